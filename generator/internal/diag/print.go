@@ -1,0 +1,120 @@
+package diag
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Format is a way to print a [List].
+type Format string
+
+// Text is for people, JSON for programs, GitHub for the annotations of a
+// workflow's step, SARIF for tools that gather findings.
+const (
+	Text   Format = "text"
+	JSON   Format = "json"
+	GitHub Format = "github"
+	SARIF  Format = "sarif"
+)
+
+// Formats lists every format, the usual one first.
+func Formats() []Format { return []Format{Text, JSON, GitHub, SARIF} }
+
+// ParseFormat reads the name of a format.
+func ParseFormat(s string) (Format, error) {
+	if f := Format(s); slices.Contains(Formats(), f) {
+		return f, nil
+	}
+	return "", fmt.Errorf("the format %q is unknown; choose text, json, github or sarif", s)
+}
+
+// Most problems that are printed before the rest is only counted. A step on
+// GitHub shows ten annotations, and the tenth is the count.
+const (
+	textLimit   = 50
+	githubLimit = 9
+)
+
+// Print writes a list, sorted, each problem once. JSON and SARIF are never cut
+// short. source gives the text of a file, for the line that a problem is on,
+// or nil; only Text asks for it.
+func Print(w io.Writer, f Format, list List, source func(path string) []byte) error {
+	list = list.Sorted()
+	var out bytes.Buffer
+	var err error
+	switch f {
+	case Text:
+		printText(&out, list, source)
+	case JSON:
+		err = printJSON(&out, list)
+	case GitHub:
+		printGitHub(&out, list)
+	case SARIF:
+		err = printSARIF(&out, list)
+	default:
+		err = fmt.Errorf("unknown format %q", f)
+	}
+	if err != nil {
+		return fmt.Errorf("print the problems as %s: %w", f, err)
+	}
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return fmt.Errorf("print the problems as %s: %w", f, err)
+	}
+	return nil
+}
+
+// first takes at most limit problems of a sorted list and returns them in its
+// order, with the rest. Errors are taken before warnings, because an error
+// nobody sees stops a build that nobody understands.
+func (l List) first(limit int) (shown, rest List) {
+	errors, _ := l.Count()
+	roomForErrors, roomForWarnings := limit, limit-min(errors, limit)
+	for _, p := range l {
+		room := &roomForErrors
+		if p.Severity == Warning {
+			room = &roomForWarnings
+		}
+		if *room == 0 {
+			rest = append(rest, p)
+			continue
+		}
+		*room--
+		shown = append(shown, p)
+	}
+	return shown, rest
+}
+
+// tally says "3 errors and 1 warning"; "no problems" when there are none.
+func (l List) tally() string {
+	errors, warnings := l.Count()
+	var parts []string
+	if errors > 0 {
+		parts = append(parts, count(errors, "error"))
+	}
+	if warnings > 0 {
+		parts = append(parts, count(warnings, "warning"))
+	}
+	if len(parts) == 0 {
+		return "no problems"
+	}
+	return strings.Join(parts, " and ")
+}
+
+// files counts the files that have a problem.
+func (l List) files() int {
+	paths := map[string]bool{}
+	for _, p := range l {
+		paths[p.Path] = true
+	}
+	return len(paths)
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

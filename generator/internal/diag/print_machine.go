@@ -1,0 +1,138 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// printJSON writes {"problems":[…],"errors":N,"warnings":N}.
+func printJSON(out *bytes.Buffer, list List) error {
+	report := struct {
+		Problems List `json:"problems"`
+		Errors   int  `json:"errors"`
+		Warnings int  `json:"warnings"`
+	}{Problems: append(List{}, list...)}
+	report.Errors, report.Warnings = list.Count()
+	return encode(out, report)
+}
+
+func encode(out *bytes.Buffer, v any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+var (
+	githubText     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// printGitHub writes workflow commands, which GitHub shows beside the lines
+// of a pull request.
+func printGitHub(out *bytes.Buffer, list List) {
+	shown, rest := list.first(githubLimit)
+	for _, p := range shown {
+		place := "file=" + githubProperty.Replace(visible(p.Path, messageLimit))
+		if p.Line > 0 {
+			place += fmt.Sprintf(",line=%d,col=%d", p.Line, max(p.Column, 1))
+		}
+		text := visible(p.Message, messageLimit)
+		if p.Hint != "" {
+			text += "\n" + visible(p.Hint, messageLimit)
+		}
+		fmt.Fprintf(out, "::%s %s,title=%s::%s\n", p.Severity, place, githubProperty.Replace(p.Rule), githubText.Replace(text))
+	}
+	if len(rest) > 0 {
+		// Errors come first, so the rest is as severe as its worst.
+		severity := Warning
+		if errors, _ := rest.Count(); errors > 0 {
+			severity = Error
+		}
+		fmt.Fprintf(out, "::%s title=%d more::%s more; `go run ./generator check` shows them\n", severity, len(rest), rest.tally())
+	}
+}
+
+// The parts of SARIF 2.1.0 that we use,
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name  string      `json:"name"`
+		Rules []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID string `json:"id"`
+	}
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		Level     string          `json:"level"`
+		Message   sarifMessage    `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+	sarifMessage struct {
+		Text string `json:"text"`
+	}
+	sarifLocation struct {
+		Physical sarifPhysical `json:"physicalLocation"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		Line   int `json:"startLine"`
+		Column int `json:"startColumn"`
+	}
+)
+
+func printSARIF(out *bytes.Buffer, list List) error {
+	run := sarifRun{
+		Tool:       sarifTool{sarifDriver{Name: "pairbook", Rules: []sarifRule{}}},
+		ColumnKind: "unicodeCodePoints",
+		Results:    []sarifResult{},
+	}
+	known := map[string]bool{}
+	for _, p := range list {
+		if !known[p.Rule] {
+			known[p.Rule] = true
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{p.Rule})
+		}
+		run.Results = append(run.Results, sarifResultOf(p))
+	}
+	return encode(out, sarifLog{
+		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
+		Version: "2.1.0",
+		Runs:    []sarifRun{run},
+	})
+}
+
+func sarifResultOf(p Problem) sarifResult {
+	text := p.Message
+	if p.Hint != "" {
+		text += "\n" + p.Hint
+	}
+	place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: p.Path}).String()}}
+	if p.Line > 0 {
+		place.Region = &sarifRegion{p.Line, max(p.Column, 1)}
+	}
+	return sarifResult{p.Rule, p.Severity.String(), sarifMessage{text}, []sarifLocation{{place}}}
+}

@@ -1,0 +1,206 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens in testdata")
+
+// sample is a list and the files that it is about.
+func sample() (List, map[string]string) {
+	files := map[string]string{
+		"program/people/ada.yaml":   "name: Ada\nmanager: grcae\n",
+		"program/people/wide.yaml":  "name: 日本語, cafe\u0301 and 🙂 → here\n",
+		"program/people/tabs.yaml":  "name:\tAda\t\there\r\nalias: x\r\n",
+		"program/people/evil.yaml":  "name: \x1b[2J\u202egone\u200b\xff here\n",
+		"program/people/long.yaml":  "name: " + strings.Repeat("long and ", 60) + "HERE" + strings.Repeat(" and on", 60) + "\n",
+		"content/100%, a: page.md":  "# Title\n",
+		"program/people/empty.yaml": "",
+	}
+	var list List
+	list.Errorf(at("program/people/ada.yaml", 2, 10), "unknown-person",
+		"use the id of a file in program/people, without .yaml", `manager: nobody has the id "grcae"; did you mean "grace"?`)
+	list.Warnf(at("program/people/wide.yaml", 1, 26), "wide", "", "the caret stands under the h")
+	list.Errorf(at("program/people/tabs.yaml", 1, 12), "tabs", "", "the caret stands under the h")
+	list.Errorf(at("program/people/evil.yaml", 1, 19), "evil", "a\nhint", "the caret stands under the h, found \x1b[2J and \u202e and \xff\nand a line")
+	list.Errorf(at("program/people/long.yaml", 1, 547), "long", "", "the caret stands under HERE")
+	list.Errorf(at("content/100%, a: page.md", 1, 99), "past-the-end", "", "50%%: done\r\nreally")
+	list.Warnf(at("program/people/empty.yaml", 1, 1), "empty", "", "nothing to show")
+	list.Warnf(at("program/people/absent.yaml", 3, 1), "absent", "", "no such file")
+	list.Warnf(Position{Path: "program/people"}, "folder", "", "a folder has no line")
+	return list, files
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got); -update rewrites it\n%s", path, diff)
+	}
+}
+
+func print(t *testing.T, f Format, list List, files map[string]string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	source := func(path string) []byte {
+		text, ok := files[path]
+		if !ok {
+			return nil
+		}
+		return []byte(text)
+	}
+	if err := Print(&out, f, list, source); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestPrint(t *testing.T) {
+	list, files := sample()
+	for _, f := range Formats() {
+		t.Run(string(f), func(t *testing.T) { golden(t, string(f)+".golden", print(t, f, list, files)) })
+	}
+}
+
+func many(errors, warnings int) List {
+	var list List
+	for i := range warnings {
+		list.Warnf(at("a.yaml", i+1, 1), "w", "", "a warning")
+	}
+	for i := range errors {
+		list.Errorf(at("b.yaml", i+1, 1), "e", "", "an error")
+	}
+	return list
+}
+
+func TestTextIsCutAtFiftyAndSaysSo(t *testing.T) {
+	text := string(print(t, Text, many(2, 60), nil))
+	if n := strings.Count(text, "[e]"); n != 2 {
+		t.Errorf("%d of 2 errors are shown", n)
+	}
+	if n := strings.Count(text, "[w]"); n != 48 {
+		t.Errorf("%d warnings are shown, want 48", n)
+	}
+	if want := "and 12 more: 12 warnings\n2 errors and 60 warnings in 2 files\n"; !strings.HasSuffix(text, want) {
+		t.Errorf("the end is not %q:\n%s", want, text[max(0, len(text)-200):])
+	}
+}
+
+func TestGitHubShowsTenAnnotations(t *testing.T) {
+	for _, test := range []struct {
+		errors, warnings int
+		last             string
+	}{
+		{12, 3, "::error title=6 more::3 errors and 3 warnings more; `go run ./generator check` shows them"},
+		{9, 3, "::warning title=3 more::3 warnings more; `go run ./generator check` shows them"},
+		{3, 6, "::error file=b.yaml,line=3,col=1,title=e::an error"},
+	} {
+		lines := strings.Split(strings.TrimSpace(string(print(t, GitHub, many(test.errors, test.warnings), nil))), "\n")
+		if len(lines) > 10 {
+			t.Errorf("%d annotations, of which GitHub shows ten", len(lines))
+		}
+		if got := lines[len(lines)-1]; got != test.last {
+			t.Errorf("%d errors, %d warnings: the last line is\n%s\nwant\n%s", test.errors, test.warnings, got, test.last)
+		}
+	}
+}
+
+func TestJSONIsNeverCutShort(t *testing.T) {
+	var report struct {
+		Problems         []map[string]any
+		Errors, Warnings int
+	}
+	if err := json.Unmarshal(print(t, JSON, many(100, 200), nil), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Problems) != 300 || report.Errors != 100 || report.Warnings != 200 {
+		t.Errorf("%d problems, %d errors, %d warnings; want 300, 100, 200", len(report.Problems), report.Errors, report.Warnings)
+	}
+	for _, key := range []string{"path", "line", "column", "severity", "rule", "message", "hint"} {
+		if _, ok := report.Problems[0][key]; !ok {
+			t.Errorf("a problem lacks the key %s: %v", key, report.Problems[0])
+		}
+	}
+}
+
+func TestNoProblems(t *testing.T) {
+	for f, want := range map[Format]string{
+		Text:   "no problems\n",
+		JSON:   "{\n  \"problems\": [],\n  \"errors\": 0,\n  \"warnings\": 0\n}\n",
+		GitHub: "",
+	} {
+		if got := string(print(t, f, nil, nil)); got != want {
+			t.Errorf("%s prints %q, want %q", f, got, want)
+		}
+	}
+}
+
+// TestTextPrintsWhatATerminalMayShow draws hostile texts: whatever they hold,
+// only line ends and printable characters come out.
+func TestTextPrintsWhatATerminalMayShow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SliceOf(rapid.Byte()).Draw(t, "text")
+		message := string(rapid.SliceOf(rapid.Byte()).Draw(t, "message"))
+		list := List{{Position: at(message, rapid.IntRange(0, 5).Draw(t, "line"), rapid.IntRange(-1, 300).Draw(t, "column")), Rule: "any", Message: message, Hint: message}}
+		for _, f := range []Format{Text, GitHub} {
+			var out bytes.Buffer
+			if err := Print(&out, f, list, func(string) []byte { return text }); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range out.String() {
+				if r != '\n' && !unicode.IsPrint(r) {
+					t.Fatalf("%s prints %U in %q", f, r, out.String())
+				}
+			}
+			if f == GitHub && strings.Count(out.String(), "\n") != 1 {
+				t.Fatalf("one problem takes more than a line: %q", out.String())
+			}
+		}
+	})
+}
+
+func TestParseFormat(t *testing.T) {
+	for _, f := range Formats() {
+		if got, err := ParseFormat(string(f)); err != nil || got != f {
+			t.Errorf("%q parses as %q, %v", f, got, err)
+		}
+	}
+	if _, err := ParseFormat("xml"); err == nil || !strings.Contains(err.Error(), "text, json, github or sarif") {
+		t.Errorf("an unknown format gives %v", err)
+	}
+}
+
+func TestPrintSaysWhatFailed(t *testing.T) {
+	err := Print(failing{}, Text, many(1, 0), nil)
+	if want := "print the problems as text: the pipe is closed"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, fmt.Errorf("the pipe is closed") }

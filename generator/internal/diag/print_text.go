@@ -1,0 +1,157 @@
+package diag
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// The most characters shown of a source line and of a message: a value may
+// be as long as its file.
+const (
+	lineLimit    = 100
+	messageLimit = 600
+)
+
+// printText writes for each problem
+//
+//	path:line:column: error: message [rule]
+//	   7 | the line
+//	     |     ^
+//	hint: what to do
+//
+// and a last line in words.
+func printText(out *bytes.Buffer, list List, source func(string) []byte) {
+	shown, rest := list.first(textLimit)
+	for _, p := range shown {
+		fmt.Fprintf(out, "%s: %s: %s [%s]\n", place(p.Position), p.Severity, visible(p.Message, messageLimit), p.Rule)
+		if source != nil {
+			printLine(out, p.Position, source(p.Path))
+		}
+		if p.Hint != "" {
+			fmt.Fprintf(out, "hint: %s\n", visible(p.Hint, messageLimit))
+		}
+		out.WriteByte('\n')
+	}
+	if len(rest) > 0 {
+		fmt.Fprintf(out, "and %d more: %s\n", len(rest), rest.tally())
+	}
+	out.WriteString(list.tally())
+	if len(list) > 0 {
+		out.WriteString(" in " + count(list.files(), "file"))
+	}
+	out.WriteByte('\n')
+}
+
+// place is the position in front of a message, without the parts that are not known.
+func place(p Position) string {
+	path := visible(p.Path, messageLimit)
+	if p.Line < 1 {
+		return path
+	}
+	return fmt.Sprintf("%s:%d:%d", path, p.Line, max(p.Column, 1))
+}
+
+// printLine writes the line of a position with a caret under its column.
+func printLine(out *bytes.Buffer, at Position, text []byte) {
+	line, ok := lineOf(text, at.Line)
+	if !ok {
+		return
+	}
+	before, after := cut(line, max(at.Column, 1)-1)
+	number := fmt.Sprintf("%4d", at.Line)
+	fmt.Fprintf(out, "%s | %s%s\n", number, before, after)
+	fmt.Fprintf(out, "%*s | %s^\n", len(number), "", strings.Repeat(" ", cells(before)))
+}
+
+// lineOf returns a line of a text, from 1, without its end; the mark that
+// some editors put before the first line is not part of it.
+func lineOf(text []byte, n int) ([]byte, bool) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	for ; n > 1; n-- {
+		_, rest, found := bytes.Cut(text, []byte("\n"))
+		if !found {
+			return nil, false
+		}
+		text = rest
+	}
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return bytes.TrimSuffix(line, []byte("\r")), n == 1 && len(line) > 0
+}
+
+// cut splits a line before a character, counted from 0, each half as it is
+// shown: at most lineLimit characters around the place, an ellipsis where
+// something was left off.
+func cut(line []byte, at int) (before, after string) {
+	shown := characters(line)
+	at = min(at, len(shown))
+	from, to := 0, len(shown)
+	if len(shown) > lineLimit {
+		from = max(0, min(at-lineLimit/2, len(shown)-lineLimit))
+		to = min(len(shown), from+lineLimit)
+	}
+	before, after = strings.Join(shown[from:at], ""), strings.Join(shown[at:to], "")
+	if from > 0 {
+		before = "…" + before
+	}
+	if to < len(shown) {
+		after += "…"
+	}
+	return before, after
+}
+
+// characters splits text into characters as they are shown: a tab is four
+// spaces, and what does not print is spelled out, so that a record cannot move
+// the terminal's cursor or hide a part of its line.
+func characters(text []byte) []string {
+	var shown []string
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		shown = append(shown, character(r, text[:size]))
+		text = text[size:]
+	}
+	return shown
+}
+
+func character(r rune, raw []byte) string {
+	switch {
+	case r == '\t':
+		return "    "
+	case r == utf8.RuneError && len(raw) == 1:
+		return fmt.Sprintf(`\x%02x`, raw[0])
+	case unicode.IsPrint(r):
+		return string(r)
+	}
+	quoted := strconv.QuoteRune(r)
+	return quoted[1 : len(quoted)-1]
+}
+
+// visible is a text as a terminal may show it, on one line, at most limit
+// characters of it.
+func visible(s string, limit int) string {
+	shown := characters([]byte(s))
+	if len(shown) > limit {
+		shown = append(shown[:limit], "…")
+	}
+	return strings.Join(shown, "")
+}
+
+// cells is how many columns of a terminal a text takes.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		switch k := width.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me):
+		case k == width.EastAsianWide || k == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
