@@ -1,0 +1,233 @@
+//go:build unix
+
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The test binary runs itself as another process, which can be killed, can
+// lose its rights and can run out of disk. The variable says what it is to do,
+// and where.
+const childVariable = "PAIRBOOK_PUBLISH_CHILD"
+
+func TestMain(m *testing.M) {
+	if task, out, found := strings.Cut(os.Getenv(childVariable), ":"); found {
+		child(task, out)
+	}
+	os.Exit(m.Run())
+}
+
+func child(task, out string) {
+	var err error
+	switch task {
+	case "alternate":
+		fmt.Println("ready")
+		for err == nil {
+			for _, letter := range []string{"a", "b"} {
+				_, err = Write(context.Background(), site(letters(letter)), Options{Out: out})
+			}
+		}
+	case "full":
+		// A limit on the size of a file fails as a full disk does: in write(2).
+		signal.Ignore(syscall.SIGXFSZ)
+		err = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096})
+		if err == nil {
+			_, err = Write(context.Background(), site(map[string]string{"big.html": strings.Repeat("x", 8192)}), Options{Out: out})
+		}
+	case "once":
+		_, err = Write(context.Background(), site(letters("b")), Options{Out: out})
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// letters is a site: some files of its own, some that differ between letters,
+// and some that all have in common.
+func letters(letter string) map[string]string {
+	content := map[string]string{}
+	for i := range 8 {
+		content[fmt.Sprintf("only/%s/%d.html", letter, i)] = letter
+		content[fmt.Sprintf("%d/page.html", i)] = strings.Repeat(letter, 5000)
+		content[fmt.Sprintf("common/%d.html", i)] = "common"
+	}
+	return content
+}
+
+func command(t *testing.T, task, out string) *exec.Cmd {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), childVariable+"="+task+":"+out)
+	return cmd
+}
+
+func TestKilled(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	put(t, filepath.Join(out, ".gitignore"), "*\n")
+	publish(t, letters("a"), Options{Out: out})
+	a, b := letters("a"), letters("b")
+	a[".gitignore"], b[".gitignore"] = "*\n", "*\n"
+	seen := map[string]int{}
+	for range 40 {
+		cmd := command(t, "alternate", out)
+		ready, err := cmd.StdoutPipe()
+		if err := errors.Join(err, cmd.Start()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ready.Read(make([]byte, 1)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(50_000)) * time.Microsecond)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Wait(); cmd.ProcessState.Exited() {
+			t.Fatalf("the child ended by itself: %v", err)
+		}
+		if err := Verify(out); err != nil {
+			t.Fatal(err)
+		}
+		got := read(t, out)
+		delete(got, manifestName)
+		switch {
+		case maps.Equal(got, a):
+			seen["a"]++
+		case maps.Equal(got, b):
+			seen["b"]++
+		default:
+			t.Fatalf("neither a nor b, compared with a:\n%s", cmp.Diff(a, got))
+		}
+		if _, err := os.Lstat(filepath.Join(filepath.Dir(out), ".public.staging")); err == nil {
+			seen["staging left behind"]++
+		}
+	}
+	t.Logf("after a kill: %v", seen)
+	if seen["staging left behind"] == 0 {
+		t.Error("no kill hit a run in the middle: the test shows nothing")
+	}
+	publish(t, letters("b"), Options{Out: out})
+	holds(t, out, b)
+	alone(t, out)
+}
+
+func TestDiskFull(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, letters("a"), Options{Out: out})
+	message, err := command(t, "full", out).CombinedOutput()
+	if err == nil || !strings.Contains(string(message), "write big.html: ") {
+		t.Errorf("%v: %s", err, message)
+	}
+	holds(t, out, letters("a"))
+	alone(t, out)
+}
+
+func TestReadOnlyParent(t *testing.T) {
+	dir, err := os.MkdirTemp("", "publish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		os.Chmod(filepath.Join(dir, "disk"), 0o755)
+		os.RemoveAll(dir)
+	})
+	out := filepath.Join(dir, "disk", "public")
+	publish(t, letters("a"), Options{Out: out})
+	if err := errors.Join(os.Chmod(dir, 0o755), os.Chmod(filepath.Dir(out), 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := command(t, "once", out)
+	if os.Geteuid() == 0 { // whom permissions do not stop
+		cmd.Path = filepath.Join(dir, "publish.test")
+		copyExecutable(t, cmd.Path)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		cmd.Dir = "/"
+	}
+	message, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(message), "publish into "+out+": ") || !strings.Contains(string(message), "permission denied") {
+		t.Errorf("%v: %s", err, message)
+	}
+	holds(t, out, letters("a"))
+	alone(t, out)
+}
+
+func copyExecutable(t *testing.T, to string) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := writeFile(to, f, 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestModesWhateverTheUmask(t *testing.T) {
+	for _, umask := range []int{0, 0o022, 0o027, 0o077} {
+		out := filepath.Join(t.TempDir(), "public")
+		before := syscall.Umask(umask)
+		_, err := Write(t.Context(), site(letters("a")), Options{Out: out})
+		syscall.Umask(before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := d.Info()
+			want := fs.FileMode(0o644)
+			if d.IsDir() {
+				want = 0o755
+			}
+			if err == nil && info.Mode().Perm() != want {
+				t.Errorf("umask %03o: %s has mode %v, want %v", umask, name, info.Mode().Perm(), want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestPipesAreNotRead(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"index.html": "1", "page.html": "2"}, Options{Out: out})
+	if err := os.Remove(filepath.Join(out, "page.html")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"page.html", "mine"} {
+		if err := syscall.Mkfifo(filepath.Join(out, name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish(t, map[string]string{"index.html": "1", "page.html": "2"}, Options{Out: out})
+	holds(t, out, map[string]string{"index.html": "1", "page.html": "2", "mine": fs.ModeNamedPipe.String()})
+}

@@ -1,0 +1,124 @@
+// Package publish puts a rendered site where readers find it. It renders,
+// stages, compares and swaps, and is the only writer of the output.
+//
+// A [File] is a path and a way to render it; [Write] takes all of them with
+// [Options] and answers with a [Result]. It promises:
+//
+//   - Whole or not at all. Files are rendered into a folder beside the output,
+//     which then trades places with it in one step of the operating system. An
+//     error, a full disk or a killed process leaves the site that was there.
+//     (Where the system cannot exchange two folders, two renames take its
+//     place, and a run that was killed between them is mended by the next.)
+//   - One at a time. Two writers of one output wait for each other.
+//   - Same files, same bytes and modes (0644, folders 0755), whatever the umask
+//     and the number of cores. Files that did not change keep their times, and
+//     when nothing changed nothing is touched.
+//   - What is not ours stays: dot files and files that the last manifest does
+//     not list are carried over, symbolic links as links. They are never
+//     followed. A folder that is not a site of ours is refused ([ErrForeign]),
+//     and some folders are refused whatever the options say ([ErrProtected]).
+//
+// For an output NAME the folder beside it may hold .NAME.lock, and while a run
+// lasts .NAME.staging and .NAME.old. The site's root gains manifest.json: the
+// path of every other file of the site and the SHA-256 of its bytes in
+// hexadecimal. Files that were carried over are not in it. The promises hold
+// for a process that dies, not for a machine that loses its power.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// ErrForeign says that the output is a folder that holds something else than
+// a site of ours: it has no manifest, and more than dot files.
+var ErrForeign = errors.New("this folder holds files that are not a published site")
+
+// ErrProtected says that the output is a folder that is never replaced.
+var ErrProtected = errors.New("this folder is never replaced")
+
+// A File is one file of the site.
+type File struct {
+	// Path is relative to the site's root, clean, separated by slashes, and at
+	// most 200 bytes long. No two paths may differ by case alone.
+	Path string
+	// Render writes the file's bytes. It may run beside any other, and must
+	// write the same bytes each time.
+	Render func(io.Writer) error
+}
+
+// Options says where the site goes.
+type Options struct {
+	// Out is the site's folder. It is made when it is not there, with the
+	// folders above it. A symbolic link is followed, and its target replaced.
+	Out string
+	// Clean drops everything that is not part of the site, but for a
+	// .gitignore at its top, and accepts a folder with foreign files.
+	Clean bool
+	// Protected lists folders that must never be replaced, such as the home
+	// folder and the repository. Out may be inside of one, not one of them and
+	// not above one. The file system's root and a folder that holds .git are
+	// protected without being listed.
+	Protected []string
+}
+
+// Result counts what Write did. The manifest is not counted.
+type Result struct {
+	Files   int // in the site
+	Changed int // there before, with other bytes
+	Added   int // not there before
+	Removed int // there before, ours or not, and not any more
+}
+
+// Write renders files and makes them the site at opt.Out. After an error the
+// output is what it was, except when the error says that the new site is in
+// place.
+func Write(ctx context.Context, files []File, opt Options) (Result, error) {
+	plan, err := newPlan(files)
+	if err != nil {
+		return Result{}, fmt.Errorf("publish: %w", err)
+	}
+	at, err := resolve(opt.Out)
+	if err != nil {
+		return Result{}, fmt.Errorf("publish: %w", err)
+	}
+	result, err := write(ctx, plan, at, opt)
+	if err != nil {
+		return result, fmt.Errorf("publish into %s: %w", at.out, err)
+	}
+	return result, nil
+}
+
+func write(ctx context.Context, plan *plan, at place, opt Options) (Result, error) {
+	if err := at.protect(opt.Protected); err != nil {
+		return Result{}, err
+	}
+	unlock, err := at.acquire(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	defer unlock()
+	if err := at.recover(); err != nil {
+		return Result{}, err
+	}
+	old, err := examine(at.out, opt.Clean)
+	if err != nil {
+		return Result{}, err
+	}
+	s := &stage{dir: at.staging, plan: plan, old: old, clean: opt.Clean, made: map[string]bool{}}
+	if err := s.fill(ctx); err != nil {
+		return Result{}, errors.Join(err, discard(at.staging))
+	}
+	if !s.differs() {
+		return s.result, discard(at.staging)
+	}
+	if err := at.swap(old.exists, exchange); err != nil {
+		return Result{}, errors.Join(err, discard(at.staging))
+	}
+	if err := at.tidy(); err != nil {
+		return s.result, fmt.Errorf("the new site is in place, the old one could not be removed: %w", err)
+	}
+	return s.result, nil
+}
