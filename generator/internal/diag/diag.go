@@ -1,0 +1,120 @@
+// Package diag holds what is wrong with a record and says it to people and
+// machines.
+//
+// A [Problem] has a [Position], the word of the rule that found it, a
+// [Severity], a message that says what was found and what is allowed, and a
+// hint that says what to do next. A [List] collects problems from anywhere, in
+// any order; [List.Sorted] puts them in the one order in which they are ever
+// shown and drops repetitions. [Print] writes them in a [Format].
+//
+// The package knows nothing of records: it prints what it is given, escaped
+// for where it goes.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Severity tells whether a problem stops a build.
+type Severity int
+
+// An Error stops a build and a check; a Warning is said and no more.
+const (
+	Error Severity = iota
+	Warning
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// MarshalText gives the word that the JSON format uses.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Position is a place in a file: Path from the root with slashes, Line and
+// Column from 1, the column in characters.
+type Position struct {
+	Path   string `json:"path"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column) }
+
+// Compare orders positions by path, line and column.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(cmp.Compare(p.Path, q.Path), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// Problem is one thing that is wrong, and where.
+type Problem struct {
+	Position
+	Severity Severity `json:"severity"`
+	Rule     string   `json:"rule"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint"`
+}
+
+// Compare is a total order: by position, errors before warnings, then by rule and words.
+func (p Problem) Compare(q Problem) int {
+	return cmp.Or(p.Position.Compare(q.Position), cmp.Compare(p.Severity, q.Severity),
+		cmp.Compare(p.Rule, q.Rule), cmp.Compare(p.Message, q.Message), cmp.Compare(p.Hint, q.Hint))
+}
+
+// List is any number of problems in any order.
+type List []Problem
+
+// Errorf adds an error; hint may be empty.
+func (l *List) Errorf(at Position, rule, hint, format string, args ...any) {
+	*l = append(*l, Problem{at, Error, rule, fmt.Sprintf(format, args...), hint})
+}
+
+// Warnf adds a warning; hint may be empty.
+func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
+	*l = append(*l, Problem{at, Warning, rule, fmt.Sprintf(format, args...), hint})
+}
+
+// Sorted returns the problems in the order of [Problem.Compare], each once.
+func (l List) Sorted() List {
+	s := slices.Clone(l)
+	slices.SortFunc(s, Problem.Compare)
+	return slices.Compact(s)
+}
+
+// Count returns how many of the problems are errors and how many are warnings.
+func (l List) Count() (errors, warnings int) {
+	for _, p := range l {
+		if p.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// Without returns the problems that base lacks. Lines move when a file is
+// edited, so two problems are the same when path, rule and message are; where
+// the base has one fewer of them, the later ones are new.
+func (l List) Without(base List) List {
+	type key struct{ path, rule, message string }
+	known := map[key]int{}
+	for _, p := range base {
+		known[key{p.Path, p.Rule, p.Message}]++
+	}
+	var fresh List
+	for _, p := range l.Sorted() {
+		k := key{p.Path, p.Rule, p.Message}
+		if known[k] > 0 {
+			known[k]--
+			continue
+		}
+		fresh = append(fresh, p)
+	}
+	return fresh
+}

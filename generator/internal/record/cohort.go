@@ -1,0 +1,251 @@
+package record
+
+import "pairbook/generator/internal/when"
+
+// Cohort is one run of a programme, cohorts/<cohort>/cohort.yaml, and all
+// that lies in its folder. Cadence, Milestones, Matching and Health override
+// the programme's where they are given.
+type Cohort struct {
+	Source
+	ID           CohortID      `yaml:"-"`
+	Program      ProgramID     `yaml:"program,required"`
+	Name         string        `yaml:"name,required"`
+	Starts       when.Date     `yaml:"starts,required"`
+	Ends         when.Date     `yaml:"ends,required"`
+	State        CohortState   `yaml:"state,required"`
+	Coordinators []PersonID    `yaml:"coordinators"`
+	Applications *Applications `yaml:"applications"`
+	Events       []Event       `yaml:"events"`
+	Pins         []Pin         `yaml:"pins"`
+	Results      []Result      `yaml:"results"`
+	Cadence      when.Interval `yaml:"cadence"`
+	Milestones   []Milestone   `yaml:"milestones"`
+	Matching     *Matching     `yaml:"matching"`
+	Health       *Health       `yaml:"health"`
+
+	Enrolments Table[PersonID, *Enrolment] `yaml:"-"`
+	Pairings   Table[PairingID, *Pairing]  `yaml:"-"`
+	Surveys    []*Answers                  `yaml:"-"`
+	Attention  []*Attention                `yaml:"-"`
+}
+
+// Applications is when people could ask for a place, and how many did.
+type Applications struct {
+	Opens    when.Date `yaml:"opens"`
+	Closes   when.Date `yaml:"closes"`
+	Received int       `yaml:"received"`
+}
+
+// Event is a date of the whole cohort.
+type Event struct {
+	ID   EventID   `yaml:"id,required"`
+	Name string    `yaml:"name,required"`
+	On   when.Date `yaml:"on,required"`
+	URL  Address   `yaml:"url"`
+}
+
+// Pin is a coordinator's choice: the two are to be paired.
+type Pin struct {
+	Mentor PersonID `yaml:"mentor,required"`
+	Mentee PersonID `yaml:"mentee,required"`
+	By     PersonID `yaml:"by"`
+}
+
+// Result is what came of an objective, from a source outside the records.
+type Result struct {
+	Objective ObjectiveID `yaml:"objective,required"`
+	Value     *float64    `yaml:"value,required"`
+	On        when.Date   `yaml:"on,required"`
+	Source    string      `yaml:"source"`
+}
+
+// Pairing is the people who meet, pairings/<pairing>/pairing.yaml, with the
+// plan and the sessions in its folder. Either mentors and mentees are there,
+// or peers.
+type Pairing struct {
+	Source
+	ID        PairingID     `yaml:"-"`
+	Mentors   []Member      `yaml:"mentors"`
+	Mentees   []Member      `yaml:"mentees"`
+	Peers     []Member      `yaml:"peers"`
+	State     PairingState  `yaml:"state,required"`
+	Started   when.Date     `yaml:"started"`
+	Ended     when.Date     `yaml:"ended"`
+	Structure Structure     `yaml:"structure"`
+	Continues PairingRef    `yaml:"continues"`
+	Formerly  []PairingID   `yaml:"formerly"`
+	Reason    Reason        `yaml:"reason"`
+	Cadence   []CadenceStep `yaml:"cadence,single"`
+	Pauses    []Pause       `yaml:"pauses"`
+	Accepted  []Acceptance  `yaml:"accepted"`
+	Match     *MatchReason  `yaml:"match"`
+
+	Plan     *Plan      `yaml:"-"`
+	Sessions []*Session `yaml:"-"` // by date, then by number of the day
+}
+
+// Member is a person in a pairing, for the whole of it or for a part: From
+// and Until are the first and the last day.
+type Member struct {
+	Person PersonID  `yaml:"person,required,short"`
+	From   when.Date `yaml:"from"`
+	Until  when.Date `yaml:"until"`
+}
+
+// On tells whether the member belongs to the pairing on a day.
+func (m Member) On(d when.Date) bool { return d.Within(m.From, m.Until) }
+
+// CadenceStep is how often a pairing means to meet from a day on; without
+// From, from its start.
+type CadenceStep struct {
+	From  when.Date     `yaml:"from"`
+	Every when.Interval `yaml:"every,required,short"`
+}
+
+// Pause is a break: From and Until are its first and last day, no Until means
+// that it goes on.
+type Pause struct {
+	From  when.Date `yaml:"from,required"`
+	Until when.Date `yaml:"until"`
+}
+
+// Acceptance says that a member agreed to the pairing.
+type Acceptance struct {
+	Person PersonID  `yaml:"person,required"`
+	On     when.Date `yaml:"on,required"`
+}
+
+// MatchReason is why the two were proposed, in points and words.
+type MatchReason struct {
+	Score   int      `yaml:"score"`
+	Because []string `yaml:"because"`
+}
+
+// Plan is the pair's own, plan.yaml.
+type Plan struct {
+	Source
+	Goals      []Goal          `yaml:"goals"`
+	Agreement  []Signature     `yaml:"agreement"`
+	Milestones []MilestoneDone `yaml:"milestones"`
+}
+
+// Goal is what the mentee wants to reach.
+type Goal struct {
+	ID      GoalID    `yaml:"id,required"`
+	Text    string    `yaml:"text,required"`
+	Set     when.Date `yaml:"set"`
+	Target  when.Date `yaml:"target"`
+	Done    when.Date `yaml:"done"`
+	Dropped when.Date `yaml:"dropped"`
+}
+
+// Signature is a member's yes to the agreement.
+type Signature struct {
+	Person PersonID  `yaml:"person,required"`
+	Signed when.Date `yaml:"signed,required"`
+}
+
+// MilestoneDone is a milestone that was reached.
+type MilestoneDone struct {
+	ID   MilestoneID `yaml:"id,required"`
+	Done when.Date   `yaml:"done,required"`
+}
+
+// Session is the log of one meeting, sessions/<date>.md: front matter, then
+// Notes in Markdown. Attended is nil when the log does not say, which means
+// all members of that day, and empty when nobody came.
+type Session struct {
+	Source
+	Name          string        `yaml:"-"` // the file's, without .md
+	Date          when.Date     `yaml:"date,required"`
+	Duration      when.Duration `yaml:"duration"`
+	Attended      *[]PersonID   `yaml:"attended"`
+	Guests        []string      `yaml:"guests"`
+	Format        Medium        `yaml:"format"`
+	Topics        []TopicID     `yaml:"topics"`
+	Goals         []GoalTouched `yaml:"goals"`
+	Actions       []Action      `yaml:"actions"`
+	Done          []ActionDone  `yaml:"done"`
+	Dropped       []ActionID    `yaml:"dropped"`
+	Introductions []string      `yaml:"introductions"`
+	Confirmed     []PersonID    `yaml:"confirmed"`
+	Next          when.Date     `yaml:"next"`
+
+	Notes []byte `yaml:"-"` // blank lines stand where the front matter was
+}
+
+// GoalTouched is a goal that the meeting was about; Percent is how far it is.
+type GoalTouched struct {
+	ID      GoalID `yaml:"id,required,short"`
+	Percent *int   `yaml:"percent" max:"100"`
+}
+
+// Action is something agreed.
+type Action struct {
+	ID   ActionID  `yaml:"id,required"`
+	Who  PersonID  `yaml:"who"`
+	What string    `yaml:"what,required"`
+	Due  when.Date `yaml:"due"`
+}
+
+// ActionDone is an action that was done, by the day of the meeting unless On
+// says when.
+type ActionDone struct {
+	ID ActionID  `yaml:"id,required,short"`
+	On when.Date `yaml:"on"`
+}
+
+// Answers is a survey's outcome, surveys/<date>-<survey>.yaml: how many were
+// asked, how many answered, and for each question how many gave each answer.
+type Answers struct {
+	Source
+	Date     when.Date                  `yaml:"-"` // of the file's name
+	Survey   SurveyID                   `yaml:"-"` // of the file's name
+	Asked    int                        `yaml:"asked,required"`
+	Answered int                        `yaml:"answered,required"`
+	Counts   map[QuestionID]map[int]int `yaml:"counts"`
+}
+
+// Attention is the coordinator's "seen", attention/<pairing>-<date>.yaml.
+type Attention struct {
+	Source
+	Pairing PairingID `yaml:"-"` // of the file's name
+	Date    when.Date `yaml:"-"` // of the file's name
+	Until   when.Date `yaml:"until,required"`
+	Note    string    `yaml:"note"`
+}
+
+// Members lists the members of all sides, mentors first.
+func (p *Pairing) Members() []Member {
+	all := make([]Member, 0, len(p.Mentors)+len(p.Mentees)+len(p.Peers))
+	all = append(all, p.Mentors...)
+	all = append(all, p.Mentees...)
+	return append(all, p.Peers...)
+}
+
+// Present lists who attended a session of the pairing: those named, or else
+// all members of that day.
+func (p *Pairing) Present(s *Session) []PersonID {
+	if s.Attended != nil {
+		return *s.Attended
+	}
+	var present []PersonID
+	for _, m := range p.Members() {
+		if m.On(s.Date) {
+			present = append(present, m.Person)
+		}
+	}
+	return present
+}
+
+// CadenceFor gives the interval that a pairing starts with: its own, the
+// cohort's, or the programme's; zero when none is expected.
+func (c *Cohort) CadenceFor(program *Program) when.Interval {
+	if !c.Cadence.IsZero() {
+		return c.Cadence
+	}
+	if program == nil {
+		return when.Interval{}
+	}
+	return program.Cadence
+}

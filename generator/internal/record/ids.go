@@ -1,0 +1,153 @@
+package record
+
+import "regexp"
+
+// The ids of records, one type a kind, so that a person cannot be taken for a
+// pairing. An id is the name of its record's file or folder without ending.
+type (
+	TopicID   string
+	ProgramID string
+	RoleID    string
+	PersonID  string
+	CohortID  string
+	PairingID string
+
+	// The ids below are given inside a record and hold within it: a
+	// programme's for its cohorts, a plan's for its sessions, a session's
+	// actions for the pairing.
+	ObjectiveID   string
+	MilestoneID   string
+	RequirementID string
+	TrainingID    string
+	SurveyID      string
+	QuestionID    string
+	CriterionID   string
+	ConstraintID  string
+	FacetID       string
+	ExpectationID string
+	EventID       string
+	GoalID        string
+	ActionID      string
+
+	// MetricID names a metric of design §8; package measure knows which there are.
+	MetricID string
+
+	// PairingRef names a pairing of the same cohort by its id, or of another
+	// as COHORT/PAIRING.
+	PairingRef string
+)
+
+var (
+	idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+	// metricForm allows the underscores that the metrics' own names have.
+	metricForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`)
+	pairingRefForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$`)
+)
+
+// ValidID tells whether s can be the id of a record.
+func ValidID(s string) bool { return idForm.MatchString(s) }
+
+// Address is a link that a record holds: http(s), mailto, or a page of the
+// handbook relative to content/.
+type Address string
+
+// The words that a field may hold, one type a field.
+type (
+	Visibility     string
+	PeopleShown    string
+	SessionsShown  string
+	Format         string
+	Structure      string
+	Party          string
+	Moment         string
+	ObjectiveKind  string
+	CriterionKind  string
+	ConstraintKind string
+	CohortState    string
+	Status         string
+	Again          string
+	PairingState   string
+	Reason         string
+	Medium         string
+)
+
+// The choices that the program itself distinguishes.
+const (
+	VisibilityInternal Visibility = "internal"
+	VisibilityPublic   Visibility = "public"
+
+	ShowAliases PeopleShown = "aliases"
+	ShowHandles PeopleShown = "handles"
+	ShowNames   PeopleShown = "names"
+
+	ShowCounts    SessionsShown = "counts"
+	ShowSummaries SessionsShown = "summaries"
+
+	Formal   Format = "formal"
+	Informal Format = "informal"
+	Hybrid   Format = "hybrid"
+
+	OneToOne Structure = "one-to-one"
+	Group    Structure = "group"
+	PeerPair Structure = "peer"
+	Reverse  Structure = "reverse"
+	Flash    Structure = "flash"
+
+	Mentors Party = "mentor"
+	Mentees Party = "mentee"
+	Peers   Party = "peer"
+
+	AtStart Moment = "start"
+	AtClose Moment = "close"
+
+	CohortOpen     CohortState = "open"
+	CohortMatching CohortState = "matching"
+	CohortRunning  CohortState = "running"
+	CohortClosed   CohortState = "closed"
+
+	Accepted  Status = "accepted"
+	Waiting   Status = "waiting"
+	Withdrawn Status = "withdrawn"
+
+	Proposed  PairingState = "proposed"
+	Active    PairingState = "active"
+	Paused    PairingState = "paused"
+	Completed PairingState = "completed"
+	Ended     PairingState = "ended"
+
+	FinishedEarly  Reason = "finished-early"
+	MovedOn        Reason = "moved-on"
+	NoTime         Reason = "time"
+	DifferentMatch Reason = "different-match"
+	Unrecorded     Reason = "unrecorded"
+	OtherReason    Reason = "other"
+)
+
+// choices gives the words that a type of field may hold, in the order in
+// which a message lists them.
+func (Visibility) choices() []string    { return []string{"internal", "public"} }
+func (PeopleShown) choices() []string   { return []string{"aliases", "handles", "names"} }
+func (SessionsShown) choices() []string { return []string{"counts", "summaries"} }
+func (Format) choices() []string        { return []string{"formal", "informal", "hybrid"} }
+func (Structure) choices() []string {
+	return []string{"one-to-one", "group", "peer", "reverse", "flash"}
+}
+func (Party) choices() []string         { return []string{"mentor", "mentee", "peer"} }
+func (Moment) choices() []string        { return []string{"start", "close"} }
+func (ObjectiveKind) choices() []string { return []string{"coverage", "score", "fair"} }
+func (CriterionKind) choices() []string {
+	return []string{"topics", "goals", "level", "time-zone", "languages", "availability", "preference", "unit"}
+}
+func (ConstraintKind) choices() []string {
+	return []string{"manager", "same-manager", "languages", "time-zone-gap", "met-before", "cleared", "trained"}
+}
+func (CohortState) choices() []string { return []string{"open", "matching", "running", "closed"} }
+func (Status) choices() []string      { return []string{"accepted", "waiting", "withdrawn"} }
+func (Again) choices() []string       { return []string{"yes", "no", "mentor"} }
+func (PairingState) choices() []string {
+	return []string{"proposed", "active", "paused", "completed", "ended"}
+}
+func (Reason) choices() []string {
+	return []string{"finished-early", "moved-on", "time", "different-match", "unrecorded", "other"}
+}
+func (Medium) choices() []string { return []string{"video", "in-person", "chat"} }

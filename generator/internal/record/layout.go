@@ -1,0 +1,158 @@
+package record
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/when"
+)
+
+// kind is a place in the layout: where its records lie and what they are.
+type kind struct {
+	name    string
+	pattern []string // path elements; * stands for an id
+	limit   int64    // bytes
+	new     func() Record
+}
+
+const (
+	yamlLimit    = 64 << 10
+	sessionLimit = 16 << 10
+	pageLimit    = 256 << 10
+	pathLimit    = 200
+)
+
+// kinds is the layout: every place under program/ where a record may lie.
+var kinds = []kind{
+	place("site", "program/site.yaml", yamlLimit, func() Record { return new(Site) }),
+	place("topic", "program/topics/*.yaml", yamlLimit, func() Record { return new(Topic) }),
+	place("program", "program/programs/*.yaml", yamlLimit, func() Record { return new(Program) }),
+	place("role", "program/roles/*.yaml", yamlLimit, func() Record { return new(Role) }),
+	place("person", "program/people/*.yaml", yamlLimit, func() Record { return new(Person) }),
+	place("cohort", "program/cohorts/*/cohort.yaml", yamlLimit, func() Record { return new(Cohort) }),
+	place("enrolment", "program/cohorts/*/enrolments/*.yaml", yamlLimit, func() Record { return new(Enrolment) }),
+	place("pairing", "program/cohorts/*/pairings/*/pairing.yaml", yamlLimit, func() Record { return new(Pairing) }),
+	place("plan", "program/cohorts/*/pairings/*/plan.yaml", yamlLimit, func() Record { return new(Plan) }),
+	place("session", "program/cohorts/*/pairings/*/sessions/*.md", sessionLimit, func() Record { return new(Session) }),
+	place("survey", "program/cohorts/*/surveys/*.yaml", yamlLimit, func() Record { return new(Answers) }),
+	place("attention", "program/cohorts/*/attention/*.yaml", yamlLimit, func() Record { return new(Attention) }),
+	place("page", "content", pageLimit, func() Record { return new(Page) }),
+}
+
+func place(name, pattern string, limit int64, fresh func() Record) kind {
+	return kind{name, strings.Split(pattern, "/"), limit, fresh}
+}
+
+// match finds the kind of a path under program/ and what its stars stand for.
+func match(file string) (k *kind, stars []string) {
+	elements := strings.Split(file, "/")
+	for i := range kinds {
+		if stars, ok := kinds[i].fits(elements); ok {
+			return &kinds[i], stars
+		}
+	}
+	return nil, nil
+}
+
+func (k *kind) fits(elements []string) (stars []string, ok bool) {
+	if len(elements) != len(k.pattern) {
+		return nil, false
+	}
+	for i, want := range k.pattern {
+		before, after, star := strings.Cut(want, "*")
+		switch {
+		case !star && elements[i] != want:
+			return nil, false
+		case star:
+			id, found := strings.CutSuffix(elements[i], after)
+			if !found || before != "" || id == "" {
+				return nil, false
+			}
+			stars = append(stars, id)
+		}
+	}
+	return stars, true
+}
+
+// pathOf writes the path of a record of a kind; the ids stand for its stars.
+func pathOf(name string, ids ...string) string {
+	k := &kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })]
+	p := strings.Join(k.pattern, "/")
+	for _, id := range ids {
+		p = strings.Replace(p, "*", id, 1)
+	}
+	return p
+}
+
+// SitePath is the one record that a repository must have.
+const SitePath = "program/site.yaml"
+
+// The paths of records, from the root.
+func TopicPath(id TopicID) string     { return pathOf("topic", string(id)) }
+func ProgramPath(id ProgramID) string { return pathOf("program", string(id)) }
+func RolePath(id RoleID) string       { return pathOf("role", string(id)) }
+func PersonPath(id PersonID) string   { return pathOf("person", string(id)) }
+func CohortPath(id CohortID) string   { return pathOf("cohort", string(id)) }
+func EnrolmentPath(c CohortID, p PersonID) string {
+	return pathOf("enrolment", string(c), string(p))
+}
+func PairingPath(c CohortID, p PairingID) string { return pathOf("pairing", string(c), string(p)) }
+func PlanPath(c CohortID, p PairingID) string    { return pathOf("plan", string(c), string(p)) }
+
+// SessionPath is the path of a log; name is its day, with -2 for a second one.
+func SessionPath(c CohortID, p PairingID, name string) string {
+	return pathOf("session", string(c), string(p), name)
+}
+
+var (
+	sessionForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(-([2-9]|[1-9]\d))?$`)
+	surveyForm  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
+	noticeForm  = regexp.MustCompile(`^(.+)-(\d{4}-\d{2}-\d{2})$`)
+	// reserved are the names that some system keeps for its devices.
+	reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
+)
+
+// SessionDate gives the day that a log's file name stands for.
+func SessionDate(name string) (when.Date, error) {
+	m := sessionForm.FindStringSubmatch(name)
+	if m == nil {
+		return 0, fmt.Errorf("%q is not a day", name)
+	}
+	return when.ParseDate(m[1])
+}
+
+// portable reports a name that not every system can hold.
+func portable(file string, problems *diag.List) bool {
+	at := diag.Position{Path: printable(file), Line: 1, Column: 1}
+	name := path.Base(file)
+	switch {
+	case len(file) > pathLimit:
+		at.Path = at.Path[:pathLimit] + "…"
+		problems.Errorf(at, "path", "choose shorter names", "the path has %d bytes, and %d are the most", len(file), pathLimit)
+	case strings.ContainsFunc(name, Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
+		problems.Errorf(at, "path", "rename the file", "the name holds a character that not every system allows")
+	case strings.ContainsFunc(name, func(r rune) bool { return Hidden(0, r) }):
+		problems.Errorf(at, "path", "rename the file", "the name holds an invisible character")
+	case reserved.MatchString(name):
+		problems.Errorf(at, "path", "rename the file", "Windows keeps the name %q for a device", name)
+	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
+		problems.Errorf(at, "path", "rename the file", "the name begins or ends with a space or ends with a dot, which not every system allows")
+	default:
+		return true
+	}
+	return false
+}
+
+// printable writes a path so that it cannot move a terminal's cursor.
+func printable(file string) string {
+	return strings.Map(func(r rune) rune {
+		if Control(r) || r == '\n' || r == '\t' || Hidden(0, r) {
+			return '?'
+		}
+		return r
+	}, strings.ToValidUTF8(file, "?"))
+}

@@ -1,0 +1,271 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/when"
+)
+
+// Load reads all records and handbook pages of a repository whose root is
+// fsys. The problems are those of every file by itself, in no order; the error
+// is of the file system alone, and then there is no repository.
+func Load(fsys fs.FS) (*Repository, diag.List, error) {
+	var problems diag.List
+	records, content, err := scan(fsys, &problems)
+	if err != nil {
+		return nil, nil, err
+	}
+	records = slices.DeleteFunc(records, func(f file) bool { return !f.place(&problems) })
+
+	pages, assets := handbook(content)
+	files := append(records, pages...)
+	loaded, err := readAll(fsys, files, &problems)
+	if err != nil {
+		return nil, nil, err
+	}
+	repo := assemble(files, loaded, &problems)
+	repo.Assets = assets
+	nameOutputs(repo.Pages)
+	return repo, problems, nil
+}
+
+// readAll reads and decodes files, as many at a time as there are processors.
+func readAll(fsys fs.FS, files []file, problems *diag.List) ([]Record, error) {
+	loaded := make([]Record, len(files))
+	found := make([]diag.List, len(files))
+	failed := make([]error, len(files))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				loaded[i], failed[i] = files[i].read(fsys, &found[i])
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for _, list := range found {
+		*problems = append(*problems, list...)
+	}
+	return loaded, errors.Join(failed...)
+}
+
+// read decodes one file. The record is there, Incomplete, also when the file
+// could not be taken as text.
+func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
+	rec := f.kind.new()
+	src := rec.Where()
+	src.Path = f.path
+	if oversize(f.path, f.size, f.kind.limit, problems) {
+		src.Incomplete = true
+		return rec, nil
+	}
+	raw, err := fs.ReadFile(fsys, f.path)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.path, err)
+	}
+	f.decode(rec, raw, problems)
+	return rec, nil
+}
+
+func (f file) decode(rec Record, raw []byte, problems *diag.List) {
+	src := rec.Where()
+	if !readable(f.path, raw, problems) {
+		src.Incomplete = true
+		return
+	}
+	src.text = Normalise(raw)
+	if f.kind.name != "page" {
+		characters(f.path, src.text, problems)
+	}
+	d := &decoder{src: src, first: 1, problems: problems}
+	switch rec := rec.(type) {
+	case *Page:
+		d.page(rec)
+	case *Session:
+		d.session(rec)
+	default:
+		d.decode(src.text, rec)
+	}
+}
+
+func (d *decoder) session(s *Session) {
+	front, notes, ok := SplitFrontMatter(d.src.text)
+	if !ok {
+		d.problems.Errorf(diag.Position{Path: d.src.Path, Line: 1, Column: 1}, "front-matter",
+			"begin the file with a line ---, then date: …, then a line ---", "the log does not begin with its front matter")
+		d.src.Incomplete = true
+		return
+	}
+	s.Notes = notes
+	d.first = 2
+	d.decode(front, s)
+}
+
+// page reads a handbook page's front matter, which nobody has to write, and
+// which may hold keys of other tools: they are warned of and left alone.
+func (d *decoder) page(p *Page) {
+	front, body, ok := SplitFrontMatter(d.src.text)
+	p.Body = body
+	if !ok {
+		return
+	}
+	d.first, d.lenient = 2, true
+	d.decode(front, p)
+}
+
+// assemble puts records into their places. Every id that a path names exists
+// then, broken or not.
+func assemble(files []file, loaded []Record, problems *diag.List) *Repository {
+	a := &assembly{
+		repo: &Repository{}, topics: map[TopicID]*Topic{}, programs: map[ProgramID]*Program{}, roles: map[RoleID]*Role{},
+		people: map[PersonID]*Person{}, cohorts: map[CohortID]*cohortParts{},
+	}
+	for i, rec := range loaded {
+		a.add(rec, files[i].stars)
+	}
+	return a.finish(problems)
+}
+
+type assembly struct {
+	repo     *Repository
+	topics   map[TopicID]*Topic
+	programs map[ProgramID]*Program
+	roles    map[RoleID]*Role
+	people   map[PersonID]*Person
+	cohorts  map[CohortID]*cohortParts
+}
+
+type cohortParts struct {
+	cohort     *Cohort
+	enrolments map[PersonID]*Enrolment
+	pairings   map[PairingID]*Pairing
+}
+
+func (a *assembly) add(rec Record, stars []string) {
+	switch rec := rec.(type) {
+	case *Site:
+		a.repo.Site = rec
+	case *Page:
+		a.repo.Pages = append(a.repo.Pages, rec)
+	case *Topic:
+		rec.ID = TopicID(stars[0])
+		a.topics[rec.ID] = rec
+	case *Program:
+		rec.ID = ProgramID(stars[0])
+		a.programs[rec.ID] = rec
+	case *Role:
+		rec.ID = RoleID(stars[0])
+		a.roles[rec.ID] = rec
+	case *Person:
+		rec.ID = PersonID(stars[0])
+		a.people[rec.ID] = rec
+	default:
+		a.cohort(CohortID(stars[0])).add(rec, stars[1:])
+	}
+}
+
+// cohort finds or makes what is known of a cohort: its folder may be there
+// without its record.
+func (a *assembly) cohort(id CohortID) *cohortParts {
+	parts := a.cohorts[id]
+	if parts == nil {
+		parts = &cohortParts{&Cohort{ID: id, Source: Source{Path: CohortPath(id), Incomplete: true}}, map[PersonID]*Enrolment{}, map[PairingID]*Pairing{}}
+		a.cohorts[id] = parts
+	}
+	return parts
+}
+
+func (c *cohortParts) add(rec Record, stars []string) {
+	switch rec := rec.(type) {
+	case *Cohort:
+		rec.ID = c.cohort.ID
+		rec.Surveys, rec.Attention = c.cohort.Surveys, c.cohort.Attention
+		c.cohort = rec
+	case *Enrolment:
+		rec.Person = PersonID(stars[0])
+		c.enrolments[rec.Person] = rec
+	case *Pairing:
+		known := c.pairing(stars[0])
+		rec.ID, rec.Plan, rec.Sessions = known.ID, known.Plan, known.Sessions
+		c.pairings[rec.ID] = rec
+	case *Plan:
+		c.pairing(stars[0]).Plan = rec
+	case *Session:
+		rec.Name = stars[1]
+		p := c.pairing(stars[0])
+		p.Sessions = append(p.Sessions, rec)
+	case *Answers:
+		m := surveyForm.FindStringSubmatch(stars[0])
+		rec.Date, _ = when.ParseDate(m[1])
+		rec.Survey = SurveyID(m[2])
+		c.cohort.Surveys = append(c.cohort.Surveys, rec)
+	case *Attention:
+		m := noticeForm.FindStringSubmatch(stars[0])
+		rec.Pairing = PairingID(m[1])
+		rec.Date, _ = when.ParseDate(m[2])
+		c.cohort.Attention = append(c.cohort.Attention, rec)
+	}
+}
+
+func (c *cohortParts) pairing(id string) *Pairing {
+	p := c.pairings[PairingID(id)]
+	if p == nil {
+		p = &Pairing{ID: PairingID(id), Source: Source{Path: PairingPath(c.cohort.ID, PairingID(id)), Incomplete: true}}
+		c.pairings[p.ID] = p
+	}
+	return p
+}
+
+func (a *assembly) finish(problems *diag.List) *Repository {
+	missing := func(path, what string) {
+		problems.Errorf(diag.Position{Path: path, Line: 1, Column: 1}, "missing-file", "add the file, or delete its folder", "%s", what)
+	}
+	cohorts := map[CohortID]*Cohort{}
+	for id, parts := range a.cohorts {
+		c := parts.cohort
+		c.Enrolments, c.Pairings = NewTable(parts.enrolments), NewTable(parts.pairings)
+		cohorts[id] = c
+		if c.text == nil && !reported(*problems, c.Path) {
+			missing(c.Path, "the cohort's folder holds records, but its cohort.yaml is not there")
+		}
+		for _, p := range c.Pairings.All() {
+			if p.text == nil && !reported(*problems, p.Path) {
+				missing(p.Path, "the pairing's folder holds records, but its pairing.yaml is not there")
+			}
+			slices.SortStableFunc(p.Sessions, func(x, y *Session) int { return strings.Compare(sortName(x.Name), sortName(y.Name)) })
+		}
+	}
+	a.repo.Topics, a.repo.Programs, a.repo.Roles = NewTable(a.topics), NewTable(a.programs), NewTable(a.roles)
+	a.repo.People, a.repo.Cohorts = NewTable(a.people), NewTable(cohorts)
+	if a.repo.Site == nil {
+		missing(SitePath, "the repository has no site.yaml, which says what is built")
+		a.repo.Site = &Site{Source: Source{Path: SitePath, Incomplete: true}}
+		(&decoder{}).standards(reflect.ValueOf(a.repo.Site).Elem())
+	}
+	return a.repo
+}
+
+func reported(problems diag.List, path string) bool {
+	return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Path == path })
+}
+
+// sortName puts 2026-11-12-10 after 2026-11-12-9.
+func sortName(name string) string {
+	if len(name) == len("2026-11-12-2") {
+		return name[:11] + "0" + name[11:]
+	}
+	return name
+}

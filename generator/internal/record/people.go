@@ -1,0 +1,87 @@
+package record
+
+import "pairbook/generator/internal/when"
+
+// Person is program/people/<person>.yaml. What follows Manager is for
+// coordinators only, with Level and Unit.
+type Person struct {
+	Source
+	ID        PersonID   `yaml:"-"`
+	Name      string     `yaml:"name,required"`
+	Alias     string     `yaml:"alias"`
+	GitHub    string     `yaml:"github"`
+	GitHubID  int        `yaml:"github_id"`
+	Topics    []TopicID  `yaml:"topics"`
+	TimeZone  when.Zone  `yaml:"time_zone"`
+	Languages []string   `yaml:"languages"`
+	Publish   bool       `yaml:"publish" default:"true"`
+	Formerly  []PersonID `yaml:"formerly"`
+	Level     string     `yaml:"level"`
+	Unit      string     `yaml:"unit"`
+	Manager   PersonID   `yaml:"manager"`
+	Training  []Trained  `yaml:"training"`
+	Left      when.Date  `yaml:"left"`
+}
+
+// Trained is a training module that a person has taken.
+type Trained struct {
+	Module    TrainingID `yaml:"module,required"`
+	Completed when.Date  `yaml:"completed,required"`
+}
+
+// Enrolment is a person in a cohort, cohorts/<cohort>/enrolments/<person>.yaml:
+// at least one of Mentor, Mentee and Peer is there.
+type Enrolment struct {
+	Source
+	Person       PersonID        `yaml:"-"`
+	Mentor       *AsMentor       `yaml:"mentor"`
+	Mentee       *AsMentee       `yaml:"mentee"`
+	Peer         *AsPeer         `yaml:"peer"`
+	Status       Status          `yaml:"status" default:"accepted"`
+	Availability []when.Slot     `yaml:"availability"`
+	Prefers      []PersonID      `yaml:"prefers"`
+	Cleared      []ClearedRecord `yaml:"cleared"`
+	Left         when.Date       `yaml:"left"`
+	Again        Again           `yaml:"again"`
+}
+
+// AsMentor is what somebody gives: Capacity is how many pairings, Offers the
+// topics, the person's own when there are none.
+type AsMentor struct {
+	Capacity int       `yaml:"capacity" default:"1"`
+	Offers   []TopicID `yaml:"offers"`
+}
+
+// AsMentee is what somebody looks for: Mentors is how many.
+type AsMentee struct {
+	Seeks   []TopicID `yaml:"seeks"`
+	Goals   []string  `yaml:"goals"`
+	Mentors int       `yaml:"mentors" default:"1"`
+}
+
+// AsPeer is what somebody brings to a circle of equals.
+type AsPeer struct {
+	Topics []TopicID `yaml:"topics"`
+}
+
+// ClearedRecord says who confirmed that a requirement is met.
+type ClearedRecord struct {
+	Requirement RequirementID `yaml:"requirement,required"`
+	On          when.Date     `yaml:"on,required"`
+	By          PersonID      `yaml:"by"`
+}
+
+// Parties lists the parts that the person takes in the cohort.
+func (e *Enrolment) Parties() []Party {
+	var parties []Party
+	if e.Mentor != nil {
+		parties = append(parties, Mentors)
+	}
+	if e.Mentee != nil {
+		parties = append(parties, Mentees)
+	}
+	if e.Peer != nil {
+		parties = append(parties, Peers)
+	}
+	return parties
+}

@@ -1,0 +1,216 @@
+package record
+
+import "pairbook/generator/internal/when"
+
+// Site is program/site.yaml: what is built and who may see it.
+type Site struct {
+	Source
+	Format     int        `yaml:"format,required"`
+	Title      string     `yaml:"title,required"`
+	BaseURL    Address    `yaml:"base_url"`
+	Repository Address    `yaml:"repository"`
+	Branch     string     `yaml:"branch" default:"main"`
+	Theme      string     `yaml:"theme" default:"default"`
+	Visibility Visibility `yaml:"visibility" default:"internal"`
+	Publish    Publish    `yaml:"publish"`
+}
+
+// Publish says what a build for the public may show. The zero of each switch
+// is the private choice.
+type Publish struct {
+	People       PeopleShown   `yaml:"people" default:"aliases"`
+	Sessions     SessionsShown `yaml:"sessions" default:"counts"`
+	Goals        bool          `yaml:"goals"`
+	Actions      bool          `yaml:"actions"`
+	Health       bool          `yaml:"health"`
+	Attention    bool          `yaml:"attention"`
+	Network      bool          `yaml:"network"`
+	Matching     bool          `yaml:"matching"`
+	MinimumGroup int           `yaml:"minimum_group" default:"5"`
+}
+
+// Topic is an entry of the vocabulary, program/topics/<topic>.yaml.
+type Topic struct {
+	Source
+	ID      TopicID   `yaml:"-"`
+	Name    string    `yaml:"name,required"`
+	Aliases []string  `yaml:"aliases"`
+	Within  []TopicID `yaml:"within,single"`
+}
+
+// Program is a programme's definition, program/programs/<program>.yaml.
+type Program struct {
+	Source
+	ID           ProgramID     `yaml:"-"`
+	Name         string        `yaml:"name,required"`
+	Purpose      string        `yaml:"purpose"`
+	Format       Format        `yaml:"format,required"`
+	Structures   []Structure   `yaml:"structures"`
+	Roles        []RoleID      `yaml:"roles"`
+	Coordinators []PersonID    `yaml:"coordinators"`
+	Help         Address       `yaml:"help"`
+	Safeguarding Address       `yaml:"safeguarding"`
+	Objectives   []Objective   `yaml:"objectives"`
+	Cadence      when.Interval `yaml:"cadence"`
+	Duration     when.Interval `yaml:"duration"`
+	Levels       []string      `yaml:"levels"`
+	Milestones   []Milestone   `yaml:"milestones"`
+	Requirements []Requirement `yaml:"requirements"`
+	Training     []Training    `yaml:"training"`
+	Surveys      []Survey      `yaml:"surveys"`
+	Matching     Matching      `yaml:"matching"`
+	Health       Health        `yaml:"health"`
+	ROI          *ROI          `yaml:"roi"`
+	LogTemplate  string        `yaml:"log_template"`
+}
+
+// Objective is what a programme promised its sponsor.
+type Objective struct {
+	ID        ObjectiveID `yaml:"id,required"`
+	Statement string      `yaml:"statement,required"`
+	Metric    MetricID    `yaml:"metric"`
+	Target    *float64    `yaml:"target"`
+}
+
+// Milestone is a point on a pairing's way, a time after its start.
+type Milestone struct {
+	ID    MilestoneID   `yaml:"id,required"`
+	Name  string        `yaml:"name,required"`
+	After when.Interval `yaml:"after,required"`
+	Owner Party         `yaml:"owner"`
+}
+
+// Requirement is what somebody must have cleared before being matched.
+type Requirement struct {
+	ID   RequirementID `yaml:"id,required"`
+	Name string        `yaml:"name,required"`
+	Role RoleID        `yaml:"role"`
+}
+
+// Training is a module that a role takes.
+type Training struct {
+	ID       TrainingID `yaml:"id,required"`
+	Title    string     `yaml:"title,required"`
+	Page     Address    `yaml:"page"`
+	Role     RoleID     `yaml:"role"`
+	Required bool       `yaml:"required"`
+}
+
+// Survey is a form that members of one side are asked to fill in.
+type Survey struct {
+	ID        SurveyID      `yaml:"id,required"`
+	Title     string        `yaml:"title,required"`
+	For       Party         `yaml:"for"`
+	At        Moment        `yaml:"at"`
+	After     when.Interval `yaml:"after"`
+	Every     when.Interval `yaml:"every"`
+	Questions []Question    `yaml:"questions"`
+}
+
+// Question is one line of a survey, answered with 1 to Scale.
+type Question struct {
+	ID    QuestionID `yaml:"id,required"`
+	Text  string     `yaml:"text,required"`
+	Scale int        `yaml:"scale" default:"5" min:"2" max:"10"`
+}
+
+// Matching says how pairings are proposed.
+type Matching struct {
+	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
+	Minimum     int           `yaml:"minimum"`
+	Criteria    []Criterion   `yaml:"criteria"`
+	Constraints []Constraint  `yaml:"constraints"`
+}
+
+// Criterion gives a pair of people 0 to 100 points, weighted. Target and
+// Tolerance are in levels, for the level criterion; Same prefers people of
+// the same unit over people of different ones.
+type Criterion struct {
+	ID        CriterionID   `yaml:"id,required"`
+	Kind      CriterionKind `yaml:"kind,required"`
+	Weight    int           `yaml:"weight" default:"1"`
+	Target    int           `yaml:"target"`
+	Tolerance int           `yaml:"tolerance"`
+	Same      bool          `yaml:"same"`
+}
+
+// Constraint excludes pairs of people. Hours is for time-zone-gap.
+type Constraint struct {
+	ID    ConstraintID   `yaml:"id,required"`
+	Kind  ConstraintKind `yaml:"kind,required"`
+	Hours int            `yaml:"hours"`
+}
+
+// Health says how the state of a formal pairing is weighed: weights of the
+// parts, thresholds from 0 to 100, and how many cadences are too early to say.
+type Health struct {
+	Weights       HealthWeights `yaml:"weights"`
+	SayHelloBelow int           `yaml:"say_hello_below" default:"60"`
+	QuietBelow    int           `yaml:"quiet_below" default:"35"`
+	TooEarly      int           `yaml:"too_early" default:"3"`
+}
+
+// HealthWeights are whole numbers; only their ratios matter.
+type HealthWeights struct {
+	Cadence       int `yaml:"cadence" default:"40"`
+	Recency       int `yaml:"recency" default:"30"`
+	FollowThrough int `yaml:"follow_through" default:"15"`
+	GoalProgress  int `yaml:"goal_progress" default:"15"`
+}
+
+// ROI holds the inputs of the benefit-and-cost page. Money is in units of
+// Currency, attrition and Attributed are shares from 0 to 1, by year.
+type ROI struct {
+	Currency              string   `yaml:"currency" default:"EUR"`
+	Tooling               *float64 `yaml:"tooling"`
+	CoordinationHours     *float64 `yaml:"coordination_hours"`
+	HourCost              *float64 `yaml:"hour_cost"`
+	HoursAround           *float64 `yaml:"hours_around"`
+	TrainingHours         *float64 `yaml:"training_hours"`
+	BaselineAttrition     *float64 `yaml:"baseline_attrition"`
+	ParticipantsAttrition *float64 `yaml:"participants_attrition"`
+	ReplacementCost       *float64 `yaml:"replacement_cost"`
+	Attributed            *float64 `yaml:"attributed"`
+}
+
+// Role is what a mentor, a mentee or a peer is and owes, program/roles/<role>.yaml.
+type Role struct {
+	Source
+	ID           RoleID        `yaml:"-"`
+	Name         string        `yaml:"name,required"`
+	Summary      string        `yaml:"summary"`
+	Facets       []Facet       `yaml:"facets"`
+	Benefits     []string      `yaml:"benefits"`
+	Expectations []Expectation `yaml:"expectations"`
+}
+
+// Facet is a role within the role, such as the devil's advocate.
+type Facet struct {
+	ID        FacetID  `yaml:"id,required"`
+	Name      string   `yaml:"name,required"`
+	Summary   string   `yaml:"summary"`
+	Practices []string `yaml:"practices"`
+}
+
+// Expectation is what a role owes, why, and what would show it.
+type Expectation struct {
+	ID        ExpectationID `yaml:"id,required"`
+	Statement string        `yaml:"statement,required"`
+	Why       string        `yaml:"why"`
+	Evidence  Evidence      `yaml:"evidence"`
+}
+
+// Evidence is a metric or a survey's question that reaches AtLeast, or
+// honestly none: then every field is zero.
+type Evidence struct {
+	Metric   MetricID   `yaml:"metric"`
+	Survey   SurveyID   `yaml:"survey"`
+	Question QuestionID `yaml:"question"`
+	AtLeast  *float64   `yaml:"at_least"`
+}
+
+// None tells that no record can show whether the expectation is met.
+func (e Evidence) None() bool { return e == Evidence{} }
+
+// none is the word that stands for no evidence in a record.
+func (Evidence) none() string { return "none" }

@@ -1,0 +1,111 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Repository is all records of a programme and the pages of its handbook.
+type Repository struct {
+	Site     *Site
+	Topics   Table[TopicID, *Topic]
+	Programs Table[ProgramID, *Program]
+	Roles    Table[RoleID, *Role]
+	People   Table[PersonID, *Person]
+	Cohorts  Table[CohortID, *Cohort]
+
+	Pages  []*Page  // by path
+	Assets []*Asset // by path
+}
+
+// Page is a Markdown file under content/.
+type Page struct {
+	Source
+	Title   string `yaml:"title"`
+	Summary string `yaml:"summary"`
+	Order   int    `yaml:"order"`
+
+	Output string `yaml:"-"` // the page's path in the site
+	// Body has blank lines where the front matter was. It is nil when the file
+	// could not be taken as text, being too long or no UTF-8.
+	Body []byte `yaml:"-"`
+}
+
+// Asset is any other file under content/, such as a picture.
+type Asset struct {
+	Path string
+	Size int64
+}
+
+// Records lists every record in the order of their paths.
+func (r *Repository) Records() []Record {
+	var all []Record
+	if r.Site != nil {
+		all = append(all, r.Site)
+	}
+	all = appendTable(all, r.Topics)
+	all = appendTable(all, r.Programs)
+	all = appendTable(all, r.Roles)
+	all = appendTable(all, r.People)
+	for _, c := range r.Cohorts.All() {
+		all = append(all, c.records()...)
+	}
+	for _, p := range r.Pages {
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, func(a, b Record) int { return cmp.Compare(a.Where().Path, b.Where().Path) })
+	return all
+}
+
+func (c *Cohort) records() []Record {
+	all := []Record{c}
+	all = appendTable(all, c.Enrolments)
+	for _, p := range c.Pairings.All() {
+		all = append(all, p)
+		if p.Plan != nil {
+			all = append(all, p.Plan)
+		}
+		for _, s := range p.Sessions {
+			all = append(all, s)
+		}
+	}
+	for _, a := range c.Surveys {
+		all = append(all, a)
+	}
+	for _, a := range c.Attention {
+		all = append(all, a)
+	}
+	return all
+}
+
+func appendTable[ID ~string, R Record](all []Record, t Table[ID, R]) []Record {
+	for _, r := range t.All() {
+		all = append(all, r)
+	}
+	return all
+}
+
+// Counts is how many records of each kind there are.
+type Counts struct {
+	People     int `json:"people"`
+	Enrolments int `json:"enrolments"`
+	Pairings   int `json:"pairings"`
+	Sessions   int `json:"sessions"`
+	Pages      int `json:"pages"`
+}
+
+// Counts counts the files of each kind.
+func (r *Repository) Counts() Counts {
+	n := Counts{People: r.People.Len(), Pages: len(r.Pages)}
+	for _, c := range r.Cohorts.All() {
+		n.Enrolments += c.Enrolments.Len()
+		n.Pairings += c.Pairings.Len()
+		for _, p := range c.Pairings.All() {
+			n.Sessions += len(p.Sessions)
+		}
+	}
+	return n
+}
+
+// Program returns the programme that a cohort runs, nil when it is missing.
+func (r *Repository) Program(c *Cohort) *Program { return r.Programs.Get(c.Program) }

@@ -1,0 +1,207 @@
+package record
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/when"
+)
+
+var (
+	wholeForm  = regexp.MustCompile(`^-?(0|[1-9]\d*)$`)
+	numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+	// loose are the plain words that some reader of YAML takes for something
+	// else than text.
+	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~)$`)
+)
+
+// scalar decodes a single value into v by its type.
+func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
+	if n.Kind != yaml.ScalarNode {
+		d.wrongShape(n, f, "a single value")
+		return
+	}
+	switch {
+	case v.Type() == dateType:
+		read(d, n, v, f, "date", "write it as 2026-11-12", when.ParseDate)
+	case v.Type() == intervalType:
+		read(d, n, v, f, "interval", "write it as 10d, 2w or 1mo", when.ParseInterval)
+	case v.Type() == durationType:
+		read(d, n, v, f, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration)
+	case v.Type() == zoneType:
+		d.zone(n, v, f)
+	case v.Type() == slotType:
+		read(d, n, v, f, "availability", `write it as "Mon 09:00-12:00", a line a day`, when.ParseSlot)
+	case v.Type().Implements(choiceType):
+		d.choice(n, v, f)
+	case v.Type() == textType:
+		d.text(n, v, f)
+	case v.Type() == addressType:
+		d.address(n, v, f)
+	case v.Kind() == reflect.String:
+		d.id(n, v, f)
+	case v.Kind() == reflect.Bool:
+		d.boolean(n, v, f)
+	case v.Kind() == reflect.Int:
+		d.whole(n, v, f)
+	case v.Kind() == reflect.Float64:
+		d.number(n, v, f)
+	default:
+		panic(fmt.Sprintf("record: the grammar has a field of type %s", v.Type()))
+	}
+}
+
+func read[T any](d *decoder, n *yaml.Node, v reflect.Value, f field, rule, hint string, parse func(string) (T, error)) {
+	value, err := parse(n.Value)
+	if err != nil {
+		d.refuse(n, rule, hint, "%s: %v", f.name, err)
+		return
+	}
+	v.Set(reflect.ValueOf(value))
+}
+
+func (d *decoder) zone(n *yaml.Node, v reflect.Value, f field) {
+	zone, err := when.ParseZone(n.Value)
+	if err != nil {
+		hint := "write an IANA name such as Europe/London, or an offset such as +02:00"
+		if near := diag.Suggest(n.Value, when.ZoneNames()); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		d.refuse(n, "time-zone", hint, "%s: there is no time zone %q", f.name, n.Value)
+		return
+	}
+	v.SetString(string(zone))
+}
+
+func (d *decoder) choice(n *yaml.Node, v reflect.Value, f field) {
+	choices := v.Interface().(interface{ choices() []string }).choices()
+	if slices.Contains(choices, n.Value) {
+		v.SetString(n.Value)
+		return
+	}
+	message := fmt.Sprintf("%s: %q is not one of %s", f.name, n.Value, strings.Join(choices, ", "))
+	hint := "write one of them"
+	if near := diag.Suggest(n.Value, choices); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	d.refuse(n, "choice", hint, "%s", message)
+}
+
+// text takes a string, and a plain scalar only if it cannot be read as
+// anything else: no, 0123 and 2026-11-12 are to be quoted where text is meant.
+func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 && Ambiguous(n.Value, n.Tag) {
+		d.refuse(n, "quote", fmt.Sprintf("write %q", n.Value), "%s: %s is text here, and YAML may take it for something else: quote it", f.name, n.Value)
+		return
+	}
+	if n.Style&yaml.DoubleQuotedStyle != 0 && !d.escaped(n.Value, d.at(n)) {
+		d.src.Incomplete = true
+		return
+	}
+	if strings.TrimSpace(n.Value) == "" {
+		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: the text is empty", f.name)
+		return
+	}
+	v.SetString(n.Value)
+}
+
+// Ambiguous tells whether a plain scalar of a tag that the library gives may
+// be read as something else than text.
+func Ambiguous(value, tag string) bool {
+	return tag != "!!str" || loose.MatchString(value)
+}
+
+func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
+	form, allowed := idForm, "small letters, digits and hyphens, at most 64, a letter or digit first"
+	switch v.Type() {
+	case metricType:
+		form = metricForm
+	case pairingType:
+		form, allowed = pairingRefForm, "a pairing of this cohort, or COHORT/PAIRING"
+	}
+	if !form.MatchString(n.Value) {
+		hint := ""
+		if lower := strings.ToLower(n.Value); form.MatchString(lower) {
+			hint = fmt.Sprintf("did you mean %q?", lower)
+		}
+		d.refuse(n, "id", hint, "%s: %q is no id; an id has %s", f.name, n.Value, allowed)
+		return
+	}
+	v.SetString(n.Value)
+}
+
+func (d *decoder) boolean(n *yaml.Node, v reflect.Value, f field) {
+	if n.Style != 0 || n.Value != "true" && n.Value != "false" {
+		d.refuse(n, "choice", "write true or false", "%s: %q is not one of true, false", f.name, n.Value)
+		return
+	}
+	v.SetBool(n.Value == "true")
+}
+
+func (d *decoder) whole(n *yaml.Node, v reflect.Value, f field) {
+	value, err := strconv.Atoi(n.Value)
+	if n.Style != 0 || !wholeForm.MatchString(n.Value) || err != nil {
+		d.refuse(n, "whole-number", "write digits only, without quotes", "%s: %q is not a whole number", f.name, n.Value)
+		return
+	}
+	if value < f.min || value > f.max {
+		d.refuse(n, "whole-number", "", "%s: %d is outside %d to %d", f.name, value, f.min, f.max)
+		return
+	}
+	v.SetInt(int64(value))
+}
+
+func (d *decoder) number(n *yaml.Node, v reflect.Value, f field) {
+	value, err := strconv.ParseFloat(n.Value, 64)
+	if n.Style != 0 || !numberForm.MatchString(n.Value) || err != nil || len(n.Value) > 18 {
+		d.refuse(n, "number", "write it as 12 or 0.75, without quotes", "%s: %q is not a number", f.name, n.Value)
+		return
+	}
+	v.SetFloat(value)
+}
+
+// address takes http, https, mailto, or a path without a scheme and a host.
+func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
+	if !SafeAddress(n.Value) {
+		d.refuse(n, "address", "write https://…, mailto:…, or the path of a handbook page", "%s: %q is not an address that a page may link to", f.name, n.Value)
+		return
+	}
+	v.SetString(n.Value)
+}
+
+// SafeAddress tells whether a page may link to s: http(s) with a host, mailto
+// with an address, or a relative path.
+func SafeAddress(s string) bool {
+	if s == "" || strings.ContainsAny(s, "\\<>\"`{}|^ \t\n") || strings.ContainsFunc(s, Control) {
+		return false
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.User != nil {
+		return false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto":
+		return strings.Contains(u.Opaque, "@")
+	case "":
+		return u.Host == "" && !strings.HasPrefix(s, "/")
+	}
+	return false
+}
+
+func mustAtoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		panic(fmt.Sprintf("record: the grammar holds %q where a number is meant", s))
+	}
+	return n
+}

@@ -1,0 +1,162 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/when"
+)
+
+// file is a file that may be read, not yet read.
+type file struct {
+	path  string
+	size  int64
+	kind  *kind
+	stars []string
+}
+
+// scan lists the files under program/ and content/, without opening one. It
+// never follows a link.
+func scan(fsys fs.FS, problems *diag.List) (records, content []file, err error) {
+	top, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, nil, fmt.Errorf("list the repository's root: %w", err)
+	}
+	for _, name := range []string{"content", "program"} {
+		i := slices.IndexFunc(top, func(e fs.DirEntry) bool { return e.Name() == name })
+		if i < 0 {
+			continue
+		}
+		found, err := walk(fsys, name, top[i], problems)
+		if err != nil {
+			return nil, nil, err
+		}
+		if name == "content" {
+			content = found
+		} else {
+			records = found
+		}
+	}
+	return records, content, nil
+}
+
+// walk lists the regular files below an entry, in order.
+func walk(fsys fs.FS, at string, entry fs.DirEntry, problems *diag.List) ([]file, error) {
+	here := diag.Position{Path: printable(at), Line: 1, Column: 1}
+	switch {
+	case strings.HasPrefix(entry.Name(), "."):
+		return nil, nil
+	case entry.Type()&fs.ModeSymlink != 0:
+		problems.Errorf(here, "symlink", "put the file itself here", "this is a symbolic link, and links are not followed")
+		return nil, nil
+	case !entry.IsDir() && !entry.Type().IsRegular():
+		problems.Errorf(here, "special-file", "delete it", "this is no ordinary file, and it was not opened")
+		return nil, nil
+	case !portable(at, problems):
+		return nil, nil
+	case !entry.IsDir():
+		info, err := entry.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("ask for the size of %s: %w", at, err)
+		}
+		return []file{{path: at, size: info.Size()}}, nil
+	}
+	entries, err := fs.ReadDir(fsys, at)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", at, err)
+	}
+	sameNames(at, entries, problems)
+	var found []file
+	for _, e := range entries {
+		below, err := walk(fsys, path.Join(at, e.Name()), e, problems)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, below...)
+	}
+	return found, nil
+}
+
+// sameNames reports names in a folder that some systems take for one.
+func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
+	first := map[string]string{}
+	for _, e := range entries {
+		key := foldName(e.Name())
+		if other, twice := first[key]; twice {
+			at := diag.Position{Path: printable(path.Join(folder, e.Name())), Line: 1, Column: 1}
+			problems.Errorf(at, "same-name", "rename one of the two", "%q and %q are one name on systems that fold case or accents", other, e.Name())
+			continue
+		}
+		first[key] = e.Name()
+	}
+}
+
+// foldName writes a name as a system does that ignores case and Unicode form.
+func foldName(name string) string {
+	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+}
+
+// place finds out what a file under program/ is, and reports what it cannot be.
+func (f *file) place(problems *diag.List) bool {
+	at := diag.Position{Path: f.path, Line: 1, Column: 1}
+	if strings.EqualFold(path.Base(f.path), "README.md") {
+		return false
+	}
+	f.kind, f.stars = match(f.path)
+	if f.kind == nil {
+		hint := "generator/README.md lists where records lie"
+		if trimmed, yml := strings.CutSuffix(f.path, ".yml"); yml {
+			if k, _ := match(trimmed + ".yaml"); k != nil {
+				hint = "name it " + path.Base(trimmed) + ".yaml"
+			}
+		}
+		problems.Errorf(at, "unknown-file", hint, "no record lies here")
+		return false
+	}
+	for i, star := range f.stars {
+		if i == len(f.stars)-1 && slices.Contains([]string{"session", "survey", "attention"}, f.kind.name) {
+			return f.dated(star, problems)
+		}
+		if !ValidID(star) {
+			hint := ""
+			if lower := strings.ToLower(star); ValidID(lower) {
+				hint = fmt.Sprintf("name it %q", lower)
+			}
+			problems.Errorf(at, "path", hint, "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", star)
+			return false
+		}
+	}
+	return true
+}
+
+// dated checks the file names that hold a day.
+func (f *file) dated(name string, problems *diag.List) bool {
+	form, day, want := sessionForm, 1, "2026-11-12.md, or 2026-11-12-2.md for a second log of the day"
+	switch f.kind.name {
+	case "survey":
+		form, want = surveyForm, "2026-11-12-SURVEY.yaml"
+	case "attention":
+		form, day, want = noticeForm, 2, "PAIRING-2026-11-12.yaml"
+	}
+	m := form.FindStringSubmatch(name)
+	if m != nil {
+		rest := m[3-day]
+		_, err := when.ParseDate(m[day])
+		if err == nil && (f.kind.name == "session" || ValidID(rest)) {
+			return true
+		}
+	}
+	problems.Errorf(diag.Position{Path: f.path, Line: 1, Column: 1}, "path", "name it "+want, "the name %q does not say its day", path.Base(f.path))
+	return false
+}

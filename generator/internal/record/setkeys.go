@@ -1,0 +1,144 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// SetKeys rewrites top-level keys of a record's text with the values that rec
+// has, and leaves every other byte, comments and order included, alone. An
+// absent key comes after the one that goes before it in the grammar; a key
+// whose value is what its absence means is taken out. The text may be a log:
+// then its notes stay. It fails where the text is no YAML mapping written in
+// lines.
+func SetKeys(text []byte, rec Record, keys ...string) ([]byte, error) {
+	crlf := bytes.Contains(text, []byte("\r\n"))
+	text = Normalise(text)
+	front, before, after := text, []byte(nil), []byte(nil)
+	if yamlPart, _, ok := SplitFrontMatter(text); ok {
+		before, front, after = text[:4], yamlPart, text[4+len(yamlPart):]
+	}
+	e := editor{lines: bytes.SplitAfter(front, []byte("\n")), rec: reflect.ValueOf(rec).Elem()}
+	for _, key := range keys {
+		if err := e.set(key); err != nil {
+			return nil, fmt.Errorf("set %s: %w", key, err)
+		}
+	}
+	out := slices.Concat(before, bytes.Join(e.lines, nil), after)
+	if crlf {
+		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
+	}
+	return out, nil
+}
+
+// editor holds a record's YAML as lines, each with its line feed.
+type editor struct {
+	lines [][]byte
+	rec   reflect.Value
+}
+
+func (e *editor) set(key string) error {
+	s := grammar()[e.rec.Type()]
+	index, ok := s.byName[key]
+	if !ok {
+		return fmt.Errorf("a %s has no such key", e.rec.Type().Name())
+	}
+	root, err := e.parse()
+	if err != nil {
+		return err
+	}
+	value := encodeField(e.rec, s.fields[index])
+	keyNode, old := child(root, key)
+	if keyNode == nil {
+		if value == nil {
+			return nil
+		}
+		return e.insert(root, s, index, value)
+	}
+	from, to := e.extent(root, keyNode)
+	if value == nil {
+		e.lines = slices.Delete(e.lines, from, to)
+		return nil
+	}
+	if old.LineComment != "" && value.Kind == yaml.ScalarNode {
+		value.LineComment = old.LineComment
+	}
+	fresh, err := entry(key, value)
+	if err != nil {
+		return err
+	}
+	e.lines = slices.Replace(e.lines, from, to, fresh...)
+	return nil
+}
+
+func (e *editor) parse() (*yaml.Node, error) {
+	root, err := parse(bytes.Join(e.lines, nil))
+	switch {
+	case err != nil:
+		return nil, err
+	case root == nil:
+		return &yaml.Node{Kind: yaml.MappingNode}, nil
+	case root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0:
+		return nil, fmt.Errorf("the text is not written a key a line")
+	}
+	return root, nil
+}
+
+// extent gives the lines [from, to) of a key and its value. Blank lines and
+// comments that stand before the next key are the next key's.
+func (e *editor) extent(root, key *yaml.Node) (from, to int) {
+	from, to = key.Line-1, len(e.lines)
+	for i := 0; i < len(root.Content); i += 2 {
+		if line := root.Content[i].Line - 1; line > from && line < to {
+			to = line
+		}
+	}
+	for to > from+1 {
+		line := strings.TrimRight(string(e.lines[to-1]), " \t\n")
+		if line != "" && !strings.HasPrefix(line, "#") {
+			break
+		}
+		to--
+	}
+	return from, to
+}
+
+// insert puts a new key after the nearest present one that goes before it.
+func (e *editor) insert(root *yaml.Node, s *shape, index int, value *yaml.Node) error {
+	fresh, err := entry(s.fields[index].name, value)
+	if err != nil {
+		return err
+	}
+	at := -1
+	for i := index - 1; i >= 0 && at < 0; i-- {
+		if key, _ := child(root, s.fields[i].name); key != nil {
+			_, at = e.extent(root, key)
+		}
+	}
+	if at < 0 {
+		at = len(e.lines)
+		if len(root.Content) > 0 {
+			at = root.Content[0].Line - 1
+		}
+	}
+	if at > 0 && !bytes.HasSuffix(e.lines[at-1], []byte("\n")) {
+		e.lines[at-1] = append(slices.Clone(e.lines[at-1]), '\n')
+	}
+	e.lines = slices.Insert(e.lines, at, fresh...)
+	return nil
+}
+
+// entry writes a key and its value as lines.
+func entry(key string, value *yaml.Node) ([][]byte, error) {
+	text, err := render(&yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{plain(key), value}})
+	if err != nil {
+		return nil, err
+	}
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	return lines[:len(lines)-1], nil
+}

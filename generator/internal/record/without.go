@@ -1,0 +1,65 @@
+package record
+
+// Without returns the repository less the records whose paths are named, and
+// less what has no place without them: a cohort's records go with its
+// cohort.yaml, a pairing's with its pairing.yaml. Pages stay. The receiver is
+// not changed.
+func (r *Repository) Without(paths map[string]bool) *Repository {
+	kept := *r
+	kept.Topics = keep(r.Topics, paths)
+	kept.Programs = keep(r.Programs, paths)
+	kept.Roles = keep(r.Roles, paths)
+	kept.People = keep(r.People, paths)
+	cohorts := map[CohortID]*Cohort{}
+	for _, c := range r.Cohorts.All() {
+		if !paths[c.Path] && kept.Programs.Has(c.Program) {
+			cohorts[c.ID] = c.without(paths)
+		}
+	}
+	kept.Cohorts = NewTable(cohorts)
+	return &kept
+}
+
+func (c *Cohort) without(paths map[string]bool) *Cohort {
+	kept := *c
+	kept.Enrolments = keep(c.Enrolments, paths)
+	pairings := map[PairingID]*Pairing{}
+	for _, p := range c.Pairings.All() {
+		if !paths[p.Path] {
+			pairings[p.ID] = p.without(paths)
+		}
+	}
+	kept.Pairings = NewTable(pairings)
+	kept.Surveys = keepAll(c.Surveys, paths)
+	kept.Attention = keepAll(c.Attention, paths)
+	return &kept
+}
+
+func (p *Pairing) without(paths map[string]bool) *Pairing {
+	kept := *p
+	if p.Plan != nil && paths[p.Plan.Path] {
+		kept.Plan = nil
+	}
+	kept.Sessions = keepAll(p.Sessions, paths)
+	return &kept
+}
+
+func keep[ID ~string, R Record](t Table[ID, R], paths map[string]bool) Table[ID, R] {
+	kept := map[ID]R{}
+	for _, id := range t.IDs() {
+		if r := t.Get(id); !paths[r.Where().Path] {
+			kept[id] = r
+		}
+	}
+	return NewTable(kept)
+}
+
+func keepAll[R Record](records []R, paths map[string]bool) []R {
+	var kept []R
+	for _, r := range records {
+		if !paths[r.Where().Path] {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,215 @@
+// Package when is the calendar of the project: days without a zone, intervals
+// and durations as records write them, time zones from zone data of its own,
+// and weekly availability.
+//
+// A [Date] is a day, an [Interval] a step from day to day (10d, 2w, 1mo), a
+// [Duration] a length in minutes (45m, 1h30m), a [Zone] a checked time zone, a
+// [Slot] a stretch of a week. All parse strictly, print what they parse, and
+// are plain comparable values whose zero means "absent". Nothing here reads
+// the clock or the machine's zone files.
+package when
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// Date is a day of the Gregorian calendar, counted from 1 January of year 1,
+// which is 1. Days compare with < and ==; the zero Date is no day.
+type Date int32
+
+// FirstYear and LastYear bound the years that a record may name: a year
+// outside is a slip of the hand.
+const (
+	FirstYear = 1970
+	LastYear  = 2199
+)
+
+const (
+	layout = "2006-01-02"
+	day    = 24 * 60 * 60
+)
+
+var (
+	origin   = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	dateForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+)
+
+// Day returns the date of a year, month and day; values outside their range
+// carry over as [time.Date] has it.
+func Day(year int, month time.Month, d int) Date {
+	return DateOf(time.Date(year, month, d, 0, 0, 0, 0, time.UTC))
+}
+
+// DateOf returns the day that t falls on in t's own zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date((time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()-origin)/day) + 1
+}
+
+// ParseDate reads a day written as 2026-11-12 and in no other way.
+func ParseDate(s string) (Date, error) {
+	if !dateForm.MatchString(s) {
+		return 0, fmt.Errorf("%q is not a date", s)
+	}
+	t, err := time.Parse(layout, s)
+	if err != nil {
+		return 0, fmt.Errorf("%s is not in the calendar", s)
+	}
+	if t.Year() < FirstYear || t.Year() > LastYear {
+		return 0, fmt.Errorf("the year %d is outside %d to %d", t.Year(), FirstYear, LastYear)
+	}
+	return DateOf(t), nil
+}
+
+// Time returns the first moment of the day in UTC.
+func (d Date) Time() time.Time { return time.Unix(origin+int64(d-1)*day, 0).UTC() }
+
+// String writes the day as 2026-11-12, and no day as the empty string.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(layout)
+}
+
+// Long writes the day as people read it: 12 Nov 2026.
+func (d Date) Long() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
+// MarshalText writes the day as 2026-11-12.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// Add returns the day n days later.
+func (d Date) Add(n int) Date { return d + Date(n) }
+
+// Sub returns the days from e to d.
+func (d Date) Sub(e Date) int { return int(d - e) }
+
+// Within tells whether d lies in [from, until], where no from and no until
+// mean an open end.
+func (d Date) Within(from, until Date) bool {
+	return d >= from && (until == 0 || d <= until)
+}
+
+// Unit is what an interval counts.
+type Unit byte
+
+// The units, as records write them: d, w, mo.
+const (
+	Days   Unit = 'd'
+	Weeks  Unit = 'w'
+	Months Unit = 'm'
+)
+
+// Interval is a step from day to day. The zero Interval is none.
+type Interval struct {
+	N    int
+	Unit Unit
+}
+
+var intervalForm = regexp.MustCompile(`^([1-9]\d{0,3})(d|w|mo)$`)
+
+// ParseInterval reads 10d, 2w or 1mo.
+func ParseInterval(s string) (Interval, error) {
+	m := intervalForm.FindStringSubmatch(s)
+	if m == nil {
+		return Interval{}, fmt.Errorf("%q is not an interval", s)
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return Interval{}, fmt.Errorf("read the interval %q: %w", s, err)
+	}
+	return Interval{n, Unit(m[2][0])}, nil
+}
+
+// IsZero tells whether there is no interval.
+func (i Interval) IsZero() bool { return i.N == 0 }
+
+func (i Interval) String() string {
+	switch i.Unit {
+	case Days, Weeks:
+		return strconv.Itoa(i.N) + string(i.Unit)
+	case Months:
+		return strconv.Itoa(i.N) + "mo"
+	}
+	return ""
+}
+
+// MarshalText writes the interval as a record does.
+func (i Interval) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// Long writes the interval as people read it: "2 weeks", "month".
+func (i Interval) Long() string {
+	word := map[Unit]string{Days: "day", Weeks: "week", Months: "month"}[i.Unit]
+	if i.N == 1 {
+		return word
+	}
+	return fmt.Sprintf("%d %ss", i.N, word)
+}
+
+// After returns the day k intervals after d. Months count from d itself and
+// are clamped to the month's end, so that 31 January, 28 February and 31 March
+// follow each other.
+func (i Interval) After(d Date, k int) Date {
+	switch i.Unit {
+	case Days:
+		return d.Add(i.N * k)
+	case Weeks:
+		return d.Add(7 * i.N * k)
+	}
+	y, m, dd := d.Time().Date()
+	first := time.Date(y, m+time.Month(i.N*k), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return DateOf(first).Add(min(dd, last) - 1)
+}
+
+// Approx returns the interval's length in days, a month taken as 30.44 days,
+// for comparing intervals and nothing else.
+func (i Interval) Approx() float64 {
+	return float64(i.N) * map[Unit]float64{Days: 1, Weeks: 7, Months: 30.44}[i.Unit]
+}
+
+// Duration is a length in minutes. The zero Duration is none.
+type Duration int
+
+var durationForm = regexp.MustCompile(`^(?:([1-9]\d?)h)?(?:([1-9]\d{0,3})m)?$`)
+
+// ParseDuration reads 45m, 1h or 1h30m.
+func ParseDuration(s string) (Duration, error) {
+	m := durationForm.FindStringSubmatch(s)
+	if m == nil || s == "" {
+		return 0, fmt.Errorf("%q is not a duration", s)
+	}
+	hours, _ := strconv.Atoi("0" + m[1])
+	minutes, _ := strconv.Atoi("0" + m[2])
+	return Duration(60*hours + minutes), nil
+}
+
+// Hours returns the length in hours.
+func (d Duration) Hours() float64 { return float64(d) / 60 }
+
+func (d Duration) String() string {
+	h, m := d/60, d%60
+	switch {
+	case d == 0:
+		return ""
+	case m == 0:
+		return fmt.Sprintf("%dh", h)
+	case h == 0:
+		return fmt.Sprintf("%dm", m)
+	}
+	return fmt.Sprintf("%dh%dm", h, m)
+}
+
+// MarshalText writes the duration as a record does.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
