@@ -1,0 +1,106 @@
+// What the page gains with a script. Every page is whole without it.
+"use strict";
+
+const root = document.documentElement;
+
+function chooseScheme(button) {
+  const next = { auto: "light", light: "dark", dark: "auto" };
+  let scheme = root.dataset.theme || "auto";
+  const show = () => {
+    button.textContent = "Colours: " + scheme;
+    if (scheme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = scheme;
+  };
+  button.addEventListener("click", () => {
+    scheme = next[scheme];
+    show();
+    try {
+      localStorage.setItem("pairbook-scheme", scheme);
+    } catch {
+      // The choice then lasts for this page.
+    }
+  });
+  show();
+  button.hidden = false;
+}
+
+// Browsers without ::details-content cannot unfold by style alone.
+function unfold() {
+  if (CSS.supports("selector(::details-content)")) return;
+  const open = (selector, query) => {
+    const fold = document.querySelector(selector);
+    const wide = matchMedia(query);
+    const set = () => { if (fold) fold.open = wide.matches; };
+    wide.addEventListener("change", set);
+    set();
+  };
+  open(".menu", "(min-width: 56.25rem)");
+  open(".contents", "(min-width: 75rem)");
+  addEventListener("beforeprint", () => document.querySelectorAll(".proof, .chart details").forEach((d) => { d.open = true; }));
+}
+
+// The entry of the last heading above the upper third is the current one.
+function follow(contents) {
+  const entries = [...contents.querySelectorAll("a")].map((a) => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter(([, h]) => h);
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    let current = -1;
+    entries.forEach(([, h], i) => { if (h.getBoundingClientRect().top < innerHeight / 3) current = i; });
+    const atEnd = scrollY > 0 && innerHeight + scrollY >= root.scrollHeight - 2;
+    if (atEnd) current = entries.length - 1;
+    entries.forEach(([a], i) => i === current ? a.setAttribute("aria-current", "location") : a.removeAttribute("aria-current"));
+  };
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
+}
+
+// A header with data-sort gets a button; a cell may say its value in data-value.
+function sortable(table) {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const value = (row, i) => row.cells[i].dataset.value ?? row.cells[i].textContent.trim();
+  const words = new Intl.Collator("en", { numeric: true });
+  heads.forEach((head, i) => {
+    if (!("sort" in head.dataset)) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((h) => h.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const rows = [...body.rows].sort((a, b) => {
+        const [x, y] = [value(a, i), value(b, i)];
+        // What has no value stays below, whichever way the rest goes.
+        if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1);
+        return (down ? -1 : 1) * words.compare(x, y);
+      });
+      body.append(...rows);
+    });
+  });
+}
+
+function copyable(pre) {
+  if (!navigator.clipboard) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(pre.querySelector("code").textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+  pre.append(button);
+}
+
+document.querySelectorAll("[data-scheme]").forEach(chooseScheme);
+unfold();
+document.querySelectorAll(".contents").forEach(follow);
+document.querySelectorAll("table[data-sortable]").forEach(sortable);
+document.querySelectorAll("pre:has(> code)").forEach(copyable);
