@@ -1,0 +1,146 @@
+package topic
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// Vocabulary finds topics by what people write.
+type Vocabulary struct {
+	topics record.Table[record.TopicID, *record.Topic]
+	byKey  map[string]record.TopicID
+}
+
+// NewVocabulary indexes the names and aliases of topics. Where two topics
+// claim the same words, a name wins over an alias, then the lower id.
+func NewVocabulary(topics record.Table[record.TopicID, *record.Topic]) *Vocabulary {
+	v := &Vocabulary{topics: topics, byKey: map[string]record.TopicID{}}
+	for _, t := range topics.All() {
+		v.claim(t.ID, t.Name)
+	}
+	for _, t := range topics.All() {
+		for _, alias := range t.Aliases {
+			v.claim(t.ID, alias)
+		}
+	}
+	return v
+}
+
+func (v *Vocabulary) claim(id record.TopicID, spelling string) {
+	key := Key(spelling)
+	if _, taken := v.byKey[key]; !taken && key != "" {
+		v.byKey[key] = id
+	}
+}
+
+// Lookup returns the topic that a spelling means: one whose name or alias has
+// the same words, or else the one of that id.
+func (v *Vocabulary) Lookup(spelling string) (record.TopicID, bool) {
+	if id, ok := v.byKey[Key(spelling)]; ok {
+		return id, true
+	}
+	if id := record.TopicID(spelling); v.topics.Has(id) {
+		return id, true
+	}
+	return "", false
+}
+
+// Unify finds a topic for every spelling, and makes those that are missing.
+// A spelling that occurs several times is to be given as often: the most
+// common one becomes the name of a new topic, the others of the same words
+// its aliases. Spellings without any word get no topic.
+//
+// The result does not depend on the order of the spellings. Changed are the
+// topics that are new or have new aliases, by id; those of the vocabulary are
+// copied, not changed.
+func (v *Vocabulary) Unify(spellings []string) (ids map[string]record.TopicID, changed []*record.Topic) {
+	ids = map[string]record.TopicID{}
+	fresh := map[string]map[string]int{} // key → spelling → how often
+	more := map[record.TopicID][]string{}
+	for _, s := range spellings {
+		key := Key(s)
+		if id, ok := v.Lookup(s); ok {
+			if _, seen := ids[s]; !seen {
+				ids[s] = id
+				more[id] = append(more[id], s)
+			}
+		} else if key != "" {
+			if fresh[key] == nil {
+				fresh[key] = map[string]int{}
+			}
+			fresh[key][s]++
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(more)) {
+		if t, ok := withAliases(v.topics.Get(id), more[id]); ok {
+			changed = append(changed, t)
+		}
+	}
+	for _, t := range v.coin(fresh) {
+		ids[t.Name] = t.ID
+		for _, alias := range t.Aliases {
+			ids[alias] = t.ID
+		}
+		changed = append(changed, t)
+	}
+	slices.SortFunc(changed, func(a, b *record.Topic) int { return cmp.Compare(a.ID, b.ID) })
+	return ids, changed
+}
+
+// withAliases returns a copy of t that knows the spellings, and whether any was new.
+func withAliases(t *record.Topic, spellings []string) (*record.Topic, bool) {
+	var fresh []string
+	for _, s := range slices.Sorted(slices.Values(spellings)) {
+		if s != t.Name && s != string(t.ID) && !slices.Contains(t.Aliases, s) {
+			fresh = append(fresh, s)
+		}
+	}
+	if fresh == nil {
+		return t, false
+	}
+	c := *t
+	c.Aliases = slices.Concat(t.Aliases, fresh)
+	return &c, true
+}
+
+// coin makes a topic of each group of spellings.
+func (v *Vocabulary) coin(groups map[string]map[string]int) []*record.Topic {
+	var coined []*record.Topic
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		times := groups[key]
+		spellings := slices.SortedFunc(maps.Keys(times), func(a, b string) int {
+			return cmp.Or(cmp.Compare(times[b], times[a]), cmp.Compare(a, b))
+		})
+		t := &record.Topic{Name: spellings[0]}
+		if len(spellings) > 1 {
+			t.Aliases = slices.Sorted(slices.Values(spellings[1:]))
+		}
+		coined = append(coined, t)
+	}
+	taken := map[record.TopicID]bool{}
+	for _, t := range coined {
+		t.ID = v.free(ID(t.Name), taken)
+		taken[t.ID] = true
+	}
+	return coined
+}
+
+// free numbers an id until no topic has it.
+func (v *Vocabulary) free(id record.TopicID, taken map[record.TopicID]bool) record.TopicID {
+	numbered := id
+	for n := 2; v.topics.Has(numbered) || taken[numbered] || reserved[numbered]; n++ {
+		numbered = record.TopicID(fmt.Sprintf("%s-%d", id, n))
+	}
+	return numbered
+}
+
+// reserved are names that a file cannot have everywhere.
+var reserved = map[record.TopicID]bool{
+	"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+}
