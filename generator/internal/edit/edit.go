@@ -1,0 +1,108 @@
+package edit
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// Change is a file to create or to replace. Old and what the file holds are
+// compared as [record.Normalise] gives them.
+type Change struct {
+	Path string // from the root, with slashes
+	Old  []byte // what the file was when it was read; nil when it must not exist
+	New  []byte // what it is to hold
+}
+
+// ErrChanged says that a file is not, or no longer, what its change expects.
+var ErrChanged = errors.New("the file has changed meanwhile")
+
+// Outcome counts what became of the changes.
+type Outcome struct {
+	Created, Changed, Unchanged int
+}
+
+// Apply makes all changes below root, or none: on an error, what was written
+// before it is taken back. Changes whose bytes are the same touch nothing.
+func Apply(root *os.Root, changes []Change) (Outcome, error) {
+	changes = slices.SortedFunc(slices.Values(changes), func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
+	if err := validate(changes); err != nil {
+		return Outcome{}, err
+	}
+	var outcome Outcome
+	var pending []Change
+	for _, c := range changes {
+		if _, err := current(root, c); err != nil {
+			return Outcome{}, fmt.Errorf("write %s: %w", c.Path, err)
+		}
+		switch {
+		case c.Old == nil:
+			outcome.Created++
+		case bytes.Equal(c.Old, c.New):
+			outcome.Unchanged++
+			continue
+		default:
+			outcome.Changed++
+		}
+		pending = append(pending, c)
+	}
+	w := &writer{root: root}
+	if err := w.all(pending); err != nil {
+		return Outcome{}, errors.Join(err, w.undo())
+	}
+	return outcome, nil
+}
+
+// validate refuses paths that lead elsewhere or name the same file twice.
+func validate(changes []Change) error {
+	for i, c := range changes {
+		switch {
+		case !fs.ValidPath(c.Path) || c.Path == "." || strings.ContainsAny(c.Path, "\\\x00"):
+			return fmt.Errorf("write %q: this is no path below the root", c.Path)
+		case i > 0 && c.Path == changes[i-1].Path:
+			return fmt.Errorf("write %s: it is changed twice", c.Path)
+		}
+	}
+	return nil
+}
+
+// current returns the bytes that a file holds, nil if there is none, and
+// refuses what its change does not expect and any link on the way to it.
+func current(root *os.Root, c Change) ([]byte, error) {
+	for at, rest := "", c.Path; rest != ""; {
+		var element string
+		element, rest, _ = strings.Cut(rest, "/")
+		at = path.Join(at, element)
+		info, err := root.Lstat(at)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if c.Old != nil {
+				return nil, fmt.Errorf("%w: it is gone", ErrChanged)
+			}
+			return nil, nil
+		case err != nil:
+			return nil, err
+		case rest != "" && !info.IsDir(), rest == "" && !info.Mode().IsRegular():
+			return nil, fmt.Errorf("%s is a link or another thing that records are not written through", at)
+		}
+	}
+	if c.Old == nil {
+		return nil, fmt.Errorf("%w: it exists now", ErrChanged)
+	}
+	raw, err := root.ReadFile(c.Path)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(record.Normalise(raw), record.Normalise(c.Old)) {
+		return nil, ErrChanged
+	}
+	return raw, nil
+}

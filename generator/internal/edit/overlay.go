@@ -1,0 +1,99 @@
+package edit
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Overlay returns fsys as it would be after the changes.
+func Overlay(fsys fs.FS, changes []Change) fs.FS {
+	o := &overlay{FS: fsys, files: map[string][]byte{}, folders: map[string]map[string]bool{}}
+	for _, c := range changes {
+		o.files[c.Path] = c.New
+		for at := c.Path; at != "."; at = path.Dir(at) {
+			folder := path.Dir(at)
+			if o.folders[folder] == nil {
+				o.folders[folder] = map[string]bool{}
+			}
+			o.folders[folder][path.Base(at)] = true
+		}
+	}
+	return o
+}
+
+type overlay struct {
+	fs.FS
+	files   map[string][]byte
+	folders map[string]map[string]bool // folder → the names that changes put there
+}
+
+// Open opens a changed file, or what lies below. A folder that only the
+// changes make can be listed and not opened.
+func (o *overlay) Open(name string) (fs.File, error) {
+	if data, ok := o.files[name]; ok {
+		return &file{entry{path.Base(name), data, false}, bytes.NewReader(data)}, nil
+	}
+	return o.FS.Open(name)
+}
+
+func (o *overlay) ReadFile(name string) ([]byte, error) {
+	if data, ok := o.files[name]; ok {
+		return bytes.Clone(data), nil
+	}
+	return fs.ReadFile(o.FS, name)
+}
+
+// ReadDir lists a folder, in order, with what the changes put there.
+func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	fresh := o.folders[name]
+	entries, err := fs.ReadDir(o.FS, name)
+	if fresh == nil {
+		return entries, err
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		_, changed := o.files[path.Join(name, e.Name())]
+		return changed
+	})
+	for element := range fresh {
+		data, isFile := o.files[path.Join(name, element)]
+		known := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == element })
+		if !known {
+			entries = append(entries, fs.FileInfoToDirEntry(entry{element, data, !isFile}))
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+// file is a changed file, opened.
+type file struct {
+	entry
+	io.Reader
+}
+
+func (f *file) Stat() (fs.FileInfo, error) { return f.entry, nil }
+func (f *file) Close() error               { return nil }
+
+// entry describes a changed file, or a folder that the changes make.
+type entry struct {
+	name   string
+	data   []byte
+	folder bool
+}
+
+func (e entry) Name() string       { return e.name }
+func (e entry) Size() int64        { return int64(len(e.data)) }
+func (e entry) ModTime() time.Time { return time.Time{} }
+func (e entry) IsDir() bool        { return e.folder }
+func (e entry) Sys() any           { return nil }
+func (e entry) Mode() fs.FileMode {
+	if e.folder {
+		return fs.ModeDir | 0o777
+	}
+	return 0o666
+}

@@ -1,0 +1,119 @@
+package edit
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// writer puts files in place and remembers how to take it back.
+type writer struct {
+	root    *os.Root
+	written []written
+	folders []string // made by this writer, parents first
+}
+
+// written is a file as it was; old is nil for one that was not there.
+type written struct {
+	path string
+	old  []byte
+	mode fs.FileMode
+}
+
+func (w *writer) all(changes []Change) error {
+	for _, c := range changes {
+		if err := w.one(c); err != nil {
+			return fmt.Errorf("write %s: %w", c.Path, err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) one(c Change) error {
+	if err := w.makeFolders(path.Dir(c.Path)); err != nil {
+		return err
+	}
+	old, err := current(w.root, c) // it may be long since Apply looked
+	if err != nil {
+		return err
+	}
+	was := written{c.Path, old, 0o666} // less the umask
+	if old != nil {
+		info, err := w.root.Lstat(c.Path)
+		if err != nil {
+			return err
+		}
+		was.mode = info.Mode().Perm()
+	}
+	if err := w.replace(c.Path, c.New, was.mode); err != nil {
+		return err
+	}
+	w.written = append(w.written, was)
+	return nil
+}
+
+// makeFolders makes the folders that are missing, one by one.
+func (w *writer) makeFolders(folder string) error {
+	if folder == "." {
+		return nil
+	}
+	if err := w.makeFolders(path.Dir(folder)); err != nil {
+		return err
+	}
+	err := w.root.Mkdir(folder, 0o777)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err == nil {
+		w.folders = append(w.folders, folder)
+	}
+	return err
+}
+
+// replace writes a file beside its place, then moves it there. The name begins
+// with a dot, so that a loader that reads meanwhile passes it over.
+func (w *writer) replace(name string, data []byte, mode fs.FileMode) error {
+	aside := path.Join(path.Dir(name), "."+path.Base(name)+".new")
+	if err := w.root.Remove(aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := w.root.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = w.root.Rename(aside, name)
+	}
+	if err != nil {
+		return errors.Join(err, w.root.Remove(aside))
+	}
+	return nil
+}
+
+// undo puts back every file that was replaced and removes what was created.
+func (w *writer) undo() error {
+	var failed []string
+	for _, c := range w.written {
+		var err error
+		if c.old == nil {
+			err = w.root.Remove(c.path)
+		} else {
+			err = w.replace(c.path, c.old, c.mode)
+		}
+		if err != nil {
+			failed = append(failed, fmt.Sprintf("%s (%v)", c.path, err))
+		}
+	}
+	for i := len(w.folders) - 1; i >= 0; i-- {
+		_ = w.root.Remove(w.folders[i]) // somebody else may have put a file there
+	}
+	if failed != nil {
+		return fmt.Errorf("some files could not be put back, git can do it: %s", strings.Join(failed, ", "))
+	}
+	return nil
+}
