@@ -19,8 +19,9 @@ const (
 // decoder turns the nodes of one file into a record and collects what is wrong.
 type decoder struct {
 	src      *Source
-	first    int  // the line of the file on which the YAML begins
-	lenient  bool // keys that the grammar does not know are only warned of
+	first    int                 // the line of the file on which the YAML begins
+	lenient  bool                // keys that the grammar does not know are only warned of
+	judged   map[*yaml.Node]bool // nodes that vet refused: their values are not looked at
 	problems *diag.List
 }
 
@@ -53,7 +54,10 @@ func (d *decoder) decode(body []byte, into any) {
 	if node == nil {
 		node = &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
 	}
-	d.vet(node, 1)
+	d.judged = map[*yaml.Node]bool{}
+	if !d.vet(node, 1) {
+		return
+	}
 	d.value(node, v, field{name: "the record"})
 }
 
@@ -76,27 +80,33 @@ func (d *decoder) refuse(n *yaml.Node, rule, hint, format string, args ...any) {
 }
 
 // vet refuses what no record needs, whatever the field: it looks at the
-// notation alone.
-func (d *decoder) vet(n *yaml.Node, depth int) {
+// notation alone. It returns false where nothing more can be said.
+func (d *decoder) vet(n *yaml.Node, depth int) bool {
 	if depth > maxNesting {
 		d.refuse(n, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)
-		return
+		return false
 	}
+	d.judged[n] = true
 	switch {
 	case n.Kind == yaml.AliasNode:
 		d.refuse(n, "anchor", "write the value out", "*%s refers to another value, and a record holds no references of YAML", n.Value)
-		return
+		return true
 	case n.Anchor != "":
 		d.refuse(n, "anchor", "delete &"+n.Anchor, "&%s names a value, and a record holds no anchors", n.Anchor)
 	case n.Style&yaml.TaggedStyle != 0:
 		d.refuse(n, "tag", "delete "+n.Tag, "%s is a tag, and a record holds none: the field says what a value is", n.Tag)
+	default:
+		delete(d.judged, n)
 	}
 	if n.Kind == yaml.MappingNode {
 		d.vetKeys(n)
 	}
 	for _, c := range n.Content {
-		d.vet(c, depth+1)
+		if !d.vet(c, depth+1) {
+			return false
+		}
 	}
+	return true
 }
 
 func (d *decoder) vetKeys(n *yaml.Node) {
@@ -123,8 +133,8 @@ func (d *decoder) vetKeys(n *yaml.Node) {
 // value decodes a node into v, which f describes. It leaves v alone, and
 // reports, where the node does not fit.
 func (d *decoder) value(n *yaml.Node, v reflect.Value, f field) {
-	if n.Kind == yaml.AliasNode {
-		return // vet has spoken
+	if d.judged[n] {
+		return
 	}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == "" {
 		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: there is no value", f.name)
@@ -171,7 +181,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, f field) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		index, known := s.byName[key.Value]
-		if seen[key.Value] || key.Value == "<<" {
+		if seen[key.Value] || key.Value == "<<" || d.judged[key] {
 			continue // vet has spoken
 		}
 		if key.Kind != yaml.ScalarNode || !known {

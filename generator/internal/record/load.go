@@ -23,10 +23,8 @@ func Load(fsys fs.FS) (*Repository, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	records = slices.DeleteFunc(records, func(f file) bool { return !f.place(&problems) })
-
 	pages, assets := handbook(content)
-	files := append(records, pages...)
+	files := append(placed(records, &problems), pages...)
 	loaded, err := readAll(fsys, files, &problems)
 	if err != nil {
 		return nil, nil, err
@@ -35,6 +33,17 @@ func Load(fsys fs.FS) (*Repository, diag.List, error) {
 	repo.Assets = assets
 	nameOutputs(repo.Pages)
 	return repo, problems, nil
+}
+
+// placed keeps the files that are records.
+func placed(found []file, problems *diag.List) []file {
+	var kept []file
+	for _, f := range found {
+		if f.place(problems) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 // readAll reads and decodes files, as many at a time as there are processors.

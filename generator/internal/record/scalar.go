@@ -20,7 +20,7 @@ var (
 	numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 	// loose are the plain words that some reader of YAML takes for something
 	// else than text.
-	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~)$`)
+	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
 )
 
 // scalar decodes a single value into v by its type.
@@ -120,19 +120,19 @@ func Ambiguous(value, tag string) bool {
 }
 
 func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
-	form, allowed := idForm, "small letters, digits and hyphens, at most 64, a letter or digit first"
+	form, allowed := idForm, "an id has small letters, digits and hyphens, at most 64, a letter or digit first"
 	switch v.Type() {
 	case metricType:
 		form = metricForm
 	case pairingType:
-		form, allowed = pairingRefForm, "a pairing of this cohort, or COHORT/PAIRING"
+		form, allowed = pairingRefForm, "a pairing is named by its id, or as COHORT/PAIRING in another cohort"
 	}
 	if !form.MatchString(n.Value) {
 		hint := ""
 		if lower := strings.ToLower(n.Value); form.MatchString(lower) {
 			hint = fmt.Sprintf("did you mean %q?", lower)
 		}
-		d.refuse(n, "id", hint, "%s: %q is no id; an id has %s", f.name, n.Value, allowed)
+		d.refuse(n, "id", hint, "%s: %q is no id; %s", f.name, n.Value, allowed)
 		return
 	}
 	v.SetString(n.Value)

@@ -1,0 +1,286 @@
+package record
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected problems in testdata")
+
+const minimalSite = "format: 1\ntitle: Test\n"
+
+// files makes a file system with a site and the files given, path then text.
+func files(pathsAndTexts ...string) fstest.MapFS {
+	fsys := fstest.MapFS{SitePath: {Data: []byte(minimalSite)}}
+	for i := 0; i < len(pathsAndTexts); i += 2 {
+		fsys[pathsAndTexts[i]] = &fstest.MapFile{Data: []byte(pathsAndTexts[i+1])}
+	}
+	return fsys
+}
+
+// report writes problems a line each, in order.
+func report(t *testing.T, fsys fs.FS) string {
+	t.Helper()
+	_, problems, err := Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range problems.Sorted() {
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", p.Position, p.Severity, p.Message, p.Rule)
+		if p.Hint != "" {
+			fmt.Fprintf(&b, "  hint: %s\n", p.Hint)
+		}
+	}
+	return b.String()
+}
+
+// TestProblems loads each archive of testdata and compares the problems with
+// its last file, want.
+func TestProblems(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, name := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fsys, want := files(), -1
+			for i, f := range archive.Files {
+				if f.Name == "want" {
+					want = i
+					continue
+				}
+				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			if want < 0 {
+				t.Fatal("the archive has no file want")
+			}
+			got := report(t, fsys)
+			if *update {
+				archive.Files[want].Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(archive.Files[want].Data), got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestBytes(t *testing.T) {
+	person := func(text string) fs.FS { return files("program/people/ada.yaml", text) }
+	for name, test := range map[string]struct {
+		text, want string
+	}{
+		"latin-1":         {"name: Zo\xEB\n", "ada.yaml:1:9: error: the byte 0xEB is no UTF-8"},
+		"utf-16":          {"\xFF\xFEn\x00", "ada.yaml:1:1: error: the file is UTF-16"},
+		"nul":             {"name: A\x00da\n", "ada.yaml:1:8: error: the control character U+0000"},
+		"bell":            {"name: Ada\nunit: a\ab\n", "ada.yaml:2:8: error: the control character U+0007"},
+		"lone return":     {"name: Ada\rx\n", "U+000D"},
+		"inner mark":      {"name: A\uFEFFda\n", "ada.yaml:1:8: error: the invisible character U+FEFF"},
+		"right to left":   {"name: A\u202Eda\n", "U+202E"},
+		"zero width":      {"name: A\u200Bda\n", "U+200B"},
+		"joiner in latin": {"name: A\u200Dda\n", "U+200D"},
+		"escaped bell":    {`name: "A\ada"`, "U+0007 by an escape"},
+		"escaped bidi":    {`name: "A\u202Eda"`, "U+202E by an escape"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := report(t, person(test.text)); !strings.Contains(got, test.want) {
+				t.Errorf("got %q, want %q in it", got, test.want)
+			}
+		})
+	}
+	for name, text := range map[string]string{
+		"byte order mark": "\uFEFFname: Ada\n",
+		"crlf":            "name: Ada\r\nunit: Quay\r\n",
+		"persian joiner":  "name: می\u200cخواهم\n",
+		"family":          "name: \"\U0001F468\u200D\U0001F469\"\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := report(t, person(text)); got != "" {
+				t.Errorf("got %s, want nothing", got)
+			}
+		})
+	}
+}
+
+// TestSyntaxLine breaks one line of a sound record at a time.
+func TestSyntaxLine(t *testing.T) {
+	sound := strings.Split(strings.TrimSuffix(`name: Ada Quill
+topics:
+  - writing
+  - [nested, flow,
+     list]
+training:
+  - module: first
+    completed: 2026-01-05
+unit: |
+  several lines
+  of text
+level: senior`, "\n"), "\n")
+	for line, broken := range map[int]string{
+		1:  `name: "Ada Quill`,
+		2:  "\ttopics:",
+		3:  `  - "writing`,
+		6:  `training`,
+		8:  ` completed: 2026-01-05`,
+		9:  `unit: "a" b`,
+		12: `level: senior: very`,
+	} {
+		t.Run(fmt.Sprint(line), func(t *testing.T) {
+			lines := append([]string(nil), sound...)
+			lines[line-1] = broken
+			if got := syntaxLine([]byte(strings.Join(lines, "\n") + "\n")); got != line {
+				t.Errorf("the error is in line %d, reported in %d", line, got)
+			}
+		})
+	}
+}
+
+func TestSyntaxLineOfALongFile(t *testing.T) {
+	var b strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&b, "key%d: value\n", i)
+	}
+	text := b.String() + "unclosed: [1, 2\n" + strings.ReplaceAll(b.String(), "key", "more")
+	if got := syntaxLine([]byte(text)); got != 3001 {
+		t.Errorf("got line %d, want 3001", got)
+	}
+}
+
+func TestOddFiles(t *testing.T) {
+	fsys := files()
+	fsys["program/people/ada.yaml"] = &fstest.MapFile{Mode: fs.ModeSymlink, Data: []byte("../../etc/passwd")}
+	fsys["program/people/pipe.yaml"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+	fsys["program/people/Bo.yaml"] = &fstest.MapFile{Data: []byte("name: Bo\n")}
+	fsys["program/people/con.yaml"] = &fstest.MapFile{Data: []byte("name: Con\n")}
+	fsys["program/people/cy.yml"] = &fstest.MapFile{Data: []byte("name: Cy\n")}
+	fsys["program/people/dot.yaml."] = &fstest.MapFile{Data: []byte("name: Dot\n")}
+	fsys["program/notes.txt"] = &fstest.MapFile{Data: []byte("hello\n")}
+	fsys["content/Guide.md"] = &fstest.MapFile{Data: []byte("# One\n")}
+	fsys["content/guide.md"] = &fstest.MapFile{Data: []byte("# Two\n")}
+	fsys["content/caf\u00e9.md"] = &fstest.MapFile{Data: []byte("# One\n")}
+	fsys["content/cafe\u0301.md"] = &fstest.MapFile{Data: []byte("# Two\n")}
+	fsys["program/people/big.yaml"] = &fstest.MapFile{Data: make([]byte, yamlLimit+1)}
+	got := report(t, fsys)
+	for _, want := range []string{
+		"ada.yaml:1:1: error: this is a symbolic link",
+		"pipe.yaml:1:1: error: this is no ordinary file",
+		`Bo.yaml:1:1: error: "Bo" is no id`,
+		"con.yaml:1:1: error: Windows keeps the name",
+		"hint: name it cy.yaml",
+		"dot.yaml.:1:1: error: the name begins or ends",
+		"program/notes.txt:1:1: error: no record lies here",
+		`"Guide.md" and "guide.md" are one name`,
+		"are one name on systems that fold case or accents [same-name]",
+		"big.yaml:1:1: error: the file has 64.0 KiB, and 64 KiB is the most",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if n := strings.Count(got, "[same-name]"); n != 2 {
+		t.Errorf("%d pairs of names, want 2", n)
+	}
+}
+
+// TestNothingIsOpened loads a folder with a pipe that would hang a reader and
+// a link that leads out.
+func TestNothingIsOpened(t *testing.T) {
+	dir := t.TempDir()
+	people := filepath.Join(dir, "program", "people")
+	if err := os.MkdirAll(people, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/hostname", filepath.Join(people, "ada.yaml")); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	if err := os.Symlink(dir, filepath.Join(dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	if err := mkfifo(filepath.Join(people, "pipe.yaml")); err != nil {
+		t.Skip("no named pipes here")
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	got := report(t, root.FS())
+	for _, want := range []string{"content:1:1: error: this is a symbolic link", "people/ada.yaml:1:1: error: this is a symbolic", "pipe.yaml:1:1: error: this is no ordinary"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+func TestBrokenRecordsExist(t *testing.T) {
+	repo, problems, err := Load(files(
+		"program/people/ada.yaml", "nam: Ada\n",
+		"program/cohorts/c1/pairings/otter/sessions/2026-01-05.md", "no front matter\n",
+		"program/cohorts/c1/pairings/otter/sessions/2026-01-05-10.md", "---\ndate: 2026-01-05\n---\n",
+		"program/cohorts/c1/pairings/otter/sessions/2026-01-05-9.md", "---\ndate: 2026-01-05\n---\n",
+		"program/people/huge.yaml", strings.Repeat("#", yamlLimit+1),
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !repo.People.Has("ada") || !repo.People.Has("huge") || !repo.Cohorts.Has("c1") {
+		t.Error("a broken record does not exist")
+	}
+	var names []string
+	for _, s := range repo.Cohorts.Get("c1").Pairings.Get("otter").Sessions {
+		names = append(names, s.Name)
+	}
+	if diff := cmp.Diff([]string{"2026-01-05", "2026-01-05-9", "2026-01-05-10"}, names); diff != "" {
+		t.Error(diff)
+	}
+	if errors, _ := problems.Count(); errors != 6 {
+		t.Errorf("%d errors, want 6: %v", errors, problems.Sorted())
+	}
+}
+
+func TestAt(t *testing.T) {
+	repo, _, err := Load(files("program/cohorts/c/pairings/p/pairing.yaml", `# a comment
+mentors:
+  - ada
+  - {person: bo, from: 2026-01-05}
+mentees: [cy]
+state: active
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := repo.Cohorts.Get("c").Pairings.Get("p")
+	for want, path := range map[string][]any{
+		"3:5":  {"mentors", 0, "person"},
+		"4:24": {"mentors", 1, "from"},
+		"5:11": {"mentees", 0},
+		"6:8":  {"state"},
+		"2:1":  {"started"},
+	} {
+		at := p.At(path...)
+		if got := fmt.Sprintf("%d:%d", at.Line, at.Column); got != want {
+			t.Errorf("%v is at %s, want %s", path, got, want)
+		}
+	}
+	if got := p.KeyAt("state"); got.Line != 6 || got.Column != 1 {
+		t.Errorf("the key state is at %v", got)
+	}
+}
