@@ -1,0 +1,113 @@
+package measure
+
+import (
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Action is something agreed in a log that counts. Done is no day until it was
+// done by D. An id that is agreed again in a later log is still one action, as
+// it was agreed first.
+type Action struct {
+	record.Action
+	Agreed  *record.Session
+	Done    when.Date
+	Dropped bool
+
+	done *record.Session // the log that says so
+}
+
+// Open tells whether the action is neither done nor dropped.
+func (a Action) Open() bool { return a.Done == 0 && !a.Dropped }
+
+// due tells whether the action is weighed on a day: it has a due date, was not
+// dropped, and was done or fell due before the day.
+func (a Action) due(day when.Date) bool {
+	return a.Due != 0 && !a.Dropped && (a.Done != 0 || a.Due < day)
+}
+
+func (p *Pairing) observeActions() {
+	place := map[record.ActionID]int{}
+	for _, s := range p.counted {
+		for _, a := range s.Actions {
+			if _, known := place[a.ID]; !known {
+				place[a.ID] = len(p.Actions)
+				p.Actions = append(p.Actions, Action{Action: a, Agreed: s})
+			}
+		}
+	}
+	for _, s := range p.counted {
+		for _, done := range s.Done {
+			if i, known := place[done.ID]; known {
+				p.Actions[i].markDone(done, s, p.AsOf)
+			}
+		}
+		for _, id := range s.Dropped {
+			if i, known := place[id]; known {
+				p.Actions[i].Dropped = true
+			}
+		}
+	}
+}
+
+// markDone keeps the earliest day on which a log says the action was done.
+func (a *Action) markDone(done record.ActionDone, s *record.Session, asOf when.Date) {
+	on := done.On
+	if on == 0 {
+		on = s.Date
+	}
+	if on <= asOf && (a.Done == 0 || on < a.Done) {
+		a.Done, a.done = on, s
+	}
+}
+
+// OpenActions lists what was agreed and is neither done nor dropped.
+func (p *Pairing) OpenActions() []Action {
+	return p.actions(Action.Open)
+}
+
+// OverdueActions lists the open actions that were due before D.
+func (p *Pairing) OverdueActions() []Action {
+	return p.actions(func(a Action) bool { return a.Open() && a.Due != 0 && a.Due < p.AsOf })
+}
+
+func (p *Pairing) actions(which func(Action) bool) []Action {
+	var some []Action
+	for _, a := range p.Actions {
+		if which(a) {
+			some = append(some, a)
+		}
+	}
+	return some
+}
+
+func followThrough(p *Pairing) Figure {
+	inTime, all := 0, 0
+	var records []string
+	for _, a := range p.Actions {
+		if !a.due(p.AsOf) {
+			continue
+		}
+		all++
+		records = append(records, a.Agreed.Path)
+		if a.done != nil {
+			records = append(records, a.done.Path)
+		}
+		if a.Done != 0 && a.Done <= a.Due {
+			inTime++
+		}
+	}
+	return ratio(float64(inTime), float64(all), records, "No action with a due date has been done or fallen due yet.")
+}
+
+func actionsOpen(p *Pairing) Figure { return actionCount(p.OpenActions()) }
+
+func actionsOverdue(p *Pairing) Figure { return actionCount(p.OverdueActions()) }
+
+func actionCount(actions []Action) Figure {
+	var records []string
+	for _, a := range actions {
+		records = append(records, a.Agreed.Path)
+	}
+	return amount(float64(len(actions)), records)
+}

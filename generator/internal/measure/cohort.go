@@ -1,0 +1,139 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Cohort is what one cohort did by the as-of date.
+type Cohort struct {
+	Record  *record.Cohort
+	Program *record.Program // nil when its record is missing
+	AsOf    when.Date       // D
+
+	Figures  []Figure   // one a metric, in display order
+	Pairings []*Pairing // by id
+
+	Funnel       []Step
+	Retention    []Week // from week 0 to the last that a pairing reached
+	States       []StateCount
+	EarlyEndings []ReasonCount
+	MentorLoad   []Load
+	Unmatched    []*record.Enrolment // mentees and peers, by person
+	Surveys      []Survey            // by date and id
+	Expectations []Expectation       // by the programme's roles, each role's in order
+
+	started      []*Pairing
+	participants []*participant // accepted mentees and peers, by person
+}
+
+// StateCount is which pairings are in a state at D.
+type StateCount struct {
+	State    record.PairingState
+	Pairings []*Pairing
+}
+
+// ReasonCount is which of the pairings that started ended early for a reason.
+type ReasonCount struct {
+	Reason   record.Reason
+	Pairings []*Pairing
+}
+
+// Figure returns the cohort's figure of a metric; one without a value when
+// there is no metric of this name.
+func (c *Cohort) Figure(id record.MetricID) Figure {
+	f, _ := find(c.Figures, id)
+	return f
+}
+
+// measure fills in all but the pairings, which are measured before.
+func (c *Cohort) measure(repo *record.Repository) {
+	for _, p := range c.Pairings {
+		if p.Started {
+			c.started = append(c.started, p)
+		}
+	}
+	c.observeStates()
+	c.observePeople(repo)
+	c.observeRetention()
+	c.observeSurveys()
+	for _, m := range registry {
+		if m.cohort == nil {
+			continue
+		}
+		f := m.cohort(c)
+		f.Metric = m.Metric
+		c.Figures = append(c.Figures, f)
+	}
+	c.observeExpectations(repo)
+}
+
+func (c *Cohort) observeStates() {
+	states := []record.PairingState{record.Proposed, record.Active, record.Paused, record.Completed, record.Ended}
+	for _, state := range states {
+		c.States = append(c.States, StateCount{State: state, Pairings: c.in(state)})
+	}
+	reasons := []record.Reason{record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.OtherReason, record.Unrecorded}
+	byReason := map[record.Reason][]*Pairing{}
+	for _, p := range c.in(record.Ended) {
+		if !p.Started {
+			continue
+		}
+		reason := p.Record.Reason
+		if !slices.Contains(reasons, reason) {
+			reason = record.Unrecorded
+		}
+		byReason[reason] = append(byReason[reason], p)
+	}
+	for _, reason := range reasons {
+		if of := byReason[reason]; len(of) > 0 {
+			c.EarlyEndings = append(c.EarlyEndings, ReasonCount{reason, of})
+		}
+	}
+}
+
+// in lists the pairings that are in one of the states at D.
+func (c *Cohort) in(states ...record.PairingState) []*Pairing {
+	var some []*Pairing
+	for _, p := range c.Pairings {
+		if slices.Contains(states, p.State) {
+			some = append(some, p)
+		}
+	}
+	return some
+}
+
+// milestones gives the cohort's own, or else the programme's.
+func (c *Cohort) milestones() []record.Milestone {
+	if len(c.Record.Milestones) > 0 || c.Program == nil {
+		return c.Record.Milestones
+	}
+	return c.Program.Milestones
+}
+
+// milestoneSource is the path of the record that sets the milestones.
+func (c *Cohort) milestoneSource() string {
+	if len(c.Record.Milestones) > 0 || c.Program == nil {
+		return c.Record.Path
+	}
+	return c.Program.Path
+}
+
+// cadenceSource is the path of the record that sets the cadence of pairings
+// that set none.
+func (c *Cohort) cadenceSource() string {
+	if !c.Record.Cadence.IsZero() || c.Program == nil {
+		return c.Record.Path
+	}
+	return c.Program.Path
+}
+
+func pairingPaths(pairings []*Pairing) []string {
+	paths := make([]string, 0, len(pairings))
+	for _, p := range pairings {
+		paths = append(paths, p.Record.Path)
+	}
+	return paths
+}

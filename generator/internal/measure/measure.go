@@ -1,0 +1,71 @@
+// Package measure turns records into figures: what a pairing and a cohort did
+// by a day, with the numbers behind every value and the records behind every
+// number.
+//
+// [Metrics] lists every definition; they are part of the product. [Programme]
+// measures a whole repository as of a day and gives a [Measured]: a [Cohort]
+// with its [Pairing]s, each with one [Figure] a metric and with what charts and
+// lists need (held sessions, cadence windows, actions, goals, milestones; the
+// funnel, retention, mentors' load, surveys, evidence for expectations).
+//
+// Days have no zone. D is the as-of date, S the start of a pairing, E the
+// earlier of D and its end. What is dated after D has not happened. The result
+// depends on the records and D alone, never on the order of files. A figure
+// that cannot be computed has no value and says why; it is never 0 or NaN.
+package measure
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Measured is a repository's figures as of a day.
+type Measured struct {
+	AsOf    when.Date
+	Cohorts []*Cohort // by id
+}
+
+// Cohort returns the measured cohort of that id, or nil.
+func (m *Measured) Cohort(id record.CohortID) *Cohort {
+	for _, c := range m.Cohorts {
+		if c.Record.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// Programme measures every cohort and pairing of a repository as of a day.
+func Programme(repo *record.Repository, asOf when.Date) *Measured {
+	m := &Measured{AsOf: asOf}
+	var pairings []func()
+	for _, rec := range repo.Cohorts.All() {
+		c := &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf}
+		c.Pairings = make([]*Pairing, rec.Pairings.Len())
+		for i, p := range rec.Pairings.All() {
+			pairings = append(pairings, func() { c.Pairings[i] = measurePairing(c, p) })
+		}
+		m.Cohorts = append(m.Cohorts, c)
+	}
+	parallel(len(pairings), func(i int) { pairings[i]() })
+	parallel(len(m.Cohorts), func(i int) { m.Cohorts[i].measure(repo) })
+	return m
+}
+
+// parallel calls do with 0 to n-1, in any order, and returns when all are done.
+func parallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
+}

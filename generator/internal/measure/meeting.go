@@ -1,0 +1,84 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// The words for what cannot be computed.
+const (
+	notStarted   = "not started"
+	noneStarted  = "No pairing has started yet."
+	noMeeting    = "No meetings logged yet."
+	noDuration   = "No log says how long the meeting was."
+	needsHistory = "Not available: this needs the repository's history (fetch-depth: 0)."
+)
+
+func sessionsHeld(held []*record.Session) Figure {
+	return amount(float64(len(held)), sessionPaths(held))
+}
+
+// hours adds whole minutes before it divides, so that no rounding adds up.
+func hours(held []*record.Session) Figure {
+	var timed []*record.Session
+	var total when.Duration
+	for _, s := range held {
+		if s.Duration > 0 {
+			timed = append(timed, s)
+			total += s.Duration
+		}
+	}
+	if len(held) > 0 && len(timed) == 0 {
+		return unavailable(noDuration)
+	}
+	return amount(total.Hours(), sessionPaths(timed))
+}
+
+func daysSinceLast(p *Pairing) Figure {
+	if len(p.Held) == 0 {
+		return unavailable(noMeeting)
+	}
+	last := p.Held[len(p.Held)-1]
+	return amount(float64(daysBetween(last.Date, p.End, p.breaks)), []string{p.Record.Path, last.Path})
+}
+
+func timeToFirst(p *Pairing) Figure {
+	if len(p.Held) == 0 {
+		return unavailable(noMeeting)
+	}
+	first := p.Held[0]
+	return amount(float64(first.Date.Sub(p.Start)), []string{p.Record.Path, first.Path})
+}
+
+// gaps gives the days between neighbours among S, the held dates and E.
+func (p *Pairing) gaps() []float64 {
+	var days []float64
+	before := p.Start
+	for _, s := range p.Held {
+		days = append(days, float64(daysBetween(before, s.Date, p.breaks)))
+		before = s.Date
+	}
+	return append(days, float64(daysBetween(before, p.End, p.breaks)))
+}
+
+func medianGap(p *Pairing) Figure {
+	return amount(median(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
+}
+
+func longestGap(p *Pairing) Figure {
+	return amount(slices.Max(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
+}
+
+func confirmed(p *Pairing) Figure {
+	n := 0
+	for _, s := range p.Held {
+		present := p.Record.Present(s)
+		there := attending(p.Record.Members(), s.Date, present)
+		if slices.ContainsFunc(there, func(who record.PersonID) bool { return slices.Contains(s.Confirmed, who) }) {
+			n++
+		}
+	}
+	return ratio(float64(n), float64(len(p.Held)), sessionPaths(p.Held), noMeeting)
+}

@@ -1,0 +1,71 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// Metric is a definition: what is measured, in which unit, and whether higher
+// or lower is better.
+type Metric struct {
+	ID         record.MetricID `json:"id"`
+	Name       string          `json:"name"`
+	Unit       string          `json:"unit"`
+	Definition string          `json:"definition"`
+	Better     Direction       `json:"better"`
+}
+
+// Direction is the side on which a metric's values are better.
+type Direction string
+
+// The directions.
+const (
+	Higher Direction = "higher"
+	Lower  Direction = "lower"
+)
+
+// The units. A share is a number from 0 to 1.
+const (
+	meetings = "meetings"
+	hourly   = "hours"
+	daily    = "days"
+	share    = "share"
+	actions  = "actions"
+	persons  = "people"
+)
+
+const (
+	responseRateID   record.MetricID = "response_rate"
+	satisfactionID   record.MetricID = "satisfaction"
+	expectationMetID record.MetricID = "expectation_met"
+)
+
+// Metrics lists every metric, in display order: those of pairings first, which
+// cohorts have too, then those of cohorts alone.
+func Metrics() []Metric {
+	all := make([]Metric, len(registry))
+	for i, m := range registry {
+		all[i] = m.Metric
+	}
+	return all
+}
+
+// Lookup finds a metric by its id.
+func Lookup(id record.MetricID) (Metric, bool) {
+	i := slices.IndexFunc(registry, func(m metric) bool { return m.ID == id })
+	if i < 0 {
+		return Metric{}, false
+	}
+	return registry[i].Metric, true
+}
+
+func metricOf(id record.MetricID) Metric {
+	m, _ := Lookup(id)
+	return m
+}
+
+// ofPairings tells whether a metric is measured for each pairing.
+func ofPairings(id record.MetricID) bool {
+	return slices.ContainsFunc(registry, func(m metric) bool { return m.ID == id && m.pairing != nil })
+}

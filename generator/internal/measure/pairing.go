@@ -1,0 +1,131 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Pairing is what one pairing did by the as-of date.
+type Pairing struct {
+	Record *record.Pairing
+	State  record.PairingState // at D
+	AsOf   when.Date           // D
+
+	// Started tells that S ≤ D and S ≤ E. Start and End are S and E then, and
+	// no days otherwise; all that follows but Figures is empty then.
+	Started    bool
+	Start, End when.Date
+
+	Figures    []Figure          // one a pairing-level metric, in display order
+	Held       []*record.Session // by date
+	Windows    []Window          // of the cadence, in order, up to E
+	Actions    []Action          // agreed by E, by the date of their log
+	Goals      []Goal            // set by D, in the plan's order
+	Milestones []Milestone       // in the programme's order
+
+	counted         []*record.Session // logs dated from S to E, by date
+	breaks          []span            // the pauses up to E
+	noCadence       string            // why none is expected, if so
+	cadenceSource   string            // the path of the record that sets the first cadence
+	milestoneSource string            // the path of the record that sets the milestones
+}
+
+// Figure returns the pairing's figure of a metric; one without a value when
+// the metric is not measured for pairings.
+func (p *Pairing) Figure(id record.MetricID) Figure {
+	f, _ := find(p.Figures, id)
+	return f
+}
+
+// StateAt tells where a pairing stands on a day: completed or ended from the
+// recorded end, on a break inside a pause, active from the start, and
+// proposed before it.
+func StateAt(p *record.Pairing, day when.Date) record.PairingState {
+	over := p.State == record.Completed || p.State == record.Ended
+	switch {
+	case over && p.Ended != 0 && p.Ended <= day:
+		return p.State
+	case p.Started == 0 || p.Started > day:
+		return record.Proposed
+	case slices.ContainsFunc(p.Pauses, func(b record.Pause) bool { return day.Within(b.From, b.Until) }):
+		return record.Paused
+	}
+	return record.Active
+}
+
+func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
+	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.AsOf}
+	end := c.AsOf
+	if rec.Ended != 0 {
+		end = min(end, rec.Ended)
+	}
+	if rec.Started != 0 && rec.Started <= end {
+		p.Started, p.Start, p.End = true, rec.Started, end
+		p.observe(c)
+	}
+	for _, m := range registry {
+		if m.pairing == nil {
+			continue
+		}
+		f := unavailable(notStarted)
+		if p.Started {
+			f = m.pairing(p)
+		}
+		f.Metric = m.Metric
+		p.Figures = append(p.Figures, f)
+	}
+	return p
+}
+
+// observe fills in all that figures are computed from.
+func (p *Pairing) observe(c *Cohort) {
+	for _, s := range p.Record.Sessions {
+		if s.Date.Within(p.Start, p.End) {
+			p.counted = append(p.counted, s)
+		}
+	}
+	slices.SortStableFunc(p.counted, func(a, b *record.Session) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Path, b.Path))
+	})
+	for _, s := range p.counted {
+		if wasHeld(p.Record, s) {
+			p.Held = append(p.Held, s)
+		}
+	}
+	p.breaks = breaksUntil(p.End, p.Record.Pauses)
+	p.observeCadence(c)
+	p.observeActions()
+	p.observePlan(c)
+}
+
+// wasHeld tells whether a mentor and a mentee, or two peers, who were members
+// on the day of the log attended.
+func wasHeld(p *record.Pairing, s *record.Session) bool {
+	present := p.Present(s)
+	mentors := attending(p.Mentors, s.Date, present)
+	mentees := attending(p.Mentees, s.Date, present)
+	return len(mentors) > 0 && len(mentees) > 0 || len(attending(p.Peers, s.Date, present)) > 1
+}
+
+// attending lists those of one side who were members on a day and present,
+// each once.
+func attending(side []record.Member, day when.Date, present []record.PersonID) []record.PersonID {
+	var there []record.PersonID
+	for _, m := range side {
+		if m.On(day) && slices.Contains(present, m.Person) && !slices.Contains(there, m.Person) {
+			there = append(there, m.Person)
+		}
+	}
+	return there
+}
+
+func sessionPaths(sessions []*record.Session) []string {
+	paths := make([]string, 0, len(sessions)+1)
+	for _, s := range sessions {
+		paths = append(paths, s.Path)
+	}
+	return paths
+}

@@ -1,0 +1,187 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Step is a step of the funnel: how many mentees and peers came so far. Each
+// step counts by itself, and a person once.
+type Step struct {
+	Metric  record.MetricID
+	Name    string
+	People  []record.PersonID // sorted
+	Records []string          // the enrolments of these people
+}
+
+// Count is how many people came so far.
+func (s Step) Count() int { return len(s.People) }
+
+// Load is how many pairings a mentor has at D, active or on a break, and how
+// many places the mentor offers.
+type Load struct {
+	Enrolment *record.Enrolment
+	Capacity  int
+	Pairings  []*Pairing
+}
+
+// participant is an accepted mentee or peer, with the pairings that started
+// with them, those they completed, and the held sessions that they attended.
+type participant struct {
+	enrolment          *record.Enrolment
+	matched, completed []*Pairing
+	met                []*record.Session
+}
+
+func anyone(*participant) bool            { return true }
+func (w *participant) isMatched() bool    { return len(w.matched) > 0 }
+func (w *participant) hasMet() bool       { return len(w.met) > 0 }
+func (w *participant) hasMetThree() bool  { return len(w.met) >= 3 }
+func (w *participant) completedOne() bool { return len(w.completed) > 0 }
+
+func (c *Cohort) observePeople(repo *record.Repository) {
+	byPerson := map[record.PersonID]*participant{}
+	for _, e := range c.Record.Enrolments.All() {
+		if e.Status != record.Accepted && e.Status != "" {
+			continue
+		}
+		if e.Mentor != nil && !hasLeft(repo, e, c.AsOf) {
+			c.MentorLoad = append(c.MentorLoad, c.load(e))
+		}
+		if e.Mentee != nil || e.Peer != nil {
+			w := &participant{enrolment: e}
+			c.participants = append(c.participants, w)
+			byPerson[e.Person] = w
+		}
+	}
+	for _, p := range c.started {
+		p.credit(byPerson)
+	}
+	for _, w := range c.participants {
+		if !w.isMatched() && !hasLeft(repo, w.enrolment, c.AsOf) {
+			c.Unmatched = append(c.Unmatched, w.enrolment)
+		}
+	}
+	c.Funnel = []Step{
+		c.step("enrolled", "Enrolled", anyone),
+		c.step("matched", "Matched", (*participant).isMatched),
+		c.step("met", "Met", (*participant).hasMet),
+		c.step("met_three", "Met three times", (*participant).hasMetThree),
+		c.step("completed", "Completed", (*participant).completedOne),
+	}
+}
+
+// hasLeft tells whether a person left the cohort, or altogether, by a day.
+func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
+	by := func(left when.Date) bool { return left != 0 && left <= day }
+	who := repo.People.Get(e.Person)
+	return by(e.Left) || who != nil && by(who.Left)
+}
+
+func (c *Cohort) load(e *record.Enrolment) Load {
+	l := Load{Enrolment: e, Capacity: e.Mentor.Capacity}
+	for _, p := range c.in(record.Active, record.Paused) {
+		if len(attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
+			l.Pairings = append(l.Pairings, p)
+		}
+	}
+	return l
+}
+
+// credit tells the pairing's mentees and peers what they did in it.
+func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
+	side := slices.Concat(p.Record.Mentees, p.Record.Peers)
+	for _, m := range side {
+		w := byPerson[m.Person]
+		if w == nil || m.From > p.End || m.Until != 0 && m.Until < p.Start {
+			continue
+		}
+		if !slices.Contains(w.matched, p) {
+			w.matched = append(w.matched, p)
+		}
+		if p.State == record.Completed && m.On(p.End) && !slices.Contains(w.completed, p) {
+			w.completed = append(w.completed, p)
+		}
+	}
+	for _, s := range p.Held {
+		for _, who := range attending(side, s.Date, p.Record.Present(s)) {
+			if w := byPerson[who]; w != nil {
+				w.met = append(w.met, s)
+			}
+		}
+	}
+}
+
+func (c *Cohort) step(id record.MetricID, name string, reached func(*participant) bool) Step {
+	s := Step{Metric: id, Name: name, Records: []string{}}
+	for _, w := range c.participants {
+		if reached(w) {
+			s.People = append(s.People, w.enrolment.Person)
+			s.Records = append(s.Records, w.enrolment.Path)
+		}
+	}
+	return s
+}
+
+const (
+	nobodyEnrolled = "Nobody is enrolled as a mentee or a peer yet."
+	nobodyMatched  = "No mentee or peer has been matched yet."
+)
+
+func enrolled(c *Cohort) Figure {
+	return amount(float64(len(c.participants)), slices.Clone(c.Funnel[0].Records))
+}
+
+func matched(c *Cohort) Figure {
+	n, records := c.people((*participant).isMatched)
+	return amount(n, records)
+}
+
+func unmatched(c *Cohort) Figure {
+	var records []string
+	for _, e := range c.Unmatched {
+		records = append(records, e.Path)
+	}
+	return amount(float64(len(c.Unmatched)), records)
+}
+
+// shareOf is the share of those who came to one step among those who came to
+// an earlier one.
+func shareOf(part, whole func(*participant) bool, nothing string) func(*Cohort) Figure {
+	return func(c *Cohort) Figure {
+		n, records := c.people(part)
+		all, more := c.people(whole)
+		return ratio(n, all, append(records, more...), nothing)
+	}
+}
+
+// people counts participants; the records are their enrolments and what else
+// shows how far they came.
+func (c *Cohort) people(which func(*participant) bool) (float64, []string) {
+	n := 0
+	var records []string
+	for _, w := range c.participants {
+		if !which(w) {
+			continue
+		}
+		n++
+		records = append(records, w.enrolment.Path)
+		records = append(records, pairingPaths(w.matched)...)
+		records = append(records, sessionPaths(w.met)...)
+	}
+	return float64(n), records
+}
+
+func mentorLoad(c *Cohort) Figure {
+	taken, offered := 0, 0
+	var records []string
+	for _, l := range c.MentorLoad {
+		taken += min(len(l.Pairings), max(l.Capacity, 0))
+		offered += max(l.Capacity, 0)
+		records = append(records, l.Enrolment.Path)
+		records = append(records, pairingPaths(l.Pairings)...)
+	}
+	return ratio(float64(taken), float64(offered), records, "No mentor offers a place yet.")
+}

@@ -1,0 +1,92 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Goal is a goal that was set by D. Reached and Given tell that it was done
+// or dropped by D; a dropped goal is not counted, done or not.
+type Goal struct {
+	record.Goal
+	Reached bool
+	Given   bool // given up
+}
+
+// Milestone is a point on the pairing's way: Day is S + after, Done the day on
+// which it was reached, no day if not by D. Due tells that Day ≤ E, Kept that
+// it was reached by its Day.
+type Milestone struct {
+	record.Milestone
+	Day, Done when.Date
+	Due, Kept bool
+}
+
+func (p *Pairing) observePlan(c *Cohort) {
+	by := func(d when.Date) bool { return d != 0 && d <= p.AsOf }
+	var plan record.Plan
+	if p.Record.Plan != nil {
+		plan = *p.Record.Plan
+	}
+	for _, g := range plan.Goals {
+		if g.Set <= p.AsOf {
+			p.Goals = append(p.Goals, Goal{g, by(g.Done), by(g.Dropped)})
+		}
+	}
+	for _, m := range c.milestones() {
+		if m.After.IsZero() {
+			continue
+		}
+		here := Milestone{Milestone: m, Day: m.After.After(p.Start, 1)}
+		for _, reached := range plan.Milestones {
+			if reached.ID == m.ID && by(reached.Done) && (here.Done == 0 || reached.Done < here.Done) {
+				here.Done = reached.Done
+			}
+		}
+		here.Due = here.Day <= p.End
+		here.Kept = here.Done != 0 && here.Done <= here.Day
+		p.Milestones = append(p.Milestones, here)
+	}
+	p.milestoneSource = c.milestoneSource()
+}
+
+func goalProgress(p *Pairing) Figure {
+	reached, all := 0, 0
+	for _, g := range p.Goals {
+		if g.Given {
+			continue
+		}
+		all++
+		if g.Reached {
+			reached++
+		}
+	}
+	return ratio(float64(reached), float64(all), p.planPath(), "No goals set yet.")
+}
+
+func milestonesKept(p *Pairing) Figure {
+	kept, due := 0, 0
+	for _, m := range p.Milestones {
+		if m.Due {
+			due++
+		}
+		if m.Due && m.Kept {
+			kept++
+		}
+	}
+	nothing := "No milestone is due yet."
+	if len(p.Milestones) == 0 {
+		nothing = "The programme sets no milestones."
+	}
+	records := slices.Concat([]string{p.Record.Path, p.milestoneSource}, p.planPath())
+	return ratio(float64(kept), float64(due), records, nothing)
+}
+
+func (p *Pairing) planPath() []string {
+	if p.Record.Plan == nil {
+		return nil
+	}
+	return []string{p.Record.Plan.Path}
+}

@@ -1,0 +1,198 @@
+package measure
+
+// metric is a definition with how to compute it for a pairing that has
+// started and for a cohort; nil where it is not measured.
+type metric struct {
+	Metric
+	pairing func(*Pairing) Figure
+	cohort  func(*Cohort) Figure
+}
+
+// registry is every metric in display order. What each definition says is what
+// its functions do: change them together.
+var registry = []metric{
+	{
+		Metric{"sessions_held", "Meetings held", meetings,
+			"The logs dated from the start to the end that a mentor and a mentee, or two peers, attended who were members of the pairing on that day. " +
+				"A log that does not say who attended counts for all members of that day; one that says nobody did is not a meeting held. Two logs of one day are two meetings. " +
+				"For a cohort: the sum over its pairings.", Higher},
+		func(p *Pairing) Figure { return sessionsHeld(p.Held) },
+		overHeld(sessionsHeld),
+	},
+	{
+		Metric{"hours", "Hours together", hourly,
+			"The minutes of the meetings held whose log gives a duration, divided by 60. Meetings without a duration add nothing; " +
+				"where meetings were held and no log gives a duration, there is no value. For a cohort: the same over the meetings of all its pairings.", Higher},
+		func(p *Pairing) Figure { return hours(p.Held) },
+		overHeld(hours),
+	},
+	{
+		Metric{"days_since_last", "Days since the last meeting", daily,
+			"The days from the last meeting held to the end, less the days on a break in between. Without a meeting there is no value. " +
+				"For a cohort: the median of its pairings' values.", Lower},
+		daysSinceLast,
+		middle("days_since_last"),
+	},
+	{
+		Metric{"time_to_first", "Days to the first meeting", daily,
+			"The days from the start to the first meeting held; breaks are not taken off. Without a meeting there is no value. " +
+				"For a cohort: the median of its pairings' values.", Lower},
+		timeToFirst,
+		middle("time_to_first"),
+	},
+	{
+		Metric{"cadence_kept", "Rhythm kept", share,
+			"From the start, time is cut into stretches as long as the pairing's rhythm (its own, else the cohort's, else the programme's). " +
+				"Months are counted from the first day and end with the month where it is too short. A change of rhythm starts anew on its date and a stretch that it cuts short is not counted. " +
+				"A stretch counts when it is wholly over by the end and none of its days lies on a break. The value is the stretches in which a meeting was held ÷ the stretches that count. " +
+				"Informal and hybrid programmes expect no rhythm, so there is no value. For a cohort: all pairings' stretches together.", Higher},
+		cadenceKept,
+		pooled("cadence_kept"),
+	},
+	{
+		Metric{"median_gap", "Usual gap between meetings", daily,
+			"The start, the dates of the meetings held and the end, in order, give the gaps between neighbours in days, less the days on a break; two on one day are 0 apart. " +
+				"The value is the median, the mean of the two middle gaps when their number is even. For a cohort: the median of its pairings' values.", Lower},
+		medianGap,
+		middle("median_gap"),
+	},
+	{
+		Metric{"longest_gap", "Longest gap between meetings", daily,
+			"The longest of the gaps between neighbours among the start, the dates of the meetings held and the end, in days, less the days on a break. " +
+				"For a cohort: the longest of its pairings' values.", Lower},
+		longestGap,
+		highest("longest_gap"),
+	},
+	{
+		Metric{"follow_through", "Actions done in time", share,
+			"Of the actions with a due date that were done by the as-of date or fell due before it, and were not dropped: the share done on or before their due date. " +
+				"An action is agreed, done or dropped by the logs dated from the start to the end: agreed and dropped on the log's date, done on the date that the log gives for it or else the log's own. " +
+				"An action agreed again under the same id is one action, as it was agreed first; done twice, the earlier day counts. For a cohort: all pairings' actions together.", Higher},
+		followThrough,
+		pooled("follow_through"),
+	},
+	{
+		Metric{"actions_open", "Open actions", actions,
+			"The actions that were agreed and are neither done by the as-of date nor dropped, with or without a due date. For a cohort: the sum over its pairings.", Lower},
+		actionsOpen,
+		summed("actions_open"),
+	},
+	{
+		Metric{"actions_overdue", "Overdue actions", actions,
+			"The open actions whose due date is before the as-of date; one due on that day is not overdue. For a cohort: the sum over its pairings.", Lower},
+		actionsOverdue,
+		summed("actions_overdue"),
+	},
+	{
+		Metric{"goal_progress", "Goals reached", share,
+			"Of the plan's goals that were set by the as-of date and not dropped by then: the share done by then. A goal without a date was set at the start. " +
+				"For a cohort: all pairings' goals together.", Higher},
+		goalProgress,
+		pooled("goal_progress"),
+	},
+	{
+		Metric{"milestones_kept", "Milestones reached in time", share,
+			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. " +
+				"Of those due on or before the end: the share that the plan says was reached on or before the due day. For a cohort: all pairings' milestones together.", Higher},
+		milestonesKept,
+		pooled("milestones_kept"),
+	},
+	{
+		Metric{"log_lag", "Days until a meeting is logged", daily,
+			"The median of the days from a meeting held to the commit that added its log. It needs the repository's history.", Lower},
+		func(*Pairing) Figure { return unavailable(needsHistory) },
+		func(*Cohort) Figure { return unavailable(needsHistory) },
+	},
+	{
+		Metric{"confirmed", "Meetings confirmed", share,
+			"Of the meetings held: the share whose log is confirmed by somebody who was a member of the pairing on that day and attended, according to the log. " +
+				"Only what the logs say is counted. For a cohort: all pairings' meetings together.", Higher},
+		confirmed,
+		pooled("confirmed"),
+	},
+	{
+		Metric{"enrolled", "People enrolled", persons,
+			"The people with an accepted enrolment in the cohort as a mentee or a peer, those who have left since included.", Higher},
+		nil, enrolled,
+	},
+	{
+		Metric{"matched", "People matched", persons,
+			"The people enrolled who were a mentee or a peer, for at least a day from its start to its end, in a pairing of the cohort that has started. A proposal is not a match yet.", Higher},
+		nil, matched,
+	},
+	{
+		Metric{"match_rate", "Share matched", share,
+			"The people matched ÷ the people enrolled.", Higher},
+		nil, shareOf((*participant).isMatched, anyone, nobodyEnrolled),
+	},
+	{
+		Metric{"unmatched", "People without a pairing", persons,
+			"The people enrolled who are not matched and have not left by the as-of date.", Lower},
+		nil, unmatched,
+	},
+	{
+		Metric{"met", "Met at least once", share,
+			"Of the people matched: the share who attended at least one meeting held, as a mentee or a peer of its pairing on that day.", Higher},
+		nil, shareOf((*participant).hasMet, (*participant).isMatched, nobodyMatched),
+	},
+	{
+		Metric{"met_three", "Met three times", share,
+			"Of the people matched: the share who attended at least three meetings held, as a mentee or a peer of their pairings on those days.", Higher},
+		nil, shareOf((*participant).hasMetThree, (*participant).isMatched, nobodyMatched),
+	},
+	{
+		Metric{"completed", "Completed", share,
+			"Of the people matched: the share who were a mentee or a peer of a pairing on the day on which it completed. It does not ask how often they met.", Higher},
+		nil, shareOf((*participant).completedOne, (*participant).isMatched, nobodyMatched),
+	},
+	{
+		Metric{"retention", "Still meeting", share,
+			"The Kaplan-Meier estimate of the share of pairings that go on, by whole weeks since each one's start. An early ending is the event; " +
+				"a pairing that completed, or that the as-of date leaves going, counts as at risk up to and including its last week and then no more. " +
+				"The figure is the estimate after the last week that any pairing reached.", Higher},
+		nil, retention,
+	},
+	{
+		Metric{"early_endings", "Early endings", share,
+			"Of the pairings that started: the share whose state is ended, whatever the reason. Completed pairings are not among them.", Lower},
+		nil, earlyEndings,
+	},
+	{
+		Metric{"mentor_load", "Mentors' places taken", share,
+			"The places that accepted mentors who have not left offer, and of these the share taken by pairings that are active or on a break and have the mentor as a member on the as-of date. " +
+				"Pairings beyond a mentor's places are not counted.", Higher},
+		nil, mentorLoad,
+	},
+	{
+		Metric{responseRateID, "Surveys answered", share,
+			"The answers that came back ÷ the people asked, over all surveys up to the as-of date.", Higher},
+		nil, responseRate,
+	},
+	{
+		Metric{satisfactionID, "Satisfaction", share,
+			"The mean of (answer − 1) ÷ (scale − 1) over the answers to the questions of surveys up to the as-of date: 0 when all gave the lowest answer, 1 when all gave the highest.", Higher},
+		nil, satisfaction,
+	},
+	{
+		Metric{expectationMetID, "Expectation met", share,
+			"For an expectation whose evidence is a metric of pairings: of the pairings that have a value, the share whose value is at least the threshold, or at most it where lower is better.", Higher},
+		nil, nil,
+	},
+}
+
+// Term is a word that the definitions use, explained.
+type Term struct{ Name, Meaning string }
+
+// Terms lists the words that the definitions use.
+func Terms() []Term {
+	return []Term{
+		{"as-of date", "The day for which everything is computed. What is dated after it has not happened. Days have no time zone."},
+		{"start and end", "A pairing's start is the day on which it started. Its end is the day on which it completed or ended, or the as-of date when that is earlier or there is none. " +
+			"A pairing whose start lies ahead, or after its end, has no values: it has not started."},
+		{"break", "The days of a pause, its first and its last included; a pause without a last day goes on. Days that two pauses share count once. " +
+			"Between two dates, the days on a break are those after the first date up to and including the second."},
+		{"member", "Whoever belongs to the pairing on the day in question: from their first day to their last, where the pairing gives them."},
+		{"share", "A number from 0 to 1: the counted part divided by the whole. Both are given, and the records that they come from."},
+		{"not available", "A value that cannot be computed is left out, with the reason. It is never shown as 0."},
+	}
+}

@@ -1,0 +1,153 @@
+package measure
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// Survey is one round of a survey that was held by D. Definition is the
+// programme's, nil when it has none of that id.
+type Survey struct {
+	Answers    *record.Answers
+	Definition *record.Survey
+	Response   Figure   // answered ÷ asked
+	Questions  []Answer // those of the definition that have a scale, in its order
+}
+
+// Answer is what a round said to a question: Counts[i] people answered i+1, N
+// answered at all, and Satisfaction is the mean of (answer − 1) ÷ (scale − 1).
+type Answer struct {
+	Question     record.Question
+	Counts       []int
+	N            int
+	Satisfaction Figure
+
+	points int // the sum of answer − 1
+}
+
+func (c *Cohort) observeSurveys() {
+	rounds := slices.Clone(c.Record.Surveys)
+	slices.SortFunc(rounds, func(a, b *record.Answers) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Survey, b.Survey), cmp.Compare(a.Path, b.Path))
+	})
+	for _, round := range rounds {
+		if round.Date != 0 && round.Date <= c.AsOf {
+			c.Surveys = append(c.Surveys, c.survey(round))
+		}
+	}
+}
+
+func (c *Cohort) survey(round *record.Answers) Survey {
+	s := Survey{Answers: round, Definition: c.surveyDefinition(round.Survey)}
+	s.Response = ratio(float64(round.Answered), float64(round.Asked), []string{round.Path}, nobodyAsked)
+	s.Response.Metric = metricOf(responseRateID)
+	if s.Definition == nil {
+		return s
+	}
+	for _, q := range s.Definition.Questions {
+		if q.Scale < 2 {
+			continue
+		}
+		a := countAnswers(q, round.Counts[q.ID])
+		a.Satisfaction = a.figure([]string{round.Path})
+		s.Questions = append(s.Questions, a)
+	}
+	return s
+}
+
+func (c *Cohort) surveyDefinition(id record.SurveyID) *record.Survey {
+	if c.Program == nil {
+		return nil
+	}
+	i := slices.IndexFunc(c.Program.Surveys, func(s record.Survey) bool { return s.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &c.Program.Surveys[i]
+}
+
+// countAnswers leaves out answers that the question's scale does not have.
+func countAnswers(q record.Question, counts map[int]int) Answer {
+	a := Answer{Question: q, Counts: make([]int, q.Scale)}
+	for _, answer := range slices.Sorted(maps.Keys(counts)) {
+		n := counts[answer]
+		if answer < 1 || answer > q.Scale || n < 0 {
+			continue
+		}
+		a.Counts[answer-1] = n
+		a.N += n
+		a.points += n * (answer - 1)
+	}
+	return a
+}
+
+func (a Answer) figure(records []string) Figure {
+	f := ratio(float64(a.points)/float64(a.Question.Scale-1), float64(a.N), records, nobodyAnswered)
+	f.Metric = metricOf(satisfactionID)
+	return f
+}
+
+const (
+	noSurvey       = "No survey has come back yet."
+	nobodyAsked    = "Nobody has been asked yet."
+	nobodyAnswered = "Nobody has answered this yet."
+)
+
+func responseRate(c *Cohort) Figure {
+	asked, answered := 0, 0
+	var records []string
+	for _, s := range c.Surveys {
+		asked += s.Answers.Asked
+		answered += s.Answers.Answered
+		records = append(records, s.Answers.Path)
+	}
+	return ratio(float64(answered), float64(asked), records, noSurvey)
+}
+
+func satisfaction(c *Cohort) Figure {
+	return c.satisfied(func(record.SurveyID, record.QuestionID) bool { return true })
+}
+
+// satisfied pools the answers to some questions over all rounds.
+func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) Figure {
+	points, n := 0.0, 0
+	var records []string
+	for _, s := range c.Surveys {
+		for _, a := range s.Questions {
+			if !which(s.Answers.Survey, a.Question.ID) || a.N == 0 {
+				continue
+			}
+			points += float64(a.points) / float64(a.Question.Scale-1)
+			n += a.N
+			records = append(records, s.Answers.Path)
+		}
+	}
+	return ratio(points, float64(n), records, noSurvey)
+}
+
+// FewestAnswers is the smallest number of people who answered any question of
+// any round that has answers, 0 when there is none: what is said of surveys is
+// safe to publish only when this is, because a small round could be told from
+// a total and the others.
+func (c *Cohort) FewestAnswers() int {
+	fewest := 0
+	for _, s := range c.Surveys {
+		for _, n := range s.answers() {
+			if n > 0 && (fewest == 0 || n < fewest) {
+				fewest = n
+			}
+		}
+	}
+	return fewest
+}
+
+func (s Survey) answers() []int {
+	all := []int{s.Answers.Answered}
+	for _, a := range s.Questions {
+		all = append(all, a.N)
+	}
+	return all
+}
