@@ -1,0 +1,111 @@
+// Package history reads the git repository that holds a programme. It is the
+// only user of go-git.
+//
+// [Open] finds the [Repository] of a folder, [Repository.Head] names the commit
+// that is checked out, and [Repository.FS] gives a commit's files as an
+// [fs.FS]. It promises:
+//
+//   - It only reads: objects, references and the repository's own config.
+//     Nothing is written, and neither the clock, the network nor a config file
+//     outside of the repository has a say.
+//   - An object is checked against its name before it is believed.
+//   - What it cannot read it names. A folder without a repository is
+//     [ErrNone], a repository without a commit [ErrNoCommit]: both can be lived
+//     with. [ErrUnknownRevision] is a wrong name, [ErrShallow] a clone that was
+//     cut off, [ErrUnsupported] a repository of a kind that is not understood.
+//     Any other error means that the repository is damaged.
+//   - All of it may be used by several goroutines at once.
+//
+// Linked worktrees, submodules, detached heads, sparse checkouts, partial
+// clones and alternates work. In a partial clone an object that was not
+// fetched is missing, as nothing is ever fetched.
+package history
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+var (
+	// ErrNone says that no repository holds the folder.
+	ErrNone = errors.New("not inside a git repository")
+	// ErrNoCommit says that the repository has no commit yet.
+	ErrNoCommit = errors.New("the repository has no commit yet")
+	// ErrUnknownRevision says that nothing in the repository has this name.
+	ErrUnknownRevision = errors.New("unknown revision")
+	// ErrShallow says that the answer lies beyond the end of a shallow clone.
+	ErrShallow = errors.New("the clone is shallow (get all of it with `git fetch --unshallow`, or fetch-depth: 0 in a workflow)")
+	// ErrUnsupported says that the repository's format is not understood.
+	ErrUnsupported = errors.New("unsupported kind of repository")
+)
+
+// A Repository is an open git repository, seen from one of its folders.
+type Repository struct {
+	objects *objects
+	prefix  string // from the top of the work tree to that folder, with slashes; "." at the top
+	shallow map[plumbing.Hash]bool
+}
+
+// Open finds the repository whose work tree holds dir, which need not be its
+// top.
+func Open(dir string) (*Repository, error) {
+	where, err := locate(dir)
+	if err != nil {
+		return nil, fmt.Errorf("find the repository of %s: %w", dir, err)
+	}
+	r, err := where.open()
+	if err != nil {
+		return nil, fmt.Errorf("open the repository %s: %w", where.gitDir, err)
+	}
+	return r, nil
+}
+
+// Head is the full name of the commit that is checked out.
+func (r *Repository) Head() (sha string, err error) {
+	id, err := r.resolve("HEAD")
+	if err != nil {
+		return "", fmt.Errorf("read HEAD: %w", err)
+	}
+	return id.String(), nil
+}
+
+// FS is the folder given to Open as it is in the commit that rev names: HEAD,
+// a branch, a tag, origin/main, a full or shortened name of a commit, and any
+// of these followed by ~2, ^ or ^2.
+//
+// It implements [fs.ReadDirFS], [fs.StatFS] and [fs.ReadFileFS]. Sizes are
+// known without reading a file. Symbolic links have the type [fs.ModeSymlink],
+// are not followed and cannot be read; submodules have the type
+// [fs.ModeIrregular] and are empty. Times are zero: a commit keeps none.
+func (r *Repository) FS(rev string) (fs.FS, error) {
+	id, err := r.resolve(rev)
+	if err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	commit, err := r.objects.commit(id)
+	if err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	top := newTreeFS(r.objects, commit.TreeHash)
+	if r.prefix == "." {
+		return top, top.check(rev)
+	}
+	e, err := top.find("open", r.prefix)
+	if err == nil && !e.IsDir() {
+		err = &fs.PathError{Op: "open", Path: r.prefix, Err: errNotFolder}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	sub := newTreeFS(r.objects, e.id)
+	return sub, sub.check(rev)
+}
+
+// isName tells whether text is hexadecimal digits, as names of objects are.
+func isName(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789abcdefABCDEF") == ""
+}
