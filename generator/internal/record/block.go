@@ -38,7 +38,7 @@ func (Show) choices() []string {
 func DecodeBlock(text []byte, at diag.Position) (Block, diag.List) {
 	var block Block
 	var problems diag.List
-	d := &decoder{src: &Source{Path: at.Path, text: text}, first: at.Line, problems: &problems}
+	d := &decoder{src: &Source{Path: at.Path}, first: at.Line, problems: &problems}
 	d.decode(text, &block)
 	for i := range problems {
 		problems[i].Column += at.Column - 1

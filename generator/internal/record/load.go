@@ -95,7 +95,7 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 		src.Incomplete = true
 		return
 	}
-	src.text = Normalise(raw)
+	src.hold(Normalise(raw))
 	if f.kind.name != "page" {
 		characters(f.path, src.text, problems)
 	}

@@ -85,7 +85,7 @@ var same = cmp.Options{
 
 func decodeAs(rec Record, text []byte) diag.List {
 	var problems diag.List
-	rec.Where().Path, rec.Where().text = "x.yaml", text
+	rec.Where().Path = "x.yaml"
 	d := &decoder{src: rec.Where(), first: 1, problems: &problems}
 	d.decode(text, rec)
 	return problems
