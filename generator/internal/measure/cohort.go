@@ -94,11 +94,11 @@ func (c *Cohort) observeStates() {
 	}
 }
 
-// in lists the pairings that are in one of the states at D.
-func (c *Cohort) in(states ...record.PairingState) []*Pairing {
+// in lists the pairings that are in a state at D.
+func (c *Cohort) in(state record.PairingState) []*Pairing {
 	var some []*Pairing
 	for _, p := range c.Pairings {
-		if slices.Contains(states, p.State) {
+		if p.State == state {
 			some = append(some, p)
 		}
 	}

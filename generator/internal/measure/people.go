@@ -82,8 +82,9 @@ func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
 
 func (c *Cohort) load(e *record.Enrolment) Load {
 	l := Load{Enrolment: e, Capacity: e.Mentor.Capacity}
-	for _, p := range c.in(record.Active, record.Paused) {
-		if len(attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
+	for _, p := range c.started {
+		going := p.State == record.Active || p.State == record.Paused
+		if going && len(attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
 			l.Pairings = append(l.Pairings, p)
 		}
 	}
@@ -95,7 +96,7 @@ func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 	side := slices.Concat(p.Record.Mentees, p.Record.Peers)
 	for _, m := range side {
 		w := byPerson[m.Person]
-		if w == nil || m.From > p.End || m.Until != 0 && m.Until < p.Start {
+		if w == nil || !overlaps(m, p.Start, p.End) {
 			continue
 		}
 		if !slices.Contains(w.matched, p) {
@@ -112,6 +113,14 @@ func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 			}
 		}
 	}
+}
+
+// overlaps tells whether somebody is a member on any day from start to end.
+func overlaps(m record.Member, start, end when.Date) bool {
+	if m.Until != 0 {
+		end = min(end, m.Until)
+	}
+	return max(start, m.From) <= end
 }
 
 func (c *Cohort) step(id record.MetricID, name string, reached func(*participant) bool) Step {

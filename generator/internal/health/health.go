@@ -1,0 +1,186 @@
+// Package health says in a few gentle words how a pairing is doing.
+//
+// [Of] gives a [Health] for a pairing of a formal programme: its [State] as of
+// the measured day, the words that people see, and the number with its [Part]s
+// that only coordinators see. Informal and hybrid programmes have none.
+package health
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// State is how a pairing is doing: one of the below, or the recorded state of
+// a pairing that is not active.
+type State string
+
+// The states of an active pairing, in the order in which they are tried.
+const (
+	TooEarly State = "too-early"
+	Quiet    State = "quiet"
+	SayHello State = "say-hello"
+	OnTrack  State = "on-track"
+)
+
+// Health is how a pairing is doing on the measured day.
+type Health struct {
+	State State  // empty when nothing can be said
+	Words string // for people
+
+	// Number is Σ weight × part ÷ Σ weight over the available parts, from 0 to
+	// 100; nil when none is available or their weights are all 0, and for a
+	// pairing that has not started.
+	Number *float64
+	Parts  []Part
+}
+
+// Part is a measured side of health from 0 to 100, nil when unavailable.
+type Part struct {
+	Name        string
+	Weight      int
+	Value       *float64
+	Unavailable string
+}
+
+// words are what people see for each state.
+var words = map[State]string{
+	State(record.Proposed):  "proposed",
+	State(record.Paused):    "on a break",
+	State(record.Completed): "completed",
+	State(record.Ended):     "ended",
+	TooEarly:                "too early to say",
+	Quiet:                   "no meeting logged lately",
+	SayHello:                "could use a hello",
+	OnTrack:                 "on track",
+}
+
+// Of weighs a pairing of a cohort. It is nil in a programme that is not formal.
+func Of(c *measure.Cohort, p *measure.Pairing) *Health {
+	if c.Program == nil || c.Program.Format != record.Formal {
+		return nil
+	}
+	rules := c.Program.Health
+	if c.Record.Health != nil {
+		rules = *c.Record.Health
+	}
+	h := &Health{}
+	if p.Started {
+		h.Parts = parts(p, rules.Weights)
+		h.Number = number(h.Parts)
+	}
+	h.State = state(p, rules, h.Number)
+	h.Words = words[h.State]
+	if h.State == "" {
+		h.Words = "nothing to go by yet"
+	}
+	return h
+}
+
+// state gives the first that fits.
+func state(p *measure.Pairing, rules record.Health, number *float64) State {
+	switch {
+	case p.State != record.Active:
+		return State(p.State)
+	case p.Started && tooEarly(p, rules.TooEarly):
+		return TooEarly
+	case number == nil:
+		return ""
+	case *number < float64(rules.QuietBelow):
+		return Quiet
+	case *number < float64(rules.SayHelloBelow):
+		return SayHello
+	}
+	return OnTrack
+}
+
+// tooEarly tells whether fewer than so many of the first cadence have passed
+// between S and E.
+func tooEarly(p *measure.Pairing, cadences int) bool {
+	if len(p.Windows) == 0 {
+		return false
+	}
+	return p.End < p.Windows[0].Every.After(p.Start, cadences)
+}
+
+func parts(p *measure.Pairing, weights record.HealthWeights) []Part {
+	return []Part{
+		part("cadence", weights.Cadence, lastWindows(p), "no whole stretch of the rhythm has passed yet"),
+		part("recency", weights.Recency, recency(p), "no meetings logged yet"),
+		figurePart("follow_through", weights.FollowThrough, p.Figure("follow_through")),
+		figurePart("goal_progress", weights.GoalProgress, p.Figure("goal_progress")),
+	}
+}
+
+func part(name string, weight int, value *float64, nothing string) Part {
+	if value != nil {
+		nothing = ""
+	}
+	return Part{name, weight, value, nothing}
+}
+
+func figurePart(name string, weight int, f measure.Figure) Part {
+	if f.Value == nil {
+		return Part{name, weight, nil, f.Unavailable}
+	}
+	value := 100 * *f.Value
+	return Part{name, weight, &value, ""}
+}
+
+// lastWindows is the share kept of the last four windows that count.
+func lastWindows(p *measure.Pairing) *float64 {
+	kept, all := 0, 0
+	for _, w := range slices.Backward(p.Windows) {
+		if all == 4 {
+			break
+		}
+		if !w.Counts() {
+			continue
+		}
+		all++
+		if w.Outcome == measure.Kept {
+			kept++
+		}
+	}
+	if all == 0 {
+		return nil
+	}
+	value := 100 * float64(kept) / float64(all)
+	return &value
+}
+
+// recency is 100 until one cadence after the last meeting, 0 from three on and
+// a straight line in between, with days on a break left out.
+func recency(p *measure.Pairing) *float64 {
+	every, since := p.Cadence(), p.Figure("days_since_last").Value
+	if every.IsZero() || since == nil {
+		return nil
+	}
+	last := p.Held[len(p.Held)-1].Date
+	one, three := days(every, last, 1), days(every, last, 3)
+	value := 100 * min(1, max(0, (three-*since)/(three-one)))
+	return &value
+}
+
+func days(every when.Interval, from when.Date, n int) float64 {
+	return float64(every.After(from, n).Sub(from))
+}
+
+// number weighs the available parts. The conversions keep a machine that can
+// multiply and add in one step from rounding differently.
+func number(parts []Part) *float64 {
+	sum, weights := 0.0, 0
+	for _, p := range parts {
+		if p.Value != nil && p.Weight > 0 {
+			sum += float64(float64(p.Weight) * *p.Value)
+			weights += p.Weight
+		}
+	}
+	if weights == 0 {
+		return nil
+	}
+	value := sum / float64(weights)
+	return &value
+}

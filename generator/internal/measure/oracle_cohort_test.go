@@ -1,0 +1,167 @@
+package measure_test
+
+import (
+	"math"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// oracleCohort computes a cohort's figures from the oracle's pairings.
+func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[record.MetricID]expected, []float64) {
+	program := repo.Programs.Get(c.Program)
+	var started []*pairOracle
+	for _, p := range c.Pairings.All() {
+		if o := oraclePairing(p, c, program, d); o.started {
+			started = append(started, o)
+		}
+	}
+	f := map[record.MetricID]expected{"log_lag": null()}
+	for _, id := range []record.MetricID{"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed"} {
+		n, of := 0.0, 0.0
+		for _, o := range started {
+			if x := o.figures[id]; !math.IsNaN(x.value) {
+				n, of = n+x.numerator, of+x.denominator
+			}
+		}
+		f[id] = fracOrNull(int(n), int(of))
+	}
+	for id, of := range map[record.MetricID]func([]float64) float64{
+		"days_since_last": middleOf[float64], "time_to_first": middleOf[float64], "median_gap": middleOf[float64],
+		"longest_gap": slices.Max[[]float64], "actions_open": total, "actions_overdue": total, "sessions_held": total,
+	} {
+		var values []float64
+		for _, o := range started {
+			if v := o.figures[id].value; !math.IsNaN(v) {
+				values = append(values, v)
+			}
+		}
+		f[id] = null()
+		if len(values) > 0 {
+			f[id] = plain(of(values))
+		}
+	}
+	f["hours"] = oracleHours(started)
+	survival := oracleRetention(started, f)
+	oraclePeople(repo, c, d, started, f)
+	return f, survival
+}
+
+func total(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum
+}
+
+func oracleHours(started []*pairOracle) expected {
+	minutes, meetings, timed := 0, 0, 0
+	for _, o := range started {
+		for _, s := range o.held {
+			meetings++
+			minutes += int(s.Duration)
+			if s.Duration > 0 {
+				timed++
+			}
+		}
+	}
+	if len(started) == 0 || meetings > 0 && timed == 0 {
+		return null()
+	}
+	return plain(float64(minutes) / 60)
+}
+
+// oracleRetention writes the product-limit estimate down as it is defined.
+func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []float64 {
+	f["early_endings"], f["retention"] = null(), null()
+	if len(started) == 0 {
+		return nil
+	}
+	ended, last := 0, 0
+	for _, o := range started {
+		if oracleState(o.rec, o.d) == record.Ended {
+			ended++
+		}
+		last = max(last, int(o.e-o.s)/7)
+	}
+	f["early_endings"] = fracOrNull(ended, len(started))
+	var survival []float64
+	share := 1.0
+	for week := 0; week <= last; week++ {
+		atRisk, events := 0, 0
+		for _, o := range started {
+			first := o.s + when.Date(7*week)
+			if o.e >= first {
+				atRisk++
+			}
+			if o.e >= first && o.e < first+7 && oracleState(o.rec, o.d) == record.Ended {
+				events++
+			}
+		}
+		share *= 1 - float64(events)/float64(atRisk)
+		survival = append(survival, share)
+	}
+	f["retention"] = plain(share)
+	return survival
+}
+
+func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, started []*pairOracle, f map[record.MetricID]expected) {
+	enrolled, matched, unmatched, met, three, completed, places, taken := 0, 0, 0, 0, 0, 0, 0, 0
+	for _, e := range c.Enrolments.All() {
+		gone := e.Left != 0 && e.Left <= d
+		if p := repo.People.Get(e.Person); p != nil && p.Left != 0 && p.Left <= d {
+			gone = true
+		}
+		if e.Status != record.Accepted {
+			continue
+		}
+		if e.Mentor != nil && !gone {
+			busy := 0
+			for _, o := range started {
+				state := oracleState(o.rec, d)
+				here := slices.ContainsFunc(o.rec.Mentors, func(m record.Member) bool { return m.Person == e.Person && onDay(m, d) })
+				if here && (state == record.Active || state == record.Paused) {
+					busy++
+				}
+			}
+			places += e.Mentor.Capacity
+			taken += min(busy, e.Mentor.Capacity)
+		}
+		if e.Mentee == nil && e.Peer == nil {
+			continue
+		}
+		enrolled++
+		meetings, isMatched, isDone := 0, false, false
+		for _, o := range started {
+			side := slices.Concat(o.rec.Mentees, o.rec.Peers)
+			belongs := func(day when.Date) bool {
+				return slices.ContainsFunc(side, func(m record.Member) bool { return m.Person == e.Person && onDay(m, day) })
+			}
+			for day := o.s; day <= o.e; day++ {
+				isMatched = isMatched || belongs(day)
+			}
+			isDone = isDone || oracleState(o.rec, d) == record.Completed && belongs(o.rec.Ended)
+			for _, s := range o.held {
+				if there(side, everybody(o.rec), s)[e.Person] {
+					meetings++
+				}
+			}
+		}
+		count := func(n *int, yes bool) {
+			if yes {
+				*n++
+			}
+		}
+		count(&matched, isMatched)
+		count(&unmatched, !isMatched && !gone)
+		count(&met, meetings > 0)
+		count(&three, meetings > 2)
+		count(&completed, isDone)
+	}
+	f["enrolled"], f["matched"], f["unmatched"] = plain(float64(enrolled)), plain(float64(matched)), plain(float64(unmatched))
+	f["match_rate"] = fracOrNull(matched, enrolled)
+	f["met"], f["met_three"], f["completed"] = fracOrNull(met, matched), fracOrNull(three, matched), fracOrNull(completed, matched)
+	f["mentor_load"] = fracOrNull(taken, places)
+}

@@ -1,0 +1,344 @@
+package measure_test
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// The oracle computes every figure a second time, straight from the
+// definitions: it walks from day to day and asks of each day what holds on it.
+// It shares no code with the package, month arithmetic included.
+
+// expected is a figure's numbers; NaN is null.
+type expected struct{ value, numerator, denominator float64 }
+
+func null() expected             { return expected{math.NaN(), math.NaN(), math.NaN()} }
+func plain(v float64) expected   { return expected{v, math.NaN(), math.NaN()} }
+func frac(n, d float64) expected { return expected{n / d, n, d} }
+func fracOrNull(n, d int) expected {
+	if d == 0 {
+		return null()
+	}
+	return frac(float64(n), float64(d))
+}
+
+// pairOracle is a pairing as the oracle sees it.
+type pairOracle struct {
+	rec     *record.Pairing
+	d, s, e when.Date
+	started bool
+	logs    []*record.Session // that count
+	held    []*record.Session
+	figures map[record.MetricID]expected
+	gaps    []int
+}
+
+func onDay(m record.Member, d when.Date) bool {
+	if m.From != 0 && d < m.From {
+		return false
+	}
+	return m.Until == 0 || d <= m.Until
+}
+
+// who of one side was there: a set of people.
+func there(side, everybody []record.Member, s *record.Session) map[record.PersonID]bool {
+	named := map[record.PersonID]bool{}
+	if s.Attended == nil {
+		for _, m := range everybody {
+			if onDay(m, s.Date) {
+				named[m.Person] = true
+			}
+		}
+	} else {
+		for _, id := range *s.Attended {
+			named[id] = true
+		}
+	}
+	set := map[record.PersonID]bool{}
+	for _, m := range side {
+		if onDay(m, s.Date) && named[m.Person] {
+			set[m.Person] = true
+		}
+	}
+	return set
+}
+
+func everybody(p *record.Pairing) []record.Member {
+	return slices.Concat(p.Mentors, p.Mentees, p.Peers)
+}
+
+func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program, d when.Date) *pairOracle {
+	o := &pairOracle{rec: p, d: d, s: p.Started, e: d, figures: map[record.MetricID]expected{}}
+	if p.Ended != 0 && p.Ended < d {
+		o.e = p.Ended
+	}
+	o.started = o.s != 0 && o.s <= d && o.e >= o.s
+	if !o.started {
+		for _, id := range pairingMetrics {
+			o.figures[id] = null()
+		}
+		return o
+	}
+	for day := o.s; day <= o.e; day++ {
+		for _, s := range p.Sessions {
+			if s.Date != day {
+				continue
+			}
+			o.logs = append(o.logs, s)
+			all := everybody(p)
+			if len(there(p.Mentors, all, s)) > 0 && len(there(p.Mentees, all, s)) > 0 || len(there(p.Peers, all, s)) >= 2 {
+				o.held = append(o.held, s)
+			}
+		}
+	}
+	o.meetings()
+	o.cadence(c, program)
+	o.actions()
+	o.plan(c, program)
+	o.figures["log_lag"] = null()
+	return o
+}
+
+func (o *pairOracle) paused(day when.Date) bool {
+	for _, b := range o.rec.Pauses {
+		if b.From <= day && (b.Until == 0 || day <= b.Until) {
+			return true
+		}
+	}
+	return false
+}
+
+// between counts the days after a up to b that are on no break.
+func (o *pairOracle) between(a, b when.Date) int {
+	n := 0
+	for day := a + 1; day <= b; day++ {
+		if !o.paused(day) {
+			n++
+		}
+	}
+	return n
+}
+
+func (o *pairOracle) meetings() {
+	minutes, timed, confirmed := 0, 0, 0
+	for _, s := range o.held {
+		minutes += int(s.Duration)
+		if s.Duration != 0 {
+			timed++
+		}
+		set := there(everybody(o.rec), everybody(o.rec), s)
+		if slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return set[id] }) {
+			confirmed++
+		}
+	}
+	n := len(o.held)
+	o.figures["sessions_held"] = plain(float64(n))
+	o.figures["hours"] = plain(float64(minutes) / 60)
+	if n > 0 && timed == 0 {
+		o.figures["hours"] = null()
+	}
+	o.figures["confirmed"] = fracOrNull(confirmed, n)
+	o.figures["days_since_last"], o.figures["time_to_first"] = null(), null()
+	dates := []when.Date{o.s}
+	for _, s := range o.held {
+		dates = append(dates, s.Date)
+	}
+	dates = append(dates, o.e)
+	if n > 0 {
+		o.figures["days_since_last"] = plain(float64(o.between(dates[n], o.e)))
+		o.figures["time_to_first"] = plain(float64(dates[1] - o.s))
+	}
+	for i := 1; i < len(dates); i++ {
+		o.gaps = append(o.gaps, o.between(dates[i-1], dates[i]))
+	}
+	o.figures["median_gap"] = plain(middleOf(o.gaps))
+	o.figures["longest_gap"] = plain(float64(slices.Max(o.gaps)))
+}
+
+func middleOf[N int | float64](values []N) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	n := len(sorted)
+	if n%2 == 1 {
+		return float64(sorted[n/2])
+	}
+	return (float64(sorted[n/2-1]) + float64(sorted[n/2])) / 2
+}
+
+// later is the day k intervals on, by looking for the last day of the month
+// that exists.
+func later(from when.Date, every when.Interval, k int) when.Date {
+	switch every.Unit {
+	case when.Days:
+		return from + when.Date(k*every.N)
+	case when.Weeks:
+		return from + when.Date(k*every.N*7)
+	}
+	t := from.Time()
+	year, month := t.Year(), int(t.Month())-1+k*every.N
+	year, month = year+month/12, month%12+1
+	for day := t.Day(); ; day-- {
+		try := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+		if int(try.Month()) == month {
+			return from + when.Date(try.Sub(t).Hours()/24)
+		}
+	}
+}
+
+// cadence lives through the days from S to E with the window that is open.
+func (o *pairOracle) cadence(c *record.Cohort, program *record.Program) {
+	o.figures["cadence_kept"] = null()
+	if program.Format != record.Formal {
+		return
+	}
+	byDefault := program.Cadence
+	if c.Cadence.N != 0 {
+		byDefault = c.Cadence
+	}
+	inForce := func(day when.Date) (when.Interval, when.Date) {
+		every, since := byDefault, when.Date(0)
+		for _, step := range o.rec.Cadence {
+			if step.From <= day && step.From >= since {
+				every, since = step.Every, step.From
+			}
+		}
+		return every, max(since, o.s)
+	}
+	kept, all := 0, 0
+	var anchor, opened, closes when.Date
+	windows := 0
+	for day := o.s; day <= o.e; day++ {
+		if closes != 0 && day == closes {
+			met, broken := false, false
+			for in := opened; in < day; in++ {
+				met = met || slices.ContainsFunc(o.held, func(s *record.Session) bool { return s.Date == in })
+				broken = broken || o.paused(in)
+			}
+			if !broken {
+				all++
+			}
+			if met && !broken {
+				kept++
+			}
+			windows++
+			opened, closes = day, 0
+		}
+		every, since := inForce(day)
+		if since != anchor {
+			anchor, opened, windows = since, day, 0
+		}
+		if every.N != 0 {
+			closes = later(anchor, every, windows+1)
+		}
+	}
+	o.figures["cadence_kept"] = fracOrNull(kept, all)
+}
+
+func (o *pairOracle) actions() {
+	type fate struct {
+		due, done when.Date
+		dropped   bool
+	}
+	fates := map[record.ActionID]*fate{}
+	for _, s := range o.logs {
+		for _, a := range s.Actions {
+			if fates[a.ID] == nil {
+				fates[a.ID] = &fate{due: a.Due}
+			}
+		}
+	}
+	for _, s := range o.logs {
+		for _, done := range s.Done {
+			day := done.On
+			if day == 0 {
+				day = s.Date
+			}
+			if f := fates[done.ID]; f != nil && day <= o.d && (f.done == 0 || day < f.done) {
+				f.done = day
+			}
+		}
+		for _, id := range s.Dropped {
+			if f := fates[id]; f != nil {
+				f.dropped = true
+			}
+		}
+	}
+	inTime, weighed, open, overdue := 0, 0, 0, 0
+	for _, f := range fates {
+		isOpen := f.done == 0 && !f.dropped
+		if isOpen {
+			open++
+		}
+		if isOpen && f.due != 0 && f.due < o.d {
+			overdue++
+		}
+		if f.due == 0 || f.dropped {
+			continue
+		}
+		if f.done != 0 || f.due < o.d {
+			weighed++
+		}
+		if f.done != 0 && f.done <= f.due {
+			inTime++
+		}
+	}
+	o.figures["follow_through"] = fracOrNull(inTime, weighed)
+	o.figures["actions_open"] = plain(float64(open))
+	o.figures["actions_overdue"] = plain(float64(overdue))
+}
+
+func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
+	var plan record.Plan
+	if o.rec.Plan != nil {
+		plan = *o.rec.Plan
+	}
+	reached, set := 0, 0
+	for _, g := range plan.Goals {
+		if g.Set > o.d || g.Dropped != 0 && g.Dropped <= o.d {
+			continue
+		}
+		set++
+		if g.Done != 0 && g.Done <= o.d {
+			reached++
+		}
+	}
+	o.figures["goal_progress"] = fracOrNull(reached, set)
+	milestones := program.Milestones
+	if len(c.Milestones) > 0 {
+		milestones = c.Milestones
+	}
+	kept, due := 0, 0
+	for _, m := range milestones {
+		day := later(o.s, m.After, 1)
+		if day > o.e {
+			continue
+		}
+		due++
+		if slices.ContainsFunc(plan.Milestones, func(d record.MilestoneDone) bool { return d.ID == m.ID && d.Done <= day }) {
+			kept++
+		}
+	}
+	o.figures["milestones_kept"] = fracOrNull(kept, due)
+}
+
+func oracleState(p *record.Pairing, d when.Date) record.PairingState {
+	if (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= d {
+		return p.State
+	}
+	if p.Started == 0 || d < p.Started {
+		return record.Proposed
+	}
+	o := pairOracle{rec: p}
+	if o.paused(d) {
+		return record.Paused
+	}
+	return record.Active
+}
+
+var pairingMetrics = []record.MetricID{
+	"sessions_held", "hours", "days_since_last", "time_to_first", "cadence_kept", "median_gap", "longest_gap",
+	"follow_through", "actions_open", "actions_overdue", "goal_progress", "milestones_kept", "log_lag", "confirmed",
+}
