@@ -91,30 +91,14 @@ func TestKilled(t *testing.T) {
 	a[".gitignore"], b[".gitignore"] = "*\n", "*\n"
 	seen := map[string]int{}
 	for range 40 {
-		cmd := command(t, "alternate", out)
-		ready, err := cmd.StdoutPipe()
-		if err := errors.Join(err, cmd.Start()); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := ready.Read(make([]byte, 1)); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(rand.IntN(50_000)) * time.Microsecond)
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Wait(); cmd.ProcessState.Exited() {
-			t.Fatalf("the child ended by itself: %v", err)
-		}
+		startAndKill(t, command(t, "alternate", out))
 		if err := Verify(out); err != nil {
 			t.Fatal(err)
 		}
-		got := read(t, out)
-		delete(got, manifestName)
-		switch {
-		case maps.Equal(got, a):
+		switch got := read(t, out); {
+		case sameSite(got, a):
 			seen["a"]++
-		case maps.Equal(got, b):
+		case sameSite(got, b):
 			seen["b"]++
 		default:
 			t.Fatalf("neither a nor b, compared with a:\n%s", cmp.Diff(a, got))
@@ -130,6 +114,30 @@ func TestKilled(t *testing.T) {
 	publish(t, letters("b"), Options{Out: out})
 	holds(t, out, b)
 	alone(t, out)
+}
+
+func sameSite(got, want map[string]string) bool {
+	delete(got, manifestName)
+	return maps.Equal(got, want)
+}
+
+// startAndKill gives the child up to 50 ms of work.
+func startAndKill(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	ready, err := cmd.StdoutPipe()
+	if err := errors.Join(err, cmd.Start()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ready.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Duration(rand.IntN(50_000)) * time.Microsecond)
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); cmd.ProcessState.Exited() {
+		t.Fatalf("the child ended by itself: %v", err)
+	}
 }
 
 func TestDiskFull(t *testing.T) {

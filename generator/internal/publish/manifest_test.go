@@ -1,0 +1,84 @@
+package publish
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestManifest(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"b.html": "", "a/<&>.html": "abc"}, Options{Out: out})
+	got, err := os.ReadFile(filepath.Join(out, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The sums are those of FIPS 180-2 for "abc" and for nothing.
+	want := `{
+  "a/<&>.html": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  "b.html": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+}
+`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("manifest.json (-want +got):\n%s", diff)
+	}
+}
+
+func TestVerifyNamesEveryDifference(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"a.html": "1", "b.html": "2", "c.html": "3", "d/e.html": "4", "f.html": "5"}, Options{Out: out})
+	put(t, filepath.Join(out, "a.html"), "9")
+	for _, name := range []string{"b.html", "c.html", "d"} {
+		if err := os.RemoveAll(filepath.Join(out, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link(t, "f.html", filepath.Join(out, "c.html"))
+	put(t, filepath.Join(out, "stranger.html"), "does not matter")
+	err := Verify(out)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 4 {
+		t.Fatalf("%d differences, want 4:\n%v", len(lines), err)
+	}
+	for i, want := range []string{"a.html: its SHA-256 is", "b.html: it is in the manifest", "c.html: it is not a file", "d/e.html: it is in the manifest"} {
+		if !strings.Contains(lines[i], want) {
+			t.Errorf("line %d: %q, want %q", i, lines[i], want)
+		}
+	}
+	if err := Verify(t.TempDir()); err == nil {
+		t.Error("a folder without a manifest passed")
+	}
+}
+
+func FuzzDecodeManifest(f *testing.F) {
+	f.Add([]byte(`{"a/b.html":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}`))
+	f.Add([]byte(`{"../b":"00"}`))
+	f.Add([]byte(`[]`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sums, err := decodeManifest(data)
+		if err != nil {
+			return
+		}
+		again, err := encodeManifest(sums)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := decodeManifest(again)
+		if err != nil || !maps.Equal(sums, back) {
+			t.Fatalf("%q became %q: %v", data, again, err)
+		}
+		for name := range sums {
+			if !filepath.IsLocal(filepath.FromSlash(name)) || bytes.ContainsAny([]byte(name), "\x00\\") {
+				t.Fatalf("%q leaves the folder", name)
+			}
+		}
+	})
+}

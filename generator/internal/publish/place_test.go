@@ -1,0 +1,179 @@
+package publish
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestForeignFolders(t *testing.T) {
+	manifest := func(v any) string {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for name, content := range map[string]map[string]string{
+		"files":                     {"thesis.txt": "years of work"},
+		"a folder":                  {"photos/cat.jpg": "cat"},
+		"an app's manifest":         {"manifest.json": `{"name":"My app","icons":[]}`},
+		"an empty manifest":         {"manifest.json": `{}`},
+		"a manifest of other sums":  {"manifest.json": manifest(map[string]string{"a": "abc"})},
+		"a manifest that goes away": {"manifest.json": manifest(map[string]string{"../thesis.txt": strings.Repeat("0", 64)})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "public")
+			for file, text := range content {
+				put(t, filepath.Join(out, file), text)
+			}
+			before := read(t, out)
+			_, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), Options{Out: out})
+			if !errors.Is(err, ErrForeign) {
+				t.Fatalf("error %v, want ErrForeign", err)
+			}
+			if diff := cmp.Diff(before, read(t, out)); diff != "" {
+				t.Errorf("the folder changed:\n%s", diff)
+			}
+			alone(t, out)
+			publish(t, map[string]string{"index.html": "1"}, Options{Out: out, Clean: true})
+			holds(t, out, map[string]string{"index.html": "1"})
+		})
+	}
+}
+
+func TestProtectedFolders(t *testing.T) {
+	home := t.TempDir()
+	put(t, filepath.Join(home, "work/repo/.git/HEAD"), "ref: refs/heads/main")
+	put(t, filepath.Join(home, "work/tree/.git"), "gitdir: elsewhere")
+	link(t, "work", filepath.Join(home, "shortcut"))
+	before := read(t, home)
+	for _, out := range []string{
+		"/", home, filepath.Dir(home), filepath.Join(home, "work"), filepath.Join(home, "shortcut"),
+		filepath.Join(home, "work/repo"), filepath.Join(home, "work/tree"), filepath.Join(home, "work/../work/repo/."),
+	} {
+		opt := Options{Out: out, Clean: true, Protected: []string{home, filepath.Join(home, "work/repo/program")}}
+		if _, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), opt); !errors.Is(err, ErrProtected) {
+			t.Errorf("%s: error %v, want ErrProtected", out, err)
+		}
+	}
+	if diff := cmp.Diff(before, read(t, home)); diff != "" {
+		t.Errorf("the folder changed:\n%s", diff)
+	}
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: filepath.Join(home, "work/repo/public"), Protected: []string{home}})
+}
+
+func TestOutIsASymbolicLink(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "disk", "site")
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "public")
+	link(t, "disk/site", out)
+	for _, text := range []string{"1", "2"} { // first the target is not there
+		publish(t, map[string]string{"index.html": text}, Options{Out: out})
+		holds(t, target, map[string]string{"index.html": text})
+		alone(t, target)
+	}
+	if got, err := os.Readlink(out); err != nil || got != "disk/site" {
+		t.Errorf("the link is %q, %v", got, err)
+	}
+}
+
+func TestPaths(t *testing.T) {
+	long := strings.Repeat("a", 200)
+	for _, path := range []string{"a", "a/b.html", long, "ä.html", ".nojekyll", "a/..b", "…"} {
+		if _, err := newPlan(site(map[string]string{path: ""})); err != nil {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+	for _, paths := range [][]string{
+		{""}, {"."}, {".."}, {"../a"}, {"a/../b"}, {"a/./b"}, {"/a"}, {"a/"}, {"a//b"}, {"a\x00b"}, {"a\nb"}, {`a\b`},
+		{"a\xff"}, {long + "a"}, {"manifest.json"}, {"Manifest.json"}, {".git/config"}, {".GIT"}, {"a", "a"}, {"a.html", "A.html"},
+		{"ä.html", "Ä.html"}, {"a", "a/b"}, {"a", "A/b"}, {"a/x", "A/y"}, {"a/b/c", "a/B/d"}, {"manifest.json/a"}, {},
+	} {
+		var files []File
+		for _, path := range paths {
+			files = append(files, site(map[string]string{path: ""})...)
+		}
+		out := filepath.Join(t.TempDir(), "public")
+		if _, err := Write(t.Context(), files, Options{Out: out}); err == nil {
+			t.Errorf("%q: no error", paths)
+		}
+		if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%q: the output was made", paths)
+		}
+	}
+	if _, err := Write(t.Context(), site(map[string]string{"a": ""}), Options{}); err == nil {
+		t.Error("no output folder: no error")
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	put(t, file, "x")
+	if _, err := Write(t.Context(), site(map[string]string{"a": ""}), Options{Out: file, Clean: true}); err == nil {
+		t.Error("the output is a file: no error")
+	}
+}
+
+func TestSwapWithoutExchange(t *testing.T) {
+	unsupported := func(_, _ string) error { return fmt.Errorf("renameat2: %w", errors.ErrUnsupported) }
+	out := filepath.Join(t.TempDir(), "public")
+	put(t, filepath.Join(out, "index.html"), "old")
+	at, err := resolve(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(at.staging, "index.html"), "new")
+	if err := at.swap(true, unsupported); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, at.out, map[string]string{"index.html": "new"})
+	holds(t, at.old, map[string]string{"index.html": "old"})
+
+	// The staged site has gone: the old one must come back.
+	if err := os.RemoveAll(at.old); err != nil {
+		t.Fatal(err)
+	}
+	if err := at.swap(true, unsupported); err == nil {
+		t.Error("no error")
+	}
+	holds(t, at.out, map[string]string{"index.html": "new"})
+}
+
+func TestLeftoversOfAKilledRun(t *testing.T) {
+	content := map[string]string{"index.html": "1"}
+	fails := []File{{"index.html", func(io.Writer) error { return errors.New("no") }}}
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, content, Options{Out: out})
+	at, err := resolve(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Killed between two renames: the old site is back even if the run fails.
+	if err := os.Rename(out, at.old); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(at.staging, "half.html"), "2")
+	if _, err := Write(t.Context(), fails, Options{Out: out}); err == nil {
+		t.Fatal("no error")
+	}
+	holds(t, out, content)
+	alone(t, out)
+	// Killed after them, in the middle of removing; some of it read-only.
+	put(t, filepath.Join(at.old, "sub/rest.html"), "0")
+	if err := os.Chmod(filepath.Join(at.old, "sub"), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	link(t, out, at.staging)
+	publish(t, content, Options{Out: out})
+	holds(t, out, content)
+	alone(t, out)
+}
