@@ -87,9 +87,7 @@ func (p *Pairing) observe(c *Cohort) {
 			p.counted = append(p.counted, s)
 		}
 	}
-	slices.SortStableFunc(p.counted, func(a, b *record.Session) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Path, b.Path))
-	})
+	slices.SortStableFunc(p.counted, inOrder)
 	for _, s := range p.counted {
 		if wasHeld(p.Record, s) {
 			p.Held = append(p.Held, s)
@@ -99,6 +97,12 @@ func (p *Pairing) observe(c *Cohort) {
 	p.observeCadence(c)
 	p.observeActions()
 	p.observePlan(c)
+}
+
+// inOrder sorts logs by date; on one day the path without a number comes
+// first, and 2 comes before 10.
+func inOrder(a, b *record.Session) int {
+	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(len(a.Path), len(b.Path)), cmp.Compare(a.Path, b.Path))
 }
 
 // wasHeld tells whether a mentor and a mentee, or two peers, who were members

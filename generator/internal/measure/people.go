@@ -177,8 +177,12 @@ func (c *Cohort) people(which func(*participant) bool) (float64, []string) {
 		}
 		n++
 		records = append(records, w.enrolment.Path)
-		records = append(records, pairingPaths(w.matched)...)
-		records = append(records, sessionPaths(w.met)...)
+		for _, p := range w.matched {
+			records = append(records, p.Record.Path)
+		}
+		for _, s := range w.met {
+			records = append(records, s.Path)
+		}
 	}
 	return float64(n), records
 }

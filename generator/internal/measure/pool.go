@@ -69,13 +69,17 @@ func overHeld(of func([]*record.Session) Figure) func(*Cohort) Figure {
 
 // available lists the pairings' figures that have a value, and their records.
 func (c *Cohort) available(id record.MetricID) ([]Figure, []string) {
-	var figures []Figure
-	var records []string
+	figures := make([]Figure, 0, len(c.started))
+	n := 0
 	for _, p := range c.started {
 		if f := p.Figure(id); f.Value != nil {
 			figures = append(figures, f)
-			records = append(records, f.Records...)
+			n += len(f.Records)
 		}
+	}
+	records := make([]string, 0, n)
+	for _, f := range figures {
+		records = append(records, f.Records...)
 	}
 	return figures, records
 }

@@ -25,13 +25,34 @@ var (
 	crowd = []record.PersonID{"ash", "bay", "cob", "dew", "elm", "fir", "guest"}
 )
 
+// below draws a number from 0 to n-1, all as likely: rapid itself prefers
+// small ones, which makes for empty programmes. It shrinks to 0.
+func below(t *rapid.T, label string, n int) int {
+	return int(rapid.Uint64().Draw(t, label) * 0x9E3779B97F4A7C15 >> 33 % uint64(n))
+}
+
+// between draws a number from low to high.
+func between(t *rapid.T, label string, low, high int) int { return low + below(t, label, high-low+1) }
+
+func oneOf[V any](t *rapid.T, label string, values []V) V {
+	return values[below(t, label, len(values))]
+}
+
+func someOf[V any](t *rapid.T, label string, most int, values []V) []V {
+	var some []V
+	for range between(t, label+" count", 0, most) {
+		some = append(some, oneOf(t, label, values))
+	}
+	return some
+}
+
 func drawDay(t *rapid.T, label string) when.Date {
-	return firstDay + when.Date(rapid.IntRange(0, reach).Draw(t, label))
+	return firstDay + when.Date(between(t, label, 0, reach))
 }
 
 // maybe draws a day, or none as often.
 func maybe(t *rapid.T, label string) when.Date {
-	if rapid.Bool().Draw(t, label+" given") {
+	if below(t, label+" given", 2) == 1 {
 		return drawDay(t, label)
 	}
 	return 0
@@ -58,11 +79,11 @@ func at(format string, args ...any) record.Source {
 
 func drawProgram(t *rapid.T) *record.Program {
 	p := &record.Program{ID: "together", Format: record.Formal, Source: at("program/programs/together.yaml")}
-	if rapid.IntRange(0, 5).Draw(t, "format") == 0 {
-		p.Format = rapid.SampledFrom([]record.Format{record.Informal, record.Hybrid}).Draw(t, "other format")
+	if between(t, "format", 0, 5) == 0 {
+		p.Format = oneOf(t, "other format", []record.Format{record.Informal, record.Hybrid})
 	}
-	if rapid.IntRange(0, 3).Draw(t, "cadence") > 0 {
-		p.Cadence = rapid.SampledFrom(intervals).Draw(t, "program cadence")
+	if between(t, "cadence", 0, 3) > 0 {
+		p.Cadence = oneOf(t, "program cadence", intervals)
 	}
 	p.Milestones = drawMilestones(t)
 	return p
@@ -70,10 +91,10 @@ func drawProgram(t *rapid.T) *record.Program {
 
 func drawMilestones(t *rapid.T) []record.Milestone {
 	var all []record.Milestone
-	for i := range rapid.IntRange(0, 3).Draw(t, "milestones") {
+	for i := range between(t, "milestones", 0, 3) {
 		all = append(all, record.Milestone{
 			ID:    record.MilestoneID(fmt.Sprint("m", i)),
-			After: rapid.SampledFrom(intervals).Draw(t, "after"),
+			After: oneOf(t, "after", intervals),
 		})
 	}
 	return all
@@ -81,8 +102,8 @@ func drawMilestones(t *rapid.T) []record.Milestone {
 
 func drawCohort(t *rapid.T) *record.Cohort {
 	c := &record.Cohort{ID: "autumn", Program: "together", Source: at("program/cohorts/autumn/cohort.yaml")}
-	if rapid.IntRange(0, 3).Draw(t, "overrides") == 0 {
-		c.Cadence = rapid.SampledFrom(intervals).Draw(t, "cohort cadence")
+	if between(t, "overrides", 0, 3) == 0 {
+		c.Cadence = oneOf(t, "cohort cadence", intervals)
 		c.Milestones = drawMilestones(t)
 	}
 	enrolments := map[record.PersonID]*record.Enrolment{}
@@ -93,7 +114,7 @@ func drawCohort(t *rapid.T) *record.Cohort {
 	}
 	c.Enrolments = record.NewTable(enrolments)
 	pairings := map[record.PairingID]*record.Pairing{}
-	for i := range rapid.IntRange(0, 3).Draw(t, "pairings") {
+	for i := range between(t, "pairings", 0, 3) {
 		p := drawPairing(t, record.PairingID(fmt.Sprint("pair", i)))
 		pairings[p.ID] = p
 	}
@@ -103,10 +124,10 @@ func drawCohort(t *rapid.T) *record.Cohort {
 
 func drawEnrolment(t *rapid.T, id record.PersonID) *record.Enrolment {
 	e := &record.Enrolment{Person: id, Source: at("program/cohorts/autumn/enrolments/%s.yaml", id), Left: maybe(t, "left")}
-	e.Status = rapid.SampledFrom([]record.Status{record.Accepted, record.Accepted, record.Waiting, record.Withdrawn}).Draw(t, "status")
-	parties := rapid.IntRange(0, 7).Draw(t, "parties")
+	e.Status = oneOf(t, "status", []record.Status{record.Accepted, record.Accepted, record.Waiting, record.Withdrawn})
+	parties := between(t, "parties", 0, 7)
 	if parties&1 != 0 {
-		e.Mentor = &record.AsMentor{Capacity: rapid.IntRange(1, 2).Draw(t, "capacity")}
+		e.Mentor = &record.AsMentor{Capacity: between(t, "capacity", 1, 2)}
 	}
 	if parties&2 != 0 {
 		e.Mentee = &record.AsMentee{}
@@ -120,30 +141,30 @@ func drawEnrolment(t *rapid.T, id record.PersonID) *record.Enrolment {
 func drawPairing(t *rapid.T, id record.PairingID) *record.Pairing {
 	folder := "program/cohorts/autumn/pairings/" + string(id)
 	p := &record.Pairing{ID: id, Source: at("%s/pairing.yaml", folder)}
-	p.State = rapid.SampledFrom([]record.PairingState{
+	p.State = oneOf(t, "state", []record.PairingState{
 		record.Proposed, record.Active, record.Active, record.Paused, record.Completed, record.Ended,
-	}).Draw(t, "state")
-	if rapid.IntRange(0, 9).Draw(t, "started") > 0 {
-		p.Started = firstDay + when.Date(rapid.IntRange(0, reach/3).Draw(t, "start"))
+	})
+	if between(t, "started", 0, 9) > 0 {
+		p.Started = firstDay + when.Date(between(t, "start", 0, reach/3))
 	}
-	if rapid.IntRange(0, 2).Draw(t, "has an end") == 0 {
+	if between(t, "has an end", 0, 2) == 0 {
 		p.Ended = drawDay(t, "end")
 	}
-	if rapid.IntRange(0, 3).Draw(t, "peers") == 0 {
+	if between(t, "peers", 0, 3) == 0 {
 		p.Peers = drawMembers(t, 2, 4)
 	} else {
 		p.Mentors, p.Mentees = drawMembers(t, 1, 2), drawMembers(t, 1, 3)
 	}
-	for range rapid.IntRange(0, 3).Draw(t, "pauses") {
+	for range between(t, "pauses", 0, 3) {
 		p.Pauses = append(p.Pauses, drawPause(t))
 	}
-	for range rapid.IntRange(0, 2).Draw(t, "cadences") {
-		p.Cadence = append(p.Cadence, record.CadenceStep{From: maybe(t, "cadence from"), Every: rapid.SampledFrom(intervals).Draw(t, "every")})
+	for range between(t, "cadences", 0, 2) {
+		p.Cadence = append(p.Cadence, record.CadenceStep{From: maybe(t, "cadence from"), Every: oneOf(t, "every", intervals)})
 	}
-	for i := range rapid.IntRange(0, 10).Draw(t, "sessions") {
+	for i := range between(t, "sessions", 0, 14) {
 		p.Sessions = append(p.Sessions, drawSession(t, folder, i))
 	}
-	if rapid.Bool().Draw(t, "plan") {
+	if below(t, "plan", 3) > 0 {
 		p.Plan = drawPlan(t, folder)
 	}
 	return p
@@ -151,17 +172,17 @@ func drawPairing(t *rapid.T, id record.PairingID) *record.Pairing {
 
 func drawPause(t *rapid.T) record.Pause {
 	b := record.Pause{From: drawDay(t, "pause from")}
-	if rapid.IntRange(0, 3).Draw(t, "open pause") > 0 {
-		b.Until = b.From + when.Date(rapid.IntRange(-1, 30).Draw(t, "pause length"))
+	if between(t, "open pause", 0, 3) > 0 {
+		b.Until = b.From + when.Date(between(t, "pause length", -1, 30))
 	}
 	return b
 }
 
 func drawMembers(t *rapid.T, least, most int) []record.Member {
 	var members []record.Member
-	for range rapid.IntRange(least, most).Draw(t, "members") {
-		m := record.Member{Person: rapid.SampledFrom(crowd[:6]).Draw(t, "member")}
-		if rapid.IntRange(0, 2).Draw(t, "part of the time") == 0 {
+	for range between(t, "members", least, most) {
+		m := record.Member{Person: oneOf(t, "member", crowd[:6])}
+		if between(t, "part of the time", 0, 2) == 0 {
 			m.From, m.Until = maybe(t, "member from"), maybe(t, "member until")
 		}
 		members = append(members, m)
@@ -173,38 +194,38 @@ func drawSession(t *rapid.T, folder string, i int) *record.Session {
 	s := &record.Session{Date: drawDay(t, "session")}
 	s.Name = fmt.Sprintf("%s-%d", s.Date, i)
 	s.Source = at("%s/sessions/%s.md", folder, s.Name)
-	s.Duration = when.Duration(rapid.SampledFrom([]int{0, 0, 20, 45, 90}).Draw(t, "duration"))
-	if rapid.IntRange(0, 2).Draw(t, "attended given") > 0 {
-		attended := rapid.SliceOfN(rapid.SampledFrom(crowd), 0, 6).Draw(t, "attended")
+	s.Duration = when.Duration(oneOf(t, "duration", []int{0, 0, 20, 45, 90}))
+	if between(t, "attended given", 0, 2) > 0 {
+		attended := append([]record.PersonID{}, someOf(t, "attended", 6, crowd)...)
 		s.Attended = &attended
 	}
-	s.Confirmed = rapid.SliceOfN(rapid.SampledFrom(crowd), 0, 2).Draw(t, "confirmed")
-	action := rapid.Custom(func(t *rapid.T) record.ActionID {
-		return record.ActionID(fmt.Sprint("a", rapid.IntRange(0, 5).Draw(t, "action")))
-	})
-	for range rapid.IntRange(0, 2).Draw(t, "actions") {
-		s.Actions = append(s.Actions, record.Action{ID: action.Draw(t, "agreed"), Due: maybe(t, "due")})
+	s.Confirmed = someOf(t, "confirmed", 2, crowd)
+	action := func(label string) record.ActionID {
+		return record.ActionID(fmt.Sprint("a", between(t, label, 0, 9)))
 	}
-	for range rapid.IntRange(0, 2).Draw(t, "done") {
-		s.Done = append(s.Done, record.ActionDone{ID: action.Draw(t, "done"), On: maybe(t, "done on")})
+	for range between(t, "actions", 0, 2) {
+		s.Actions = append(s.Actions, record.Action{ID: action("agreed"), Due: maybe(t, "due")})
 	}
-	if rapid.IntRange(0, 3).Draw(t, "drops") == 0 {
-		s.Dropped = append(s.Dropped, action.Draw(t, "dropped"))
+	for range between(t, "done", 0, 2) {
+		s.Done = append(s.Done, record.ActionDone{ID: action("done"), On: maybe(t, "done on")})
+	}
+	if between(t, "drops", 0, 3) == 0 {
+		s.Dropped = append(s.Dropped, action("dropped"))
 	}
 	return s
 }
 
 func drawPlan(t *rapid.T, folder string) *record.Plan {
 	plan := &record.Plan{Source: at("%s/plan.yaml", folder)}
-	for i := range rapid.IntRange(0, 4).Draw(t, "goals") {
+	for i := range between(t, "goals", 0, 4) {
 		plan.Goals = append(plan.Goals, record.Goal{
 			ID:  record.GoalID(fmt.Sprint("g", i)),
 			Set: maybe(t, "set"), Done: maybe(t, "reached"), Dropped: maybe(t, "given up"),
 		})
 	}
-	for range rapid.IntRange(0, 3).Draw(t, "reached") {
+	for range between(t, "reached", 0, 3) {
 		plan.Milestones = append(plan.Milestones, record.MilestoneDone{
-			ID:   record.MilestoneID(fmt.Sprint("m", rapid.IntRange(0, 2).Draw(t, "milestone"))),
+			ID:   record.MilestoneID(fmt.Sprint("m", between(t, "milestone", 0, 2))),
 			Done: drawDay(t, "milestone done"),
 		})
 	}
