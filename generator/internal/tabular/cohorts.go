@@ -1,0 +1,126 @@
+package tabular
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// halfYear is how long a cohort lasts whose programme does not say.
+var halfYear = when.Interval{N: 6, Unit: when.Months}
+
+// span is what the rows say of a cohort's time.
+type span struct {
+	from, until when.Date // the first and the last day that a row names
+	ends        when.Date // the last day on which a row ends something
+	open        bool      // something in it has not ended
+	rows        []*row
+}
+
+// cohort notes that a row belongs to a cohort, which will be made if it is not
+// there. It reports an id or a record that will not do.
+func (p *pass) cohort(r *row) (record.CohortID, bool) {
+	id, ok := id[record.CohortID](r, "cohort")
+	if !ok {
+		return "", false
+	}
+	if known := p.Repository.Cohorts.Get(id); known != nil && !r.sound("cohort", &known.Source) {
+		return "", false
+	}
+	if p.cohorts[id] == nil {
+		p.cohorts[id] = &span{}
+	}
+	p.cohorts[id].rows = append(p.cohorts[id].rows, r)
+	return id, true
+}
+
+// hold stretches the span over days; 0 is none.
+func (s *span) hold(days ...when.Date) {
+	for _, d := range days {
+		if d != 0 {
+			s.from, s.until = min(d, cmp.Or(s.from, d)), max(d, s.until)
+		}
+	}
+}
+
+// addCohorts makes the cohorts that are not there and widens the others.
+func (p *pass) addCohorts() error {
+	for _, id := range slices.Sorted(maps.Keys(p.cohorts)) {
+		s := p.cohorts[id]
+		if known := p.Repository.Cohorts.Get(id); known != nil {
+			p.widen(known, s)
+			continue
+		}
+		if p.program == nil {
+			return fmt.Errorf("make the cohort %q: there are %s; say with --set program=ID which of them runs it",
+				id, list("programme", p.Repository.Programs.IDs()))
+		}
+		p.make(id, s)
+	}
+	return nil
+}
+
+func (p *pass) make(id record.CohortID, s *span) {
+	c := &record.Cohort{ID: id, Program: p.program.ID, Name: string(id), Starts: s.from, Ends: s.ends, State: record.CohortRunning}
+	switch {
+	case s.from == 0:
+		c.Starts, c.State = p.AsOf, record.CohortOpen
+	case s.from > p.AsOf:
+		c.State = record.CohortOpen
+	case s.ends != 0 && s.ends < p.AsOf && !s.open:
+		c.State = record.CohortClosed
+	}
+	if s.ends == 0 || s.open {
+		c.Ends = max(s.ends, cmp.Or(p.program.Duration, halfYear).After(c.Starts, 1))
+	}
+	c.Ends = max(c.Ends, s.until)
+	p.drafts[record.CohortPath(id)] = &draft{record: c, rows: s.rows}
+	p.notes = append(p.notes, fmt.Sprintf("made the cohort %s, %s, from %s to %s", id, c.State, c.Starts.Long(), c.Ends.Long()))
+}
+
+func (p *pass) widen(known *record.Cohort, s *span) {
+	c := *known
+	d := &draft{record: &c, before: known.Text(), rows: s.rows}
+	if s.from != 0 && s.from < c.Starts {
+		set(d, "starts", &c.Starts, s.from)
+	}
+	if s.until > c.Ends {
+		set(d, "ends", &c.Ends, s.until)
+	}
+	if len(d.keys) == 0 {
+		return
+	}
+	p.drafts[record.CohortPath(c.ID)] = d
+	p.notes = append(p.notes, fmt.Sprintf("widened the cohort %s: it is %s, from %s to %s", c.ID, c.State, c.Starts.Long(), c.Ends.Long()))
+}
+
+// program finds the programme of the cohorts that an import makes: the one
+// that --set names, or the only one; nil when there are several. Its error is
+// of usage.
+func (im *Import) program() (*record.Program, error) {
+	programs := im.Repository.Programs
+	name, named := im.Rows.options.Set[program]
+	switch {
+	case !named && programs.Len() == 1:
+		return programs.All()[0], nil
+	case !named:
+		return nil, nil
+	case programs.Has(record.ProgramID(name)):
+		return programs.Get(record.ProgramID(name)), nil
+	}
+	hint := cmp.Or(didYouMean(record.ProgramID(name), programs.IDs()), "there are "+list("programme", programs.IDs()))
+	return nil, fmt.Errorf("--set program=%s: there is no such programme; %s", name, hint)
+}
+
+// list writes "2 programmes (a, b)".
+func list[ID ~string](noun string, ids []ID) string {
+	if len(ids) == 0 {
+		return "no " + noun + "s"
+	}
+	return fmt.Sprintf("%s (%s)", count(len(ids), noun), strings.Join(texts(ids), ", "))
+}

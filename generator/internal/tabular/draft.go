@@ -1,0 +1,126 @@
+package tabular
+
+import (
+	"bytes"
+	"cmp"
+	"reflect"
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// draft is a record that rows make or change.
+type draft struct {
+	record record.Record
+	before []byte   // nil for a record that is new
+	keys   []string // whose values are other than before
+	rows   []*row
+}
+
+// by remembers that a row has a part in the record.
+func (d *draft) by(rows ...*row) {
+	for _, r := range rows {
+		if !slices.Contains(d.rows, r) {
+			d.rows = append(d.rows, r)
+		}
+	}
+}
+
+// set gives a key of the record its value.
+func set[T any](d *draft, key string, target *T, value T) {
+	if reflect.DeepEqual(*target, value) {
+		return
+	}
+	*target = value
+	if !slices.Contains(d.keys, key) {
+		d.keys = append(d.keys, key)
+	}
+}
+
+// give sets the key of a field's name, if the row gives that field.
+func give[T any](d *draft, r *row, field string, target *T, read func(*row, string) (T, bool)) {
+	if value, ok := read(r, field); ok {
+		set(d, field, target, value)
+	}
+}
+
+// bytes returns the record's file, nil when it stays as it is.
+func (d *draft) bytes() ([]byte, error) {
+	if d.before == nil {
+		if log, ok := d.record.(*record.Session); ok {
+			return record.MarshalSession(log, "")
+		}
+		return record.Marshal(d.record)
+	}
+	if len(d.keys) == 0 {
+		return nil, nil
+	}
+	after, err := record.SetKeys(d.before, d.record, d.keys...)
+	if err != nil || bytes.Equal(after, d.before) {
+		return nil, err
+	}
+	return after, nil
+}
+
+// files writes every draft, in the order of their paths. A record that cannot
+// be changed in place is a fault of the rows that want it.
+func (p *pass) files() []File {
+	var files []File
+	for path, d := range p.drafts {
+		after, err := d.bytes()
+		if err != nil {
+			for _, r := range d.rows {
+				r.problems.Errorf(r.start(), Rule, "write the record with a key on each line", "%s cannot be changed: %v", path, err)
+			}
+			continue
+		}
+		if after == nil {
+			continue
+		}
+		f := File{Path: path, Before: d.before, After: after}
+		for _, r := range d.rows {
+			f.Rows = append(f.Rows, r.start())
+		}
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	return files
+}
+
+// draft finds the draft of a path, or begins it with what begin returns: the
+// record, and its text if it is there already.
+func draftOf[R record.Record](p *pass, path string, r *row, begin func() (R, []byte)) (*draft, R) {
+	d := p.drafts[path]
+	if d == nil {
+		rec, before := begin()
+		d = &draft{record: rec, before: before}
+		p.drafts[path] = d
+	}
+	d.by(r)
+	return d, d.record.(R)
+}
+
+// sound reports a record that could not be read wholly: a row must not change
+// what nobody can read.
+func (r *row) sound(field string, src *record.Source) bool {
+	if src.Incomplete {
+		r.bad(field, "run check, and mend it first", "there is a problem in %s", src.Path)
+		return false
+	}
+	return true
+}
+
+// once tells whether a row is the first that gives a record, and reports a
+// later one that says something else.
+func (p *pass) once(path, field string, r *row) bool {
+	first, again := p.first[path]
+	if !again {
+		p.first[path] = r
+		return true
+	}
+	if first.said() != r.said() {
+		value, _ := r.value(field)
+		r.bad(field, "make one row of the two", "%q is in line %d already, with other values", value, first.Line)
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package tabular
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// part is what the rows of one role say of a person in a cohort.
+type part struct {
+	party    record.Party
+	capacity *int
+	topics   []record.TopicID
+	first    *row // that gave the capacity
+}
+
+// importEnrolments makes one enrolment of all rows of a person in a cohort.
+func (p *pass) importEnrolments() {
+	for _, r := range p.rows {
+		p.enrolment(r)
+	}
+}
+
+func (p *pass) enrolment(r *row) {
+	cohort, inCohort := p.cohort(r)
+	person, named := id[record.PersonID](r, "person")
+	party, cast := oneOf(r, "role", record.Mentors, record.Mentees, record.Peers)
+	cast = cast && r.required("role")
+	if !inCohort || !named || !cast || !p.known(r, "person", person) {
+		return
+	}
+	path := record.EnrolmentPath(cohort, person)
+	var known *record.Enrolment
+	if c := p.Repository.Cohorts.Get(cohort); c != nil {
+		known = c.Enrolments.Get(person)
+	}
+	if known != nil && !r.sound("person", &known.Source) {
+		return
+	}
+	d, enrolment := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
+		if known != nil {
+			c := *known
+			return &c, known.Text()
+		}
+		return &record.Enrolment{Person: person, Status: record.Accepted}, nil
+	})
+	key := path + " " + string(party)
+	if p.parts[key] == nil {
+		p.parts[key] = &part{party: party}
+	}
+	p.parts[key].take(p, r)
+	p.parts[key].apply(d, enrolment)
+}
+
+// take adds what a row says. Topics of several rows follow each other.
+func (t *part) take(p *pass, r *row) {
+	topics, _ := p.topicsOf(r, "topics")
+	for _, topic := range topics {
+		if !slices.Contains(t.topics, topic) {
+			t.topics = append(slices.Clone(t.topics), topic)
+		}
+	}
+	capacity, ok := whole(r, "capacity")
+	switch {
+	case !ok:
+	case t.party != record.Mentors:
+		if !r.everywhere("capacity") {
+			r.bad("capacity", "leave the cell empty", "only a mentor has one, and the row is a %s's", t.party)
+		}
+	case t.capacity == nil:
+		t.capacity, t.first = &capacity, r
+	case *t.capacity != capacity:
+		r.bad("capacity", "say the same in all rows of the person", "it is %d here and %d in line %d", capacity, *t.capacity, t.first.Line)
+	}
+}
+
+// apply writes the part into the enrolment.
+func (t *part) apply(d *draft, e *record.Enrolment) {
+	switch t.party {
+	case record.Mentors:
+		mentor := copyOr(e.Mentor, record.AsMentor{Capacity: 1})
+		if t.capacity != nil {
+			mentor.Capacity = *t.capacity
+		}
+		if t.topics != nil {
+			mentor.Offers = t.topics
+		}
+		set(d, "mentor", &e.Mentor, mentor)
+	case record.Mentees:
+		mentee := copyOr(e.Mentee, record.AsMentee{Mentors: 1})
+		if t.topics != nil {
+			mentee.Seeks = t.topics
+		}
+		set(d, "mentee", &e.Mentee, mentee)
+	case record.Peers:
+		peer := copyOr(e.Peer, record.AsPeer{})
+		if t.topics != nil {
+			peer.Topics = t.topics
+		}
+		set(d, "peer", &e.Peer, peer)
+	}
+}
+
+// copyOr copies what is there, or else what would be.
+func copyOr[T any](there *T, standard T) *T {
+	if there != nil {
+		standard = *there
+	}
+	return &standard
+}

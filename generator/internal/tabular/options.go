@@ -1,0 +1,206 @@
+package tabular
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/diag"
+)
+
+// Kind is what the rows of a table are.
+type Kind string
+
+// The kinds of records that a spreadsheet can hold.
+const (
+	People     Kind = "people"
+	Enrolments Kind = "enrolments"
+	Pairings   Kind = "pairings"
+	Sessions   Kind = "sessions"
+)
+
+// Kinds lists them in the order in which they are best imported.
+func Kinds() []Kind { return []Kind{People, Enrolments, Pairings, Sessions} }
+
+// Fields lists the fields that a row of the kind can give, the required first.
+func (k Kind) Fields() []string { return slices.Concat(k.required(), k.optional()) }
+
+func (k Kind) required() []string {
+	switch k {
+	case People:
+		return []string{"id"}
+	case Enrolments:
+		return []string{"cohort", "person", "role"}
+	case Pairings:
+		return []string{"cohort", "pairing", "state"}
+	case Sessions:
+		return []string{"cohort", "pairing", "date"}
+	}
+	return nil
+}
+
+func (k Kind) optional() []string {
+	switch k {
+	case People:
+		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "level", "unit", "manager"}
+	case Enrolments:
+		return []string{"capacity", "topics"}
+	case Pairings:
+		return []string{"mentors", "mentees", "peers", "reason", "started", "ended", "cadence"}
+	case Sessions:
+		return []string{"duration", "attended", "guests", "format", "topics"}
+	}
+	return nil
+}
+
+// program is what a row cannot say, and --set can: the programme of the
+// cohorts that an import makes.
+const program = "program"
+
+// Options say how the cells of a table become fields.
+type Options struct {
+	Columns map[string]string            // field → header, where they differ
+	Values  map[string]map[string]string // field → whole value of a cell → what it stands for
+	Set     map[string]string            // field → the value in every row
+}
+
+// ParseOptions reads the flags --column FIELD=HEADER, --value FIELD:FROM=TO
+// and --set FIELD=VALUE. Its errors are of usage.
+func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
+	o := Options{Columns: map[string]string{}, Values: map[string]map[string]string{}, Set: map[string]string{}}
+	for _, flag := range columns {
+		field, header, ok := strings.Cut(flag, "=")
+		if !ok || clean(header) == "" {
+			return o, fmt.Errorf("--column %q: write FIELD=HEADER", flag)
+		}
+		if err := kind.knows("--column", flag, field); err != nil {
+			return o, err
+		}
+		o.Columns[field] = clean(header)
+	}
+	for _, flag := range values {
+		field, mapping, ok := strings.Cut(flag, ":")
+		from, to, also := strings.Cut(mapping, "=")
+		if !ok || !also {
+			return o, fmt.Errorf("--value %q: write FIELD:FROM=TO", flag)
+		}
+		if err := kind.knows("--value", flag, field); err != nil {
+			return o, err
+		}
+		if o.Values[field] == nil {
+			o.Values[field] = map[string]string{}
+		}
+		o.Values[field][clean(from)] = clean(to)
+	}
+	for _, flag := range sets {
+		field, value, ok := strings.Cut(flag, "=")
+		if !ok || clean(value) == "" {
+			return o, fmt.Errorf("--set %q: write FIELD=VALUE", flag)
+		}
+		if err := kind.knows("--set", flag, field); err != nil && (field != program || kind == People) {
+			return o, err
+		}
+		if header, twice := o.Columns[field]; twice {
+			return o, fmt.Errorf("--set %q: --column says that %s is in the column %q; keep one of the two", flag, field, header)
+		}
+		o.Set[field] = clean(value)
+	}
+	return o, nil
+}
+
+// knows tells whether a flag names a field of the kind.
+func (k Kind) knows(name, flag, field string) error {
+	fields := k.Fields()
+	if slices.Contains(fields, field) {
+		return nil
+	}
+	if near := diag.Suggest(field, fields); near != "" {
+		return fmt.Errorf("%s %q: there is no field %q; did you mean %q?", name, flag, field, near)
+	}
+	return fmt.Errorf("%s %q: there is no field %q; the fields of %s are %s", name, flag, field, k, strings.Join(fields, ", "))
+}
+
+// Binding joins the fields of a kind to the columns of a table.
+type Binding struct {
+	Kind    Kind
+	Ignored []string // the headers of the columns that no field takes
+	table   *Table
+	options Options
+	column  map[string]int
+}
+
+// Bind finds the column of every field. Its errors are of usage: a column that
+// is not there, two of one name, a required field that nothing gives.
+func Bind(kind Kind, table *Table, options Options) (*Binding, error) {
+	b := &Binding{Kind: kind, table: table, options: options, column: map[string]int{}}
+	used := map[int]bool{}
+	for _, field := range kind.Fields() {
+		if _, set := options.Set[field]; set {
+			continue
+		}
+		header, named := options.Columns[field]
+		if !named {
+			header = field
+		}
+		at, err := table.find(header)
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("find the column of %s: %w", field, err)
+		case at < 0 && named:
+			return nil, fmt.Errorf("find the column of %s: %w", field, table.noColumn(header))
+		case at < 0 && slices.Contains(kind.required(), field):
+			return nil, fmt.Errorf("no column is called %q: say where it is with --column %s=HEADER, or --set %s=VALUE (the columns are %s)",
+				field, field, field, table.headers())
+		case at >= 0:
+			b.column[field] = at
+			used[at] = true
+		}
+	}
+	for _, field := range slices.Sorted(maps.Keys(options.Values)) {
+		if _, ok := b.column[field]; !ok {
+			return nil, fmt.Errorf("--value %s:…: no column holds %s (the columns are %s)", field, field, table.headers())
+		}
+	}
+	for i, cell := range table.Header {
+		if !used[i] {
+			b.Ignored = append(b.Ignored, cmp.Or(cell.Text, fmt.Sprintf("(column %d, without a name)", i+1)))
+		}
+	}
+	return b, nil
+}
+
+// find returns the index of the column of a header, -1 without one.
+func (t *Table) find(header string) (int, error) {
+	at := -1
+	for i, cell := range t.Header {
+		if cell.Text != header {
+			continue
+		}
+		if at >= 0 {
+			return -1, fmt.Errorf("two columns are called %q, number %d and number %d", header, at+1, i+1)
+		}
+		at = i
+	}
+	return at, nil
+}
+
+func (t *Table) noColumn(header string) error {
+	var names []string
+	for _, cell := range t.Header {
+		names = append(names, cell.Text)
+	}
+	if near := diag.Suggest(header, names); near != "" {
+		return fmt.Errorf("no column is called %q; did you mean %q?", header, near)
+	}
+	return fmt.Errorf("no column is called %q (the columns are %s)", header, t.headers())
+}
+
+func (t *Table) headers() string {
+	var names []string
+	for _, cell := range t.Header {
+		names = append(names, fmt.Sprintf("%q", cell.Text))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,132 @@
+package tabular
+
+import (
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// importPairings makes or changes the pairing of each row.
+func (p *pass) importPairings() {
+	for _, r := range p.rows {
+		p.pairing(r)
+	}
+}
+
+func (p *pass) pairing(r *row) {
+	cohort, inCohort := p.cohort(r)
+	id, named := id[record.PairingID](r, "pairing")
+	if !inCohort || !named {
+		return
+	}
+	path := record.PairingPath(cohort, id)
+	var known *record.Pairing
+	if c := p.Repository.Cohorts.Get(cohort); c != nil {
+		known = c.Pairings.Get(id)
+	}
+	if known != nil && !r.sound("pairing", &known.Source) || !p.once(path, "pairing", r) {
+		return
+	}
+	d, pairing := draftOf(p, path, r, func() (*record.Pairing, []byte) {
+		if known != nil {
+			c := *known
+			return &c, known.Text()
+		}
+		return &record.Pairing{ID: id}, nil
+	})
+	p.side(d, r, "mentors", &pairing.Mentors)
+	p.side(d, r, "mentees", &pairing.Mentees)
+	p.side(d, r, "peers", &pairing.Peers)
+	r.required("state")
+	give(d, r, "state", &pairing.State, state)
+	give(d, r, "started", &pairing.Started, date)
+	give(d, r, "ended", &pairing.Ended, date)
+	give(d, r, "cadence", &pairing.Cadence, cadence)
+	if pairing.State == record.Ended || !r.everywhere("reason") {
+		give(d, r, "reason", &pairing.Reason, reason)
+	}
+	if len(r.problems) == 0 {
+		r.members(pairing)
+		r.dates(pairing)
+	}
+	span := p.cohorts[cohort]
+	span.hold(pairing.Started, pairing.Ended)
+	span.ends = max(span.ends, pairing.Ended)
+	span.open = span.open || pairing.State != record.Completed && pairing.State != record.Ended
+}
+
+func state(r *row, field string) (record.PairingState, bool) {
+	return oneOf(r, field, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended)
+}
+
+func reason(r *row, field string) (record.Reason, bool) {
+	return oneOf(r, field, record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason)
+}
+
+// side gives one side its members. Who was a member already keeps the days of
+// it.
+func (p *pass) side(d *draft, r *row, field string, target *[]record.Member) {
+	people, ok := ids[record.PersonID](r, field)
+	if !ok {
+		return
+	}
+	var members []record.Member
+	for _, person := range people {
+		p.known(r, field, person)
+		i := slices.IndexFunc(*target, func(m record.Member) bool { return m.Person == person })
+		if i >= 0 {
+			members = append(members, (*target)[i])
+		} else {
+			members = append(members, record.Member{Person: person})
+		}
+	}
+	if !slices.EqualFunc(*target, people, func(m record.Member, person record.PersonID) bool { return m.Person == person }) {
+		set(d, field, target, members)
+	}
+}
+
+// members reports who is missing and who is on both sides.
+func (r *row) members(p *record.Pairing) {
+	const enough = "a pairing has a mentor and a mentee at least, or two peers"
+	switch {
+	case len(p.Peers) > 0 && len(p.Mentors)+len(p.Mentees) > 0:
+		r.bad("peers", enough, "there are peers and mentors or mentees as well")
+	case len(p.Peers) == 1:
+		r.bad("peers", enough, "there is one peer only")
+	case len(p.Peers) > 0:
+	case len(p.Mentors) == 0 && len(p.Mentees) == 0:
+		r.bad("mentors", enough, "there is nobody in the pairing")
+	case len(p.Mentors) == 0:
+		r.bad("mentors", enough, "there is no mentor")
+	case len(p.Mentees) == 0:
+		r.bad("mentees", enough, "there is no mentee")
+	}
+	var both []string
+	for _, mentee := range p.Mentees {
+		if slices.ContainsFunc(p.Mentors, func(m record.Member) bool { return m.Person == mentee.Person }) {
+			both = append(both, string(mentee.Person))
+		}
+	}
+	if both != nil {
+		r.bad("mentees", "leave each on one side", "nobody mentors themself, and the mentors list %s as well", strings.Join(both, ", "))
+	}
+}
+
+// dates reports what a state needs and what it rules out.
+func (r *row) dates(p *record.Pairing) {
+	over := p.State == record.Completed || p.State == record.Ended
+	switch {
+	case p.Started == 0 && p.State != record.Proposed:
+		r.bad("started", "say on which day it began", "there is no date, and the pairing is %s", p.State)
+	case over && p.Ended == 0:
+		r.bad("ended", "say on which day it ended", "there is no date, and the pairing is %s", p.State)
+	case !over && p.Ended != 0:
+		r.bad("ended", "leave the cell empty, or write completed or ended as the state", "there is a date, and the pairing is %s", p.State)
+	case over && p.Ended < p.Started:
+		r.bad("ended", "swap the two dates?", "%s is before the pairing started, on %s", p.Ended, p.Started)
+	}
+	if p.State == record.Ended && p.Reason == "" {
+		r.bad("reason", "say why; --set reason=unrecorded when nobody wrote it down", "there is none, and the pairing is ended")
+	}
+}

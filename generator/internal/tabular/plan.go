@@ -1,0 +1,209 @@
+package tabular
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+	"pairbook/generator/internal/when"
+)
+
+// Import is a table that is to become records of a repository.
+type Import struct {
+	Repository *record.Repository
+	Rows       *Binding
+	AsOf       when.Date
+	NewPeople  bool // make a bare record for an id nobody has
+}
+
+// Plan is what an import would write, and what it would not.
+type Plan struct {
+	Files []File    // new or different, by path
+	Bad   diag.List // every reason why a row is not in the plan
+	Notes []string  // what was made besides the rows' own records
+
+	Rows, Sound int // of the table; of the plan
+}
+
+// File is a file to be written. Before is nil for a new one, and else the
+// record's text as it was loaded. Rows are the beginnings of the rows that
+// have a part in it.
+type File struct {
+	Path          string
+	Before, After []byte
+	Rows          []diag.Position
+}
+
+// Plan works out what the rows come to. A row is left out when it is bad by
+// itself, when it says something else than an earlier one, when it needs what
+// only a bad row gives, and when refused says so at its beginning. The error
+// is of usage.
+func (im *Import) Plan(refused diag.List) (*Plan, error) {
+	program, err := im.program()
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Rows: len(im.Rows.table.Rows), Bad: slices.Clone(refused)}
+	rows := im.rows(plan)
+	for {
+		p := newPass(im, program, rows)
+		files, err := p.run()
+		if err != nil {
+			return nil, err
+		}
+		sound := slices.DeleteFunc(slices.Clone(rows), func(r *row) bool { return len(r.problems) > 0 })
+		if len(sound) == len(rows) {
+			plan.Files, plan.Notes, plan.Sound = files, p.notes, len(rows)
+			plan.Bad = plan.Bad.Sorted()
+			return plan, nil
+		}
+		for _, r := range rows {
+			plan.Bad = append(plan.Bad, r.problems...)
+		}
+		rows = sound
+	}
+}
+
+// rows makes the rows that can be taken apart and were not refused.
+func (im *Import) rows(plan *Plan) []*row {
+	refused := map[int]bool{}
+	for _, problem := range plan.Bad {
+		refused[problem.Line] = true
+	}
+	var rows []*row
+	for i := range im.Rows.table.Rows {
+		r := &im.Rows.table.Rows[i]
+		switch {
+		case r.Fault != nil:
+			plan.Bad = append(plan.Bad, *r.Fault)
+		case !refused[r.Line]:
+			rows = append(rows, &row{Row: r, bound: im.Rows})
+		}
+	}
+	return rows
+}
+
+// pass works out what some rows come to, if all of them are sound.
+type pass struct {
+	*Import
+	program *record.Program // of the cohorts that are made; nil when unknown
+	rows    []*row
+	topics  map[string]record.TopicID // by spelling
+	drafts  map[string]*draft         // by path
+	first   map[string]*row           // the first row of a record, by path
+	people  map[record.PersonID]bool  // whom the rows themselves make known
+	bare    map[record.PersonID][]*row
+	cohorts map[record.CohortID]*span
+	parts   map[string]*part // of enrolments
+	days    map[string]*day  // of sessions
+	notes   []string
+}
+
+func newPass(im *Import, program *record.Program, rows []*row) *pass {
+	return &pass{
+		Import: im, program: program, rows: rows,
+		drafts: map[string]*draft{}, first: map[string]*row{}, people: map[record.PersonID]bool{}, bare: map[record.PersonID][]*row{},
+		cohorts: map[record.CohortID]*span{}, parts: map[string]*part{}, days: map[string]*day{},
+	}
+}
+
+func (p *pass) run() ([]File, error) {
+	p.unifyTopics()
+	switch p.Rows.Kind {
+	case People:
+		p.importPeople()
+	case Enrolments:
+		p.importEnrolments()
+	case Pairings:
+		p.importPairings()
+	case Sessions:
+		p.importSessions()
+	}
+	p.addPeople()
+	if err := p.addCohorts(); err != nil {
+		return nil, err
+	}
+	return p.files(), nil
+}
+
+// unifyTopics finds or makes a topic for every spelling in the rows.
+func (p *pass) unifyTopics() {
+	var spellings []string
+	users := map[string][]*row{}
+	for _, r := range p.rows {
+		for _, s := range r.spellings() {
+			spellings = append(spellings, s)
+			users[s] = append(users[s], r)
+		}
+	}
+	ids, changed := topic.NewVocabulary(p.Repository.Topics).Unify(spellings)
+	p.topics = ids
+	for _, t := range changed {
+		d := &draft{record: t}
+		if known := p.Repository.Topics.Get(t.ID); known != nil {
+			d.before, d.keys = known.Text(), []string{"aliases"}
+		}
+		p.drafts[record.TopicPath(t.ID)] = d
+	}
+	for _, s := range slices.Sorted(maps.Keys(users)) {
+		if d := p.drafts[record.TopicPath(ids[s])]; d != nil {
+			d.by(users[s]...)
+		}
+	}
+}
+
+// topicsOf returns the topics of a row.
+func (p *pass) topicsOf(r *row, field string) ([]record.TopicID, bool) {
+	spellings, ok := r.list(field)
+	var topics []record.TopicID
+	for _, s := range spellings {
+		if id := p.topics[s]; id != "" && !slices.Contains(topics, id) {
+			topics = append(topics, id)
+		}
+	}
+	return topics, ok && len(topics) > 0
+}
+
+// known tells whether somebody has an id, will have a record because of these
+// rows, or gets a bare one; else it reports the field.
+func (p *pass) known(r *row, field string, id record.PersonID) bool {
+	switch {
+	case p.Repository.People.Has(id) || p.people[id]:
+		return true
+	case p.NewPeople:
+		if !slices.Contains(p.bare[id], r) {
+			p.bare[id] = append(p.bare[id], r)
+		}
+		return true
+	}
+	hint := "import the people first, or let --new-people make a record for each"
+	for _, person := range p.Repository.People.All() {
+		if slices.Contains(person.Formerly, id) {
+			hint = fmt.Sprintf("they have the id %q now", person.ID)
+		}
+	}
+	r.bad(field, cmp.Or(didYouMean(id, p.Repository.People.IDs()), hint), "nobody has the id %q", id)
+	return false
+}
+
+// addPeople makes the bare records.
+func (p *pass) addPeople() {
+	for _, id := range slices.Sorted(maps.Keys(p.bare)) {
+		rec := &record.Person{ID: id, Name: string(id), Publish: true}
+		p.drafts[record.PersonPath(id)] = &draft{record: rec, rows: p.bare[id]}
+	}
+	if n := len(p.bare); n > 0 {
+		p.notes = append(p.notes, fmt.Sprintf("made a bare record for %s; give them their names", people(n)))
+	}
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}

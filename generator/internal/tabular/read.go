@@ -1,0 +1,203 @@
+package tabular
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"pairbook/generator/internal/diag"
+)
+
+// Rule is the word under which every problem of a spreadsheet is reported.
+const Rule = "import"
+
+// Table is a CSV file with a header.
+type Table struct {
+	Path   string
+	Header []Cell
+	Rows   []Row // without the blank ones
+}
+
+// Row is a line of a table, or several where a quoted cell holds line feeds.
+type Row struct {
+	Line  int
+	Cells []Cell
+	Fault *diag.Problem // why the row cannot be taken apart, or nil
+}
+
+// Cell is a value, its white space made single spaces, and where it begins.
+type Cell struct {
+	Text string
+	At   diag.Position
+}
+
+// Read takes a CSV file apart. The problems are of the file as a whole, and
+// there is no table then; a broken row has its own.
+func Read(path string, data []byte) (*Table, diag.List) {
+	var problems diag.List
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	s := &source{path: path, data: data, lines: bytes.SplitAfter(data, []byte("\n"))}
+	if !s.readable(&problems) {
+		return nil, problems
+	}
+	s.csv = csv.NewReader(bytes.NewReader(data))
+	s.csv.FieldsPerRecord = -1
+
+	header, err := s.row()
+	switch {
+	case errors.Is(err, io.EOF):
+		problems.Errorf(s.at(1, 1), Rule, "the first line names the columns", "the file is empty")
+		return nil, problems
+	case header.Fault != nil:
+		return nil, diag.List{*header.Fault}
+	case s.otherSeparator(header, &problems):
+		return nil, problems
+	}
+	t := &Table{Path: path, Header: header.Cells}
+	for {
+		row, err := s.row()
+		if errors.Is(err, io.EOF) {
+			return t, nil
+		}
+		if row.Fault == nil && row.blank() {
+			continue
+		}
+		if row.Fault == nil && len(row.Cells) != len(t.Header) {
+			row.Fault = fault(s.at(row.Line, 1), "quote a cell that holds a comma, and leave no column out",
+				"the row has %s, and the header %d", count(len(row.Cells), "cell"), len(t.Header))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+}
+
+func (r Row) blank() bool {
+	for _, c := range r.Cells {
+		if c.Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// source is a CSV file while it is read.
+type source struct {
+	path  string
+	data  []byte
+	lines [][]byte
+	csv   *csv.Reader
+}
+
+// row reads the next row; its only error is the end of the file.
+func (s *source) row() (Row, error) {
+	fields, err := s.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return Row{}, err
+	}
+	var row Row
+	for i, text := range fields {
+		line, column := s.csv.FieldPos(i)
+		row.Cells = append(row.Cells, Cell{clean(text), s.at(line, column)})
+	}
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		row.Line, row.Fault = broken.StartLine, s.badQuote(broken)
+		return row, nil
+	}
+	row.Line = row.Cells[0].At.Line
+	return row, nil
+}
+
+// badQuote says which of the three ways to misplace a quote was taken.
+func (s *source) badQuote(broken *csv.ParseError) *diag.Problem {
+	const hint = "quote the whole cell, and write a quote inside it as two"
+	at := s.at(broken.Line, broken.Column)
+	if errors.Is(broken.Err, csv.ErrBareQuote) {
+		return fault(at, hint, "a quote stands inside a cell that is not quoted")
+	}
+	if open, ok := s.openQuote(broken.StartLine); ok && s.csv.InputOffset() == int64(len(s.data)) {
+		return fault(open, hint, "this quote is never closed, so that the cell takes in the rest of the file")
+	}
+	return fault(at, hint, "text follows the quote that closes the cell")
+}
+
+// openQuote finds the quote that, from a line on, opens a cell that is never closed.
+func (s *source) openQuote(line int) (at diag.Position, found bool) {
+	for inside := false; line <= len(s.lines); line++ {
+		text := s.lines[line-1]
+		for i := 0; i < len(text); i++ {
+			switch {
+			case text[i] != '"':
+			case inside && i+1 < len(text) && text[i+1] == '"':
+				i++
+			case inside:
+				inside, found = false, false
+			default:
+				at, inside, found = s.at(line, i+1), true, true
+			}
+		}
+	}
+	return at, found
+}
+
+func fault(at diag.Position, hint, format string, args ...any) *diag.Problem {
+	return &diag.Problem{Position: at, Severity: diag.Error, Rule: Rule, Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// at makes a position of a line and a column in bytes.
+func (s *source) at(line, column int) diag.Position {
+	if line <= len(s.lines) {
+		text := s.lines[line-1]
+		column = 1 + utf8.RuneCount(text[:min(column-1, len(text))])
+	}
+	return diag.Position{Path: s.path, Line: line, Column: column}
+}
+
+// readable reports what is no UTF-8.
+func (s *source) readable(problems *diag.List) bool {
+	const hint = "save the file as CSV in UTF-8"
+	if bytes.HasPrefix(s.data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(s.data, []byte{0xFE, 0xFF}) {
+		problems.Errorf(s.at(1, 1), Rule, hint, "the file is UTF-16, and only UTF-8 can be read")
+		return false
+	}
+	for i, line := range s.lines {
+		for at, size := 0, 0; at < len(line); at += size {
+			var r rune
+			if r, size = utf8.DecodeRune(line[at:]); r == utf8.RuneError && size == 1 {
+				problems.Errorf(s.at(i+1, at+1), Rule, hint, "the byte 0x%02X is no UTF-8; the file may be Latin-1", line[at])
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// otherSeparator reports a file whose columns are kept apart by something else
+// than commas.
+func (s *source) otherSeparator(header Row, problems *diag.List) bool {
+	if len(header.Cells) != 1 {
+		return false
+	}
+	for _, other := range []struct{ sign, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
+		first, _, _ := bytes.Cut(s.data, []byte("\n"))
+		if at := bytes.Index(first, []byte(other.sign)); at >= 0 {
+			problems.Errorf(s.at(1, at+1), Rule, "export it as CSV with commas",
+				"the columns of the file are kept apart by %s, and by commas is what can be read", other.name)
+			return true
+		}
+	}
+	return false
+}
+
+// clean makes single spaces of all white space, and takes it off the ends.
+func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,157 @@
+package tabular
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// day is a pairing's meetings of one day, in the order of the rows.
+type day struct {
+	cohort   record.CohortID
+	pairing  *record.Pairing
+	date     when.Date
+	meetings []*row
+}
+
+// mostOfOneDay is how many logs a day can have by their names.
+const mostOfOneDay = 99
+
+// importSessions makes or changes the log of each row.
+func (p *pass) importSessions() {
+	for _, r := range p.rows {
+		p.session(r)
+	}
+	for _, key := range slices.Sorted(maps.Keys(p.days)) {
+		p.log(p.days[key])
+	}
+}
+
+// session finds the day that a row belongs to.
+func (p *pass) session(r *row) {
+	cohort, inCohort := id[record.CohortID](r, "cohort")
+	id, named := id[record.PairingID](r, "pairing")
+	on, dated := date(r, "date")
+	r.required("date")
+	if !inCohort || !named || !dated {
+		return
+	}
+	c := p.Repository.Cohorts.Get(cohort)
+	if c == nil {
+		r.bad("cohort", didYouMean(cohort, p.Repository.Cohorts.IDs()), "there is no cohort %q", cohort)
+		return
+	}
+	pairing := c.Pairings.Get(id)
+	if pairing == nil {
+		r.bad("pairing", didYouMean(id, c.Pairings.IDs()), "there is no pairing %q in %s", id, cohort)
+		return
+	}
+	if _, ok := p.cohort(r); !ok || !r.sound("pairing", &pairing.Source) {
+		return
+	}
+	p.cohorts[cohort].hold(on)
+	key := pairing.Path + " " + on.String()
+	if p.days[key] == nil {
+		p.days[key] = &day{cohort: cohort, pairing: pairing, date: on}
+	}
+	p.days[key].meetings = append(p.days[key].meetings, r)
+}
+
+// log puts a day's rows into logs: first into those that say the same already,
+// then into what other logs of the day there are, then into new ones.
+func (p *pass) log(d *day) {
+	var logs []*record.Session
+	taken := map[string]bool{}
+	for _, s := range d.pairing.Sessions {
+		taken[s.Name] = true
+		if on, err := record.SessionDate(s.Name); err == nil && on == d.date {
+			logs = append(logs, s)
+		}
+	}
+	var rest []*row
+	for _, r := range d.meetings {
+		i := slices.IndexFunc(logs, func(s *record.Session) bool { return !s.Incomplete && p.says(d, r, s) })
+		if i < 0 {
+			rest = append(rest, r)
+			continue
+		}
+		logs = slices.Delete(logs, i, i+1)
+	}
+	for _, r := range rest {
+		s := &record.Session{Name: d.name(taken), Date: d.date}
+		var before []byte
+		if len(logs) > 0 {
+			if !r.sound("date", &logs[0].Source) {
+				continue
+			}
+			c := *logs[0]
+			s, before, logs = &c, logs[0].Text(), logs[1:]
+		} else if s.Name == "" {
+			r.bad("date", "", "the pairing has %d logs of this day already", mostOfOneDay)
+			continue
+		}
+		taken[s.Name] = true
+		draft := &draft{record: s, before: before, rows: []*row{r}}
+		p.fill(draft, d, r, s)
+		p.drafts[record.SessionPath(d.cohort, d.pairing.ID, s.Name)] = draft
+	}
+}
+
+// name finds a free name for a log of the day, or none.
+func (d *day) name(taken map[string]bool) string {
+	if name := d.date.String(); !taken[name] {
+		return name
+	}
+	for n := 2; n <= mostOfOneDay; n++ {
+		if name := fmt.Sprintf("%s-%d", d.date, n); !taken[name] {
+			return name
+		}
+	}
+	return ""
+}
+
+// says tells whether a log has all that a row gives.
+func (p *pass) says(d *day, r *row, s *record.Session) bool {
+	c := *s
+	trial := &draft{}
+	p.fill(trial, d, r, &c)
+	return len(trial.keys) == 0
+}
+
+// fill gives a log what a row says.
+func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
+	give(draft, r, "duration", &s.Duration, duration)
+	give(draft, r, "format", &s.Format, medium)
+	give(draft, r, "topics", &s.Topics, p.topicsOf)
+	guests, _ := r.list("guests")
+	people, ok := ids[record.PersonID](r, "attended")
+	if ok {
+		attended := []record.PersonID{}
+		for _, person := range people {
+			if !p.known(r, "attended", person) {
+				continue
+			}
+			if d.has(person) {
+				attended = append(attended, person)
+			} else if !slices.Contains(guests, string(person)) {
+				guests = append(guests, string(person))
+			}
+		}
+		set(draft, "attended", &s.Attended, &attended)
+	}
+	if guests != nil {
+		set(draft, "guests", &s.Guests, guests)
+	}
+}
+
+// has tells whether a person belongs to the pairing on the day.
+func (d *day) has(person record.PersonID) bool {
+	return slices.ContainsFunc(d.pairing.Members(), func(m record.Member) bool { return m.Person == person && m.On(d.date) })
+}
+
+func medium(r *row, field string) (record.Medium, bool) {
+	return oneOf[record.Medium](r, field, "video", "in-person", "chat")
+}
