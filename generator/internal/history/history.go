@@ -1,8 +1,8 @@
 // Package history reads the git repository that holds a programme. It is the
 // only user of go-git.
 //
-// [Open] finds the [Repository] of a folder, [Repository.Head] names the commit
-// that is checked out, and [Repository.FS] gives a commit's files as an
+// [Open] finds the [Repository] of a folder, [Repository.Commit] names the commit
+// that a revision means, and [Repository.FS] gives a commit's files as an
 // [fs.FS]. It promises:
 //
 //   - It only reads: objects, references and the repository's own config.
@@ -64,11 +64,12 @@ func Open(dir string) (*Repository, error) {
 	return r, nil
 }
 
-// Head is the full name of the commit that is checked out.
-func (r *Repository) Head() (sha string, err error) {
-	id, err := r.resolve("HEAD")
+// Commit is the full name of the commit that rev names, in the ways of
+// [Repository.FS].
+func (r *Repository) Commit(rev string) (sha string, err error) {
+	id, err := r.resolve(rev)
 	if err != nil {
-		return "", fmt.Errorf("read HEAD: %w", err)
+		return "", fmt.Errorf("revision %q: %w", rev, err)
 	}
 	return id.String(), nil
 }

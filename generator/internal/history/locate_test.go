@@ -24,7 +24,7 @@ func TestNoRepository(t *testing.T) {
 func TestNoCommitYet(t *testing.T) {
 	w := newWork(t)
 	r := open(t, w.dir)
-	_, err := r.Head()
+	_, err := r.Commit("HEAD")
 	fails(t, err, ErrNoCommit)
 	_, err = r.FS("HEAD")
 	fails(t, err, ErrNoCommit)
@@ -37,7 +37,7 @@ func TestADamagedHeadIsNotNoCommit(t *testing.T) {
 	w.commit("first")
 	for _, text := range []string{"", "nonsense\n", strings.Repeat("1", 40) + "\n", "ref: refs/heads/main\n"} {
 		w.write(".git/refs/heads/main", text)
-		_, err := open(t, w.dir).Head()
+		_, err := open(t, w.dir).Commit("HEAD")
 		if err == nil || errors.Is(err, ErrNoCommit) || errors.Is(err, ErrUnknownRevision) {
 			t.Errorf("%q: error %v", text, err)
 		}
@@ -52,7 +52,7 @@ func TestDetachedHeadLinkedWorktreeAndSubfolder(t *testing.T) {
 	w.git("commit", "--quiet", "--allow-empty", "-m", "main goes on")
 	w.git("tag", "seen-from-there")
 	for dir, want := range map[string]string{w.dir: w.git("rev-parse", "HEAD"), linked: head, filepath.Join(linked, "program", "a"): head} {
-		if got, err := open(t, dir).Head(); err != nil || got != want {
+		if got, err := open(t, dir).Commit("HEAD"); err != nil || got != want {
 			t.Errorf("%s: %s, %v, want %s", dir, got, err, want)
 		}
 	}
@@ -122,7 +122,7 @@ func TestPartialClone(t *testing.T) {
 	c := w.clone("--filter=tree:0", "--no-checkout")
 	c.mkdir("program")
 	r := open(t, c.dir)
-	if got, err := r.Head(); err != nil || got != w.git("rev-parse", "HEAD") {
+	if got, err := r.Commit("HEAD"); err != nil || got != w.git("rev-parse", "HEAD") {
 		t.Errorf("Head: %s, %v", got, err)
 	}
 	_, err := r.FS("HEAD~1")

@@ -57,7 +57,7 @@ func TestRevisionsAgreeWithGit(t *testing.T) {
 			}
 		}
 	}
-	if got, err := open(t, w.dir).Head(); err != nil || got != head {
+	if got, err := open(t, w.dir).Commit("HEAD"); err != nil || got != head {
 		t.Errorf("Head: %s, %v, want %s", got, err, head)
 	}
 }
