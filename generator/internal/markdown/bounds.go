@@ -1,0 +1,242 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+const (
+	// MaxColumns is the largest number of columns of a table.
+	MaxColumns = 20
+	// MaxDepth is how deep lists, quotes, definitions and footnotes may nest.
+	MaxDepth = 16
+
+	// maxInlineDepth is how deep emphasis, links and the blocks around them may
+	// nest; browsers give up at 512.
+	maxInlineDepth = 100
+	// maxWork bounds what the library does that grows with the square of a
+	// paragraph: about half a second. Prose needs a thousandth of it.
+	maxWork = 256 << 20
+)
+
+// checkBounds refuses a text that would be slow to parse, without parsing it:
+// it only finds the blocks, which is linear once their nesting and the width of
+// tables are bounded, and then weighs what stands in each.
+//
+// Measured for goldmark 1.8.7 on every pair of its marks repeated to 256 KiB:
+// what grows with the square of the text are brackets, emphasis marks that do
+// not match, references to footnotes, escaped pipes in a table, and link
+// definitions that stand line on line.
+func checkBounds(r *report) {
+	g := &guard{report: r, left: maxWork}
+	root := g.blocks()
+	var footnotes, pipes int
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch {
+		case !entering:
+		case n.Kind() == extast.KindFootnote:
+			footnotes++
+		case n.Kind() == extast.KindTableCell:
+			pipes += bytes.Count(n.Lines().Value(r.source), []byte(`\|`))
+		}
+		return ast.WalkContinue, nil
+	})
+	g.spend(footnotes*footnotes+pipes*pipes, 0)
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if r.refused {
+			return ast.WalkStop, nil
+		}
+		if entering && n.Type() == ast.TypeBlock && !n.IsRaw() && n.Lines().Len() > 0 {
+			g.weigh(n.Lines(), footnotes)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// guard stands between a hostile text and the library's block parser.
+type guard struct {
+	*report
+	left int // of maxWork
+}
+
+// blocks parses the blocks of the text and leaves their words alone.
+func (g *guard) blocks() ast.Node {
+	blocks := parser.DefaultBlockParsers()
+	blocks = append(blocks,
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		util.Prioritized(extension.NewDefinitionListParser(), 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))
+	for i, b := range blocks {
+		switch b.Value {
+		case parser.NewListParser(), parser.NewBlockquoteParser(),
+			extension.NewFootnoteBlockParser(), extension.NewDefinitionListParser():
+			blocks[i].Value = depthParser{b.Value.(parser.BlockParser), g}
+		}
+	}
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(definitionTransformer{g}, 50),
+		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer(), g}, 200))
+	p := parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithParagraphTransformers(paragraphs...))
+	return p.Parse(stoppableReader{text.NewReader(g.source), g})
+}
+
+// stoppableReader ends the text once it is refused.
+type stoppableReader struct {
+	text.Reader
+	guard *guard
+}
+
+func (r stoppableReader) PeekLine() ([]byte, text.Segment) {
+	if r.guard.refused {
+		return nil, text.NewSegment(len(r.guard.source), len(r.guard.source))
+	}
+	return r.Reader.PeekLine()
+}
+
+// SkipBlankLines sees the end too.
+func (r stoppableReader) SkipBlankLines() (text.Segment, int, bool) {
+	if r.guard.refused {
+		return text.NewSegment(len(r.guard.source), len(r.guard.source)), 0, false
+	}
+	return r.Reader.SkipBlankLines()
+}
+
+// spend takes n steps from the work that is left, for what stands at offset.
+func (g *guard) spend(n, offset int) bool {
+	g.left -= n
+	if g.left < 0 && !g.refused {
+		g.refuse(g.at(offset), TooComplex, "put blank lines between its parts, or split the page",
+			"this has so many brackets and marks in one piece that it cannot be read in good time")
+	}
+	return g.left >= 0
+}
+
+// weigh spends the work of parsing the words of one block.
+func (g *guard) weigh(lines *text.Segments, footnotes int) {
+	size, marks, references := 0, 0, 0
+	for i := range lines.Len() {
+		s := lines.At(i)
+		line := s.Value(g.source)
+		size += len(line)
+		marks += countMarks(line)
+		references += bytes.Count(line, []byte("[^"))
+	}
+	g.spend(marks*size+2*references*footnotes, lines.At(0).Start)
+}
+
+// countMarks counts the marks whose partner the library looks for.
+func countMarks(line []byte) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case '[', ']', '*', '_', '~', '(', '<', '`':
+			n++
+		}
+	}
+	return n
+}
+
+// depthParser opens no container inside MaxDepth others.
+type depthParser struct {
+	parser.BlockParser
+	guard *guard
+}
+
+func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		switch n.Kind() {
+		case ast.KindList, ast.KindBlockquote, extast.KindFootnote, extast.KindDefinitionList:
+			depth++
+		}
+	}
+	if depth < MaxDepth {
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	line, start := reader.Position()
+	node, _ := p.BlockParser.Open(parent, reader, pc)
+	reader.SetPosition(line, start)
+	if node != nil && !p.guard.refused {
+		p.guard.refuse(p.guard.at(start.Start), Nesting, "write it flatter",
+			"lists and quotes nest more than %d deep here", MaxDepth)
+	}
+	return nil, parser.NoChildren
+}
+
+// definitionTransformer weighs a paragraph that opens with link definitions
+// before the library takes them out of it one by one.
+type definitionTransformer struct{ guard *guard }
+
+func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	lines := node.Lines()
+	size, definitions := 0, 0
+	for i := range lines.Len() {
+		s := lines.At(i)
+		line := bytes.TrimLeft(s.Value(reader.Source()), " ")
+		size += len(line)
+		if bytes.HasPrefix(line, []byte("[")) {
+			definitions++
+		}
+	}
+	if !t.guard.spend(definitions*size, node.Pos()) {
+		node.Parent().RemoveChild(node.Parent(), node)
+	}
+}
+
+// tableTransformer makes no table that is too wide, and none whose empty cells
+// far outgrow its text.
+type tableTransformer struct {
+	parser.ParagraphTransformer
+	guard *guard
+}
+
+func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	for i := 1; i < lines.Len(); i++ {
+		header, delimiter := lines.At(i-1), lines.At(i)
+		columns := delimiterColumns(delimiter.Value(reader.Source()))
+		if columns == 0 {
+			continue
+		}
+		if columns > MaxColumns && columns == headerColumns(header.Value(reader.Source())) {
+			t.guard.refuse(t.guard.at(header.Start), WideTable, "make several tables of it",
+				"the table has %d columns; the limit is %d", columns, MaxColumns)
+			return
+		}
+		if columns > MaxColumns || !t.guard.spend(500*columns*lines.Len(), header.Start) {
+			return
+		}
+		break
+	}
+	t.ParagraphTransformer.Transform(node, reader, pc)
+}
+
+// delimiterColumns counts the columns of a table's second row, as `|---|:-:|`;
+// it is 0 when the line is none.
+func delimiterColumns(line []byte) int {
+	cells := cells(line)
+	for _, c := range cells {
+		c = bytes.TrimSpace(c)
+		c = bytes.TrimSuffix(bytes.TrimPrefix(c, []byte(":")), []byte(":"))
+		if len(c) == 0 || len(bytes.Trim(c, "-")) > 0 {
+			return 0
+		}
+	}
+	return len(cells)
+}
+
+func headerColumns(line []byte) int {
+	return len(cells(bytes.ReplaceAll(line, []byte(`\|`), []byte("  "))))
+}
+
+func cells(line []byte) [][]byte {
+	line = bytes.TrimSpace(line)
+	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
+	return bytes.Split(line, []byte("|"))
+}

@@ -1,0 +1,207 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// collector walks a tree once and fills a page.
+type collector struct {
+	*report
+	page      *Page
+	kind      Kind
+	ids       ids
+	addresses int // bytes of all destinations and titles
+}
+
+// collect makes a page of a tree. References repeat their definition's address,
+// so a small text can ask for a large output; collect stops before that.
+func collect(r *report, kind Kind, root ast.Node) *Page {
+	c := &collector{report: r, kind: kind, ids: ids{}, page: &Page{
+		source:   r.source,
+		root:     root,
+		headings: map[ast.Node]Heading{},
+		links:    map[ast.Node]Link{},
+		blocks:   map[ast.Node]Block{},
+		anchors:  map[string]bool{},
+	}}
+	depth := 0
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			depth--
+			return ast.WalkContinue, nil
+		}
+		depth++
+		if depth > maxInlineDepth {
+			r.refuse(r.at(n.Pos()), TooComplex, "write it flatter", "emphasis nests more than %d deep here", maxInlineDepth)
+		}
+		if r.refused {
+			return ast.WalkStop, nil
+		}
+		status := c.visit(n)
+		if status == ast.WalkSkipChildren {
+			depth--
+		}
+		return status, nil
+	})
+	slices.SortStableFunc(c.page.Links, func(a, b Link) int { return a.At.Compare(b.At) })
+	if len(c.page.Headings) > 0 {
+		c.page.Title = c.page.Headings[0].Text
+	}
+	return c.page
+}
+
+func (c *collector) visit(n ast.Node) ast.WalkStatus {
+	switch n := n.(type) {
+	case *ast.Heading:
+		c.heading(n)
+	case *ast.Link:
+		c.link(n, Link{Destination: unescape(n.Destination), Title: unescape(n.Title)})
+	case *ast.Image:
+		c.link(n, Link{Destination: unescape(n.Destination), Title: unescape(n.Title), Image: true})
+		return ast.WalkSkipChildren // an alternative text is plain
+	case *ast.AutoLink:
+		c.autoLink(n)
+	case *ast.FencedCodeBlock:
+		c.fence(n)
+	case *ast.HTMLBlock:
+		c.htmlBlock(n)
+	case *ast.RawHTML:
+		c.rawHTML(n.Segments.At(0).Start, n.Segments.Value(c.source))
+	case *extast.FootnoteLink:
+		c.page.anchors[footnoteRef(n.Index, n.RefIndex)] = true
+	case *extast.Footnote:
+		c.page.anchors[footnoteID(n.Index)] = true
+	}
+	return ast.WalkContinue
+}
+
+func (c *collector) heading(n *ast.Heading) {
+	text := plainText(n, c.source)
+	h := Heading{
+		Level: n.Level,
+		ID:    c.ids.unique(slug(text)),
+		Text:  text,
+		At:    c.at(n.Pos()),
+		top:   n.Parent().Kind() == ast.KindDocument,
+	}
+	c.page.anchors[h.ID] = true
+	c.page.headings[n] = h
+	c.page.Headings = append(c.page.Headings, h)
+}
+
+func (c *collector) autoLink(n *ast.AutoLink) {
+	label := n.Label(c.source)
+	l := Link{Destination: string(n.URL(c.source)), Text: string(label)}
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		l.Destination = "mailto:" + l.Destination
+	}
+	// The library says where the bracket or the space before the address is.
+	offset := n.Pos() + max(bytes.Index(c.source[n.Pos():], label), 0)
+	c.keep(n, l, offset)
+}
+
+func (c *collector) link(n ast.Node, l Link) {
+	l.Text = plainText(n, c.source)
+	offset := n.Pos()
+	if at, ok := n.AttributeString(destinationAttribute); ok {
+		offset = at.(int)
+	}
+	c.keep(n, l, offset)
+	if l.Image && l.Text == "" {
+		c.problems.Warnf(c.at(n.Pos()), AltText, "say between the brackets what it shows: ![a pair at a table](pair.png)",
+			"the image has no alternative text, so who cannot see it is told nothing")
+	}
+}
+
+// keep adds a link to the page, or reports why it loses its address.
+func (c *collector) keep(n ast.Node, l Link, offset int) {
+	l.At = c.at(offset)
+	c.addresses += len(l.Destination) + len(l.Title)
+	if c.addresses > maxOutput(len(c.source)) && !c.refused {
+		c.refuse(l.At, TooComplex, "write shorter addresses, or split the page",
+			"the links repeat so much that the page would be many times as large as its text")
+	}
+	kind, err := kindOf(l.Destination)
+	scheme, _ := cutScheme(strings.ToLower(strings.TrimSpace(l.Destination)))
+	switch {
+	case l.Image && (err == nil && kind != Relative || scheme == "data"):
+		c.problems.Errorf(l.At, RemoteImage, "put the file next to the page and give its path",
+			"the image %s is loaded from elsewhere, which tells others who reads the page", quote(l.Destination))
+	case err != nil:
+		c.problems.Errorf(l.At, UnsafeLink, "use http:, https:, mailto: or a relative path (./ before a name that has a colon)",
+			"the address %s %v", quote(l.Destination), err)
+	default:
+		l.Kind = kind
+		c.page.links[n] = l
+		c.page.Links = append(c.page.Links, l)
+	}
+}
+
+func (c *collector) fence(n *ast.FencedCodeBlock) {
+	if c.kind != Handbook || string(n.Language(c.source)) != "pairbook" {
+		return
+	}
+	b := Block{YAML: string(n.Lines().Value(c.source)), At: c.at(n.Info.Segment.Stop)}
+	if n.Lines().Len() > 0 {
+		b.At = c.at(n.Lines().At(0).Start)
+	} else {
+		b.At.Line, b.At.Column = b.At.Line+1, 1
+	}
+	c.page.blocks[n] = b
+	c.page.Blocks = append(c.page.Blocks, b)
+}
+
+// closingTags matches HTML of which nothing but the end is left.
+var (
+	comment     = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
+	closingTags = regexp.MustCompile(`^(</[A-Za-z][A-Za-z0-9-]*\s*>\s*)*$`)
+	openingTag  = regexp.MustCompile(`^<[A-Za-z][A-Za-z0-9-]*`)
+)
+
+func (c *collector) htmlBlock(n *ast.HTMLBlock) {
+	raw := n.Lines().Value(c.source)
+	if n.HasClosure() {
+		raw = append(raw, n.ClosureLine.Value(c.source)...)
+	}
+	c.rawHTML(n.Pos(), raw)
+}
+
+// rawHTML reports HTML that is left out. A comment is left out silently, and of
+// a pair of tags only the first is reported.
+func (c *collector) rawHTML(start int, raw []byte) {
+	visible := bytes.TrimSpace(comment.ReplaceAll(raw, nil))
+	if closingTags.Match(visible) {
+		return
+	}
+	found := string(visible)
+	if name := openingTag.Find(visible); name != nil {
+		found = string(name) + ">"
+	}
+	c.problems.Warnf(c.at(start), RawHTML, "write it as Markdown", "HTML is left out of the page: %s", quote(found))
+}
+
+// ids hands out ids as GitHub does: the second "goals" becomes "goals-1".
+type ids map[string]int
+
+func (u ids) unique(id string) string {
+	if id == "" {
+		id = "section"
+	}
+	candidate := id
+	for {
+		if _, taken := u[candidate]; !taken {
+			break
+		}
+		u[id]++
+		candidate = id + "-" + strconv.Itoa(u[id])
+	}
+	u[candidate] = 0
+	return candidate
+}

@@ -1,0 +1,91 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+)
+
+// What is coloured is small, because the library is slow on hostile code (a
+// block of 4 KiB of brackets takes seconds) and gives up on a slow match by the
+// clock, which could make the same page differ between two machines.
+const (
+	maxHighlighted     = 2 << 10 // bytes of a block
+	maxHighlightedPage = 32 << 10
+	maxOpened          = 128 // brackets and comments that a block opens
+)
+
+// highlight marks up code in a language that it knows; ok is false when the
+// code is to stay plain.
+func (w *writer) highlight(code, name string) (marked string, ok bool) {
+	lexer := lexerFor(strings.ToLower(name))
+	opened := strings.Count(code, "[") + strings.Count(code, "{") + strings.Count(code, "(") + strings.Count(code, "/*")
+	if lexer == nil || len(code) > maxHighlighted || w.highlighted+len(code) > maxHighlightedPage || opened > maxOpened {
+		return "", false
+	}
+	w.highlighted += len(code)
+	tokens, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
+	if err != nil || chroma.Stringify(tokens...) != code {
+		return "", false
+	}
+	var b strings.Builder
+	for _, t := range tokens {
+		text := html.EscapeString(t.Value)
+		if class := highlightClass(t.Type); class != "" {
+			text = `<span class="` + class + `">` + text + `</span>`
+		}
+		b.WriteString(text)
+	}
+	added := b.Len() - len(code)
+	if added > w.spare {
+		return "", false
+	}
+	w.spare -= added
+	return b.String(), true
+}
+
+// lexerFor knows the languages that a handbook is likely to show, and no other:
+// each was tried with hostile code of maxHighlighted bytes.
+func lexerFor(name string) chroma.Lexer {
+	switch name {
+	case "bash", "sh", "shell", "console", "yaml", "yml", "json", "toml", "ini", "go", "python", "py",
+		"javascript", "js", "typescript", "ts", "html", "css", "xml", "sql", "diff", "makefile":
+		return lexers.Get(name)
+	}
+	return nil
+}
+
+// highlightClass gives the class of a token, one of the library's standard
+// names: c comment, k keyword, s string, m number, nt tag or key, na attribute,
+// nf function, nv variable, gd deleted, gi inserted, gh heading. The rest is plain.
+func highlightClass(t chroma.TokenType) string {
+	switch t {
+	case chroma.NameTag:
+		return "nt"
+	case chroma.NameAttribute:
+		return "na"
+	case chroma.NameFunction:
+		return "nf"
+	case chroma.GenericDeleted:
+		return "gd"
+	case chroma.GenericInserted:
+		return "gi"
+	case chroma.GenericHeading, chroma.GenericSubheading:
+		return "gh"
+	}
+	switch {
+	case t.InCategory(chroma.Comment):
+		return "c"
+	case t.InCategory(chroma.Keyword):
+		return "k"
+	case t.InSubCategory(chroma.LiteralString):
+		return "s"
+	case t.InSubCategory(chroma.LiteralNumber):
+		return "m"
+	case t == chroma.NameVariable || t.InSubCategory(chroma.NameVariable):
+		return "nv"
+	}
+	return ""
+}

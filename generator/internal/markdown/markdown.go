@@ -1,0 +1,168 @@
+// Package markdown reads a handbook page or the notes of a session and renders
+// them; nothing else in the program knows the Markdown library.
+//
+// [Parse] takes a [Source] and gives a [Page], whose headings, links and
+// `pairbook` blocks carry exact positions, and a list of problems. [Page.Render]
+// writes the page as HTML, asking the caller for the address of each relative
+// link and image and for what stands in the place of each block.
+//
+// The dialect is GitHub's: tables, task lists, strikethrough, bare addresses,
+// callouts and footnotes; definition lists are added. Heading ids are GitHub's,
+// so a link to a section works in both places.
+//
+// The text is a stranger's. The package promises that
+//   - the work and the output are bounded by the size of the text: what would
+//     cost more is refused, and Parse then returns no page;
+//   - no HTML, script, style or event attribute of the text reaches the output,
+//     and no address that is not http, https, mailto or relative;
+//   - a page loads nothing from elsewhere: a remote image loses its address;
+//   - the same text gives the same bytes, whether its lines end in LF or CRLF
+//     and whether or not it opens with a byte order mark;
+//   - a Page is never changed after Parse, so it may be rendered from several
+//     goroutines at once.
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"pairbook/generator/internal/diag"
+)
+
+// The rules whose problems Parse reports. Those that refuse a page are Oversize,
+// Encoding, ControlCharacter, WideTable, Nesting and TooComplex.
+const (
+	Oversize         = "oversize"
+	Encoding         = "encoding"
+	ControlCharacter = "control-character"
+	HiddenCharacter  = "hidden-character"
+	WideTable        = "wide-table"
+	Nesting          = "nesting"
+	TooComplex       = "too-complex"
+	RawHTML          = "raw-html"
+	UnsafeLink       = "unsafe-link"
+	RemoteImage      = "remote-image"
+	AltText          = "alt-text"
+)
+
+// Kind tells what a text is, and with it how large it may be.
+type Kind int
+
+// A Handbook text is a page of content/; a Log is the notes of a session.
+const (
+	Handbook Kind = iota
+	Log
+)
+
+// MaxBytes is the largest size of a text of this kind.
+func (k Kind) MaxBytes() int {
+	if k == Log {
+		return 16 << 10
+	}
+	return 256 << 10
+}
+
+// Source is a text to parse. Front matter must already be replaced by as many
+// blank lines, so that the lines of the text are the lines of the file.
+type Source struct {
+	Path string
+	Text []byte
+	Kind Kind
+}
+
+// Page is a parsed text.
+type Page struct {
+	Title    string    // the plain text of the first heading, or ""
+	Headings []Heading // in the order of the text
+	Links    []Link    // those that keep an address, in the order of the text
+	Blocks   []Block   // the `pairbook` blocks of a handbook page, in the order of the text
+
+	source   []byte // normalised: LF only, no byte order mark
+	root     ast.Node
+	headings map[ast.Node]Heading
+	links    map[ast.Node]Link
+	blocks   map[ast.Node]Block
+	anchors  map[string]bool
+	spare    int // bytes that highlighting may add before the output limit
+}
+
+// Heading is a heading of a page.
+type Heading struct {
+	Level int // 1 to 6
+	ID    string
+	Text  string
+	At    diag.Position // of its first mark or, when underlined, of its text
+
+	top bool // not inside a quote, list or footnote
+}
+
+// Block is a fenced block with the info string `pairbook`.
+type Block struct {
+	YAML string
+	At   diag.Position // of the first character of its first line inside the fence
+}
+
+// Contents returns the headings for a table of contents: those of level 2 and 3
+// that stand in the page itself, not in a quote or a list.
+func (p *Page) Contents() []Heading {
+	var contents []Heading
+	for _, h := range p.Headings {
+		if h.top && (h.Level == 2 || h.Level == 3) {
+			contents = append(contents, h)
+		}
+	}
+	return contents
+}
+
+// HasAnchor reports whether a link to #fragment finds its place in the page. The
+// fragment is percent-decoded; "" and "top" lead to the top of any page.
+func (p *Page) HasAnchor(fragment string) bool {
+	return fragment == "" || fragment == "top" || p.anchors[fragment]
+}
+
+// Summary returns the plain text of the first paragraph that has words, or "".
+func (p *Page) Summary() string {
+	for n := p.root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindParagraph {
+			continue
+		}
+		if text := plainText(n, p.source); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// Parse reads a text. When a problem refuses it the page is nil; any other
+// problem leaves a page that is sound without the part that was found wrong.
+// Problems come in no particular order.
+func Parse(src Source) (*Page, diag.List) {
+	r := report{path: src.Path}
+	if len(src.Text) > src.Kind.MaxBytes() {
+		r.refuse(diag.Position{Path: src.Path, Line: 1, Column: 1}, Oversize, "split it into smaller files",
+			"the text has %d bytes; the limit is %d", len(src.Text), src.Kind.MaxBytes())
+		return nil, r.problems
+	}
+	r.source = normalise(src.Text)
+	r.lines = lineStarts(r.source)
+	checkCharacters(&r, src.Kind)
+	if !r.refused {
+		checkBounds(&r)
+	}
+	if r.refused {
+		return nil, r.problems
+	}
+	page := collect(&r, src.Kind, parseTree(r.source))
+	if !r.refused {
+		page.measure(&r)
+	}
+	if r.refused {
+		return nil, r.problems
+	}
+	return page, r.problems
+}
+
+// slug gives GitHub's id for a heading, before it is made unique in its page.
+func slug(text string) string {
+	return strings.Map(slugRune, strings.ToLower(text))
+}

@@ -1,0 +1,136 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// parseTree parses a text that checkBounds has let pass.
+func parseTree(source []byte) ast.Node {
+	m := goldmark.New(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+			parser.WithInlineParsers(inlineParsers()...),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+			parser.WithParagraphTransformers(util.Prioritized(calloutTransformer{}, 50)),
+		)),
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
+			extension.DefinitionList, extension.NewLinkify(
+				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
+				extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // no bare e-mail address becomes a link
+			)),
+	)
+	return m.Parser().Parse(text.NewReader(source))
+}
+
+// inlineParsers are the library's own, but its link parser also remembers where
+// destinations are.
+func inlineParsers() []util.PrioritizedValue {
+	parsers := parser.DefaultInlineParsers()
+	for i, p := range parsers {
+		if p.Value == parser.NewLinkParser() {
+			parsers[i].Value = linkParser{parser.NewLinkParser()}
+		}
+	}
+	return parsers
+}
+
+// destinationAttribute is the attribute of a link or image node that holds the
+// offset of its destination. A reference link has none.
+const destinationAttribute = "destination"
+
+// linkParser is the library's link parser, which knows where a link starts but
+// not where its destination does.
+type linkParser struct{ parser.InlineParser }
+
+func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, start := block.Position()
+	node := p.InlineParser.Parse(parent, block, pc)
+	if node == nil || !isInlineLink(node) {
+		return node
+	}
+	endLine, end := block.Position()
+	block.SetPosition(line, start)
+	block.Advance(len("]("))
+	block.SkipSpaces()
+	_, destination := block.Position()
+	if block.Peek() == '<' {
+		destination.Start++
+	}
+	block.SetPosition(endLine, end)
+	node.SetAttributeString(destinationAttribute, destination.Start)
+	return node
+}
+
+// CloseBlock makes linkParser a parser.CloseBlocker, as the library's is.
+func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	if c, ok := p.InlineParser.(parser.CloseBlocker); ok {
+		c.CloseBlock(parent, block, pc)
+	}
+}
+
+func isInlineLink(node ast.Node) bool {
+	switch n := node.(type) {
+	case *ast.Link:
+		return n.Reference == nil
+	case *ast.Image:
+		return n.Reference == nil
+	}
+	return false
+}
+
+// calloutAttribute is the attribute of a quote that is a callout; it holds the
+// callout's kind, a key of calloutTitle.
+const calloutAttribute = "callout"
+
+// calloutTitle gives the word above a callout, or "" for what is none.
+func calloutTitle(kind string) string {
+	switch kind {
+	case "note":
+		return "Note"
+	case "tip":
+		return "Tip"
+	case "important":
+		return "Important"
+	case "warning":
+		return "Warning"
+	case "caution":
+		return "Caution"
+	}
+	return ""
+}
+
+// calloutTransformer turns a quote whose first line is `[!NOTE]` into a callout.
+type calloutTransformer struct{}
+
+func (calloutTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	quote, ok := node.Parent().(*ast.Blockquote)
+	if !ok || node.PreviousSibling() != nil || node.Lines().Len() == 0 {
+		return
+	}
+	first := node.Lines().At(0)
+	word := bytes.TrimSpace(first.Value(reader.Source()))
+	if !bytes.HasPrefix(word, []byte("[!")) || !bytes.HasSuffix(word, []byte("]")) {
+		return
+	}
+	kind := strings.ToLower(string(word[2 : len(word)-1]))
+	if calloutTitle(kind) == "" {
+		return
+	}
+	if _, done := quote.AttributeString(calloutAttribute); done {
+		return
+	}
+	quote.SetAttributeString(calloutAttribute, kind)
+	node.Lines().SetSliced(1, node.Lines().Len())
+	if node.Lines().Len() == 0 {
+		quote.RemoveChild(quote, node)
+	}
+}

@@ -1,0 +1,79 @@
+package markdown
+
+import (
+	"bufio"
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	goldhtml "github.com/yuin/goldmark/renderer/html"
+)
+
+// plainText returns the words of a node, white space made single. Of an image it
+// gives the alternative text, but inside another node an image has no words.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch c := c.(type) {
+		case *ast.Image:
+			if c != n {
+				return ast.WalkSkipChildren, nil
+			}
+		case *ast.AutoLink:
+			b.Write(c.Label(source))
+		case *ast.Text:
+			if c.IsRaw() {
+				b.Write(c.Segment.Value(source))
+			} else {
+				b.WriteString(unescape(c.Segment.Value(source)))
+			}
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	words := strings.Map(func(c rune) rune {
+		if isControl(c) {
+			return -1 // an entity such as &#1; can make one
+		}
+		return c
+	}, b.String())
+	return strings.Join(strings.Fields(words), " ")
+}
+
+// unescape resolves the escapes and entities of a piece of Markdown, by the same
+// code that renders them.
+func unescape(markdown []byte) string {
+	var b strings.Builder
+	w := bufio.NewWriter(&b)
+	goldhtml.DefaultWriter.Write(w, markdown)
+	_ = w.Flush() // a strings.Builder never fails
+	return html.UnescapeString(b.String())
+}
+
+// slugRune keeps what GitHub keeps in a heading's id.
+func slugRune(c rune) rune {
+	switch {
+	case c == ' ':
+		return '-'
+	case c == '-', unicode.In(c, unicode.L, unicode.M, unicode.N, unicode.Pc):
+		return c
+	}
+	return -1
+}
+
+// quote shows what was found, cut to a length that fits a message.
+func quote(s string) string {
+	const limit = 60
+	if utf8.RuneCountInString(s) > limit {
+		s = string([]rune(s)[:limit]) + "…"
+	}
+	return strconv.Quote(s)
+}
