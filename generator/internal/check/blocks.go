@@ -1,0 +1,93 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/record"
+)
+
+// block finds a `pairbook` block that would stay empty: a key or a value that
+// is not known, or one that is missing.
+func block(c *checker) {
+	for _, page := range c.repo.Pages {
+		text := c.pages[page.Path]
+		if text == nil {
+			continue
+		}
+		for _, b := range text.Blocks {
+			decoded, problems := record.DecodeBlock([]byte(b.YAML), b.At)
+			for _, p := range problems {
+				p.Rule = c.rule
+				*c.problems = append(*c.problems, p)
+			}
+			if len(problems) == 0 {
+				c.fill(decoded, b)
+			}
+		}
+	}
+}
+
+// needs lists the keys that a kind of live data takes; the first one, where
+// required is set, must be there.
+type needs struct {
+	keys     []string
+	required bool
+}
+
+func needsOf(show record.Show) needs {
+	switch show {
+	case record.ShowExpectations, record.ShowFacets, record.ShowBenefits:
+		return needs{[]string{"role"}, true}
+	case record.ShowFigure:
+		return needs{[]string{"metric", "cohort"}, true}
+	case record.ShowCohorts:
+		return needs{[]string{"state"}, false}
+	case record.ShowEvents:
+		return needs{[]string{"cohort", "limit"}, false}
+	case record.ShowMilestones:
+		return needs{[]string{"program"}, true}
+	}
+	return needs{}
+}
+
+// fill checks what a block asks for against the records.
+func (c *checker) fill(decoded record.Block, b markdown.Block) {
+	need := needsOf(decoded.Show)
+	for _, given := range []struct {
+		key, value string
+		known      []string
+	}{
+		{"role", string(decoded.Role), words(c.repo.Roles.IDs())},
+		{"metric", string(decoded.Metric), words(Metrics())},
+		{"cohort", string(decoded.Cohort), words(c.repo.Cohorts.IDs())},
+		{"program", string(decoded.Program), words(c.repo.Programs.IDs())},
+		{"state", string(decoded.State), []string{string(decoded.State)}},
+	} {
+		at := keyIn(b, given.key)
+		switch {
+		case given.value == "" && need.required && need.keys[0] == given.key:
+			c.errorf(b.At, "add a line "+given.key+": …", "show: %s needs to know which %s", decoded.Show, given.key)
+		case given.value == "":
+		case !slices.Contains(need.keys, given.key):
+			c.errorf(at, "take the line out", "%s: show: %s does not take it", given.key, decoded.Show)
+		case !slices.Contains(given.known, given.value):
+			c.errorf(at, "known are "+list(given.known), "%s: there is no %q%s", given.key, given.value, didYouMean(given.value, given.known))
+		}
+	}
+}
+
+// keyIn finds the line of a block on which a key stands.
+func keyIn(b markdown.Block, key string) diag.Position {
+	at := b.At
+	for i, line := range strings.Split(b.YAML, "\n") {
+		if rest, ok := strings.CutPrefix(line, key+":"); ok {
+			at.Line += i
+			at.Column += len(key) + 1 + len(rest) - len(strings.TrimLeft(rest, " "))
+			return at
+		}
+	}
+	return at
+}

@@ -1,0 +1,80 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/record"
+)
+
+// overCapacity finds pairings beyond what a mentor offered. Those under way
+// count first, in the order in which they began, then the proposals.
+func overCapacity(c *checker) {
+	for _, cohort := range c.repo.Cohorts.All() {
+		for _, e := range cohort.Enrolments.All() {
+			if e.Incomplete || e.Mentor == nil {
+				continue
+			}
+			taken := c.takenBy(cohort, e.Person, "mentors")
+			for _, seat := range beyond(taken, e.Mentor.Capacity) {
+				c.say(seat.pairing.State, seat.at(), "raise capacity in their enrolment, if they agree, or choose another mentor",
+					"mentors: %q offered %s in the cohort %q and is in %d", e.Person, count(e.Mentor.Capacity, "pairing"), cohort.ID, len(taken))
+			}
+		}
+	}
+}
+
+// tooManyMentors finds a mentee in more pairings than they asked for.
+func tooManyMentors(c *checker) {
+	for _, cohort := range c.repo.Cohorts.All() {
+		for _, e := range cohort.Enrolments.All() {
+			if e.Incomplete || e.Mentee == nil {
+				continue
+			}
+			taken := c.takenBy(cohort, e.Person, "mentees")
+			for _, seat := range beyond(taken, e.Mentee.Mentors) {
+				c.warnf(seat.at(), "raise mentors in their enrolment, if they agree",
+					"mentees: %q asked for %s in the cohort %q and is in %d", e.Person, count(e.Mentee.Mentors, "pairing"), cohort.ID, len(taken))
+			}
+		}
+	}
+}
+
+// seat is a person's place in a pairing.
+type seat struct {
+	pairing *record.Pairing
+	at      func() diag.Position
+}
+
+// takenBy lists the open pairings of a cohort in which a person is on a side
+// and stays there.
+func (c *checker) takenBy(cohort *record.Cohort, id record.PersonID, key string) []seat {
+	var seats []seat
+	for _, p := range cohort.Pairings.All() {
+		if p.Incomplete || !open(p) {
+			continue
+		}
+		for m := range membersOf(p) {
+			if m.key == key && m.Person == id && (m.Until == 0 || m.Until >= c.asOf) {
+				seats = append(seats, seat{p, m.at})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(seats, func(a, b seat) int {
+		return cmp.Or(cmp.Compare(rank(a.pairing), rank(b.pairing)), cmp.Compare(a.pairing.Started, b.pairing.Started))
+	})
+	return seats
+}
+
+func rank(p *record.Pairing) int {
+	if underWay(p) {
+		return 0
+	}
+	return 1
+}
+
+func beyond(seats []seat, limit int) []seat {
+	return seats[min(limit, len(seats)):]
+}

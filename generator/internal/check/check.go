@@ -1,0 +1,142 @@
+// Package check finds what is wrong with the records and the handbook of a
+// programme, taken together.
+//
+// [Rules] is the one table of everything that is ever found, with the rules
+// that package record applies while it loads a file and package markdown while
+// it reads a text. [Run] applies the rest to a [record.Repository] and returns
+// a [diag.List]. CHECKS.md, beside the packages, shows each rule at work.
+//
+// A rule is one function and has one word, the same in file, output, docs and
+// test. What a rule promises:
+//   - it speaks of what is recorded and never of time passing: a programme
+//     that is clean on its day stays clean on every later one;
+//   - it does not judge a record by what could not be read of it, so one slip
+//     is one problem;
+//   - life is a warning: what people do meanwhile, such as a changed manager,
+//     stops nothing; only a new proposal, or a record that contradicts itself,
+//     is an error;
+//   - its message names no line, so that a problem keeps its identity while the
+//     file is edited around it (see [diag.List.Without]).
+package check
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Rule is one thing that can be wrong.
+type Rule struct {
+	Name     string        // the word for it
+	Family   string        // the heading under which it is shown
+	Severity diag.Severity // the gravest that it gives
+	Summary  string        // what is found, and why it matters
+	Stage    Stage
+
+	run   func(*checker)            // judges the repository as a whole
+	value func(*checker, spot, any) // judges each value of each record
+}
+
+// Stage is where a rule is applied.
+type Stage string
+
+// A rule is applied to a file as package record loads it, to a Markdown text
+// as package markdown reads it, or to all records together by [Run].
+const (
+	Loading  Stage = "loading"
+	Reading  Stage = "reading"
+	Checking Stage = "checking"
+)
+
+// Option tells Run of something that lies outside the records.
+type Option func(*facts)
+
+// Themes names the folders of themes/, so that the site's theme can be looked
+// up. Without it any theme is taken to be there.
+func Themes(names ...string) Option {
+	return func(f *facts) { f.themes = append([]string{}, names...) }
+}
+
+// Run applies every rule of the stages Reading and Checking as of a day and
+// returns what it finds, sorted. It changes nothing and may run beside others
+// on the same repository.
+func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
+	f := &facts{repo: repo, asOf: asOf}
+	for _, option := range options {
+		option(f)
+	}
+	found := f.gather()
+	for _, rule := range Rules() {
+		if rule.run != nil {
+			rule.run(&checker{f, rule.Name, &found})
+		}
+	}
+	found = append(found, f.visitValues()...)
+	return found.Sorted()
+}
+
+// checker is what a rule works with: what is known, and where to report.
+type checker struct {
+	*facts
+	rule     string
+	problems *diag.List
+}
+
+func (c *checker) errorf(at diag.Position, hint, format string, args ...any) {
+	c.problems.Errorf(at, c.rule, hint, format, args...)
+}
+
+func (c *checker) warnf(at diag.Position, hint, format string, args ...any) {
+	c.problems.Warnf(at, c.rule, hint, format, args...)
+}
+
+// say reports an error for a proposal and a warning for what is under way.
+func (c *checker) say(state record.PairingState, at diag.Position, hint, format string, args ...any) {
+	if state == record.Proposed {
+		c.errorf(at, hint, format, args...)
+		return
+	}
+	c.warnf(at, hint, format, args...)
+}
+
+// visitValues shows every value of every record to the rules that judge values.
+func (f *facts) visitValues() diag.List {
+	var judges []Rule
+	for _, rule := range Rules() {
+		if rule.value != nil {
+			judges = append(judges, rule)
+		}
+	}
+	return collect(len(f.places), func(i int, found *diag.List) {
+		f.places[i].each(func(s spot, value any) {
+			for _, judge := range judges {
+				judge.value(&checker{f, judge.Name, found}, s, value)
+			}
+		})
+	})
+}
+
+// collect calls do for 0 to n-1 from as many goroutines as there are
+// processors and puts together what each call finds.
+func collect(n int, do func(i int, found *diag.List)) diag.List {
+	lists := make([]diag.List, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i, &lists[i])
+			}
+		})
+	}
+	workers.Wait()
+	var all diag.List
+	for _, list := range lists {
+		all = append(all, list...)
+	}
+	return all
+}

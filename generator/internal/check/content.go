@@ -1,0 +1,243 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/record"
+)
+
+// readTexts parses each handbook page and each session's notes once.
+func (f *facts) readTexts() diag.List {
+	var sources []markdown.Source
+	for _, p := range f.repo.Pages {
+		if p.Body != nil {
+			sources = append(sources, markdown.Source{Path: p.Path, Text: p.Body, Kind: markdown.Handbook})
+		}
+	}
+	f.eachSession(func(_ place, s *record.Session) {
+		if s.Notes != nil {
+			sources = append(sources, markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
+		}
+	})
+	parsed := make([]*markdown.Page, len(sources))
+	found := collect(len(sources), func(i int, found *diag.List) {
+		page, problems := markdown.Parse(sources[i])
+		parsed[i] = page
+		for _, p := range problems {
+			if sources[i].Kind == markdown.Handbook || !saidOfRecords(p.Rule) {
+				*found = append(*found, p)
+			}
+		}
+	})
+	f.pages = map[string]*markdown.Page{}
+	for i, page := range parsed {
+		if page != nil {
+			f.pages[sources[i].Path] = page
+		}
+	}
+	return found
+}
+
+// saidOfRecords tells whether package record says the same of every record,
+// so that it would be said of a log twice.
+func saidOfRecords(rule string) bool {
+	switch rule {
+	case markdown.Encoding, markdown.ControlCharacter, markdown.HiddenCharacter, markdown.Oversize:
+		return true
+	}
+	return false
+}
+
+// eachLink visits the relative links of every handbook page.
+func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, target record.Target)) {
+	for _, page := range c.repo.Pages {
+		text := c.pages[page.Path]
+		if text == nil {
+			continue
+		}
+		for _, link := range text.Links {
+			if link.Kind == markdown.Relative {
+				visit(page, link, c.repo.Resolve(page.Path, link.Destination))
+			}
+		}
+	}
+}
+
+// brokenLink finds a link to a page that is not there.
+func brokenLink(c *checker) {
+	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
+		if !link.Image && lost(target) {
+			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s%s", target.Path, c.nearestPage(page.Path, target))
+		}
+	})
+}
+
+// brokenImage finds an image that is not there.
+func brokenImage(c *checker) {
+	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
+		if link.Image && target.Kind != record.TargetAsset {
+			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s%s", target.Path, c.nearestPage(page.Path, target))
+		}
+	})
+}
+
+func lost(t record.Target) bool {
+	return t.Kind == record.TargetBroken || t.Kind == record.TargetUnsafe
+}
+
+// nearestPage suggests the file that a lost link meant, as the page would
+// write it.
+func (c *checker) nearestPage(from string, target record.Target) string {
+	var known []string
+	for _, p := range c.repo.Pages {
+		known = append(known, p.Path)
+	}
+	for _, a := range c.repo.Assets {
+		known = append(known, a.Path)
+	}
+	near := diag.Suggest(target.Path, known)
+	if near == "" {
+		for _, k := range known {
+			if path.Base(k) == path.Base(target.Path) {
+				near = k
+				break
+			}
+		}
+	}
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", relative(path.Dir(from), near))
+}
+
+// relative writes the way from a folder to a file.
+func relative(from, to string) string {
+	up := ""
+	for from != "." && !strings.HasPrefix(to, from+"/") {
+		from, up = path.Dir(from), up+"../"
+	}
+	if from == "." {
+		return up + to
+	}
+	return up + strings.TrimPrefix(to, from+"/")
+}
+
+// brokenAnchor finds a link to a section that a page does not have.
+func brokenAnchor(c *checker) {
+	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+		if target.Kind != record.TargetPage || target.Fragment == "" {
+			return
+		}
+		text := c.pages[target.Page.Path]
+		if text == nil || text.HasAnchor(target.Fragment) {
+			return
+		}
+		var known []string
+		for _, h := range text.Headings {
+			known = append(known, h.ID)
+		}
+		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s%s", target.Page.Path, target.Fragment, didYouMean(target.Fragment, known))
+	})
+}
+
+// noRepository finds a link to a file of the repository when nobody knows
+// where that is.
+func noRepository(c *checker) {
+	if c.repo.Site.Repository != "" || c.repo.Site.Incomplete {
+		return
+	}
+	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+		if !link.Image && target.Kind == record.TargetRepository {
+			c.warnf(link.At, "add repository to program/site.yaml", "%s is not in content/, and site.yaml does not say where the repository is, so the link leads nowhere", target.Path)
+		}
+	})
+}
+
+// brokenAddress finds a record's link to a page that is not there.
+func brokenAddress(c *checker, s spot, value any) {
+	address, ok := value.(record.Address)
+	if _, site := s.record.(*record.Site); !ok || site {
+		return
+	}
+	const anyPage = "content/index.md" // such addresses start at content/
+	if target := c.repo.Resolve(anyPage, string(address)); lost(target) {
+		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s%s", s.prefix(), target.Path, c.nearestPage(anyPage, target))
+	}
+}
+
+// notesLink finds a relative link in the notes of a meeting, which are read in
+// other places than where they lie.
+func notesLink(c *checker) {
+	c.eachSession(func(_ place, s *record.Session) {
+		text := c.pages[s.Path]
+		if text == nil {
+			return
+		}
+		for _, link := range text.Links {
+			if link.Kind == markdown.Relative {
+				c.warnf(link.At, "write the whole address, with https://", "notes: the link to %q leads nowhere where the notes are shown", cut(link.Destination))
+			}
+		}
+	})
+}
+
+// twoSources finds two files that would be one page of the site.
+func twoSources(c *checker) {
+	taken := map[string]string{}
+	for _, p := range c.repo.Pages {
+		taken[strings.ToLower(p.Output)] = p.Path
+	}
+	for _, a := range c.repo.Assets {
+		taken[strings.ToLower(strings.TrimPrefix(a.Path, "content/"))] = a.Path
+	}
+	for _, p := range c.repo.Pages {
+		output := naturalOutput(p)
+		other, twice := taken[strings.ToLower(output)]
+		// Two names that differ in case alone are the business of same-name.
+		if twice && other != p.Path && !strings.EqualFold(other, p.Path) {
+			c.errorf(top(p.Path), "rename one of the two", "%s and this file would both be the page %s", other, output)
+		}
+	}
+}
+
+// naturalOutput is the place in the site that a page's path asks for.
+func naturalOutput(p *record.Page) string {
+	stem := strings.TrimPrefix(p.Path[:len(p.Path)-len(path.Ext(p.Path))], "content/")
+	if p.IsFolderPage() {
+		return path.Join(path.Dir(stem), "index.html")
+	}
+	return stem + ".html"
+}
+
+// reservedPath finds a page at a place that the site needs itself.
+func reservedPath(c *checker) {
+	for _, p := range c.repo.Pages {
+		if output := naturalOutput(p); record.ReservedOutput(output) {
+			c.warnf(top(p.Path), "rename the file or its folder", "the site has its own %s, so this page goes to %s", output, p.Output)
+		}
+	}
+}
+
+// untitled finds a page that has no name in the navigation.
+func untitled(c *checker) {
+	for _, p := range c.repo.Pages {
+		if text := c.pages[p.Path]; text != nil && p.Title == "" && text.Title == "" {
+			c.warnf(top(p.Path), "begin it with a heading: # What it is about", "the page has no heading and no title, so its file's name stands in the navigation")
+		}
+	}
+}
+
+func top(file string) diag.Position { return diag.Position{Path: file, Line: 1, Column: 1} }
+
+// cut shortens what a message quotes.
+func cut(s string) string {
+	const longest = 60
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,202 @@
+package check
+
+import (
+	"fmt"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// dateOrder finds what ends before it begins.
+func dateOrder(c *checker) {
+	for _, p := range c.places {
+		switch rec := p.record.(type) {
+		case *record.Cohort:
+			c.ordered(rec, rec.Starts, rec.Ends, "starts", "ends")
+			if a := rec.Applications; a != nil {
+				c.ordered(rec, a.Opens, a.Closes, "opens", "closes", "applications")
+			}
+		case *record.Pairing:
+			c.ordered(rec, rec.Started, rec.Ended, "started", "ended")
+			for i, pause := range rec.Pauses {
+				c.orderedIn(rec, "pauses", i, pause.From, pause.Until)
+			}
+			for m := range membersOf(rec) {
+				c.orderedIn(rec, m.key, m.index, m.From, m.Until)
+			}
+		case *record.Attention:
+			if rec.Until != 0 && rec.Until < rec.Date {
+				c.errorf(rec.At("until"), "until is the day on which to look again", "until: %s is before the day in the file's name, %s", rec.Until, rec.Date)
+			}
+		}
+	}
+}
+
+// ordered compares two dates of the mapping that parents lead to.
+func (c *checker) ordered(rec record.Record, first, last when.Date, firstKey, lastKey string, parents ...any) {
+	if first != 0 && last != 0 && first > last {
+		c.errorf(rec.Where().At(append(parents, lastKey)...), "correct one of the two", "%s: %s is before %s, %s", lastKey, last, firstKey, first)
+	}
+}
+
+func (c *checker) orderedIn(rec record.Record, list string, i int, from, until when.Date) {
+	if from != 0 && until != 0 && from > until {
+		c.errorf(rec.Where().At(list, i, "until"), "correct one of the two", "until: %s is before from, %s", until, from)
+	}
+}
+
+// goalDates finds a goal that was done before it was set, or both reached and
+// dropped.
+func goalDates(c *checker) {
+	for _, p := range c.places {
+		plan, ok := p.record.(*record.Plan)
+		if !ok {
+			continue
+		}
+		for i, g := range plan.Goals {
+			for _, d := range []struct {
+				key string
+				day when.Date
+			}{{"target", g.Target}, {"done", g.Done}, {"dropped", g.Dropped}} {
+				if d.day != 0 && d.day < g.Set {
+					c.errorf(plan.At("goals", i, d.key), "correct one of the two", "%s: %s is before the goal was set, %s", d.key, d.day, g.Set)
+				}
+			}
+			if g.Done != 0 && g.Dropped != 0 {
+				c.errorf(plan.At("goals", i, "dropped"), "keep the one that is true", "dropped: the goal %q is both done and dropped", g.ID)
+			}
+		}
+	}
+}
+
+// fileDate finds a log whose name and date differ: the name is what people
+// see, the date what is counted.
+func fileDate(c *checker) {
+	c.eachSession(func(_ place, s *record.Session) {
+		named, err := record.SessionDate(s.Name)
+		if err == nil && s.Date != 0 && named != s.Date {
+			c.errorf(s.At("date"), fmt.Sprintf("write %s, or rename the file to %s.md", named, s.Date),
+				"date: %s, but the file's name says %s", s.Date, named)
+		}
+	})
+}
+
+// eachSession visits every log.
+func (f *facts) eachSession(visit func(place, *record.Session)) {
+	for _, p := range f.places {
+		if s, ok := p.record.(*record.Session); ok {
+			visit(p, s)
+		}
+	}
+}
+
+// sessionAfterEnd finds a meeting after its cohort's last day.
+func sessionAfterEnd(c *checker) {
+	c.eachSession(func(p place, s *record.Session) {
+		if p.cohort.Ends != 0 && s.Date > p.cohort.Ends {
+			c.errorf(s.At("date"), "correct the date, or let the cohort end later",
+				"date: %s is after the cohort %q ends, %s", s.Date, p.cohort.ID, p.cohort.Ends)
+		}
+	})
+}
+
+// notCounted finds a meeting outside its pairing's days, which no figure counts.
+func notCounted(c *checker) {
+	c.eachSession(func(p place, s *record.Session) {
+		pairing := p.pairing
+		switch {
+		case s.Date == 0 || pairing.Incomplete:
+		case pairing.Started != 0 && s.Date < pairing.Started:
+			c.warnf(s.At("date"), "correct the date, or let the pairing start earlier",
+				"date: %s is before the pairing started, %s, so no figure counts the meeting", s.Date, pairing.Started)
+		case pairing.Ended != 0 && s.Date > pairing.Ended && !(p.cohort.Ends != 0 && s.Date > p.cohort.Ends):
+			c.warnf(s.At("date"), "correct the date, or let the pairing end later",
+				"date: %s is after the pairing ended, %s, so no figure counts the meeting", s.Date, pairing.Ended)
+		}
+	})
+}
+
+// happened are the keys of dates on which something has been done.
+var happened = map[string]bool{
+	"date": true, "done": true, "dropped": true, "set": true, "signed": true, "on": true, "completed": true,
+}
+
+// future finds a record of what cannot have happened yet. A day's grace is for
+// those whose day begins earlier than ours.
+func future(c *checker, s spot, value any) {
+	day, ok := value.(when.Date)
+	if !ok || day <= c.asOf.Add(1) {
+		return
+	}
+	if len(s.path) > 0 && (!happened[s.field()] || s.path[0] == "events") {
+		return
+	}
+	consequence := ""
+	if _, session := s.record.(*record.Session); session && s.field() == "date" {
+		consequence = ", so no figure counts the meeting yet"
+	}
+	c.warnf(s.at(), "correct the year or the month", "%s%s has not come yet%s", s.prefix(), day, consequence)
+}
+
+// plannedBack finds a plan for a day that lay behind when it was made.
+func plannedBack(c *checker) {
+	c.eachSession(func(_ place, s *record.Session) {
+		if s.Date == 0 {
+			return
+		}
+		if s.Next != 0 && s.Next <= s.Date {
+			c.warnf(s.At("next"), "correct the year or the month", "next: %s is not after this meeting, %s", s.Next, s.Date)
+		}
+		for i, a := range s.Actions {
+			if a.Due != 0 && a.Due < s.Date {
+				c.warnf(s.At("actions", i, "due"), "correct the year or the month", "due: %s is before this meeting, %s", a.Due, s.Date)
+			}
+		}
+	})
+}
+
+// pauses finds breaks that overlap or lie outside the pairing's days.
+func pauses(c *checker) {
+	for _, p := range c.pairings() {
+		for i, pause := range p.Pauses {
+			at := func() diag.Position { return p.At("pauses", i, "from") }
+			switch {
+			case p.Started != 0 && pause.From < p.Started:
+				c.errorf(at(), "correct one of the two", "from: the break begins %s, before the pairing started, %s", pause.From, p.Started)
+			case p.Ended != 0 && pause.From > p.Ended:
+				c.errorf(at(), "correct one of the two", "from: the break begins %s, after the pairing ended, %s", pause.From, p.Ended)
+			}
+			for _, other := range p.Pauses[:i] {
+				if overlap(pause.From, pause.Until, other.From, other.Until) {
+					c.errorf(at(), "make one break of the two, or end the first with until", "from: the break overlaps with the one from %s", other.From)
+					break
+				}
+			}
+		}
+	}
+}
+
+// overlap tells whether two stretches of days share one; no date is an open end.
+func overlap(from, until, otherFrom, otherUntil when.Date) bool {
+	return (otherUntil == 0 || from <= otherUntil) && (until == 0 || otherFrom <= until)
+}
+
+// cadenceOrder finds steps of a cadence that are out of order.
+func cadenceOrder(c *checker) {
+	for _, p := range c.pairings() {
+		for i := 1; i < len(p.Cadence); i++ {
+			step, before := p.Cadence[i], p.Cadence[i-1]
+			if step.From == 0 || step.From <= before.From {
+				c.errorf(p.At("cadence", i), "give the steps in the order of their days", "cadence: step %d must say from which day it holds, after %s", i+1, fromWhen(before.From))
+			}
+		}
+	}
+}
+
+func fromWhen(day when.Date) string {
+	if day == 0 {
+		return "the start"
+	}
+	return day.String()
+}

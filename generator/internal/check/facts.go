@@ -1,0 +1,206 @@
+package check
+
+import (
+	"iter"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// facts is what all rules share. It is complete before the first rule runs
+// and is not changed afterwards.
+type facts struct {
+	repo   *record.Repository
+	asOf   when.Date
+	themes []string // nil when unknown
+
+	places  []place                             // every record, in a fixed order
+	renamed map[record.PersonID]record.PersonID // a former id → the id now
+	pages   map[string]*markdown.Page           // by path; none for a text that was refused
+}
+
+// place is a record and what it belongs to; what it does not belong to, or
+// what is missing, is nil.
+type place struct {
+	record  record.Record
+	program *record.Program
+	cohort  *record.Cohort
+	pairing *record.Pairing
+}
+
+// spot is a value's place in a record. The path is only good during a visit.
+type spot struct {
+	place
+	path []any
+}
+
+// gather collects the facts and returns what reading the texts has found.
+func (f *facts) gather() diag.List {
+	f.places = places(f.repo)
+	f.renamed = map[record.PersonID]record.PersonID{}
+	for _, p := range f.repo.People.All() {
+		for _, old := range p.Formerly {
+			f.renamed[old] = p.ID
+		}
+	}
+	return f.readTexts()
+}
+
+// places lists every record with what it belongs to. Handbook pages are not
+// among them: their rules are their own.
+func places(repo *record.Repository) []place {
+	all := []place{{record: repo.Site}}
+	for _, t := range repo.Topics.All() {
+		all = append(all, place{record: t})
+	}
+	for _, p := range repo.Programs.All() {
+		all = append(all, place{record: p, program: p})
+	}
+	for _, r := range repo.Roles.All() {
+		all = append(all, place{record: r})
+	}
+	for _, p := range repo.People.All() {
+		all = append(all, place{record: p})
+	}
+	for _, c := range repo.Cohorts.All() {
+		all = append(all, ofCohort(repo, c)...)
+	}
+	return all
+}
+
+func ofCohort(repo *record.Repository, c *record.Cohort) []place {
+	here := place{record: c, program: repo.Program(c), cohort: c}
+	all := []place{here}
+	add := func(rec record.Record, p *record.Pairing) {
+		at := here
+		at.record, at.pairing = rec, p
+		all = append(all, at)
+	}
+	for _, e := range c.Enrolments.All() {
+		add(e, nil)
+	}
+	for _, p := range c.Pairings.All() {
+		add(p, p)
+		if p.Plan != nil {
+			add(p.Plan, p)
+		}
+		for _, s := range p.Sessions {
+			add(s, p)
+		}
+	}
+	for _, a := range c.Surveys {
+		add(a, nil)
+	}
+	for _, a := range c.Attention {
+		add(a, nil)
+	}
+	return all
+}
+
+// each visits the values of a record: those in the file, and those that the
+// file's name gives, whose path is empty.
+func (p place) each(visit func(spot, any)) {
+	switch rec := p.record.(type) {
+	case *record.Enrolment:
+		visit(spot{p, nil}, rec.Person)
+	case *record.Answers:
+		visit(spot{p, nil}, rec.Survey)
+		visit(spot{p, nil}, rec.Date)
+		for _, question := range sortedKeys(rec.Counts) {
+			visit(spot{p, []any{"counts", string(question)}}, question)
+		}
+	case *record.Attention:
+		visit(spot{p, nil}, rec.Pairing)
+		visit(spot{p, nil}, rec.Date)
+	}
+	record.Each(p.record, func(path []any, value any) { visit(spot{p, path}, value) })
+}
+
+// at is the value's position in its file; a key's for what a key gives.
+func (s spot) at() diag.Position {
+	if _, counts := s.record.(*record.Answers); counts && len(s.path) == 2 {
+		return s.record.Where().KeyAt(s.path...)
+	}
+	return s.record.Where().At(s.path...)
+}
+
+// field is the name under which a reader knows the value: "attended", and
+// "mentors" for mentors[0].person. It is empty for the name of a file.
+func (s spot) field() string {
+	for i := len(s.path) - 1; i >= 0; i-- {
+		name, ok := s.path[i].(string)
+		if !ok || i > 0 && (name == "person" || name == "id") {
+			continue
+		}
+		return name
+	}
+	return ""
+}
+
+// prefix opens a message with the field, if there is one.
+func (s spot) prefix() string {
+	if f := s.field(); f != "" {
+		return f + ": "
+	}
+	return ""
+}
+
+// pairings yields each pairing that could be read wholly, with its cohort.
+func (f *facts) pairings() iter.Seq2[*record.Cohort, *record.Pairing] {
+	return func(yield func(*record.Cohort, *record.Pairing) bool) {
+		for _, c := range f.repo.Cohorts.All() {
+			for _, p := range c.Pairings.All() {
+				if !p.Incomplete && !yield(c, p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// side is one side of a pairing: its key in the record, and its members.
+type side struct {
+	key     string
+	party   record.Party
+	members []record.Member
+}
+
+func sidesOf(p *record.Pairing) []side {
+	return []side{
+		{"mentors", record.Mentors, p.Mentors},
+		{"mentees", record.Mentees, p.Mentees},
+		{"peers", record.Peers, p.Peers},
+	}
+}
+
+// member is a member's place in a pairing's record.
+type member struct {
+	record.Member
+	side
+	index int
+	at    func() diag.Position
+}
+
+// membersOf yields the members of a pairing, mentors first.
+func membersOf(p *record.Pairing) iter.Seq[member] {
+	return func(yield func(member) bool) {
+		for _, s := range sidesOf(p) {
+			for i, m := range s.members {
+				at := func() diag.Position { return p.At(s.key, i, "person") }
+				if !yield(member{m, s, i, at}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// underWay tells whether a pairing takes its members' time.
+func underWay(p *record.Pairing) bool {
+	return p.State == record.Active || p.State == record.Paused
+}
+
+// open tells whether a pairing is under way or about to be.
+func open(p *record.Pairing) bool { return underWay(p) || p.State == record.Proposed }

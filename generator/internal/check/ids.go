@@ -1,0 +1,119 @@
+package check
+
+import (
+	"fmt"
+
+	"pairbook/generator/internal/record"
+)
+
+// duplicateID finds an id that a list of a record gives twice: which one a
+// reference means would be anybody's guess. An action's id is the pairing's,
+// so that a later meeting can say that it was done.
+func duplicateID(c *checker) {
+	for _, p := range c.places {
+		if _, session := p.record.(*record.Session); !session {
+			c.duplicatesIn(p.record)
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		for _, p := range cohort.Pairings.All() {
+			c.duplicateActions(p)
+		}
+	}
+}
+
+// duplicatesIn looks at each mapping of each list that has an id.
+func (c *checker) duplicatesIn(rec record.Record) {
+	seen := map[string]bool{}
+	record.Each(rec, func(path []any, value any) {
+		n := len(path)
+		if n < 3 || path[n-1] != "id" {
+			return
+		}
+		key := fmt.Sprint(path[:n-2], value)
+		if seen[key] {
+			c.errorf(rec.Where().At(path...), "give each its own id", "%s: the id %q is taken by another entry of this list", path[n-3], value)
+		}
+		seen[key] = true
+	})
+}
+
+func (c *checker) duplicateActions(p *record.Pairing) {
+	seen := map[record.ActionID]string{}
+	for _, s := range p.Sessions {
+		for i, a := range s.Actions {
+			if first, taken := seen[a.ID]; taken {
+				c.errorf(s.At("actions", i, "id"), "give each action of the pairing its own id", "actions: the id %q is taken by another action, in %s.md", a.ID, first)
+				continue
+			}
+			seen[a.ID] = s.Name
+		}
+	}
+}
+
+// repeated finds a plain list that says the same thing twice.
+func repeated(c *checker) {
+	for _, p := range c.places {
+		seen := map[string]bool{}
+		record.Each(p.record, func(path []any, value any) {
+			n := len(path)
+			if _, listed := path[n-1].(int); !listed {
+				return
+			}
+			key := fmt.Sprint(path[:n-1], value)
+			if seen[key] {
+				c.warnf(p.record.Where().At(path...), "delete one of the two", "%s: %q is in the list twice", spot{p, path}.field(), fmt.Sprint(value))
+			}
+			seen[key] = true
+		})
+	}
+}
+
+// formerly finds an id of the past that is somebody's now, or that two records
+// claim, so that an old link could not know where to go.
+func formerly(c *checker) {
+	claimed := map[record.PersonID]record.PersonID{}
+	for _, p := range c.repo.People.All() {
+		for i, old := range p.Formerly {
+			at := p.At("formerly", i)
+			other, twice := claimed[old]
+			switch {
+			case c.repo.People.Has(old):
+				c.errorf(at, "take the id out of the list, or rename "+record.PersonPath(old), "formerly: %q is the id of somebody who is here", old)
+			case twice:
+				c.errorf(at, "leave it with the one who had it last", "formerly: %q says that the id was theirs, too", other)
+			}
+			claimed[old] = p.ID
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		taken := map[record.PairingID]record.PairingID{}
+		for _, p := range cohort.Pairings.All() {
+			for i, old := range p.Formerly {
+				at := p.At("formerly", i)
+				other, twice := taken[old]
+				switch {
+				case cohort.Pairings.Has(old):
+					c.errorf(at, "take the id out of the list", "formerly: %q is the id of another pairing of this cohort", old)
+				case twice:
+					c.errorf(at, "leave it with the one that had it last", "formerly: the pairing %q says that the id was its own, too", other)
+				}
+				taken[old] = p.ID
+			}
+		}
+	}
+}
+
+// continues finds a pairing that continues itself, over however many others.
+func continues(c *checker) {
+	for cohort, p := range c.pairings() {
+		seen := map[*record.Pairing]bool{}
+		for home, next := cohort, p; next != nil && !seen[next] && next.Continues != ""; {
+			seen[next] = true
+			home, next = c.follow(home, next.Continues)
+			if next == p {
+				c.errorf(p.At("continues"), "name the earlier pairing", "continues: the pairing continues itself")
+			}
+		}
+	}
+}

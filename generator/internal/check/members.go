@@ -1,0 +1,269 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// sides finds a pairing in which nobody could meet.
+func sides(c *checker) {
+	for _, p := range c.pairings() {
+		at, hint := p.At(), "name mentors and mentees, or at least two peers"
+		mentored := len(p.Mentors) + len(p.Mentees)
+		switch {
+		case mentored > 0 && len(p.Peers) > 0:
+			c.errorf(p.KeyAt("peers"), hint, "peers: a pairing has mentors and mentees, or peers, and this one has both")
+		case mentored == 0 && len(p.Peers) == 0:
+			c.errorf(at, hint, "the pairing has no members")
+		case len(p.Peers) == 1:
+			c.errorf(p.KeyAt("peers"), hint, "peers: one person cannot meet alone")
+		case mentored > 0 && len(p.Mentors) == 0:
+			c.errorf(at, hint, "the pairing has no mentor")
+		case mentored > 0 && len(p.Mentees) == 0:
+			c.errorf(at, hint, "the pairing has no mentee")
+		}
+	}
+}
+
+// selfPairing finds somebody who is to mentor themself.
+func selfPairing(c *checker) {
+	for _, p := range c.pairings() {
+		for i, mentee := range p.Mentees {
+			if slices.ContainsFunc(p.Mentors, func(m record.Member) bool { return m.Person == mentee.Person }) {
+				c.errorf(p.At("mentees", i, "person"), "take one of the two out", "mentees: %q is a mentor of this pairing, too", mentee.Person)
+			}
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		for i, pin := range cohort.Pins {
+			if pin.Mentor != "" && pin.Mentor == pin.Mentee {
+				c.errorf(cohort.At("pins", i, "mentee"), "take the pin out", "pins: %q is to be paired with themself", pin.Mentee)
+			}
+		}
+	}
+}
+
+// memberTwice finds a person who is on one side of a pairing twice on one day.
+func memberTwice(c *checker) {
+	for _, p := range c.pairings() {
+		for m := range membersOf(p) {
+			twice := func(o record.Member) bool {
+				return o.Person == m.Person && overlap(m.From, m.Until, o.From, o.Until)
+			}
+			if slices.ContainsFunc(m.members[:m.index], twice) {
+				c.errorf(m.at(), "delete one of the two, or give them from and until that do not overlap", "%s: %q is here twice on the same days", m.key, m.Person)
+			}
+		}
+	}
+}
+
+// structure finds a pairing whose members do not fit the structure it names.
+func structure(c *checker) {
+	for cohort, p := range c.pairings() {
+		if p.Structure == "" {
+			continue
+		}
+		at := p.At("structure")
+		program := c.repo.Program(cohort)
+		switch {
+		case program != nil && len(program.Structures) > 0 && !slices.Contains(program.Structures, p.Structure):
+			c.warnf(at, "the programme's structures are "+list(program.Structures), "structure: %s is none of the programme %q", p.Structure, program.ID)
+		case p.Structure == record.PeerPair && len(p.Peers) == 0:
+			c.warnf(at, "name the members under peers, or choose another structure", "structure: peer, but there are mentors and mentees")
+		case p.Structure != record.PeerPair && p.Structure != record.Group && p.Structure != record.Flash && len(p.Peers) > 0:
+			c.warnf(at, "write peer, or leave structure out", "structure: %s, but the members are peers", p.Structure)
+		case p.Structure == record.OneToOne && (atOnce(p.Mentors) > 1 || atOnce(p.Mentees) > 1):
+			c.warnf(at, "write group; if one member followed another, give them until and from", "structure: one-to-one, but a side has more than one member on the same day")
+		}
+	}
+}
+
+// atOnce is the largest number of members on one day.
+func atOnce(members []record.Member) int {
+	most := 0
+	for _, m := range members {
+		n := 0
+		for _, o := range members {
+			if o.On(m.From) {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// oneSided finds a pairing under way whose last mentor or mentee is to leave
+// it, or has left.
+func oneSided(c *checker) {
+	for _, p := range c.pairings() {
+		if !underWay(p) {
+			continue
+		}
+		for _, s := range sidesOf(p) {
+			if len(s.members) == 0 {
+				continue
+			}
+			var last when.Date
+			stays := slices.ContainsFunc(s.members, func(m record.Member) bool {
+				last = max(last, m.Until)
+				return m.Until == 0
+			})
+			if !stays {
+				c.warnf(p.KeyAt(s.key), "add who follows, or end the pairing", "%s: after %s there is none", s.key, last)
+			}
+		}
+	}
+}
+
+// outsider finds somebody at a meeting who was no member on that day, and a
+// confirmation or a signature that is not a member's.
+func outsider(c *checker) {
+	c.eachSession(func(at place, s *record.Session) {
+		p := at.pairing
+		if p.Incomplete || s.Date == 0 {
+			return
+		}
+		if s.Attended != nil {
+			for i, id := range *s.Attended {
+				if c.repo.People.Has(id) && !memberOn(p, id, s.Date) {
+					c.errorf(s.At("attended", i), "write them under guests, or correct the pairing's members", "attended: %q is no member of %q on %s; say guests", id, p.ID, s.Date)
+				}
+			}
+		}
+		for i, id := range s.Confirmed {
+			if c.repo.People.Has(id) && !memberOn(p, id, s.Date) {
+				c.warnf(s.At("confirmed", i), "only a member can confirm a meeting", "confirmed: %q is no member of %q on %s", id, p.ID, s.Date)
+			}
+		}
+	})
+	for _, p := range c.pairings() {
+		for i, a := range p.Accepted {
+			if c.repo.People.Has(a.Person) && !everMember(p, a.Person) {
+				c.warnf(p.At("accepted", i, "person"), "only members accept a pairing", "accepted: %q is no member of %q", a.Person, p.ID)
+			}
+		}
+		if p.Plan == nil {
+			continue
+		}
+		for i, a := range p.Plan.Agreement {
+			if c.repo.People.Has(a.Person) && !everMember(p, a.Person) {
+				c.warnf(p.Plan.At("agreement", i, "person"), "only members sign the agreement", "agreement: %q is no member of %q", a.Person, p.ID)
+			}
+		}
+	}
+}
+
+func memberOn(p *record.Pairing, id record.PersonID, day when.Date) bool {
+	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id && m.On(day) })
+}
+
+func everMember(p *record.Pairing, id record.PersonID) bool {
+	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })
+}
+
+// notEnrolled finds a member who has no place in the cohort on that side.
+// A cohort that has no enrolments at all is told once.
+func notEnrolled(c *checker) {
+	for _, cohort := range c.repo.Cohorts.All() {
+		if cohort.Pairings.Len() > 0 && cohort.Enrolments.Len() == 0 {
+			c.warnf(cohort.At(), "add enrolments/PERSON.yaml for each", "nobody is enrolled in the cohort %q, though people are paired in it", cohort.ID)
+		}
+	}
+	for cohort, p := range c.pairings() {
+		if cohort.Enrolments.Len() == 0 {
+			continue
+		}
+		for m := range membersOf(p) {
+			e := cohort.Enrolments.Get(m.Person)
+			switch {
+			case !c.repo.People.Has(m.Person):
+			case e == nil:
+				c.warnf(m.at(), "add "+record.EnrolmentPath(cohort.ID, m.Person), "%s: %q is not enrolled in the cohort %q", m.key, m.Person, cohort.ID)
+			case !e.Incomplete && !onEnrolledSide(p, e):
+				c.warnf(m.at(), fmt.Sprintf("add %s: {} to their enrolment", m.party), "%s: %q is enrolled as %s only", m.key, m.Person, strings.Join(words(e.Parties()), " and "))
+			}
+		}
+	}
+}
+
+// onEnrolledSide tells whether somebody is in a pairing as they are enrolled.
+// Who is on two sides at once is the business of self-pairing.
+func onEnrolledSide(p *record.Pairing, e *record.Enrolment) bool {
+	for m := range membersOf(p) {
+		if m.Person == e.Person && slices.Contains(e.Parties(), m.party) {
+			return true
+		}
+	}
+	return false
+}
+
+// noPlace finds a member who has withdrawn or waits for a place.
+func noPlace(c *checker) {
+	for cohort, p := range c.pairings() {
+		if !open(p) {
+			continue
+		}
+		for m := range membersOf(p) {
+			e := cohort.Enrolments.Get(m.Person)
+			if e == nil || e.Incomplete || e.Status == record.Accepted || m.Until != 0 {
+				continue
+			}
+			found := "has withdrawn from the cohort"
+			if e.Status == record.Waiting {
+				found = "still waits for a place in the cohort"
+			}
+			c.say(p.State, m.at(), "set status to accepted in their enrolment, or take them out", "%s: %q %s %q", m.key, m.Person, found, cohort.ID)
+		}
+	}
+}
+
+// left finds a member who has left the programme or the cohort.
+func left(c *checker) {
+	for cohort, p := range c.pairings() {
+		if !open(p) {
+			continue
+		}
+		for m := range membersOf(p) {
+			day, what := c.leaving(cohort, m.Person)
+			if day != 0 && (m.Until == 0 || m.Until > day) {
+				c.say(p.State, m.at(), "give the member until, end the pairing, or take left out", "%s: %q left %s on %s", m.key, m.Person, what, day)
+			}
+		}
+	}
+}
+
+// leaving is the day on which somebody leaves, 0 for nobody who does.
+func (c *checker) leaving(cohort *record.Cohort, id record.PersonID) (day when.Date, what string) {
+	if p := c.repo.People.Get(id); p != nil && p.Left != 0 {
+		return p.Left, "the programme"
+	}
+	if e := cohort.Enrolments.Get(id); e != nil && e.Left != 0 {
+		return e.Left, "the cohort"
+	}
+	return 0, ""
+}
+
+// manager finds a manager who is paired with their report: neither can speak
+// freely.
+func manager(c *checker) {
+	for _, p := range c.pairings() {
+		if !open(p) {
+			continue
+		}
+		for m := range membersOf(p) {
+			person := c.repo.People.Get(m.Person)
+			if person == nil || person.Manager == "" || person.Manager == m.Person || m.Until != 0 {
+				continue
+			}
+			manages := func(o record.Member) bool { return o.Person == person.Manager && o.Until == 0 }
+			if slices.ContainsFunc(p.Members(), manages) {
+				c.say(p.State, m.at(), "look for another match", "%s: %q is the manager of %q", m.key, person.Manager, m.Person)
+			}
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+)
+
+// account finds a GitHub name that is none, or that two people have: pull
+// requests are known by it.
+func account(c *checker) {
+	names, numbers := map[string]record.PersonID{}, map[int]record.PersonID{}
+	for _, p := range c.repo.People.All() {
+		name := strings.ToLower(p.GitHub)
+		if other, taken := names[name]; name != "" && taken {
+			c.errorf(p.At("github"), "take it out of one of the two", "github: %q is the account of %q, too", p.GitHub, other)
+		}
+		if other, taken := numbers[p.GitHubID]; p.GitHubID != 0 && taken {
+			c.errorf(p.At("github_id"), "take it out of one of the two", "github_id: %d is the account of %q, too", p.GitHubID, other)
+		}
+		if p.GitHub != "" && !loginForm.MatchString(p.GitHub) {
+			c.errorf(p.At("github"), "write the name alone, as in github.com/NAME", "github: %q cannot be the name of an account", p.GitHub)
+		}
+		names[name], numbers[p.GitHubID] = p.ID, p.ID
+	}
+}
+
+var loginForm = regexp.MustCompile(`^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$`)
+
+// alias finds two people who would appear under one name.
+func alias(c *checker) {
+	taken := map[string]record.PersonID{}
+	for _, p := range c.repo.People.All() {
+		key := topic.Key(p.Alias)
+		if key == "" {
+			continue
+		}
+		if other, twice := taken[key]; twice {
+			c.errorf(p.At("alias"), "give one of the two another alias", "alias: %q is the alias of %q, too", p.Alias, other)
+			continue
+		}
+		taken[key] = p.ID
+	}
+}
+
+// revealingAlias finds an alias that gives its person away.
+func revealingAlias(c *checker) {
+	if c.repo.Site.Publish.People != record.ShowAliases {
+		return
+	}
+	for _, p := range c.repo.People.All() {
+		if p.Alias != "" && names(topic.ID(p.Alias), p.ID) {
+			c.errorf(p.At("alias"), "choose a word that has nothing to do with the person", "alias: %q tells the id, which the alias is there to keep back", p.Alias)
+		}
+	}
+}
+
+// revealingID finds a pairing whose own id gives a member away: it is part of
+// a published address.
+func revealingID(c *checker) {
+	if c.repo.Site.Publish.People != record.ShowAliases {
+		return
+	}
+	for _, p := range c.pairings() {
+		for _, m := range p.Members() {
+			if names(p.ID, m.Person) {
+				c.warnf(p.At(), "rename its folder, and put the id it had under formerly", "the pairing's id, %q, names %q, and the site is to show aliases only", p.ID, m.Person)
+				break
+			}
+		}
+	}
+}
+
+// names tells whether an id holds another one, as whole words.
+func names[A, B ~string](id A, other B) bool {
+	return strings.Contains("-"+string(id)+"-", "-"+string(other)+"-")
+}
+
+// ownManager finds people who manage each other in a circle.
+func ownManager(c *checker) {
+	for _, p := range c.repo.People.All() {
+		seen := map[record.PersonID]bool{}
+		for id := p.Manager; id != "" && !seen[id]; {
+			if id == p.ID {
+				c.warnf(p.At("manager"), "correct one of the managers", "manager: %q is their own manager%s", p.ID, over(len(seen)))
+			}
+			seen[id] = true
+			next := c.repo.People.Get(id)
+			if next == nil {
+				break
+			}
+			id = next.Manager
+		}
+	}
+}
+
+func over(others int) string {
+	switch others {
+	case 0:
+		return ""
+	case 1:
+		return ", over one other"
+	}
+	return fmt.Sprintf(", over %d others", others)
+}
+
+// language finds what is no code of a language, so that no two people's agree.
+func language(c *checker) {
+	for _, p := range c.repo.People.All() {
+		for i, code := range p.Languages {
+			if !languageForm.MatchString(code) {
+				c.warnf(p.At("languages", i), "write a code such as en, sw or pt-BR", "languages: %q is no code of a language", code)
+			}
+		}
+	}
+}
+
+var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// enrolmentSide finds somebody who is enrolled as nothing.
+func enrolmentSide(c *checker) {
+	for _, p := range c.places {
+		if e, ok := p.record.(*record.Enrolment); ok && !e.Incomplete && len(e.Parties()) == 0 {
+			c.errorf(e.At(), "add mentor: {}, mentee: {} or peer: {}", "the enrolment does not say as what: mentor, mentee or peer")
+		}
+	}
+}
+
+// prefers finds somebody who would rather meet themself.
+func prefers(c *checker) {
+	for _, p := range c.places {
+		e, ok := p.record.(*record.Enrolment)
+		if !ok {
+			continue
+		}
+		if i := slices.Index(e.Prefers, e.Person); i >= 0 {
+			c.warnf(e.At("prefers", i), "name somebody else", "prefers: %q names themself", e.Person)
+		}
+	}
+}
+
+// pins finds a coordinator's choice of people who have no place.
+func pins(c *checker) {
+	for _, cohort := range c.repo.Cohorts.All() {
+		for i, pin := range cohort.Pins {
+			for _, s := range []struct {
+				key    string
+				person record.PersonID
+				party  record.Party
+			}{{"mentor", pin.Mentor, record.Mentors}, {"mentee", pin.Mentee, record.Mentees}} {
+				e := cohort.Enrolments.Get(s.person)
+				known := c.repo.People.Has(s.person) && pin.Mentor != pin.Mentee
+				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), s.party)) {
+					c.errorf(cohort.At("pins", i, s.key), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", s.key, s.person, s.party, cohort.ID)
+				}
+			}
+		}
+	}
+}
+
+// topicTwice finds words that two topics claim, so that nobody could tell
+// which one is meant.
+func topicTwice(c *checker) {
+	taken := map[string]record.TopicID{}
+	claim := func(t *record.Topic, spelling string, path ...any) {
+		key := topic.Key(spelling)
+		if key == "" {
+			return
+		}
+		if other, twice := taken[key]; twice && other != t.ID {
+			c.warnf(t.At(path...), "leave the words to one of the two, or make one topic of them", "%s: %q means the topic %q already", path[0], spelling, other)
+			return
+		}
+		taken[key] = t.ID
+	}
+	for _, t := range c.repo.Topics.All() {
+		claim(t, t.Name, "name")
+	}
+	for _, t := range c.repo.Topics.All() {
+		for i, spelling := range t.Aliases {
+			claim(t, spelling, "aliases", i)
+		}
+	}
+}
+
+// topicCycle finds a topic that lies within itself.
+func topicCycle(c *checker) {
+	for _, t := range c.repo.Topics.All() {
+		for i, above := range t.Within {
+			if c.within(above, t.ID, map[record.TopicID]bool{}) {
+				c.errorf(t.At("within", i), "take one of the steps out", "within: %q lies within %q itself", above, t.ID)
+			}
+		}
+	}
+}
+
+// within tells whether a topic is another, or lies within it.
+func (f *facts) within(id, other record.TopicID, seen map[record.TopicID]bool) bool {
+	if id == other {
+		return true
+	}
+	t := f.repo.Topics.Get(id)
+	if t == nil || seen[id] {
+		return false
+	}
+	seen[id] = true
+	return slices.ContainsFunc(t.Within, func(above record.TopicID) bool { return f.within(above, other, seen) })
+}

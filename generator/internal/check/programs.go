@@ -1,0 +1,236 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// Metrics lists the figures that an objective, an expectation or a page may
+// name. Package measure defines them.
+func Metrics() []record.MetricID {
+	return slices.Concat(amounts(), shares())
+}
+
+// amounts are the metrics without an upper end.
+func amounts() []record.MetricID {
+	return []record.MetricID{
+		"sessions_held", "hours", "days_since_last", "time_to_first", "median_gap", "longest_gap",
+		"actions_open", "actions_overdue", "log_lag", "enrolled", "matched", "unmatched", "mentor_load",
+	}
+}
+
+// shares are the metrics whose value lies from 0 to 1.
+func shares() []record.MetricID {
+	return []record.MetricID{
+		"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed", "match_rate", "met", "met_three",
+		"completed", "retention", "early_endings", "response_rate", "satisfaction", "expectation_met",
+	}
+}
+
+// siteFormat finds a format of records that this program does not know.
+func siteFormat(c *checker) {
+	if s := c.repo.Site; !s.Incomplete && s.Format != 1 {
+		c.errorf(s.At("format"), "write format: 1", "format: %d is unknown; this program reads format 1", s.Format)
+	}
+}
+
+// siteAddress finds an address of the site or the repository that is not whole.
+func siteAddress(c *checker) {
+	s := c.repo.Site
+	for _, a := range []struct {
+		key   string
+		value record.Address
+		hint  string
+	}{
+		{"base_url", s.BaseURL, "write it as https://example.org/mentoring/"},
+		{"repository", s.Repository, "write it as https://github.com/OWNER/REPO"},
+	} {
+		u, err := url.Parse(string(a.value))
+		if a.value != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
+			c.errorf(s.At(a.key), a.hint, "%s: %q is not a whole web address", a.key, string(a.value))
+		}
+	}
+}
+
+// theme finds a site whose theme is not there.
+func theme(c *checker) {
+	s := c.repo.Site
+	if c.themes == nil || s.Theme == "default" || s.Theme == "" || slices.Contains(c.themes, s.Theme) {
+		return
+	}
+	c.errorf(s.At("theme"), "name a folder of themes/, or leave theme out for the default", "theme: there is no themes/%s%s", s.Theme, didYouMean(s.Theme, c.themes))
+}
+
+// evidence finds an expectation whose evidence could never be weighed.
+func evidence(c *checker) {
+	for _, role := range c.repo.Roles.All() {
+		if role.Incomplete {
+			continue
+		}
+		for i, e := range role.Expectations {
+			at := role.At("expectations", i, "evidence")
+			hint := "write {metric, at_least}, {survey, question, at_least} or none"
+			switch ev := e.Evidence; {
+			case ev.None():
+			case ev.Metric != "" && (ev.Survey != "" || ev.Question != ""):
+				c.errorf(at, hint, "evidence: it is a metric or a survey's question, and this is both")
+			case ev.Metric == "" && (ev.Survey == "" || ev.Question == ""):
+				c.errorf(at, hint, "evidence: a survey and its question go together")
+			}
+		}
+	}
+}
+
+// target finds a value that a figure can never have.
+func target(c *checker) {
+	for _, role := range c.repo.Roles.All() {
+		for i, e := range role.Expectations {
+			metric := e.Evidence.Metric
+			if e.Evidence.Survey != "" {
+				metric = "satisfaction" // answers are measured as one, whatever their scale
+			}
+			c.reachable(role, metric, e.Evidence.AtLeast, "at_least", "expectations", i, "evidence", "at_least")
+		}
+	}
+	for _, program := range c.repo.Programs.All() {
+		for i, o := range program.Objectives {
+			c.reachable(program, o.Metric, o.Target, "target", "objectives", i, "target")
+		}
+	}
+}
+
+func (c *checker) reachable(rec record.Record, metric record.MetricID, value *float64, key string, path ...any) {
+	switch {
+	case value == nil || metric == "":
+	case *value < 0:
+		c.errorf(rec.Where().At(path...), "", "%s: %v is less than nothing", key, *value)
+	case *value > 1 && slices.Contains(shares(), metric):
+		c.errorf(rec.Where().At(path...), "write 0.75 for 75 per cent", "%s: %v cannot be reached, because %s is a share from 0 to 1", key, *value, metric)
+	}
+}
+
+// health finds thresholds and weights that cannot tell pairings apart.
+func health(c *checker) {
+	for _, program := range c.repo.Programs.All() {
+		if !program.Incomplete {
+			c.weighHealth(program, program.Health)
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		if cohort.Health != nil && !cohort.Incomplete {
+			c.weighHealth(cohort, *cohort.Health)
+		}
+	}
+}
+
+func (c *checker) weighHealth(rec record.Record, h record.Health) {
+	src := rec.Where()
+	if h.SayHelloBelow > 100 {
+		c.errorf(src.At("health", "say_hello_below"), "write 0 to 100", "say_hello_below: %d is above the scale of 0 to 100", h.SayHelloBelow)
+	}
+	if h.QuietBelow > h.SayHelloBelow {
+		c.errorf(src.At("health", "quiet_below"), "the quiet are the fewer", "quiet_below: %d is above say_hello_below, %d", h.QuietBelow, h.SayHelloBelow)
+	}
+	if h.Weights == (record.HealthWeights{}) {
+		c.errorf(src.At("health", "weights"), "give one part a weight", "weights: every part weighs nothing")
+	}
+}
+
+// matching finds criteria and constraints that lack what they need.
+func matching(c *checker) {
+	for _, program := range c.repo.Programs.All() {
+		if !program.Incomplete {
+			c.weighMatching(program, program.Matching, program)
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		if program := c.repo.Program(cohort); cohort.Matching != nil && !cohort.Incomplete && program != nil && !program.Incomplete {
+			c.weighMatching(cohort, *cohort.Matching, program)
+		}
+	}
+}
+
+func (c *checker) weighMatching(rec record.Record, m record.Matching, program *record.Program) {
+	src, weight := rec.Where(), 0
+	for i, criterion := range m.Criteria {
+		weight += criterion.Weight
+		if criterion.Kind == "level" && len(program.Levels) == 0 {
+			c.errorf(src.At("matching", "criteria", i), "add levels, lowest first", "criteria: %q compares levels, and the programme has none", criterion.ID)
+		}
+	}
+	if len(m.Criteria) > 0 && weight == 0 {
+		c.errorf(src.At("matching", "criteria"), "give one of them a weight", "criteria: every one weighs nothing")
+	}
+	if m.Minimum > 100 {
+		c.errorf(src.At("matching", "minimum"), "write 0 to 100", "minimum: no pair can have %d points; 100 are the most", m.Minimum)
+	}
+	for i, constraint := range m.Constraints {
+		at := func() (path []any) { return []any{"matching", "constraints", i} }
+		switch {
+		case constraint.Kind == "time-zone-gap" && constraint.Hours == 0:
+			c.errorf(src.At(at()...), "add hours: 6, for instance", "constraints: %q does not say how many hours apart is too far", constraint.ID)
+		case constraint.Kind != "time-zone-gap" && constraint.Hours != 0:
+			c.warnf(src.At(append(at(), "hours")...), "take it out", "hours: %q is a %s, which knows no hours", constraint.ID, constraint.Kind)
+		case constraint.Kind == "cleared" && len(program.Requirements) == 0:
+			c.errorf(src.At(at()...), "add requirements, or take the constraint out", "constraints: %q asks who is cleared, and the programme requires nothing", constraint.ID)
+		case constraint.Kind == "trained" && !slices.ContainsFunc(program.Training, func(t record.Training) bool { return t.Required }):
+			c.errorf(src.At(at()...), "mark a module required: true, or take the constraint out", "constraints: %q asks who is trained, and the programme requires no training", constraint.ID)
+		}
+	}
+}
+
+// unusedRole finds a role that no programme has.
+func unusedRole(c *checker) {
+	if c.somePrograms() {
+		return
+	}
+	for _, role := range c.repo.Roles.All() {
+		used := slices.ContainsFunc(c.repo.Programs.All(), func(p *record.Program) bool { return slices.Contains(p.Roles, role.ID) })
+		if !used {
+			c.warnf(role.At(), fmt.Sprintf("add %q to the roles of a programme, or delete the file", role.ID), "no programme has the role %q", role.ID)
+		}
+	}
+}
+
+// noCadence finds a formal programme of which nobody knows how often to meet.
+func noCadence(c *checker) {
+	for _, p := range c.repo.Programs.All() {
+		if !p.Incomplete && p.Format == record.Formal && p.Cadence.IsZero() {
+			c.warnf(p.At("format"), "add cadence: 2w, for instance; where none is expected, write format: hybrid or informal", "format: formal, but cadence is missing, so nothing tells how often to meet")
+		}
+	}
+}
+
+// noHelp finds a programme that runs and does not say whom to turn to.
+func noHelp(c *checker) {
+	for _, p := range c.repo.Programs.All() {
+		runs := slices.ContainsFunc(c.repo.Cohorts.All(), func(cohort *record.Cohort) bool {
+			return cohort.Program == p.ID && cohort.State == record.CohortRunning
+		})
+		var missing []string
+		for key, address := range map[string]record.Address{"help": p.Help, "safeguarding": p.Safeguarding} {
+			if address == "" {
+				missing = append(missing, key)
+			}
+		}
+		slices.Sort(missing)
+		if runs && !p.Incomplete && len(missing) > 0 {
+			c.warnf(p.At(), "add the address of a page or of a role's mailbox", "%s: missing, so people in a running cohort do not learn whom to turn to", strings.Join(missing, ", "))
+		}
+	}
+}
+
+// neverAsked finds a survey that nobody would ever get.
+func neverAsked(c *checker) {
+	for _, p := range c.repo.Programs.All() {
+		for i, s := range p.Surveys {
+			if !p.Incomplete && s.At == "" && s.After.IsZero() && s.Every.IsZero() {
+				c.warnf(p.At("surveys", i), "add at: start, at: close, after: 30d or every: 60d", "surveys: %q does not say when it is asked", s.ID)
+			}
+		}
+	}
+}

@@ -1,0 +1,312 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+)
+
+// The rules here look up each id in the record that should define it. They
+// run on records that could only be read in part, too; but where the defining
+// record could not be read, nothing is said about references to it.
+
+// reference reports an id that is not among the known ones.
+func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, hint string) {
+	if slices.Contains(known, id) {
+		return
+	}
+	if hint == "" {
+		hint = "known are " + list(known)
+		if len(known) == 0 {
+			hint = "there is none yet"
+		}
+	}
+	c.errorf(s.at(), hint, "%sthere is no %s %q%s", s.prefix(), kind, id, didYouMean(id, known))
+}
+
+// isFormer tells whether a value stands in a list of ids that a record used
+// to have, where nobody is to have them any more.
+func isFormer(s spot) bool { return len(s.path) > 0 && s.path[0] == "formerly" }
+
+func unknownPerson(c *checker, s spot, value any) {
+	id, ok := value.(record.PersonID)
+	if !ok || isFormer(s) || c.repo.People.Has(id) {
+		return
+	}
+	if now, ok := c.renamed[id]; ok {
+		c.errorf(s.at(), fmt.Sprintf("write %q", now), "%s%q has the id %q now", s.prefix(), id, now)
+		return
+	}
+	c.errorf(s.at(), fmt.Sprintf("an id is the name of a file in program/people; %s would make it known", record.PersonPath(id)),
+		"%snobody has the id %q%s", s.prefix(), id, didYouMean(id, c.repo.People.IDs()))
+}
+
+func unknownTopic(c *checker, s spot, value any) {
+	id, ok := value.(record.TopicID)
+	if !ok || c.repo.Topics.Has(id) {
+		return
+	}
+	if named, ok := topic.NewVocabulary(c.repo.Topics).Lookup(string(id)); ok {
+		c.errorf(s.at(), "a topic is named by its id, the name of its file", "%sthere is no topic %q; did you mean %q?", s.prefix(), id, named)
+		return
+	}
+	reference(c, s, "topic", id, c.repo.Topics.IDs(), fmt.Sprintf("a topic is a file in program/topics; %s would make it known", record.TopicPath(id)))
+}
+
+func unknownProgram(c *checker, s spot, value any) {
+	if id, ok := value.(record.ProgramID); ok {
+		reference(c, s, "programme", id, c.repo.Programs.IDs(), "")
+	}
+}
+
+func unknownRole(c *checker, s spot, value any) {
+	if id, ok := value.(record.RoleID); ok {
+		reference(c, s, "role", id, c.repo.Roles.IDs(), "")
+	}
+}
+
+func unknownPairing(c *checker, s spot, value any) {
+	switch id := value.(type) {
+	case record.PairingID:
+		if !isFormer(s) && s.cohort != nil {
+			reference(c, s, "pairing", id, s.cohort.Pairings.IDs(), "the file's name begins with the id of a pairing of this cohort")
+		}
+	case record.PairingRef:
+		if _, found := c.follow(s.cohort, id); found == nil {
+			c.errorf(s.at(), "write the id of a pairing of this cohort, or COHORT/PAIRING for one of another",
+				"%sthere is no pairing %q%s", s.prefix(), id, didYouMean(id, c.pairingRefs(s.cohort)))
+		}
+	}
+}
+
+// unknownMetric knows the names that package measure gives figures.
+func unknownMetric(c *checker, s spot, value any) {
+	if id, ok := value.(record.MetricID); ok {
+		reference(c, s, "metric", id, Metrics(), "")
+	}
+}
+
+func unknownMilestone(c *checker, s spot, value any) {
+	id, ok := value.(record.MilestoneID)
+	if _, plan := s.record.(*record.Plan); !ok || !plan || s.cohort.Incomplete || s.program == nil || s.program.Incomplete {
+		return
+	}
+	var known []record.MilestoneID
+	for _, m := range milestonesOf(s.cohort, s.program) {
+		known = append(known, m.ID)
+	}
+	reference(c, s, "milestone", id, known, "")
+}
+
+// milestonesOf lists those of the programme, or the cohort's own instead.
+func milestonesOf(c *record.Cohort, program *record.Program) []record.Milestone {
+	if len(c.Milestones) > 0 {
+		return c.Milestones
+	}
+	return program.Milestones
+}
+
+func unknownObjective(c *checker, s spot, value any) {
+	id, ok := value.(record.ObjectiveID)
+	if _, cohort := s.record.(*record.Cohort); !ok || !cohort || s.program == nil || s.program.Incomplete {
+		return
+	}
+	var known []record.ObjectiveID
+	for _, o := range s.program.Objectives {
+		known = append(known, o.ID)
+	}
+	reference(c, s, "objective", id, known, "")
+}
+
+func unknownRequirement(c *checker, s spot, value any) {
+	id, ok := value.(record.RequirementID)
+	if _, enrolment := s.record.(*record.Enrolment); !ok || !enrolment || s.program == nil || s.program.Incomplete {
+		return
+	}
+	var known []record.RequirementID
+	for _, r := range s.program.Requirements {
+		known = append(known, r.ID)
+	}
+	reference(c, s, "requirement", id, known, "")
+}
+
+func unknownTraining(c *checker, s spot, value any) {
+	id, ok := value.(record.TrainingID)
+	if _, person := s.record.(*record.Person); !ok || !person || c.somePrograms() {
+		return
+	}
+	var known []record.TrainingID
+	for _, p := range c.repo.Programs.All() {
+		for _, t := range p.Training {
+			known = append(known, t.ID)
+		}
+	}
+	reference(c, s, "training module", id, known, "")
+}
+
+// somePrograms tells whether a programme could not be read wholly.
+func (f *facts) somePrograms() bool {
+	return slices.ContainsFunc(f.repo.Programs.All(), func(p *record.Program) bool { return p.Incomplete })
+}
+
+// surveysFor lists the surveys that a value may speak of: those of its cohort's
+// programme, or of every programme when it stands in a role. ok is false when
+// they are not known wholly.
+func (c *checker) surveysFor(s spot) (surveys []record.Survey, ok bool) {
+	switch s.record.(type) {
+	case *record.Answers:
+		if s.program == nil || s.program.Incomplete {
+			return nil, false
+		}
+		return s.program.Surveys, true
+	case *record.Role:
+		for _, p := range c.repo.Programs.All() {
+			surveys = append(surveys, p.Surveys...)
+		}
+		return surveys, !c.somePrograms()
+	}
+	return nil, false
+}
+
+func unknownSurvey(c *checker, s spot, value any) {
+	id, isSurvey := value.(record.SurveyID)
+	surveys, ok := c.surveysFor(s)
+	if !isSurvey || !ok {
+		return
+	}
+	var known []record.SurveyID
+	for _, survey := range surveys {
+		known = append(known, survey.ID)
+	}
+	reference(c, s, "survey", id, known, "")
+}
+
+func unknownQuestion(c *checker, s spot, value any) {
+	id, isQuestion := value.(record.QuestionID)
+	surveys, ok := c.surveysFor(s)
+	if !isQuestion || !ok {
+		return
+	}
+	survey := surveyOf(s)
+	var known []record.QuestionID
+	for _, of := range surveys {
+		if of.ID == survey {
+			for _, q := range of.Questions {
+				known = append(known, q.ID)
+			}
+		}
+	}
+	if known != nil {
+		reference(c, s, "question", id, known, "")
+	}
+}
+
+// surveyOf is the survey that a question's id belongs to.
+func surveyOf(s spot) record.SurveyID {
+	switch rec := s.record.(type) {
+	case *record.Answers:
+		return rec.Survey
+	case *record.Role:
+		if i, ok := s.path[1].(int); ok && s.path[0] == "expectations" {
+			return rec.Expectations[i].Evidence.Survey
+		}
+	}
+	return ""
+}
+
+func unknownGoal(c *checker, s spot, value any) {
+	id, ok := value.(record.GoalID)
+	if _, session := s.record.(*record.Session); !ok || !session {
+		return
+	}
+	plan := s.pairing.Plan
+	if plan == nil {
+		c.errorf(s.at(), "goals stand in the pairing's plan.yaml, with an id each", "%sthere is no goal %q: the pairing has no plan yet", s.prefix(), id)
+		return
+	}
+	if plan.Incomplete {
+		return
+	}
+	var known []record.GoalID
+	for _, g := range plan.Goals {
+		known = append(known, g.ID)
+	}
+	reference(c, s, "goal", id, known, "")
+}
+
+// unknownAction looks for the meeting that agreed on the action: it is this
+// one or an earlier one.
+func unknownAction(c *checker, s spot, value any) {
+	id, ok := value.(record.ActionID)
+	here, session := s.record.(*record.Session)
+	if !ok || !session || s.path[0] == "actions" {
+		return
+	}
+	var known []record.ActionID
+	later := ""
+	for _, log := range s.pairing.Sessions {
+		if log.Incomplete {
+			return
+		}
+		for _, a := range log.Actions {
+			switch {
+			case log.Date <= here.Date:
+				known = append(known, a.ID)
+			case a.ID == id:
+				later = log.Name
+			}
+		}
+	}
+	if later != "" && !slices.Contains(known, id) {
+		c.errorf(s.at(), "correct one of the two dates", "%sthe action %q is agreed on only later, in %s.md", s.prefix(), id, later)
+		return
+	}
+	reference(c, s, "action", id, known, "")
+}
+
+// unknownLevel compares people's levels with those of the programmes, if they
+// have any.
+func unknownLevel(c *checker) {
+	var known []string
+	for _, p := range c.repo.Programs.All() {
+		known = append(known, p.Levels...)
+	}
+	if len(known) == 0 || c.somePrograms() {
+		return
+	}
+	for _, p := range c.repo.People.All() {
+		if p.Level != "" && !slices.Contains(known, p.Level) {
+			c.warnf(p.At("level"), "a programme's levels are "+list(known), "level: no programme has the level %q%s", p.Level, didYouMean(p.Level, known))
+		}
+	}
+}
+
+// follow finds the pairing that a reference in a cohort names, with its own
+// cohort; it is nil when there is none.
+func (f *facts) follow(from *record.Cohort, ref record.PairingRef) (*record.Cohort, *record.Pairing) {
+	id := record.PairingID(ref)
+	if cohort, pairing, elsewhere := strings.Cut(string(ref), "/"); elsewhere {
+		from, id = f.repo.Cohorts.Get(record.CohortID(cohort)), record.PairingID(pairing)
+	}
+	if from == nil {
+		return nil, nil
+	}
+	return from, from.Pairings.Get(id)
+}
+
+// pairingRefs lists what a reference in a cohort may be.
+func (f *facts) pairingRefs(from *record.Cohort) []record.PairingRef {
+	var refs []record.PairingRef
+	for _, c := range f.repo.Cohorts.All() {
+		for _, id := range c.Pairings.IDs() {
+			if c == from {
+				refs = append(refs, record.PairingRef(id))
+			}
+			refs = append(refs, record.PairingRef(string(c.ID)+"/"+string(id)))
+		}
+	}
+	return refs
+}

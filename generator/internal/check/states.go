@@ -1,0 +1,100 @@
+package check
+
+import (
+	"pairbook/generator/internal/record"
+)
+
+// started finds a pairing that met, or could, without the day it began.
+func started(c *checker) {
+	for _, p := range c.pairings() {
+		if p.State != record.Proposed && p.Started == 0 {
+			c.errorf(p.At("state"), "add started, the first day of the pairing", "state: %s, but started is missing", p.State)
+		}
+	}
+}
+
+// ended finds a pairing that is over without its last day, or has a last day
+// and is not over.
+func ended(c *checker) {
+	for _, p := range c.pairings() {
+		over := p.State == record.Completed || p.State == record.Ended
+		switch {
+		case over && p.Ended == 0:
+			c.errorf(p.At("state"), "add ended, the last day of the pairing", "state: %s, but ended is missing", p.State)
+		case !over && p.Ended != 0:
+			c.errorf(p.At("ended"), "set state to completed or ended, or take ended out", "ended: %s, but the state is %s", p.Ended, p.State)
+		}
+	}
+}
+
+// reason finds an early ending without a reason, and a reason without one.
+func reason(c *checker) {
+	for _, p := range c.pairings() {
+		switch {
+		case p.State == record.Ended && p.Reason == "":
+			c.errorf(p.At("state"), "add reason; unrecorded will do when nobody knows", "state: ended, but reason is missing")
+		case p.State != record.Ended && p.Reason != "":
+			c.warnf(p.At("reason"), "take it out, or set state to ended", "reason: %s, but the state is %s", p.Reason, p.State)
+		}
+	}
+}
+
+// closedCohort finds what goes on in a cohort that is over.
+func closedCohort(c *checker) {
+	for cohort, p := range c.pairings() {
+		if cohort.State != record.CohortClosed {
+			continue
+		}
+		switch {
+		case underWay(p):
+			c.errorf(p.At("state"), "set state to completed or ended, with its day, or let the cohort run on", "state: %s, but the cohort %q is closed", p.State, cohort.ID)
+		case p.State == record.Proposed:
+			c.warnf(p.At("state"), "delete the pairing's folder if it never began", "state: proposed, but the cohort %q is closed", cohort.ID)
+		}
+	}
+}
+
+// metAlready finds a proposal whose people have met.
+func metAlready(c *checker) {
+	for _, p := range c.pairings() {
+		if p.State == record.Proposed && len(p.Sessions) > 0 {
+			c.warnf(p.At("state"), "set state to active and add started", "state: proposed, but %s in its folder", logs(len(p.Sessions)))
+		}
+	}
+}
+
+func logs(n int) string {
+	if n == 1 {
+		return "a meeting is logged"
+	}
+	return count(n, "meeting") + " are logged"
+}
+
+// pausedSince finds a break of which nobody knows when it began: to the
+// figures such a pairing is active.
+func pausedSince(c *checker) {
+	for _, p := range c.pairings() {
+		if p.State == record.Paused && len(p.Pauses) == 0 {
+			c.warnf(p.At("state"), "add pauses: [{from: …}] with the first day of the break", "state: paused, but pauses does not say since when")
+		}
+	}
+}
+
+// doneAndDropped finds an action that was given up and done.
+func doneAndDropped(c *checker) {
+	for _, p := range c.pairings() {
+		done := map[record.ActionID]string{}
+		for _, s := range p.Sessions {
+			for _, a := range s.Done {
+				done[a.ID] = s.Name
+			}
+		}
+		for _, s := range p.Sessions {
+			for i, id := range s.Dropped {
+				if log, ok := done[id]; ok {
+					c.warnf(s.At("dropped", i), "keep the one that is true", "dropped: the action %q was done, says %s.md", id, log)
+				}
+			}
+		}
+	}
+}
