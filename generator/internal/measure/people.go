@@ -144,7 +144,7 @@ func enrolled(c *Cohort) Figure {
 }
 
 func matched(c *Cohort) Figure {
-	n, records := c.people((*participant).isMatched)
+	n, records := c.people((*participant).isMatched, (*participant).pairings)
 	return amount(n, records)
 }
 
@@ -157,34 +157,35 @@ func unmatched(c *Cohort) Figure {
 }
 
 // shareOf is the share of those who came to one step among those who came to
-// an earlier one.
-func shareOf(part, whole func(*participant) bool, nothing string) func(*Cohort) Figure {
+// an earlier one; proof gives the records that show how far somebody came.
+func shareOf(part, whole func(*participant) bool, proof func(*participant) []string, nothing string) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
-		n, records := c.people(part)
-		all, more := c.people(whole)
-		return ratio(n, all, append(records, more...), nothing)
+		n, _ := c.people(part, proof)
+		all, records := c.people(whole, proof)
+		return ratio(n, all, records, nothing)
 	}
 }
 
-// people counts participants; the records are their enrolments and what else
-// shows how far they came.
-func (c *Cohort) people(which func(*participant) bool) (float64, []string) {
+// people counts participants; the records are their enrolments and the proof.
+func (c *Cohort) people(which func(*participant) bool, proof func(*participant) []string) (float64, []string) {
 	n := 0
 	var records []string
 	for _, w := range c.participants {
-		if !which(w) {
-			continue
-		}
-		n++
-		records = append(records, w.enrolment.Path)
-		for _, p := range w.matched {
-			records = append(records, p.Record.Path)
-		}
-		for _, s := range w.met {
-			records = append(records, s.Path)
+		if which(w) {
+			n++
+			records = append(records, w.enrolment.Path)
+			records = append(records, proof(w)...)
 		}
 	}
 	return float64(n), records
+}
+
+// pairings gives the records of the pairings that started with somebody.
+func (w *participant) pairings() []string { return pairingPaths(w.matched) }
+
+// meetings gives these records and those of the sessions that they attended.
+func (w *participant) meetings() []string {
+	return append(pairingPaths(w.matched), sessionPaths(w.met)...)
 }
 
 func mentorLoad(c *Cohort) Figure {

@@ -123,7 +123,7 @@ var registry = []metric{
 	{
 		Metric{"match_rate", "Share matched", share,
 			"The people matched ÷ the people enrolled.", Higher},
-		nil, shareOf((*participant).isMatched, anyone, nobodyEnrolled),
+		nil, shareOf((*participant).isMatched, anyone, (*participant).pairings, nobodyEnrolled),
 	},
 	{
 		Metric{"unmatched", "People without a pairing", persons,
@@ -133,17 +133,17 @@ var registry = []metric{
 	{
 		Metric{"met", "Met at least once", share,
 			"Of the people matched: the share who attended at least one meeting held, as a mentee or a peer of its pairing on that day.", Higher},
-		nil, shareOf((*participant).hasMet, (*participant).isMatched, nobodyMatched),
+		nil, shareOf((*participant).hasMet, (*participant).isMatched, (*participant).meetings, nobodyMatched),
 	},
 	{
 		Metric{"met_three", "Met three times", share,
 			"Of the people matched: the share who attended at least three meetings held, as a mentee or a peer of their pairings on those days.", Higher},
-		nil, shareOf((*participant).hasMetThree, (*participant).isMatched, nobodyMatched),
+		nil, shareOf((*participant).hasMetThree, (*participant).isMatched, (*participant).meetings, nobodyMatched),
 	},
 	{
 		Metric{"completed", "Completed", share,
 			"Of the people matched: the share who were a mentee or a peer of a pairing on the day on which it completed. It does not ask how often they met.", Higher},
-		nil, shareOf((*participant).completedOne, (*participant).isMatched, nobodyMatched),
+		nil, shareOf((*participant).completedOne, (*participant).isMatched, (*participant).pairings, nobodyMatched),
 	},
 	{
 		Metric{"retention", "Still meeting", share,

@@ -1,0 +1,243 @@
+package measure_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// small is a cohort of three pairings: one that meets, one that ended early,
+// one that is only proposed, with surveys and a role.
+func small(t *testing.T) *record.Repository {
+	e := newEdge(t)
+	half, most, gap := 0.5, 0.8, 24.0
+	e.program.Roles = []record.RoleID{"mentor"}
+	e.program.Milestones = []record.Milestone{{ID: "met", After: when.Interval{N: 2, Unit: when.Weeks}}}
+	e.program.Surveys = []record.Survey{{ID: "check-in", Questions: []record.Question{{ID: "there", Scale: 5}, {ID: "again", Scale: 2}}}}
+	s := e.log("2026-09-10")
+	s.Duration, s.Confirmed = 45, []record.PersonID{"bay"}
+	s.Actions = []record.Action{{ID: "read", Due: day(t, "2026-09-24")}, {ID: "write"}}
+	e.log("2026-09-24").Done = []record.ActionDone{{ID: "read"}}
+	e.log("2026-10-08").Guests = []string{"somebody"}
+	e.pairing.Plan = &record.Plan{
+		Source:     at("program/cohorts/autumn/pairings/otter/plan.yaml"),
+		Goals:      []record.Goal{{ID: "speak", Done: day(t, "2026-10-01")}, {ID: "write"}},
+		Milestones: []record.MilestoneDone{{ID: "met", Done: day(t, "2026-09-10")}},
+	}
+	repo := e.repository()
+	e.cohort.Pairings = record.NewTable(map[record.PairingID]*record.Pairing{
+		"otter": e.pairing,
+		"heron": {
+			ID: "heron", State: record.Ended, Reason: record.NoTime, Started: day(t, "2026-09-07"), Ended: day(t, "2026-10-01"),
+			Mentors: []record.Member{{Person: "cob"}}, Mentees: []record.Member{{Person: "dew"}},
+			Source: at("program/cohorts/autumn/pairings/heron/pairing.yaml"),
+		},
+		"wren": {
+			ID: "wren", State: record.Proposed, Mentors: []record.Member{{Person: "cob"}}, Mentees: []record.Member{{Person: "elm"}},
+			Source: at("program/cohorts/autumn/pairings/wren/pairing.yaml"),
+		},
+	})
+	enrolments := map[record.PersonID]*record.Enrolment{}
+	enrol := func(id record.PersonID, e record.Enrolment) {
+		e.Person, e.Status, e.Source = id, record.Accepted, at("program/cohorts/autumn/enrolments/%s.yaml", id)
+		enrolments[id] = &e
+	}
+	enrol("ash", record.Enrolment{Mentor: &record.AsMentor{Capacity: 2}})
+	enrol("cob", record.Enrolment{Mentor: &record.AsMentor{Capacity: 1}})
+	for _, id := range []record.PersonID{"bay", "dew", "elm"} {
+		enrol(id, record.Enrolment{Mentee: &record.AsMentee{}})
+	}
+	e.cohort.Enrolments = record.NewTable(enrolments)
+	e.cohort.Surveys = []*record.Answers{{
+		Date: day(t, "2026-10-15"), Survey: "check-in", Asked: 8, Answered: 6, Source: at("program/cohorts/autumn/surveys/2026-10-15-check-in.yaml"),
+		Counts: map[record.QuestionID]map[int]int{"there": {1: 0, 3: 2, 4: 2, 5: 2, 6: 9}, "again": {1: 1, 2: 4}, "unknown": {1: 7}},
+	}}
+	repo.Roles = record.NewTable(map[record.RoleID]*record.Role{"mentor": {
+		ID: "mentor", Name: "Mentor", Source: at("program/roles/mentor.yaml"),
+		Expectations: []record.Expectation{
+			{ID: "rhythm", Evidence: record.Evidence{Metric: "cadence_kept", AtLeast: &half}},
+			{ID: "gaps", Evidence: record.Evidence{Metric: "longest_gap", AtLeast: &gap}},
+			{ID: "there", Evidence: record.Evidence{Survey: "check-in", Question: "there", AtLeast: &most}},
+			{ID: "all-matched", Evidence: record.Evidence{Metric: "match_rate", AtLeast: &half}},
+			{ID: "curious"},
+		},
+	}})
+	return repo
+}
+
+// view is what the golden file shows of a cohort.
+type view struct {
+	Figures      []measure.Figure
+	Pairings     map[record.PairingID][]measure.Figure
+	States       []string
+	Funnel       []measure.Step
+	Retention    []measure.Week
+	EarlyEndings []string
+	Unmatched    []record.PersonID
+	Load         []string
+	Expectations []string
+}
+
+func viewOf(c *measure.Cohort) view {
+	v := view{Figures: c.Figures, Pairings: map[record.PairingID][]measure.Figure{}, Funnel: c.Funnel, Retention: c.Retention}
+	for _, p := range c.Pairings {
+		v.Pairings[p.Record.ID] = p.Figures
+	}
+	for _, s := range c.States {
+		v.States = append(v.States, fmt.Sprint(s.State, " ", len(s.Pairings)))
+	}
+	for _, e := range c.EarlyEndings {
+		v.EarlyEndings = append(v.EarlyEndings, fmt.Sprint(e.Reason, " ", len(e.Pairings)))
+	}
+	for _, e := range c.Unmatched {
+		v.Unmatched = append(v.Unmatched, e.Person)
+	}
+	for _, l := range c.MentorLoad {
+		v.Load = append(v.Load, fmt.Sprintf("%s %d of %d", l.Enrolment.Person, len(l.Pairings), l.Capacity))
+	}
+	for _, x := range c.Expectations {
+		reached := "no threshold of its own"
+		if x.Reached != nil {
+			reached = fmt.Sprint("reached: ", *x.Reached)
+		}
+		v.Expectations = append(v.Expectations, fmt.Sprintf("%s: %d of %d pairings, %s, %s", x.Expectation.ID, x.Met, x.Of, x.Figure.ID, reached))
+	}
+	return v
+}
+
+func TestSmallProgramme(t *testing.T) {
+	got, err := json.MarshalIndent(viewOf(measure.Programme(small(t), day(t, "2026-10-20")).Cohorts[0]), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = append(got, '\n')
+	golden := filepath.Join("testdata", "small.json")
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("the figures differ from %s (-update rewrites it):\n%s", golden, cmp.Diff(string(want), string(got)))
+	}
+}
+
+func TestSurveys(t *testing.T) {
+	repo := small(t)
+	c := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
+	// 2·(2÷4) + 2·(3÷4) + 2·(4÷4) of six, and 4·1 of five.
+	compare(t, "there", c.Surveys[0].Questions[0].Satisfaction, of(4.5, 6))
+	compare(t, "again", c.Surveys[0].Questions[1].Satisfaction, of(4, 5))
+	compare(t, "all", c.Figure("satisfaction"), of(8.5, 11))
+	compare(t, "response", c.Figure("response_rate"), of(6, 8))
+	if n := c.FewestAnswers(); n != 5 {
+		t.Errorf("the fewest answers are %d, want 5", n)
+	}
+	early := measure.Programme(repo, day(t, "2026-10-14")).Cohorts[0]
+	if f := early.Figure("satisfaction"); f.Value != nil || f.Unavailable != "No survey has come back yet." || early.FewestAnswers() != 0 {
+		t.Errorf("before the survey: %+v", f)
+	}
+}
+
+func TestSurveysOverAllRounds(t *testing.T) {
+	repo := small(t)
+	c := repo.Cohorts.Get("autumn")
+	c.Surveys = append(c.Surveys,
+		&record.Answers{Date: day(t, "2026-10-18"), Survey: "check-in", Asked: 8, Answered: 2, Counts: map[record.QuestionID]map[int]int{"there": {5: 2}}, Source: at("b")},
+		&record.Answers{Date: day(t, "2026-10-18"), Survey: "of-nobody", Asked: 0, Answered: 0, Source: at("a")},
+	)
+	m := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
+	compare(t, "all", m.Figure("satisfaction"), of(10.5, 13))
+	compare(t, "response", m.Figure("response_rate"), of(8, 16))
+	compare(t, "evidence", m.Expectations[2].Figure, of(6.5, 8))
+	if n := m.FewestAnswers(); n != 2 {
+		t.Errorf("the fewest answers are %d, want 2", n)
+	}
+	if m.Surveys[2].Definition != nil || m.Surveys[2].Response.Unavailable == "" {
+		t.Errorf("a survey that the programme does not have, and nobody was asked: %+v", m.Surveys[2])
+	}
+}
+
+// The example of E. L. Kaplan and P. Meier's estimate, in weeks, by hand:
+// ended in weeks 1 and 3, seen until weeks 1, 2 and 4.
+func TestRetention(t *testing.T) {
+	e := newEdge(t)
+	start := e.pairing.Started
+	pairings := map[record.PairingID]*record.Pairing{}
+	for i, c := range []struct {
+		days  int
+		state record.PairingState
+	}{{13, record.Ended}, {27, record.Ended}, {7, record.Completed}, {20, record.Completed}, {28, record.Completed}} {
+		id := record.PairingID(fmt.Sprint("p", i))
+		pairings[id] = &record.Pairing{ID: id, State: c.state, Started: start, Ended: start.Add(c.days), Reason: record.MovedOn, Source: at("%s", id)}
+	}
+	repo := e.repository()
+	e.cohort.Pairings = record.NewTable(pairings)
+	c := measure.Programme(repo, start.Add(100)).Cohorts[0]
+	want := []measure.Week{
+		{Week: 0, AtRisk: 5, Survival: 1},
+		{Week: 1, AtRisk: 5, Events: 1, Censored: 1, Survival: 0.8},
+		{Week: 2, AtRisk: 3, Censored: 1, Survival: 0.8},
+		{Week: 3, AtRisk: 2, Events: 1, Survival: 0.4},
+		{Week: 4, AtRisk: 1, Censored: 1, Survival: 0.4},
+	}
+	if diff := cmp.Diff(want, c.Retention); diff != "" {
+		t.Errorf("retention (-want +got):\n%s", diff)
+	}
+	compare(t, "early endings", c.Figure("early_endings"), of(2, 5))
+}
+
+// exampleRoot is the repository's own programme, seen from this package.
+const exampleRoot = "../../.."
+
+func TestTheExampleEqualsTheOracle(t *testing.T) {
+	if _, err := os.Stat(filepath.Join(exampleRoot, "program", "site.yaml")); err != nil {
+		t.Skip("skipped: the repository has no program/site.yaml")
+	}
+	repo, problems, err := record.Load(os.DirFS(exampleRoot))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(problems) > 0 {
+		t.Skipf("skipped: the example has problems, %v first", problems[0])
+	}
+	exists := map[string]bool{}
+	for _, rec := range repo.Records() {
+		exists[rec.Where().Path] = true
+	}
+	for d := day(t, "2025-12-01"); d <= day(t, "2027-03-01"); d = d.Add(11) {
+		compareAll(t, repo, d)
+		for _, f := range everyFigure(measure.Programme(repo, d)) {
+			checkForm(t, f, exists)
+		}
+	}
+}
+
+func TestExpectations(t *testing.T) {
+	repo := small(t)
+	c := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
+	last := c.Expectations[len(c.Expectations)-1]
+	if last.Figure.Value != nil || last.Figure.Unavailable == "" {
+		t.Errorf("an expectation without evidence says %+v", last.Figure)
+	}
+	if i := slices.IndexFunc(c.Expectations, func(x measure.Expectation) bool { return x.Expectation.ID == "rhythm" }); c.Expectations[i].Of != 2 {
+		t.Errorf("the rhythm is measured for %d pairings, want 2", c.Expectations[i].Of)
+	}
+}
