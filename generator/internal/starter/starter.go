@@ -1,0 +1,45 @@
+// Package starter holds the files of a new, empty programme: one formal
+// programme with its roles, a start page and a short handbook, and a workflow
+// that checks pull requests. There are no people and no cohorts in it, and
+// what its site publishes is what the defaults allow.
+package starter
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// files holds the tree; an element "dot-x" stands for ".x", so that git and
+// the tools of this repository do not take it for their own.
+//
+//go:embed files
+var files embed.FS
+
+// File is one file of the new programme: its path from the root, and its bytes.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// Files lists all files, in the order of their embedded names.
+func Files() ([]File, error) {
+	var all []File
+	err := fs.WalkDir(files, "files", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := files.ReadFile(name)
+		all = append(all, File{realName(name), data})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the files of a new programme: %w", err)
+	}
+	return all, nil
+}
+
+func realName(name string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(name, "files"), "/dot-", "/.")[1:]
+}
