@@ -48,10 +48,6 @@ func (p *pass) manager(r *row, field string) (record.PersonID, bool) {
 	if !ok || !r.validID(field, value) {
 		return "", false
 	}
-	if own, _ := r.value("id"); value == own {
-		r.bad(field, "leave it out", "nobody is their own manager")
-		return "", false
-	}
 	manager := record.PersonID(value)
 	return manager, p.known(r, field, manager)
 }

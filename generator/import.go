@@ -1,0 +1,245 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/tabular"
+)
+
+// importFlags are what import alone is asked.
+type importFlags struct {
+	columns, values, set []string
+	newPeople, skipBad   bool
+}
+
+func importCommand(a *app) *cobra.Command {
+	command := &cobra.Command{
+		Use:   "import people|enrolments|pairings|sessions FILE.csv",
+		Short: "Make records of a coordinator's spreadsheet",
+		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header.
+
+Every row is checked before anything is written. What a row gives replaces what
+the record had, an empty cell gives nothing, and importing a file again changes
+nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
+		Args: func(command *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("import what? one of people, enrolments, pairings, sessions")
+			}
+			return usagef("import: %q is none of people, enrolments, pairings, sessions", args[0])
+		},
+	}
+	for _, kind := range tabular.Kinds() {
+		command.AddCommand(importKind(a, kind))
+	}
+	return command
+}
+
+func importKind(a *app, kind tabular.Kind) *cobra.Command {
+	var f importFlags
+	command := &cobra.Command{
+		Use:   string(kind) + " FILE.csv",
+		Short: fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("import %s takes one file, and %d were given", kind, len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
+	}
+	flags := command.Flags()
+	flags.StringArrayVar(&f.columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name")
+	flags.StringArrayVar(&f.values, "value", nil, "`FIELD:FROM=TO`: what a cell's whole value stands for; FROM may be empty")
+	flags.StringArrayVar(&f.set, "set", nil, "`FIELD=VALUE`: the value of a field in every row; program=ID is that of new cohorts")
+	flags.BoolVar(&f.newPeople, "new-people", false, "make a bare record for an id nobody has")
+	flags.BoolVar(&f.skipBad, "skip-bad", false, "write the good rows although there are bad ones, and exit 1 all the same")
+	return command
+}
+
+// importFile reads, plans, checks what would come of it, and writes.
+func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
+	table, err := a.readTable(name)
+	if err != nil {
+		return err
+	}
+	options, err := tabular.ParseOptions(kind, f.columns, f.values, f.set)
+	if err != nil {
+		return usageError{err}
+	}
+	rows, err := tabular.Bind(kind, table, options)
+	if err != nil {
+		return usageError{fmt.Errorf("import %s: %w", name, err)}
+	}
+	o, err := a.openToWrite()
+	if err != nil {
+		return err
+	}
+	plan, err := a.plan(o, &tabular.Import{Repository: o.repo, Rows: rows, AsOf: o.asOf, NewPeople: f.newPeople})
+	if err != nil {
+		return err
+	}
+	a.report(name, rows, plan)
+	if len(plan.Bad) > 0 && !f.skipBad {
+		fmt.Fprintf(a.stderr, "Nothing was written: %d of %d rows cannot be imported. Mend them, or write the others with --skip-bad.\n", plan.Rows-plan.Sound, plan.Rows)
+		return errProblems
+	}
+	outcome, err := a.write(o, changesOf(plan))
+	if err != nil {
+		return err
+	}
+	for _, note := range plan.Notes {
+		fmt.Fprintln(a.stderr, note)
+	}
+	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Sound, plan.Rows, written(outcome))
+	if len(plan.Bad) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// readTable reads a CSV file and prints what makes it no table.
+func (a *app) readTable(name string) (*tabular.Table, error) {
+	const most = 64 << 20
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, usagef("import %s: there is no such file", name)
+	case !info.Mode().IsRegular():
+		return nil, usagef("import %s: this is no file", name)
+	case info.Size() > most:
+		return nil, usagef("import %s: the file has more than %d MiB; split it", name, most>>20)
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read the spreadsheet: %w", err)
+	}
+	table, problems := tabular.Read(name, text)
+	if table == nil {
+		a.printLines(problems)
+		return nil, errProblems
+	}
+	return table, nil
+}
+
+// openToWrite opens the work tree: a commit cannot be written to.
+func (a *app) openToWrite() (*opened, error) {
+	if a.rev != "" {
+		return nil, usagef("--rev: records are written to the work tree, not to a commit")
+	}
+	return a.open()
+}
+
+// plan works out what would be written, and checks the repository as it would
+// be then: a row that brings a new error is a bad row.
+func (a *app) plan(o *opened, im *tabular.Import) (plan *tabular.Plan, err error) {
+	err = a.phase("plan", func() error {
+		var refused diag.List
+		for {
+			if plan, err = im.Plan(refused); err != nil {
+				return usageError{err}
+			}
+			fresh, err := o.errorsAfter(changesOf(plan))
+			if err != nil || len(fresh) == 0 {
+				return err
+			}
+			blamed := blame(plan, fresh)
+			if blamed == nil {
+				a.printLines(fresh)
+				fmt.Fprintln(a.stderr, "Nothing was written: with these rows there would be errors in other records.")
+				return errProblems
+			}
+			refused = append(refused, blamed...)
+		}
+	})
+	return plan, err
+}
+
+// errorsAfter lists the errors that changes would bring.
+func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
+	after := edit.Overlay(o.files, changes)
+	repo, problems, err := record.Load(after)
+	if err != nil {
+		return nil, fmt.Errorf("load the records as they would be: %w", err)
+	}
+	problems = append(problems, check.Run(repo, o.asOf, check.Themes(themeNames(o.files)...))...)
+	var fresh diag.List
+	for _, p := range problems.Without(o.problems) {
+		if p.Severity == diag.Error {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh, nil
+}
+
+// blame says of each error, at the beginning of the rows that made its record,
+// what is wrong with them.
+func blame(plan *tabular.Plan, fresh diag.List) diag.List {
+	rows := map[string][]diag.Position{}
+	for _, f := range plan.Files {
+		rows[f.Path] = f.Rows
+	}
+	var blamed diag.List
+	for _, p := range fresh {
+		for _, at := range rows[p.Path] {
+			blamed.Errorf(at, tabular.Rule, p.Hint, "%s", p.Message)
+		}
+	}
+	return blamed
+}
+
+func changesOf(plan *tabular.Plan) []edit.Change {
+	changes := make([]edit.Change, len(plan.Files))
+	for i, f := range plan.Files {
+		changes[i] = edit.Change{Path: f.Path, Old: f.Before, New: f.After}
+	}
+	return changes
+}
+
+// write makes the changes in the work tree, all or none.
+func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err error) {
+	err = a.phase("write", func() error {
+		root, err := os.OpenRoot(o.root)
+		if err != nil {
+			return fmt.Errorf("open the repository: %w", err)
+		}
+		defer root.Close()
+		outcome, err = edit.Apply(root, changes)
+		return err
+	})
+	return outcome, err
+}
+
+func written(o edit.Outcome) string {
+	if o.Created+o.Changed == 0 {
+		return "nothing changed"
+	}
+	return fmt.Sprintf("%d files new, %d changed", o.Created, o.Changed)
+}
+
+// report says on standard error what is not imported.
+func (a *app) report(name string, rows *tabular.Binding, plan *tabular.Plan) {
+	if len(rows.Ignored) > 0 {
+		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(rows.Ignored, ", "))
+	}
+	a.printLines(plan.Bad)
+}
+
+// printLines prints every problem on a line of its own: a coordinator works
+// through them one by one, however many there are.
+func (a *app) printLines(problems diag.List) {
+	for _, p := range problems.Sorted() {
+		line := p.Position.String() + ": " + p.Message
+		if p.Hint != "" {
+			line += "; " + p.Hint
+		}
+		fmt.Fprintln(a.stderr, line)
+	}
+}
