@@ -29,7 +29,7 @@ func importCommand(a *app) *cobra.Command {
 Every row is checked before anything is written. What a row gives replaces what
 the record had, an empty cell gives nothing, and importing a file again changes
 nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
-		Args: func(command *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("import what? one of people, enrolments, pairings, sessions")
 			}

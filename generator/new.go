@@ -52,7 +52,7 @@ func newCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "new " + strings.Join(names, "|"),
 		Short: "Write a valid record from flags or answers",
-		Args: func(_ *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("new what? one of %s", strings.Join(names, ", "))
 			}
@@ -171,14 +171,21 @@ func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 }
 
 // answers tells whether there is somebody to answer: a terminal, or lines that
-// are there already. A pipe that nobody writes to would be waited for in vain.
+// are waiting. A pipe that nobody writes to would be waited for in vain.
 func (a *app) answers() bool {
 	f, ok := a.stdin.(*os.File)
 	if !ok {
 		return a.stdin != nil
 	}
 	info, err := f.Stat()
-	return err == nil && (info.Mode()&os.ModeCharDevice != 0 || info.Mode().IsRegular())
+	if err != nil {
+		return false
+	}
+	if info.Mode()&os.ModeCharDevice != 0 {
+		nobody, err := os.Stat(os.DevNull)
+		return err != nil || !os.SameFile(info, nobody)
+	}
+	return info.Mode().IsRegular() || linesWait(f)
 }
 
 // ask puts one question, and returns whether there are more answers to come.

@@ -25,7 +25,7 @@ func (p *pass) enrolment(r *row) {
 	cohort, inCohort := p.cohort(r)
 	person, named := id[record.PersonID](r, "person")
 	party, cast := oneOf(r, "role", record.Mentors, record.Mentees, record.Peers)
-	cast = cast && r.required("role")
+	r.required("role")
 	if !inCohort || !named || !cast || !p.known(r, "person", person) {
 		return
 	}

@@ -60,8 +60,9 @@ func (p *pass) session(r *row) {
 	p.days[key].meetings = append(p.days[key].meetings, r)
 }
 
-// log puts a day's rows into logs: first into those that say the same already,
-// then into what other logs of the day there are, then into new ones.
+// log puts a day's rows into logs: as many as can be into logs that say the
+// same already, then into what other logs of the day there are, then into new
+// ones.
 func (p *pass) log(d *day) {
 	var logs []*record.Session
 	taken := map[string]bool{}
@@ -71,25 +72,16 @@ func (p *pass) log(d *day) {
 			logs = append(logs, s)
 		}
 	}
-	var rest []*row
-	for _, r := range d.meetings {
-		i := slices.IndexFunc(logs, func(s *record.Session) bool { return !s.Incomplete && p.says(d, r, s) })
-		if i < 0 {
-			rest = append(rest, r)
-			continue
-		}
-		logs = slices.Delete(logs, i, i+1)
-	}
+	logs, rest := p.logged(d, logs)
 	for _, r := range rest {
-		s := &record.Session{Name: d.name(taken), Date: d.date}
-		var before []byte
-		if len(logs) > 0 {
-			if !r.sound("date", &logs[0].Source) {
-				continue
-			}
+		s, before := &record.Session{Name: d.name(taken), Date: d.date}, []byte(nil)
+		switch {
+		case len(logs) > 0 && !r.sound("date", &logs[0].Source):
+			continue
+		case len(logs) > 0:
 			c := *logs[0]
 			s, before, logs = &c, logs[0].Text(), logs[1:]
-		} else if s.Name == "" {
+		case s.Name == "":
 			r.bad("date", "", "the pairing has %d logs of this day already", mostOfOneDay)
 			continue
 		}
@@ -98,6 +90,39 @@ func (p *pass) log(d *day) {
 		p.fill(draft, d, r, s)
 		p.drafts[record.SessionPath(d.cohort, d.pairing.ID, s.Name)] = draft
 	}
+}
+
+// logged finds a log of its own for as many rows as can be, among those that
+// say what the row says, and returns the logs and the rows that are left. A row
+// may say less than its log, so that a log may do for several rows and a row
+// find several logs: who took one first makes room if there is another.
+func (p *pass) logged(d *day, logs []*record.Session) (others []*record.Session, rest []*row) {
+	rowOf := make([]*row, len(logs))
+	var place func(r *row, tried map[int]bool) bool
+	place = func(r *row, tried map[int]bool) bool {
+		for i, s := range logs {
+			if tried[i] || s.Incomplete || !p.says(d, r, s) {
+				continue
+			}
+			tried[i] = true
+			if rowOf[i] == nil || place(rowOf[i], tried) {
+				rowOf[i] = r
+				return true
+			}
+		}
+		return false
+	}
+	for _, r := range d.meetings {
+		if !place(r, map[int]bool{}) {
+			rest = append(rest, r)
+		}
+	}
+	for i, s := range logs {
+		if rowOf[i] == nil {
+			others = append(others, s)
+		}
+	}
+	return others, rest
 }
 
 // name finds a free name for a log of the day, or none.

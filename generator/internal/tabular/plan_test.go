@@ -1,0 +1,294 @@
+package tabular
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// cohort is one with three pairings, in files.
+func cohort() map[string]string {
+	return map[string]string{
+		"program/people/ada.yaml":                                   "name: Ada # the first\n",
+		"program/people/bo.yaml":                                    "name: Bo\n",
+		"program/people/cy.yaml":                                    "name: Cy\nformerly: [cyd]\n",
+		"program/topics/go.yaml":                                    "name: Go\n",
+		"program/cohorts/one/cohort.yaml":                           "program: mentoring\nname: One\nstarts: 2026-01-01\nends: 2026-06-30\nstate: running\n",
+		"program/cohorts/one/pairings/otter/pairing.yaml":           "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\nmentees: [cy]\nstate: active\nstarted: 2026-01-07\n",
+		"program/cohorts/one/pairings/otter/sessions/2026-01-14.md": "---\ndate: 2026-01-14\nduration: 45m # short\n---\n\nNotes stay.\n",
+		"program/cohorts/one/enrolments/ada.yaml":                   "mentor:\n  capacity: 2\n  offers: [go]\navailability: [\"Mon 09:00-12:00\"]\n",
+	}
+}
+
+// TestPlan shows what rows come to: the files that are new or different, what
+// is bad, what is noted.
+func TestPlan(t *testing.T) {
+	for name, test := range map[string]struct {
+		spec
+		files map[string]string
+		bad   []string
+		notes []string
+		err   string
+	}{
+		"a new person": {
+			spec: spec{kind: People, text: "id,name,topics,github_id,languages\ndi,  Di   Doe ,GO | Sea-ice|sea ice,0042,\nem,,,42,en|sw\n"},
+			files: map[string]string{
+				"program/people/em.yaml": "name: em\ngithub_id: 42\nlanguages: [en, sw]\n",
+			},
+			bad: []string{"in.csv:2:37: github_id: \"0042\" is not a whole number from 0 to 1000000000"},
+		},
+		"topics are unified": {
+			spec: spec{kind: People, text: "id,topics\ndi,GO | Sea-ice|sea ice\nem,sea ice|C++\n"},
+			files: map[string]string{
+				"program/people/di.yaml":      "name: di\ntopics: [go, sea-ice]\n",
+				"program/people/em.yaml":      "name: em\ntopics: [sea-ice, c]\n",
+				"program/topics/go.yaml":      "name: Go\naliases: [GO]\n",
+				"program/topics/sea-ice.yaml": "name: sea ice\naliases: [Sea-ice]\n",
+				"program/topics/c.yaml":       "name: C++\n",
+			},
+		},
+		"a known person keeps what is not given": {
+			spec:  spec{kind: People, text: "id,name,alias,unit,manager\nada,,Heron,North,cy\n"},
+			files: map[string]string{"program/people/ada.yaml": "name: Ada # the first\nalias: Heron\nunit: North\nmanager: cy\n"},
+		},
+		"the same again": {
+			spec: spec{kind: People, text: "id,name\nada,Ada\nada,Ada\n"},
+		},
+		"people that will not do": {
+			spec:  spec{kind: People, text: "id,name,time_zone,topics,manager\nP 1,,,,\nada,A,,,\nada,B,,,\nx,,Mars/One,,\ny,,,...,\nz,,,,cyd\nw,a\u200bb,,,\n,,,,bo\n"},
+			files: map[string]string{"program/people/ada.yaml": "name: A # the first\n"},
+			bad: []string{
+				`in.csv:2:1: id: "P 1" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
+				`in.csv:4:1: id: "ada" is in line 3 already, with other values`,
+				`in.csv:5:4: time_zone: no such time zone: "Mars/One"`,
+				`in.csv:6:5: topics: there is no word in "..."`,
+				`in.csv:7:6: manager: nobody has the id "cyd"`,
+				"in.csv:8:3: name: the invisible character U+200B is not allowed in a record",
+				"in.csv:9:1: id: there is no value",
+			},
+		},
+		"who needs a bad row is bad": {
+			spec: spec{kind: People, text: "id,manager,github_id\nx,y,\ny,z,\nz,,-1\n"},
+			bad: []string{
+				`in.csv:2:3: manager: nobody has the id "y"`,
+				`in.csv:3:3: manager: nobody has the id "z"`,
+				`in.csv:4:4: github_id: "-1" is not a whole number from 0 to 1000000000`,
+			},
+		},
+		"new people": {
+			spec:  spec{kind: People, text: "id,manager\nx,y\n", newPeople: true},
+			files: map[string]string{"program/people/x.yaml": "name: x\nmanager: y\n", "program/people/y.yaml": "name: \"y\"\n"},
+			notes: []string{"made a bare record for 1 person; give them their names"},
+		},
+		"enrolments of one person": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role,capacity,topics\none,ada,mentor,,Rust\none,bo,mentee,,Go\none,bo,mentor,3,\none,bo,mentee,,Rust\none,cy,peer,,Go\n"},
+			files: map[string]string{
+				"program/cohorts/one/enrolments/ada.yaml": "mentor:\n  capacity: 2\n  offers: [rust]\navailability: [\"Mon 09:00-12:00\"]\n",
+				"program/cohorts/one/enrolments/bo.yaml":  "mentor:\n  capacity: 3\nmentee:\n  seeks: [go, rust]\n",
+				"program/cohorts/one/enrolments/cy.yaml":  "peer:\n  topics: [go]\n",
+				"program/topics/rust.yaml":                "name: Rust\n",
+			},
+		},
+		"enrolments that will not do": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role,capacity\none,adda,mentor,\none,bo,boss,\none,bo,mentee,2\none,cy,mentor,1\none,cy,mentor,2\nOne,ada,mentor,1\none,ada,,\n"},
+			files: map[string]string{
+				"program/cohorts/one/enrolments/cy.yaml": "mentor: {}\n",
+			},
+			bad: []string{
+				`in.csv:2:5: person: nobody has the id "adda"`,
+				`in.csv:3:8: role: "boss" is not one of mentor, mentee, peer`,
+				"in.csv:4:15: capacity: only a mentor has one, and the row is a mentee's",
+				"in.csv:6:15: capacity: it is 2 here and 1 in line 5",
+				`in.csv:7:1: cohort: "One" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
+				"in.csv:8:9: role: there is no value",
+			},
+		},
+		"set is for the rows that can have it": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role\none,bo,mentee\none,cy,mentor\n", set: []string{"capacity=2"}},
+			files: map[string]string{
+				"program/cohorts/one/enrolments/bo.yaml": "mentee: {}\n",
+				"program/cohorts/one/enrolments/cy.yaml": "mentor:\n  capacity: 2\n",
+			},
+		},
+		"a cohort without dates": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role\n2027,bo,mentee\n"},
+			files: map[string]string{
+				"program/cohorts/2027/cohort.yaml":        "program: mentoring\nname: \"2027\"\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
+				"program/cohorts/2027/enrolments/bo.yaml": "mentee: {}\n",
+			},
+			notes: []string{"made the cohort 2027, open, from 20 Nov 2026 to 20 May 2027"},
+		},
+		"cohorts of their rows' dates": {
+			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended\n" +
+				"past,a,ada,bo,completed,2025-02-01,2025-06-01\npast,b,ada,cy,completed,2025-01-01,2025-05-01\n" +
+				"now,a,ada,bo,active,2026-10-01,\nnow,b,ada,bo,completed,2026-09-01,2026-10-01\nsoon,a,ada,bo,proposed,,\n"},
+			files: map[string]string{
+				"program/cohorts/past/cohort.yaml":             "program: mentoring\nname: past\nstarts: 2025-01-01\nends: 2025-06-01\nstate: closed\n",
+				"program/cohorts/now/cohort.yaml":              "program: mentoring\nname: now\nstarts: 2026-09-01\nends: 2027-03-01\nstate: running\n",
+				"program/cohorts/soon/cohort.yaml":             "program: mentoring\nname: soon\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
+				"program/cohorts/past/pairings/a/pairing.yaml": "mentors: [ada]\nmentees: [bo]\nstate: completed\nstarted: 2025-02-01\nended: 2025-06-01\n",
+				"program/cohorts/past/pairings/b/pairing.yaml": "mentors: [ada]\nmentees: [cy]\nstate: completed\nstarted: 2025-01-01\nended: 2025-05-01\n",
+				"program/cohorts/now/pairings/a/pairing.yaml":  "mentors: [ada]\nmentees: [bo]\nstate: active\nstarted: 2026-10-01\n",
+				"program/cohorts/now/pairings/b/pairing.yaml":  "mentors: [ada]\nmentees: [bo]\nstate: completed\nstarted: 2026-09-01\nended: 2026-10-01\n",
+				"program/cohorts/soon/pairings/a/pairing.yaml": "mentors: [ada]\nmentees: [bo]\nstate: proposed\n",
+			},
+			notes: []string{
+				"made the cohort now, running, from 1 Sep 2026 to 1 Mar 2027",
+				"made the cohort past, closed, from 1 Jan 2025 to 1 Jun 2025",
+				"made the cohort soon, open, from 20 Nov 2026 to 20 May 2027",
+			},
+		},
+		"a known pairing keeps its members' days": {
+			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended,reason,cadence\none,otter,ada|bo,cy,done,2025-12-01,2026-07-31,time,1w\n",
+				values: []string{"state:done=ended"}},
+			files: map[string]string{
+				"program/cohorts/one/pairings/otter/pairing.yaml": "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\nmentees: [cy]\nstate: ended\nstarted: 2025-12-01\nended: 2026-07-31\nreason: time\ncadence: 1w\n",
+				"program/cohorts/one/cohort.yaml":                 "program: mentoring\nname: One\nstarts: 2025-12-01\nends: 2026-07-31\nstate: running\n",
+			},
+			notes: []string{"widened the cohort one: it is running, from 1 Dec 2025 to 31 Jul 2026"},
+		},
+		"a member is added": {
+			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,state\none,otter,ada|bo|cyd,active\n", newPeople: true},
+			files: map[string]string{
+				"program/cohorts/one/pairings/otter/pairing.yaml": "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\n  - cyd\nmentees: [cy]\nstate: active\nstarted: 2026-01-07\n",
+				"program/people/cyd.yaml":                         "name: cyd\n",
+			},
+			notes: []string{"made a bare record for 1 person; give them their names"},
+		},
+		"pairings that will not do": {
+			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,peers,state,started,ended,reason,cadence\n" +
+				"one,a,,bo,,active,2026-02-01,,,\n" +
+				"one,b,ada,,,active,2026-02-01,,,\n" +
+				"one,c,ada|bo,bo|cy,,active,2026-02-01,,,\n" +
+				"one,d,,,ada,active,2026-02-01,,,\n" +
+				"one,e,ada,,bo|cy,active,2026-02-01,,,\n" +
+				"one,f,ada,bo,,active,,,,\n" +
+				"one,g,ada,bo,,completed,2026-02-01,,,\n" +
+				"one,h,ada,bo,,active,2026-02-01,2026-03-01,,\n" +
+				"one,i,ada,bo,,completed,2026-02-01,2026-01-01,,\n" +
+				"one,j,ada,bo,,ended,2026-02-01,2026-03-01,,\n" +
+				"one,k,ada,bo,,over,1/2/2026,2026-06-31,because,often\n" +
+				"one,l,ada,nobody,,,2026-02-01,,,\n"},
+			bad: []string{
+				"in.csv:2:7: mentors: there is no mentor",
+				"in.csv:3:11: mentees: there is no mentee",
+				"in.csv:4:14: mentees: nobody mentors themself, and the mentors list bo as well",
+				"in.csv:5:9: peers: there is one peer only",
+				"in.csv:6:12: peers: there are peers and mentors or mentees as well",
+				"in.csv:7:22: started: there is no date, and the pairing is active",
+				"in.csv:8:36: ended: there is no date, and the pairing is completed",
+				"in.csv:9:33: ended: there is a date, and the pairing is active",
+				"in.csv:10:36: ended: 2026-01-01 is before the pairing started, on 2026-02-01",
+				"in.csv:11:43: reason: there is none, and the pairing is ended",
+				`in.csv:12:15: state: "over" is not one of proposed, active, paused, completed, ended`,
+				`in.csv:12:20: started: "1/2/2026" is not a date`,
+				"in.csv:12:29: ended: 2026-06-31 is not in the calendar",
+				`in.csv:12:40: reason: "because" is not one of finished-early, moved-on, time, different-match, unrecorded, other`,
+				`in.csv:12:48: cadence: "often" is not an interval`,
+				`in.csv:13:11: mentees: nobody has the id "nobody"`,
+				"in.csv:13:19: state: there is no value",
+			},
+		},
+		"sessions": {
+			spec: spec{kind: Sessions, text: "cohort,pairing,date,duration,attended,guests,format,topics\n" +
+				"one,otter,2026-01-14,1h,,,video,Go\n" + // the log that is there
+				"one,otter,2026-02-01,,bo|cy,,,\n" +
+				"one,otter,2026-02-01,30m,,,,\n" +
+				"one,otter,2026-08-01,,ada|cy|em,The whole team|em,,\n", newPeople: true},
+			files: map[string]string{
+				"program/cohorts/one/pairings/otter/sessions/2026-01-14.md":   "---\ndate: 2026-01-14\nduration: 1h # short\nformat: video\ntopics: [go]\n---\n\nNotes stay.\n",
+				"program/cohorts/one/pairings/otter/sessions/2026-02-01.md":   "---\ndate: 2026-02-01\nattended: [bo, cy]\n---\n",
+				"program/cohorts/one/pairings/otter/sessions/2026-02-01-2.md": "---\ndate: 2026-02-01\nduration: 30m\n---\n",
+				"program/cohorts/one/pairings/otter/sessions/2026-08-01.md":   "---\ndate: 2026-08-01\nattended: [cy]\nguests: [The whole team, em, ada]\n---\n",
+				"program/cohorts/one/cohort.yaml":                             "program: mentoring\nname: One\nstarts: 2026-01-01\nends: 2026-08-01\nstate: running\n",
+				"program/people/em.yaml":                                      "name: em\n",
+			},
+			notes: []string{
+				"made a bare record for 1 person; give them their names",
+				"widened the cohort one: it is running, from 1 Jan 2026 to 1 Aug 2026",
+			},
+		},
+		"sessions that will not do": {
+			spec: spec{kind: Sessions, text: "cohort,pairing,date,duration,attended,format\n" +
+				"one,oter,2026-01-21,,,\ntwo,otter,2026-01-21,,,\none,otter,2021-06-31,,,\none,otter,\"January 17, 2020\",60 min,,\none,otter,2026-01-21,,bob,phone\none,otter,,,,\n"},
+			bad: []string{
+				`in.csv:2:5: pairing: there is no pairing "oter" in one`,
+				`in.csv:3:1: cohort: there is no cohort "two"`,
+				"in.csv:4:11: date: 2021-06-31 is not in the calendar",
+				`in.csv:5:11: date: "January 17, 2020" is not a date`,
+				`in.csv:6:23: attended: nobody has the id "bob"`,
+				`in.csv:6:27: format: "phone" is not one of video, in-person, chat`,
+				"in.csv:7:11: date: there is no value",
+			},
+		},
+		"an unknown programme": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role\nnew,bo,mentee\n", set: []string{"program=mentorng"}},
+			err:  `--set program=mentorng: there is no such programme; did you mean "mentoring"?`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := repository(cohort())
+			p, err := plan(t, files, test.spec)
+			if err != nil || test.err != "" {
+				if err == nil || err.Error() != test.err {
+					t.Fatalf("the error is %v, want %s", err, test.err)
+				}
+				return
+			}
+			var bad []string
+			for _, problem := range p.Bad {
+				bad = append(bad, problem.Position.String()+": "+problem.Message)
+			}
+			got := map[string]string{}
+			for _, f := range p.Files {
+				got[f.Path] = string(f.After)
+			}
+			if test.files == nil {
+				test.files = map[string]string{}
+			}
+			if diff := cmp.Diff(test.bad, bad); diff != "" {
+				t.Errorf("bad rows (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.files, got); diff != "" {
+				t.Errorf("files (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.notes, p.Notes); diff != "" {
+				t.Errorf("notes (-want +got):\n%s", diff)
+			}
+			files.apply(p)
+			load(t, files)
+			if again := mustPlan(t, files, test.spec); len(again.Files) > 0 {
+				t.Errorf("importing it again changes %s:\n%s", again.Files[0].Path, again.Files[0].After)
+			}
+		})
+	}
+}
+
+func TestPlanAsksWhichProgramme(t *testing.T) {
+	files := repository(cohort())
+	files.put(map[string]string{"program/programs/circles.yaml": "name: Circles\nformat: informal\n"})
+	s := spec{kind: Enrolments, text: "cohort,person,role\nnew,bo,mentee\n"}
+	_, err := plan(t, files, s)
+	want := `make the cohort "new": there are 2 programmes (circles, mentoring); say with --set program=ID which of them runs it`
+	if err == nil || err.Error() != want {
+		t.Errorf("the error is %v, want %s", err, want)
+	}
+	s.set = []string{"program=circles"}
+	p := mustPlan(t, files, s)
+	i := slices.IndexFunc(p.Files, func(f File) bool { return f.Path == "program/cohorts/new/cohort.yaml" })
+	if i < 0 || !strings.HasPrefix(string(p.Files[i].After), "program: circles\n") {
+		t.Errorf("the cohort is not one of the programme that was named: %v", p.Files)
+	}
+}
+
+// A record that could not be read wholly is left alone.
+func TestPlanSparesWhatIsBroken(t *testing.T) {
+	files := repository(cohort())
+	files.put(map[string]string{"program/people/ada.yaml": "name: Ada\npublish: maybe\n"})
+	p := mustPlan(t, files, spec{kind: People, text: "id,name\nada,Adele\n"})
+	if len(p.Files) > 0 || len(p.Bad) != 1 || p.Bad[0].Message != "id: there is a problem in program/people/ada.yaml" {
+		t.Errorf("files %v, problems %v", p.Files, p.Bad)
+	}
+}

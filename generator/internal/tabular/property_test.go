@@ -1,0 +1,179 @@
+package tabular
+
+import (
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// cells draws what a column of a spreadsheet may hold, good and bad.
+func cells(field string) *rapid.Generator[string] {
+	some := map[string][]string{
+		"id": {"ada", "bo", "cy", "di", "em", "Em"}, "person": {"ada", "bo", "cy", "di", "nobody"}, "manager": {"", "ada", "di", "em"},
+		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren", "No"},
+		"role": {"mentor", "mentee", "peer", "boss"}, "capacity": {"", "", "2"},
+		"mentors": {"ada", "ada|bo", ""}, "mentees": {"cy", "cy|di", "ada"}, "peers": {"", "", "", "em|di"},
+		"state": {"active", "completed", "ended", "proposed"}, "reason": {"", "time"},
+		"started": {"2026-02-01", "2026-02-30", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
+		"date": {"2026-01-14", "2026-01-14", "2026-02-02", "2026-06-31"}, "duration": {"", "45m", "1h"},
+		"attended": {"", "ada|cy", "cy|em", "bo"}, "guests": {"", "The team"}, "format": {"", "video"},
+		"topics": {"", "Go", "go|sea ice", "Sea-ice", "C++|C"}, "name": {"", "Ada", "=Name\n B"},
+	}[field]
+	if some == nil {
+		some = []string{""}
+	}
+	return rapid.SampledFrom(some)
+}
+
+// table draws a spreadsheet of a kind, as rows with a header.
+func table(t *rapid.T, kind Kind) [][]string {
+	rows := [][]string{kind.Fields()}
+	for i := range rapid.IntRange(0, 8).Draw(t, "rows") {
+		var row []string
+		for _, field := range kind.Fields() {
+			row = append(row, cells(field).Draw(t, fmt.Sprintf("%s %d", field, i)))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func text(rows [][]string) string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	if err := w.WriteAll(rows); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+func TestImportTwiceIsImportOnce(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
+		files := repository(cohort())
+		s := spec{kind: kind, text: text(table(rt, kind)), newPeople: rapid.Bool().Draw(rt, "new people")}
+		first := mustPlan(t, files, s)
+		files.apply(first)
+		load(t, files)
+		second := mustPlan(t, files, s)
+		if len(second.Files) > 0 {
+			f := second.Files[0]
+			rt.Fatalf("the second run changes %s from\n%s\nto\n%s", f.Path, f.Before, f.After)
+		}
+	})
+}
+
+// Rows that no row contradicts or repeats may stand in any order.
+func TestOrderOfRowsDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
+		rows := distinct(kind, table(rt, kind))
+		shuffled := slices.Concat(rows[:1], rapid.Permutation(rows[1:]).Draw(rt, "order"))
+		newPeople := rapid.Bool().Draw(rt, "new people")
+
+		a, b := repository(cohort()), repository(cohort())
+		a.apply(mustPlan(t, a, spec{kind: kind, text: text(rows), newPeople: newPeople}))
+		b.apply(mustPlan(t, b, spec{kind: kind, text: text(shuffled), newPeople: newPeople}))
+		if !equal(a, b) {
+			rt.Fatalf("the order of these rows matters:\n%s", text(rows))
+		}
+	})
+}
+
+// A spreadsheet that was sorted meanwhile changes nothing, also where a pairing
+// met several times a day.
+func TestSortedSessionsChangeNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		rows := table(rt, Sessions)
+		shuffled := slices.Concat(rows[:1], rapid.Permutation(rows[1:]).Draw(rt, "order"))
+		files := repository(cohort())
+		files.apply(mustPlan(t, files, spec{kind: Sessions, text: text(rows)}))
+		if again := mustPlan(t, files, spec{kind: Sessions, text: text(shuffled)}); len(again.Files) > 0 {
+			f := again.Files[0]
+			rt.Fatalf("the same rows in another order change %s from\n%s\nto\n%s", f.Path, f.Before, f.After)
+		}
+	})
+}
+
+// distinct keeps the first row of each record.
+func distinct(kind Kind, rows [][]string) [][]string {
+	keys := map[Kind]int{People: 1, Enrolments: 3, Pairings: 2, Sessions: 3}[kind]
+	seen := map[string]bool{}
+	var kept [][]string
+	for _, row := range rows {
+		key := strings.Join(row[:keys], "\n")
+		if !seen[key] {
+			kept = append(kept, row)
+		}
+		seen[key] = true
+	}
+	return kept
+}
+
+// Every record that is planned comes from a row that is not bad, and counts
+// say the same as the lists.
+func TestBadRowsLeaveNoTrace(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
+		rows := table(rt, kind)
+		files := repository(cohort())
+		p := mustPlan(t, files, spec{kind: kind, text: text(rows)})
+
+		bad := map[int]bool{}
+		for _, problem := range p.Bad {
+			bad[problem.Line] = true
+		}
+		good, line := [][]string{rows[0]}, 2
+		for _, row := range rows[1:] {
+			length := strings.Count(text([][]string{row}), "\n")
+			sound := true
+			for i := range length {
+				sound = sound && !bad[line+i]
+			}
+			if line += length; sound {
+				good = append(good, row)
+			}
+		}
+		if p.Sound != len(good)-1 {
+			rt.Fatalf("%d rows are sound, and %d have no problem", p.Sound, len(good)-1)
+		}
+		alone := mustPlan(t, files, spec{kind: kind, text: text(good)})
+		if len(alone.Bad) > 0 {
+			rt.Fatalf("without the bad rows %v is bad", alone.Bad)
+		}
+		a, b := clone(files), clone(files)
+		a.apply(p)
+		b.apply(alone)
+		if !equal(a, b) {
+			rt.Fatal("the bad rows changed what the others come to")
+		}
+	})
+}
+
+// FuzzImport feeds any text to every kind of import. What is planned must be
+// records that can be loaded.
+func FuzzImport(f *testing.F) {
+	f.Add(uint8(0), "id,name,topics\nada,Ada,Go|go\n")
+	f.Add(uint8(1), "cohort,person,role,capacity\none,ada,mentor,2\nnew,bo,mentee,\n")
+	f.Add(uint8(2), "cohort,pairing,mentors,mentees,state,started\none,x,ada,bo,active,2026-01-01\n")
+	f.Add(uint8(3), "cohort,pairing,date,attended,guests\none,otter,2026-01-14,\"ada|cy\",\"a\nb\"\n")
+	f.Add(uint8(0), "\uFEFFid;name\n\"")
+	f.Fuzz(func(t *testing.T, n uint8, text string) {
+		files := repository(cohort())
+		p, err := plan(t, files, spec{kind: Kinds()[int(n)%len(Kinds())], text: text, newPeople: n > 127})
+		if err != nil {
+			return
+		}
+		files.apply(p)
+		load(t, files)
+		for _, file := range p.Files {
+			if len(file.Rows) == 0 {
+				t.Errorf("no row accounts for %s", file.Path)
+			}
+		}
+	})
+}

@@ -1,0 +1,78 @@
+package tabular
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestReadPlacesCells(t *testing.T) {
+	text := "\uFEFFname,\"topics\"\r\n\"Ádá\nB\",  two \u00a0 words \r\n\r\n,\n\"say \"\"hi\"\"\",Ö\n"
+	table, problems := Read("in.csv", []byte(text))
+	if table == nil {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, row := range append([]Row{{Line: 1, Cells: table.Header}}, table.Rows...) {
+		for _, c := range row.Cells {
+			got = append(got, c.At.String()+" "+c.Text)
+		}
+	}
+	want := []string{
+		"in.csv:1:1 name", "in.csv:1:6 topics",
+		"in.csv:2:1 Ádá B", "in.csv:3:4 two words",
+		`in.csv:6:1 say "hi"`, "in.csv:6:14 Ö",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestReadRefusesAFile(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"empty":        {"", "in.csv:1:1: the file is empty"},
+		"semicolons":   {"id;näme;topics\na;b;c\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
+		"tabs":         {"id\tname\n", "in.csv:1:3: the columns of the file are kept apart by tabs, and by commas is what can be read"},
+		"UTF-16":       {"\xff\xfei\x00d\x00", "in.csv:1:1: the file is UTF-16, and only UTF-8 can be read"},
+		"Latin-1":      {"id,name\né,caf\xe9\n", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
+		"broken title": {"id,na\"me\n", "in.csv:1:6: a quote stands inside a cell that is not quoted"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table, problems := Read("in.csv", []byte(test.text))
+			if table != nil || len(problems) != 1 {
+				t.Fatalf("table %v, problems %v", table, problems)
+			}
+			if got := problems[0].Position.String() + ": " + problems[0].Message; got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestReadRefusesARow(t *testing.T) {
+	for name, test := range map[string]struct {
+		text, want string
+		sound      int
+	}{
+		"bare quote":    {"a,b\nö,x\"y\n1,2\n", "in.csv:2:4: a quote stands inside a cell that is not quoted", 1},
+		"text after":    {"a,b\nö,\"x\"y\n1,2\n", "in.csv:2:5: text follows the quote that closes the cell", 1},
+		"never closed":  {"a,b\n\"p\",\"x\ny\n1,2\n", "in.csv:2:5: this quote is never closed, so that the cell takes in the rest of the file", 0},
+		"cell too many": {"a,b\n1,2\n1,2,3\n", "in.csv:3:1: the row has 3 cells, and the header 2", 1},
+		"cell missing":  {"a,b\n1\n1,2\n", "in.csv:2:1: the row has 1 cell, and the header 2", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table, problems := Read("in.csv", []byte(test.text))
+			if table == nil {
+				t.Fatal(problems)
+			}
+			var faults []string
+			for _, row := range table.Rows {
+				if row.Fault != nil {
+					faults = append(faults, row.Fault.Position.String()+": "+row.Fault.Message)
+				}
+			}
+			if len(faults) != 1 || faults[0] != test.want || len(table.Rows)-1 != test.sound {
+				t.Errorf("got %q and %d rows, want %q and %d sound rows", faults, len(table.Rows), test.want, test.sound)
+			}
+		})
+	}
+}
