@@ -142,7 +142,8 @@ func countMarks(line []byte) int {
 	return n
 }
 
-// depthParser opens no container inside MaxDepth others.
+// depthParser opens no container inside MaxDepth others, and counts the lines
+// that the open ones go through.
 type depthParser struct {
 	parser.BlockParser
 	guard *guard
@@ -167,6 +168,12 @@ func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 			"lists and quotes nest more than %d deep here", MaxDepth)
 	}
 	return nil, parser.NoChildren
+}
+
+func (p depthParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	_, start := reader.Position()
+	p.guard.spend(100, start.Start)
+	return p.BlockParser.Continue(node, reader, pc)
 }
 
 // definitionTransformer weighs a paragraph that opens with link definitions

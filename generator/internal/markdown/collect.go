@@ -73,7 +73,7 @@ func (c *collector) visit(n ast.Node) ast.WalkStatus {
 	case *ast.HTMLBlock:
 		c.htmlBlock(n)
 	case *ast.RawHTML:
-		c.rawHTML(n.Segments.At(0).Start, n.Segments.Value(c.source))
+		c.rawHTML(n.Segments.At(0).Start, n.Segments.Value(c.source), "HTML is left out of the page")
 	case *extast.FootnoteLink:
 		c.page.anchors[footnoteRef(n.Index, n.RefIndex)] = true
 	case *extast.Footnote:
@@ -170,12 +170,12 @@ func (c *collector) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		raw = append(raw, n.ClosureLine.Value(c.source)...)
 	}
-	c.rawHTML(n.Pos(), raw)
+	c.rawHTML(n.Pos(), raw, "HTML and what stands with it is left out of the page")
 }
 
 // rawHTML reports HTML that is left out. A comment is left out silently, and of
 // a pair of tags only the first is reported.
-func (c *collector) rawHTML(start int, raw []byte) {
+func (c *collector) rawHTML(start int, raw []byte, message string) {
 	visible := bytes.TrimSpace(comment.ReplaceAll(raw, nil))
 	if closingTags.Match(visible) {
 		return
@@ -184,7 +184,7 @@ func (c *collector) rawHTML(start int, raw []byte) {
 	if name := openingTag.Find(visible); name != nil {
 		found = string(name) + ">"
 	}
-	c.problems.Warnf(c.at(start), RawHTML, "write it as Markdown", "HTML is left out of the page: %s", quote(found))
+	c.problems.Warnf(c.at(start), RawHTML, "write it as Markdown", "%s: %s", message, quote(found))
 }
 
 // ids hands out ids as GitHub does: the second "goals" becomes "goals-1".

@@ -142,7 +142,7 @@ func (w *writer) nothing(util.BufWriter, ast.Node, bool) ast.WalkStatus {
 
 func (w *writer) heading(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
 	h := w.page.headings[n]
-	if w.options.OmitTitle && h.Level == 1 && h == w.page.Headings[0] {
+	if w.options.OmitTitle && h.Level == 1 && h.top && h == w.page.Headings[0] {
 		return ast.WalkSkipChildren
 	}
 	level, id := min(h.Level+w.options.Deeper, 6), html.EscapeString(w.options.IDPrefix+h.ID)
@@ -206,12 +206,23 @@ func (w *writer) autoLink(out util.BufWriter, n ast.Node, entering bool) ast.Wal
 	}
 	text := html.EscapeString(string(n.(*ast.AutoLink).Label(w.page.source)))
 	l, ok := w.page.links[n]
-	if href, found := w.address(l); ok && found {
+	if href, found := w.address(l); ok && found && !inLink(n) {
 		print(out, `<a href="%s">%s</a>`, escapeURL(href), text)
 	} else {
 		print(out, "%s", text)
 	}
 	return ast.WalkContinue
+}
+
+// inLink reports whether a node stands in the text of a link, where HTML allows
+// no second one.
+func inLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writer) image(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
@@ -233,8 +244,12 @@ func (w *writer) image(out util.BufWriter, n ast.Node, entering bool) ast.WalkSt
 }
 
 func (w *writer) footnoteLink(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
-	if f := n.(*extast.FootnoteLink); entering {
-		prefix := html.EscapeString(w.options.IDPrefix)
+	f, prefix := n.(*extast.FootnoteLink), html.EscapeString(w.options.IDPrefix)
+	switch {
+	case !entering:
+	case inLink(n):
+		print(out, `<sup id="%s%s">%d</sup>`, prefix, footnoteRef(f.Index, f.RefIndex), f.Index)
+	default:
 		print(out, `<sup id="%s%s"><a class="footnote-ref" href="#%s%s" aria-label="Footnote %d">%d</a></sup>`,
 			prefix, footnoteRef(f.Index, f.RefIndex), prefix, footnoteID(f.Index), f.Index, f.Index)
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bufio"
+	"bytes"
 	"html"
 	"strconv"
 	"strings"
@@ -51,6 +52,9 @@ func plainText(n ast.Node, source []byte) string {
 // unescape resolves the escapes and entities of a piece of Markdown, by the same
 // code that renders them.
 func unescape(markdown []byte) string {
+	if !bytes.ContainsAny(markdown, `\&`) {
+		return string(markdown)
+	}
 	var b strings.Builder
 	w := bufio.NewWriter(&b)
 	goldhtml.DefaultWriter.Write(w, markdown)
