@@ -18,7 +18,7 @@ func newSession() newRecord {
 			{"date", "the day you met, such as 2026-11-12; today by default", oneValue},
 			{"duration", "such as 45m or 1h30m", oneValue},
 			{"attended", "ids of the members who were there; all of them by default", someIDs},
-			{"guests", "who else was there", someIDs},
+			{"guests", "who else was there, an id or a name", someTexts},
 			{"format", "video, in-person or chat", oneValue},
 			{"topics", "what it was about, ids of topics", someIDs},
 			{"goals", "the goals it was about, their ids", someIDs},

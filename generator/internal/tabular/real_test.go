@@ -1,16 +1,12 @@
 package tabular
 
 import (
-	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
 )
 
 // data is where the tables of two real programmes lie, from this folder.
@@ -33,76 +29,20 @@ var realImports = []struct {
 		set: []string{"duration=1h"}, newPeople: true},
 }
 
-// csvRows reads a table anew, by the names of its columns.
-func csvRows(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	f, err := os.Open(filepath.Join(data, name))
-	if err != nil {
+// The counts of what comes of the tables are the command's own test; here are
+// the places and reasons of what does not.
+func TestRealProgrammes(t *testing.T) {
+	if _, err := os.Stat(data); err != nil {
 		t.Skipf("the real tables are not here: %v", err)
 	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, cells := range all[1:] {
-		row := map[string]string{}
-		for i, cell := range cells {
-			row[all[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func TestRealProgrammes(t *testing.T) {
-	people, enrolments := map[string]bool{}, map[string]bool{}
-	for _, r := range csvRows(t, "open-seeds-people.csv") {
-		people[r["person"]] = true
-	}
-	for _, r := range csvRows(t, "open-seeds-enrolments.csv") {
-		enrolments[r["cohort"]+" "+r["person"]] = true
-	}
-	pairings := map[string]bool{}
-	sessions := 0
-	for name, cohort := range map[string]string{"open-seeds-pairings.csv": "cohort", "gsoc-pairings.csv": "year"} {
-		for _, r := range csvRows(t, name) {
-			mentors, mentees := strings.Split(r["mentors"], "|"), strings.Split(r["mentees"], "|")
-			both := slices.ContainsFunc(mentees, func(m string) bool { return slices.Contains(mentors, m) })
-			if r["mentors"] == "" || r["mentees"] == "" || both {
-				continue
-			}
-			pairings[r[cohort]+"/"+r["pairing"]] = true
-			for _, p := range slices.Concat(mentors, mentees) {
-				people[p] = true
-			}
-		}
-	}
-	for _, r := range csvRows(t, "gsoc-sessions.csv") {
-		if _, err := when.ParseDate(r["file_date"]); err != nil || !pairings[r["year"]+"/"+r["pairing"]] {
-			continue
-		}
-		sessions++
-		for _, p := range strings.Split(r["attendees"], "|") {
-			if p != "" {
-				people[p] = true
-			}
-		}
-	}
-	want := record.Counts{People: len(people), Enrolments: len(enrolments), Pairings: len(pairings), Sessions: sessions}
-
 	files := repository(nil)
 	bad := importAll(t, files)
-	if got := load(t, files).Counts(); got != want {
-		t.Errorf("imported %+v, the tables hold %+v", got, want)
-	}
+	load(t, files)
 	for _, want := range badPairings(t) {
 		if !slices.ContainsFunc(bad, func(line string) bool { return strings.HasPrefix(line, want) }) {
 			t.Errorf("%q is not reported in\n%s", want, strings.Join(bad, "\n"))
 		}
 	}
-
 	before := clone(files)
 	if again := importAll(t, files); !slices.Equal(again, bad) {
 		t.Errorf("the second run reports\n%s", strings.Join(again, "\n"))

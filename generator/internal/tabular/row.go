@@ -3,7 +3,6 @@ package tabular
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,17 +129,11 @@ func ids[ID ~string](r *row, field string) ([]ID, bool) {
 	return list, ok
 }
 
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
-
 func (r *row) validID(field, value string) bool {
 	if record.ValidID(value) {
 		return true
 	}
-	hint := ""
-	if near := strings.Trim(notInID.ReplaceAllString(strings.ToLower(value), "-"), "-"); record.ValidID(near) {
-		hint = fmt.Sprintf("write %q", near)
-	}
-	r.bad(field, hint, "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", value)
+	r.bad(field, fmt.Sprintf("write %q", topic.ID(value)), "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", value)
 	return false
 }
 
