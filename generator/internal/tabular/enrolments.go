@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"maps"
 	"slices"
 
 	"pairbook/generator/internal/record"
@@ -8,6 +9,7 @@ import (
 
 // part is what the rows of one role say of a person in a cohort.
 type part struct {
+	draft    *draft
 	party    record.Party
 	capacity *int
 	topics   []record.TopicID
@@ -18,6 +20,9 @@ type part struct {
 func (p *pass) importEnrolments() {
 	for _, r := range p.rows {
 		p.enrolment(r)
+	}
+	for _, key := range slices.Sorted(maps.Keys(p.parts)) {
+		p.parts[key].apply()
 	}
 }
 
@@ -37,7 +42,7 @@ func (p *pass) enrolment(r *row) {
 	if known != nil && !r.sound("person", &known.Source) {
 		return
 	}
-	d, enrolment := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
+	d, _ := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
 		if known != nil {
 			c := *known
 			return &c, known.Text()
@@ -46,10 +51,9 @@ func (p *pass) enrolment(r *row) {
 	})
 	key := path + " " + string(party)
 	if p.parts[key] == nil {
-		p.parts[key] = &part{party: party}
+		p.parts[key] = &part{draft: d, party: party}
 	}
 	p.parts[key].take(p, r)
-	p.parts[key].apply(d, enrolment)
 }
 
 // take adds what a row says. Topics of several rows follow each other.
@@ -57,7 +61,7 @@ func (t *part) take(p *pass, r *row) {
 	topics, _ := p.topicsOf(r, "topics")
 	for _, topic := range topics {
 		if !slices.Contains(t.topics, topic) {
-			t.topics = append(slices.Clone(t.topics), topic)
+			t.topics = append(t.topics, topic)
 		}
 	}
 	capacity, ok := whole(r, "capacity")
@@ -74,8 +78,9 @@ func (t *part) take(p *pass, r *row) {
 	}
 }
 
-// apply writes the part into the enrolment.
-func (t *part) apply(d *draft, e *record.Enrolment) {
+// apply writes the part into the enrolment, when all its rows are taken.
+func (t *part) apply() {
+	d, e := t.draft, t.draft.record.(*record.Enrolment)
 	switch t.party {
 	case record.Mentors:
 		mentor := copyOr(e.Mentor, record.AsMentor{Capacity: 1})

@@ -11,6 +11,9 @@ import (
 // cohort is one with three pairings, in files.
 func cohort() map[string]string {
 	return map[string]string{
+		"program/people/fay.yaml":                                   "name: Fay\n",
+		"program/topics/rain.yaml":                                  "name: Rain\n",
+		"program/cohorts/one/enrolments/fay.yaml":                   "mentor:\n  # by hand\n  offers:\n    - go\n    - rain\n",
 		"program/people/ada.yaml":                                   "name: Ada # the first\n",
 		"program/people/bo.yaml":                                    "name: Bo\n",
 		"program/people/cy.yaml":                                    "name: Cy\nformerly: [cyd]\n",
@@ -90,6 +93,9 @@ func TestPlan(t *testing.T) {
 				"program/cohorts/one/enrolments/cy.yaml":  "peer:\n  topics: [go]\n",
 				"program/topics/rust.yaml":                "name: Rust\n",
 			},
+		},
+		"rows that say together what is there": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role,topics\none,fay,mentor,Go\none,fay,mentor,Rain\n"},
 		},
 		"enrolments that will not do": {
 			spec: spec{kind: Enrolments, text: "cohort,person,role,capacity\none,adda,mentor,\none,bo,boss,\none,bo,mentee,2\none,cy,mentor,1\none,cy,mentor,2\nOne,ada,mentor,1\none,ada,,\n"},
