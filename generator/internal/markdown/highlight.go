@@ -12,17 +12,16 @@ import (
 // block of 4 KiB of brackets takes seconds) and gives up on a slow match by the
 // clock, which could make the same page differ between two machines.
 const (
-	maxHighlighted     = 2 << 10 // bytes of a block
-	maxHighlightedPage = 32 << 10
-	maxOpened          = 128 // brackets and comments that a block opens
+	maxHighlighted     = 2 << 10  // bytes of a block
+	maxHighlightedPage = 16 << 10 // bytes of all blocks of a page
+	maxBrackets        = 256      // brackets and opened comments of a block
 )
 
 // highlight marks up code in a language that it knows; ok is false when the
 // code is to stay plain.
 func (w *writer) highlight(code, name string) (marked string, ok bool) {
 	lexer := lexerFor(strings.ToLower(name))
-	opened := strings.Count(code, "[") + strings.Count(code, "{") + strings.Count(code, "(") + strings.Count(code, "/*")
-	if lexer == nil || len(code) > maxHighlighted || w.highlighted+len(code) > maxHighlightedPage || opened > maxOpened {
+	if lexer == nil || len(code) > maxHighlighted || w.highlighted+len(code) > maxHighlightedPage || brackets(code) > maxBrackets {
 		return "", false
 	}
 	w.highlighted += len(code)
@@ -46,12 +45,23 @@ func (w *writer) highlight(code, name string) (marked string, ok bool) {
 	return b.String(), true
 }
 
+func brackets(code string) int {
+	n := strings.Count(code, "/*")
+	for i := range len(code) {
+		switch code[i] {
+		case '[', ']', '{', '}', '(', ')':
+			n++
+		}
+	}
+	return n
+}
+
 // lexerFor knows the languages that a handbook is likely to show, and no other:
 // each was tried with hostile code of maxHighlighted bytes.
 func lexerFor(name string) chroma.Lexer {
 	switch name {
 	case "bash", "sh", "shell", "console", "yaml", "yml", "json", "toml", "ini", "go", "python", "py",
-		"javascript", "js", "typescript", "ts", "html", "css", "xml", "sql", "diff", "makefile":
+		"javascript", "js", "typescript", "ts", "html", "css", "xml", "sql", "diff":
 		return lexers.Get(name)
 	}
 	return nil
