@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -188,6 +189,22 @@ func BenchmarkPatterns(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkPage parses and renders a page of common size and make.
+func BenchmarkPage(b *testing.B) {
+	text, err := os.ReadFile("testdata/tour.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	text = []byte(strings.Repeat(string(text)+"\n", 6))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		page, _ := Parse(Source{Path: "a.md", Text: text})
+		if _, err := page.Render(Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -118,6 +118,7 @@ func TestProblems(t *testing.T) {
 		{"image without text", "é ‸![](a.png)\n", Handbook, []string{"warning alt-text"}},
 		{"hidden character", "é a‸\u202Eb\n", Handbook, []string{"warning hidden-character"}},
 		{"hidden character in a log", "é a‸\u200Bb\n", Log, []string{"error hidden-character"}},
+		{"one a line", "a‸\u200Bb\u202Ec\nd‸\u200Be\n", Handbook, []string{"warning hidden-character", "warning hidden-character"}},
 		{"mark inside", "a‸\uFEFFb\n", Handbook, []string{"warning hidden-character"}},
 		{"joiners at home", "👩\u200D🏫 ❤\uFE0F\u200D🔥 می\u200Cخواهم क्\u200Dष\n", Handbook, nil},
 		{"joiner abroad", "pay‸\u200Dpal\n", Handbook, []string{"warning hidden-character"}},
