@@ -4,6 +4,7 @@ package themes
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
 )
 
@@ -11,4 +12,10 @@ import (
 var files embed.FS
 
 // Default returns the default theme, rooted where a theme is: templates/ and assets/.
-func Default() (fs.FS, error) { return fs.Sub(files, "default") }
+func Default() fs.FS {
+	theme, err := fs.Sub(files, "default")
+	if err != nil {
+		panic(fmt.Sprintf("open the embedded theme: %v", err)) // the name is a constant
+	}
+	return theme
+}

@@ -1,0 +1,125 @@
+package chart
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+)
+
+// Bars are horizontal bars from zero, one under the other, each with its label
+// and its number above it.
+type Bars struct {
+	Heading
+	Unit string // heads the numbers in the table
+	Bars []Bar
+}
+
+// Bar is one of [Bars]. Note is more about the number, such as a share.
+type Bar struct {
+	Label string
+	Value int
+	Note  string
+	Kind  Kind
+}
+
+// Kind is whose number a bar shows: it gives the colour and, with it, a pattern
+// of label that does without colour.
+type Kind int
+
+// The kinds of [Bar].
+const (
+	Plain Kind = iota
+	Other
+)
+
+const barStep = 44
+
+// HTML draws the bars.
+func (b Bars) HTML() template.HTML {
+	most, notes := 0, false
+	for _, bar := range b.Bars {
+		most = max(most, bar.Value)
+		notes = notes || bar.Note != ""
+	}
+	d := &drawing{height: barStep * len(b.Bars)}
+	t := Table{Head: []string{"", b.Unit}}
+	if notes {
+		t.Head = append(t.Head, "share")
+	}
+	for i, bar := range b.Bars {
+		y := i * barStep
+		class := "fill"
+		if bar.Kind == Other {
+			class = "fill-2"
+		}
+		count := strconv.Itoa(bar.Value)
+		d.text(0, y+14, "", bar.Label)
+		d.text(100, y+14, "end", joined(count, bar.Note))
+		d.add(`<rect class="ground" x="0" y="%d" width="100%%" height="12" rx="2"/>`, y+21)
+		if bar.Value > 0 {
+			d.add(`<rect class="%s" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, class, y+21, num(percent(bar.Value, most)))
+		}
+		row := []string{bar.Label, count}
+		if notes {
+			row = append(row, bar.Note)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return b.figure(d, t)
+}
+
+func joined(count, note string) string {
+	if note == "" {
+		return count
+	}
+	return fmt.Sprintf("%s · %s", count, note)
+}
+
+// Columns are vertical bars from zero along a time, from its start to its end.
+type Columns struct {
+	Heading
+	Period string // heads the labels in the table: "week of"
+	Unit   string // heads the numbers
+	Values []Column
+}
+
+// Column is one of [Columns].
+type Column struct {
+	Label string
+	Value int
+}
+
+const (
+	columnsTop    = 20
+	columnsHeight = 110
+	mostTicks     = 4
+)
+
+// HTML draws the columns.
+func (c Columns) HTML() template.HTML {
+	most := 1
+	for _, v := range c.Values {
+		most = max(most, v.Value)
+	}
+	base := columnsTop + columnsHeight
+	d := &drawing{height: base + 24}
+	d.text(0, 12, "quiet", strconv.Itoa(most)+" "+c.Unit)
+	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, columnsTop)
+	t := Table{Head: []string{c.Period, c.Unit}}
+	step := 100 / float64(max(len(c.Values), 12))
+	every := (len(c.Values) + mostTicks - 1) / mostTicks
+	for i, v := range c.Values {
+		x := float64(i) * step
+		if v.Value > 0 {
+			h := max(1, columnsHeight*v.Value/most)
+			d.add(`<rect class="fill" x="%s%%" y="%d" width="%s%%" height="%d"><title>%s</title></rect>`,
+				num(x), base-h, num(step*0.78), h, escape(fmt.Sprintf("%s: %d", v.Label, v.Value)))
+		}
+		if every > 0 && i%every == 0 {
+			d.text(x, base+17, "quiet", v.Label)
+		}
+		t.Rows = append(t.Rows, []string{v.Label, strconv.Itoa(v.Value)})
+	}
+	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, base)
+	return c.figure(d, t)
+}

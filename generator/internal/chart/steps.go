@@ -1,0 +1,89 @@
+package chart
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+)
+
+// Steps is a share that only falls, week by week, such as the pairings that
+// still meet. Points are in the order of At.
+type Steps struct {
+	Heading
+	Period  string // heads At in the table: "week"
+	AtRisk  string // heads the numbers the shares are of
+	EndWord string // follows the last share at the end of the line
+	Points  []Point
+}
+
+// Point is a share from 0 to 1 that holds from At on, of N.
+type Point struct {
+	At    int
+	Share float64
+	N     int
+}
+
+const (
+	stepsTop    = 24
+	stepsHeight = 120
+)
+
+// HTML draws the line.
+func (s Steps) HTML() template.HTML {
+	base := stepsTop + stepsHeight
+	d := &drawing{height: base + 24}
+	t := Table{Head: []string{s.Period, "share", s.AtRisk}}
+	for _, p := range s.Points {
+		t.Rows = append(t.Rows, []string{strconv.Itoa(p.At), share(p.Share), strconv.Itoa(p.N)})
+	}
+	for _, half := range []int{0, 1, 2} {
+		y := stepsTop + half*stepsHeight/2
+		d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, y)
+		if half < 2 {
+			d.text(0, y-5, "quiet", share(1-float64(half)/2))
+		}
+	}
+	if len(s.Points) == 0 {
+		return s.figure(d, t)
+	}
+	first, last := s.Points[0], s.Points[len(s.Points)-1]
+	d.add(`<svg x="0" y="%d" width="100%%" height="%d" viewBox="0 0 1000 100" preserveAspectRatio="none"><path class="stroke" d="%s"/></svg>`,
+		stepsTop, stepsHeight, s.path())
+	y := stepsTop + int((1-clamp(last.Share))*stepsHeight)
+	d.text(100, labelAt(y), "end", share(last.Share)+" "+s.EndWord)
+	d.text(0, base+17, "quiet", fmt.Sprintf("%s %d", s.Period, first.At))
+	d.text(100, base+17, "quiet end", fmt.Sprintf("%s %d", s.Period, last.At))
+	return s.figure(d, t)
+}
+
+// labelAt puts the end's words above the line, or below where they would leave
+// the drawing.
+func labelAt(y int) int {
+	if y-7 < 12 {
+		return y + 17
+	}
+	return y - 7
+}
+
+// path draws in a box of 1000 by 100 that is stretched over the chart.
+func (s Steps) path() string {
+	first, last := s.Points[0].At, s.Points[len(s.Points)-1].At
+	span := max(1, last-first)
+	var b strings.Builder
+	for i, p := range s.Points {
+		x := 1000 * float64(p.At-first) / float64(span)
+		y := num(100 * (1 - clamp(p.Share)))
+		if i == 0 {
+			fmt.Fprintf(&b, "M%s %s", num(x), y)
+			continue
+		}
+		fmt.Fprintf(&b, "H%sV%s", num(x), y)
+	}
+	if len(s.Points) == 1 {
+		b.WriteString("H1000")
+	}
+	return b.String()
+}
+
+func share(x float64) string { return num(float64(int(100*x+0.5))) + " %" }

@@ -1,0 +1,117 @@
+package chart
+
+import (
+	"html/template"
+	"slices"
+)
+
+// Timeline is marks along a time, in lanes one under the other. All places are
+// shares of the time's length, from 0 to 1.
+type Timeline struct {
+	Heading
+	Lanes []Lane
+	Bands []Band // stretches behind the lanes, such as breaks
+	Ticks []Tick // at the foot
+	Now   *Tick  // where the time has come to, or nil
+}
+
+// Lane is a line of marks with its label at the line's head.
+type Lane struct {
+	Label string
+	Marks []Mark
+}
+
+// Mark is something that happened or is to happen. Date and Words are its row
+// in the table.
+type Mark struct {
+	At          float64
+	Shape       Shape
+	Date, Words string
+}
+
+// Band is a stretch of the time.
+type Band struct {
+	From, Until float64
+	Label       string
+}
+
+// Tick is a labelled place.
+type Tick struct {
+	At    float64
+	Label string
+}
+
+// Shape is how a mark is drawn; no two differ by colour alone.
+type Shape int
+
+// The shapes of marks.
+const (
+	Pair     Shape = iota // ● and ■: a mentor and a mentee met
+	Equals                // ◆: peers met
+	Missed                // ○: a meeting that did not come about
+	Goal                  // ◇: a goal was set
+	GoalDone              // ◈ filled: a goal was reached
+	Mile                  // △: a milestone is due
+	MileDone              // ▲: a milestone was reached
+)
+
+var shapes = map[Shape]string{
+	Pair:     `<circle class="fill" cx="-5" r="4.5"/><rect class="fill-2" x="1" y="-4" width="8" height="8"/>`,
+	Equals:   `<path class="mark" d="M0-6 6 0 0 6-6 0Z"/>`,
+	Missed:   `<circle class="hollow" r="4"/>`,
+	Goal:     `<path class="mark-goal" d="M0-6 6 0 0 6-6 0Z"/>`,
+	GoalDone: `<path class="mark-goal done" d="M0-6 6 0 0 6-6 0Z"/>`,
+	Mile:     `<path class="mark-mile" d="M0-6 6 5H-6Z"/>`,
+	MileDone: `<path class="mark-mile done" d="M0-6 6 5H-6Z"/>`,
+}
+
+const laneStep = 46
+
+// HTML draws the lanes.
+func (l Timeline) HTML() template.HTML {
+	foot := laneStep * len(l.Lanes)
+	d := &drawing{height: foot + 24}
+	for _, b := range l.Bands {
+		from, until := clamp(b.From), clamp(b.Until)
+		d.add(`<rect class="ground" x="%s%%" y="0" width="%s%%" height="%d"><title>%s</title></rect>`,
+			num(100*from), num(100*max(0, until-from)), foot, escape(b.Label))
+	}
+	var rows [][]string
+	for i, lane := range l.Lanes {
+		d.lane(lane, i*laneStep+32)
+		d.text(0, i*laneStep+13, "quiet", lane.Label)
+		for _, m := range lane.Marks {
+			rows = append(rows, []string{m.Words, m.Date})
+		}
+	}
+	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, foot)
+	for _, t := range l.Ticks {
+		d.text(100*clamp(t.At), foot+17, anchored("quiet", t.At), t.Label)
+	}
+	if l.Now != nil {
+		x := num(100 * clamp(l.Now.At))
+		d.add(`<line class="now" x1="%s%%" x2="%[1]s%%" y1="18" y2="%d"/>`, x, foot)
+		d.text(100*clamp(l.Now.At), 13, anchored("quiet", max(0.5, l.Now.At)), l.Now.Label)
+	}
+	return l.figure(d, Table{Head: []string{"", "date"}, Rows: slices.Clip(rows)})
+}
+
+func (d *drawing) lane(lane Lane, y int) {
+	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, y)
+	for _, m := range lane.Marks {
+		// A nested drawing is the one way to put a path at a share of the width.
+		d.add(`<svg x="%s%%" y="%d" overflow="visible"><g><title>%s</title>%s</g></svg>`,
+			num(100*clamp(m.At)), y, escape(m.Date+": "+m.Words), shapes[m.Shape])
+	}
+}
+
+// anchored keeps words at either end inside the drawing.
+func anchored(class string, at float64) string {
+	switch {
+	case at > 0.85:
+		return class + " end"
+	case at > 0.15:
+		return class + " middle"
+	}
+	return class
+}

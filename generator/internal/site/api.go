@@ -1,0 +1,111 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/when"
+)
+
+// The JSON that the site publishes, as the design's section 6 gives it.
+
+type indexJSON struct {
+	AsOf     when.Date `json:"as_of"`
+	Revision *string   `json:"revision"`
+	Programs []string  `json:"programs"`
+	Cohorts  []string  `json:"cohorts"`
+	Counts   Counts    `json:"counts"`
+}
+
+type cohortJSON struct {
+	Cohort   string        `json:"cohort"`
+	Program  string        `json:"program"`
+	Figures  []figureJSON  `json:"figures"`
+	Pairings []pairingJSON `json:"pairings"`
+}
+
+type pairingJSON struct {
+	Pairing string       `json:"pairing"`
+	State   string       `json:"state"`
+	Health  *string      `json:"health"`
+	Figures []figureJSON `json:"figures"`
+}
+
+type figureJSON struct {
+	Metric      string   `json:"metric"`
+	Value       *float64 `json:"value"`
+	Numerator   *float64 `json:"numerator"`
+	Denominator *float64 `json:"denominator"`
+	Records     []string `json:"records"`
+	Unavailable string   `json:"unavailable,omitempty"`
+}
+
+func (b *builder) addAPI() {
+	b.json("api/v1/index.json", func() any { return b.indexJSON() })
+	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
+	for _, c := range b.shown.Cohorts {
+		b.json(apiPath(c.ID), func() any { return c.json() })
+	}
+}
+
+func (b *builder) json(path string, value func() any) {
+	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
+		var body bytes.Buffer
+		e := json.NewEncoder(&body)
+		e.SetIndent("", "  ")
+		if err := e.Encode(value()); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		_, err := w.Write(body.Bytes())
+		return err
+	}})
+}
+
+func (b *builder) indexJSON() indexJSON {
+	index := indexJSON{AsOf: b.shown.AsOf, Programs: []string{}, Cohorts: []string{}, Counts: b.shown.Counts}
+	if b.shown.Revision != "" {
+		index.Revision = &b.shown.Revision
+	}
+	for _, p := range b.shown.Programs {
+		index.Programs = append(index.Programs, p.ID)
+	}
+	for _, c := range b.shown.Cohorts {
+		index.Cohorts = append(index.Cohorts, c.ID)
+	}
+	slices.Sort(index.Programs)
+	slices.Sort(index.Cohorts)
+	return index
+}
+
+func (c *Cohort) json() cohortJSON {
+	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures), Pairings: []pairingJSON{}}
+	if c.Program != nil {
+		out.Program = c.Program.ID
+	}
+	for _, p := range c.Pairings {
+		pairing := pairingJSON{Pairing: p.ID, State: p.State, Figures: figuresJSON(p.Figures)}
+		if p.Health != nil && p.Health.State != "" {
+			pairing.Health = &p.Health.State
+		}
+		out.Pairings = append(out.Pairings, pairing)
+	}
+	slices.SortFunc(out.Pairings, func(a, b pairingJSON) int { return strings.Compare(a.Pairing, b.Pairing) })
+	return out
+}
+
+func figuresJSON(figures []Figure) []figureJSON {
+	out := []figureJSON{}
+	for _, f := range figures {
+		j := figureJSON{Metric: f.Metric.ID, Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator,
+			Records: []string{}, Unavailable: f.Unavailable}
+		for _, r := range f.Records {
+			j.Records = append(j.Records, r.Path)
+		}
+		out = append(out, j)
+	}
+	return out
+}

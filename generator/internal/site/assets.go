@@ -1,0 +1,112 @@
+package site
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// published are the kinds of files of content/ that the site carries: pictures
+// and documents that a browser shows and does not run.
+var published = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".ods", ".odt", ".docx", ".xlsx"}
+
+// handbookFiles finds the files of content/ that the site carries, tells places
+// where they go, and gives them as outputs. A drawing that could run a script
+// is not carried.
+func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
+	if files == nil {
+		return nil
+	}
+	taken := map[string]bool{}
+	var all []Output
+	for _, a := range assets {
+		to := strings.TrimPrefix(a.Path, "content/")
+		if record.ReservedOutput(to) {
+			to = "handbook/" + to
+		}
+		key := strings.ToLower(to)
+		if taken[key] || len(to) > 200 || !carried(files, a.Path) {
+			continue
+		}
+		taken[key] = true
+		p.assets[a.Path] = to
+		all = append(all, Output{to, func(w io.Writer) error { return copyFile(w, files, a.Path) }})
+	}
+	return all
+}
+
+func carried(files fs.FS, file string) bool {
+	kind := strings.ToLower(path.Ext(file))
+	known := false
+	for _, k := range published {
+		known = known || k == kind
+	}
+	if !known || kind != ".svg" {
+		return known
+	}
+	body, err := fs.ReadFile(files, file)
+	return err == nil && inert(body)
+}
+
+func copyFile(w io.Writer, files fs.FS, file string) error {
+	f, err := files.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// inert tells whether an SVG drawing has nothing that runs or loads: no script,
+// no handler, no foreign markup, no animation of a link, no address but #ids.
+func inert(svg []byte) bool {
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		switch t := token.(type) {
+		case xml.Directive:
+			return false // a document type may define entities
+		case xml.ProcInst:
+			if t.Target != "xml" {
+				return false
+			}
+		case xml.StartElement:
+			if !inertElement(t) {
+				return false
+			}
+		}
+	}
+}
+
+func inertElement(e xml.StartElement) bool {
+	switch strings.ToLower(e.Name.Local) {
+	case "script", "foreignobject", "iframe", "object", "embed", "style", "set", "handler", "listener":
+		return false
+	}
+	if strings.HasPrefix(strings.ToLower(e.Name.Local), "animate") {
+		return false
+	}
+	for _, a := range e.Attr {
+		name := strings.ToLower(a.Name.Local)
+		switch {
+		case strings.HasPrefix(name, "on"):
+			return false
+		case (name == "href" || name == "src") && !strings.HasPrefix(a.Value, "#") && !strings.HasPrefix(a.Value, "data:image/png"):
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,232 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// Audience is whom a site is for.
+type Audience int
+
+// The audiences: Public sees what `publish` allows, Coordinators see all.
+const (
+	Public Audience = iota
+	Coordinators
+)
+
+// veil is what one audience may see of a programme. It is the only place that
+// decides; the zero of every switch is the private choice.
+type veil struct {
+	repo *record.Repository
+
+	people       record.PeopleShown
+	private      bool // fields that are for coordinators
+	summaries    bool // topics, length and notes of meetings
+	goals        bool
+	actions      bool
+	health       bool
+	matching     bool
+	minimumGroup int
+
+	pages  map[record.PersonID]string                   // paths of people's pages
+	labels map[*record.Pairing]string                   // what pairings are called
+	owners map[string]map[record.PairingID]hiddenFolder // by cohort: pairings whose id may not be told
+}
+
+// hiddenFolder is the folder that stands for a record whose path names somebody.
+type hiddenFolder string
+
+func newVeil(repo *record.Repository, audience Audience) *veil {
+	v := &veil{repo: repo, people: record.ShowNames, private: true, summaries: true, goals: true,
+		actions: true, health: true, matching: true, minimumGroup: 1}
+	if audience != Coordinators {
+		p := record.Publish{}
+		if repo.Site != nil {
+			p = repo.Site.Publish
+		}
+		v.people, v.private, v.summaries = p.People, false, p.Sessions == record.ShowSummaries
+		v.goals, v.actions, v.health, v.matching = p.Goals, p.Actions, p.Health, p.Matching
+		v.minimumGroup = p.MinimumGroup
+	}
+	v.placePeople()
+	v.labelPairings()
+	return v
+}
+
+// named tells whether the id and the name of a person may be told.
+func (v *veil) named(id record.PersonID) bool {
+	if v.private {
+		return true
+	}
+	p := v.repo.People.Get(id)
+	return v.people == record.ShowNames && p != nil && p.Publish
+}
+
+// call gives what a person is called, or "" when nothing may be said.
+func (v *veil) call(p *record.Person) string {
+	switch {
+	case p == nil:
+		return ""
+	case v.private:
+		return p.Name
+	case !p.Publish:
+		return ""
+	case v.people == record.ShowNames:
+		return p.Name
+	case v.people == record.ShowHandles && p.GitHub != "":
+		return p.GitHub
+	}
+	return p.Alias
+}
+
+// anonymous are the words for somebody of whom nothing may be said.
+var anonymous = map[record.Party]string{
+	record.Mentors: "a mentor",
+	record.Mentees: "a mentee",
+	record.Peers:   "a peer",
+}
+
+// who shows a person in a part; without one, otherwise is what an unnamed
+// person is called.
+func (v *veil) who(id record.PersonID, party record.Party, otherwise string) Who {
+	if words := v.call(v.repo.People.Get(id)); words != "" {
+		return Who{Words: words, Path: v.pages[id], Party: string(party)}
+	}
+	if v.private {
+		return Who{Words: string(id), Party: string(party)}
+	}
+	if words := anonymous[party]; words != "" {
+		otherwise = words
+	}
+	return Who{Words: otherwise, Party: string(party)}
+}
+
+// placePeople gives everyone who may be shown a page. Its name is what they are
+// called, so that it tells no more than that.
+func (v *veil) placePeople() {
+	v.pages = map[record.PersonID]string{}
+	taken := map[string]bool{"index": true}
+	for _, p := range v.repo.People.All() {
+		words := v.call(p)
+		if words == "" {
+			continue
+		}
+		name := slug(words, "person")
+		if v.named(p.ID) {
+			name = string(p.ID)
+		}
+		v.pages[p.ID] = "people/" + unique(taken, name) + ".html"
+	}
+}
+
+// labelPairings finds the pairings whose id would name one of their members or
+// anybody else's id, and calls them by a number.
+func (v *veil) labelPairings() {
+	v.labels = map[*record.Pairing]string{}
+	v.owners = map[string]map[record.PairingID]hiddenFolder{}
+	for _, c := range v.repo.Cohorts.All() {
+		taken := map[string]bool{}
+		var hidden []*record.Pairing
+		for _, p := range c.Pairings.All() {
+			if v.tells(p) {
+				hidden = append(hidden, p)
+				continue
+			}
+			taken[string(p.ID)] = true
+			v.labels[p] = string(p.ID)
+		}
+		folders := map[record.PairingID]hiddenFolder{}
+		for _, p := range hidden {
+			v.labels[p] = uniqueNumber(taken, "pairing")
+			folders[p.ID] = hiddenFolder(path.Dir(path.Dir(p.Path)))
+		}
+		v.owners[string(c.ID)] = folders
+	}
+}
+
+// tells reports whether a pairing's id holds, as whole words, the id of a
+// person who may not be named, or the handle or a word of the name of such a
+// member.
+func (v *veil) tells(p *record.Pairing) bool {
+	words := strings.Split(string(p.ID), "-")
+	for i := range words {
+		for j := i + 1; j <= len(words); j++ {
+			id := record.PersonID(strings.Join(words[i:j], "-"))
+			if v.repo.People.Has(id) && !v.named(id) {
+				return true
+			}
+		}
+	}
+	for _, m := range p.Members() {
+		if !v.named(m.Person) && v.namedIn(words, m.Person) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *veil) namedIn(words []string, id record.PersonID) bool {
+	whole := "-" + strings.Join(words, "-") + "-"
+	told := []string{string(id)}
+	if who := v.repo.People.Get(id); who != nil {
+		told = append(told, strings.Split(slug(who.Name, ""), "-")...)
+		told = append(told, slug(who.GitHub, ""))
+	}
+	for _, t := range told {
+		if len(t) > 1 && strings.Contains(whole, "-"+t+"-") {
+			return true
+		}
+	}
+	return false
+}
+
+// path gives the path of a record as it may be told: a proof that would name
+// somebody names the folder.
+func (v *veil) path(file string) string {
+	elements := strings.Split(file, "/")
+	if len(elements) < 4 && !strings.HasPrefix(file, "program/people/") {
+		return file
+	}
+	switch {
+	case elements[0] != "program":
+		return file
+	case elements[1] == "people":
+		return v.unless(v.named(idOf(file)), file, "program/people")
+	case elements[1] != "cohorts" || len(elements) < 5:
+		return file
+	case elements[3] == "enrolments":
+		return v.unless(v.named(idOf(file)), file, path.Dir(file))
+	case elements[3] == "pairings":
+		if folder, hidden := v.owners[elements[2]][record.PairingID(elements[4])]; hidden {
+			return string(folder)
+		}
+	case elements[3] == "attention":
+		return v.unless(v.private, file, path.Dir(file))
+	}
+	return file
+}
+
+func (v *veil) unless(told bool, file, folder string) string {
+	if told {
+		return file
+	}
+	return folder
+}
+
+func idOf(file string) record.PersonID {
+	return record.PersonID(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+}
+
+// ParseAudience reads the word for an audience.
+func ParseAudience(word string) (Audience, error) {
+	switch word {
+	case "public":
+		return Public, nil
+	case "coordinators":
+		return Coordinators, nil
+	}
+	return Public, fmt.Errorf("%q is no audience; write public or coordinators", word)
+}

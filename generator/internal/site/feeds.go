@@ -1,0 +1,150 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/when"
+)
+
+// addFeeds adds feed.xml, sitemap.xml and robots.txt. Addresses in them are
+// whole when the site has an address, and else relative to the site's root: a
+// feed reader can follow those, a search engine needs --base-url.
+func (b *builder) addFeeds() {
+	b.xml("feed.xml", func() any { return b.feed() })
+	b.xml("sitemap.xml", func() any { return b.sitemap() })
+	if !b.shown.Listed {
+		b.outputs = append(b.outputs, Output{"robots.txt", func(w io.Writer) error {
+			_, err := io.WriteString(w, "User-agent: *\nDisallow: /\n")
+			return err
+		}})
+	}
+}
+
+func (b *builder) xml(path string, value func() any) {
+	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
+		var body bytes.Buffer
+		body.WriteString(xml.Header)
+		e := xml.NewEncoder(&body)
+		e.Indent("", "  ")
+		if err := e.Encode(value()); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		body.WriteByte('\n')
+		_, err := w.Write(body.Bytes())
+		return err
+	}})
+}
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID      string   `xml:"id"`
+	Title   string   `xml:"title"`
+	Updated string   `xml:"updated"`
+	Link    atomLink `xml:"link"`
+	Summary string   `xml:"summary"`
+}
+
+// mostEntries is how much a feed holds: the newest.
+const mostEntries = 40
+
+// feed tells of the cohorts' dates, and of each day's meetings as a number.
+func (b *builder) feed() atomFeed {
+	var entries []atomEntry
+	for _, c := range b.shown.Cohorts {
+		entries = append(entries, b.entriesOf(c)...)
+	}
+	slices.SortStableFunc(entries, func(a, b atomEntry) int {
+		return cmp.Or(strings.Compare(b.Updated, a.Updated), strings.Compare(a.ID, b.ID))
+	})
+	entries = entries[:min(len(entries), mostEntries)]
+	f := atomFeed{ID: b.id("feed"), Title: b.shown.Title, Updated: stamp(b.shown.AsOf), Author: b.shown.Title, Entries: entries,
+		Links: []atomLink{{"self", b.shown.Base + "feed.xml"}, {"", b.shown.Base + "index.html"}}}
+	if len(entries) > 0 {
+		f.Updated = entries[0].Updated
+	}
+	return f
+}
+
+func (b *builder) entriesOf(c *Cohort) []atomEntry {
+	var entries []atomEntry
+	add := func(key string, on when.Date, title, summary string) {
+		entries = append(entries, atomEntry{ID: b.id(c.ID + "/" + key), Title: title, Updated: stamp(on),
+			Link: atomLink{Href: b.shown.Base + escapePath(c.Path)}, Summary: summary})
+	}
+	asOf := b.shown.AsOf
+	if c.Starts <= asOf {
+		add("starts", c.Starts, c.Name+" has started", "It runs until "+c.Ends.Long()+".")
+	}
+	for _, e := range c.Events {
+		// A date to come is news since the cohort began.
+		if known := min(e.On, c.Starts); known <= asOf {
+			add(fmt.Sprintf("event/%s/%s", e.On, e.Name), known, e.Name+", "+e.On.Long(), "A date of "+c.Name+".")
+		}
+	}
+	held := map[when.Date]int{}
+	for _, p := range c.Pairings {
+		for _, s := range p.Sessions {
+			if s.Held {
+				held[s.On]++
+			}
+		}
+	}
+	for day, n := range held {
+		add("met/"+day.String(), day, c.Name+": "+plural(n, "meeting", "meetings"), plural(n, "meeting was", "meetings were")+" held on "+day.Long()+".")
+	}
+	return entries
+}
+
+func stamp(d when.Date) string { return d.String() + "T00:00:00Z" }
+
+// id names something for ever: by the site's address if it has one, or else by
+// a sum of its title and the key.
+func (b *builder) id(key string) string {
+	if b.shown.Base != "" {
+		return b.shown.Base + "feed.xml#" + escapePath(key)
+	}
+	sum := sha256.Sum256([]byte(b.shown.Title + "\x00" + key))
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // a UUID of version 8
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+type sitemap struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc string `xml:"loc"`
+}
+
+func (b *builder) sitemap() sitemap {
+	var s sitemap
+	for _, path := range b.taken {
+		if path != "404.html" {
+			s.URLs = append(s.URLs, sitemapURL{b.shown.Base + escapePath(path)})
+		}
+	}
+	slices.SortFunc(s.URLs, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })
+	return s
+}

@@ -1,0 +1,68 @@
+package site
+
+import (
+	"pairbook/generator/internal/when"
+)
+
+// Frame is what every page has around its own.
+type Frame struct {
+	Path    string // of the page
+	Title   string
+	Summary string // for those who link to the page, in plain words
+	Reading bool   // the page is text to read, not tables to consult
+
+	Site     string // its title
+	Address  string // of the page, when the site has one
+	AsOf     when.Date
+	Private  bool
+	Listed   bool
+	Revision string
+
+	Style, Script, Scheme, Icon string // paths of assets
+
+	Nav        []NavGroup
+	Crumbs     []Link
+	Contents   []Heading
+	Prev, Next Link
+	Edit       string // an address
+}
+
+// Heading is an entry of a page's contents.
+type Heading struct {
+	ID, Text string
+	Below    []Heading
+}
+
+// In is a value in the page it stands on, which its links need.
+type In struct {
+	frame *Frame
+	It    any
+}
+
+// With puts a value into the page, for a part of the theme.
+func (f *Frame) With(value any) In { return In{f, value} }
+
+// With puts another value into the same page.
+func (i In) With(value any) In { return In{i.frame, value} }
+
+// To writes the way to a path of the site.
+func (f *Frame) To(path string) string { return relative(f.Path, path) }
+
+// To writes the way to a path of the site.
+func (i In) To(path string) string { return i.frame.To(path) }
+
+// Href writes a link's address, "" when it leads nowhere.
+func (f *Frame) Href(l Link) string { return l.href(f.Path) }
+
+// Href writes a link's address, "" when it leads nowhere.
+func (i In) Href(l Link) string { return i.frame.Href(l) }
+
+// Metric writes the way to a metric's definition.
+func (i In) Metric(id string) string {
+	return relative(i.frame.Path, "metrics.html") + "#" + metricAnchor(id)
+}
+
+// IsPath tells whether a path is the page's own.
+func (i In) IsPath(path string) bool { return i.frame.Path == path }
+
+func metricAnchor(id string) string { return "pb-metric-" + id }

@@ -1,0 +1,153 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"pairbook/generator/internal/markdown"
+)
+
+// handbookPage is a page of the handbook, the home page among them.
+type handbookPage struct {
+	Frame
+	Lead    string
+	Body    template.HTML
+	Refused []string
+}
+
+// homePage is the home page of a programme whose handbook has none.
+type homePage struct {
+	Frame
+	Programs []*Program
+	Roles    []*Role
+	Cohorts  []*Cohort
+	Events   []Event
+}
+
+func (b *builder) addHandbookPage(p *Page) {
+	b.page(p.Path, "handbook", func(f Frame) (any, error) {
+		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
+		b.placeInHandbook(&f)
+		page := &handbookPage{Frame: f, Lead: p.Lead, Refused: p.Refused}
+		if p.text == nil {
+			return page, nil
+		}
+		page.Contents = contents(p.text.Contents())
+		body, err := b.body(&page.Frame, p)
+		page.Body = body
+		return page, err
+	})
+}
+
+// placeInHandbook fills in breadcrumbs and what is before and after.
+func (b *builder) placeInHandbook(f *Frame) {
+	leaves := b.handbook.leaves()
+	at := slices.IndexFunc(leaves, func(n *node) bool { return n.path == f.Path })
+	if f.Path == "index.html" || at < 0 {
+		return
+	}
+	if at > 0 {
+		f.Prev = b.leafLink(leaves[at-1])
+	}
+	if at < len(leaves)-1 {
+		f.Next = b.leafLink(leaves[at+1])
+	}
+	f.Crumbs = []Link{home}
+	way := b.handbook.way(f.Path)
+	for _, folder := range way[1 : len(way)-1] {
+		switch first := folder.children[0]; {
+		case first.path == f.Path: // the page of the folder itself
+		case first.title == overview:
+			f.Crumbs = append(f.Crumbs, Link{Words: folder.title, Path: first.path})
+		default:
+			f.Crumbs = append(f.Crumbs, Link{Words: folder.title})
+		}
+	}
+	f.Crumbs = append(f.Crumbs, Link{Words: f.Title})
+}
+
+// leafLink names a page by its own title, where the navigation says Overview.
+func (b *builder) leafLink(n *node) Link {
+	i := slices.IndexFunc(b.pages, func(p *Page) bool { return p.Path == n.path })
+	return Link{Words: b.pages[i].Title, Path: n.path}
+}
+
+// contents nests headings of level 3 under the one of level 2 before them.
+func contents(headings []markdown.Heading) []Heading {
+	var all []Heading
+	for _, h := range headings {
+		entry := Heading{ID: h.ID, Text: h.Text}
+		if h.Level > 2 && len(all) > 0 {
+			last := &all[len(all)-1]
+			last.Below = append(last.Below, entry)
+		} else {
+			all = append(all, entry)
+		}
+	}
+	return all
+}
+
+// body renders a page's text with its links and live blocks.
+func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
+	var failed error
+	body, err := p.text.Render(markdown.Options{
+		OmitTitle: p.text.Title == p.Title,
+		Link:      func(l markdown.Link) (string, bool) { return address(f, p.link, l.Destination) },
+		Image:     func(l markdown.Link) (string, bool) { return address(f, p.link, l.Destination) },
+		Live: func(block markdown.Block) template.HTML {
+			html, err := b.live(f, p.blocks[block.At.Line])
+			if err != nil && failed == nil {
+				failed = fmt.Errorf("line %d of %s: %w", block.At.Line, p.File, err)
+			}
+			return html
+		},
+	})
+	if err == nil {
+		err = failed
+	}
+	return body, err
+}
+
+func address(f *Frame, resolve func(string) Link, destination string) (string, bool) {
+	href := resolve(destination).href(f.Path)
+	return href, href != ""
+}
+
+func (b *builder) homePage(f Frame) (any, error) {
+	f.Title, f.Reading = b.shown.Title, true
+	f.Summary = "A mentoring programme: its roles, its cohorts and how to take part."
+	return &homePage{f, b.shown.Programs, b.shown.Roles, b.cohortsIn("running", "open", "matching"), b.nextEvents("", 3)}, nil
+}
+
+// cohortsIn lists the cohorts in any of the states, all without one.
+func (b *builder) cohortsIn(states ...string) []*Cohort {
+	var some []*Cohort
+	for _, c := range b.shown.Cohorts {
+		if len(states) == 0 || slices.Contains(states, c.State) {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
+// nextEvents lists the dates to come, of one cohort or of all that are not
+// closed, the soonest first.
+func (b *builder) nextEvents(cohort string, limit int) []Event {
+	var soon []Event
+	for _, c := range b.shown.Cohorts {
+		if cohort != "" && c.ID != cohort || cohort == "" && c.State == "closed" {
+			continue
+		}
+		for _, e := range c.Events {
+			if !e.Past {
+				soon = append(soon, e)
+			}
+		}
+	}
+	slices.SortStableFunc(soon, func(a, b Event) int { return a.On.Sub(b.On) })
+	if limit > 0 && limit < len(soon) {
+		return soon[:limit]
+	}
+	return soon
+}

@@ -1,0 +1,201 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/chart"
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/when"
+)
+
+// pairingPage is the people who meet, what they agreed and how it goes.
+type pairingPage struct {
+	Frame
+	Pairing  *Pairing
+	Timeline Drawing
+	Tiles    []Figure
+	More     []Figure
+	Logs     []log // the newest first
+	Held     int
+}
+
+// log is a meeting with its notes rendered.
+type log struct {
+	Session
+	Text template.HTML
+}
+
+// pairingTiles are the figures that open a pairing's page, in this order.
+var pairingTiles = []string{"sessions_held", "cadence_kept", "follow_through", "goal_progress", "days_since_last", "milestones_kept"}
+
+func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
+	f.Title = p.ID
+	f.Summary = fmt.Sprintf("A pairing of %s, %s.", c.Name, p.Words)
+	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
+	under(f.Nav, c.Path)
+	page := &pairingPage{Frame: f, Pairing: p}
+	for _, id := range pairingTiles {
+		if i := slices.IndexFunc(p.Figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 {
+			page.Tiles = append(page.Tiles, p.Figures[i])
+		}
+	}
+	for _, figure := range p.Figures {
+		if !slices.Contains(pairingTiles, figure.Metric.ID) {
+			page.More = append(page.More, figure)
+		}
+	}
+	for _, s := range slices.Backward(p.Sessions) {
+		text, err := s.notes(&page.Frame, len(page.Logs))
+		if err != nil {
+			return nil, fmt.Errorf("show the notes of %s: %w", s.On, err)
+		}
+		page.Logs = append(page.Logs, log{s, text})
+		if s.Held {
+			page.Held++
+		}
+	}
+	if p.From != 0 {
+		page.Timeline = p.drawTimeline(b.shown.AsOf)
+	}
+	return page, nil
+}
+
+// notes renders what a log says; nothing when it is refused or not shown.
+func (s Session) notes(f *Frame, n int) (template.HTML, error) {
+	if s.Notes == nil {
+		return "", nil
+	}
+	text, _ := markdown.Parse(markdown.Source{Path: s.Notes.file, Text: s.Notes.text, Kind: markdown.Log})
+	if text == nil {
+		return "", nil
+	}
+	resolve := func(l markdown.Link) (string, bool) { return address(f, s.Notes.link, l.Destination) }
+	return text.Render(markdown.Options{Link: resolve, Image: resolve, Deeper: 3, IDPrefix: fmt.Sprintf("pb-log-%d-", n)})
+}
+
+// drawTimeline shows meetings, goals and milestones from the pairing's start
+// to its end, or to its cohort's.
+func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
+	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline", Title: "The way so far"}}
+	at := func(d when.Date) float64 { return float64(d.Sub(p.From)) / float64(max(1, p.Until.Sub(p.From))) }
+	meetings := chart.Lane{Label: "Meetings"}
+	held := 0
+	for _, s := range p.Sessions {
+		if !s.Counted {
+			continue
+		}
+		mark := chart.Mark{At: at(s.On), Date: s.On.Long(), Words: "meeting", Shape: chart.Pair}
+		switch {
+		case !s.Held:
+			mark.Shape, mark.Words = chart.Missed, "meeting that did not come about"
+		case s.Peers:
+			mark.Shape = chart.Equals
+		}
+		if s.Held {
+			held++
+		}
+		meetings.Marks = append(meetings.Marks, mark)
+	}
+	t.Lanes = append(t.Lanes, meetings)
+	t.Lanes = append(t.Lanes, p.goalLane(at)...)
+	t.Lanes = append(t.Lanes, p.milestoneLane(at)...)
+	for _, b := range p.Breaks {
+		until := b.Until
+		if until == 0 {
+			until = p.Until
+		}
+		t.Bands = append(t.Bands, chart.Band{From: at(b.From), Until: at(until), Label: "a break"})
+	}
+	t.Ticks = []chart.Tick{{At: 0, Label: p.From.Long()}, {At: 1, Label: p.Until.Long()}}
+	if asOf < p.Until {
+		t.Now = &chart.Tick{At: at(asOf), Label: "today"}
+	}
+	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(p.wayWords(held), ", "))
+	return t.HTML()
+}
+
+func (p *Pairing) wayWords(held int) []string {
+	words := []string{plural(held, "meeting", "meetings")}
+	if n := len(p.Goals); n > 0 {
+		words = append(words, plural(n, "goal", "goals"))
+	}
+	if n := len(p.Milestones); n > 0 {
+		words = append(words, plural(n, "milestone", "milestones"))
+	}
+	if n := len(p.Breaks); n > 0 {
+		words = append(words, plural(n, "break", "breaks"))
+	}
+	return words
+}
+
+func (p *Pairing) goalLane(at func(when.Date) float64) []chart.Lane {
+	lane := chart.Lane{Label: "Goals"}
+	for _, g := range p.Goals {
+		name := g.Text
+		if name == "" {
+			name = "goal"
+		}
+		if g.Set != 0 {
+			lane.Marks = append(lane.Marks, chart.Mark{At: at(g.Set), Date: g.Set.Long(), Words: name + ": set", Shape: chart.Goal})
+		}
+		if g.Done != 0 {
+			lane.Marks = append(lane.Marks, chart.Mark{At: at(g.Done), Date: g.Done.Long(), Words: name + ": reached", Shape: chart.GoalDone})
+		}
+	}
+	return some(lane)
+}
+
+func (p *Pairing) milestoneLane(at func(when.Date) float64) []chart.Lane {
+	lane := chart.Lane{Label: "Milestones"}
+	for _, m := range p.Milestones {
+		mark := chart.Mark{At: at(m.Day), Date: m.Day.Long(), Words: m.Name + ": due", Shape: chart.Mile}
+		if m.Done != 0 {
+			mark = chart.Mark{At: at(m.Done), Date: m.Done.Long(), Words: m.Name + ": reached", Shape: chart.MileDone}
+		}
+		lane.Marks = append(lane.Marks, mark)
+	}
+	return some(lane)
+}
+
+// some leaves out a lane without marks.
+func some(lane chart.Lane) []chart.Lane {
+	if len(lane.Marks) == 0 {
+		return nil
+	}
+	return []chart.Lane{lane}
+}
+
+// Last is the day of the last meeting that was held, or none.
+func (p *Pairing) Last() when.Date {
+	for _, s := range slices.Backward(p.Sessions) {
+		if s.Held {
+			return s.On
+		}
+	}
+	return 0
+}
+
+// Figure is the pairing's figure of a metric.
+func (p *Pairing) Figure(metric string) Figure {
+	for _, f := range p.Figures {
+		if f.Metric.ID == metric {
+			return f
+		}
+	}
+	return Figure{Unavailable: "Not measured."}
+}
+
+// Good tells that the pairing is on track.
+func (h *Health) Good() bool { return h.State == "on-track" }
+
+// Care tells that somebody may want to say hello.
+func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hello" }
+
+// TurnTo is whom a pairing's members may turn to: the coordinators of the
+// cohort, and the programme's addresses.
+func (p *Pairing) TurnTo() TurnTo {
+	return TurnTo{p.Coordinators, p.Program.Help, p.Program.Safeguarding}
+}

@@ -1,0 +1,27 @@
+package site
+
+// peoplePage lists everyone who may be shown.
+type peoplePage struct {
+	Frame
+	People []*Person
+	Others int // who take part and have no page
+}
+
+// personPage is one of them.
+type personPage struct {
+	Frame
+	Person *Person
+}
+
+func (b *builder) peoplePage(f Frame) (any, error) {
+	f.Title, f.Summary = "People", "Who takes part, as far as they wish to be shown."
+	f.Crumbs = []Link{home, {Words: "People"}}
+	return &peoplePage{f, b.shown.People, b.shown.Counts.People - len(b.shown.People)}, nil
+}
+
+func (b *builder) personPage(f Frame, p *Person) any {
+	f.Title = p.Name
+	f.Crumbs = []Link{home, {Words: "People", Path: "people/index.html"}, {Words: p.Name}}
+	under(f.Nav, "people/index.html")
+	return &personPage{f, p}
+}

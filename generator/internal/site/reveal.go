@@ -1,0 +1,251 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// revealer makes shown values of records and figures, through the veil.
+type revealer struct {
+	*veil
+	*places
+	measured *measure.Measured
+	asOf     when.Date
+	shown    *Programme
+	metrics  map[record.MetricID]*Metric
+	programs map[record.ProgramID]*Program
+	roles    map[record.RoleID]*Role
+	cohorts  map[record.CohortID]*Cohort
+}
+
+// reveal shows a programme to an audience.
+func reveal(in Input, v *veil, p *places) *Programme {
+	r := &revealer{veil: v, places: p, measured: in.Measured, asOf: in.AsOf,
+		shown:    &Programme{Base: in.BaseURL, Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
+		metrics:  map[record.MetricID]*Metric{},
+		programs: map[record.ProgramID]*Program{},
+		roles:    map[record.RoleID]*Role{},
+		cohorts:  map[record.CohortID]*Cohort{},
+	}
+	r.shown.Title = "Mentoring"
+	if site := in.Repo.Site; site != nil {
+		r.shown.Title = site.Title
+		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
+	}
+	r.shown.Counts = Counts(in.Repo.Counts())
+	r.revealMetrics()
+	r.revealRoles()
+	r.revealPrograms()
+	for _, c := range in.Measured.Cohorts {
+		r.revealCohort(c)
+	}
+	r.sortCohorts()
+	r.revealEvidence()
+	r.revealPeople()
+	return r.shown
+}
+
+func (r *revealer) revealMetrics() {
+	for _, m := range measure.Metrics() {
+		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+	}
+	for _, t := range measure.Terms() {
+		r.shown.Terms = append(r.shown.Terms, Term(t))
+	}
+	for i := range r.shown.Metrics {
+		m := &r.shown.Metrics[i]
+		r.metrics[record.MetricID(m.ID)] = m
+	}
+}
+
+func (r *revealer) revealRoles() {
+	for _, rec := range r.repo.Roles.All() {
+		role := &Role{ID: string(rec.ID), Name: rec.Name, Path: "roles/" + string(rec.ID) + ".html", Summary: rec.Summary, Benefits: rec.Benefits}
+		for _, f := range rec.Facets {
+			role.Facets = append(role.Facets, Facet{string(f.ID), f.Name, f.Summary, f.Practices})
+		}
+		for _, e := range rec.Expectations {
+			role.Expectations = append(role.Expectations, Expectation{ID: string(e.ID), Statement: e.Statement, Why: e.Why,
+				Evidence: r.evidenceWords(e.Evidence), Metric: r.metrics[e.Evidence.Metric]})
+		}
+		r.roles[rec.ID] = role
+		r.shown.Roles = append(r.shown.Roles, role)
+	}
+}
+
+// evidenceWords says what would show that an expectation is met.
+func (r *revealer) evidenceWords(e record.Evidence) string {
+	words := ""
+	switch {
+	case e.Metric != "":
+		words = string(e.Metric)
+		if m := r.metrics[e.Metric]; m != nil {
+			words = m.Name
+		}
+	case e.Survey != "":
+		words = "What people answer to “" + r.questionText(e.Survey, e.Question) + "”"
+	default:
+		return "None: no record can show this. It is for the two of you to talk about."
+	}
+	if e.AtLeast == nil {
+		return words
+	}
+	limit, after := quantity(*e.AtLeast), ""
+	m := r.metrics[e.Metric]
+	if e.Survey != "" {
+		m = r.metrics["satisfaction"]
+	}
+	side := "at least"
+	if m != nil {
+		limit, after = valueWords(*e.AtLeast, m.Unit)
+		if m.Better == string(measure.Lower) {
+			side = "at most"
+		}
+	}
+	return strings.TrimSpace(words + ", " + side + " " + limit + " " + after)
+}
+
+func (r *revealer) questionText(survey record.SurveyID, question record.QuestionID) string {
+	for _, p := range r.repo.Programs.All() {
+		for _, s := range p.Surveys {
+			for _, q := range s.Questions {
+				if s.ID == survey && q.ID == question {
+					return q.Text
+				}
+			}
+		}
+	}
+	return string(question)
+}
+
+func (r *revealer) revealPrograms() {
+	for _, rec := range r.repo.Programs.All() {
+		p := &Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
+			Format: formatWords[rec.Format], Coordinators: r.coordinators(rec.Coordinators),
+			Help: r.address(rec.Help), Safeguarding: r.address(rec.Safeguarding),
+			Cadence: everyWords(rec.Cadence), Milestones: milestones(rec.Milestones)}
+		if !rec.Duration.IsZero() {
+			p.Duration = lengthWords(rec.Duration)
+		}
+		for _, s := range rec.Structures {
+			p.Structures = append(p.Structures, structureWords[s])
+		}
+		for _, id := range rec.Roles {
+			if role := r.roles[id]; role != nil {
+				p.Roles = append(p.Roles, Link{Words: role.Name, Path: role.Path})
+			}
+		}
+		for _, t := range rec.Training {
+			title := r.address(t.Page)
+			title.Words = t.Title
+			p.Training = append(p.Training, Training{title, r.roleName(t.Role), t.Required})
+		}
+		for _, o := range rec.Objectives {
+			p.Objectives = append(p.Objectives, Objective{o.Statement, r.metrics[o.Metric], r.target(o)})
+		}
+		r.programs[rec.ID] = p
+		r.shown.Programs = append(r.shown.Programs, p)
+	}
+}
+
+func (r *revealer) roleName(id record.RoleID) string {
+	if role := r.roles[id]; role != nil {
+		return role.Name
+	}
+	return string(id)
+}
+
+// target writes the value that an objective is to reach.
+func (r *revealer) target(o record.Objective) string {
+	if o.Target == nil {
+		return ""
+	}
+	m := r.metrics[o.Metric]
+	if m == nil {
+		return quantity(*o.Target)
+	}
+	number, after := valueWords(*o.Target, m.Unit)
+	side := "at least "
+	if m.Better == string(measure.Lower) {
+		side = "at most "
+	}
+	return strings.TrimSpace(side + number + " " + after)
+}
+
+func milestones(recs []record.Milestone) []Milestone {
+	var all []Milestone
+	for _, m := range recs {
+		all = append(all, Milestone{m.Name, lengthWords(m.After), string(m.Owner)})
+	}
+	return all
+}
+
+func (r *revealer) coordinators(ids []record.PersonID) []Who {
+	var all []Who
+	unnamed := false
+	for _, id := range ids {
+		who := r.who(id, "", "a coordinator")
+		if who.Path == "" && unnamed {
+			continue
+		}
+		unnamed = unnamed || who.Path == ""
+		all = append(all, who)
+	}
+	return all
+}
+
+// sortCohorts puts those that run first, then those that can be joined, then
+// the closed ones, the newest of each first.
+func (r *revealer) sortCohorts() {
+	rank := map[string]int{"running": 0, "open": 1, "matching": 2, "closed": 3}
+	slices.SortStableFunc(r.shown.Cohorts, func(a, b *Cohort) int {
+		if d := rank[a.State] - rank[b.State]; d != 0 {
+			return d
+		}
+		if d := b.Starts.Sub(a.Starts); d != 0 {
+			return d
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	for _, c := range r.shown.Cohorts {
+		if c.Program != nil {
+			c.Program.Cohorts = append(c.Program.Cohorts, c)
+		}
+	}
+}
+
+// revealEvidence gives each role's expectations what the running cohorts show.
+func (r *revealer) revealEvidence() {
+	for _, c := range r.shown.Cohorts {
+		if c.State != string(record.CohortRunning) {
+			continue
+		}
+		for _, x := range r.measured.Cohort(record.CohortID(c.ID)).Expectations {
+			role := r.roles[x.Role.ID]
+			i := slices.IndexFunc(role.Expectations, func(e Expectation) bool { return e.ID == string(x.Expectation.ID) })
+			if i >= 0 && !x.Expectation.Evidence.None() {
+				role.Expectations[i].Measured = append(role.Expectations[i].Measured, r.evidence(c, r.measured.Cohort(record.CohortID(c.ID)), x))
+			}
+		}
+	}
+}
+
+// everyWords says how often: "every 2 weeks", "every month".
+func everyWords(i when.Interval) string {
+	if i.IsZero() {
+		return ""
+	}
+	return "every " + i.Long()
+}
+
+// lengthWords says how long: "2 weeks", "1 month".
+func lengthWords(i when.Interval) string {
+	if i.N == 1 {
+		return "1 " + i.Long()
+	}
+	return i.Long()
+}

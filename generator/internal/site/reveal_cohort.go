@@ -1,0 +1,249 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+func (r *revealer) revealCohort(m *measure.Cohort) {
+	rec := m.Record
+	c := &Cohort{ID: string(rec.ID), Name: rec.Name, Path: "cohorts/" + string(rec.ID) + "/index.html",
+		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
+		State: string(rec.State), Words: cohortStates[rec.State]}
+	c.Week, c.Weeks = weekOf(rec, r.asOf)
+	c.Coordinators = r.coordinators(rec.Coordinators)
+	if c.Coordinators == nil && c.Program != nil {
+		c.Coordinators = c.Program.Coordinators
+	}
+	if a := rec.Applications; a != nil {
+		c.Opens, c.Closes = a.Opens, a.Closes
+	}
+	for _, e := range rec.Events {
+		link := r.address(e.URL)
+		c.Events = append(c.Events, Event{e.Name, link, e.On, Link{Words: c.Name, Path: c.Path}, e.On < r.asOf})
+	}
+	slices.SortStableFunc(c.Events, func(a, b Event) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Name, b.Name))
+	})
+	r.cohorts[rec.ID] = c
+	r.shown.Cohorts = append(r.shown.Cohorts, c)
+	for _, p := range m.Pairings {
+		c.Pairings = append(c.Pairings, r.pairing(m, c, p))
+	}
+	slices.SortFunc(c.Pairings, func(a, b *Pairing) int { return cmp.Compare(a.Path, b.Path) })
+	r.cohortFigures(m, c)
+	r.cohortPeople(m, c)
+	r.cohortPromises(m, c)
+}
+
+// weekOf counts the weeks of a cohort that is on: the one of a day, and all.
+func weekOf(c *record.Cohort, day when.Date) (week, of int) {
+	if c.State != record.CohortRunning || !day.Within(c.Starts, c.Ends) {
+		return 0, 0
+	}
+	return day.Sub(c.Starts)/7 + 1, c.Ends.Sub(c.Starts)/7 + 1
+}
+
+// fromSurveys are the metrics that need a group of answers.
+var fromSurveys = []record.MetricID{"response_rate", "satisfaction"}
+
+func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
+	for _, f := range m.Figures {
+		if slices.Contains(fromSurveys, f.ID) {
+			c.Figures = append(c.Figures, r.surveyFigure(f, m.FewestAnswers(), apiPath(c.ID)))
+			continue
+		}
+		shown := r.figure(f, apiPath(c.ID))
+		if f.ID == "retention" && len(m.Retention) > 0 {
+			shown.Of = "of " + plural(m.Retention[0].AtRisk, "pairing", "pairings")
+		}
+		c.Figures = append(c.Figures, shown)
+	}
+	for _, s := range m.Funnel {
+		c.Funnel = append(c.Funnel, Stage{s.Name, s.Count()})
+	}
+	for _, w := range m.Retention {
+		c.Retention = append(c.Retention, Survival{w.Week, w.AtRisk, w.Events, w.Censored, w.Survival})
+	}
+	c.States = counts(m.States, func(s measure.StateCount) string { return pairingStates[s.State] },
+		func(s measure.StateCount) int { return len(s.Pairings) })
+	c.Weekly = weekly(m)
+	r.endings(m, c)
+}
+
+// endings shows why pairings ended early, to others than coordinators only when
+// there are enough of them that nobody's reason can be told.
+func (r *revealer) endings(m *measure.Cohort, c *Cohort) {
+	all := 0
+	for _, e := range m.EarlyEndings {
+		all += len(e.Pairings)
+	}
+	if all == 0 || all >= r.minimumGroup {
+		c.Endings = counts(m.EarlyEndings, func(e measure.ReasonCount) string { return sentence(reasonWords[e.Reason]) },
+			func(e measure.ReasonCount) int { return len(e.Pairings) })
+		return
+	}
+	c.EndingsNote = "Fewer than " + inWords(r.minimumGroup) + " pairings ended early, so the reasons are not shown."
+}
+
+// weekly counts held meetings by weeks since the cohort's start, or by months
+// where the weeks would be too many to see.
+func weekly(m *measure.Cohort) []Period {
+	rec := m.Record
+	end := min(rec.Ends, m.AsOf)
+	step := when.Interval{N: 1, Unit: when.Weeks}
+	if rec.Ends.Sub(rec.Starts) > 60*7 {
+		step.Unit = when.Months
+	}
+	var periods []Period
+	for i := 0; step.After(rec.Starts, i) <= end; i++ {
+		periods = append(periods, Period{From: step.After(rec.Starts, i)})
+	}
+	for _, p := range m.Pairings {
+		for _, s := range p.Held {
+			i, exact := slices.BinarySearchFunc(periods, s.Date, func(p Period, d when.Date) int { return cmp.Compare(p.From, d) })
+			if !exact {
+				i--
+			}
+			if i >= 0 && i < len(periods) {
+				periods[i].Held++
+			}
+		}
+	}
+	return periods
+}
+
+func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
+	c.Topics = r.topicBalance(m.Record)
+	if r.private {
+		for _, l := range m.MentorLoad {
+			load := MentorLoad{Mentor: r.who(l.Enrolment.Person, record.Mentors, ""), Has: len(l.Pairings), Of: l.Capacity}
+			for _, p := range l.Pairings {
+				load.Pairings = append(load.Pairings, r.pairingLink(m.Record, p.Record))
+			}
+			c.Load = append(c.Load, load)
+		}
+		for _, e := range m.Unmatched {
+			party := record.Mentees
+			if e.Mentee == nil {
+				party = record.Peers
+			}
+			c.Waiting = append(c.Waiting, r.who(e.Person, party, ""))
+		}
+	}
+	for _, p := range m.Pairings {
+		if h := health.Of(m, p); h != nil && r.health && (h.State == health.Quiet || h.State == health.SayHello) {
+			c.Hello = append(c.Hello, Hello{r.pairingLink(m.Record, p.Record), h.Words})
+		}
+	}
+}
+
+func (r *revealer) topicBalance(c *record.Cohort) []TopicBalance {
+	sought, offered := map[record.TopicID]int{}, map[record.TopicID]int{}
+	for _, e := range c.Enrolments.All() {
+		if e.Status != record.Accepted {
+			continue
+		}
+		if e.Mentor != nil {
+			for _, t := range r.offers(e) {
+				offered[t]++
+			}
+		}
+		if e.Mentee != nil {
+			for _, t := range e.Mentee.Seeks {
+				sought[t]++
+			}
+		}
+	}
+	var balance []TopicBalance
+	for _, t := range r.repo.Topics.IDs() {
+		if sought[t]+offered[t] > 0 {
+			balance = append(balance, TopicBalance{r.topicName(t), sought[t], offered[t]})
+		}
+	}
+	slices.SortStableFunc(balance, func(a, b TopicBalance) int {
+		return cmp.Or(b.Sought-a.Sought, b.Offered-a.Offered, cmp.Compare(a.Topic, b.Topic))
+	})
+	return balance
+}
+
+// offers are the topics that a mentor offers: the person's own by default.
+func (r *revealer) offers(e *record.Enrolment) []record.TopicID {
+	if len(e.Mentor.Offers) > 0 {
+		return e.Mentor.Offers
+	}
+	if p := r.repo.People.Get(e.Person); p != nil {
+		return p.Topics
+	}
+	return nil
+}
+
+func (r *revealer) cohortPromises(m *measure.Cohort, c *Cohort) {
+	for _, x := range m.Expectations {
+		if !x.Expectation.Evidence.None() {
+			c.Evidence = append(c.Evidence, r.evidence(c, m, x))
+		}
+	}
+	for _, s := range m.Surveys {
+		c.Rounds = append(c.Rounds, r.round(m, c, s))
+	}
+	if m.Program == nil {
+		return
+	}
+	for _, o := range m.Program.Objectives {
+		c.Objectives = append(c.Objectives, r.outcome(m, c, o))
+	}
+}
+
+func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Outcome {
+	shown := Outcome{Statement: o.Statement, Target: r.target(o)}
+	if o.Metric != "" {
+		i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == string(o.Metric) })
+		if i >= 0 {
+			shown.Figure = &c.Figures[i]
+		}
+	}
+	for _, res := range m.Record.Results {
+		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
+			shown.Value, shown.On = quantity(*res.Value), res.On
+			if r.private {
+				shown.Source = res.Source
+			}
+		}
+	}
+	return shown
+}
+
+func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
+	shown := Round{Title: string(s.Answers.Survey), On: s.Answers.Date}
+	if s.Definition != nil {
+		shown.Title = s.Definition.Title
+		if s.Definition.For != "" {
+			shown.Title += " (" + string(s.Definition.For) + "s)"
+		}
+	}
+	if s.Answers.Answered < r.minimumGroup {
+		shown.Hidden = r.tooFew()
+		return shown
+	}
+	shown.Response = r.figure(s.Response, apiPath(c.ID))
+	for _, a := range s.Questions {
+		q := Question{Text: a.Question.Text}
+		if a.N < r.minimumGroup {
+			q.Hidden = r.tooFew()
+		} else {
+			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, apiPath(c.ID))
+		}
+		shown.Questions = append(shown.Questions, q)
+	}
+	return shown
+}
+
+func (r *revealer) pairingLink(c *record.Cohort, p *record.Pairing) Link {
+	return Link{Words: r.labels[p], Path: "cohorts/" + string(c.ID) + "/pairings/" + r.labels[p] + ".html"}
+}

@@ -1,0 +1,191 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+)
+
+// wholes says what a ratio is of.
+var wholes = map[string]string{
+	"cadence_kept":    "stretches of the rhythm",
+	"follow_through":  "actions",
+	"goal_progress":   "goals",
+	"milestones_kept": "milestones due",
+	"confirmed":       "meetings",
+	"match_rate":      "people enrolled",
+	"met":             "people matched",
+	"met_three":       "people matched",
+	"completed":       "people matched",
+	"early_endings":   "pairings",
+	"mentor_load":     "places",
+	"response_rate":   "people asked",
+	"expectation_met": "pairings",
+}
+
+// mostRecords is how many records a proof lists; the API lists all.
+const mostRecords = 60
+
+// figure shows a figure with what may be told of its records; api is the path
+// of the file that lists them all.
+func (r *revealer) figure(f measure.Figure, api string) Figure {
+	shown := Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
+		Unavailable: sentence(f.Unavailable), Records: r.records(f.Records)}
+	if m := r.metrics[f.ID]; m != nil {
+		shown.Metric = *m
+	} else {
+		shown.Metric = Metric{ID: string(f.ID), Name: f.Name, Unit: f.Unit, Definition: f.Definition, Better: string(f.Better)}
+	}
+	shown.Label = shown.Metric.Name
+	if f.Value == nil {
+		if shown.Unavailable == "" {
+			shown.Unavailable = "Not available."
+		}
+		return shown
+	}
+	shown.Number, shown.After = valueWords(*f.Value, f.Unit)
+	shown.Of = ofWords(shown)
+	shown.Groups, shown.More = groupRecords(shown.Records)
+	return shown
+}
+
+// ofWords gives a ratio its n.
+func ofWords(f Figure) string {
+	switch {
+	case f.Denominator == nil:
+		return ""
+	case f.Metric.ID == "satisfaction":
+		return "from " + plural(int(*f.Denominator), "answer", "answers")
+	}
+	return strings.TrimSpace(quantity(*f.Numerator) + " of " + quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
+}
+
+// Ratio is the two numbers of a ratio, where there is no room for what they count.
+func (f Figure) Ratio() string { return quantity(*f.Numerator) + "/" + quantity(*f.Denominator) }
+
+// surveyFigure shows a figure that comes from answers, if there are enough.
+func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) Figure {
+	if f.Value != nil && fewest < r.minimumGroup {
+		f.Value, f.Numerator, f.Denominator, f.Records = nil, nil, nil, nil
+		f.Unavailable = r.tooFew()
+	}
+	return r.figure(f, api)
+}
+
+func (r *revealer) tooFew() string {
+	return "Fewer than " + inWords(r.minimumGroup) + " answers, so nothing is shown."
+}
+
+// records shows paths as they may be told, each once.
+func (r *revealer) records(paths []string) []Record {
+	told := make([]string, 0, len(paths))
+	for _, p := range paths {
+		told = append(told, r.path(p))
+	}
+	slices.Sort(told)
+	told = slices.Compact(told)
+	shown := make([]Record, 0, len(told))
+	for _, p := range told {
+		shown = append(shown, r.record(p))
+	}
+	return shown
+}
+
+// record shows a path that may be told as it is.
+func (r *revealer) record(told string) Record { return Record{told, r.source.file(told)} }
+
+// groupRecords puts records of one folder together. A pairing's logs are named
+// by their day.
+func groupRecords(records []Record) (groups []RecordGroup, more int) {
+	for i, rec := range records {
+		if i == mostRecords {
+			return groups, len(records) - i
+		}
+		folder, name := recordWords(rec.Path)
+		if n := len(groups); n == 0 || groups[n-1].Folder != folder {
+			groups = append(groups, RecordGroup{Folder: folder})
+		}
+		last := &groups[len(groups)-1]
+		last.Records = append(last.Records, Link{Words: name, Address: rec.Address})
+	}
+	return groups, 0
+}
+
+// recordWords splits a path into the folder that matters to a reader and the
+// record's name in it.
+func recordWords(file string) (folder, name string) {
+	name = strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if path.Ext(file) == "" {
+		return path.Base(path.Dir(file)), "all " + path.Base(file)
+	}
+	folder = path.Dir(file)
+	if path.Base(folder) == "sessions" {
+		folder = path.Dir(folder)
+	}
+	return path.Base(folder), name
+}
+
+// in says whose figure it is, for where several cohorts meet.
+func (f Figure) in(c *Cohort) Figure {
+	f.Label = f.Metric.Name + ", " + c.Name
+	return f
+}
+
+// evidence shows what a cohort's records say about an expectation.
+func (r *revealer) evidence(c *Cohort, m *measure.Cohort, x measure.Expectation) Evidence {
+	api := apiPath(c.ID)
+	e := Evidence{Cohort: Link{Words: c.Name, Path: c.Path}, Role: x.Role.Name, What: x.Expectation.Statement}
+	if x.Expectation.Evidence.Survey != "" {
+		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), api)
+	} else {
+		e.Figure = r.figure(x.Figure, api)
+	}
+	e.Figure.Label = x.Expectation.Statement
+	e.Words = reachedWords(x, e.Figure)
+	return e
+}
+
+// reachedWords says whether a threshold is reached, gently.
+func reachedWords(x measure.Expectation, f Figure) string {
+	switch {
+	case f.Value == nil:
+		return f.Unavailable
+	case x.Reached != nil && *x.Reached:
+		return "as hoped for"
+	case x.Reached != nil:
+		return "not there yet"
+	}
+	return ""
+}
+
+// counts shows how many pairings there are of each kind, leaving out none.
+func counts[T any](of []T, words func(T) string, n func(T) int) []Count {
+	var shown []Count
+	for _, x := range of {
+		if n(x) > 0 {
+			shown = append(shown, Count{words(x), n(x)})
+		}
+	}
+	return shown
+}
+
+func apiPath(cohort string) string { return "api/v1/cohorts/" + cohort + ".json" }
+
+// topicName is what a topic is called.
+func (r *revealer) topicName(id record.TopicID) string {
+	if t := r.repo.Topics.Get(id); t != nil {
+		return t.Name
+	}
+	return string(id)
+}
+
+func (r *revealer) topicNames(ids []record.TopicID) []string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, r.topicName(id))
+	}
+	return names
+}

@@ -1,0 +1,232 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pairing {
+	rec := p.Record
+	link := r.pairingLink(m.Record, rec)
+	shown := &Pairing{ID: link.Words, Path: link.Path, Cohort: Link{Words: c.Name, Path: c.Path}, Program: c.Program,
+		State: string(p.State), Words: pairingStates[p.State], Structure: structureWords[rec.Structure],
+		Coordinators: c.Coordinators}
+	if rec.Started <= r.asOf {
+		shown.Started = rec.Started
+	}
+	if rec.Ended <= r.asOf {
+		shown.Ended = rec.Ended
+	}
+	shown.Cadence = r.cadence(m, p)
+	for _, side := range []struct {
+		party   record.Party
+		members []record.Member
+	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
+		for _, who := range side.members {
+			shown.Members = append(shown.Members, Member{r.who(who.Person, side.party, ""), who.From, who.Until})
+		}
+	}
+	for _, b := range rec.Pauses {
+		if b.From <= r.asOf {
+			shown.Breaks = append(shown.Breaks, Break{b.From, b.Until})
+		}
+	}
+	for _, f := range p.Figures {
+		shown.Figures = append(shown.Figures, r.figure(f, apiPath(c.ID)))
+	}
+	r.pairingPrivate(m, shown, p)
+	r.pairingPlan(shown, p)
+	r.pairingSessions(shown, p)
+	r.pairingActions(shown, p)
+	r.pairingTime(m, shown, p)
+	return shown
+}
+
+// cadence says how often the pairing means to meet, as of now.
+func (r *revealer) cadence(m *measure.Cohort, p *measure.Pairing) string {
+	if every := p.Cadence(); !every.IsZero() {
+		return everyWords(every)
+	}
+	if m.Program != nil && m.Program.Format != record.Formal {
+		return ""
+	}
+	if len(p.Record.Cadence) > 0 {
+		return everyWords(p.Record.Cadence[0].Every)
+	}
+	return everyWords(m.Record.CadenceFor(m.Program))
+}
+
+// pairingPrivate shows what is for coordinators, or only where it is published.
+func (r *revealer) pairingPrivate(m *measure.Cohort, shown *Pairing, p *measure.Pairing) {
+	if p.State == record.Ended && r.private {
+		shown.Reason = reasonWords[p.Record.Reason]
+	}
+	if h := health.Of(m, p); h != nil && r.health {
+		shown.Health = &Health{State: string(h.State), Words: h.Words}
+		if r.private && h.Number != nil {
+			shown.Health.Score = quantity(*h.Number)
+		}
+	}
+	if why := p.Record.Match; why != nil && r.matching {
+		shown.Match = why.Because
+	}
+	if before := p.Record.Continues; before != "" {
+		shown.Continues = r.continued(m, before)
+	}
+}
+
+func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) Link {
+	cohort, id, other := strings.Cut(string(ref), "/")
+	if !other {
+		cohort, id = string(m.Record.ID), string(ref)
+	}
+	c := r.repo.Cohorts.Get(record.CohortID(cohort))
+	if c == nil || !c.Pairings.Has(record.PairingID(id)) {
+		return Link{}
+	}
+	link := r.pairingLink(c, c.Pairings.Get(record.PairingID(id)))
+	if other {
+		link.Words += ", " + c.Name
+	}
+	return link
+}
+
+func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
+	for _, g := range p.Goals {
+		goal := Goal{Set: g.Set, Target: g.Target}
+		if r.goals {
+			goal.Text = g.Text
+		}
+		if g.Reached {
+			goal.Done = g.Done
+		}
+		if g.Given {
+			goal.Dropped = g.Dropped
+		}
+		shown.Goals = append(shown.Goals, goal)
+	}
+	for _, m := range p.Milestones {
+		shown.Milestones = append(shown.Milestones, MilestoneDay{m.Name, m.Day, m.Done, m.Due})
+	}
+	slices.SortStableFunc(shown.Milestones, func(a, b MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
+}
+
+func (r *revealer) pairingSessions(shown *Pairing, p *measure.Pairing) {
+	for _, s := range p.Record.Sessions {
+		if s.Date > r.asOf {
+			continue
+		}
+		held := slices.Contains(p.Held, s)
+		shown.Sessions = append(shown.Sessions, r.session(p.Record, s, held, p.Started && s.Date.Within(p.Start, p.End)))
+		if held && s.Next > r.asOf {
+			shown.Next = s.Next
+		}
+	}
+}
+
+func (r *revealer) session(p *record.Pairing, s *record.Session, held, counted bool) Session {
+	present := p.Present(s)
+	shown := Session{On: s.Date, Held: held, Counted: counted, Came: len(present), Peers: len(p.Peers) > 0, Record: r.record(r.path(s.Path))}
+	if r.summaries {
+		shown.Topics, shown.Length, shown.Format = r.topicNames(s.Topics), s.Duration.String(), mediumWords[s.Format]
+		if len(strings.TrimSpace(string(s.Notes))) > 0 {
+			shown.Notes = &Notes{s.Path, s.Notes, func(to string) Link { return r.resolve(s.Path, to) }}
+		}
+	}
+	if r.private {
+		for _, id := range present {
+			shown.Present = append(shown.Present, r.who(id, "", ""))
+		}
+		for _, guest := range s.Guests {
+			shown.Guests = append(shown.Guests, r.guest(guest))
+		}
+		shown.Introductions = s.Introductions
+	}
+	return shown
+}
+
+// guest is a person's id or words.
+func (r *revealer) guest(guest string) string {
+	if who := r.repo.People.Get(record.PersonID(guest)); who != nil {
+		return r.call(who)
+	}
+	return guest
+}
+
+func (r *revealer) pairingActions(shown *Pairing, p *measure.Pairing) {
+	open := p.OpenActions()
+	byParty := map[string]int{}
+	for _, a := range open {
+		party := partyOf(p.Record, a.Who)
+		words := string(party)
+		if words == "" {
+			words = "anyone"
+		}
+		byParty[words]++
+		if r.actions {
+			shown.Actions = append(shown.Actions, Action{a.What, r.who(a.Who, party, "somebody"), a.Due, a.Agreed.Date, a.Due != 0 && a.Due < r.asOf})
+		}
+	}
+	for _, words := range []string{"mentor", "mentee", "peer", "anyone"} {
+		if n := byParty[words]; n > 0 {
+			shown.OpenActions = append(shown.OpenActions, Count{words, n})
+		}
+	}
+	slices.SortStableFunc(shown.Actions, func(a, b Action) int {
+		if (a.Due == 0) != (b.Due == 0) {
+			return cmp.Compare(b.Due, a.Due)
+		}
+		return cmp.Compare(a.Due, b.Due)
+	})
+}
+
+func partyOf(p *record.Pairing, id record.PersonID) record.Party {
+	is := func(m record.Member) bool { return m.Person == id }
+	switch {
+	case slices.ContainsFunc(p.Mentors, is):
+		return record.Mentors
+	case slices.ContainsFunc(p.Mentees, is):
+		return record.Mentees
+	case slices.ContainsFunc(p.Peers, is):
+		return record.Peers
+	}
+	return ""
+}
+
+// pairingTime says how long the timeline is, and where a meeting can be logged.
+func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pairing) {
+	if !p.Started {
+		return
+	}
+	shown.From, shown.Until = p.Start, max(m.Record.Ends, p.End)
+	if shown.Ended != 0 {
+		shown.Until = shown.Ended
+	}
+	rec := p.Record
+	open := p.State == record.Active || p.State == record.Paused
+	folder := path.Join(path.Dir(rec.Path), "sessions")
+	if !open || r.path(rec.Path) != rec.Path {
+		return
+	}
+	template := ""
+	if m.Program != nil {
+		template = m.Program.LogTemplate
+	}
+	shown.NewSession = r.source.add(folder, newLog(rec, r.asOf)+".md", "---\ndate: "+r.asOf.String()+"\n---\n"+template)
+}
+
+// newLog is a free name for a log of a day.
+func newLog(p *record.Pairing, day when.Date) string {
+	taken := map[string]bool{}
+	for _, s := range p.Sessions {
+		taken[s.Name] = true
+	}
+	return unique(taken, day.String())
+}

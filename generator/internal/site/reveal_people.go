@@ -1,0 +1,114 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// revealPeople shows everyone who has a page.
+func (r *revealer) revealPeople() {
+	parts := map[record.PersonID][]Part{}
+	pairings := map[record.PersonID][]PersonPairing{}
+	for _, shown := range r.shown.Cohorts {
+		c := r.repo.Cohorts.Get(record.CohortID(shown.ID))
+		for _, e := range c.Enrolments.All() {
+			if r.pages[e.Person] != "" {
+				parts[e.Person] = append(parts[e.Person], r.parts(shown, e)...)
+			}
+		}
+		r.collectPairings(c, shown, pairings)
+	}
+	for _, rec := range r.repo.People.All() {
+		if r.pages[rec.ID] != "" {
+			p := r.person(rec)
+			p.Parts, p.Pairings = parts[rec.ID], pairings[rec.ID]
+			r.shown.People = append(r.shown.People, p)
+		}
+	}
+	slices.SortFunc(r.shown.People, func(a, b *Person) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Path, b.Path))
+	})
+}
+
+func (r *revealer) person(rec *record.Person) *Person {
+	p := &Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: strings.Join(rec.Languages, ", ")}
+	if rec.GitHub != "" && (r.private || r.people != record.ShowAliases) {
+		p.Profile = "https://github.com/" + escapePath(rec.GitHub)
+	}
+	if r.named(rec.ID) {
+		p.Zone = string(rec.TimeZone)
+	}
+	if !r.private {
+		return p
+	}
+	p.ID, p.Level, p.Unit, p.Left = string(rec.ID), rec.Level, rec.Unit, rec.Left
+	if rec.Manager != "" {
+		manager := r.who(rec.Manager, "", "")
+		p.Manager = &manager
+	}
+	for _, t := range rec.Training {
+		p.Training = append(p.Training, Completed{r.trainingTitle(t.Module), t.Completed})
+	}
+	return p
+}
+
+func (r *revealer) trainingTitle(id record.TrainingID) string {
+	for _, p := range r.repo.Programs.All() {
+		for _, t := range p.Training {
+			if t.ID == id {
+				return t.Title
+			}
+		}
+	}
+	return string(id)
+}
+
+// parts shows what somebody does in a cohort. Who waits or withdrew is not
+// shown to others than coordinators.
+func (r *revealer) parts(c *Cohort, e *record.Enrolment) []Part {
+	if e.Status != record.Accepted && !r.private {
+		return nil
+	}
+	var parts []Part
+	for _, party := range e.Parties() {
+		part := Part{Cohort: Link{Words: c.Name, Path: c.Path}, Party: string(party)}
+		switch party {
+		case record.Mentors:
+			part.Topics, part.Capacity = r.topicNames(r.offers(e)), e.Mentor.Capacity
+		case record.Mentees:
+			part.Topics = r.topicNames(e.Mentee.Seeks)
+			if r.goals {
+				part.Goals = e.Mentee.Goals
+			}
+		case record.Peers:
+			part.Topics = r.topicNames(e.Peer.Topics)
+		}
+		if r.private {
+			part.Status, part.Left = string(e.Status), e.Left
+			for _, slot := range e.Availability {
+				part.Availability = append(part.Availability, slot.String())
+			}
+			for _, id := range e.Prefers {
+				part.Prefers = append(part.Prefers, r.who(id, "", ""))
+			}
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+func (r *revealer) collectPairings(c *record.Cohort, shown *Cohort, of map[record.PersonID][]PersonPairing) {
+	states := map[string]string{}
+	for _, p := range shown.Pairings {
+		states[p.Path] = p.Words
+	}
+	for _, p := range c.Pairings.All() {
+		link := r.pairingLink(c, p)
+		for _, m := range p.Members() {
+			of[m.Person] = append(of[m.Person], PersonPairing{link, Link{Words: shown.Name, Path: shown.Path}, states[link.Path], string(partyOf(p, m.Person))})
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package site
+
+import (
+	"html/template"
+
+	"pairbook/generator/internal/when"
+)
+
+// The types below are what an audience may see. None of them holds a record:
+// every word in them has come through the veil.
+
+// Programme is all that may appear on the site.
+type Programme struct {
+	Title    string
+	Base     string // the address of the site with a slash at its end, or ""
+	Source   Source
+	AsOf     when.Date
+	Revision string
+	Private  bool // for coordinators
+	Listed   bool // search engines may list it
+
+	Programs []*Program
+	Roles    []*Role
+	Cohorts  []*Cohort
+	People   []*Person
+	Metrics  []Metric
+	Terms    []Term
+	Counts   Counts
+}
+
+// Source is where the records lie for those who may read them.
+type Source struct {
+	Address string // of the repository, without a slash at its end, or ""
+	Branch  string
+}
+
+// Counts is how many files of each kind there are.
+type Counts struct {
+	People     int `json:"people"`
+	Enrolments int `json:"enrolments"`
+	Pairings   int `json:"pairings"`
+	Sessions   int `json:"sessions"`
+	Pages      int `json:"pages"`
+}
+
+// Link is words that lead somewhere: to a path of the site, with a fragment
+// if wanted, or to an address elsewhere. With neither it is words.
+type Link struct {
+	Words, Path, Fragment, Address string
+}
+
+// Who is what a person is called here. Path is their page's, "" without one;
+// Party is mentor, mentee, peer or "".
+type Who struct {
+	Words, Path, Party string
+}
+
+// Member is somebody in a pairing, From and Until for a part of it.
+type Member struct {
+	Who
+	From, Until when.Date
+}
+
+// Metric is a definition.
+type Metric struct {
+	ID         string `json:"id"`
+	Name       string `json:"name"`
+	Unit       string `json:"unit"`
+	Definition string `json:"definition"`
+	Better     string `json:"better"`
+}
+
+// Record is a record that a figure was computed from: its path as it may be
+// told, and its address, "" when there is no repository to link to.
+type Record struct {
+	Path, Address string
+}
+
+// RecordGroup is the records of one folder, in short words.
+type RecordGroup struct {
+	Folder  string
+	Records []Link
+}
+
+// Figure is a metric's value with its proof. Label is what it is called where
+// it stands. Number and After are the value in words: "71 %", "12" and
+// "meetings"; Of is "10 of 14". Without a value, Unavailable says why.
+type Figure struct {
+	Metric                        Metric
+	Label                         string
+	Value, Numerator, Denominator *float64
+	Number, After, Of             string
+	Records                       []Record
+	Groups                        []RecordGroup
+	More                          int // records that are not in Groups
+	API                           string
+	Unavailable                   string
+}
+
+// Program is a programme's definition.
+type Program struct {
+	ID, Name, Path, Purpose string
+	Format                  string
+	Structures              []string
+	Roles                   []Link
+	Coordinators            []Who
+	Help, Safeguarding      Link
+	Cadence, Duration       string
+	Milestones              []Milestone
+	Training                []Training
+	Objectives              []Objective
+	Cohorts                 []*Cohort
+}
+
+// TurnTo is whom to turn to.
+type TurnTo struct {
+	Coordinators       []Who
+	Help, Safeguarding Link
+}
+
+// Milestone is a point on every pairing's way.
+type Milestone struct {
+	Name, After, Owner string
+}
+
+// Training is a module that a role takes.
+type Training struct {
+	Title    Link
+	Role     string
+	Required bool
+}
+
+// Objective is what a programme promised.
+type Objective struct {
+	Statement string
+	Metric    *Metric
+	Target    string
+}
+
+// Role is what somebody in it is, may get and owes.
+type Role struct {
+	ID, Name, Path, Summary string
+	Facets                  []Facet
+	Benefits                []string
+	Expectations            []Expectation
+}
+
+// Facet is a role within the role.
+type Facet struct {
+	ID, Name, Summary string
+	Practices         []string
+}
+
+// Expectation is what a role owes; Evidence says in words what would show it,
+// and Measured what the running cohorts show.
+type Expectation struct {
+	ID, Statement, Why string
+	Evidence           string
+	Metric             *Metric
+	Measured           []Evidence
+}
+
+// Evidence is an expectation's support in one cohort.
+type Evidence struct {
+	Cohort Link
+	Role   string // its name
+	What   string // the expectation's statement
+	Figure Figure
+	Words  string // "met in 11 of 16 pairings", or why nothing can be said
+}
+
+// Person is somebody who may be shown. What follows Level is for coordinators.
+type Person struct {
+	ID, Name, Path  string
+	Profile         string // an address
+	Topics          []string
+	Languages, Zone string
+	Parts           []Part
+	Pairings        []PersonPairing
+
+	Level, Unit string
+	Manager     *Who
+	Training    []Completed
+	Left        when.Date
+}
+
+// Part is what a person does in a cohort. Status, Cleared and the like are
+// empty but for coordinators.
+type Part struct {
+	Cohort       Link
+	Party        string // mentor, mentee, peer
+	Topics       []string
+	Goals        []string
+	Status       string
+	Capacity     int
+	Availability []string
+	Prefers      []Who
+	Left         when.Date
+}
+
+// PersonPairing is a pairing of a person.
+type PersonPairing struct {
+	Pairing, Cohort Link
+	State           string
+	Party           string
+}
+
+// Completed is a module that somebody has taken.
+type Completed struct {
+	Title string
+	On    when.Date
+}
+
+// Drawing is a chart, ready to stand in a page.
+type Drawing = template.HTML

@@ -1,0 +1,111 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Input is all that a site is made of.
+type Input struct {
+	Repo     *record.Repository
+	Measured *measure.Measured
+	AsOf     when.Date
+	Revision string // of the records, "" when they are under no version control
+	Audience Audience
+	BaseURL  string // the address of the site; "" for the one that site.yaml names, if any
+	Theme    fs.FS  // templates/ and assets/
+	Files    fs.FS  // the repository's root, for the handbook's pictures; nil for none
+
+	// Refused says why files were refused, by path. A page of the handbook
+	// whose text cannot be shown gets a page that says so.
+	Refused map[string][]string
+}
+
+// Output is a file of the site. Render may run beside others and more than
+// once, with the same bytes.
+type Output struct {
+	Path   string
+	Render func(io.Writer) error
+}
+
+// Build makes the files of a site, sorted by path, no two at one place.
+func Build(in Input) ([]Output, error) {
+	theme, err := loadTheme(in.Theme)
+	if err != nil {
+		return nil, err
+	}
+	if in.BaseURL == "" && in.Repo.Site != nil {
+		in.BaseURL = string(in.Repo.Site.BaseURL)
+	}
+	in.BaseURL = baseAddress(in.BaseURL)
+	v := newVeil(in.Repo, in.Audience)
+	places := newPlaces(in.Repo, v.path)
+	b := &builder{theme: theme, taken: map[string]string{}}
+	files := handbookFiles(in.Files, in.Repo.Assets, places)
+	b.pages = revealPages(in, places)
+	b.shown = reveal(in, v, places)
+	b.outputs = append(files, theme.outputs()...)
+	b.addPages()
+	b.addFeeds()
+	b.addAPI()
+	slices.SortFunc(b.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
+	return b.outputs, b.unique()
+}
+
+// baseAddress ends an address with a slash.
+func baseAddress(address string) string {
+	if address = webAddress(address); address == "" || strings.HasPrefix(address, "mailto:") {
+		return ""
+	}
+	return strings.TrimRight(address, "/") + "/"
+}
+
+// builder collects the files of one site.
+type builder struct {
+	theme     *theme
+	shown     *Programme
+	pages     []*Page
+	handbook  *node
+	programme *node
+	taken     map[string]string // paths of pages in lower case → as they are
+	outputs   []Output
+}
+
+// page adds a page, made when it is rendered: fill completes its frame.
+func (b *builder) page(path, template string, make func(f Frame) (any, error)) {
+	b.taken[strings.ToLower(path)] = path
+	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
+		page, err := make(b.frame(path))
+		if err != nil {
+			return fmt.Errorf("make %s: %w", path, err)
+		}
+		return b.theme.render(w, template, page)
+	}})
+}
+
+// free tells whether the handbook has left a path to the site.
+func (b *builder) free(path string) bool {
+	_, taken := b.taken[strings.ToLower(path)]
+	return !taken
+}
+
+// unique reports two files at one place, which a file system may not tell apart.
+func (b *builder) unique() error {
+	seen := map[string]bool{}
+	for _, o := range b.outputs {
+		key := strings.ToLower(o.Path)
+		if seen[key] {
+			return fmt.Errorf("build the site: two files would be at %s", o.Path)
+		}
+		seen[key] = true
+	}
+	return nil
+}

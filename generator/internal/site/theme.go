@@ -1,0 +1,153 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// theme is templates and assets, read and ready. A template has the name of its
+// page; what stands in templates/parts is there for all of them.
+type theme struct {
+	pages  map[string]*template.Template
+	assets map[string]asset // by the name in the theme
+}
+
+// asset is a file under a name that its bytes are part of.
+type asset struct {
+	path string // in the site
+	body []byte
+}
+
+// pageNames are the pages that a theme has a template for.
+var pageNames = []string{"home", "handbook", "roles", "role", "programs", "program", "cohorts", "cohort", "pairing", "people", "person", "metrics", "404"}
+
+func loadTheme(files fs.FS) (*theme, error) {
+	t := &theme{pages: map[string]*template.Template{}, assets: map[string]asset{}}
+	if err := t.loadTemplates(files); err != nil {
+		return nil, fmt.Errorf("load the theme's templates: %w", err)
+	}
+	if err := t.loadAssets(files); err != nil {
+		return nil, fmt.Errorf("load the theme's assets: %w", err)
+	}
+	return t, nil
+}
+
+func (t *theme) loadTemplates(files fs.FS) error {
+	parts, err := template.New("parts").Funcs(functions).ParseFS(files, "templates/parts/*.html")
+	if err != nil {
+		return err
+	}
+	for _, name := range pageNames {
+		page, err := parts.Clone()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if _, err := page.ParseFS(files, "templates/"+name+".html"); err != nil {
+			return err
+		}
+		t.pages[name] = page
+	}
+	return nil
+}
+
+// loadAssets reads every file of assets/. Style sheets come last, because they
+// name the others.
+func (t *theme) loadAssets(files fs.FS) error {
+	var sheets []string
+	err := fs.WalkDir(files, "assets", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil || d.IsDir():
+			return err
+		case path.Ext(file) == ".css":
+			sheets = append(sheets, file)
+			return nil
+		}
+		return t.addAsset(files, file, nil)
+	})
+	if err != nil {
+		return err
+	}
+	var renamed []string
+	for name, a := range t.assets {
+		renamed = append(renamed, "url("+name+")", "url("+path.Base(a.path)+")", `url("`+name+`")`, `url("`+path.Base(a.path)+`")`)
+	}
+	for _, sheet := range sheets {
+		if err := t.addAsset(files, sheet, strings.NewReplacer(renamed...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *theme) addAsset(files fs.FS, file string, rename *strings.Replacer) error {
+	body, err := fs.ReadFile(files, file)
+	if err != nil {
+		return err
+	}
+	if rename != nil {
+		body = []byte(rename.Replace(string(body)))
+	}
+	name := strings.TrimPrefix(file, "assets/")
+	sum := sha256.Sum256(body)
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	t.assets[name] = asset{"assets/" + stem + "-" + hex.EncodeToString(sum[:5]) + path.Ext(name), body}
+	return nil
+}
+
+// outputs are the assets as files of the site.
+func (t *theme) outputs() []Output {
+	var all []Output
+	for _, a := range t.assets {
+		all = append(all, Output{a.path, func(w io.Writer) error {
+			_, err := w.Write(a.body)
+			return err
+		}})
+	}
+	return all
+}
+
+// render writes a page. Nothing is written when the template fails.
+func (t *theme) render(w io.Writer, name string, page any) error {
+	return t.execute(w, name, "page", page)
+}
+
+// fragment renders a named part of the theme for a page's text.
+func (t *theme) fragment(part string, data any) (template.HTML, error) {
+	var b bytes.Buffer
+	err := t.execute(&b, "handbook", part, data)
+	return template.HTML(b.String()), err
+}
+
+func (t *theme) execute(w io.Writer, name, part string, data any) error {
+	var b bytes.Buffer
+	if err := t.pages[name].ExecuteTemplate(&b, part, data); err != nil {
+		return fmt.Errorf("render the template %s: %w", name, err)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// functions are what templates may call besides the methods of pages.
+var functions = template.FuncMap{
+	"sentence": sentence,
+	"join":     func(words []string) string { return strings.Join(words, ", ") },
+	"plural":   plural,
+	"inwords":  inWords,
+	"percent":  percentage,
+	"last":     func(n, length int) bool { return n == length-1 },
+	"first":    firstFew,
+}
+
+// firstFew are the first n of a list.
+func firstFew(n int, all []Event) []Event { return slices.Clone(all[:min(n, len(all))]) }
