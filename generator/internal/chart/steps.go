@@ -57,13 +57,13 @@ func (s Steps) HTML() template.HTML {
 	return s.figure(d, t)
 }
 
-// labelAt puts the end's words above the line, or below where they would leave
+// labelAt puts the end's words below the line, or above where they would leave
 // the drawing.
 func labelAt(y int) int {
-	if y-7 < 12 {
-		return y + 17
+	if y > stepsTop+stepsHeight-22 {
+		return y - 7
 	}
-	return y - 7
+	return y + 17
 }
 
 // path draws in a box of 1000 by 100 that is stretched over the chart.

@@ -46,7 +46,7 @@ type Shape int
 
 // The shapes of marks.
 const (
-	Pair     Shape = iota // ● and ■: a mentor and a mentee met
+	Pair     Shape = iota // ● over ■: a mentor and a mentee met
 	Equals                // ◆: peers met
 	Missed                // ○: a meeting that did not come about
 	Goal                  // ◇: a goal was set
@@ -56,7 +56,7 @@ const (
 )
 
 var shapes = map[Shape]string{
-	Pair:     `<circle class="fill" cx="-5" r="4.5"/><rect class="fill-2" x="1" y="-4" width="8" height="8"/>`,
+	Pair:     `<circle class="fill" cy="-5.5" r="4.25"/><rect class="fill-2" x="-4" y="1" width="8" height="8"/>`,
 	Equals:   `<path class="mark" d="M0-6 6 0 0 6-6 0Z"/>`,
 	Missed:   `<circle class="hollow" r="4"/>`,
 	Goal:     `<path class="mark-goal" d="M0-6 6 0 0 6-6 0Z"/>`,

@@ -87,7 +87,7 @@ func (r *revealer) evidenceWords(e record.Evidence) string {
 			words = m.Name
 		}
 	case e.Survey != "":
-		words = "What people answer to “" + r.questionText(e.Survey, e.Question) + "”"
+		words = "What people answer to “" + strings.TrimRight(r.questionText(e.Survey, e.Question), ".") + "”"
 	default:
 		return "None: no record can show this. It is for the two of you to talk about."
 	}

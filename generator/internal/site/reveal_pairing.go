@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (r *revealer) pairingPrivate(m *measure.Cohort, shown *Pairing, p *measure.
 	if h := health.Of(m, p); h != nil && r.health {
 		shown.Health = &Health{State: string(h.State), Words: h.Words}
 		if r.private && h.Number != nil {
-			shown.Health.Score = quantity(*h.Number)
+			shown.Health.Score = quantity(math.Round(*h.Number))
 		}
 	}
 	if why := p.Record.Match; why != nil && r.matching {

@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -143,11 +142,4 @@ var functions = template.FuncMap{
 	"sentence": sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
 	"plural":   plural,
-	"inwords":  inWords,
-	"percent":  percentage,
-	"last":     func(n, length int) bool { return n == length-1 },
-	"first":    firstFew,
 }
-
-// firstFew are the first n of a list.
-func firstFew(n int, all []Event) []Event { return slices.Clone(all[:min(n, len(all))]) }
