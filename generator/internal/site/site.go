@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -60,12 +61,14 @@ func Build(in Input) ([]Output, error) {
 	return b.outputs, b.unique()
 }
 
-// baseAddress ends an address with a slash.
+// baseAddress ends an address with a slash. An address that no path can follow
+// is none.
 func baseAddress(address string) string {
-	if address = webAddress(address); address == "" || strings.HasPrefix(address, "mailto:") {
+	u, err := url.Parse(webAddress(address))
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return ""
 	}
-	return strings.TrimRight(address, "/") + "/"
+	return strings.TrimRight(u.String(), "/") + "/"
 }
 
 // builder collects the files of one site.
@@ -79,7 +82,7 @@ type builder struct {
 	outputs   []Output
 }
 
-// page adds a page, made when it is rendered: fill completes its frame.
+// page adds a page, which is made when it is rendered.
 func (b *builder) page(path, template string, make func(f Frame) (any, error)) {
 	b.taken[strings.ToLower(path)] = path
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {

@@ -1,0 +1,206 @@
+package site
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+)
+
+// payloads are what a stranger may write where a text is meant.
+var payloads = []string{
+	`<script>alert(1)</script>`,
+	`"><img src=x onerror=alert(1)>`,
+	`' onmouseover='alert(1)`,
+	`</title></style></textarea><svg onload=alert(1)>`,
+	`javascript:alert(1)`,
+	`{{.Title}}${1}<!--`,
+	"]]>\u2028</desc><a xlink:href=\"javascript:alert(1)\">",
+	`//evil.example/%0d%0aSet-Cookie`,
+}
+
+// TestHostileRecords puts each payload into every text of every record: the
+// pages then differ from those of harmless words in text and nothing else.
+func TestHostileRecords(t *testing.T) {
+	for _, payload := range payloads {
+		hostile := poisoned(t, func(n int) string { return fmt.Sprintf("w%04d %s w", n, payload) })
+		harmless := poisoned(t, func(n int) string {
+			return fmt.Sprintf("w%04d %s w", n, strings.ReplaceAll(slug(payload, ""), "-", " "))
+		})
+		if files, want := slices.Sorted(maps.Keys(hostile)), slices.Sorted(maps.Keys(harmless)); !slices.Equal(files, want) {
+			t.Fatalf("%q makes the files %v, not %v", payload, files, want)
+		}
+		for _, file := range slices.Sorted(maps.Keys(hostile)) {
+			switch path.Ext(file) {
+			case ".html":
+				alike(t, payload+" in "+file, nodes(t, hostile[file]), nodes(t, harmless[file]))
+			case ".json":
+				if !json.Valid([]byte(hostile[file])) || strings.Contains(hostile[file], "</script") {
+					t.Errorf("%s: the JSON is broken by %q", file, payload)
+				}
+			case ".xml":
+				if err := wellFormed(hostile[file]); err != nil {
+					t.Errorf("%s: %q: %v", file, payload, err)
+				}
+			}
+		}
+	}
+}
+
+// alike compares two pages node by node.
+func alike(t *testing.T, where string, a, b []*html.Node) {
+	t.Helper()
+	a, b = slices.DeleteFunc(a, isText), slices.DeleteFunc(b, isText)
+	if len(a) != len(b) {
+		t.Errorf("%s: %d nodes, not %d", where, len(a), len(b))
+		return
+	}
+	for i := range a {
+		same := a[i].Type == b[i].Type && a[i].Data == b[i].Data && len(a[i].Attr) == len(b[i].Attr)
+		for j := range a[i].Attr {
+			same = same && a[i].Attr[j].Key == b[i].Attr[j].Key
+		}
+		if !same {
+			t.Errorf("%s: %s, not %s", where, describe(a[i]), describe(b[i]))
+			return
+		}
+		still(t, where, a[i])
+	}
+}
+
+func isText(n *html.Node) bool { return n.Type == html.TextNode }
+
+func wellFormed(text string) error {
+	for d := xml.NewDecoder(strings.NewReader(text)); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// poisoned builds the miniature with every text replaced.
+func poisoned(t *testing.T, text func(n int) string) map[string]string {
+	t.Helper()
+	in := input(t, mini(t, everything), Coordinators)
+	n := 0
+	for _, rec := range in.Repo.Records() {
+		poison(reflect.ValueOf(rec).Elem(), func() string { n++; return text(n) })
+	}
+	if n < 50 {
+		t.Fatalf("only %d texts were replaced", n)
+	}
+	in.Measured = measure.Programme(in.Repo, in.AsOf)
+	in.BaseURL = "https://mini.example.org/"
+	return render(t, in)
+}
+
+// poison replaces the texts of a record: what is a string and no id, no choice
+// and not the record's own path.
+func poison(v reflect.Value, next func() string) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for f, field := range v.Fields() {
+			if !f.IsExported() || f.Tag.Get("yaml") == "-" || f.Type == reflect.TypeFor[record.Source]() {
+				continue
+			}
+			if f.Name == "Repository" || f.Name == "BaseURL" || f.Name == "Theme" {
+				continue
+			}
+			poison(field, next)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			poison(v.Elem(), next)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			poison(v.Index(i), next)
+		}
+	case reflect.String:
+		if v.Type() == reflect.TypeFor[string]() && v.String() != "" {
+			v.SetString(next())
+		}
+	}
+}
+
+// TestHostileAddresses tries what is no address wherever one is meant.
+func TestHostileAddresses(t *testing.T) {
+	for _, address := range []string{"javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x",
+		"//evil.example/x", "https:", "http:///x", "file:///etc/passwd", "../../../etc/passwd", "\\\\evil\\x", "mailto:"} {
+		in := input(t, mini(t, everything), Coordinators)
+		site := in.Repo.Site
+		site.BaseURL, site.Repository = record.Address(address), record.Address(address)
+		for _, p := range in.Repo.Programs.All() {
+			p.Help, p.Safeguarding, p.Training[0].Page = record.Address(address), record.Address(address), record.Address(address)
+		}
+		for _, c := range in.Repo.Cohorts.All() {
+			for i := range c.Events {
+				c.Events[i].URL = record.Address(address)
+			}
+		}
+		for file, body := range render(t, in) {
+			if isPage(file) {
+				for _, n := range nodes(t, body) {
+					if href, ok := attribute(n, "href"); ok && strings.Contains(href, "evil") || strings.Contains(href, "passwd") {
+						t.Errorf("%q in %s: %s", address, file, describe(n))
+					}
+					still(t, file, n)
+				}
+			}
+			if strings.Contains(file, "feed") && strings.Contains(strings.ToLower(body), "script:") {
+				t.Errorf("%s: %q", file, address)
+			}
+		}
+	}
+}
+
+// TestInert tries drawings.
+func TestInert(t *testing.T) {
+	for drawing, want := range map[string]bool{
+		`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/><use href="#a"/></svg>`: true,
+		`<svg><script>x</script></svg>`:                                false,
+		`<svg onload="x"/>`:                                            false,
+		`<svg><a href="javascript:x"/></svg>`:                          false,
+		`<svg><a xlink:href="https://evil.example"/></svg>`:            false,
+		`<svg><foreignObject/></svg>`:                                  false,
+		`<svg><animate attributeName="href" to="javascript:x"/></svg>`: false,
+		`<!DOCTYPE svg [<!ENTITY x "y">]><svg>&x;</svg>`:               false,
+		`<?xml-stylesheet href="x.css"?><svg/>`:                        false,
+		`<svg><SCRIPT/></svg>`:                                         false,
+		`<svg`:                                                         false,
+	} {
+		if inert([]byte(drawing)) != want {
+			t.Errorf("%s is inert: %t", drawing, !want)
+		}
+	}
+}
+
+func FuzzRelative(f *testing.F) {
+	f.Add("a/b.html", "c/d.html")
+	f.Add("index.html", "a:b.html")
+	f.Fuzz(func(t *testing.T, from, to string) {
+		clean := func(p string) bool {
+			return p != "" && p == path.Clean(p) && !strings.HasPrefix(p, "/") && !strings.HasPrefix(p, "..") && p != "."
+		}
+		if !clean(from) || !clean(to) {
+			t.Skip()
+		}
+		way := relative(from, to)
+		if got := path.Join(path.Dir(from), unescape(t, way)); got != to {
+			t.Errorf("from %q to %q by %q one comes to %q", from, to, way, got)
+		}
+	})
+}

@@ -1,0 +1,141 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+	"pairbook/themes"
+)
+
+var miniDay = when.Day(2026, 4, 1)
+
+// defaults is a site.yaml that publishes what nobody has to allow.
+const defaults = "format: 1\ntitle: Miniature\nbase_url: https://mini.example.org/handbook\nrepository: https://github.com/mini/mini\n"
+
+// everything is a site.yaml that publishes all there is.
+const everything = defaults + "visibility: public\npublish: {people: names, sessions: summaries, goals: true, actions: true, health: true, matching: true, minimum_group: 1}\n"
+
+// mini is the programme in miniature with a site.yaml.
+func mini(t *testing.T, site string) fstest.MapFS {
+	t.Helper()
+	archive, err := txtar.ParseFile("testdata/mini.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{record.SitePath: {Data: []byte(site)}}
+	for _, f := range archive.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return files
+}
+
+// input loads a repository; its records must be sound.
+func input(t *testing.T, files fs.FS, audience Audience) Input {
+	t.Helper()
+	repo, problems, err := record.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range problems {
+		t.Errorf("%s: %s", p.Position, p.Message)
+	}
+	return inputOf(repo, files, audience)
+}
+
+func inputOf(repo *record.Repository, files fs.FS, audience Audience) Input {
+	return Input{Repo: repo, Measured: measure.Programme(repo, miniDay), AsOf: miniDay, Audience: audience,
+		Revision: "0123456789abcdef0123456789abcdef01234567", Theme: themes.Default(), Files: files}
+}
+
+// render builds a site and renders every file of it.
+func render(t *testing.T, in Input) map[string]string {
+	t.Helper()
+	outputs, err := Build(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := map[string]string{}
+	for i, o := range outputs {
+		if i > 0 && outputs[i-1].Path >= o.Path {
+			t.Errorf("%s comes after %s", o.Path, outputs[i-1].Path)
+		}
+		var b bytes.Buffer
+		if err := o.Render(&b); err != nil {
+			t.Fatalf("render %s: %v", o.Path, err)
+		}
+		site[o.Path] = b.String()
+	}
+	return site
+}
+
+func isPage(file string) bool { return path.Ext(file) == ".html" }
+
+// nodes parses a page and gives every node of it, in order.
+func nodes(t *testing.T, page string) []*html.Node {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*html.Node
+	for n := range root.Descendants() {
+		all = append(all, n)
+	}
+	return all
+}
+
+func attribute(n *html.Node, name string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// example is the repository's own programme.
+func example(t *testing.T, audience Audience) Input {
+	t.Helper()
+	files := os.DirFS("../../..")
+	repo, _, err := record.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := inputOf(repo, files, audience)
+	in.AsOf = when.Day(2026, 11, 20)
+	in.Measured = measure.Programme(repo, in.AsOf)
+	return in
+}
+
+// audiences are the sites that each promise about all pages is tested on.
+func audiences(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	return map[string]map[string]string{
+		"mini by default":       render(t, input(t, mini(t, defaults), Public)),
+		"mini, all published":   render(t, input(t, mini(t, everything), Public)),
+		"mini for coordinators": render(t, input(t, mini(t, defaults), Coordinators)),
+		"nothing but a title":   render(t, input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, Public)),
+		"the example":           render(t, example(t, Public)),
+		"for its coordinators":  render(t, example(t, Coordinators)),
+	}
+}
+
+func describe(n *html.Node) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<%s", n.Data)
+	for _, a := range n.Attr {
+		fmt.Fprintf(&b, " %s=%q", a.Key, a.Val)
+	}
+	return b.String() + ">"
+}

@@ -1,0 +1,225 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pairbook/themes"
+)
+
+// TestPages holds every page of every site to what all pages promise: links
+// that lead somewhere, ids that are unique, no script or style of its own, no
+// request to elsewhere, little weight.
+func TestPages(t *testing.T) {
+	for name, site := range audiences(t) {
+		t.Run(name, func(t *testing.T) {
+			w := &walker{site: site, ids: map[string]map[string]bool{}, pages: map[string][]*html.Node{}}
+			for _, file := range slices.Sorted(maps.Keys(site)) {
+				if isPage(file) {
+					w.read(t, file)
+				}
+			}
+			for _, file := range slices.Sorted(maps.Keys(w.pages)) {
+				w.follow(t, file)
+			}
+		})
+	}
+}
+
+type walker struct {
+	site  map[string]string
+	pages map[string][]*html.Node
+	ids   map[string]map[string]bool
+}
+
+func (w *walker) read(t *testing.T, file string) {
+	all := nodes(t, w.site[file])
+	w.pages[file], w.ids[file] = all, map[string]bool{}
+	for _, n := range all {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if id, ok := attribute(n, "id"); ok {
+			if w.ids[file][id] || id == "" {
+				t.Errorf("%s: the id %q is there twice", file, id)
+			}
+			w.ids[file][id] = true
+		}
+		still(t, file, n)
+	}
+	if size := weigh(t, []byte(w.site[file])); size > 30<<10 {
+		t.Errorf("%s weighs %d bytes", file, size)
+	}
+	if strings.Contains(w.site[file], "ZgotmplZ") {
+		t.Errorf("%s: html/template refused a value", file)
+	}
+}
+
+// still reports an element that runs, styles or loads by itself.
+func still(t *testing.T, file string, n *html.Node) {
+	t.Helper()
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "srcdoc" {
+			t.Errorf("%s: %s", file, describe(n))
+		}
+		scheme, _, found := strings.Cut(a.Val, ":")
+		if (a.Key == "href" || a.Key == "src") && found && a.Val[0] != '#' && !slices.Contains([]string{"http", "https", "mailto"}, scheme) {
+			t.Errorf("%s: %s", file, describe(n))
+		}
+	}
+	src, hasSrc := attribute(n, "src")
+	switch n.Data {
+	case "script":
+		if !hasSrc || n.FirstChild != nil {
+			t.Errorf("%s: an inline script", file)
+		}
+	case "style", "iframe", "object", "embed", "form", "base":
+		t.Errorf("%s: %s", file, describe(n))
+	}
+	if hasSrc && strings.Contains(src, ":") {
+		t.Errorf("%s loads from elsewhere: %s", file, describe(n))
+	}
+}
+
+// follow looks up every address of a page that stays in the site.
+func (w *walker) follow(t *testing.T, file string) {
+	for _, n := range w.pages[file] {
+		for _, key := range []string{"href", "src"} {
+			address, ok := attribute(n, key)
+			if !ok {
+				continue
+			}
+			u, err := url.Parse(address)
+			if err == nil && u.Scheme != "" {
+				continue
+			}
+			if err != nil || strings.HasPrefix(address, "/") || address == "" {
+				t.Errorf("%s: the link %q", file, address)
+				continue
+			}
+			to := file
+			if u.Path != "" {
+				to = path.Join(path.Dir(file), u.Path)
+			}
+			if _, there := w.site[to]; !there {
+				t.Errorf("%s links to %s, which is not there", file, to)
+			} else if u.Fragment != "" && !w.ids[to][u.Fragment] {
+				t.Errorf("%s links to %s, which has no id %q", file, to, u.Fragment)
+			}
+			if n.Data == "a" && path.Ext(to) == "" {
+				t.Errorf("%s: the link %q names no file", file, address)
+			}
+		}
+	}
+}
+
+func weigh(t *testing.T, b []byte) int {
+	t.Helper()
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := z.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Len()
+}
+
+func TestWeightOfAssets(t *testing.T) {
+	theme, err := loadTheme(themes.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, style := 0, 0
+	for name, a := range theme.assets {
+		switch path.Ext(name) {
+		case ".js":
+			script += weigh(t, a.body)
+		case ".css":
+			style += weigh(t, a.body)
+		}
+	}
+	if script == 0 || script > 6<<10 || style == 0 || style > 16<<10 {
+		t.Errorf("scripts weigh %d bytes and styles %d", script, style)
+	}
+}
+
+// TestEveryPageIsReached follows the links from the home page.
+func TestEveryPageIsReached(t *testing.T) {
+	for name, site := range audiences(t) {
+		seen := map[string]bool{"index.html": true}
+		for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
+			for _, n := range nodes(t, site[queue[0]]) {
+				address, _ := attribute(n, "href")
+				u, err := url.Parse(address)
+				if err != nil || n.Data != "a" || u.Scheme != "" || u.Path == "" {
+					continue
+				}
+				if to := path.Join(path.Dir(queue[0]), u.Path); isPage(to) && !seen[to] {
+					seen[to] = true
+					queue = append(queue, to)
+				}
+			}
+		}
+		for file := range site {
+			if isPage(file) && file != "404.html" && !seen[file] {
+				t.Errorf("%s: no way leads to %s", name, file)
+			}
+		}
+	}
+}
+
+// TestSameBytes renders a site twice, the second time backwards and each file
+// beside the others.
+func TestSameBytes(t *testing.T) {
+	first := render(t, input(t, mini(t, everything), Public))
+	outputs, err := Build(input(t, mini(t, everything), Public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type rendered struct{ path, body string }
+	done := make(chan rendered)
+	for _, o := range slices.Backward(outputs) {
+		go func() {
+			var b strings.Builder
+			if err := o.Render(&b); err != nil {
+				b.WriteString(err.Error())
+			}
+			done <- rendered{o.Path, b.String()}
+		}()
+	}
+	for range outputs {
+		if r := <-done; first[r.path] != r.body {
+			t.Errorf("%s differs", r.path)
+		}
+	}
+	if len(first) != len(outputs) {
+		t.Errorf("%d files, then %d", len(first), len(outputs))
+	}
+}
+
+// TestFailingWriter passes on what a writer says.
+func TestFailingWriter(t *testing.T) {
+	outputs, err := Build(input(t, mini(t, defaults), Public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range outputs {
+		if err := o.Render(broken{}); err == nil {
+			t.Errorf("%s: the writer's error is lost", o.Path)
+		}
+	}
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

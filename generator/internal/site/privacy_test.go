@@ -1,0 +1,267 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pairbook/generator/internal/record"
+)
+
+// allPages is every struct that a template is given.
+var allPages = map[string]any{
+	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
+	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{},
+	"pairing": pairingPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "404": notFoundPage{},
+}
+
+// TestNoPageCanHoldARecord walks the types of all that pages are made of: none
+// reaches a record or a figure with its paths, not even through a function.
+func TestNoPageCanHoldARecord(t *testing.T) {
+	if names := slices.Sorted(maps.Keys(allPages)); !slices.Equal(names, slices.Sorted(slices.Values(pageNames))) {
+		t.Errorf("the test knows the pages %v, and the theme %v", names, pageNames)
+	}
+	seen := map[reflect.Type]bool{}
+	for name, page := range allPages {
+		walkType(t, name, reflect.TypeOf(page), seen)
+	}
+	walkType(t, "Programme", reflect.TypeOf(Programme{}), seen)
+	for _, v := range []any{indexJSON{}, cohortJSON{}, atomFeed{}, sitemap{}} {
+		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
+	}
+}
+
+func walkType(t *testing.T, way string, of reflect.Type, seen map[reflect.Type]bool) {
+	if seen[of] {
+		return
+	}
+	seen[of] = true
+	switch pkg := of.PkgPath(); {
+	case strings.HasSuffix(pkg, "/record"), strings.HasSuffix(pkg, "/measure"), strings.HasSuffix(pkg, "/health"):
+		t.Errorf("%s is a %s", way, of)
+		return
+	case of.Kind() == reflect.Interface && of.NumMethod() == 0:
+		t.Errorf("%s may be anything", way)
+	}
+	switch of.Kind() {
+	case reflect.Map:
+		walkType(t, way+" key", of.Key(), seen)
+		walkType(t, way+" value", of.Elem(), seen)
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan:
+		walkType(t, way, of.Elem(), seen)
+	case reflect.Struct:
+		for f := range of.Fields() {
+			walkType(t, way+"."+f.Name, f.Type, seen)
+		}
+	case reflect.Func:
+		for in := range of.Ins() {
+			walkType(t, way+" argument", in, seen)
+		}
+		for out := range of.Outs() {
+			walkType(t, way+" result", out, seen)
+		}
+	}
+}
+
+// TestWhoReadsRecords keeps records out of every file but those of the veil.
+func TestWhoReadsRecords(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		veiled := strings.HasPrefix(file, "reveal") || slices.Contains([]string{"audience.go", "links.go", "site.go", "assets.go"}, file)
+		if veiled || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range parsed.Imports {
+			if name, _ := strconv.Unquote(i.Path.Value); strings.HasSuffix(name, "/record") || strings.HasSuffix(name, "/measure") || strings.HasSuffix(name, "/health") {
+				t.Errorf("%s imports %s", file, name)
+			}
+		}
+	}
+}
+
+// asked is what a build was asked to show.
+type asked struct {
+	people, sessions                 string
+	goals, actions, health, matching bool
+	coordinators                     bool
+}
+
+func (a asked) site() string {
+	return defaults + fmt.Sprintf("visibility: internal\npublish: {people: %s, sessions: %s, goals: %t, actions: %t, health: %t, matching: %t}\n",
+		a.people, a.sessions, a.goals, a.actions, a.health, a.matching)
+}
+
+func never(asked) bool          { return false }
+func coordinators(a asked) bool { return a.coordinators }
+func named(a asked) bool        { return a.coordinators || a.people == "names" }
+func summaries(a asked) bool    { return a.coordinators || a.sessions == "summaries" }
+func goals(a asked) bool        { return a.coordinators || a.goals }
+func actions(a asked) bool      { return a.coordinators || a.actions }
+
+// canaries are the words of testdata/mini.txtar, and who may see each.
+var canaries = map[string]func(asked) bool{
+	"idada":    named,
+	"nameada":  named,
+	"firthada": named,
+	// Somebody is called by one of name, handle and alias; a name's page also
+	// links to the handle.
+	"aliasotter": func(a asked) bool { return !a.coordinators && a.people == "aliases" },
+	"handleada":  func(a asked) bool { return a.coordinators || a.people != "aliases" },
+	"idbob":      named,
+	"namebob":    named,
+	"handlebob":  func(a asked) bool { return a.coordinators || a.people != "aliases" },
+	// Consent was withheld.
+	"idcyd":     coordinators,
+	"namecyd":   coordinators,
+	"firthcyd":  coordinators,
+	"aliascyd":  never,
+	"handlecyd": coordinators,
+	"iddot":     named,
+	"namedot":   named,
+	"aliasdot":  func(a asked) bool { return !a.coordinators && a.people != "names" },
+	"ideve":     named,
+	"nameeve":   named,
+	"nameboss":  named,
+	"idboss":    named,
+
+	"levelword":         coordinators,
+	"unitword":          coordinators,
+	"mon 09:00":         coordinators,
+	"waiting":           coordinators,
+	"a different match": coordinators,
+	"sourceword":        coordinators,
+	"becauseword":       func(a asked) bool { return a.coordinators || a.matching },
+	"attentionword":     never, // its page is not built yet
+	"guestword":         coordinators,
+	"introductionword":  coordinators,
+	"africa/nairobi":    named,
+
+	"goaltextword":      goals,
+	"donegoaltext":      goals,
+	"goalidword":        never,
+	"enrolgoalword":     goals,
+	"actiontextword":    actions,
+	"actionidword":      never,
+	"doneactiontext":    never, // only what is open is listed
+	"noteword":          summaries,
+	"by video":          summaries,
+	"could use a hello": func(a asked) bool { return a.coordinators || a.health },
+	"of 100)":           coordinators,
+}
+
+// TestCanaries builds the programme for every way to publish and for both
+// audiences: each word is there exactly when it may be.
+func TestCanaries(t *testing.T) {
+	yes := []bool{false, true}
+	for _, people := range []string{"aliases", "handles", "names"} {
+		for _, sessions := range []string{"counts", "summaries"} {
+			for _, goals := range yes {
+				for _, actions := range yes {
+					testCanaries(t, asked{people: people, sessions: sessions, goals: goals, actions: actions, health: goals, matching: actions})
+				}
+			}
+		}
+	}
+	testCanaries(t, asked{people: "aliases", sessions: "counts", coordinators: true})
+}
+
+func testCanaries(t *testing.T, a asked) {
+	audience := Public
+	if a.coordinators {
+		audience = Coordinators
+	}
+	var all strings.Builder
+	for file, body := range render(t, input(t, mini(t, a.site()), audience)) {
+		// The theme's own words say nothing of anybody.
+		if !strings.HasPrefix(file, "assets/") {
+			all.WriteString(strings.ToLower(file + "\n" + body + "\n"))
+		}
+	}
+	site := all.String()
+	for word, allowed := range canaries {
+		if found := strings.Contains(site, word); found != allowed(a) {
+			t.Errorf("%+v: %q is there: %t", a, word, found)
+		}
+	}
+}
+
+// TestNeutralPairing holds a pairing whose id names somebody to another name.
+func TestNeutralPairing(t *testing.T) {
+	site := render(t, input(t, mini(t, defaults), Public))
+	if _, ok := site["cohorts/spring/pairings/pairing-1.html"]; !ok {
+		t.Error("the pairing has no page under a neutral name")
+	}
+	var cohort cohortJSON
+	if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
+		t.Fatal(err)
+	}
+	if cohort.Pairings[1].Pairing != "pairing-1" {
+		t.Fatalf("the pairings are %v", cohort.Pairings)
+	}
+	for _, f := range cohort.Pairings[1].Figures {
+		if f.Metric == "sessions_held" && !slices.Equal(f.Records, []string{"program/cohorts/spring/pairings"}) {
+			t.Errorf("its meetings are proven by %v", f.Records)
+		}
+	}
+}
+
+// TestSmallGroups keeps answers back until there are enough of them.
+func TestSmallGroups(t *testing.T) {
+	for minimum, shown := range map[int]bool{3: true, 4: false} {
+		site := render(t, input(t, mini(t, defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public))
+		var cohort cohortJSON
+		if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range cohort.Figures {
+			if (f.Metric == "satisfaction" || f.Metric == "response_rate") && (f.Value != nil) != shown {
+				t.Errorf("of at least %d answers, %s is %v", minimum, f.Metric, f.Value)
+			}
+		}
+		said := strings.Contains(site["cohorts/spring/index.html"], "Fewer than four answers, so nothing is shown.")
+		if said == shown {
+			t.Errorf("of at least %d answers, that they are too few is said: %t", minimum, said)
+		}
+		if strings.Contains(site["cohorts/spring/index.html"], "3 of 4 people asked") != shown {
+			t.Errorf("of at least %d answers, how many came is shown: %t", minimum, !shown)
+		}
+	}
+}
+
+// TestToldPath tries the shortening of paths itself.
+func TestToldPath(t *testing.T) {
+	in := input(t, mini(t, defaults), Public)
+	v := newVeil(in.Repo, Public)
+	for path, want := range map[string]string{
+		"program/people/idada.yaml":                                      "program/people",
+		"program/cohorts/spring/enrolments/idbob.yaml":                   "program/cohorts/spring/enrolments",
+		"program/cohorts/spring/pairings/idada-iddot/pairing.yaml":       "program/cohorts/spring/pairings",
+		"program/cohorts/spring/pairings/idada-iddot/sessions/x.md":      "program/cohorts/spring/pairings",
+		"program/cohorts/spring/attention/idada-iddot-2026-01-01.yaml":   "program/cohorts/spring/attention",
+		"program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md": "program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md",
+		"program/cohorts/spring/cohort.yaml":                             "program/cohorts/spring/cohort.yaml",
+		"content/index.md":                                               "content/index.md",
+	} {
+		if got := v.path(path); got != want {
+			t.Errorf("%s is told as %s, not %s", path, got, want)
+		}
+	}
+	if id := record.PersonID("idada"); v.named(id) || v.call(in.Repo.People.Get(id)) != "aliasotter" {
+		t.Error("an alias does not stand for a name")
+	}
+}

@@ -1,0 +1,250 @@
+package site
+
+import (
+	"flag"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+	"pairbook/generator/internal/record"
+	"pairbook/themes"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+func unescape(t *testing.T, way string) string {
+	t.Helper()
+	plain, err := url.PathUnescape(way)
+	if err != nil {
+		t.Fatalf("%q: %v", way, err)
+	}
+	return plain
+}
+
+// hashed is what a file's bytes are part of the name of.
+var hashed = regexp.MustCompile(`(assets/[a-z]+-)[0-9a-f]{10}(\.)`)
+
+// TestGolden compares the miniature's whole site by default, and what
+// coordinators have more, with what was agreed on.
+func TestGolden(t *testing.T) {
+	golden(t, "default", render(t, input(t, mini(t, defaults), Public)), func(file string) bool {
+		return !strings.HasPrefix(file, "assets/") && path.Ext(file) != ".png"
+	})
+	golden(t, "coordinators", render(t, input(t, mini(t, defaults), Coordinators)), func(file string) bool {
+		return slices.Contains([]string{"cohorts/spring/index.html", "cohorts/spring/pairings/lapwing.html", "people/idada.html"}, file)
+	})
+}
+
+func golden(t *testing.T, name string, site map[string]string, which func(file string) bool) {
+	t.Helper()
+	var got txtar.Archive
+	for _, file := range slices.Sorted(maps.Keys(site)) {
+		if which(file) {
+			got.Files = append(got.Files, txtar.File{Name: file, Data: hashed.ReplaceAll([]byte(site[file]), []byte("${1}HASH$2"))})
+		}
+	}
+	file := "testdata/" + name + ".golden.txtar"
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(&got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(txtar.Format(&got))); diff != "" {
+		t.Errorf("%s: the site has changed; look, and then bless it with -update:\n%s", name, diff)
+	}
+}
+
+// TestTemplates executes every template of the theme with an empty page, and
+// with one in which every field holds something.
+func TestTemplates(t *testing.T) {
+	theme, err := loadTheme(themes.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range allPages {
+		for _, full := range []bool{false, true} {
+			v := reflect.New(reflect.TypeOf(page))
+			if full {
+				populate(v.Elem(), 0)
+			} else {
+				emptyParts(v.Elem())
+			}
+			var b strings.Builder
+			if err := theme.render(&b, name, v.Interface()); err != nil {
+				t.Errorf("full %t: %v", full, err)
+			}
+		}
+	}
+}
+
+// emptyParts gives a page the one value that it is about.
+func emptyParts(v reflect.Value) {
+	for f, field := range v.Fields() {
+		if field.Kind() == reflect.Pointer && f.Name != "Frame" {
+			field.Set(reflect.New(field.Type().Elem()))
+		}
+	}
+}
+
+// populate fills every field that can be reached, to a depth at which a
+// template has seen all there is.
+func populate(v reflect.Value, depth int) {
+	if !v.CanSet() || depth > 9 {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for _, field := range v.Fields() {
+			populate(field, depth+1)
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		populate(v.Elem(), depth+1)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			populate(v.Index(i), depth+2)
+		}
+	case reflect.String:
+		v.SetString("0123456789")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		v.SetInt(3)
+	case reflect.Float64:
+		v.SetFloat(0.5)
+	}
+}
+
+// TestRefusedPage shows why a page of the handbook could not be shown.
+func TestRefusedPage(t *testing.T) {
+	files := mini(t, defaults)
+	files["content/broken.md"] = &fstest.MapFile{Data: []byte("# Broken\n\xff\xfe\n")}
+	repo, _, err := record.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := inputOf(repo, files, Public)
+	in.Refused = map[string][]string{"content/broken.md": {"the text is no UTF-8"}, "content/index.md": {"a link leads nowhere"}}
+	site := render(t, in)
+	if !strings.Contains(site["broken.html"], "the text is no UTF-8") {
+		t.Error("the page does not say why it was refused")
+	}
+	if strings.Contains(site["index.html"], "a link leads nowhere") || !strings.Contains(site["index.html"], "All of it is invented") {
+		t.Error("a sound text was not shown for its broken link")
+	}
+}
+
+// TestHandbookWins lets a page of the handbook stand in for one of ours.
+func TestHandbookWins(t *testing.T) {
+	files := mini(t, defaults)
+	files["content/roles/mentor.md"] = &fstest.MapFile{Data: []byte("# Our mentors\n")}
+	files["content/Programs/README.md"] = &fstest.MapFile{Data: []byte("# Our programmes\n")}
+	site := render(t, input(t, files, Public))
+	if !strings.Contains(site["roles/mentor.html"], "Our mentors") || site["Programs/index.html"] == "" || site["programs/index.html"] != "" {
+		t.Error("the handbook's page gave way")
+	}
+}
+
+// TestNoFoldedTwins reports two files that differ by case alone.
+func TestNoFoldedTwins(t *testing.T) {
+	b := &builder{outputs: []Output{{Path: "a/B.html"}, {Path: "a/b.html"}}}
+	if b.unique() == nil {
+		t.Error("two files at one place were let pass")
+	}
+}
+
+func TestBaseAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"":                          "",
+		"https://x.example":         "https://x.example/",
+		"https://x.example/a/":      "https://x.example/a/",
+		"mailto:me@x.example":       "",
+		"javascript:alert(1)":       "",
+		"https://x.example/a?b=c#d": "",
+	} {
+		if got := baseAddress(address); got != want {
+			t.Errorf("%q becomes %q, not %q", address, got, want)
+		}
+	}
+}
+
+func TestRelative(t *testing.T) {
+	for _, c := range [][3]string{
+		{"index.html", "roles/mentor.html", "roles/mentor.html"},
+		{"roles/mentor.html", "index.html", "../index.html"},
+		{"a/b/c.html", "a/d/e.html", "../d/e.html"},
+		{"a/b.html", "a/b.html", "b.html"},
+		{"a.html", "b:c.html", "./b:c.html"},
+		{"a.html", "50% ü?.html", "50%25%20%C3%BC%3F.html"},
+		{"a.html", "", ""},
+	} {
+		if got := relative(c[0], c[1]); got != c[2] {
+			t.Errorf("from %s to %s: %s, not %s", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// TestThemeOnDisk renders with a theme of somebody's own, and says what is
+// missing in a broken one.
+func TestThemeOnDisk(t *testing.T) {
+	own := fstest.MapFS{}
+	err := fs.WalkDir(themes.Default(), ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(themes.Default(), file)
+		own[file] = &fstest.MapFile{Data: body}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own["assets/letter.woff2"] = &fstest.MapFile{Data: []byte("a font")}
+	own["assets/style.css"] = &fstest.MapFile{Data: []byte(`@font-face { src: url("letter.woff2") }`)}
+	in := input(t, mini(t, defaults), Public)
+	in.Theme = own
+	site := render(t, in)
+	for file, body := range site {
+		if path.Ext(file) == ".css" && !regexp.MustCompile(`url\("letter-[0-9a-f]{10}\.woff2"\)`).MatchString(body) {
+			t.Errorf("the style sheet names no font of the site: %s", body)
+		}
+	}
+	delete(own, "templates/cohort.html")
+	if _, err := Build(in); err == nil || !strings.Contains(err.Error(), "cohort.html") {
+		t.Errorf("a theme without a template: %v", err)
+	}
+}
+
+// TestWithoutAddress writes a feed and a site map that name no address.
+func TestWithoutAddress(t *testing.T) {
+	site := render(t, input(t, mini(t, "format: 1\ntitle: Mini\n"), Public))
+	for _, file := range []string{"feed.xml", "sitemap.xml"} {
+		if err := wellFormed(site[file]); err != nil || strings.Contains(site[file], ">https://") {
+			t.Errorf("%s: %v\n%s", file, err, site[file])
+		}
+	}
+	if strings.Contains(site["cohorts/spring/pairings/lapwing.html"], "Log a meeting") {
+		t.Error("a form is offered, and there is no repository")
+	}
+	if site["robots.txt"] == "" {
+		t.Error("search engines are let in")
+	}
+	if public := render(t, input(t, mini(t, everything), Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
+		t.Error("search engines are kept out of a public programme")
+	}
+}
