@@ -10,7 +10,8 @@ import (
 // and its number above it.
 type Bars struct {
 	Heading
-	Unit string // heads the numbers in the table
+	What string // heads the labels in the table
+	Unit string // heads the numbers
 	Bars []Bar
 }
 
@@ -42,7 +43,7 @@ func (b Bars) HTML() template.HTML {
 		notes = notes || bar.Note != ""
 	}
 	d := &drawing{height: barStep * len(b.Bars)}
-	t := Table{Head: []string{"", b.Unit}}
+	t := Table{Head: []string{b.What, b.Unit}}
 	if notes {
 		t.Head = append(t.Head, "share")
 	}

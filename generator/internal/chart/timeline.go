@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"html/template"
-	"slices"
-)
+import "html/template"
 
 // Timeline is marks along a time, in lanes one under the other. All places are
 // shares of the time's length, from 0 to 1.
@@ -93,7 +90,7 @@ func (l Timeline) HTML() template.HTML {
 		d.add(`<line class="now" x1="%s%%" x2="%[1]s%%" y1="18" y2="%d"/>`, x, foot)
 		d.text(100*clamp(l.Now.At), 13, anchored("quiet", max(0.5, l.Now.At)), l.Now.Label)
 	}
-	return l.figure(d, Table{Head: []string{"", "date"}, Rows: slices.Clip(rows)})
+	return l.figure(d, Table{Head: []string{"what", "date"}, Rows: rows})
 }
 
 func (d *drawing) lane(lane Lane, y int) {

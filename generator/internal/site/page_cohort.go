@@ -82,7 +82,7 @@ func (c *Cohort) summary() string {
 }
 
 func (c *Cohort) drawFunnel() Drawing {
-	chartOf := chart.Bars{Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
+	chartOf := chart.Bars{What: "step", Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
 		Note: "Mentees and peers; each step counts by itself"}}
 	var words []string
 	whole := c.Funnel[0].Count

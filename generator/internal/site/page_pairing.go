@@ -111,7 +111,7 @@ func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 	}
 	t.Ticks = []chart.Tick{{At: 0, Label: p.From.Long()}, {At: 1, Label: p.Until.Long()}}
 	if asOf < p.Until {
-		t.Now = &chart.Tick{At: at(asOf), Label: "today"}
+		t.Now = &chart.Tick{At: at(asOf), Label: asOf.Time().Format("2 Jan")}
 	}
 	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(p.wayWords(held), ", "))
 	return t.HTML()
