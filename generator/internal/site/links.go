@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/record"
 )
 
@@ -13,12 +14,13 @@ import (
 type places struct {
 	records *record.Repository
 	source  Source
-	told    func(file string) string // a path as the audience may have it
-	assets  map[string]string        // path of a picture in the repository → in the site
+	told    func(file string) string  // a path as the audience may have it
+	assets  map[string]string         // path of a picture in the repository → in the site
+	texts   map[string]*markdown.Page // the handbook's, by their path in the site
 }
 
 func newPlaces(repo *record.Repository, told func(string) string) *places {
-	p := &places{records: repo, told: told, assets: map[string]string{}, source: Source{Branch: "main"}}
+	p := &places{records: repo, told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: Source{Branch: "main"}}
 	if repo.Site != nil {
 		p.source.Address = strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/")
 		if repo.Site.Branch != "" {
@@ -96,7 +98,7 @@ func (p *places) resolve(from, destination string) Link {
 	t := p.records.Resolve(from, destination)
 	switch t.Kind {
 	case record.TargetPage:
-		return Link{Path: t.Page.Output, Fragment: t.Fragment}
+		return p.section(t.Page.Output, t.Fragment)
 	case record.TargetAsset:
 		if published, ok := p.assets[t.Path]; ok {
 			return Link{Path: published, Fragment: t.Fragment}
@@ -108,6 +110,14 @@ func (p *places) resolve(from, destination string) Link {
 		return Link{Address: webAddress(t.Path)}
 	}
 	return Link{}
+}
+
+// section links to a heading of a page, or to the page when it has no such.
+func (p *places) section(path, fragment string) Link {
+	if text := p.texts[path]; text == nil || !text.HasAnchor(fragment) {
+		fragment = ""
+	}
+	return Link{Path: path, Fragment: fragment}
 }
 
 // relative writes the way from one path of the site to another.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/markdown"
 )
@@ -11,6 +12,7 @@ import (
 // handbookPage is a page of the handbook, the home page among them.
 type handbookPage struct {
 	Frame
+	Heading Heading // the first of the text, or else the page's title
 	Lead    string
 	Body    template.HTML
 	Refused []string
@@ -29,9 +31,12 @@ func (b *builder) addHandbookPage(p *Page) {
 	b.page(p.Path, "handbook", func(f Frame) (any, error) {
 		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
 		b.placeInHandbook(&f)
-		page := &handbookPage{Frame: f, Lead: p.Lead, Refused: p.Refused}
+		page := &handbookPage{Frame: f, Heading: Heading{Text: p.Title}, Lead: p.Lead, Refused: p.Refused}
 		if p.text == nil {
 			return page, nil
+		}
+		if all := p.text.Headings; len(all) > 0 && all[0].Level == 1 {
+			page.Heading = Heading{ID: all[0].ID, Text: all[0].Text}
 		}
 		page.Contents = contents(p.text.Contents())
 		body, err := b.body(&page.Frame, p)
@@ -92,9 +97,9 @@ func contents(headings []markdown.Heading) []Heading {
 func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 	var failed error
 	body, err := p.text.Render(markdown.Options{
-		OmitTitle: p.text.Title == p.Title,
+		OmitTitle: true,
 		Link:      func(l markdown.Link) (string, bool) { return address(f, p.link, l.Destination) },
-		Image:     func(l markdown.Link) (string, bool) { return address(f, p.link, l.Destination) },
+		Image:     func(l markdown.Link) (string, bool) { return picture(f, p.link, l.Destination) },
 		Live: func(block markdown.Block) template.HTML {
 			html, err := b.live(f, p.blocks[block.At.Line])
 			if err != nil && failed == nil {
@@ -112,6 +117,13 @@ func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 func address(f *Frame, resolve func(string) Link, destination string) (string, bool) {
 	href := resolve(destination).href(f.Path)
 	return href, href != ""
+}
+
+// picture is the address of an image that the site carries: a page loads
+// nothing from elsewhere.
+func picture(f *Frame, resolve func(string) Link, destination string) (string, bool) {
+	to := resolve(destination)
+	return relative(f.Path, to.Path), to.Path != "" && to.Address == "" && !strings.HasSuffix(to.Path, ".html")
 }
 
 func (b *builder) homePage(f Frame) (any, error) {

@@ -72,8 +72,11 @@ func (s Session) notes(f *Frame, n int) (template.HTML, error) {
 	if text == nil {
 		return "", nil
 	}
-	resolve := func(l markdown.Link) (string, bool) { return address(f, s.Notes.link, l.Destination) }
-	return text.Render(markdown.Options{Link: resolve, Image: resolve, Deeper: 3, IDPrefix: fmt.Sprintf("pb-log-%d-", n)})
+	return text.Render(markdown.Options{
+		Link:   func(l markdown.Link) (string, bool) { return address(f, s.Notes.link, l.Destination) },
+		Image:  func(l markdown.Link) (string, bool) { return picture(f, s.Notes.link, l.Destination) },
+		Deeper: 2, IDPrefix: fmt.Sprintf("pb-log-%d-", n),
+	})
 }
 
 // drawTimeline shows meetings, goals and milestones from the pairing's start

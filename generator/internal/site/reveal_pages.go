@@ -53,6 +53,9 @@ func revealPages(in Input, p *places) []*Page {
 	close(next)
 	all.Wait()
 	slices.SortFunc(pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+	for _, page := range pages {
+		p.texts[page.Path] = page.text
+	}
 	return pages
 }
 

@@ -1,0 +1,167 @@
+package chart
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// element is what a drawing is made of, for looking at.
+type element struct {
+	name  string
+	attrs map[string]string
+}
+
+// read parses a chart and gives its elements; the text is all its words.
+func read(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, chart template.HTML) (elements []element, text string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(string(chart)))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return elements, text
+		}
+		if err != nil {
+			t.Fatalf("the chart is not well-formed: %v\n%s", err, chart)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			e := element{token.Name.Local, map[string]string{}}
+			for _, a := range token.Attr {
+				e.attrs[a.Name.Local] = a.Value
+			}
+			elements = append(elements, e)
+		case xml.CharData:
+			text += string(token) + "\n"
+		}
+	}
+}
+
+func words() *rapid.Generator[string] {
+	return rapid.OneOf(rapid.StringMatching(`[ -~]{0,12}`), rapid.Just(`"><script>alert(1)</script>`), rapid.Just(`' onload='x`))
+}
+
+func heading(t *rapid.T) Heading {
+	return Heading{"pb-chart", words().Draw(t, "title"), words().Draw(t, "note"), words().Draw(t, "description")}
+}
+
+// drawn makes any chart.
+func drawn(t *rapid.T) template.HTML {
+	share := rapid.Float64Range(-0.5, 1.5)
+	h := heading(t)
+	switch rapid.IntRange(0, 3).Draw(t, "kind") {
+	case 0:
+		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
+			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note"), Kind(rapid.IntRange(0, 1).Draw(t, "kind"))}
+		}), 0, 8).Draw(t, "bars")
+		return Bars{h, "step", "people", bars}.HTML()
+	case 1:
+		columns := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Column {
+			return Column{words().Draw(t, "label"), rapid.IntRange(0, 1e4).Draw(t, "value")}
+		}), 0, 80).Draw(t, "columns")
+		return Columns{h, "week", "meetings", columns}.HTML()
+	case 2:
+		points := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Point {
+			return Point{0, share.Draw(t, "share"), rapid.IntRange(0, 99).Draw(t, "n")}
+		}), 0, 30).Draw(t, "points")
+		for i := range points {
+			points[i].At = i
+		}
+		return Steps{h, "week", "at risk", "left", points}.HTML()
+	}
+	lanes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Lane {
+		return Lane{words().Draw(t, "lane"), rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Mark {
+			return Mark{share.Draw(t, "at"), Shape(rapid.IntRange(0, int(MileDone)).Draw(t, "shape")), words().Draw(t, "date"), words().Draw(t, "words")}
+		}), 0, 5).Draw(t, "marks")}
+	}), 0, 4).Draw(t, "lanes")
+	return Timeline{Heading: h, Lanes: lanes, Bands: []Band{{share.Draw(t, "from"), share.Draw(t, "until"), words().Draw(t, "band")}},
+		Ticks: []Tick{{share.Draw(t, "tick"), words().Draw(t, "label")}}, Now: &Tick{share.Draw(t, "now"), "now"}}.HTML()
+}
+
+// allowed are the elements that a chart is made of.
+const allowed = " figure figcaption span svg title desc g path rect circle line text details summary div table thead tbody tr th td "
+
+// TestAnyChart holds every chart to what the package promises.
+func TestAnyChart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		chart := drawn(t)
+		elements, _ := read(t, chart)
+		labelled := false
+		for _, e := range elements {
+			if !strings.Contains(allowed, " "+e.name+" ") {
+				t.Fatalf("<%s> in %s", e.name, chart)
+			}
+			labelled = labelled || e.name == "svg" && e.attrs["role"] == "img" && e.attrs["aria-labelledby"] == "pb-chart-title pb-chart-text"
+			for name, value := range e.attrs {
+				inside(t, e.name, name, value)
+			}
+		}
+		if !labelled {
+			t.Fatalf("the drawing has no name: %s", chart)
+		}
+	})
+}
+
+// inside reports an attribute that runs, styles, or lies beside the drawing.
+func inside(t *rapid.T, element, name, value string) {
+	if strings.HasPrefix(name, "on") || name == "style" || name == "href" || strings.Contains(value, "NaN") || strings.Contains(value, "Inf") {
+		t.Fatalf("<%s %s=%q>", element, name, value)
+	}
+	percent, ok := strings.CutSuffix(value, "%")
+	if !ok || name == "aria-label" {
+		return
+	}
+	if x, err := strconv.ParseFloat(percent, 64); err != nil || x < 0 || x > 100 {
+		t.Fatalf("<%s %s=%q> is beside the drawing", element, name, value)
+	}
+}
+
+// TestNumbers finds the same numbers in a chart and in its table.
+func TestNumbers(t *testing.T) {
+	for name, c := range map[string]struct {
+		chart template.HTML
+		table string
+	}{
+		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, "", Plain}, {"some", 1, "25 %", Other}}}.HTML(),
+			"step people share all 4 some 1 25 %"},
+		"columns":  {Columns{Heading{"c", "C", "", ""}, "week from", "meetings", []Column{{"7 Sep", 2}, {"14 Sep", 0}}}.HTML(), "week from meetings 7 Sep 2 14 Sep 0"},
+		"steps":    {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3}, {1, 2.0 / 3, 2}}}.HTML(), "week share at risk 0 100 % 3 1 67 % 2"},
+		"timeline": {Timeline{Heading: Heading{"t", "T", "", ""}, Lanes: []Lane{{"Goals", []Mark{{0.5, Goal, "1 Oct 2026", "set"}}}}}.HTML(), "what date set 1 Oct 2026"},
+	} {
+		_, table, found := strings.Cut(string(c.chart), "<table>")
+		if !found {
+			t.Errorf("%s has no table", name)
+			continue
+		}
+		table, _, _ = strings.Cut(table, "</table>")
+		_, text := read(t, template.HTML("<table>"+table+"</table>"))
+		if got := strings.Join(strings.Fields(text), " "); got != c.table {
+			t.Errorf("%s: the table says %q, not %q", name, got, c.table)
+		}
+	}
+}
+
+// TestLengths holds bars to their numbers: the longest fills the width, and
+// the others are as long as their share of it.
+func TestLengths(t *testing.T) {
+	elements, _ := read(t, Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 8, "", Plain}, {"half", 4, "", Plain}, {"none", 0, "", Plain}}}.HTML())
+	var lengths []string
+	for _, e := range elements {
+		if e.attrs["class"] == "fill" {
+			lengths = append(lengths, e.attrs["width"])
+		}
+	}
+	if got := fmt.Sprint(lengths); got != "[100% 50%]" {
+		t.Errorf("the bars are %s long", got)
+	}
+}
