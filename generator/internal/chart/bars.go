@@ -20,18 +20,7 @@ type Bar struct {
 	Label string
 	Value int
 	Note  string
-	Kind  Kind
 }
-
-// Kind is whose number a bar shows: it gives the colour and, with it, a pattern
-// of label that does without colour.
-type Kind int
-
-// The kinds of [Bar].
-const (
-	Plain Kind = iota
-	Other
-)
 
 const barStep = 44
 
@@ -49,16 +38,12 @@ func (b Bars) HTML() template.HTML {
 	}
 	for i, bar := range b.Bars {
 		y := i * barStep
-		class := "fill"
-		if bar.Kind == Other {
-			class = "fill-2"
-		}
 		count := strconv.Itoa(bar.Value)
 		d.text(0, y+14, "", bar.Label)
 		d.text(100, y+14, "end", joined(count, bar.Note))
 		d.add(`<rect class="ground" x="0" y="%d" width="100%%" height="12" rx="2"/>`, y+21)
 		if bar.Value > 0 {
-			d.add(`<rect class="%s" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, class, y+21, num(percent(bar.Value, most)))
+			d.add(`<rect class="fill" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, y+21, num(percent(bar.Value, most)))
 		}
 		row := []string{bar.Label, count}
 		if notes {

@@ -62,7 +62,7 @@ func drawn(t *rapid.T) template.HTML {
 	switch rapid.IntRange(0, 3).Draw(t, "kind") {
 	case 0:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
-			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note"), Kind(rapid.IntRange(0, 1).Draw(t, "kind"))}
+			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note")}
 		}), 0, 8).Draw(t, "bars")
 		return Bars{h, "step", "people", bars}.HTML()
 	case 1:
@@ -132,7 +132,7 @@ func TestNumbers(t *testing.T) {
 		chart template.HTML
 		table string
 	}{
-		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, "", Plain}, {"some", 1, "25 %", Other}}}.HTML(),
+		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, ""}, {"some", 1, "25 %"}}}.HTML(),
 			"step people share all 4 some 1 25 %"},
 		"columns":  {Columns{Heading{"c", "C", "", ""}, "week from", "meetings", []Column{{"7 Sep", 2}, {"14 Sep", 0}}}.HTML(), "week from meetings 7 Sep 2 14 Sep 0"},
 		"steps":    {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3}, {1, 2.0 / 3, 2}}}.HTML(), "week share at risk 0 100 % 3 1 67 % 2"},
@@ -154,7 +154,7 @@ func TestNumbers(t *testing.T) {
 // TestLengths holds bars to their numbers: the longest fills the width, and
 // the others are as long as their share of it.
 func TestLengths(t *testing.T) {
-	elements, _ := read(t, Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 8, "", Plain}, {"half", 4, "", Plain}, {"none", 0, "", Plain}}}.HTML())
+	elements, _ := read(t, Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 8, ""}, {"half", 4, ""}, {"none", 0, ""}}}.HTML())
 	var lengths []string
 	for _, e := range elements {
 		if e.attrs["class"] == "fill" {

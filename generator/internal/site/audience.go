@@ -28,6 +28,7 @@ type veil struct {
 	goals        bool
 	actions      bool
 	health       bool
+	attention    bool
 	matching     bool
 	minimumGroup int
 
@@ -41,14 +42,15 @@ type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
 	v := &veil{repo: repo, people: record.ShowNames, private: true, summaries: true, goals: true,
-		actions: true, health: true, matching: true, minimumGroup: 1}
+		actions: true, health: true, attention: true, matching: true, minimumGroup: 1}
 	if audience != Coordinators {
 		p := record.Publish{}
 		if repo.Site != nil {
 			p = repo.Site.Publish
 		}
 		v.people, v.private, v.summaries = p.People, false, p.Sessions == record.ShowSummaries
-		v.goals, v.actions, v.health, v.matching = p.Goals, p.Actions, p.Health, p.Matching
+		v.goals, v.actions, v.health = p.Goals, p.Actions, p.Health
+		v.attention, v.matching = p.Attention, p.Matching
 		v.minimumGroup = p.MinimumGroup
 	}
 	v.placePeople()

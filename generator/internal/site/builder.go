@@ -86,7 +86,7 @@ func (b *builder) addPeople() {
 // frame is what a page at a path has around it.
 func (b *builder) frame(path string) Frame {
 	s := b.shown
-	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed, Revision: s.Revision,
+	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed, Revision: s.Revision[:min(7, len(s.Revision))],
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {

@@ -16,7 +16,7 @@ type Frame struct {
 	AsOf     when.Date
 	Private  bool
 	Listed   bool
-	Revision string
+	Revision string // of the records, shortened
 
 	Style, Script, Scheme, Icon string // paths of assets
 

@@ -145,3 +145,6 @@ func (c *Cohort) TurnTo() TurnTo {
 
 // API is where the cohort's figures lie as data.
 func (c *Cohort) API() string { return apiPath(c.ID) }
+
+// Started tells whether any pairing has, so that there is something to count.
+func (c *Cohort) Started() bool { return len(c.Retention) > 0 }

@@ -96,14 +96,14 @@ func TestWhoReadsRecords(t *testing.T) {
 
 // asked is what a build was asked to show.
 type asked struct {
-	people, sessions                 string
-	goals, actions, health, matching bool
-	coordinators                     bool
+	people, sessions                            string
+	goals, actions, health, attention, matching bool
+	coordinators                                bool
 }
 
 func (a asked) site() string {
-	return defaults + fmt.Sprintf("visibility: internal\npublish: {people: %s, sessions: %s, goals: %t, actions: %t, health: %t, matching: %t}\n",
-		a.people, a.sessions, a.goals, a.actions, a.health, a.matching)
+	return defaults + fmt.Sprintf("visibility: internal\npublish: {people: %s, sessions: %s, goals: %t, actions: %t, health: %t, attention: %t, matching: %t}\n",
+		a.people, a.sessions, a.goals, a.actions, a.health, a.attention, a.matching)
 }
 
 func never(asked) bool          { return false }
@@ -161,6 +161,7 @@ var canaries = map[string]func(asked) bool{
 	"noteword":          summaries,
 	"by video":          summaries,
 	"could use a hello": func(a asked) bool { return a.coordinators || a.health },
+	"worth a hello":     func(a asked) bool { return a.coordinators || a.health && a.attention },
 	"of 100)":           coordinators,
 }
 
@@ -172,7 +173,7 @@ func TestCanaries(t *testing.T) {
 		for _, sessions := range []string{"counts", "summaries"} {
 			for _, goals := range yes {
 				for _, actions := range yes {
-					testCanaries(t, asked{people: people, sessions: sessions, goals: goals, actions: actions, health: goals, matching: actions})
+					testCanaries(t, asked{people: people, sessions: sessions, goals: goals, actions: actions, health: goals, attention: actions, matching: actions})
 				}
 			}
 		}

@@ -137,7 +137,7 @@ func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
 		}
 	}
 	for _, p := range m.Pairings {
-		if h := health.Of(m, p); h != nil && r.health && (h.State == health.Quiet || h.State == health.SayHello) {
+		if h := health.Of(m, p); h != nil && r.health && r.attention && (h.State == health.Quiet || h.State == health.SayHello) {
 			c.Hello = append(c.Hello, Hello{r.pairingLink(m.Record, p.Record), h.Words})
 		}
 	}

@@ -24,9 +24,9 @@ function chooseScheme(button) {
   button.hidden = false;
 }
 
-// Browsers without ::details-content cannot unfold by style alone.
+// Style shows the folds where there is room; this makes it known to those who
+// do not see it, and opens them in browsers that style cannot.
 function unfold() {
-  if (CSS.supports("selector(::details-content)")) return;
   const open = (selector, query) => {
     const fold = document.querySelector(selector);
     const wide = matchMedia(query);
@@ -36,7 +36,8 @@ function unfold() {
   };
   open(".menu", "(min-width: 56.25rem)");
   open(".contents", "(min-width: 75rem)");
-  addEventListener("beforeprint", () => document.querySelectorAll(".proof, .chart details").forEach((d) => { d.open = true; }));
+  if (CSS.supports("selector(::details-content)")) return;
+  addEventListener("beforeprint", () => document.querySelectorAll(".proof, .round, .earlier").forEach((d) => { d.open = true; }));
 }
 
 // The entry of the last heading above the upper third is the current one.
