@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // one that is only proposed, with surveys and a role.
 func small(t *testing.T) *record.Repository {
 	e := newEdge(t)
-	half, most, gap := 0.5, 0.8, 24.0
+	half, most, gap, whole := 0.5, 0.8, 24.0, 1.0
 	e.program.Roles = []record.RoleID{"mentor"}
 	e.program.Milestones = []record.Milestone{{ID: "met", After: when.Interval{N: 2, Unit: when.Weeks}}}
 	e.program.Surveys = []record.Survey{{ID: "check-in", Questions: []record.Question{{ID: "there", Scale: 5}, {ID: "again", Scale: 2}}}}
@@ -72,6 +72,7 @@ func small(t *testing.T) *record.Repository {
 			{ID: "gaps", Evidence: record.Evidence{Metric: "longest_gap", AtLeast: &gap}},
 			{ID: "there", Evidence: record.Evidence{Survey: "check-in", Question: "there", AtLeast: &most}},
 			{ID: "all-matched", Evidence: record.Evidence{Metric: "match_rate", AtLeast: &half}},
+			{ID: "word", Evidence: record.Evidence{Metric: "follow_through", AtLeast: &whole}},
 			{ID: "curious"},
 		},
 	}})
