@@ -184,7 +184,11 @@ type Duration int
 
 var durationForm = regexp.MustCompile(`^(?:([1-9]\d?)h)?(?:([1-9]\d{0,3})m)?$`)
 
-// ParseDuration reads 45m, 1h or 1h30m.
+// longest is the longest duration that String writes in the form that
+// ParseDuration reads: 99h59m.
+const longest Duration = 100*60 - 1
+
+// ParseDuration reads 45m, 1h or 1h30m, up to 99h59m.
 func ParseDuration(s string) (Duration, error) {
 	m := durationForm.FindStringSubmatch(s)
 	if m == nil || s == "" {
@@ -192,7 +196,11 @@ func ParseDuration(s string) (Duration, error) {
 	}
 	hours, _ := strconv.Atoi("0" + m[1])
 	minutes, _ := strconv.Atoi("0" + m[2])
-	return Duration(60*hours + minutes), nil
+	d := Duration(60*hours + minutes)
+	if d > longest {
+		return 0, fmt.Errorf("%q is longer than %s", s, longest)
+	}
+	return d, nil
 }
 
 // Hours returns the length in hours.
