@@ -72,9 +72,9 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 			c.errorf(b.At, "add a line "+given.key+": …", "show: %s needs to know which %s", decoded.Show, given.key)
 		case given.value == "":
 		case !slices.Contains(need.keys, given.key):
-			c.errorf(at, "take the line out", "%s: show: %s does not take it", given.key, decoded.Show)
+			c.errorf(at, "take the line out", "%s: a block that shows %s does not take it", given.key, decoded.Show)
 		case !slices.Contains(given.known, given.value):
-			c.errorf(at, "known are "+list(given.known), "%s: there is no %q%s", given.key, given.value, didYouMean(given.value, given.known))
+			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q%s", given.key, given.value, didYouMean(given.value, given.known))
 		}
 	}
 }

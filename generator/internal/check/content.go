@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/diag"
@@ -70,8 +72,14 @@ func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, tar
 // brokenLink finds a link to a page that is not there.
 func brokenLink(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
-		if !link.Image && lost(target) {
-			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s%s", target.Path, c.nearestPage(page.Path, target))
+		switch {
+		case link.Image || !lost(target):
+		case outside(target):
+			c.errorf(link.At, "take a ../ away, or write a whole web address", "the link leaves the repository")
+		case c.hasFiles(target.Path):
+			c.errorf(link.At, "add a README.md to the folder, or link to one of its pages", "%s is a folder without a page", target.Path)
+		default:
+			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s%s", target.Path, c.nearestFile(page.Path, target))
 		}
 	})
 }
@@ -79,8 +87,14 @@ func brokenLink(c *checker) {
 // brokenImage finds an image that is not there.
 func brokenImage(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
-		if link.Image && target.Kind != record.TargetAsset {
-			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s%s", target.Path, c.nearestPage(page.Path, target))
+		switch {
+		case !link.Image || target.Kind == record.TargetAsset:
+		case target.Kind == record.TargetPage:
+			c.errorf(link.At, "take the ! away for a link", "%s is a page and no image", target.Path)
+		case target.Kind == record.TargetRepository || outside(target):
+			c.errorf(link.At, "put the file into content/", "the image is not in content/, so it is not published")
+		default:
+			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s%s", target.Path, c.nearestFile(page.Path, target))
 		}
 	})
 }
@@ -89,24 +103,45 @@ func lost(t record.Target) bool {
 	return t.Kind == record.TargetBroken || t.Kind == record.TargetUnsafe
 }
 
-// nearestPage suggests the file that a lost link meant, as the page would
-// write it.
-func (c *checker) nearestPage(from string, target record.Target) string {
-	var known []string
-	for _, p := range c.repo.Pages {
-		known = append(known, p.Path)
+func outside(t record.Target) bool {
+	return t.Kind == record.TargetBroken && (t.Path == ".." || strings.HasPrefix(t.Path, "../"))
+}
+
+// handbookFiles lists the paths of the pages and of what lies beside them.
+func handbookFiles(repo *record.Repository) []string {
+	var files []string
+	for _, p := range repo.Pages {
+		files = append(files, p.Path)
 	}
-	for _, a := range c.repo.Assets {
-		known = append(known, a.Path)
+	for _, a := range repo.Assets {
+		files = append(files, a.Path)
 	}
-	near := diag.Suggest(target.Path, known)
-	if near == "" {
-		for _, k := range known {
-			if path.Base(k) == path.Base(target.Path) {
-				near = k
-				break
-			}
+	return files
+}
+
+// hasFiles tells whether a path is a folder.
+func (f *facts) hasFiles(folder string) bool {
+	return slices.ContainsFunc(f.files, func(file string) bool { return strings.HasPrefix(file, folder+"/") })
+}
+
+// nearestFile suggests the file that a lost link meant, as the page would
+// write it: one of nearly that name in the folder, or of that name in another.
+// Comparing with every file would take minutes in a large handbook that moved.
+func (f *facts) nearestFile(from string, target record.Target) string {
+	folder, name := path.Split(target.Path)
+	var beside, namesakes []string
+	for _, file := range f.files {
+		in, base := path.Split(file)
+		switch {
+		case in == folder:
+			beside = append(beside, file)
+		case base == name:
+			namesakes = append(namesakes, file)
 		}
+	}
+	near := cmp.Or(diag.Suggest(target.Path, beside), diag.Suggest(target.Path, namesakes))
+	if near == "" && len(namesakes) == 1 {
+		near = namesakes[0]
 	}
 	if near == "" {
 		return ""
@@ -165,7 +200,7 @@ func brokenAddress(c *checker, s spot, value any) {
 	}
 	const anyPage = "content/index.md" // such addresses start at content/
 	if target := c.repo.Resolve(anyPage, string(address)); lost(target) {
-		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s%s", s.prefix(), target.Path, c.nearestPage(anyPage, target))
+		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s%s", s.prefix(), target.Path, c.nearestFile(anyPage, target))
 	}
 }
 

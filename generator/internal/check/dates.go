@@ -82,6 +82,16 @@ func fileDate(c *checker) {
 	})
 }
 
+// eachDated visits every log whose name and date agree: what else the date may
+// be wrong about is the same slip.
+func (f *facts) eachDated(visit func(place, *record.Session)) {
+	f.eachSession(func(p place, s *record.Session) {
+		if named, err := record.SessionDate(s.Name); err == nil && named == s.Date {
+			visit(p, s)
+		}
+	})
+}
+
 // eachSession visits every log.
 func (f *facts) eachSession(visit func(place, *record.Session)) {
 	for _, p := range f.places {
@@ -93,24 +103,28 @@ func (f *facts) eachSession(visit func(place, *record.Session)) {
 
 // sessionAfterEnd finds a meeting after its cohort's last day.
 func sessionAfterEnd(c *checker) {
-	c.eachSession(func(p place, s *record.Session) {
-		if p.cohort.Ends != 0 && s.Date > p.cohort.Ends {
+	c.eachDated(func(p place, s *record.Session) {
+		if afterEnd(p, s) {
 			c.errorf(s.At("date"), "correct the date, or let the cohort end later",
 				"date: %s is after the cohort %q ends, %s", s.Date, p.cohort.ID, p.cohort.Ends)
 		}
 	})
 }
 
+func afterEnd(p place, s *record.Session) bool {
+	return s.Date > p.cohort.Ends && p.cohort.Ends != 0 && p.cohort.Ends >= p.cohort.Starts
+}
+
 // notCounted finds a meeting outside its pairing's days, which no figure counts.
 func notCounted(c *checker) {
-	c.eachSession(func(p place, s *record.Session) {
+	c.eachDated(func(p place, s *record.Session) {
 		pairing := p.pairing
 		switch {
-		case s.Date == 0 || pairing.Incomplete:
+		case pairing.Incomplete || afterEnd(p, s) || pairing.Ended != 0 && pairing.Ended < pairing.Started:
 		case pairing.Started != 0 && s.Date < pairing.Started:
 			c.warnf(s.At("date"), "correct the date, or let the pairing start earlier",
 				"date: %s is before the pairing started, %s, so no figure counts the meeting", s.Date, pairing.Started)
-		case pairing.Ended != 0 && s.Date > pairing.Ended && !(p.cohort.Ends != 0 && s.Date > p.cohort.Ends):
+		case pairing.Ended != 0 && s.Date > pairing.Ended:
 			c.warnf(s.At("date"), "correct the date, or let the pairing end later",
 				"date: %s is after the pairing ended, %s, so no figure counts the meeting", s.Date, pairing.Ended)
 		}
@@ -132,19 +146,19 @@ func future(c *checker, s spot, value any) {
 	if len(s.path) > 0 && (!happened[s.field()] || s.path[0] == "events") {
 		return
 	}
-	consequence := ""
-	if _, session := s.record.(*record.Session); session && s.field() == "date" {
-		consequence = ", so no figure counts the meeting yet"
+	const hint = "correct the year or the month"
+	if log, ok := s.record.(*record.Session); ok && s.field() == "date" {
+		if named, err := record.SessionDate(log.Name); err == nil && named == day && !afterEnd(s.place, log) {
+			c.warnf(s.at(), hint, "date: %s has not come yet, so no figure counts the meeting", day)
+		}
+		return
 	}
-	c.warnf(s.at(), "correct the year or the month", "%s%s has not come yet%s", s.prefix(), day, consequence)
+	c.warnf(s.at(), hint, "%s%s has not come yet", s.prefix(), day)
 }
 
 // plannedBack finds a plan for a day that lay behind when it was made.
 func plannedBack(c *checker) {
-	c.eachSession(func(_ place, s *record.Session) {
-		if s.Date == 0 {
-			return
-		}
+	c.eachDated(func(_ place, s *record.Session) {
 		if s.Next != 0 && s.Next <= s.Date {
 			c.warnf(s.At("next"), "correct the year or the month", "next: %s is not after this meeting, %s", s.Next, s.Date)
 		}
@@ -159,6 +173,9 @@ func plannedBack(c *checker) {
 // pauses finds breaks that overlap or lie outside the pairing's days.
 func pauses(c *checker) {
 	for _, p := range c.pairings() {
+		if p.Ended != 0 && p.Ended < p.Started {
+			continue // date-order speaks of it
+		}
 		for i, pause := range p.Pauses {
 			at := func() diag.Position { return p.At("pauses", i, "from") }
 			switch {

@@ -6,6 +6,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
 )
 
@@ -16,9 +17,11 @@ type facts struct {
 	asOf   when.Date
 	themes []string // nil when unknown
 
-	places  []place                             // every record, in a fixed order
-	renamed map[record.PersonID]record.PersonID // a former id → the id now
-	pages   map[string]*markdown.Page           // by path; none for a text that was refused
+	places     []place                             // every record, in a fixed order
+	renamed    map[record.PersonID]record.PersonID // a former id → the id now
+	pages      map[string]*markdown.Page           // by path; none for a text that was refused
+	files      []string                            // the paths of the handbook
+	vocabulary *topic.Vocabulary
 }
 
 // place is a record and what it belongs to; what it does not belong to, or
@@ -39,6 +42,8 @@ type spot struct {
 // gather collects the facts and returns what reading the texts has found.
 func (f *facts) gather() diag.List {
 	f.places = places(f.repo)
+	f.files = handbookFiles(f.repo)
+	f.vocabulary = topic.NewVocabulary(f.repo.Topics)
 	f.renamed = map[record.PersonID]record.PersonID{}
 	for _, p := range f.repo.People.All() {
 		for _, old := range p.Formerly {
@@ -120,7 +125,7 @@ func (p place) each(visit func(spot, any)) {
 
 // at is the value's position in its file; a key's for what a key gives.
 func (s spot) at() diag.Position {
-	if _, counts := s.record.(*record.Answers); counts && len(s.path) == 2 {
+	if s.isCounted() {
 		return s.record.Where().KeyAt(s.path...)
 	}
 	return s.record.Where().At(s.path...)
@@ -129,6 +134,9 @@ func (s spot) at() diag.Position {
 // field is the name under which a reader knows the value: "attended", and
 // "mentors" for mentors[0].person. It is empty for the name of a file.
 func (s spot) field() string {
+	if s.isCounted() {
+		return "counts"
+	}
 	for i := len(s.path) - 1; i >= 0; i-- {
 		name, ok := s.path[i].(string)
 		if !ok || i > 0 && (name == "person" || name == "id") {
@@ -137,6 +145,12 @@ func (s spot) field() string {
 		return name
 	}
 	return ""
+}
+
+// isCounted tells whether the value is a question's id, which is a key of counts.
+func (s spot) isCounted() bool {
+	_, answers := s.record.(*record.Answers)
+	return answers && len(s.path) == 2
 }
 
 // prefix opens a message with the field, if there is one.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"pairbook/generator/internal/record"
 )
@@ -104,15 +105,20 @@ func formerly(c *checker) {
 	}
 }
 
-// continues finds a pairing that continues itself, over however many others.
+// continues finds pairings that continue each other in a circle, and names the
+// circle once.
 func continues(c *checker) {
+	reported := map[*record.Pairing]bool{}
 	for cohort, p := range c.pairings() {
-		seen := map[*record.Pairing]bool{}
-		for home, next := cohort, p; next != nil && !seen[next] && next.Continues != ""; {
-			seen[next] = true
+		var way []*record.Pairing
+		for home, next := cohort, p; next != nil && next.Continues != "" && !slices.Contains(way, next); {
+			way = append(way, next)
 			home, next = c.follow(home, next.Continues)
-			if next == p {
-				c.errorf(p.At("continues"), "name the earlier pairing", "continues: the pairing continues itself")
+			if next == p && !reported[p] {
+				c.errorf(p.At("continues"), "name the earlier pairing", "continues: the pairing continues itself%s", over(len(way)-1))
+				for _, in := range way {
+					reported[in] = true
+				}
 			}
 		}
 	}

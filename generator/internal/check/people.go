@@ -80,20 +80,20 @@ func names[A, B ~string](id A, other B) bool {
 	return strings.Contains("-"+string(id)+"-", "-"+string(other)+"-")
 }
 
-// ownManager finds people who manage each other in a circle.
+// ownManager finds people who manage each other in a circle, and names the
+// circle once.
 func ownManager(c *checker) {
 	for _, p := range c.repo.People.All() {
-		seen := map[record.PersonID]bool{}
-		for id := p.Manager; id != "" && !seen[id]; {
-			if id == p.ID {
-				c.warnf(p.At("manager"), "correct one of the managers", "manager: %q is their own manager%s", p.ID, over(len(seen)))
-			}
-			seen[id] = true
-			next := c.repo.People.Get(id)
-			if next == nil {
+		first, length := p.ID, 0
+		for at := p; at != nil && at.Manager != "" && length <= c.repo.People.Len(); length++ {
+			first = min(first, at.Manager)
+			if at.Manager == p.ID {
+				if first == p.ID {
+					c.warnf(p.At("manager"), "correct one of the managers", "manager: %q is their own manager%s", p.ID, over(length))
+				}
 				break
 			}
-			id = next.Manager
+			at = c.repo.People.Get(at.Manager)
 		}
 	}
 }
@@ -187,26 +187,39 @@ func topicTwice(c *checker) {
 	}
 }
 
-// topicCycle finds a topic that lies within itself.
+// topicCycle finds topics that lie within each other, and names the circle
+// once, at the first of them.
 func topicCycle(c *checker) {
+	reported := map[record.TopicID]bool{}
 	for _, t := range c.repo.Topics.All() {
 		for i, above := range t.Within {
-			if c.within(above, t.ID, map[record.TopicID]bool{}) {
-				c.errorf(t.At("within", i), "take one of the steps out", "within: %q lies within %q itself", above, t.ID)
+			way := c.way(above, t.ID, map[record.TopicID]bool{})
+			if way == nil || reported[t.ID] {
+				continue
 			}
+			for _, id := range way {
+				reported[id] = true
+			}
+			c.errorf(t.At("within", i), "take one of the steps out", "within: %q lies within %q itself", above, t.ID)
 		}
 	}
 }
 
-// within tells whether a topic is another, or lies within it.
-func (f *facts) within(id, other record.TopicID, seen map[record.TopicID]bool) bool {
-	if id == other {
-		return true
+// way lists the topics from one up to another that it lies within, both
+// included; nil when it does not.
+func (f *facts) way(from, to record.TopicID, seen map[record.TopicID]bool) []record.TopicID {
+	if from == to {
+		return []record.TopicID{to}
 	}
-	t := f.repo.Topics.Get(id)
-	if t == nil || seen[id] {
-		return false
+	t := f.repo.Topics.Get(from)
+	if t == nil || seen[from] {
+		return nil
 	}
-	seen[id] = true
-	return slices.ContainsFunc(t.Within, func(above record.TopicID) bool { return f.within(above, other, seen) })
+	seen[from] = true
+	for _, above := range t.Within {
+		if rest := f.way(above, to, seen); rest != nil {
+			return append(rest, from)
+		}
+	}
+	return nil
 }

@@ -51,7 +51,7 @@ var (
 		{"an npm token", []string{"npm_"}, regexp.MustCompile(`\b(npm_[A-Za-z0-9]{36})\b`)},
 		{"a web token", []string{"eyJ"}, regexp.MustCompile(`\b(eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,})`)},
 		{"a password", []string{"assw", "ASSW", "ey", "EY", "oken", "OKEN"}, regexp.MustCompile(
-			`(?i)\b(?:password|passwd|api[ _-]?key|access[ _-]?token)\s*(?:[:=]|is)\s*["']?([^\s"']*\d[^\s"']{5,})`)},
+			`(?i)\b(?:password|passwd|api[ _-]?key|access[ _-]?token)\s*(?:[:=]|is)\s*["']?([^\s"']*\d[^\s"']{5,}|[^\s"']{5,}\d[^\s"']*)`)},
 	}
 	// notNumbers have many digits and are no telephone numbers: addresses,
 	// dates, ORCIDs, ISBNs.

@@ -174,7 +174,7 @@ func (c *checker) weighMatching(rec record.Record, m record.Matching, program *r
 		case constraint.Kind == "time-zone-gap" && constraint.Hours == 0:
 			c.errorf(src.At(at()...), "add hours: 6, for instance", "constraints: %q does not say how many hours apart is too far", constraint.ID)
 		case constraint.Kind != "time-zone-gap" && constraint.Hours != 0:
-			c.warnf(src.At(append(at(), "hours")...), "take it out", "hours: %q is a %s, which knows no hours", constraint.ID, constraint.Kind)
+			c.warnf(src.At(append(at(), "hours")...), "take it out", "hours: only a time-zone-gap knows hours, and %q is a %s", constraint.ID, constraint.Kind)
 		case constraint.Kind == "cleared" && len(program.Requirements) == 0:
 			c.errorf(src.At(at()...), "add requirements, or take the constraint out", "constraints: %q asks who is cleared, and the programme requires nothing", constraint.ID)
 		case constraint.Kind == "trained" && !slices.ContainsFunc(program.Training, func(t record.Training) bool { return t.Required }):
@@ -183,9 +183,13 @@ func (c *checker) weighMatching(rec record.Record, m record.Matching, program *r
 	}
 }
 
-// unusedRole finds a role that no programme has.
+// unusedRole finds a role that no programme has. While a programme names one
+// that is not there, it may be this one that is meant.
 func unusedRole(c *checker) {
-	if c.somePrograms() {
+	misspelt := func(p *record.Program) bool {
+		return slices.ContainsFunc(p.Roles, func(id record.RoleID) bool { return !c.repo.Roles.Has(id) })
+	}
+	if c.somePrograms() || slices.ContainsFunc(c.repo.Programs.All(), misspelt) {
 		return
 	}
 	for _, role := range c.repo.Roles.All() {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/topic"
 )
 
 // The rules here look up each id in the record that should define it. They
@@ -19,7 +18,7 @@ func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, h
 		return
 	}
 	if hint == "" {
-		hint = "known are " + list(known)
+		hint = "known here: " + list(known)
 		if len(known) == 0 {
 			hint = "there is none yet"
 		}
@@ -49,7 +48,7 @@ func unknownTopic(c *checker, s spot, value any) {
 	if !ok || c.repo.Topics.Has(id) {
 		return
 	}
-	if named, ok := topic.NewVocabulary(c.repo.Topics).Lookup(string(id)); ok {
+	if named, ok := c.vocabulary.Lookup(string(id)); ok {
 		c.errorf(s.at(), "a topic is named by its id, the name of its file", "%sthere is no topic %q; did you mean %q?", s.prefix(), id, named)
 		return
 	}
@@ -279,7 +278,7 @@ func unknownLevel(c *checker) {
 	}
 	for _, p := range c.repo.People.All() {
 		if p.Level != "" && !slices.Contains(known, p.Level) {
-			c.warnf(p.At("level"), "a programme's levels are "+list(known), "level: no programme has the level %q%s", p.Level, didYouMean(p.Level, known))
+			c.warnf(p.At("level"), "known: "+list(known), "level: no programme has the level %q%s", p.Level, didYouMean(p.Level, known))
 		}
 	}
 }

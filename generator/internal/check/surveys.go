@@ -33,7 +33,7 @@ func surveyCounts(c *checker) {
 func surveyScale(c *checker) {
 	for _, p := range c.places {
 		a, ok := p.record.(*record.Answers)
-		if !ok || p.program == nil {
+		if !ok || a.Incomplete || p.program == nil {
 			continue
 		}
 		for _, question := range sortedKeys(a.Counts) {

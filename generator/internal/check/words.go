@@ -27,17 +27,13 @@ func words[S ~string](list []S) []string {
 	return plain
 }
 
-// list writes words for a hint: "a, b or c"; a long list is cut short.
+// list writes words for a hint; a long list is cut short.
 func list[S ~string](of []S) string {
-	const longest = 12
-	all := words(of)
-	switch {
-	case len(all) > longest:
-		return strings.Join(all[:longest], ", ") + " …"
-	case len(all) > 1:
-		return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
+	const longest = 30
+	if len(of) > longest {
+		return strings.Join(words(of[:longest]), ", ") + ", …"
 	}
-	return strings.Join(all, "")
+	return strings.Join(words(of), ", ")
 }
 
 // count writes a number with its noun: "1 pairing", "3 pairings".
