@@ -199,7 +199,12 @@ func brokenAddress(c *checker, s spot, value any) {
 		return
 	}
 	const anyPage = "content/index.md" // such addresses start at content/
-	if target := c.repo.Resolve(anyPage, string(address)); lost(target) {
+	target := c.repo.Resolve(anyPage, string(address))
+	switch {
+	case !lost(target):
+	case strings.Contains(string(address), "@"):
+		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
+	default:
 		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s%s", s.prefix(), target.Path, c.nearestFile(anyPage, target))
 	}
 }

@@ -189,16 +189,18 @@ func unknownQuestion(c *checker, s spot, value any) {
 	if !isQuestion || !ok {
 		return
 	}
-	survey := surveyOf(s)
+	survey, defined := surveyOf(s), false
 	var known []record.QuestionID
 	for _, of := range surveys {
-		if of.ID == survey {
-			for _, q := range of.Questions {
-				known = append(known, q.ID)
-			}
+		if of.ID != survey {
+			continue
+		}
+		defined = true
+		for _, q := range of.Questions {
+			known = append(known, q.ID)
 		}
 	}
-	if known != nil {
+	if defined { // unknown-survey speaks otherwise
 		reference(c, s, "question", id, known, "")
 	}
 }

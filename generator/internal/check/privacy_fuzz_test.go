@@ -1,0 +1,22 @@
+package check
+
+import "testing"
+
+// FuzzFind looks for personal data in anything: what is found lies in the
+// line, in order, and no two finds overlap.
+func FuzzFind(f *testing.F) {
+	for _, seed := range []string{"", "a@b.co", "+44 20 7946 0958 (020) 7946 0958", "tel: +1 (555) 867-5309, x@y.z\xff", "2026-11-12 0161-496-0000"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		for _, patterns := range [][]pattern{emails, telephones, secrets} {
+			end := 0
+			for _, m := range find(line, patterns) {
+				if m.start < end || m.end <= m.start || m.end > len(line) || m.what == "" {
+					t.Fatalf("%+v is found in %q", m, line)
+				}
+				end = m.end
+			}
+		}
+	})
+}
