@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/record"
+)
+
+func checkCommand(a *app) *cobra.Command {
+	var format, base, rule string
+	command := &cobra.Command{
+		Use:   "check",
+		Short: "Say everything that is wrong with the records",
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			f, err := diag.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			if err := knownRule(rule); err != nil {
+				return err
+			}
+			return a.check(f, base, rule)
+		},
+	}
+	command.Flags().StringVar(&format, "format", "text", "how to print: text, json, github or sarif")
+	command.Flags().StringVar(&base, "base", "", "fail only for problems that this `commit` does not have")
+	command.Flags().StringVar(&rule, "rule", "", "look for this `rule` alone")
+	return command
+}
+
+func knownRule(name string) error {
+	if name == "" {
+		return nil
+	}
+	var names []string
+	for _, r := range check.Rules() {
+		names = append(names, r.Name)
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	if near := diag.Suggest(name, names); near != "" {
+		return usagef("--rule: there is no rule %q; did you mean %q?", name, near)
+	}
+	return usagef("--rule: there is no rule %q; generator/CHECKS.md lists them", name)
+}
+
+// check prints the problems, all of them also with a base: the base decides
+// over the exit status alone.
+func (a *app) check(format diag.Format, base, rule string) error {
+	o, err := a.open()
+	if err != nil {
+		return err
+	}
+	problems := only(o.problems, rule)
+	failing := problems
+	if base != "" {
+		known, err := a.baseProblems(o, base)
+		if err != nil {
+			return err
+		}
+		failing = problems.Without(only(known, rule))
+	}
+	if err := diag.Print(a.stdout, format, problems, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	if errors, _ := failing.Count(); errors > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// baseProblems checks the records of a commit as of the same day.
+func (a *app) baseProblems(o *opened, base string) (diag.List, error) {
+	repository, err := history.Open(o.root)
+	if err != nil {
+		return nil, fmt.Errorf("look for the base: %w", err)
+	}
+	files, err := revision(repository, "--base", base)
+	if err != nil {
+		return nil, err
+	}
+	repo, problems, err := record.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("load the base: %w", err)
+	}
+	return append(problems, check.Run(repo, o.asOf, check.Themes(themeNames(files)...))...), nil
+}
+
+func only(problems diag.List, rule string) diag.List {
+	if rule == "" {
+		return problems
+	}
+	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Rule != rule })
+}

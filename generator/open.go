@@ -1,0 +1,170 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// day is the day that --as-of names, or today.
+func (a *app) day() (when.Date, error) {
+	if a.asOf == "" {
+		return a.today, nil
+	}
+	d, err := when.ParseDate(a.asOf)
+	if err != nil {
+		return 0, usagef("--as-of: %v; write it as 2026-11-12", err)
+	}
+	return d, nil
+}
+
+// findRoot gives the folder that --root names, or the nearest one from the
+// working folder up that holds program/site.yaml.
+func (a *app) findRoot() (string, error) {
+	if a.root != "" {
+		info, err := os.Stat(a.root)
+		if err != nil || !info.IsDir() {
+			return "", usagef("--root: %s is not a folder", a.root)
+		}
+		return filepath.Abs(a.root)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("find the working folder: %w", err)
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(record.SitePath))); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", usagef("neither this folder nor one above it has %s; name the repository with --root, or start one with: pairbook init DIR", record.SitePath)
+		}
+	}
+}
+
+// opened is a repository as a command reads it.
+type opened struct {
+	root     string
+	files    fs.FS
+	asOf     when.Date
+	revision string // of HEAD or --rev, empty when there is none
+	repo     *record.Repository
+	problems diag.List
+}
+
+// open finds, loads and checks the repository.
+func (a *app) open() (*opened, error) {
+	asOf, err := a.day()
+	if err != nil {
+		return nil, err
+	}
+	root, err := a.findRoot()
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{root: root, asOf: asOf}
+	if err := a.phase("history", func() error { return a.find(o) }); err != nil {
+		return nil, err
+	}
+	err = a.phase("load", func() (err error) {
+		o.repo, o.problems, err = record.Load(o.files)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load the records of %s: %w", root, err)
+	}
+	err = a.phase("check", func() error {
+		o.problems = append(o.problems, check.Run(o.repo, asOf, check.Themes(themeNames(o.files)...))...).Sorted()
+		return nil
+	})
+	return o, err
+}
+
+// find opens the files of the work tree, or of the commit that --rev names,
+// and learns the commit's name. A folder without a repository, or without a
+// commit, is built without history.
+func (a *app) find(o *opened) error {
+	repository, err := history.Open(o.root)
+	if a.rev != "" {
+		if err != nil {
+			return err
+		}
+		return a.findRevision(o, repository)
+	}
+	if err == nil {
+		o.revision, err = repository.Commit("HEAD")
+	}
+	if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
+		return err
+	}
+	tree, err := os.OpenRoot(o.root)
+	if err != nil {
+		return fmt.Errorf("open the repository: %w", err)
+	}
+	o.files = tree.FS()
+	return nil
+}
+
+func (a *app) findRevision(o *opened, repository *history.Repository) (err error) {
+	if o.files, err = revision(repository, "--rev", a.rev); err != nil {
+		return err
+	}
+	o.revision, err = repository.Commit(a.rev)
+	return err
+}
+
+// revision gives the files of a commit that a flag names.
+func revision(repository *history.Repository, flag, rev string) (fs.FS, error) {
+	files, err := repository.FS(rev)
+	if errors.Is(err, history.ErrUnknownRevision) {
+		return nil, usagef("%s: %v", flag, err)
+	}
+	return files, err
+}
+
+// themeNames lists the folders of themes/.
+func themeNames(files fs.FS) []string {
+	names := []string{"default"}
+	entries, err := fs.ReadDir(files, "themes")
+	if err != nil {
+		return names
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// text gives a file's bytes for the line under a problem.
+func (o *opened) text(path string) []byte {
+	info, err := fs.Stat(o.files, path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
+		return nil
+	}
+	raw, err := fs.ReadFile(o.files, path)
+	if err != nil {
+		return nil
+	}
+	return record.Normalise(raw)
+}
+
+// phase does a part of the work and says how long it took when asked.
+func (a *app) phase(name string, work func() error) error {
+	begun := time.Now()
+	err := work()
+	if a.timing {
+		fmt.Fprintf(a.stderr, "timing: %s %.6f\n", name, time.Since(begun).Seconds())
+	}
+	return err
+}
