@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// imports is the direction of the project: what each package may import of
+// ours. A package that is not here does not exist.
+var imports = map[string]string{
+	"themes":   "",
+	"when":     "",
+	"diag":     "",
+	"assign":   "",
+	"history":  "",
+	"chart":    "",
+	"publish":  "",
+	"markdown": "diag",
+	"record":   "diag when",
+	"topic":    "record",
+	"check":    "record markdown topic when diag",
+	"match":    "record topic when assign",
+	"measure":  "record history topic when",
+	"health":   "record measure when",
+	"network":  "record measure",
+	"review":   "record check measure health diag",
+	"tabular":  "record topic when diag",
+	"edit":     "record topic when diag",
+	"site":     "record match measure health network markdown chart when",
+	"starter":  "record when",
+	"schema":   "record when",
+	"demo":     "record when",
+	"serve":    "record when diag",
+}
+
+// owners is who may import a library; every other direct one is the tests'.
+var owners = map[string][]string{
+	"gopkg.in/yaml.v3":                {"record"},
+	"github.com/yuin/goldmark":        {"markdown"},
+	"github.com/alecthomas/chroma":    {"markdown"},
+	"github.com/go-git/":              {"history"},
+	"github.com/spf13/cobra":          {"generator"},
+	"html/template":                   {"markdown", "site", "chart"},
+	"encoding/csv":                    {"tabular"},
+	"github.com/agnivade/levenshtein": {"diag"},
+}
+
+const internal = "pairbook/generator/internal/"
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "pairbook/...").Output()
+	if err != nil {
+		t.Fatalf("list the packages: %v", err)
+	}
+	var all []listed
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func shortName(path string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(path, internal), "pairbook/")
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, p := range listPackages(t) {
+		name := shortName(p.ImportPath)
+		if name == "generator" {
+			continue
+		}
+		allowed, known := imports[name]
+		if !known {
+			t.Errorf("the package %s is not in the table", name)
+		}
+		for _, i := range p.Imports {
+			if strings.HasPrefix(i, "pairbook/") && !slices.Contains(strings.Fields(allowed), shortName(i)) {
+				t.Errorf("%s imports %s and may import: %s", name, shortName(i), allowed)
+			}
+		}
+	}
+}
+
+func TestLibrariesHaveOneOwner(t *testing.T) {
+	for _, p := range listPackages(t) {
+		for _, i := range p.Imports {
+			for library, packages := range owners {
+				if strings.HasPrefix(i, library) && !slices.Contains(packages, shortName(p.ImportPath)) {
+					t.Errorf("%s imports %s, which belongs to %v", shortName(p.ImportPath), i, packages)
+				}
+			}
+		}
+	}
+}
+
+// TestNothingBelowReadsTheWorld keeps the clock, the environment and the
+// network out of everything but main: their packages are not imported, or
+// their functions not called.
+func TestNothingBelowReadsTheWorld(t *testing.T) {
+	for _, p := range listPackages(t) {
+		name := shortName(p.ImportPath)
+		if name == "generator" || name == "serve" {
+			continue
+		}
+		for _, i := range p.Imports {
+			if i == "net" || i == "net/http" || i == "os/exec" || i == "math/rand" || i == "math/rand/v2" {
+				t.Errorf("%s imports %s", name, i)
+			}
+		}
+	}
+	out, err := exec.Command("git", "grep", "--untracked", "-nE", `time\.(Now|Since|Local)|os\.(Getenv|LookupEnv|Environ)`, "--", "internal/*.go", ":!internal/**/*_test.go").Output()
+	var exit *exec.ExitError
+	if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) {
+		t.Skipf("not a git work tree: %v", err)
+	}
+	for line := range strings.Lines(string(out)) {
+		t.Errorf("reads the clock or the environment: %s", strings.TrimSpace(line))
+	}
+}
