@@ -1,0 +1,253 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// exampleDay is the day on which the example's records stop.
+const exampleDay = "2026-11-20"
+
+// buildExample builds the repository's own site into a fresh folder.
+func buildExample(t *testing.T, more ...string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "site")
+	var stdout, stderr bytes.Buffer
+	args := append([]string{"build", "--root", "..", "--as-of", exampleDay, "--out", out}, more...)
+	if status := run(args, strings.NewReader(""), &stdout, &stderr, time.Now()); status != statusFine {
+		t.Fatalf("the example does not build, status %d:\n%s%s", status, &stdout, &stderr)
+	}
+	return out
+}
+
+// browser starts a headless browser, or skips the test where there is none.
+// Continuous integration sets PAIRBOOK_NEED_BROWSER, and then there must be.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("PAIRBOOK_NEED_BROWSER") != "" {
+			t.Fatal("PAIRBOOK_NEED_BROWSER is set, and there is no chromium")
+		}
+		t.Skip("no chromium: the site was not opened in a browser (install chromium to run this test)")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true))
+	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	tab, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(tab); err != nil {
+		t.Fatalf("start %s: %v", path, err)
+	}
+	return tab
+}
+
+// visitor walks a site in a browser and notes what is amiss.
+type visitor struct {
+	tab  context.Context
+	base string // every address of the site begins with it
+
+	mu     sync.Mutex
+	page   string
+	amiss  []string
+	wanted map[string][]string // address → fragments that links name
+	ids    map[string][]string // address → ids that the page has
+}
+
+func (v *visitor) note(format string, args ...any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.amiss = append(v.amiss, v.page+": "+fmt.Sprintf(format, args...))
+}
+
+// listen notes console errors, exceptions, refused requests and any request
+// that leaves the site.
+func (v *visitor) listen() error {
+	return chromedp.Listen(v.tab, func(event any) {
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, v.base) && !strings.HasPrefix(e.Request.URL, "data:") {
+				v.note("asks for %s", e.Request.URL)
+			}
+		case *network.EventResponseReceived:
+			if e.Response.Status >= 400 {
+				v.note("%s answers %d", e.Response.URL, e.Response.Status)
+			}
+		case *network.EventLoadingFailed:
+			if !e.Canceled {
+				v.note("a request fails: %s", e.ErrorText)
+			}
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+				v.note("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
+			}
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+				v.note("console %s: %s", e.Type, e.Args[0].Value)
+			}
+		case *runtime.EventExceptionThrown:
+			v.note("exception: %s", e.ExceptionDetails.Text)
+		}
+	})
+}
+
+// seen is what collect gives.
+type seen struct {
+	Links []string `json:"links"`
+	IDs   []string `json:"ids"`
+	Text  int      `json:"text"`
+	Title string   `json:"title"`
+}
+
+const collect = `({
+	links: [...document.querySelectorAll('a[href]')].map(a => a.href),
+	ids: [...document.querySelectorAll('[id]')].map(e => e.id),
+	text: document.body.innerText.trim().length,
+	title: document.title,
+})`
+
+// visit opens an address and returns the links that stay in the site.
+func (v *visitor) visit(address string) []string {
+	v.mu.Lock()
+	v.page = strings.TrimPrefix(address, v.base)
+	v.mu.Unlock()
+	var got seen
+	err := chromedp.Do(v.tab, chromedp.Navigate(address))
+	if err == nil {
+		got, err = chromedp.Run(v.tab, chromedp.Evaluate[seen](collect))
+	}
+	if err != nil {
+		v.note("does not open: %v", err)
+		return nil
+	}
+	if got.Title == "" || got.Text == 0 {
+		v.note("the page has no title or no text")
+	}
+	v.ids[address] = got.IDs
+	var inside []string
+	for _, link := range got.Links {
+		u, err := url.Parse(link)
+		if err != nil {
+			v.note("the link %q is no address", link)
+			continue
+		}
+		if !strings.HasPrefix(link, v.base) {
+			if u.Scheme != "https" && u.Scheme != "mailto" {
+				v.note("links to %s", link)
+			}
+			continue
+		}
+		fragment := u.Fragment
+		u.Fragment = ""
+		if fragment != "" {
+			v.wanted[u.String()] = append(v.wanted[u.String()], fragment)
+		}
+		inside = append(inside, u.String())
+	}
+	return inside
+}
+
+// walk visits every page that can be reached from the first.
+func (v *visitor) walk(first string) (visited []string) {
+	known := map[string]bool{first: true}
+	for queue := []string{first}; len(queue) > 0; queue = queue[1:] {
+		visited = append(visited, queue[0])
+		for _, link := range v.visit(queue[0]) {
+			if !known[link] {
+				known[link] = true
+				if u, _ := url.Parse(link); strings.HasSuffix(u.Path, ".html") || strings.HasSuffix(u.Path, "/") {
+					queue = append(queue, link)
+				}
+			}
+		}
+	}
+	for _, address := range slices.Sorted(maps.Keys(v.wanted)) {
+		for _, fragment := range v.wanted[address] {
+			if ids, opened := v.ids[address]; opened && !slices.Contains(ids, fragment) {
+				v.note("nothing on %s has the id %q that a link names", strings.TrimPrefix(address, v.base), fragment)
+			}
+		}
+	}
+	return visited
+}
+
+// TestSiteInABrowser opens the example's site from the disk and over HTTP, and
+// follows every link inside it.
+func TestSiteInABrowser(t *testing.T) {
+	tab := browser(t)
+	site := buildExample(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(site)))
+	defer server.Close()
+	for name, base := range map[string]string{
+		"file": (&url.URL{Scheme: "file", Path: filepath.ToSlash(site)}).String() + "/",
+		"http": server.URL + "/",
+	} {
+		t.Run(name, func(t *testing.T) {
+			fresh, cancel := chromedp.NewContext(tab)
+			defer cancel()
+			v := &visitor{tab: fresh, base: base, wanted: map[string][]string{}, ids: map[string][]string{}}
+			if err := v.listen(); err != nil {
+				t.Fatal(err)
+			}
+			visited := v.walk(base + "index.html")
+			v.mu.Lock()
+			defer v.mu.Unlock()
+			for _, amiss := range v.amiss {
+				t.Error(amiss)
+			}
+			if pages := countPages(t, site); len(visited) < pages {
+				t.Errorf("%d pages can be reached from the first, and the site has %d: %v", len(visited), pages, unreached(t, site, base, visited))
+			}
+		})
+	}
+}
+
+// pagesOf lists the site's pages; 404.html is linked from nowhere.
+func pagesOf(t *testing.T, site string) []string {
+	t.Helper()
+	var pages []string
+	err := filepath.WalkDir(site, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".html") && entry.Name() != "404.html" {
+			relative, _ := filepath.Rel(site, path)
+			pages = append(pages, filepath.ToSlash(relative))
+		}
+		return err
+	})
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("list the pages: %d, %v", len(pages), err)
+	}
+	return pages
+}
+
+func countPages(t *testing.T, site string) int { return len(pagesOf(t, site)) }
+
+func unreached(t *testing.T, site, base string, visited []string) []string {
+	t.Helper()
+	return slices.DeleteFunc(pagesOf(t, site), func(page string) bool { return slices.Contains(visited, base+page) })
+}
