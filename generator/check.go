@@ -8,7 +8,6 @@ import (
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/record"
 )
 
@@ -79,11 +78,7 @@ func (a *app) check(format diag.Format, base, rule string) error {
 
 // baseProblems checks the records of a commit as of the same day.
 func (a *app) baseProblems(o *opened, base string) (diag.List, error) {
-	repository, err := history.Open(o.root)
-	if err != nil {
-		return nil, fmt.Errorf("look for the base: %w", err)
-	}
-	files, err := revision(repository, "--base", base)
+	_, files, err := revision(o.root, "--base", base)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (a *app) status(err error) int {
 	case errors.Is(err, errProblems):
 		return statusProblems
 	case errors.As(err, &usage):
-		fmt.Fprintf(a.stderr, "pairbook: %v\nhint: pairbook help shows every command and flag\n", err)
+		fmt.Fprintf(a.stderr, "pairbook: %v\n", err)
 		return statusUsage
 	}
 	fmt.Fprintf(a.stderr, "pairbook: %v\n", err)
@@ -78,16 +78,19 @@ func (a *app) status(err error) int {
 func (a *app) command() *cobra.Command {
 	build := buildCommand(a)
 	root := &cobra.Command{
-		Use:               "pairbook",
-		Short:             "A mentoring programme that lives in a git repository",
-		Long:              "pairbook checks the records of a mentoring programme, measures what happened,\nand renders the handbook and the dashboards as a static site.\nWithout a command it builds the site.",
-		Args:              noArguments,
-		RunE:              build.RunE,
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Use:                        "pairbook",
+		Short:                      "A mentoring programme that lives in a git repository",
+		Long:                       "pairbook checks the records of a mentoring programme, measures what happened,\nand renders the handbook and the dashboards as a static site.\nWithout a command it builds the site.",
+		Args:                       noArguments,
+		RunE:                       build.RunE,
+		SuggestionsMinimumDistance: 2,
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		return usagef("%v; %s --help lists the flags", err, command.CommandPath())
+	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.root, "root", "", "the repository's `folder` (default: the nearest one above with program/site.yaml)")
 	flags.StringVar(&a.asOf, "as-of", "", "the `day` to stand on, such as 2026-11-20 (default: today in UTC)")
@@ -105,5 +108,8 @@ func noArguments(command *cobra.Command, args []string) error {
 	if command.HasParent() {
 		return usagef("%s takes no arguments, and %q is one", command.Name(), args[0])
 	}
-	return usagef("there is no command %q", args[0])
+	if near := command.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("there is no command %q; did you mean %q?", args[0], near[0])
+	}
+	return usagef("there is no command %q; pairbook help lists them", args[0])
 }

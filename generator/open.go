@@ -93,13 +93,10 @@ func (a *app) open() (*opened, error) {
 // and learns the commit's name. A folder without a repository, or without a
 // commit, is built without history.
 func (a *app) find(o *opened) error {
-	repository, err := history.Open(o.root)
 	if a.rev != "" {
-		if err != nil {
-			return err
-		}
-		return a.findRevision(o, repository)
+		return a.findRevision(o)
 	}
+	repository, err := history.Open(o.root)
 	if err == nil {
 		o.revision, err = repository.Commit("HEAD")
 	}
@@ -114,21 +111,33 @@ func (a *app) find(o *opened) error {
 	return nil
 }
 
-func (a *app) findRevision(o *opened, repository *history.Repository) (err error) {
-	if o.files, err = revision(repository, "--rev", a.rev); err != nil {
+func (a *app) findRevision(o *opened) error {
+	repository, files, err := revision(o.root, "--rev", a.rev)
+	if err != nil {
 		return err
 	}
+	o.files = files
 	o.revision, err = repository.Commit(a.rev)
 	return err
 }
 
-// revision gives the files of a commit that a flag names.
-func revision(repository *history.Repository, flag, rev string) (fs.FS, error) {
-	files, err := repository.FS(rev)
-	if errors.Is(err, history.ErrUnknownRevision) {
-		return nil, usagef("%s: %v", flag, err)
+// revision gives the files of a commit that a flag names. A commit that is not
+// there is a wrong use of the flag.
+func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
+	repository, err := history.Open(root)
+	if err != nil && !errors.Is(err, history.ErrNone) {
+		return nil, nil, err
 	}
-	return files, err
+	var files fs.FS
+	if err == nil {
+		files, err = repository.FS(rev)
+	}
+	for _, missing := range []error{history.ErrNone, history.ErrNoCommit, history.ErrUnknownRevision} {
+		if errors.Is(err, missing) {
+			return nil, nil, usagef("%s: %v", flag, err)
+		}
+	}
+	return repository, files, err
 }
 
 // themeNames lists the folders of themes/.
