@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -15,28 +14,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
-
-// exampleDay is the day on which the example's records stop.
-const exampleDay = "2026-11-20"
-
-// buildExample builds the repository's own site into a fresh folder.
-func buildExample(t *testing.T, more ...string) string {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "site")
-	var stdout, stderr bytes.Buffer
-	args := append([]string{"build", "--root", "..", "--as-of", exampleDay, "--out", out}, more...)
-	if status := run(args, strings.NewReader(""), &stdout, &stderr, time.Now()); status != statusFine {
-		t.Fatalf("the example does not build, status %d:\n%s%s", status, &stdout, &stderr)
-	}
-	return out
-}
 
 // browser starts a headless browser, or skips the test where there is none.
 // Continuous integration sets PAIRBOOK_NEED_BROWSER, and then there must be.
