@@ -235,7 +235,7 @@ func twoSources(c *checker) {
 		taken[strings.ToLower(strings.TrimPrefix(a.Path, "content/"))] = a.Path
 	}
 	for _, p := range c.repo.Pages {
-		output := naturalOutput(p)
+		output := p.NaturalOutput()
 		other, twice := taken[strings.ToLower(output)]
 		// Two names that differ in case alone are the business of same-name.
 		if twice && other != p.Path && !strings.EqualFold(other, p.Path) {
@@ -244,19 +244,10 @@ func twoSources(c *checker) {
 	}
 }
 
-// naturalOutput is the place in the site that a page's path asks for.
-func naturalOutput(p *record.Page) string {
-	stem := strings.TrimPrefix(p.Path[:len(p.Path)-len(path.Ext(p.Path))], "content/")
-	if p.IsFolderPage() {
-		return path.Join(path.Dir(stem), "index.html")
-	}
-	return stem + ".html"
-}
-
 // reservedPath finds a page at a place that the site needs itself.
 func reservedPath(c *checker) {
 	for _, p := range c.repo.Pages {
-		if output := naturalOutput(p); record.ReservedOutput(output) {
+		if output := p.NaturalOutput(); record.ReservedOutput(output) {
 			c.warnf(top(p.Path), "rename the file or its folder", "the site has its own %s, so this page goes to %s", output, p.Output)
 		}
 	}

@@ -29,61 +29,80 @@ func (p *Page) IsFolderPage() bool {
 	return name == "index.md" || name == "readme.md"
 }
 
-// ReservedOutput tells whether the site writes pages of its own at a path of
-// the output, so that the handbook cannot have it.
+// ReservedOutput tells whether the site writes files of its own at a path of
+// the output, so that the handbook cannot have it. A person's page is none of
+// them: it goes out of the handbook's way.
 func ReservedOutput(output string) bool {
-	first, _, below := strings.Cut(strings.ToLower(output), "/")
-	if below {
-		return slices.Contains([]string{"api", "assets", "calendar", "cohorts", "exports", "handbook", "people"}, first)
+	output = strings.ToLower(output)
+	folder, _, below := strings.Cut(output, "/")
+	switch {
+	case !below:
+		return slices.Contains([]string{"404.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, output)
+	case folder == "people":
+		return output == "people/index.html"
+	case folder == "assets":
+		return path.Ext(output) != ".html"
 	}
-	return slices.Contains([]string{"404.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, first)
+	return slices.Contains([]string{"api", "calendar", "cohorts", "exports"}, folder)
+}
+
+// NaturalOutput is the place in the site that a page's path asks for.
+func (p *Page) NaturalOutput() string {
+	if p.IsFolderPage() {
+		return path.Join(path.Dir(p.stem()), "index.html")
+	}
+	return p.stem() + ".html"
+}
+
+func (p *Page) stem() string {
+	return strings.TrimPrefix(p.Path[:len(p.Path)-len(".md")], "content/")
 }
 
 // nameOutputs gives every page its place in the site: that of its file, with
 // .html, and a folder's page as index.html. Where two pages want one place,
 // index.md goes before README.md and the other keeps its own name; a place
-// that the site needs itself becomes one under handbook/.
+// that the site needs itself becomes one under handbook/, unless a page is
+// there by its own right.
 func nameOutputs(pages []*Page) {
+	order := slices.Clone(pages)
+	slices.SortStableFunc(order, func(a, b *Page) int { return a.precedence() - b.precedence() })
 	taken := map[string]bool{}
-	claim := func(p *Page, output string) bool {
-		key := foldName(output)
-		if taken[key] {
-			return false
-		}
-		taken[key] = true
-		p.Output = output
-		return true
-	}
-	for _, pass := range []func(*Page) bool{
-		func(p *Page) bool { return strings.EqualFold(path.Base(p.Path), "index.md") },
-		(*Page).IsFolderPage,
-		func(*Page) bool { return true },
-	} {
-		for _, p := range pages {
-			if p.Output == "" && pass(p) {
-				p.claim(claim)
-			}
-		}
+	for _, p := range order {
+		p.claim(taken)
 	}
 }
 
-func (p *Page) claim(claim func(*Page, string) bool) {
-	stem := strings.TrimPrefix(p.Path[:len(p.Path)-len(".md")], "content/")
-	if p.IsFolderPage() && claim(p, free(path.Join(path.Dir(stem), "index.html"))) {
-		return
+// precedence orders the pages that may want one place, the first lowest.
+func (p *Page) precedence() (rank int) {
+	if ReservedOutput(p.NaturalOutput()) {
+		rank += 4
 	}
-	if claim(p, free(stem+".html")) {
-		return
+	if !p.IsFolderPage() {
+		rank += 2
 	}
-	for n := 2; !claim(p, free(stem+"-"+strconv.Itoa(n)+".html")); n++ {
+	if !strings.EqualFold(path.Base(p.Path), "index.md") {
+		rank++
 	}
+	return rank
 }
 
-func free(output string) string {
-	if ReservedOutput(output) {
-		return "handbook/" + output
+// claim takes the first free place of those that a page may have.
+func (p *Page) claim(taken map[string]bool) {
+	for n := 0; p.Output == ""; n++ {
+		output := p.NaturalOutput()
+		if n == 1 {
+			output = p.stem() + ".html"
+		} else if n > 1 {
+			output = p.stem() + "-" + strconv.Itoa(n) + ".html"
+		}
+		if ReservedOutput(output) {
+			output = "handbook/" + output
+		}
+		if key := foldName(output); !taken[key] {
+			taken[key] = true
+			p.Output = output
+		}
 	}
-	return output
 }
 
 // TargetKind says where a link of the handbook leads.

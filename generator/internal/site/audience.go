@@ -111,6 +111,11 @@ func (v *veil) who(id record.PersonID, party record.Party, otherwise string) Who
 func (v *veil) placePeople() {
 	v.pages = map[record.PersonID]string{}
 	taken := map[string]bool{"index": true}
+	for _, page := range v.repo.Pages {
+		if name, ok := strings.CutPrefix(strings.ToLower(page.Output), "people/"); ok {
+			taken[strings.TrimSuffix(name, ".html")] = true
+		}
+	}
 	for _, p := range v.repo.People.All() {
 		words := v.call(p)
 		if words == "" {
