@@ -238,6 +238,9 @@ func TestSmallGroups(t *testing.T) {
 		if said == shown {
 			t.Errorf("of at least %d answers, that they are too few is said: %t", minimum, said)
 		}
+		if told := strings.Count(site["cohorts/spring/index.html"], "from 3 answers"); told > 0 != shown {
+			t.Errorf("of at least %d answers, %d figures tell that there were 3", minimum, told)
+		}
 		if strings.Contains(site["cohorts/spring/index.html"], "3 of 4 people asked") != shown {
 			t.Errorf("of at least %d answers, how many came is shown: %t", minimum, !shown)
 		}
