@@ -138,7 +138,8 @@ func (f Figure) in(c *Cohort) Figure {
 func (r *revealer) evidence(c *Cohort, m *measure.Cohort, x measure.Expectation) Evidence {
 	api := apiPath(c.ID)
 	e := Evidence{Cohort: Link{Words: c.Name, Path: c.Path}, Role: x.Role.Name, What: x.Expectation.Statement}
-	if x.Expectation.Evidence.Survey != "" {
+	evidence := x.Expectation.Evidence
+	if evidence.Survey != "" || slices.Contains(fromSurveys, evidence.Metric) {
 		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), api)
 	} else {
 		e.Figure = r.figure(x.Figure, api)
