@@ -21,12 +21,28 @@ func Suggest(found string, allowed []string) string {
 		if abs(len(word)-len(found)) > 2*least {
 			continue
 		}
-		distance := levenshtein.ComputeDistance(strings.ToLower(found), strings.ToLower(word))
+		distance := slips(strings.ToLower(found), strings.ToLower(word))
 		if distance < least {
 			best, least = word, distance
 		}
 	}
 	return best
+}
+
+// slips is the edit distance, in which two letters that changed places are one
+// slip of the finger and not two.
+func slips(a, b string) int {
+	distance := levenshtein.ComputeDistance(a, b)
+	if distance == 2 && len(a) == len(b) {
+		i := 0
+		for a[i] == b[i] {
+			i++
+		}
+		if i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:] {
+			return 1
+		}
+	}
+	return distance
 }
 
 func abs(n int) int {

@@ -226,6 +226,14 @@ func (d *decoder) wrongShape(n *yaml.Node, f field, want string) {
 	d.refuse(n, "wrong-shape", "", "%s: this is %s, and it must be %s", f.name, found, want)
 }
 
+// singular names one element of a field that is named for many.
+func singular(name string) string {
+	if name == "aliases" {
+		return "alias"
+	}
+	return strings.TrimSuffix(name, "s")
+}
+
 func (d *decoder) list(n *yaml.Node, v reflect.Value, f field) {
 	elements := n.Content
 	switch {
@@ -233,7 +241,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f field) {
 	case f.single && n.Kind == yaml.ScalarNode:
 		elements = []*yaml.Node{n}
 	default:
-		d.wrongShape(n, f, "a list: ["+strings.TrimSuffix(f.name, "s")+", …]")
+		d.wrongShape(n, f, "a list: ["+singular(f.name)+", …]")
 		return
 	}
 	made := reflect.MakeSlice(v.Type(), len(elements), len(elements))

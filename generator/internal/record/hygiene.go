@@ -33,8 +33,10 @@ func readable(path string, raw []byte, problems *diag.List) bool {
 	return true
 }
 
-// characters reports control and invisible characters in a record's file.
-func characters(path string, text []byte, problems *diag.List) {
+// characters reports control and invisible characters in a record's file, and
+// returns the text with something visible for each control character: the
+// notation may not hold them, and would be blamed a second time.
+func characters(path string, text []byte, problems *diag.List) []byte {
 	line, column, previous := 1, 1, rune(0)
 	for _, r := range string(text) {
 		at := diag.Position{Path: path, Line: line, Column: column}
@@ -50,6 +52,12 @@ func characters(path string, text []byte, problems *diag.List) {
 		column++
 		previous = r
 	}
+	return bytes.Map(func(r rune) rune {
+		if Control(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // escaped reports the same characters where a quoted text spells them as an

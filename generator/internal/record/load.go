@@ -95,10 +95,11 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 		src.Incomplete = true
 		return
 	}
-	src.hold(Normalise(raw))
+	text := Normalise(raw)
 	if f.kind.name != "page" {
-		characters(f.path, src.text, problems)
+		text = characters(f.path, text, problems)
 	}
+	src.hold(text)
 	d := &decoder{src: src, first: 1, problems: problems}
 	switch rec := rec.(type) {
 	case *Page:

@@ -83,6 +83,14 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// A control character is one problem, and hides no other of its file.
+func TestAControlCharacterIsReportedOnce(t *testing.T) {
+	got := report(t, files("program/people/ada.yaml", "name: A\x01da\nshoe: 38\n"))
+	if strings.Count(got, " error: ") != 2 || !strings.Contains(got, "U+0001") || !strings.Contains(got, `no field "shoe"`) {
+		t.Errorf("reported is\n%s", got)
+	}
+}
+
 func TestBytes(t *testing.T) {
 	person := func(text string) fs.FS { return files("program/people/ada.yaml", text) }
 	for name, test := range map[string]struct {
