@@ -44,15 +44,7 @@ func pairbook(t *testing.T, now time.Time, args ...string) (status int, stdout, 
 }
 
 func TestRealInput(t *testing.T) {
-	if _, err := os.Stat(sharedData); err != nil {
-		t.Skipf("the real tables are not here: %v", err)
-	}
-	root := filepath.Join(t.TempDir(), "programme")
-	day := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
-	if status, _, stderr := pairbook(t, day, "init", root); status != statusFine {
-		t.Fatal(stderr)
-	}
-	reports := importReal(t, root, day)
+	root, day, reports := realProgramme(t)
 	repo, problems, err := record.Load(os.DirFS(root))
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
@@ -76,6 +68,20 @@ func TestRealInput(t *testing.T) {
 	if diff := cmp.Diff(before, hashes(t, root)); diff != "" {
 		t.Errorf("importing everything again changes (-before +after):\n%s", diff)
 	}
+}
+
+// realProgramme makes a programme of the real tables, or skips the test.
+func realProgramme(t *testing.T) (root string, day time.Time, reports string) {
+	t.Helper()
+	if _, err := os.Stat(sharedData); err != nil {
+		t.Skipf("the real tables are not here: %v", err)
+	}
+	root = filepath.Join(t.TempDir(), "programme")
+	day = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	if status, _, stderr := pairbook(t, day, "init", root); status != statusFine {
+		t.Fatal(stderr)
+	}
+	return root, day, importReal(t, root, day)
 }
 
 func importReal(t *testing.T, root string, day time.Time) (reports string) {

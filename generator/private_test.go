@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -24,15 +23,7 @@ var personal = regexp.MustCompile(`(?i)\b[pg]\d{4}\b|` + canary)
 // everybody a name and every pairing goals, actions, notes and a coordinator's
 // word, and finds none of it in any byte that the defaults publish.
 func TestImportedProgrammeStaysPrivate(t *testing.T) {
-	if _, err := os.Stat(sharedData); err != nil {
-		t.Skipf("the real tables are not here: %v", err)
-	}
-	root := filepath.Join(t.TempDir(), "programme")
-	day := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
-	if status, _, stderr := pairbook(t, day, "init", root); status != statusFine {
-		t.Fatal(stderr)
-	}
-	importReal(t, root, day)
+	root, day, _ := realProgramme(t)
 	plant(t, root)
 
 	status, stdout, stderr := pairbook(t, day, "build", "--root", root)
