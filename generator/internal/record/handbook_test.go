@@ -1,6 +1,9 @@
 package record
 
 import (
+	"maps"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,4 +78,42 @@ func TestNoTwoPagesHaveOnePlace(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A page is found by its path, and a link leads to it, whatever lies beside it:
+// a folder of its name, or a name that sorts between the two.
+func TestEveryPageIsFound(t *testing.T) {
+	name := rapid.SampledFrom([]string{"meeting", "meeting-2", "meeting.md", "a", "A", "meeting file"})
+	rapid.Check(t, func(t *rapid.T) {
+		given := map[string]bool{}
+		for range rapid.IntRange(1, 12).Draw(t, "files") {
+			ending := rapid.SampledFrom([]string{".md", ".png"}).Draw(t, "ending")
+			given["content/"+strings.Join(rapid.SliceOfN(name, 1, 3).Draw(t, "path"), "/")+ending] = true
+		}
+		repo := pages(t, slices.Collect(maps.Keys(withoutFolders(given)))...)
+		for _, p := range repo.Pages {
+			if repo.PageAt(p.Path) != p {
+				t.Fatalf("%s is there and not found", p.Path)
+			}
+		}
+		for _, a := range repo.Assets {
+			if got := repo.Resolve("content/from.md", "/"+strings.ReplaceAll(a.Path, " ", "%20")); got.Kind != TargetAsset {
+				t.Fatalf("%s is there, and a link to it leads to %v", a.Path, got)
+			}
+		}
+		if n := len(repo.Pages) + len(repo.Assets); n != len(withoutFolders(given)) {
+			t.Fatalf("%d files are there, and %d are known", len(withoutFolders(given)), n)
+		}
+	})
+}
+
+// withoutFolders leaves out the paths that others need for a folder.
+func withoutFolders(paths map[string]bool) map[string]bool {
+	kept := maps.Clone(paths)
+	for p := range paths {
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			delete(kept, dir)
+		}
+	}
+	return kept
 }

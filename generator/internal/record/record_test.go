@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -205,6 +206,21 @@ func TestOddFiles(t *testing.T) {
 	}
 	if n := strings.Count(got, "[same-name]"); n != 2 {
 		t.Errorf("%d pairs of names, want 2", n)
+	}
+}
+
+// A name that is no UTF-8 cannot be opened by it, and hides nothing else.
+func TestANameThatIsNoText(t *testing.T) {
+	for _, folder := range []string{"content/caf\xe9.md", "content/caf\xe8.md", "program/people/zo\xeb.yaml", "program/peop\xffle/ada.yaml", "program/cohorts/\xc3\x28/cohort.yaml"} {
+		got := report(t, files("program/people/ada.yaml", "shoe: 38\nname: Ada\n", folder, "# One\n", "content/caf\xea.md", "# Two\n"))
+		for _, want := range []string{`[path]`, "hint: rename it", `no field "shoe"`, `"caf\xea.md" is not UTF-8`} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q: %q is not in\n%s", folder, want, got)
+			}
+		}
+		if strings.Count(got, "is not UTF-8") != 2 || strings.Contains(got, "[same-name]") || !utf8.ValidString(got) {
+			t.Errorf("%q: reported is\n%s", folder, got)
+		}
 	}
 }
 
