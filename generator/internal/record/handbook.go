@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// handbook tells pages from other files under content/.
+// handbook tells pages from other files under content/, and sorts both by
+// path: a folder's files come before a page that has its name and an ending.
 func handbook(content []file) (pages []file, assets []*Asset) {
 	page := &kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == "page" })]
 	for _, f := range content {
@@ -19,6 +20,8 @@ func handbook(content []file) (pages []file, assets []*Asset) {
 			assets = append(assets, &Asset{Path: f.path, Size: f.size})
 		}
 	}
+	slices.SortFunc(pages, func(a, b file) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(assets, func(a, b *Asset) int { return strings.Compare(a.Path, b.Path) })
 	return pages, assets
 }
 

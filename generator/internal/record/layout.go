@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/when"
@@ -130,8 +131,10 @@ func portable(file string, problems *diag.List) bool {
 	at := diag.Position{Path: printable(file), Line: 1, Column: 1}
 	name := path.Base(file)
 	switch {
+	case !utf8.ValidString(name):
+		problems.Errorf(at, "path", "rename it, in letters that every system can write", "the name %q is not UTF-8, and nothing was read from it", name)
 	case len(file) > pathLimit:
-		at.Path = at.Path[:pathLimit] + "…"
+		at.Path = strings.ToValidUTF8(at.Path[:pathLimit], "") + "…"
 		problems.Errorf(at, "path", "choose shorter names", "the path has %d bytes, and %d are the most", len(file), pathLimit)
 	case strings.ContainsFunc(name, Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
 		problems.Errorf(at, "path", "rename the file", "the name holds a character that not every system allows")

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -92,6 +93,9 @@ func walk(fsys fs.FS, at string, entry fs.DirEntry, problems *diag.List) ([]file
 func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
 	first := map[string]string{}
 	for _, e := range entries {
+		if !utf8.ValidString(e.Name()) {
+			continue // which letters it would have is anybody's guess
+		}
 		key := foldName(e.Name())
 		if other, twice := first[key]; twice {
 			at := diag.Position{Path: printable(path.Join(folder, e.Name())), Line: 1, Column: 1}
