@@ -11,7 +11,8 @@
 //   - it speaks of what is recorded and never of time passing: a programme
 //     that is clean on its day stays clean on every later one;
 //   - it does not judge a record by what could not be read of it, so one slip
-//     is one problem;
+//     is one problem: a value that was refused is empty, and no rule takes it
+//     for one that was given;
 //   - life is a warning: what people do meanwhile, such as a changed manager,
 //     stops nothing; only a new proposal, or a record that contradicts itself,
 //     is an error;

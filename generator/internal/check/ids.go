@@ -43,6 +43,9 @@ func (c *checker) duplicateActions(p *record.Pairing) {
 	seen := map[record.ActionID]string{}
 	for _, s := range p.Sessions {
 		for i, a := range s.Actions {
+			if a.ID == "" {
+				continue
+			}
 			if first, taken := seen[a.ID]; taken {
 				c.errorf(s.At("actions", i, "id"), "give each action of the pairing its own id", "actions: the id %q is taken by another action, in %s.md", a.ID, first)
 				continue
@@ -79,6 +82,8 @@ func formerly(c *checker) {
 			at := p.At("formerly", i)
 			other, twice := claimed[old]
 			switch {
+			case old == "":
+				continue
 			case c.repo.People.Has(old):
 				c.errorf(at, "take the id out of the list, or rename "+record.PersonPath(old), "formerly: %q is the id of somebody who is here", old)
 			case twice:
@@ -94,6 +99,8 @@ func formerly(c *checker) {
 				at := p.At("formerly", i)
 				other, twice := taken[old]
 				switch {
+				case old == "":
+					continue
 				case cohort.Pairings.Has(old):
 					c.errorf(at, "take the id out of the list", "formerly: %q is the id of another pairing of this cohort", old)
 				case twice:

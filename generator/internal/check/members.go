@@ -70,7 +70,7 @@ func structure(c *checker) {
 		at := p.At("structure")
 		program := c.repo.Program(cohort)
 		switch {
-		case program != nil && len(program.Structures) > 0 && !slices.Contains(program.Structures, p.Structure):
+		case program != nil && !program.Incomplete && len(program.Structures) > 0 && !slices.Contains(program.Structures, p.Structure):
 			c.warnf(at, "the programme has: "+list(program.Structures), "structure: %s is none of the programme %q", p.Structure, program.ID)
 		case p.Structure == record.PeerPair && len(p.Peers) == 0:
 			c.warnf(at, "name the members under peers, or choose another structure", "structure: peer, but there are mentors and mentees")

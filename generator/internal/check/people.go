@@ -112,7 +112,7 @@ func over(others int) string {
 func language(c *checker) {
 	for _, p := range c.repo.People.All() {
 		for i, code := range p.Languages {
-			if !languageForm.MatchString(code) {
+			if code != "" && !languageForm.MatchString(code) {
 				c.warnf(p.At("languages", i), "write a code such as en, sw or pt-BR", "languages: %q is no code of a language", code)
 			}
 		}

@@ -91,7 +91,7 @@ func doneAndDropped(c *checker) {
 		}
 		for _, s := range p.Sessions {
 			for i, id := range s.Dropped {
-				if log, ok := done[id]; ok {
+				if log, ok := done[id]; ok && id != "" {
 					c.warnf(s.At("dropped", i), "keep the one that is true", "dropped: the action %q was done, says %s.md", id, log)
 				}
 			}
