@@ -280,6 +280,50 @@ func TestBrokenRecordsExist(t *testing.T) {
 	}
 }
 
+// A record has what absent keys mean, also when its file cannot be decoded,
+// so that whoever goes on without it has something to go by.
+func TestABrokenRecordHasItsStandards(t *testing.T) {
+	for name, text := range map[string]string{
+		"syntax": "format: 1\ntitle: [\n", "second document": "a: 1\n---\n", "latin-1": "title: \xEB\n", "nesting": strings.Repeat("[", 40),
+		"oversize": strings.Repeat("#", yamlLimit+1), "lone return": "a: b\rc: d\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			repo, _, err := Load(files(SitePath, text, PersonPath("ada"), text, ProgramPath("p"), text, EnrolmentPath("c", "ada"), text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := Site{Branch: "main", Theme: "default", Visibility: VisibilityInternal, Publish: Publish{People: ShowAliases, Sessions: ShowCounts, MinimumGroup: 5}}
+			got := *repo.Site
+			got.Source = Source{}
+			if diff := cmp.Diff(want, got, same); diff != "" {
+				t.Errorf("the site (-want +got):\n%s", diff)
+			}
+			if repo.People.Get("ada").Publish {
+				t.Error("somebody whose record cannot be read is published")
+			}
+			if h := repo.Programs.Get("p").Health; h.QuietBelow != 35 || h.Weights.Cadence != 40 {
+				t.Errorf("the programme's health is %+v", h)
+			}
+			if e := repo.Cohorts.Get("c").Enrolments.Get("ada"); e.Status != Accepted {
+				t.Errorf("the enrolment's status is %q", e.Status)
+			}
+		})
+	}
+}
+
+// Who asks not to be published in a way that is refused has asked.
+func TestARefusedPublishIsNo(t *testing.T) {
+	for _, publish := range []string{"no", "False", "[false]", ""} {
+		repo, problems, err := Load(files(PersonPath("ada"), "name: Ada\npublish: "+publish+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if repo.People.Get("ada").Publish || len(problems) != 1 {
+			t.Errorf("publish: %s is a yes, or no problem: %v", publish, problems)
+		}
+	}
+}
+
 func TestAt(t *testing.T) {
 	repo, _, err := Load(files("program/cohorts/c/pairings/p/pairing.yaml", `# a comment
 mentors:
