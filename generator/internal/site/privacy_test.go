@@ -151,18 +151,26 @@ var canaries = map[string]func(asked) bool{
 	"introductionword":  coordinators,
 	"africa/nairobi":    named,
 
-	"goaltextword":      goals,
-	"donegoaltext":      goals,
-	"goalidword":        never,
-	"enrolgoalword":     goals,
-	"actiontextword":    actions,
-	"actionidword":      never,
-	"doneactiontext":    never, // only what is open is listed
-	"noteword":          summaries,
-	"by video":          summaries,
-	"could use a hello": func(a asked) bool { return a.coordinators || a.health },
-	"worth a hello":     func(a asked) bool { return a.coordinators || a.health && a.attention },
-	"of 100)":           coordinators,
+	"goaltextword":              goals,
+	"donegoaltext":              goals,
+	"goalidword":                never,
+	"enrolgoalword":             goals,
+	"actiontextword":            actions,
+	"actionidword":              never,
+	"doneactiontext":            never, // only what is open is listed
+	">12 mar 2026":              goals,
+	">18 mar 2026":              goals,
+	">1 may 2026":               goals,
+	">6 mar 2026":               goals, // a milestone, which the plan says was reached
+	">9 mar 2026":               goals,
+	"noteword":                  summaries,
+	"by video":                  summaries,
+	">7 apr 2026":               summaries, // the next meeting
+	">20 mar 2026":              summaries, // an early ending
+	"did not come about</span>": summaries,
+	"could use a hello":         func(a asked) bool { return a.coordinators || a.health },
+	"worth a hello":             func(a asked) bool { return a.coordinators || a.health && a.attention },
+	"of 100)":                   coordinators,
 }
 
 // TestCanaries builds the programme for every way to publish and for both
@@ -217,6 +225,23 @@ func TestNeutralPairing(t *testing.T) {
 	for _, f := range cohort.Pairings[1].Figures {
 		if f.Metric == "sessions_held" && !slices.Equal(f.Records, []string{"program/cohorts/spring/pairings"}) {
 			t.Errorf("its meetings are proven by %v", f.Records)
+		}
+	}
+}
+
+// TestUntoldMeetings leaves out the days of meetings whose records may not be
+// told either, where only counts are shown.
+func TestUntoldMeetings(t *testing.T) {
+	for site, shown := range map[string]bool{defaults: false, defaults + "publish: {sessions: summaries}\n": true} {
+		page := render(t, input(t, mini(t, site), Public))["cohorts/spring/pairings/pairing-1.html"]
+		if page == "" {
+			t.Fatal("the pairing has no page")
+		}
+		if strings.Contains(page, "4 Mar 2026") != shown {
+			t.Errorf("with %q, the day of a meeting is on the page: %t", site, !shown)
+		}
+		if !strings.Contains(page, "1 meeting") {
+			t.Errorf("with %q, the number of meetings is not on the page", site)
 		}
 	}
 }
