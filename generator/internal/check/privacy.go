@@ -179,7 +179,7 @@ func readByAll(c *checker) {
 		if p.Name != "" && p.Name != string(p.ID) {
 			named++
 		}
-		if p.Name != "" && !p.Publish {
+		if !p.Incomplete && !p.Publish {
 			c.warnf(p.At("publish"), "keep the records in a private repository, or take the person out", "publish: false, and yet the repository is public")
 		}
 	}

@@ -1,6 +1,10 @@
 package record
 
-import "pairbook/generator/internal/diag"
+import (
+	"reflect"
+
+	"pairbook/generator/internal/diag"
+)
 
 // Block is what a fenced block "pairbook" of a handbook page asks for.
 type Block struct {
@@ -38,6 +42,7 @@ func (Show) choices() []string {
 func DecodeBlock(text []byte, at diag.Position) (Block, diag.List) {
 	var block Block
 	var problems diag.List
+	standards(reflect.ValueOf(&block).Elem())
 	d := &decoder{src: &Source{Path: at.Path}, first: at.Line, problems: &problems}
 	d.decode(text, &block)
 	for i := range problems {

@@ -25,7 +25,8 @@ type decoder struct {
 	problems *diag.List
 }
 
-// decode reads YAML into a pointer to a struct of the grammar.
+// decode reads YAML into a pointer to a struct of the grammar that has its
+// standards.
 func (d *decoder) decode(body []byte, into any) {
 	top := diag.Position{Path: d.src.Path, Line: d.first, Column: 1}
 	refuse := func(at diag.Position, rule, hint, format string, args ...any) {
@@ -49,8 +50,6 @@ func (d *decoder) decode(body []byte, into any) {
 			"this is not YAML: %s", syntaxMessage(err))
 		return
 	}
-	v := reflect.ValueOf(into).Elem()
-	d.standards(v)
 	if node == nil {
 		node = &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
 	}
@@ -58,7 +57,7 @@ func (d *decoder) decode(body []byte, into any) {
 	if !d.vet(node, 1) {
 		return
 	}
-	d.value(node, v, field{name: "the record"})
+	d.value(node, reflect.ValueOf(into).Elem(), field{name: "the record"})
 }
 
 func firstColumn(body []byte, index int) int {
@@ -143,7 +142,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f field) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		fresh := reflect.New(v.Type().Elem())
-		d.standards(fresh.Elem())
+		standards(fresh.Elem())
 		d.value(n, fresh.Elem(), f)
 		v.Set(fresh)
 	case reflect.Struct:
@@ -246,7 +245,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f field) {
 	}
 	made := reflect.MakeSlice(v.Type(), len(elements), len(elements))
 	for i, e := range elements {
-		d.standards(made.Index(i))
+		standards(made.Index(i))
 		d.value(e, made.Index(i), f)
 	}
 	v.Set(made)
@@ -274,7 +273,7 @@ func (d *decoder) table(n *yaml.Node, v reflect.Value, f field) {
 }
 
 // standards gives every field the value that its absence means.
-func (d *decoder) standards(v reflect.Value) {
+func standards(v reflect.Value) {
 	s := grammar()[v.Type()]
 	if s == nil {
 		return
@@ -283,7 +282,7 @@ func (d *decoder) standards(v reflect.Value) {
 		target := v.Field(f.index)
 		if f.standard == "" {
 			if target.Kind() == reflect.Struct {
-				d.standards(target)
+				standards(target)
 			}
 			continue
 		}

@@ -71,10 +71,11 @@ func readAll(fsys fs.FS, files []file, problems *diag.List) ([]Record, error) {
 	return loaded, errors.Join(failed...)
 }
 
-// read decodes one file. The record is there, Incomplete, also when the file
-// could not be taken as text.
+// read decodes one file. The record is there, Incomplete and with the
+// standards of its kind, also when the file could not be taken as text.
 func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
 	rec := f.kind.new()
+	standards(reflect.ValueOf(rec).Elem())
 	src := rec.Where()
 	src.Path = f.path
 	if oversize(f.path, f.size, f.kind.limit, problems) {
@@ -181,6 +182,8 @@ func (a *assembly) add(rec Record, stars []string) {
 		a.roles[rec.ID] = rec
 	case *Person:
 		rec.ID = PersonID(stars[0])
+		// A no may stand in what could not be read.
+		rec.Publish = rec.Publish && !rec.Incomplete
 		a.people[rec.ID] = rec
 	default:
 		a.cohort(CohortID(stars[0])).add(rec, stars[1:])
@@ -263,7 +266,7 @@ func (a *assembly) finish(problems *diag.List) *Repository {
 	if a.repo.Site == nil {
 		missing(SitePath, "the repository has no site.yaml, which says what is built")
 		a.repo.Site = &Site{Source: Source{Path: SitePath, Incomplete: true}}
-		(&decoder{}).standards(reflect.ValueOf(a.repo.Site).Elem())
+		standards(reflect.ValueOf(a.repo.Site).Elem())
 	}
 	return a.repo
 }

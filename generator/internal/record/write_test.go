@@ -57,7 +57,7 @@ func draw(t *rapid.T, v reflect.Value, f field) {
 		draw(t, value, f)
 		v.SetMapIndex(key, value)
 	default:
-		(&decoder{}).standards(v)
+		standards(v)
 		for _, f := range grammar()[v.Type()].fields {
 			if f.required || rapid.Bool().Draw(t, "given") {
 				draw(t, v.Field(f.index), f)
@@ -86,6 +86,7 @@ var same = cmp.Options{
 func decodeAs(rec Record, text []byte) diag.List {
 	var problems diag.List
 	rec.Where().Path = "x.yaml"
+	standards(reflect.ValueOf(rec).Elem())
 	d := &decoder{src: rec.Where(), first: 1, problems: &problems}
 	d.decode(text, rec)
 	return problems
