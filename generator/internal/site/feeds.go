@@ -102,16 +102,9 @@ func (b *builder) entriesOf(c *Cohort) []atomEntry {
 			add(fmt.Sprintf("event/%s/%s", e.On, e.Name), known, e.Name+", "+e.On.Long(), "A date of "+c.Name+".")
 		}
 	}
-	held := map[when.Date]int{}
-	for _, p := range c.Pairings {
-		for _, s := range p.Sessions {
-			if s.Held {
-				held[s.On]++
-			}
-		}
-	}
-	for day, n := range held {
-		add("met/"+day.String(), day, c.Name+": "+plural(n, "meeting", "meetings"), plural(n, "meeting was", "meetings were")+" held on "+day.Long()+".")
+	for _, day := range c.Daily {
+		add("met/"+day.From.String(), day.From, c.Name+": "+plural(day.Held, "meeting", "meetings"),
+			plural(day.Held, "meeting was", "meetings were")+" held on "+day.From.Long()+".")
 	}
 	return entries
 }

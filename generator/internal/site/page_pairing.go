@@ -19,7 +19,6 @@ type pairingPage struct {
 	Tiles    []Figure
 	More     []Figure
 	Logs     []log // the newest first
-	Held     int
 }
 
 // log is a meeting with its notes rendered.
@@ -53,9 +52,6 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 			return nil, fmt.Errorf("show the notes of %s: %w", s.On, err)
 		}
 		page.Logs = append(page.Logs, log{s, text})
-		if s.Held {
-			page.Held++
-		}
 	}
 	if p.From != 0 {
 		page.Timeline = p.drawTimeline(b.shown.AsOf)
@@ -79,14 +75,13 @@ func (s Session) notes(f *Frame, n int) (template.HTML, error) {
 	})
 }
 
-// drawTimeline shows meetings, goals and milestones from the pairing's start
-// to its end, or to its cohort's.
+// drawTimeline shows meetings, goals and milestones, where they are shown, from
+// the pairing's start to its end, or to its cohort's.
 func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline", Title: "The way so far"}}
 	at := func(d when.Date) float64 { return float64(d.Sub(p.From)) / float64(max(1, p.Until.Sub(p.From))) }
 	meetings := chart.Lane{Label: "Meetings"}
-	held := 0
-	for _, s := range p.Sessions {
+	for _, s := range p.Meetings {
 		if !s.Counted {
 			continue
 		}
@@ -97,12 +92,11 @@ func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 		case s.Peers:
 			mark.Shape = chart.Equals
 		}
-		if s.Held {
-			held++
-		}
 		meetings.Marks = append(meetings.Marks, mark)
 	}
-	t.Lanes = append(t.Lanes, meetings)
+	if len(meetings.Marks) > 0 || !p.kept() {
+		t.Lanes = append(t.Lanes, meetings)
+	}
 	t.Lanes = append(t.Lanes, p.goalLane(at)...)
 	t.Lanes = append(t.Lanes, p.milestoneLane(at)...)
 	for _, b := range p.Breaks {
@@ -112,16 +106,27 @@ func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 		}
 		t.Bands = append(t.Bands, chart.Band{From: at(b.From), Until: at(until), Label: "a break"})
 	}
+	if len(t.Lanes) == 0 {
+		return ""
+	}
 	t.Ticks = []chart.Tick{{At: 0, Label: p.From.Long()}, {At: 1, Label: p.Until.Long()}}
 	if asOf < p.Until {
 		t.Now = &chart.Tick{At: at(asOf), Label: asOf.Time().Format("2 Jan")}
 	}
-	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(p.wayWords(held), ", "))
+	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(p.wayWords(), ", "))
 	return t.HTML()
 }
 
-func (p *Pairing) wayWords(held int) []string {
-	words := []string{plural(held, "meeting", "meetings")}
+// kept tells that the days of the meetings are not shown.
+func (p *Pairing) kept() bool { return len(p.Meetings) < p.Logged }
+
+// MeetingWords says how many meetings there were, where no more is shown.
+func (p *Pairing) MeetingWords() string {
+	return sentence(plural(p.Held, "meeting", "meetings")) + " so far. What was talked about stays with the pair."
+}
+
+func (p *Pairing) wayWords() []string {
+	words := []string{plural(p.Held, "meeting", "meetings")}
 	if n := len(p.Goals); n > 0 {
 		words = append(words, plural(n, "goal", "goals"))
 	}
@@ -169,16 +174,6 @@ func some(lane chart.Lane) []chart.Lane {
 		return nil
 	}
 	return []chart.Lane{lane}
-}
-
-// Last is the day of the last meeting that was held, or none.
-func (p *Pairing) Last() when.Date {
-	for _, s := range slices.Backward(p.Sessions) {
-		if s.Held {
-			return s.On
-		}
-	}
-	return 0
 }
 
 // Figure is the pairing's figure of a metric.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"pairbook/generator/internal/health"
@@ -72,7 +73,7 @@ func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
 	}
 	c.States = counts(m.States, func(s measure.StateCount) string { return pairingStates[s.State] },
 		func(s measure.StateCount) int { return len(s.Pairings) })
-	c.Weekly = weekly(m)
+	c.Weekly, c.Daily = weekly(m), daily(m)
 	r.endings(m, c)
 }
 
@@ -116,6 +117,21 @@ func weekly(m *measure.Cohort) []Period {
 		}
 	}
 	return periods
+}
+
+// daily counts held meetings by the day, whoever met.
+func daily(m *measure.Cohort) []Period {
+	held := map[when.Date]int{}
+	for _, p := range m.Pairings {
+		for _, s := range p.Held {
+			held[s.Date]++
+		}
+	}
+	var days []Period
+	for _, day := range slices.Sorted(maps.Keys(held)) {
+		days = append(days, Period{day, held[day]})
+	}
+	return days
 }
 
 func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {

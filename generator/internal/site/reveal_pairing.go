@@ -22,7 +22,8 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	if rec.Started <= r.asOf {
 		shown.Started = rec.Started
 	}
-	if rec.Ended <= r.asOf {
+	// No count tells the day of an early ending.
+	if rec.Ended <= r.asOf && (r.summaries || p.State != record.Ended) {
 		shown.Ended = rec.Ended
 	}
 	shown.Cadence = r.cadence(m, p)
@@ -99,12 +100,14 @@ func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) Link {
 	return link
 }
 
+// pairingPlan shows what is the pair's own: its goals, and what it reached when.
 func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
+	if !r.goals {
+		shown.GoalsKept = true
+		return
+	}
 	for _, g := range p.Goals {
-		goal := Goal{Set: g.Set, Target: g.Target}
-		if r.goals {
-			goal.Text = g.Text
-		}
+		goal := Goal{Text: g.Text, Set: g.Set, Target: g.Target}
 		if g.Reached {
 			goal.Done = g.Done
 		}
@@ -119,27 +122,37 @@ func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
 	slices.SortStableFunc(shown.Milestones, func(a, b MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
 }
 
+// pairingSessions counts the meetings. Their days are shown where the names of
+// the logs, which prove the figures, tell them anyway.
 func (r *revealer) pairingSessions(shown *Pairing, p *measure.Pairing) {
 	for _, s := range p.Record.Sessions {
 		if s.Date > r.asOf {
 			continue
 		}
-		held := slices.Contains(p.Held, s)
-		shown.Sessions = append(shown.Sessions, r.session(p.Record, s, held, p.Started && s.Date.Within(p.Start, p.End)))
-		if held && s.Next > r.asOf {
+		shown.Logged++
+		m := Meeting{s.Date, slices.Contains(p.Held, s), p.Started && s.Date.Within(p.Start, p.End), len(p.Record.Peers) > 0}
+		if m.Held {
+			shown.Held++
+			shown.Last = s.Date
+		}
+		if r.summaries || r.path(s.Path) == s.Path {
+			shown.Meetings = append(shown.Meetings, m)
+		}
+		if !r.summaries {
+			continue
+		}
+		shown.Sessions = append(shown.Sessions, r.session(p.Record, s, m))
+		if m.Held && s.Next > r.asOf {
 			shown.Next = s.Next
 		}
 	}
 }
 
-func (r *revealer) session(p *record.Pairing, s *record.Session, held, counted bool) Session {
+func (r *revealer) session(p *record.Pairing, s *record.Session, m Meeting) Session {
 	present := p.Present(s)
-	shown := Session{On: s.Date, Held: held, Counted: counted, Came: len(present), Peers: len(p.Peers) > 0, Record: r.record(r.path(s.Path))}
-	if r.summaries {
-		shown.Topics, shown.Length, shown.Format = r.topicNames(s.Topics), s.Duration.String(), mediumWords[s.Format]
-		if len(strings.TrimSpace(string(s.Notes))) > 0 {
-			shown.Notes = &Notes{s.Path, s.Notes, func(to string) Link { return r.resolve(s.Path, to) }}
-		}
+	shown := Session{Meeting: m, Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
+	if len(strings.TrimSpace(string(s.Notes))) > 0 {
+		shown.Notes = &Notes{s.Path, s.Notes, func(to string) Link { return r.resolve(s.Path, to) }}
 	}
 	if r.private {
 		for _, id := range present {

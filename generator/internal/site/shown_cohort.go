@@ -16,6 +16,7 @@ type Cohort struct {
 	Figures     []Figure
 	Funnel      []Stage
 	Weekly      []Period
+	Daily       []Period // the days on which somebody met
 	Retention   []Survival
 	States      []Count
 	Endings     []Count
@@ -127,8 +128,12 @@ type Pairing struct {
 	Next           when.Date
 	Breaks         []Break
 	Figures        []Figure
-	Sessions       []Session // by date
+	Held, Logged   int       // how many meetings
+	Last           when.Date // of the last that was held
+	Meetings       []Meeting // by date, where their records tell their days
+	Sessions       []Session // by date, where more than counts is shown
 	Goals          []Goal
+	GoalsKept      bool // single goals are not shown
 	Milestones     []MilestoneDay
 	Actions        []Action // open ones
 	OpenActions    []Count  // by party
@@ -150,13 +155,18 @@ type Break struct {
 	From, Until when.Date
 }
 
-// Session is one meeting. What follows Came is empty where only counts are shown.
+// Meeting is one meeting as a mark on the pairing's way.
+type Meeting struct {
+	On      when.Date
+	Held    bool
+	Counted bool // it lies within the pairing's time
+	Peers   bool
+}
+
+// Session is what a meeting was about. What follows Notes is for coordinators.
 type Session struct {
-	On            when.Date
-	Held          bool
-	Counted       bool // it lies within the pairing's time
+	Meeting
 	Came          int
-	Peers         bool
 	Topics        []string
 	Length        string
 	Format        string
@@ -164,7 +174,6 @@ type Session struct {
 	Present       []Who
 	Guests        []string
 	Introductions []string
-	Record        Record
 }
 
 // Notes is the Markdown of a log and how its links resolve.
@@ -174,7 +183,7 @@ type Notes struct {
 	link func(destination string) Link
 }
 
-// Goal is what a mentee wants to reach. Text is empty where goals are not shown.
+// Goal is what a mentee wants to reach.
 type Goal struct {
 	Text                       string
 	Set, Target, Done, Dropped when.Date
