@@ -57,10 +57,11 @@ func TestProtectedFolders(t *testing.T) {
 	link(t, "work", filepath.Join(home, "shortcut"))
 	before := read(t, home)
 	for _, out := range []string{
+		filepath.Join(home, "work/repo/.git"), filepath.Join(home, "work/repo/.git/x/y"), filepath.Join(home, "private"),
 		"/", home, filepath.Dir(home), filepath.Join(home, "work"), filepath.Join(home, "shortcut"),
 		filepath.Join(home, "work/repo"), filepath.Join(home, "work/tree"), filepath.Join(home, "work/../work/repo/."),
 	} {
-		opt := Options{Out: out, Clean: true, Protected: []string{home, filepath.Join(home, "work/repo/program")}}
+		opt := Options{Out: out, Clean: true, Protected: []string{home, filepath.Join(home, "work/repo/program"), filepath.Join(home, "private/site")}}
 		if _, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), opt); !errors.Is(err, ErrProtected) {
 			t.Errorf("%s: error %v, want ErrProtected", out, err)
 		}
