@@ -59,12 +59,13 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 	for _, given := range []struct {
 		key, value string
 		known      []string
+		path       string
 	}{
-		{"role", string(decoded.Role), words(c.repo.Roles.IDs())},
-		{"metric", string(decoded.Metric), words(Metrics())},
-		{"cohort", string(decoded.Cohort), words(c.repo.Cohorts.IDs())},
-		{"program", string(decoded.Program), words(c.repo.Programs.IDs())},
-		{"state", string(decoded.State), []string{string(decoded.State)}},
+		{"role", string(decoded.Role), words(c.repo.Roles.IDs()), record.RolePath(decoded.Role)},
+		{"metric", string(decoded.Metric), words(Metrics()), ""},
+		{"cohort", string(decoded.Cohort), words(c.repo.Cohorts.IDs()), record.CohortPath(decoded.Cohort)},
+		{"program", string(decoded.Program), words(c.repo.Programs.IDs()), record.ProgramPath(decoded.Program)},
+		{"state", string(decoded.State), []string{string(decoded.State)}, ""},
 	} {
 		at := keyIn(b, given.key)
 		switch {
@@ -73,7 +74,7 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 		case given.value == "":
 		case !slices.Contains(need.keys, given.key):
 			c.errorf(at, "take the line out", "%s: a block that shows %s does not take it", given.key, decoded.Show)
-		case !slices.Contains(given.known, given.value):
+		case !slices.Contains(given.known, given.value) && !c.repo.MayLieAt(given.path):
 			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q%s", given.key, given.value, didYouMean(given.value, given.known))
 		}
 	}

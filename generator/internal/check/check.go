@@ -12,7 +12,8 @@
 //     that is clean on its day stays clean on every later one;
 //   - it does not judge a record by what could not be read of it, so one slip
 //     is one problem: a value that was refused is empty, and no rule takes it
-//     for one that was given;
+//     for one that was given; who refers to what lies there and could not be
+//     read is not blamed;
 //   - life is a warning: what people do meanwhile, such as a changed manager,
 //     stops nothing; only a new proposal, or a record that contradicts itself,
 //     is an error;

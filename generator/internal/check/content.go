@@ -73,7 +73,7 @@ func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, tar
 func brokenLink(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
 		switch {
-		case link.Image || !lost(target):
+		case link.Image || !lost(target) || c.repo.MayLieAt(target.Path):
 		case outside(target):
 			c.errorf(link.At, "take a ../ away, or write a whole web address", "the link leaves the repository")
 		case c.hasFiles(target.Path):
@@ -88,7 +88,7 @@ func brokenLink(c *checker) {
 func brokenImage(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
 		switch {
-		case !link.Image || target.Kind == record.TargetAsset:
+		case !link.Image || target.Kind == record.TargetAsset || c.repo.MayLieAt(target.Path):
 		case target.Kind == record.TargetPage:
 			c.errorf(link.At, "take the ! away for a link", "%s is a page and no image", target.Path)
 		case target.Kind == record.TargetRepository || outside(target):
@@ -201,7 +201,7 @@ func brokenAddress(c *checker, s spot, value any) {
 	const anyPage = "content/index.md" // such addresses start at content/
 	target := c.repo.Resolve(anyPage, string(address))
 	switch {
-	case !lost(target):
+	case !lost(target) || c.repo.MayLieAt(target.Path):
 	case strings.Contains(string(address), "@"):
 		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
 	default:

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -121,11 +122,12 @@ func oneSided(c *checker) {
 }
 
 // outsider finds somebody at a meeting who was no member on that day, and a
-// confirmation or a signature that is not a member's.
+// confirmation or a signature that is not a member's. Where a member is nobody
+// that is known, it may be anybody.
 func outsider(c *checker) {
 	c.eachSession(func(at place, s *record.Session) {
 		p := at.pairing
-		if p.Incomplete || s.Date == 0 {
+		if p.Incomplete || s.Date == 0 || !c.knowsMembers(p) {
 			return
 		}
 		if s.Attended != nil {
@@ -142,6 +144,9 @@ func outsider(c *checker) {
 		}
 	})
 	for _, p := range c.pairings() {
+		if !c.knowsMembers(p) {
+			continue
+		}
 		for i, a := range p.Accepted {
 			if c.repo.People.Has(a.Person) && !everMember(p, a.Person) {
 				c.warnf(p.At("accepted", i, "person"), "only members accept a pairing", "accepted: %q is no member of %q", a.Person, p.ID)
@@ -158,6 +163,11 @@ func outsider(c *checker) {
 	}
 }
 
+// knowsMembers tells whether all members of a pairing are people who are here.
+func (f *facts) knowsMembers(p *record.Pairing) bool {
+	return !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !f.repo.People.Has(m.Person) })
+}
+
 func memberOn(p *record.Pairing, id record.PersonID, day when.Date) bool {
 	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id && m.On(day) })
 }
@@ -170,7 +180,7 @@ func everMember(p *record.Pairing, id record.PersonID) bool {
 // A cohort that has no enrolments at all is told once.
 func notEnrolled(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
-		if cohort.Pairings.Len() > 0 && cohort.Enrolments.Len() == 0 {
+		if cohort.Pairings.Len() > 0 && cohort.Enrolments.Len() == 0 && c.repo.ReadWholly(path.Dir(record.EnrolmentPath(cohort.ID, "any"))) {
 			c.warnf(cohort.At(), "add enrolments/PERSON.yaml for each", "nobody is enrolled in the cohort %q, though people are paired in it", cohort.ID)
 		}
 	}
@@ -182,6 +192,7 @@ func notEnrolled(c *checker) {
 			e := cohort.Enrolments.Get(m.Person)
 			switch {
 			case !c.repo.People.Has(m.Person):
+			case e == nil && c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, m.Person)):
 			case e == nil:
 				c.warnf(m.at(), "add "+record.EnrolmentPath(cohort.ID, m.Person), "%s: %q is not enrolled in the cohort %q", m.key, m.Person, cohort.ID)
 			case !e.Incomplete && !onEnrolledSide(p, e):

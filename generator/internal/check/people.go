@@ -153,7 +153,7 @@ func pins(c *checker) {
 				party  record.Party
 			}{{"mentor", pin.Mentor, record.Mentors}, {"mentee", pin.Mentee, record.Mentees}} {
 				e := cohort.Enrolments.Get(s.person)
-				known := c.repo.People.Has(s.person) && pin.Mentor != pin.Mentee
+				known := c.repo.People.Has(s.person) && pin.Mentor != pin.Mentee && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, s.person))
 				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), s.party)) {
 					c.errorf(cohort.At("pins", i, s.key), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", s.key, s.person, s.party, cohort.ID)
 				}

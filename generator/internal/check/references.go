@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 
 // The rules here look up each id in the record that should define it. They
 // run on records that could only be read in part, too; but where the defining
-// record could not be read, nothing is said about references to it.
+// record could not be read, or something lies there that is none, nothing is
+// said about references to it.
 
 // reference reports an id that is not among the known ones.
 func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, hint string) {
@@ -32,7 +34,7 @@ func isFormer(s spot) bool { return len(s.path) > 0 && s.path[0] == "formerly" }
 
 func unknownPerson(c *checker, s spot, value any) {
 	id, ok := value.(record.PersonID)
-	if !ok || isFormer(s) || c.repo.People.Has(id) {
+	if !ok || isFormer(s) || c.repo.People.Has(id) || c.repo.MayLieAt(record.PersonPath(id)) {
 		return
 	}
 	if now, ok := c.renamed[id]; ok {
@@ -45,7 +47,7 @@ func unknownPerson(c *checker, s spot, value any) {
 
 func unknownTopic(c *checker, s spot, value any) {
 	id, ok := value.(record.TopicID)
-	if !ok || c.repo.Topics.Has(id) {
+	if !ok || c.repo.Topics.Has(id) || c.repo.MayLieAt(record.TopicPath(id)) {
 		return
 	}
 	if named, ok := c.vocabulary.Lookup(string(id)); ok {
@@ -56,13 +58,13 @@ func unknownTopic(c *checker, s spot, value any) {
 }
 
 func unknownProgram(c *checker, s spot, value any) {
-	if id, ok := value.(record.ProgramID); ok {
+	if id, ok := value.(record.ProgramID); ok && !c.repo.MayLieAt(record.ProgramPath(id)) {
 		reference(c, s, "programme", id, c.repo.Programs.IDs(), "")
 	}
 }
 
 func unknownRole(c *checker, s spot, value any) {
-	if id, ok := value.(record.RoleID); ok {
+	if id, ok := value.(record.RoleID); ok && !c.repo.MayLieAt(record.RolePath(id)) {
 		reference(c, s, "role", id, c.repo.Roles.IDs(), "")
 	}
 }
@@ -70,11 +72,11 @@ func unknownRole(c *checker, s spot, value any) {
 func unknownPairing(c *checker, s spot, value any) {
 	switch id := value.(type) {
 	case record.PairingID:
-		if !isFormer(s) && s.cohort != nil {
+		if !isFormer(s) && s.cohort != nil && !c.repo.MayLieAt(record.PairingPath(s.cohort.ID, id)) {
 			reference(c, s, "pairing", id, s.cohort.Pairings.IDs(), "the file's name begins with the id of a pairing of this cohort")
 		}
 	case record.PairingRef:
-		if _, found := c.follow(s.cohort, id); found == nil {
+		if _, found := c.follow(s.cohort, id); found == nil && !c.repo.MayLieAt(pathOf(s.cohort, id)) {
 			c.errorf(s.at(), "write the id of a pairing of this cohort, or COHORT/PAIRING for one of another",
 				"%sthere is no pairing %q%s", s.prefix(), id, didYouMean(id, c.pairingRefs(s.cohort)))
 		}
@@ -148,7 +150,7 @@ func unknownTraining(c *checker, s spot, value any) {
 
 // somePrograms tells whether a programme could not be read wholly.
 func (f *facts) somePrograms() bool {
-	return slices.ContainsFunc(f.repo.Programs.All(), func(p *record.Program) bool { return p.Incomplete })
+	return !f.repo.ReadWholly("program/programs") || slices.ContainsFunc(f.repo.Programs.All(), func(p *record.Program) bool { return p.Incomplete })
 }
 
 // surveysFor lists the surveys that a value may speak of: those of its cohort's
@@ -225,6 +227,9 @@ func unknownGoal(c *checker, s spot, value any) {
 	}
 	plan := s.pairing.Plan
 	if plan == nil {
+		if c.repo.MayLieAt(record.PlanPath(s.cohort.ID, s.pairing.ID)) {
+			return
+		}
 		c.errorf(s.at(), "goals stand in the pairing's plan.yaml, with an id each", "%sthere is no goal %q: the pairing has no plan yet", s.prefix(), id)
 		return
 	}
@@ -243,7 +248,7 @@ func unknownGoal(c *checker, s spot, value any) {
 func unknownAction(c *checker, s spot, value any) {
 	id, ok := value.(record.ActionID)
 	here, session := s.record.(*record.Session)
-	if !ok || !session || s.path[0] == "actions" {
+	if !ok || !session || s.path[0] == "actions" || !c.repo.ReadWholly(path.Dir(here.Path)) {
 		return
 	}
 	var known []record.ActionID
@@ -296,6 +301,15 @@ func (f *facts) follow(from *record.Cohort, ref record.PairingRef) (*record.Coho
 		return nil, nil
 	}
 	return from, from.Pairings.Get(id)
+}
+
+// pathOf is where the pairing that a reference in a cohort names would lie.
+func pathOf(from *record.Cohort, ref record.PairingRef) string {
+	cohort, pairing, elsewhere := strings.Cut(string(ref), "/")
+	if !elsewhere {
+		cohort, pairing = string(from.ID), string(ref)
+	}
+	return record.PairingPath(record.CohortID(cohort), record.PairingID(pairing))
 }
 
 // pairingRefs lists what a reference in a cohort may be.

@@ -19,27 +19,28 @@ import (
 // is of the file system alone, and then there is no repository.
 func Load(fsys fs.FS) (*Repository, diag.List, error) {
 	var problems diag.List
-	records, content, err := scan(fsys, &problems)
+	s := &scanner{fsys: fsys, problems: &problems}
+	records, content, err := s.scan()
 	if err != nil {
 		return nil, nil, err
 	}
 	pages, assets := handbook(content)
-	files := append(placed(records, &problems), pages...)
+	files := append(s.placed(records), pages...)
 	loaded, err := readAll(fsys, files, &problems)
 	if err != nil {
 		return nil, nil, err
 	}
-	repo := assemble(files, loaded, &problems)
+	repo := assemble(files, loaded, s)
 	repo.Assets = assets
 	nameOutputs(repo.Pages)
 	return repo, problems, nil
 }
 
 // placed keeps the files that are records.
-func placed(found []file, problems *diag.List) []file {
+func (s *scanner) placed(found []file) []file {
 	var kept []file
 	for _, f := range found {
-		if f.place(problems) {
+		if s.place(&f) {
 			kept = append(kept, f)
 		}
 	}
@@ -139,15 +140,15 @@ func (d *decoder) page(p *Page) {
 
 // assemble puts records into their places. Every id that a path names exists
 // then, broken or not.
-func assemble(files []file, loaded []Record, problems *diag.List) *Repository {
+func assemble(files []file, loaded []Record, s *scanner) *Repository {
 	a := &assembly{
-		repo: &Repository{}, topics: map[TopicID]*Topic{}, programs: map[ProgramID]*Program{}, roles: map[RoleID]*Role{},
+		repo: &Repository{unread: s.unread}, topics: map[TopicID]*Topic{}, programs: map[ProgramID]*Program{}, roles: map[RoleID]*Role{},
 		people: map[PersonID]*Person{}, cohorts: map[CohortID]*cohortParts{},
 	}
 	for i, rec := range loaded {
 		a.add(rec, files[i].stars)
 	}
-	return a.finish(problems)
+	return a.finish(s.problems)
 }
 
 type assembly struct {
@@ -244,6 +245,9 @@ func (c *cohortParts) pairing(id string) *Pairing {
 
 func (a *assembly) finish(problems *diag.List) *Repository {
 	missing := func(path, what string) {
+		if a.repo.MayLieAt(path) || reported(*problems, path) {
+			return
+		}
 		problems.Errorf(diag.Position{Path: path, Line: 1, Column: 1}, "missing-file", "add the file, or delete its folder", "%s", what)
 	}
 	cohorts := map[CohortID]*Cohort{}
@@ -251,11 +255,11 @@ func (a *assembly) finish(problems *diag.List) *Repository {
 		c := parts.cohort
 		c.Enrolments, c.Pairings = NewTable(parts.enrolments), NewTable(parts.pairings)
 		cohorts[id] = c
-		if c.text == nil && !reported(*problems, c.Path) {
+		if c.text == nil {
 			missing(c.Path, "the cohort's folder holds records, but its cohort.yaml is not there")
 		}
 		for _, p := range c.Pairings.All() {
-			if p.text == nil && !reported(*problems, p.Path) {
+			if p.text == nil {
 				missing(p.Path, "the pairing's folder holds records, but its pairing.yaml is not there")
 			}
 			slices.SortStableFunc(p.Sessions, func(x, y *Session) int { return strings.Compare(sortName(x.Name), sortName(y.Name)) })

@@ -16,6 +16,8 @@ type Repository struct {
 
 	Pages  []*Page  // by path
 	Assets []*Asset // by path
+
+	unread unread
 }
 
 // Page is a Markdown file under content/.

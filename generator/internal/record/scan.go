@@ -24,10 +24,17 @@ type file struct {
 	stars []string
 }
 
+// scanner lists files, reports what no file can be, and keeps what was left out.
+type scanner struct {
+	fsys     fs.FS
+	problems *diag.List
+	unread   unread
+}
+
 // scan lists the files under program/ and content/, without opening one. It
 // never follows a link.
-func scan(fsys fs.FS, problems *diag.List) (records, content []file, err error) {
-	top, err := fs.ReadDir(fsys, ".")
+func (s *scanner) scan() (records, content []file, err error) {
+	top, err := fs.ReadDir(s.fsys, ".")
 	if err != nil {
 		return nil, nil, fmt.Errorf("list the repository's root: %w", err)
 	}
@@ -36,7 +43,7 @@ func scan(fsys fs.FS, problems *diag.List) (records, content []file, err error) 
 		if i < 0 {
 			continue
 		}
-		found, err := walk(fsys, name, top[i], problems)
+		found, err := s.walk(name, top[i])
 		if err != nil {
 			return nil, nil, err
 		}
@@ -50,18 +57,12 @@ func scan(fsys fs.FS, problems *diag.List) (records, content []file, err error) 
 }
 
 // walk lists the regular files below an entry, in order.
-func walk(fsys fs.FS, at string, entry fs.DirEntry, problems *diag.List) ([]file, error) {
-	here := diag.Position{Path: printable(at), Line: 1, Column: 1}
+func (s *scanner) walk(at string, entry fs.DirEntry) ([]file, error) {
 	switch {
 	case strings.HasPrefix(entry.Name(), "."):
 		return nil, nil
-	case entry.Type()&fs.ModeSymlink != 0:
-		problems.Errorf(here, "symlink", "put the file itself here", "this is a symbolic link, and links are not followed")
-		return nil, nil
-	case !entry.IsDir() && !entry.Type().IsRegular():
-		problems.Errorf(here, "special-file", "delete it", "this is no ordinary file, and it was not opened")
-		return nil, nil
-	case !portable(at, problems):
+	case !s.ordinary(at, entry):
+		s.unread.add(at)
 		return nil, nil
 	case !entry.IsDir():
 		info, err := entry.Info()
@@ -73,20 +74,35 @@ func walk(fsys fs.FS, at string, entry fs.DirEntry, problems *diag.List) ([]file
 		}
 		return []file{{path: at, size: info.Size()}}, nil
 	}
-	entries, err := fs.ReadDir(fsys, at)
+	entries, err := fs.ReadDir(s.fsys, at)
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", at, err)
 	}
-	sameNames(at, entries, problems)
+	sameNames(at, entries, s.problems)
 	var found []file
 	for _, e := range entries {
-		below, err := walk(fsys, path.Join(at, e.Name()), e, problems)
+		below, err := s.walk(path.Join(at, e.Name()), e)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, below...)
 	}
 	return found, nil
+}
+
+// ordinary reports what is no file or folder of a name that every system can
+// hold.
+func (s *scanner) ordinary(at string, entry fs.DirEntry) bool {
+	here := diag.Position{Path: printable(at), Line: 1, Column: 1}
+	switch {
+	case entry.Type()&fs.ModeSymlink != 0:
+		s.problems.Errorf(here, "symlink", "put the file itself here", "this is a symbolic link, and links are not followed")
+	case !entry.IsDir() && !entry.Type().IsRegular():
+		s.problems.Errorf(here, "special-file", "delete it", "this is no ordinary file, and it was not opened")
+	default:
+		return portable(at, s.problems)
+	}
+	return false
 }
 
 // sameNames reports names in a folder that some systems take for one.
@@ -112,11 +128,19 @@ func foldName(name string) string {
 }
 
 // place finds out what a file under program/ is, and reports what it cannot be.
-func (f *file) place(problems *diag.List) bool {
-	at := diag.Position{Path: f.path, Line: 1, Column: 1}
+func (s *scanner) place(f *file) bool {
 	if strings.EqualFold(path.Base(f.path), "README.md") {
 		return false
 	}
+	if !f.place(s.problems) {
+		s.unread.add(f.path)
+		return false
+	}
+	return true
+}
+
+func (f *file) place(problems *diag.List) bool {
+	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	f.kind, f.stars = match(f.path)
 	if f.kind == nil {
 		hint := "generator/README.md lists where records lie"
