@@ -68,7 +68,7 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 		return err
 	}
 	result, err := a.publish(ctx, outputs, publish.Options{
-		Out: b.target(o.root, audience), Clean: b.clean, Protected: protected(o.root),
+		Out: b.target(o.root, audience), Clean: b.clean, Protected: protected(o.root), Kept: kept(o.root, audience),
 	})
 	if err != nil {
 		return err
@@ -159,9 +159,6 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 	for i, o := range outputs {
 		files[i] = publish.File{Path: o.Path, Render: o.Render}
 	}
-	if err := os.MkdirAll(filepath.Dir(options.Out), 0o755); err != nil {
-		return "", fmt.Errorf("make the folder for the site: %w", err)
-	}
 	var result publish.Result
 	err := a.phase("publish", func() (err error) {
 		result, err = publish.Write(ctx, files, options)
@@ -181,14 +178,25 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 
 // protected lists the folders that no output may replace.
 func protected(root string) []string {
-	folders := []string{root}
-	for _, name := range []string{"content", "program", "themes", "generator", ".github", ".ci"} {
-		folders = append(folders, filepath.Join(root, name))
-	}
+	folders := []string{root, filepath.Join(root, "private")}
 	if home, err := os.UserHomeDir(); err == nil {
 		folders = append(folders, home)
 	}
 	return folders
+}
+
+// kept lists the folders that no site may be in: what it is made of, and where
+// the other audience's site lies.
+func kept(root string, audience site.Audience) []publish.Kept {
+	var folders []publish.Kept
+	for _, name := range []string{"content", "program", "themes", "generator", ".github", ".ci"} {
+		folders = append(folders, publish.Kept{Folder: filepath.Join(root, name), Why: "holds what the site is made of"})
+	}
+	other := publish.Kept{Folder: filepath.Join(root, "private", "site"), Why: "is for the coordinators' site; leave --out away, or choose a folder of its own"}
+	if audience == site.Coordinators {
+		other = publish.Kept{Folder: filepath.Join(root, "public"), Why: "is where everybody's site goes, and the coordinators' holds what is not for everybody; leave --out away, and it goes to private/site"}
+	}
+	return append(folders, other)
 }
 
 // target is the folder that is written.

@@ -19,20 +19,12 @@ type place struct {
 	lock    string
 }
 
-// resolve follows the symbolic links of out, once, and makes the folders
-// above it.
+// resolve follows the symbolic links of out, once.
 func resolve(out string) (place, error) {
 	if out == "" {
 		return place{}, errors.New("no output folder was named")
 	}
-	abs, err := filepath.Abs(out)
-	if err != nil {
-		return place{}, fmt.Errorf("find %s: %w", out, err)
-	}
-	real, err := filepath.EvalSymlinks(abs)
-	if errors.Is(err, fs.ErrNotExist) {
-		real, err = resolveMissing(abs)
-	}
+	real, err := follow(out)
 	if err != nil {
 		return place{}, fmt.Errorf("find %s: %w", out, err)
 	}
@@ -42,66 +34,38 @@ func resolve(out string) (place, error) {
 	return place{out: real, staging: beside(".staging"), old: beside(".old"), lock: beside(".lock")}, nil
 }
 
-// resolveMissing does it for an output that is not there yet, or a link to one.
-func resolveMissing(abs string) (string, error) {
-	if target, err := os.Readlink(abs); err == nil {
-		if !filepath.IsAbs(target) {
-			target = filepath.Join(filepath.Dir(abs), target)
-		}
-		abs = target
-	}
-	if err := os.MkdirAll(filepath.Dir(abs), dirMode); err != nil {
-		return "", err
-	}
-	parent, err := filepath.EvalSymlinks(filepath.Dir(abs))
+// maxLinks is how many links to what is not there are followed.
+const maxLinks = 40
+
+// follow gives the absolute path of a folder without symbolic links. The folder
+// and those above it need not be there.
+func follow(dir string) (string, error) {
+	at, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(parent, filepath.Base(abs)), nil
-}
-
-// protect refuses outputs that no option may replace.
-func (at place) protect(protected []string) error {
-	if filepath.Dir(at.out) == at.out {
-		return fmt.Errorf("%w: it is the root of the file system", ErrProtected)
-	}
-	info, err := os.Stat(at.out)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return errors.New("it is a file, and a site needs a folder")
-	}
-	if _, err := os.Lstat(filepath.Join(at.out, ".git")); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: it holds .git", ErrProtected)
-	}
-	for _, dir := range protected {
-		if err := refuseAbove(info, dir); err != nil {
-			return err
+	missing := ""
+	for links := 0; ; {
+		real, err := filepath.EvalSymlinks(at)
+		if err == nil {
+			return filepath.Join(real, missing), nil
 		}
-	}
-	return nil
-}
-
-// refuseAbove compares folders, not names: a folder has many.
-func refuseAbove(out fs.FileInfo, dir string) error {
-	real, err := filepath.Abs(dir)
-	if err != nil {
-		return fmt.Errorf("find %s: %w", dir, err)
-	}
-	if r, err := filepath.EvalSymlinks(real); err == nil {
-		real = r
-	}
-	for at := real; ; at = filepath.Dir(at) {
-		if info, err := os.Stat(at); err == nil && os.SameFile(info, out) {
-			return fmt.Errorf("%w: it is, or holds, %s", ErrProtected, dir)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if target, err := os.Readlink(at); err == nil && links < maxLinks {
+			links++
+			if !filepath.IsAbs(target) {
+				target = filepath.Join(filepath.Dir(at), target)
+			}
+			at = target
+			continue
 		}
 		if filepath.Dir(at) == at {
-			return nil
+			return "", err
 		}
+		missing = filepath.Join(filepath.Base(at), missing)
+		at = filepath.Dir(at)
 	}
 }
 
@@ -113,7 +77,7 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		unlock, err := lockedfile.MutexAt(at.lock).Lock()
+		unlock, err := takeLock(at.lock)
 		done <- outcome{unlock, err}
 	}()
 	select {
@@ -129,6 +93,31 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 			}
 		}()
 		return nil, fmt.Errorf("wait for another run to release %s: %w", at.lock, ctx.Err())
+	}
+}
+
+// takeLock locks a file, which goes when it is unlocked. Whoever waited for a
+// file that has gone meanwhile holds nothing, and tries again.
+func takeLock(name string) (unlock func(), err error) {
+	for {
+		f, err := lockedfile.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
+		if err != nil {
+			return nil, err
+		}
+		held, err := f.Stat()
+		if err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		if there, err := os.Stat(name); err == nil && os.SameFile(held, there) {
+			return func() {
+				// Where an open file cannot be removed, it stays.
+				_ = os.Remove(name)
+				_ = f.Close()
+			}, nil
+		}
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
 	}
 }
 

@@ -72,6 +72,25 @@ func TestProtectedFolders(t *testing.T) {
 	publish(t, map[string]string{"index.html": "1"}, Options{Out: filepath.Join(home, "work/repo/public"), Protected: []string{home}})
 }
 
+func TestKeptFolders(t *testing.T) {
+	root := t.TempDir()
+	put(t, filepath.Join(root, "program/site.yaml"), "format: 1")
+	link(t, "program", filepath.Join(root, "records"))
+	link(t, "program/later", filepath.Join(root, "dangling"))
+	before := read(t, root)
+	for _, out := range []string{"program", "program/x", "program/x/y", "records/x", "dangling", "dangling/x", "later", "later/x", "."} {
+		opt := Options{Out: filepath.Join(root, out), Clean: true, Kept: []Kept{
+			{filepath.Join(root, "program"), "is kept"}, {filepath.Join(root, "later"), "will be kept"}}}
+		if _, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), opt); !errors.Is(err, ErrProtected) {
+			t.Errorf("%s: error %v, want ErrProtected", out, err)
+		}
+	}
+	if diff := cmp.Diff(before, read(t, root)); diff != "" {
+		t.Errorf("the folder changed:\n%s", diff)
+	}
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: filepath.Join(root, "programs"), Kept: []Kept{{filepath.Join(root, "program"), "is kept"}}})
+}
+
 func TestOutIsASymbolicLink(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "disk", "site")

@@ -16,10 +16,11 @@
 //   - What is not ours stays: dot files and files that the last manifest does
 //     not list are carried over, symbolic links as links. They are never
 //     followed. A folder that is not a site of ours is refused ([ErrForeign]),
-//     and some folders are refused whatever the options say ([ErrProtected]).
+//     and some folders are refused whatever the options say ([ErrProtected]),
+//     before anything is made.
 //
-// For an output NAME the folder beside it may hold .NAME.lock, and while a run
-// lasts .NAME.staging and .NAME.old. The site's root gains manifest.json: the
+// While a run lasts, the folder beside an output NAME may hold .NAME.lock,
+// .NAME.staging and .NAME.old. The site's root gains manifest.json: the
 // path of every other file of the site and the SHA-256 of its bytes in
 // hexadecimal. Files that were carried over are not in it. The promises hold
 // for a process that dies, not for a machine that loses its power.
@@ -30,14 +31,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 )
 
 // ErrForeign says that the output is a folder that holds something else than
 // a site of ours: it has no manifest, and more than dot files.
 var ErrForeign = errors.New("this folder holds files that are not a published site")
 
-// ErrProtected says that the output is a folder that is never replaced.
-var ErrProtected = errors.New("this folder is never replaced")
+// ErrProtected says that the output is a folder where no site may be.
+var ErrProtected = errors.New("no site may go here")
 
 // A File is one file of the site.
 type File struct {
@@ -59,9 +62,17 @@ type Options struct {
 	Clean bool
 	// Protected lists folders that must never be replaced, such as the home
 	// folder and the repository. Out may be inside of one, not one of them and
-	// not above one. The file system's root and a folder that holds .git are
-	// protected without being listed.
+	// not above one. The file system's root, a folder that holds .git, and all
+	// in .git are protected without being listed.
 	Protected []string
+	// Kept lists folders that are protected with all that is in them.
+	Kept []Kept
+}
+
+// Kept is a folder in which no site may be. Why ends a sentence that begins
+// with the folder: "holds what the site is made of".
+type Kept struct {
+	Folder, Why string
 }
 
 // Result counts what Write did. The manifest is not counted.
@@ -82,7 +93,7 @@ func Write(ctx context.Context, files []File, opt Options) (Result, error) {
 	}
 	at, err := resolve(opt.Out)
 	if err != nil {
-		return Result{}, fmt.Errorf("publish: %w", err)
+		return Result{}, fmt.Errorf("publish into %s: %w", opt.Out, err)
 	}
 	result, err := write(ctx, plan, at, opt)
 	if err != nil {
@@ -92,8 +103,11 @@ func Write(ctx context.Context, files []File, opt Options) (Result, error) {
 }
 
 func write(ctx context.Context, plan *plan, at place, opt Options) (Result, error) {
-	if err := at.protect(opt.Protected); err != nil {
+	if err := at.protect(opt.Protected, opt.Kept); err != nil {
 		return Result{}, err
+	}
+	if err := os.MkdirAll(filepath.Dir(at.out), dirMode); err != nil {
+		return Result{}, fmt.Errorf("make the folder above it: %w", err)
 	}
 	unlock, err := at.acquire(ctx)
 	if err != nil {
