@@ -58,6 +58,9 @@ type Problem struct {
 	Rule     string   `json:"rule"`
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
+
+	// Known tells that the base with which the records are compared has it, too.
+	Known bool `json:"known,omitempty"`
 }
 
 // Compare is a total order: by position, errors before warnings, then by rule and words.
@@ -71,12 +74,12 @@ type List []Problem
 
 // Errorf adds an error; hint may be empty.
 func (l *List) Errorf(at Position, rule, hint, format string, args ...any) {
-	*l = append(*l, Problem{at, Error, rule, fmt.Sprintf(format, args...), hint})
+	*l = append(*l, Problem{Position: at, Severity: Error, Rule: rule, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // Warnf adds a warning; hint may be empty.
 func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
-	*l = append(*l, Problem{at, Warning, rule, fmt.Sprintf(format, args...), hint})
+	*l = append(*l, Problem{Position: at, Severity: Warning, Rule: rule, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // Sorted returns the problems in the order of [Problem.Compare], each once.
@@ -98,23 +101,34 @@ func (l List) Count() (errors, warnings int) {
 	return errors, warnings
 }
 
-// Without returns the problems that base lacks. Lines move when a file is
-// edited, so two problems are the same when path, rule and message are; where
-// the base has one fewer of them, the later ones are new.
-func (l List) Without(base List) List {
-	type key struct{ path, rule, message string }
+// Since returns the problems, sorted, each with whether the base has it. Lines
+// move when a file is edited, so two problems are the same when path, severity,
+// rule and message are; where the base has one fewer of them, the later ones
+// are new.
+func (l List) Since(base List) List {
+	type key struct {
+		path, rule, message string
+		severity            Severity
+	}
+	keyOf := func(p Problem) key { return key{p.Path, p.Rule, p.Message, p.Severity} }
 	known := map[key]int{}
 	for _, p := range base {
-		known[key{p.Path, p.Rule, p.Message}]++
+		known[keyOf(p)]++
 	}
-	var fresh List
-	for _, p := range l.Sorted() {
-		k := key{p.Path, p.Rule, p.Message}
-		if known[k] > 0 {
-			known[k]--
-			continue
+	marked := l.Sorted()
+	for i, p := range marked {
+		if known[keyOf(p)] > 0 {
+			known[keyOf(p)]--
+			marked[i].Known = true
 		}
-		fresh = append(fresh, p)
 	}
-	return fresh
+	return marked
+}
+
+// Without returns the problems that base lacks.
+func (l List) Without(base List) List { return l.Since(base).New() }
+
+// New returns the problems that are not known.
+func (l List) New() List {
+	return slices.DeleteFunc(slices.Clone(l), func(p Problem) bool { return p.Known })
 }

@@ -28,13 +28,16 @@ func TestSortedIsOneOrderAndDropsRepetitions(t *testing.T) {
 	}
 }
 
-func problems() *rapid.Generator[List] {
+// problems draws a list that nothing was compared with.
+func problems() *rapid.Generator[List] { return drawn(rapid.Just(false)) }
+
+func drawn(knowns *rapid.Generator[bool]) *rapid.Generator[List] {
 	one := rapid.Custom(func(t *rapid.T) Problem {
-		word := rapid.SampledFrom([]string{"a", "b"})
+		known, word := knowns.Draw(t, "known"), rapid.SampledFrom([]string{"a", "b"})
 		return Problem{
 			Position: at(word.Draw(t, "path"), rapid.IntRange(1, 3).Draw(t, "line"), rapid.IntRange(1, 2).Draw(t, "column")),
 			Severity: Severity(rapid.IntRange(0, 1).Draw(t, "severity")),
-			Rule:     word.Draw(t, "rule"), Message: word.Draw(t, "message"), Hint: word.Draw(t, "hint"),
+			Rule:     word.Draw(t, "rule"), Message: word.Draw(t, "message"), Hint: word.Draw(t, "hint"), Known: known,
 		}
 	})
 	return rapid.Map(rapid.SliceOfN(one, 0, 40), func(p []Problem) List { return p })
@@ -62,6 +65,16 @@ func TestWithoutLeavesWhatTheBaseLacks(t *testing.T) {
 	}
 }
 
+// What was a warning and is an error now is new, whatever its words.
+func TestAGraverProblemIsNew(t *testing.T) {
+	var base, now List
+	base.Warnf(at("a.yaml", 1, 1), "manager", "", "the manager")
+	now.Errorf(at("a.yaml", 1, 1), "manager", "", "the manager")
+	if fresh := now.Without(base); len(fresh) != 1 {
+		t.Errorf("new are %v", fresh)
+	}
+}
+
 func TestWithoutItselfIsNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := problems().Draw(t, "list")
@@ -71,9 +84,9 @@ func TestWithoutItselfIsNothing(t *testing.T) {
 	})
 }
 
-func TestFirstTakesErrorsBeforeWarnings(t *testing.T) {
+func TestFirstTakesErrorsBeforeWarningsAndTheKnownLast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		list := problems().Draw(t, "list").Sorted()
+		list := drawn(rapid.Bool()).Draw(t, "list").Sorted()
 		limit := rapid.IntRange(0, 20).Draw(t, "limit")
 		shown, rest := list.first(limit)
 		if len(shown) != min(limit, len(list)) || len(shown)+len(rest) != len(list) {
@@ -82,9 +95,13 @@ func TestFirstTakesErrorsBeforeWarnings(t *testing.T) {
 		if !slices.IsSortedFunc(shown, Problem.Compare) || !slices.IsSortedFunc(rest, Problem.Compare) {
 			t.Fatal("the order was lost")
 		}
-		_, warnings := shown.Count()
-		if left, _ := rest.Count(); left > 0 && warnings > 0 {
-			t.Fatalf("%d warnings are shown while %d errors are not", warnings, left)
+		for _, p := range shown {
+			sooner := func(other Problem) bool {
+				return other.Severity < p.Severity && !other.Known || p.Known && !other.Known
+			}
+			if slices.ContainsFunc(rest, sooner) {
+				t.Fatalf("%v is shown, and something is left that is to be seen sooner: %v", p, rest)
+			}
 		}
 	})
 }

@@ -67,24 +67,43 @@ func Print(w io.Writer, f Format, list List, source func(path string) []byte) er
 }
 
 // first takes at most limit problems of a sorted list and returns them in its
-// order, with the rest. Errors are taken before warnings, because an error
-// nobody sees stops a build that nobody understands.
+// order, with the rest. Errors are taken before warnings, and what is known
+// last, because an error nobody sees stops a build that nobody understands.
 func (l List) first(limit int) (shown, rest List) {
-	errors, _ := l.Count()
-	roomForErrors, roomForWarnings := limit, limit-min(errors, limit)
+	var room [ranks]int
 	for _, p := range l {
-		room := &roomForErrors
-		if p.Severity == Warning {
-			room = &roomForWarnings
-		}
-		if *room == 0 {
+		room[p.rank()]++
+	}
+	for i := range room {
+		room[i] = min(room[i], limit)
+		limit -= room[i]
+	}
+	for _, p := range l {
+		if room[p.rank()] == 0 {
 			rest = append(rest, p)
 			continue
 		}
-		*room--
+		room[p.rank()]--
 		shown = append(shown, p)
 	}
 	return shown, rest
+}
+
+// rank is how soon a problem is to be seen, from 0.
+func (p Problem) rank() int {
+	if p.Known {
+		return 2 + int(p.Severity)
+	}
+	return int(p.Severity)
+}
+
+const ranks = 4
+
+// Comparison says in a line why a check against a base passes or fails.
+func (l List) Comparison(base string) string {
+	all, _ := l.Count()
+	fresh, _ := l.New().Count()
+	return fmt.Sprintf("%s known already in %s, %d new", count(all-fresh, "error"), visible(base, messageLimit), fresh)
 }
 
 // tally says "3 errors and 1 warning"; "no problems" when there are none.

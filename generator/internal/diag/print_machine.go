@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -44,16 +45,21 @@ func printGitHub(out *bytes.Buffer, list List) {
 		if p.Hint != "" {
 			text += "\n" + visible(p.Hint, messageLimit)
 		}
-		fmt.Fprintf(out, "::%s %s,title=%s::%s\n", p.Severity, place, githubProperty.Replace(p.Rule), githubText.Replace(text))
+		fmt.Fprintf(out, "::%s %s,title=%s::%s\n", p.level("notice"), place, githubProperty.Replace(p.Rule), githubText.Replace(text))
 	}
 	if len(rest) > 0 {
-		// Errors come first, so the rest is as severe as its worst.
-		severity := Warning
-		if errors, _ := rest.Count(); errors > 0 {
-			severity = Error
-		}
-		fmt.Fprintf(out, "::%s title=%d more::%s more; `go run ./generator check` shows them\n", severity, len(rest), rest.tally())
+		worst := slices.MinFunc(rest, func(a, b Problem) int { return a.rank() - b.rank() })
+		fmt.Fprintf(out, "::%s title=%d more::%s more; `go run ./generator check` shows them\n", worst.level("notice"), len(rest), rest.tally())
 	}
+}
+
+// level is the word for how grave a problem is to a machine, which has one of
+// its own for what is known and stops nobody.
+func (p Problem) level(known string) string {
+	if p.Known {
+		return known
+	}
+	return p.Severity.String()
 }
 
 // The parts of SARIF 2.1.0 that we use,
@@ -134,5 +140,5 @@ func sarifResultOf(p Problem) sarifResult {
 	if p.Line > 0 {
 		place.Region = &sarifRegion{p.Line, max(p.Column, 1)}
 	}
-	return sarifResult{p.Rule, p.Severity.String(), sarifMessage{text}, []sarifLocation{{place}}}
+	return sarifResult{p.Rule, p.level("note"), sarifMessage{text}, []sarifLocation{{place}}}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -144,6 +145,45 @@ func TestJSONIsNeverCutShort(t *testing.T) {
 		if _, ok := report.Problems[0][key]; !ok {
 			t.Errorf("a problem lacks the key %s: %v", key, report.Problems[0])
 		}
+	}
+}
+
+// What the base has already is printed, and stops nobody in any format.
+func TestAKnownProblemIsPrintedAsKnown(t *testing.T) {
+	var base, now List
+	base.Errorf(at("a.yaml", 1, 1), "date", "", "old")
+	base.Warnf(at("a.yaml", 2, 1), "date", "", "old, too")
+	now = append(now, base...)
+	now.Errorf(at("b.yaml", 1, 1), "date", "", "new")
+	now = now.Since(base)
+	for f, want := range map[Format][]string{
+		Text:   {"a.yaml:1:1: error: old [date] (known already)\n", "a.yaml:2:1: warning: old, too [date] (known already)\n", "b.yaml:1:1: error: new [date]\n"},
+		JSON:   {"\"message\": \"old\",\n      \"hint\": \"\",\n      \"known\": true\n", "\"message\": \"new\",\n      \"hint\": \"\"\n", "\"errors\": 2,"},
+		GitHub: {"::notice file=a.yaml,line=1,col=1,title=date::old\n", "::notice file=a.yaml,line=2,col=1,title=date::old, too\n", "::error file=b.yaml,line=1,col=1,title=date::new\n"},
+		SARIF:  {`"level": "note",`, `"level": "error",`},
+	} {
+		got := string(print(t, f, now, nil))
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: %q is not in\n%s", f, w, got)
+			}
+		}
+	}
+	if got, want := now.Comparison("HEAD~1"), "1 error known already in HEAD~1, 1 new"; got != want {
+		t.Errorf("compared: %q, want %q", got, want)
+	}
+}
+
+// A new warning is seen before ten errors that are known.
+func TestGitHubShowsWhatIsNewFirst(t *testing.T) {
+	known := many(12, 0)
+	now := append(many(12, 1), Problem{Position: at("c.yaml", 1, 1), Rule: "n", Message: "new"}).Since(known)
+	lines := strings.Split(strings.TrimSpace(string(print(t, GitHub, now, nil))), "\n")
+	if !slices.Contains(lines, "::error file=c.yaml,line=1,col=1,title=n::new") || !slices.Contains(lines, "::warning file=a.yaml,line=1,col=1,title=w::a warning") {
+		t.Errorf("what is new is not shown:\n%s", strings.Join(lines, "\n"))
+	}
+	if want := "::notice title=5 more::5 errors more; `go run ./generator check` shows them"; lines[len(lines)-1] != want {
+		t.Errorf("the last line is %s", lines[len(lines)-1])
 	}
 }
 

@@ -29,7 +29,11 @@ const (
 func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 	shown, rest := list.first(textLimit)
 	for _, p := range shown {
-		fmt.Fprintf(out, "%s: %s: %s [%s]\n", place(p.Position), p.Severity, visible(p.Message, messageLimit), p.Rule)
+		known := ""
+		if p.Known {
+			known = " (known already)"
+		}
+		fmt.Fprintf(out, "%s: %s: %s [%s]%s\n", place(p.Position), p.Severity, visible(p.Message, messageLimit), p.Rule, known)
 		if source != nil {
 			printLine(out, p.Position, source(p.Path))
 		}
