@@ -51,42 +51,45 @@ func knownRule(name string) error {
 	return usagef("--rule: there is no rule %q; generator/CHECKS.md lists them", name)
 }
 
-// check prints the problems, all of them also with a base: the base decides
-// over the exit status alone.
+// check prints the problems, all of them also with a base: those that it has
+// are known, and fail nobody.
 func (a *app) check(format diag.Format, base, rule string) error {
 	o, err := a.open()
 	if err != nil {
 		return err
 	}
-	problems := only(o.problems, rule)
-	failing := problems
+	problems := o.problems
 	if base != "" {
-		known, err := a.baseProblems(o, base)
-		if err != nil {
+		if problems, err = a.since(o, base); err != nil {
 			return err
 		}
-		failing = problems.Without(only(known, rule))
 	}
+	problems = only(problems, rule)
 	if err := diag.Print(a.stdout, format, problems, o.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
-	if errors, _ := failing.Count(); errors > 0 {
+	if base != "" && format == diag.Text {
+		fmt.Fprintln(a.stdout, problems.Comparison(base))
+	}
+	if errors, _ := problems.New().Count(); errors > 0 {
 		return errProblems
 	}
 	return nil
 }
 
-// baseProblems checks the records of a commit as of the same day.
-func (a *app) baseProblems(o *opened, base string) (diag.List, error) {
+// since compares the problems with those of a commit, checked as of the same
+// day, and adds what only the two together show.
+func (a *app) since(o *opened, base string) (diag.List, error) {
 	_, files, err := revision(o.root, "--base", base)
 	if err != nil {
 		return nil, err
 	}
-	repo, problems, err := record.Load(files)
+	repo, known, err := record.Load(files)
 	if err != nil {
 		return nil, fmt.Errorf("load the base: %w", err)
 	}
-	return append(problems, check.Run(repo, o.asOf, check.Themes(themeNames(files)...))...), nil
+	known = append(known, check.Run(repo, o.asOf, check.Themes(themeNames(files)...))...)
+	return append(slices.Clone(o.problems), check.Deletions(repo, o.repo)...).Since(known), nil
 }
 
 func only(problems diag.List, rule string) diag.List {

@@ -47,11 +47,13 @@ type Rule struct {
 type Stage string
 
 // A rule is applied to a file as package record loads it, to a Markdown text
-// as package markdown reads it, or to all records together by [Run].
+// as package markdown reads it, to all records together by [Run], or to what
+// there was and what there is by [Deletions].
 const (
-	Loading  Stage = "loading"
-	Reading  Stage = "reading"
-	Checking Stage = "checking"
+	Loading   Stage = "loading"
+	Reading   Stage = "reading"
+	Checking  Stage = "checking"
+	Comparing Stage = "comparing"
 )
 
 // Option tells Run of something that lies outside the records.

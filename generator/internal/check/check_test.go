@@ -139,6 +139,7 @@ func compare(t *testing.T, file string) diag.List {
 	}
 	files := repository(t, archive)
 	problems := problemsIn(t, files, today)
+	problems = append(problems, Deletions(loaded(t, repository(t, &txtar.Archive{})), loaded(t, files))...).Sorted()
 	got := printed(t, files, problems)
 	last := len(archive.Files) - 1
 	if last < 0 || archive.Files[last].Name != "want" {

@@ -62,7 +62,7 @@ func TestLoadingRulesAreRegistered(t *testing.T) {
 		}
 	}
 	for _, r := range Rules() {
-		if r.Stage != Checking && !said[r.Name] {
+		if (r.Stage == Loading || r.Stage == Reading) && !said[r.Name] {
 			t.Errorf("%q is registered as a rule of %s, and nothing there reports it", r.Name, r.Stage)
 		}
 	}

@@ -176,6 +176,10 @@ func Rules() []Rule {
 			Rule{Name: "wide-table", Summary: "A table has more than 20 columns, which nobody can read."},
 			Rule{Name: "too-complex", Summary: "A text has so many marks in one piece that reading it would take too long."},
 		),
+		// Changes: what a commit's records were, and what they are.
+		family("Changes", Comparing,
+			Rule{Name: "mass-deletion", Summary: "Over a quarter of the records are gone, which is seldom meant."},
+		),
 	)
 }
 
