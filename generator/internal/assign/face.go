@@ -1,0 +1,329 @@
+package assign
+
+import (
+	"math"
+	"slices"
+)
+
+// face holds the pairs that cost nothing at the final prices. Every choice of
+// them that keeps each row and each column within its bounds is a best answer,
+// and every best answer is such a choice.
+type face struct {
+	pair     []int // of the problem
+	row, col []int32
+	score    []int32
+	fixed    []bool // chosen in every best answer
+	byRow    [][]int32
+	byCol    [][]int32
+
+	rowLow, rowHigh, colLow, colHigh []int
+
+	used             []bool
+	dead             []bool // below the score that is tried
+	rowHas, colHas   []int
+	rowFrom, colFrom []int32 // of one search: the pair over which it was reached
+	seen             []int   // rows, or columns, in the order in which they were reached
+}
+
+// notReached and root mark what a search has not reached, and where it began.
+const (
+	notReached = -2
+	root       = -1
+)
+
+// improve chooses among the best answers one whose lowest score is highest, and
+// with cover first one with most rows matched.
+func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
+	if !cover && !p.mayRise(s, chosen) {
+		return chosen
+	}
+	f := p.face(s, chosen)
+	if cover {
+		f.cover()
+	}
+	f.raise()
+	chosen = nil
+	for k, e := range f.pair {
+		if f.used[k] {
+			chosen = append(chosen, e)
+		}
+	}
+	return chosen
+}
+
+// mayRise tells whether a pair with the lowest score could give way: not when
+// its row has nothing better that costs no more.
+func (p *Problem) mayRise(s *Solution, chosen []int) bool {
+	if len(chosen) == 0 {
+		return false
+	}
+	lowest := p.Score[chosen[0]]
+	for _, e := range chosen {
+		lowest = min(lowest, p.Score[e])
+	}
+	row := 0
+	for _, e := range chosen {
+		for e >= p.Start[row+1] {
+			row++
+		}
+		price := s.RowPrice[row]
+		if p.Score[e] > lowest || p.Wants[row] != 1 || price <= s.alone {
+			continue
+		}
+		if !p.better(row, lowest, price, s.ColumnPrice) {
+			return false
+		}
+	}
+	return true
+}
+
+// better tells whether a row has a pair with a higher score that costs no more.
+func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) bool {
+	for e := p.Start[row]; e < p.Start[row+1]; e++ {
+		if p.Score[e] > than && int64(p.Score[e])-columnPrice[p.Column[e]] == price {
+			return true
+		}
+	}
+	return false
+}
+
+// face gathers the pairs that cost nothing, and the bounds that the prices set.
+func (p *Problem) face(s *Solution, chosen []int) *face {
+	f := &face{byRow: make([][]int32, len(p.Wants)), byCol: make([][]int32, len(p.Capacity)),
+		rowHas: make([]int, len(p.Wants)), colHas: make([]int, len(p.Capacity)),
+		rowFrom: make([]int32, len(p.Wants)), colFrom: make([]int32, len(p.Capacity))}
+	for i := range p.Wants {
+		low, high := p.bounds(i, s)
+		f.rowLow, f.rowHigh = append(f.rowLow, low), append(f.rowHigh, high)
+		for e := p.Start[i]; e < p.Start[i+1]; e++ {
+			gain := int64(p.Score[e]) - s.ColumnPrice[p.Column[e]] - s.RowPrice[i]
+			used := len(chosen) > 0 && chosen[0] == e
+			if used {
+				chosen = chosen[1:]
+			}
+			if used || gain == 0 && p.Wants[i] > 0 && p.Capacity[p.Column[e]] > 0 {
+				f.add(e, i, int(p.Column[e]), p.Score[e], gain > 0, used)
+			}
+		}
+	}
+	for j, room := range p.Capacity {
+		low := 0
+		if s.ColumnPrice[j] > 0 {
+			low = room
+		}
+		f.colLow, f.colHigh = append(f.colLow, low), append(f.colHigh, room)
+	}
+	f.dead = make([]bool, len(f.pair))
+	return f
+}
+
+// bounds says how many columns a row has in the best answers.
+func (p *Problem) bounds(i int, s *Solution) (low, high int) {
+	price, wants := s.RowPrice[i], p.Wants[i]
+	switch {
+	case wants == 0 || price < s.alone:
+		return 0, 0
+	case price > 0 && wants > 1 || price > s.alone && wants == 1:
+		return wants, wants
+	case wants > 1 && price == 0:
+		high = wants
+	case wants > 1 || price == s.alone:
+		high = 1
+	}
+	if price > s.alone {
+		low = 1
+	}
+	return low, high
+}
+
+func (f *face) add(pair, row, col int, score int32, fixed, used bool) {
+	k := int32(len(f.pair))
+	f.pair, f.row, f.col = append(f.pair, pair), append(f.row, int32(row)), append(f.col, int32(col))
+	f.score, f.fixed, f.used = append(f.score, score), append(f.fixed, fixed), append(f.used, used)
+	f.byRow[row], f.byCol[col] = append(f.byRow[row], k), append(f.byCol[col], k)
+	if used {
+		f.rowHas[row]++
+		f.colHas[col]++
+	}
+}
+
+func (f *face) turn(k int32) {
+	by := 1
+	if f.used[k] {
+		by = -1
+	}
+	f.used[k] = !f.used[k]
+	f.rowHas[f.row[k]] += by
+	f.colHas[f.col[k]] += by
+}
+
+// cover matches as many rows as the best answers allow, and keeps them so.
+func (f *face) cover() {
+	for i, has := range f.rowHas {
+		if has == 0 && f.rowHigh[i] > 0 {
+			f.giveRow(i)
+		}
+		if f.rowHas[i] > 0 {
+			f.rowLow[i] = max(f.rowLow[i], 1)
+		}
+	}
+}
+
+func (f *face) lowest() (lowest int32, any bool) {
+	lowest = math.MaxInt32
+	for k, u := range f.used {
+		if u && f.score[k] < lowest {
+			lowest, any = f.score[k], true
+		}
+	}
+	return lowest, any
+}
+
+// raise finds the highest score below which the best answers need no pair, by
+// bisection, and an answer that has none.
+func (f *face) raise() {
+	lowest, any := f.lowest()
+	if !any {
+		return
+	}
+	scores := slices.DeleteFunc(slices.Clone(f.score), func(s int32) bool { return s <= lowest })
+	slices.Sort(scores)
+	scores = slices.Compact(scores)
+	sound := slices.Clone(f.used)
+	for low, high := 0, len(scores); low < high; {
+		middle := (low + high) / 2
+		if f.without(scores[middle]) {
+			copy(sound, f.used)
+			low = middle + 1
+		} else {
+			high = middle
+		}
+		f.restore(sound)
+	}
+}
+
+func (f *face) restore(sound []bool) {
+	for k, u := range sound {
+		if f.used[k] != u {
+			f.turn(int32(k))
+		}
+	}
+}
+
+// without tries to do without the pairs below a score.
+func (f *face) without(below int32) bool {
+	for k, s := range f.score {
+		f.dead[k] = s < below
+		if f.dead[k] && f.used[k] {
+			if f.fixed[k] {
+				return false
+			}
+			f.turn(int32(k))
+		}
+	}
+	for i, low := range f.rowLow {
+		for f.rowHas[i] < low {
+			if !f.giveRow(i) {
+				return false
+			}
+		}
+	}
+	for j, low := range f.colLow {
+		for f.colHas[j] < low {
+			if !f.giveColumn(j) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// giveRow finds one more column for a row: one with room, over rows that change
+// theirs, or that of a row which can do with one fewer.
+func (f *face) giveRow(start int) bool {
+	f.begin(f.rowFrom, f.colFrom)
+	f.rowFrom[start], f.seen = root, append(f.seen[:0], start)
+	for n := 0; n < len(f.seen); n++ {
+		for _, k := range f.byRow[f.seen[n]] {
+			j := f.col[k]
+			if f.used[k] || f.dead[k] || f.colFrom[j] != notReached {
+				continue
+			}
+			f.colFrom[j] = k
+			if f.colHas[j] < f.colHigh[j] {
+				f.turnBack(k, f.row, f.rowFrom, f.col, f.colFrom)
+				return true
+			}
+			if last := f.spread(f.byCol[j], f.row, f.rowFrom, f.rowHas, f.rowLow); last != none {
+				f.turn(int32(last))
+				f.turnBack(k, f.row, f.rowFrom, f.col, f.colFrom)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// giveColumn is giveRow with the sides changed.
+func (f *face) giveColumn(start int) bool {
+	f.begin(f.rowFrom, f.colFrom)
+	f.colFrom[start], f.seen = root, append(f.seen[:0], start)
+	for n := 0; n < len(f.seen); n++ {
+		for _, k := range f.byCol[f.seen[n]] {
+			i := f.row[k]
+			if f.used[k] || f.dead[k] || f.rowFrom[i] != notReached {
+				continue
+			}
+			f.rowFrom[i] = k
+			if f.rowHas[i] < f.rowHigh[i] {
+				f.turnBack(k, f.col, f.colFrom, f.row, f.rowFrom)
+				return true
+			}
+			if last := f.spread(f.byRow[i], f.col, f.colFrom, f.colHas, f.colLow); last != none {
+				f.turn(int32(last))
+				f.turnBack(k, f.col, f.colFrom, f.row, f.rowFrom)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *face) begin(sides ...[]int32) {
+	for _, from := range sides {
+		for n := range from {
+			from[n] = notReached
+		}
+	}
+}
+
+// spread reaches those who hold the chosen pairs given, and stops at one who
+// can do with one fewer: it returns their pair.
+func (f *face) spread(pairs, holder, from []int32, has, low []int) (last int) {
+	for _, k := range pairs {
+		h := holder[k]
+		if !f.used[k] || f.fixed[k] || from[h] != notReached {
+			continue
+		}
+		if has[h] > low[h] {
+			return int(k)
+		}
+		from[h] = k
+		f.seen = append(f.seen, int(h))
+	}
+	return none
+}
+
+// turnBack turns every pair on the way back to the root from a pair that
+// begins at a side near and ends at a side far.
+func (f *face) turnBack(k int32, near, nearFrom, far, farFrom []int32) {
+	for k != root {
+		f.turn(k)
+		held := nearFrom[near[k]]
+		if held == root {
+			return
+		}
+		f.turn(held)
+		k = farFrom[far[held]]
+	}
+}
