@@ -11,6 +11,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -50,16 +53,16 @@ func newPlan(files []File) (*plan, error) {
 }
 
 // checkNeighbours refuses what some file systems cannot hold side by side: a
-// file and a folder of one name, and names that differ by case.
+// file and a folder of one name, and names that differ by case or Unicode form.
 func (p *plan) checkNeighbours() error {
 	spelled := map[string]string{}
 	for _, name := range slices.Concat(slices.Sorted(maps.Keys(p.paths)), p.dirs) {
-		folded := strings.ToLower(strings.ToUpper(name))
+		folded := norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 		switch first, taken := spelled[folded]; {
 		case taken && first == name:
 			return fmt.Errorf("path %q: both a file and a folder want it", name)
 		case taken:
-			return fmt.Errorf("paths %q and %q differ by case alone", first, name)
+			return fmt.Errorf("paths %q and %q differ by case or Unicode form alone", first, name)
 		}
 		spelled[folded] = name
 	}

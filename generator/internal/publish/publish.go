@@ -45,7 +45,8 @@ var ErrProtected = errors.New("no site may go here")
 // A File is one file of the site.
 type File struct {
 	// Path is relative to the site's root, clean, separated by slashes, and at
-	// most 200 bytes long. No two paths may differ by case alone.
+	// most 200 bytes long. No two paths, nor the folders in them, may differ by
+	// case or Unicode form alone.
 	Path string
 	// Render writes the file's bytes. It may run beside any other, and must
 	// write the same bytes each time.

@@ -26,11 +26,8 @@ func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
 	taken := map[string]bool{}
 	var all []Output
 	for _, a := range assets {
-		to := strings.TrimPrefix(a.Path, "content/")
-		if record.ReservedOutput(to) {
-			to = "handbook/" + to
-		}
-		key := strings.ToLower(to)
+		to := p.spelled.of(assetOutput(a))
+		key := fold(to)
 		if taken[key] || len(to) > 200 || !carried(files, a.Path) {
 			continue
 		}
@@ -39,6 +36,15 @@ func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
 		all = append(all, Output{to, func(w io.Writer) error { return copyFile(w, files, a.Path) }})
 	}
 	return all
+}
+
+// assetOutput is the place in the site that a file's path asks for.
+func assetOutput(a *record.Asset) string {
+	to := strings.TrimPrefix(a.Path, "content/")
+	if record.ReservedOutput(to) {
+		return "handbook/" + to
+	}
+	return to
 }
 
 func carried(files fs.FS, file string) bool {

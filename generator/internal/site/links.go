@@ -14,13 +14,14 @@ import (
 type places struct {
 	records *record.Repository
 	source  Source
+	spelled *spelling
 	told    func(file string) string  // a path as the audience may have it
 	assets  map[string]string         // path of a picture in the repository → in the site
 	texts   map[string]*markdown.Page // the handbook's, by their path in the site
 }
 
 func newPlaces(repo *record.Repository, told func(string) string) *places {
-	p := &places{records: repo, told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: Source{Branch: "main"}}
+	p := &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: Source{Branch: "main"}}
 	if repo.Site != nil {
 		p.source.Address = strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/")
 		if repo.Site.Branch != "" {
@@ -98,7 +99,7 @@ func (p *places) resolve(from, destination string) Link {
 	t := p.records.Resolve(from, destination)
 	switch t.Kind {
 	case record.TargetPage:
-		return p.section(t.Page.Output, t.Fragment)
+		return p.section(p.spelled.pages[t.Page], t.Fragment)
 	case record.TargetAsset:
 		if published, ok := p.assets[t.Path]; ok {
 			return Link{Path: published, Fragment: t.Fragment}

@@ -60,7 +60,7 @@ func revealPages(in Input, p *places) []*Page {
 }
 
 func revealPage(rec *record.Page, refused []string, p *places) *Page {
-	page := &Page{File: rec.Path, Path: rec.Output, Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
+	page := &Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
 		Order: rec.Order, Edit: p.source.edit(rec.Path), Refused: refused, folder: rec.IsFolderPage(),
 		link: func(to string) Link { return p.resolve(rec.Path, to) }}
 	var text *markdown.Page
