@@ -31,6 +31,15 @@ func TestSecrets(t *testing.T) {
 		"api_key = abcdef0123456789":                                "a password",
 		"the access token is abcdef0123456789":                      "a password",
 
+		"https://me:" + "pass@x.example/":                 "a password in an address",
+		"postgres://app:" + "s3cr:et@db.example:5432/app": "a password in an address",
+
+		"https://x.example/":                "",
+		"https://me@x.example/":             "",
+		"https://$USER:$PASS@x.example/":    "",
+		"https://name:{word}@x.example/":    "",
+		"https://x.example/a:b@c":           "",
+		"see https://x.example: me@home":    "",
 		"the password is what people reuse": "",
 		"password: ask the coordinator":     "",
 		"sk-" + r("word-", 8):               "",
