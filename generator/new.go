@@ -32,11 +32,12 @@ type newField struct {
 type newShape int
 
 // A field holds one value, ids with commas between them, or texts: a flag, or
-// a question, for each.
+// a question, for each. A switch is no value of the record, and not asked for.
 const (
 	oneValue newShape = iota
 	someIDs
 	someTexts
+	aSwitch
 )
 
 // newRecords lists every kind, as help shows them.
@@ -85,6 +86,8 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 			flags.StringSlice(f.name, nil, f.usage)
 		case someTexts:
 			flags.StringArray(f.name, nil, f.usage)
+		case aSwitch:
+			flags.Bool(f.name, false, f.usage)
 		}
 	}
 	command.RunE = func(command *cobra.Command, args []string) error {
@@ -122,6 +125,9 @@ func (a *app) writeNew(kind newRecord, w *writing, flags *pflag.FlagSet) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s is written. Next: git add %s, and commit it\n", path, path)
+	for _, warning := range w.warnings {
+		fmt.Fprintf(a.stderr, "warning: %s\n", warning)
+	}
 	return nil
 }
 
@@ -144,30 +150,65 @@ type writing struct {
 	arg    string
 	values map[string][]string // of the fields that were given
 	err    error               // the first value that does not do
+
+	confirm  func(question string) bool // false where nobody answers
+	warnings []string                   // to be said once it is written
 }
 
 // collect takes the values of the flags. Without any, it asks for them.
 func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
+	given := false
 	for _, f := range kind.fields {
 		flag := flags.Lookup(f.name)
-		switch list, ok := flag.Value.(pflag.SliceValue); {
-		case !flag.Changed:
-		case ok:
+		if !flag.Changed {
+			continue
+		}
+		given = given || f.holds != aSwitch
+		if list, ok := flag.Value.(pflag.SliceValue); ok {
 			w.values[f.name] = append([]string{}, list.GetSlice()...)
-		default:
+		} else {
 			w.values[f.name] = []string{flag.Value.String()}
 		}
 	}
-	if len(w.values) > 0 || !a.answers() {
+	asking := !given && a.answers()
+	lines := bufio.NewScanner(a.stdin)
+	w.confirm = func(question string) bool {
+		// Lines that wait are answers only to somebody who asks for all.
+		return (asking || a.terminal()) && a.confirm(question, lines)
+	}
+	if !asking {
 		return nil
 	}
-	lines := bufio.NewScanner(a.stdin)
 	for _, f := range kind.fields {
-		if !w.ask(a, f, lines) {
+		if f.holds != aSwitch && !w.ask(a, f, lines) {
 			break
 		}
 	}
 	return lines.Err()
+}
+
+func (a *app) confirm(question string, lines *bufio.Scanner) bool {
+	fmt.Fprintf(a.stderr, "%s (yes; Enter for no) ", question)
+	if !lines.Scan() {
+		fmt.Fprintln(a.stderr)
+		return false
+	}
+	answer := strings.ToLower(strings.TrimSpace(lines.Text()))
+	return answer == "y" || answer == "yes"
+}
+
+// terminal tells whether somebody sits at the other end.
+func (a *app) terminal() bool {
+	f, ok := a.stdin.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	nobody, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, nobody)
 }
 
 // answers tells whether there is somebody to answer: a terminal, or lines that
@@ -182,8 +223,7 @@ func (a *app) answers() bool {
 		return false
 	}
 	if info.Mode()&os.ModeCharDevice != 0 {
-		nobody, err := os.Stat(os.DevNull)
-		return err != nil || !os.SameFile(info, nobody)
+		return a.terminal()
 	}
 	return info.Mode().IsRegular() || linesWait(f)
 }

@@ -26,6 +26,7 @@ func newSession() newRecord {
 			{"done", "ids of actions that are done", someIDs},
 			{"next", "the day you will meet again", oneValue},
 			{"notes", "anything that everybody with access may read", oneValue},
+			{"second", "write another log of a day that has one", aSwitch},
 		},
 		make: makeSession,
 	}
@@ -66,20 +67,28 @@ func makeSession(w *writing) (string, []byte, error) {
 	for _, action := range some[record.ActionID](w, "done") {
 		s.Done = append(s.Done, record.ActionDone{ID: action})
 	}
-	name, err := freeName(p, s.Date)
+	name, err := w.freeName(c, p, s.Date)
 	if err != nil {
 		return "", nil, err
 	}
+	w.warnUncounted(p, s.Date)
 	text, err := record.MarshalSession(s, w.one("notes"))
 	return record.SessionPath(c.ID, p.ID, name), text, err
 }
 
-// freeName is the name of the next log of a day.
-func freeName(p *record.Pairing, day when.Date) (string, error) {
+// freeName is the name of the next log of a day. A second one must be meant:
+// more often a command was sent twice.
+func (w *writing) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (string, error) {
 	taken := func(name string) bool {
 		return slices.ContainsFunc(p.Sessions, func(s *record.Session) bool { return s.Name == name })
 	}
 	name := day.String()
+	if taken(name) && w.one("second") != "true" {
+		there := fmt.Sprintf("a log of %s is there already: %s", day, record.SessionPath(c.ID, p.ID, name))
+		if !w.confirm(there + "; write another?") {
+			return "", usagef("%s; --second writes another", there)
+		}
+	}
 	for n := 2; taken(name); n++ {
 		if n > 99 {
 			return "", usagef("there are 99 logs of %s already", day)
@@ -87,6 +96,24 @@ func freeName(p *record.Pairing, day when.Date) (string, error) {
 		name = fmt.Sprintf("%s-%d", day, n)
 	}
 	return name, nil
+}
+
+// warnUncounted says when a meeting lies where no figure counts it.
+func (w *writing) warnUncounted(p *record.Pairing, day when.Date) {
+	switch {
+	case p.Started == 0:
+		w.warnf("this pairing has not started, so no figure counts the meeting; pairing.yaml says when it does")
+	case day < p.Started:
+		w.warnf("%s is before this pairing started, on %s, so no figure counts the meeting", day, p.Started)
+	case p.Ended != 0 && day > p.Ended:
+		w.warnf("%s is after this pairing ended, on %s, so no figure counts the meeting", day, p.Ended)
+	case day > w.o.asOf:
+		w.warnf("%s is after today, %s, so no figure counts the meeting before that day", day, w.o.asOf)
+	}
+}
+
+func (w *writing) warnf(format string, args ...any) {
+	w.warnings = append(w.warnings, fmt.Sprintf(format, args...))
 }
 
 // actionForm is "WHO: WHAT by DAY", of which WHO and the day may be missing.
