@@ -52,10 +52,10 @@ func Read(path string, data []byte) (*Table, diag.List) {
 	case errors.Is(err, io.EOF):
 		problems.Errorf(s.at(1, 1), Rule, "the first line names the columns", "the file is empty")
 		return nil, problems
-	case header.Fault != nil:
-		return nil, diag.List{*header.Fault}
 	case s.otherSeparator(header, &problems):
 		return nil, problems
+	case header.Fault != nil:
+		return nil, diag.List{*header.Fault}
 	}
 	t := &Table{Path: path, Header: header.Cells}
 	for {
@@ -176,18 +176,25 @@ func (s *source) readable(problems *diag.List) bool {
 }
 
 // otherSeparator reports a file whose columns are kept apart by something else
-// than commas.
+// than commas: its header is one cell, or a quote in it seems misplaced, until
+// it is read the other way.
 func (s *source) otherSeparator(header Row, problems *diag.List) bool {
-	if len(header.Cells) != 1 {
+	if header.Fault == nil && len(header.Cells) != 1 {
 		return false
 	}
-	for _, other := range []struct{ sign, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
-		first, _, _ := bytes.Cut(s.data, []byte("\n"))
-		if at := bytes.Index(first, []byte(other.sign)); at >= 0 {
-			problems.Errorf(s.at(1, at+1), Rule, "export it as CSV with commas",
-				"the columns of the file are kept apart by %s, and by commas is what can be read", other.name)
-			return true
+	for _, other := range []struct {
+		sign rune
+		name string
+	}{{';', "semicolons"}, {'\t', "tabs"}} {
+		r := csv.NewReader(bytes.NewReader(s.data))
+		r.Comma = other.sign
+		if cells, err := r.Read(); err != nil || len(cells) < 2 {
+			continue
 		}
+		line, column := r.FieldPos(1)
+		problems.Errorf(s.at(line, column-1), Rule, "export it as CSV with commas",
+			"the columns of the file are kept apart by %s, and by commas is what can be read", other.name)
+		return true
 	}
 	return false
 }
