@@ -1,0 +1,267 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// constraints makes the constraints of the matching. That there is no kind
+// but these is seen to when records are loaded.
+func (b *builder) constraints(released *record.Pairing) []barrier {
+	var all []barrier
+	add := func(c record.Constraint, test constraint) { all = append(all, barrier{c, test}) }
+	once := false
+	for _, c := range b.pool.Matching.Constraints {
+		switch c.Kind {
+		case "manager":
+			add(c, b.inLine())
+		case "same-manager":
+			add(c, b.sameManager())
+		case "languages":
+			add(c, noLanguage{b.languages()})
+		case "time-zone-gap":
+			add(c, b.gap(c.Hours))
+		case "met-before":
+			add(c, b.metBefore(released, true))
+			once = true
+		case "cleared":
+			add(c, b.cleared())
+		case "trained":
+			add(c, b.trained())
+		}
+	}
+	if released != nil && !once {
+		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false))
+	}
+	return all
+}
+
+// inLine forbids a pair of whom one is above the other, over any number of managers.
+type inLine struct {
+	mentees, mentors           []int   // numbers of people
+	aboveMentees, aboveMentors [][]int // their managers, the nearest first
+}
+
+func (b *builder) inLine() *inLine {
+	number := map[record.PersonID]int{}
+	of := func(id record.PersonID) int {
+		if _, ok := number[id]; !ok {
+			number[id] = len(number)
+		}
+		return number[id]
+	}
+	above := func(who *record.Person) []int {
+		var line []int
+		for seen := map[record.PersonID]bool{"": true, who.ID: true}; who != nil && !seen[who.Manager]; who = b.repo.People.Get(who.Manager) {
+			seen[who.Manager] = true
+			line = append(line, of(who.Manager))
+		}
+		return line
+	}
+	l := &inLine{}
+	for _, s := range b.pool.Mentees {
+		l.mentees, l.aboveMentees = append(l.mentees, of(s.Enrolment.Person)), append(l.aboveMentees, above(s.Person))
+	}
+	for _, g := range b.pool.Mentors {
+		l.mentors, l.aboveMentors = append(l.mentors, of(g.Enrolment.Person)), append(l.aboveMentors, above(g.Person))
+	}
+	return l
+}
+
+func (l *inLine) forbids(mentee, mentor int) bool {
+	return slices.Contains(l.aboveMentees[mentee], l.mentors[mentor]) || slices.Contains(l.aboveMentors[mentor], l.mentees[mentee])
+}
+
+func (l *inLine) because(mentee, mentor int) string {
+	switch at := slices.Index(l.aboveMentees[mentee], l.mentors[mentor]); {
+	case at == 0:
+		return "the mentor is the mentee's manager"
+	case at > 0:
+		return "the mentor is above the mentee's manager"
+	}
+	if slices.Index(l.aboveMentors[mentor], l.mentees[mentee]) == 0 {
+		return "the mentee is the mentor's manager"
+	}
+	return "the mentee is above the mentor's manager"
+}
+
+// sameManager forbids two people with one manager.
+type sameManager struct{ mentees, mentors []record.PersonID }
+
+func (b *builder) sameManager() *sameManager {
+	s := &sameManager{}
+	for _, seeker := range b.pool.Mentees {
+		s.mentees = append(s.mentees, seeker.Person.Manager)
+	}
+	for _, giver := range b.pool.Mentors {
+		s.mentors = append(s.mentors, giver.Person.Manager)
+	}
+	return s
+}
+
+func (s *sameManager) forbids(mentee, mentor int) bool {
+	return s.mentees[mentee] != "" && s.mentees[mentee] == s.mentors[mentor]
+}
+
+func (s *sameManager) because(int, int) string { return "both have the same manager" }
+
+// noLanguage forbids two people who say what they speak and share none of it.
+type noLanguage struct{ *languages }
+
+func (l noLanguage) forbids(mentee, mentor int) bool {
+	return l.known(mentee, mentor) && l.shared(mentee, mentor) == 0
+}
+
+func (l noLanguage) because(int, int) string { return "the two have no language in common" }
+
+// gap forbids two people whose clocks are too many hours apart.
+type gap struct {
+	zones
+	most int // minutes
+}
+
+func (b *builder) gap(hours int) *gap { return &gap{b.zones(), 60 * hours} }
+
+// apart is how far two clocks are from each other, at most half a day: 23
+// hours behind is an hour ahead for people who want to meet.
+func (g *gap) apart(mentee, mentor int) int {
+	a, b := g.mentees[mentee], g.mentors[mentor]
+	if a < 0 || b < 0 {
+		return 0
+	}
+	d := g.clocks[a].noon - g.clocks[b].noon
+	d = max(d, -d) % minutesOfDay
+	return min(d, minutesOfDay-d)
+}
+
+func (g *gap) forbids(mentee, mentor int) bool { return g.apart(mentee, mentor) > g.most }
+
+func (g *gap) because(mentee, mentor int) string {
+	return "their clocks are " + lasting(g.apart(mentee, mentor)) + " apart; the programme allows " + lasting(g.most)
+}
+
+// metBefore forbids two people who were mentor and mentee already.
+type metBefore struct{ ties [][]tie } // by mentee
+
+func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
+	m := &metBefore{make([][]tie, len(b.pool.Mentees))}
+	if released != nil {
+		m.add(b.pool, released, "the two are in "+string(released.ID)+", which is released")
+	}
+	for _, c := range b.repo.Cohorts.All() {
+		for _, p := range c.Pairings.All() {
+			if history && p != released && p.Started != 0 && p.Started <= b.asOf {
+				m.add(b.pool, p, "the two have met before, in "+string(c.ID)+"/"+string(p.ID))
+			}
+		}
+	}
+	return m
+}
+
+// add ties the mentors and mentees of a pairing, either way round.
+func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
+	tied := func(a, b record.PersonID) {
+		i, isMentee := p.mentee(a)
+		j, isMentor := p.mentor(b)
+		if isMentee && isMentor && a != b {
+			m.ties[i] = append(m.ties[i], tie{j, "met-before", because})
+		}
+	}
+	for _, mentor := range pairing.Mentors {
+		for _, mentee := range pairing.Mentees {
+			if together(mentor, mentee) {
+				tied(mentor.Person, mentee.Person)
+				tied(mentee.Person, mentor.Person)
+			}
+		}
+	}
+}
+
+// together tells whether two members were there at once.
+func together(a, b record.Member) bool {
+	return (a.Until == 0 || b.From <= a.Until) && (b.Until == 0 || a.From <= b.Until)
+}
+
+func (m *metBefore) find(mentee, mentor int) int {
+	for i := range m.ties[mentee] {
+		if m.ties[mentee][i].mentor == mentor {
+			return i
+		}
+	}
+	return -1
+}
+
+func (m *metBefore) forbids(mentee, mentor int) bool { return m.find(mentee, mentor) >= 0 }
+
+func (m *metBefore) because(mentee, mentor int) string {
+	return m.ties[mentee][m.find(mentee, mentor)].because
+}
+
+// lacking forbids people who lack what the programme asks of their part.
+type lacking struct {
+	mentees, mentors [][]string
+	still            string
+}
+
+func (b *builder) cleared() *lacking {
+	missing := func(e *record.Enrolment, party record.Party) []string {
+		var names []string
+		for _, r := range b.program.Requirements {
+			cleared := slices.ContainsFunc(e.Cleared, func(c record.ClearedRecord) bool { return c.Requirement == r.ID && c.On <= b.asOf })
+			if asked(r.Role, party) && !cleared {
+				names = append(names, "“"+cmp.Or(r.Name, string(r.ID))+"”")
+			}
+		}
+		return names
+	}
+	l := &lacking{still: "is not cleared yet: "}
+	for _, s := range b.pool.Mentees {
+		l.mentees = append(l.mentees, missing(s.Enrolment, record.Mentees))
+	}
+	for _, g := range b.pool.Mentors {
+		l.mentors = append(l.mentors, missing(g.Enrolment, record.Mentors))
+	}
+	return l
+}
+
+func (b *builder) trained() *lacking {
+	missing := func(who *record.Person, party record.Party) []string {
+		var titles []string
+		for _, t := range b.program.Training {
+			done := slices.ContainsFunc(who.Training, func(d record.Trained) bool { return d.Module == t.ID && d.Completed <= b.asOf })
+			if t.Required && asked(t.Role, party) && !done {
+				titles = append(titles, "“"+cmp.Or(t.Title, string(t.ID))+"”")
+			}
+		}
+		return titles
+	}
+	l := &lacking{still: "has training still to come: "}
+	for _, s := range b.pool.Mentees {
+		l.mentees = append(l.mentees, missing(s.Person, record.Mentees))
+	}
+	for _, g := range b.pool.Mentors {
+		l.mentors = append(l.mentors, missing(g.Person, record.Mentors))
+	}
+	return l
+}
+
+// asked tells whether what is asked of a role is asked of a party: a role has
+// the party's name, and no role means everybody.
+func asked(of record.RoleID, party record.Party) bool { return of == "" || string(of) == string(party) }
+
+func (l *lacking) forbids(mentee, mentor int) bool {
+	return len(l.mentees[mentee]) > 0 || len(l.mentors[mentor]) > 0
+}
+
+func (l *lacking) because(mentee, mentor int) string {
+	var parts []string
+	if missing := l.mentees[mentee]; len(missing) > 0 {
+		parts = append(parts, "the mentee "+l.still+list(missing))
+	}
+	if missing := l.mentors[mentor]; len(missing) > 0 {
+		parts = append(parts, "the mentor "+l.still+list(missing))
+	}
+	return list(parts)
+}

@@ -1,0 +1,130 @@
+// Package match makes proposals of an enrolled cohort: it says of every mentee
+// and mentor whether they may be paired, how well they suit each other, and why.
+//
+// A [Pool] is the cohort's people as of a day. [Pool.Score] gives a pair 0 to
+// 100 points, [Pool.Explain] the same points criterion by criterion with a
+// sentence each, and [Pool.Forbidden] every reason why two may not be paired.
+// The three agree: the points of Explain add up to the score, and a pair is
+// allowed exactly when Forbidden has nothing to say. The answer depends on the
+// records and the day alone, never on the order of people, topics or files.
+//
+// # Points
+//
+// Each criterion gives a raw 0 to 100. The weights are made shares of 100
+// (largest remainders first, then the programme's order), a criterion's points
+// are raw × share ÷ 100 rounded half up, and the score is their sum.
+//
+// What somebody sought or offered counts as it is written: no topics, no
+// points. A circumstance that is not known (a level, a time zone, languages,
+// free hours, a unit) speaks neither for nor against a pair and gets half.
+//
+//   - topics: two thirds for how much of what the mentee seeks is offered, one
+//     third for how much of what the mentor offers is sought. Topics
+//     weigh by rarity, ln(1 + n/k) where k of the pool's n people seek or offer
+//     one. A topic itself counts in full; one that is 1, 2 or 3 steps of
+//     `within` away (parent or child, then sibling) 60, 40 or 20 %; words in
+//     common up to 90 %, by their share of the rarity of the topic's words.
+//   - goals: of the words of the mentee's goals that some mentor's topics have,
+//     by rarity among the mentors, the share that this mentor's topics have,
+//     with their aliases and the topics they lie within.
+//   - level: 100 if the mentor is target ± tolerance levels further on, 50 one
+//     level beside that, 0 farther off.
+//   - time-zone: the time that both work, if everybody works 09:00 to 17:00 on
+//     weekdays by their own clock, in the as-of day's week, out of 40 hours.
+//   - availability: the minutes in which both are free in that week, full marks
+//     from 120. Weeks begin on Monday, in UTC; each moment has its own offset.
+//   - languages: 80 for one in common, 100 for two or more. en-GB is en.
+//   - preference: 100 if each named the other, 60 if one did.
+//   - unit: 100 for different units, or for the same with `same: true`.
+//
+// # Constraints
+//
+// They forbid only what is known: without a language or a time zone nobody is
+// left out. Clearance and training are the exception, for they must be there
+// by the as-of day. Hours apart are those of the clock, at most 12, at noon UTC
+// of the as-of day. Two people have met before if they were mentor and mentee,
+// either way round, in a pairing that has started.
+package match
+
+import (
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+	"pairbook/generator/internal/when"
+)
+
+// Options are what a run is told beside the records.
+type Options struct {
+	AsOf  when.Date
+	Avoid []Avoid // people who must not meet, in any order
+	// Release is a proposed or active pairing of the cohort that counts no
+	// longer; its mentors and mentees are not paired with each other again.
+	Release record.PairingID
+}
+
+// Avoid is two people who must not be paired, whichever is the mentor.
+type Avoid struct{ A, B record.PersonID }
+
+// Pool is a cohort's people as the matching sees them. Someone who is both
+// mentor and mentee is in both lists.
+type Pool struct {
+	Cohort   *record.Cohort
+	Matching record.Matching // the cohort's if it has one, else the programme's
+	Mentees  []Seeker        // by id: accepted and still there on the as-of day
+	Mentors  []Giver         // the same
+	Kept     []Kept          // by mentee, mentor and pairing
+	Pins     []Pin           // of the cohort, without those that are kept; by mentee, then mentor
+
+	vocabulary  *topic.Vocabulary
+	criteria    []weighed
+	constraints []barrier
+	apart       [][]tie // by mentee
+}
+
+// Seeker is a mentee. Wants is how many more mentors they asked for than they
+// have pairings, at least 0.
+type Seeker struct {
+	Person    *record.Person
+	Enrolment *record.Enrolment
+	Wants     int
+}
+
+// Giver is a mentor. Room is how many more pairings they offered than they
+// have, at least 0.
+type Giver struct {
+	Person    *record.Person
+	Enrolment *record.Enrolment
+	Room      int
+}
+
+// Kept is a mentee and a mentor who are in a pairing already that is proposed
+// or under way.
+type Kept struct {
+	Mentee, Mentor record.PersonID
+	Pairing        record.PairingID
+}
+
+// Pin is a coordinator's choice: Mentee and Mentor are indexes of the pool's
+// lists. Whether the pair is allowed is another matter.
+type Pin struct {
+	Mentee, Mentor int
+	By             record.PersonID
+}
+
+// Bar is a reason why two may not be paired: a constraint, or one of the kinds
+// same-person, paired (they are a pair already), met-before (in the pairing
+// that is released) and not-available, which have no constraint's id.
+type Bar struct {
+	Constraint record.ConstraintID
+	Kind       string
+	Because    string
+}
+
+// Points is what a criterion gives a pair: Points out of Of, from the raw 0 to
+// 100. Shared are the topics that the mentee seeks and the mentor offers.
+type Points struct {
+	Criterion       record.CriterionID
+	Kind            record.CriterionKind
+	Raw, Points, Of int
+	Because         string
+	Shared          []record.TopicID
+}

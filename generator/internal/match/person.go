@@ -1,0 +1,239 @@
+package match
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// folded is a word as it is compared: case and spaces around it do not matter.
+func folded(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// level compares how far two people are. Who has no level of the programme has -1.
+type level struct {
+	mentees, mentors  []int
+	target, tolerance int
+}
+
+func (b *builder) level(target, tolerance int) *level {
+	l := &level{target: target, tolerance: max(0, tolerance)}
+	of := func(who *record.Person) int {
+		return slices.IndexFunc(b.program.Levels, func(s string) bool { return folded(s) == folded(who.Level) && folded(s) != "" })
+	}
+	for _, s := range b.pool.Mentees {
+		l.mentees = append(l.mentees, of(s.Person))
+	}
+	for _, g := range b.pool.Mentors {
+		l.mentors = append(l.mentors, of(g.Person))
+	}
+	return l
+}
+
+func (l *level) raw(mentee, mentor int) int {
+	a, b := l.mentees[mentee], l.mentors[mentor]
+	if a < 0 || b < 0 {
+		return half
+	}
+	off := b - a - l.target
+	return max(0, 100-50*max(0, max(off, -off)-l.tolerance))
+}
+
+func (l *level) because(mentee, mentor int) (string, []record.TopicID) {
+	a, b := l.mentees[mentee], l.mentors[mentor]
+	switch {
+	case a < 0 || b < 0:
+		return unknown("level", a < 0, b < 0), nil
+	case a == b:
+		return "the two are at the same level" + l.wished(), nil
+	case a > b:
+		return "the mentee is " + counted(a-b, "level") + " further on than the mentor" + l.wished(), nil
+	}
+	return "the mentor is " + counted(b-a, "level") + " further on than the mentee" + l.wished(), nil
+}
+
+func (l *level) wished() string {
+	if l.tolerance == 0 {
+		return fmt.Sprintf("; the programme looks for %d", l.target)
+	}
+	return fmt.Sprintf("; the programme looks for %d to %d", l.target-l.tolerance, l.target+l.tolerance)
+}
+
+// languages compares which languages two people speak, as sorted numbers.
+// Who gave none has nil.
+type languages struct {
+	mentees, mentors [][]int
+	names            []string
+}
+
+func (b *builder) languages() *languages {
+	l := &languages{}
+	var spoken []string
+	for _, who := range b.repo.People.All() {
+		for _, tag := range who.Languages {
+			spoken = append(spoken, language(tag))
+		}
+	}
+	l.names = slices.Compact(slices.Sorted(slices.Values(spoken)))
+	of := func(who *record.Person) []int {
+		var numbers []int
+		for _, tag := range who.Languages {
+			if n, ok := slices.BinarySearch(l.names, language(tag)); ok && l.names[n] != "" {
+				numbers = append(numbers, n)
+			}
+		}
+		slices.Sort(numbers)
+		return slices.Compact(numbers)
+	}
+	for _, s := range b.pool.Mentees {
+		l.mentees = append(l.mentees, of(s.Person))
+	}
+	for _, g := range b.pool.Mentors {
+		l.mentors = append(l.mentors, of(g.Person))
+	}
+	return l
+}
+
+// language is what a tag names, whatever the region: en-GB is en.
+func language(tag string) string {
+	name, _, _ := strings.Cut(strings.ReplaceAll(folded(tag), "_", "-"), "-")
+	return name
+}
+
+func (l *languages) known(mentee, mentor int) bool {
+	return len(l.mentees[mentee]) > 0 && len(l.mentors[mentor]) > 0
+}
+
+func (l *languages) shared(mentee, mentor int) int {
+	a, b, n := l.mentees[mentee], l.mentors[mentor], 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c == 0:
+			n, i, j = n+1, i+1, j+1
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}
+
+func (l *languages) raw(mentee, mentor int) int {
+	if !l.known(mentee, mentor) {
+		return half
+	}
+	switch l.shared(mentee, mentor) {
+	case 0:
+		return 0
+	case 1:
+		return 80
+	}
+	return 100
+}
+
+func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
+	if !l.known(mentee, mentor) {
+		return unknown("languages", len(l.mentees[mentee]) == 0, len(l.mentors[mentor]) == 0), nil
+	}
+	var names []string
+	for _, n := range l.mentees[mentee] {
+		if slices.Contains(l.mentors[mentor], n) {
+			names = append(names, languageName(l.names[n]))
+		}
+	}
+	if names == nil {
+		return "no language in common is written down", nil
+	}
+	slices.Sort(names)
+	return "both speak " + list(names), nil
+}
+
+// preference knows who named whom, by index.
+type preference struct{ byMentee, byMentor [][]int }
+
+func (b *builder) preference() *preference {
+	p := &preference{}
+	for _, s := range b.pool.Mentees {
+		p.byMentee = append(p.byMentee, indexes(s.Enrolment.Prefers, b.pool.mentor))
+	}
+	for _, g := range b.pool.Mentors {
+		p.byMentor = append(p.byMentor, indexes(g.Enrolment.Prefers, b.pool.mentee))
+	}
+	return p
+}
+
+func indexes(ids []record.PersonID, of func(record.PersonID) (int, bool)) []int {
+	var all []int
+	for _, id := range ids {
+		if i, ok := of(id); ok {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+func (p *preference) raw(mentee, mentor int) int {
+	one, other := slices.Contains(p.byMentee[mentee], mentor), slices.Contains(p.byMentor[mentor], mentee)
+	switch {
+	case one && other:
+		return 100
+	case one || other:
+		return 60
+	}
+	return 0
+}
+
+func (p *preference) because(mentee, mentor int) (string, []record.TopicID) {
+	one, other := slices.Contains(p.byMentee[mentee], mentor), slices.Contains(p.byMentor[mentor], mentee)
+	switch {
+	case one && other:
+		return "each named the other", nil
+	case one:
+		return "the mentee named the mentor", nil
+	case other:
+		return "the mentor named the mentee", nil
+	}
+	return "neither named the other", nil
+}
+
+// unit compares parts of the organisation; an empty one is not known.
+type unit struct {
+	mentees, mentors []string
+	same             bool
+}
+
+func (b *builder) unit(same bool) *unit {
+	u := &unit{same: same}
+	for _, s := range b.pool.Mentees {
+		u.mentees = append(u.mentees, folded(s.Person.Unit))
+	}
+	for _, g := range b.pool.Mentors {
+		u.mentors = append(u.mentors, folded(g.Person.Unit))
+	}
+	return u
+}
+
+func (u *unit) raw(mentee, mentor int) int {
+	a, b := u.mentees[mentee], u.mentors[mentor]
+	switch {
+	case a == "" || b == "":
+		return half
+	case (a == b) == u.same:
+		return 100
+	}
+	return 0
+}
+
+func (u *unit) because(mentee, mentor int) (string, []record.TopicID) {
+	a, b := u.mentees[mentee], u.mentors[mentor]
+	switch {
+	case a == "" || b == "":
+		return unknown("unit", a == "", b == ""), nil
+	case a == b:
+		return "both are of the same unit", nil
+	}
+	return "the two are of different units", nil
+}

@@ -1,0 +1,167 @@
+package match
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+	"pairbook/generator/internal/when"
+)
+
+// NewPool gathers a cohort's people and prepares their comparison. It fails
+// for a cohort, a programme or a released pairing that is not there, for an
+// enrolment of a person who is not, and for a pin of somebody who is not to be
+// matched.
+func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool, error) {
+	c := repo.Cohorts.Get(cohort)
+	if c == nil {
+		return nil, fmt.Errorf("there is no cohort %q", cohort)
+	}
+	program := repo.Program(c)
+	if program == nil {
+		return nil, fmt.Errorf("the cohort %q runs the programme %q, which is not there", cohort, c.Program)
+	}
+	released, err := release(c, o)
+	if err != nil {
+		return nil, err
+	}
+	p := &Pool{Cohort: c, Matching: program.Matching, vocabulary: topic.NewVocabulary(repo.Topics)}
+	if c.Matching != nil {
+		p.Matching = *c.Matching
+	}
+	p.keep(o)
+	if err := p.enrol(repo, o.AsOf); err != nil {
+		return nil, err
+	}
+	if err := p.pin(); err != nil {
+		return nil, err
+	}
+	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, clocks: map[when.Zone]*clock{}}
+	p.setApart(o.Avoid)
+	p.constraints = b.constraints(released)
+	p.criteria = b.criteria()
+	return p, nil
+}
+
+// release finds the pairing that counts no longer, nil for none.
+func release(c *record.Cohort, o Options) (*record.Pairing, error) {
+	if o.Release == "" {
+		return nil, nil
+	}
+	p := c.Pairings.Get(o.Release)
+	if p == nil {
+		return nil, fmt.Errorf("there is no pairing %q in the cohort %q", o.Release, c.ID)
+	}
+	if !open(p, o.AsOf) {
+		return nil, fmt.Errorf("the pairing %q is over already, so there is nothing to release", o.Release)
+	}
+	return p, nil
+}
+
+// open tells whether a pairing is proposed or under way on a day. What ended
+// after that day had not ended yet.
+func open(p *record.Pairing, on when.Date) bool {
+	switch p.State {
+	case record.Proposed, record.Active, record.Paused:
+		return true
+	}
+	return p.Ended > on
+}
+
+// keep lists the pairs of people who stay together.
+func (p *Pool) keep(o Options) {
+	for _, pairing := range p.Cohort.Pairings.All() {
+		if pairing.ID == o.Release || !open(pairing, o.AsOf) {
+			continue
+		}
+		stays := func(m record.Member) bool {
+			return pairing.State == record.Proposed || m.Until == 0 || m.Until >= o.AsOf
+		}
+		for _, mentee := range pairing.Mentees {
+			for _, mentor := range pairing.Mentors {
+				if stays(mentee) && stays(mentor) {
+					p.Kept = append(p.Kept, Kept{mentee.Person, mentor.Person, pairing.ID})
+				}
+			}
+		}
+	}
+	slices.SortFunc(p.Kept, func(a, b Kept) int {
+		return cmp.Or(cmp.Compare(a.Mentee, b.Mentee), cmp.Compare(a.Mentor, b.Mentor), cmp.Compare(a.Pairing, b.Pairing))
+	})
+	p.Kept = slices.Compact(p.Kept)
+}
+
+// enrol lists those who may be matched.
+func (p *Pool) enrol(repo *record.Repository, asOf when.Date) error {
+	asMentee, asMentor := map[record.PersonID]map[record.PairingID]bool{}, map[record.PersonID]map[record.PairingID]bool{}
+	for _, k := range p.Kept {
+		count(asMentee, k.Mentee, k.Pairing)
+		count(asMentor, k.Mentor, k.Pairing)
+	}
+	for _, e := range p.Cohort.Enrolments.All() {
+		who := repo.People.Get(e.Person)
+		if who == nil {
+			return fmt.Errorf("%q is enrolled in the cohort %q, and nobody has that id", e.Person, p.Cohort.ID)
+		}
+		if e.Status == record.Waiting || e.Status == record.Withdrawn || left(e.Left, asOf) || left(who.Left, asOf) {
+			continue
+		}
+		if e.Mentee != nil {
+			p.Mentees = append(p.Mentees, Seeker{who, e, max(0, e.Mentee.Mentors-len(asMentee[e.Person]))})
+		}
+		if e.Mentor != nil {
+			p.Mentors = append(p.Mentors, Giver{who, e, max(0, e.Mentor.Capacity-len(asMentor[e.Person]))})
+		}
+	}
+	return nil
+}
+
+// count adds a pairing to a person's. A group is one pairing, as capacity is
+// counted in pairings.
+func count(of map[record.PersonID]map[record.PairingID]bool, who record.PersonID, pairing record.PairingID) {
+	if of[who] == nil {
+		of[who] = map[record.PairingID]bool{}
+	}
+	of[who][pairing] = true
+}
+
+func left(on, asOf when.Date) bool { return on != 0 && on <= asOf }
+
+func (p *Pool) mentee(id record.PersonID) (int, bool) {
+	return slices.BinarySearchFunc(p.Mentees, id, func(s Seeker, id record.PersonID) int { return cmp.Compare(s.Enrolment.Person, id) })
+}
+
+func (p *Pool) mentor(id record.PersonID) (int, bool) {
+	return slices.BinarySearchFunc(p.Mentors, id, func(g Giver, id record.PersonID) int { return cmp.Compare(g.Enrolment.Person, id) })
+}
+
+func (p *Pool) isKept(mentee, mentor record.PersonID) bool {
+	return slices.ContainsFunc(p.Kept, func(k Kept) bool { return k.Mentee == mentee && k.Mentor == mentor })
+}
+
+// pin finds the people of the cohort's pins. Of two pins of the same pair the
+// first counts.
+func (p *Pool) pin() error {
+	for _, pin := range p.Cohort.Pins {
+		if p.isKept(pin.Mentee, pin.Mentor) {
+			continue
+		}
+		mentee, ok := p.mentee(pin.Mentee)
+		if !ok {
+			return fmt.Errorf("the pin of %q with %q cannot be kept: %q is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)",
+				pin.Mentee, pin.Mentor, pin.Mentee)
+		}
+		mentor, ok := p.mentor(pin.Mentor)
+		if !ok {
+			return fmt.Errorf("the pin of %q with %q cannot be kept: %q is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)",
+				pin.Mentee, pin.Mentor, pin.Mentor)
+		}
+		if !slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
+			p.Pins = append(p.Pins, Pin{mentee, mentor, pin.By})
+		}
+	}
+	slices.SortFunc(p.Pins, func(a, b Pin) int { return cmp.Or(cmp.Compare(a.Mentee, b.Mentee), cmp.Compare(a.Mentor, b.Mentor)) })
+	return nil
+}

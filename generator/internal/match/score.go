@@ -1,0 +1,165 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// builder prepares what the criteria and constraints compare.
+type builder struct {
+	pool    *Pool
+	repo    *record.Repository
+	program *record.Program
+	asOf    when.Date
+	clocks  map[when.Zone]*clock
+}
+
+// criterion compares a mentee and a mentor by their indexes.
+type criterion interface {
+	raw(mentee, mentor int) int // 0 to 100
+	because(mentee, mentor int) (words string, shared []record.TopicID)
+}
+
+// constraint tells whether a mentee and a mentor may not be paired, and why.
+type constraint interface {
+	forbids(mentee, mentor int) bool
+	because(mentee, mentor int) string // of a pair that it forbids
+}
+
+type weighed struct {
+	record.Criterion
+	of int
+	criterion
+}
+
+type barrier struct {
+	record.Constraint
+	constraint
+}
+
+// half is what a criterion gives when it cannot tell.
+const half = 50
+
+func (b *builder) criteria() []weighed {
+	list := b.pool.Matching.Criteria
+	weights := make([]int, len(list))
+	for i, c := range list {
+		weights[i] = max(0, c.Weight)
+	}
+	var all []weighed
+	for i, of := range shares(weights) {
+		if c := b.criterion(list[i]); c != nil {
+			all = append(all, weighed{list[i], of, c})
+		}
+	}
+	return all
+}
+
+// criterion makes the criterion of a kind. That there is no other kind is
+// seen to when records are loaded.
+func (b *builder) criterion(c record.Criterion) criterion {
+	switch c.Kind {
+	case "topics":
+		return b.topics()
+	case "goals":
+		return b.goals()
+	case "level":
+		return b.level(c.Target, c.Tolerance)
+	case "time-zone":
+		return b.workday()
+	case "languages":
+		return b.languages()
+	case "availability":
+		return b.availability()
+	case "preference":
+		return b.preference()
+	case "unit":
+		return b.unit(c.Same)
+	}
+	return nil
+}
+
+// shares divides 100 in the proportion of the weights, by largest remainder;
+// of equal remainders the first comes first. Without any weight all are 0.
+func shares(weights []int) []int {
+	total := 0
+	for _, w := range weights {
+		total += w
+	}
+	of, order := make([]int, len(weights)), make([]int, len(weights))
+	if total == 0 {
+		return of
+	}
+	rest := 100
+	for i, w := range weights {
+		of[i], order[i] = 100*w/total, i
+		rest -= of[i]
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(100*weights[j]%total, 100*weights[i]%total) })
+	for _, i := range order[:rest] {
+		of[i]++
+	}
+	return of
+}
+
+// Score gives a pair 0 to 100 points, and tells whether it is allowed; a pair
+// that is not has none. Mentee and mentor are indexes of the pool's lists.
+func (p *Pool) Score(mentee, mentor int) (score int, allowed bool) {
+	for i := range p.apart[mentee] {
+		if p.apart[mentee][i].mentor == mentor {
+			return 0, false
+		}
+	}
+	for i := range p.constraints {
+		if p.constraints[i].forbids(mentee, mentor) {
+			return 0, false
+		}
+	}
+	for i := range p.criteria {
+		c := &p.criteria[i]
+		score += points(c.raw(mentee, mentor), c.of)
+	}
+	return score, true
+}
+
+func points(raw, of int) int { return (raw*of + 50) / 100 }
+
+// Explain gives the points of a pair, a line for each criterion in the
+// programme's order. A pair that is forbidden is explained as if it were not,
+// except for one that is not available, of which nothing is said.
+func (p *Pool) Explain(mentee, mentor int) []Points {
+	if p.avoided(mentee, mentor) {
+		return nil
+	}
+	all := make([]Points, len(p.criteria))
+	for i, c := range p.criteria {
+		raw := c.raw(mentee, mentor)
+		words, shared := c.because(mentee, mentor)
+		all[i] = Points{c.ID, c.Kind, raw, points(raw, c.of), c.of, words, shared}
+	}
+	return all
+}
+
+// Forbidden lists every reason why two may not be paired, those of constraints
+// in the programme's order. Of people who are to be kept apart it says that
+// the pair is not available, and nothing else.
+func (p *Pool) Forbidden(mentee, mentor int) []Bar {
+	if p.avoided(mentee, mentor) {
+		return []Bar{{"", notAvailable, "not available"}}
+	}
+	var bars []Bar
+	for _, t := range p.apart[mentee] {
+		if t.mentor == mentor {
+			bars = append(bars, Bar{"", t.kind, t.because})
+		}
+	}
+	for _, c := range p.constraints {
+		if c.forbids(mentee, mentor) {
+			bars = append(bars, Bar{c.ID, string(c.Kind), c.constraint.because(mentee, mentor)})
+		}
+	}
+	return bars
+}

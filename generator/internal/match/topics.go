@@ -1,0 +1,262 @@
+package match
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+)
+
+// How much a topic counts that is not the same, in thousandths: by steps of
+// kinship, and at most for words in common.
+const (
+	whole     = 1000
+	oneStep   = 600
+	twoSteps  = 400
+	threeStep = 200
+	inWords   = 900
+)
+
+// subjects is one person's topics, as one side of the comparison.
+type subjects struct {
+	ids    []int // numbers of topics, sorted
+	weight int   // sum of their rarities
+	near   []uint16
+}
+
+// topics compares what is sought with what is offered. Both sides know of
+// every topic that the other side names how near they come to it (near, in
+// thousandths by the topic's number), so that a pair costs a few additions.
+type topics struct {
+	table   record.Table[record.TopicID, *record.Topic]
+	names   []record.TopicID // by number
+	number  map[record.TopicID]int
+	rarity  []int
+	kinship *topic.Kinship
+	mentees []subjects
+	mentors []subjects
+}
+
+func (b *builder) topics() *topics {
+	t := &topics{table: b.repo.Topics, number: map[record.TopicID]int{}, kinship: topic.NewKinship(b.repo.Topics)}
+	var sought, offered [][]record.TopicID
+	for _, s := range b.pool.Mentees {
+		sought = append(sought, unify(b.pool.vocabulary, s.Enrolment.Mentee.Seeks))
+	}
+	for _, g := range b.pool.Mentors {
+		offered = append(offered, unify(b.pool.vocabulary, offers(g)))
+	}
+	everything := slices.Concat(sought, offered)
+	t.names = slices.Compact(slices.Sorted(slices.Values(slices.Concat(everything...))))
+	rarity := topic.NewRarity(everything)
+	for i, id := range t.names {
+		t.number[id] = i
+		t.rarity = append(t.rarity, rarity.Of(id))
+	}
+	t.mentees, t.mentors = t.side(sought), t.side(offered)
+	t.approach(everything)
+	return t
+}
+
+// offers lists the topics of a mentor: those of the enrolment, or else the person's.
+func offers(g Giver) []record.TopicID {
+	if len(g.Enrolment.Mentor.Offers) > 0 {
+		return g.Enrolment.Mentor.Offers
+	}
+	return g.Person.Topics
+}
+
+// unify makes the same topic of all its spellings; an id that is no topic's
+// stands for itself.
+func unify(v *topic.Vocabulary, ids []record.TopicID) []record.TopicID {
+	var all []record.TopicID
+	for _, id := range ids {
+		if known, ok := v.Lookup(string(id)); ok {
+			id = known
+		}
+		all = append(all, id)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (t *topics) side(people [][]record.TopicID) []subjects {
+	all := make([]subjects, len(people))
+	for i, ids := range people {
+		for _, id := range ids {
+			n := t.number[id]
+			all[i].ids = append(all[i].ids, n)
+			all[i].weight += t.rarity[n]
+		}
+	}
+	return all
+}
+
+// name is a topic in words.
+func (t *topics) name(id record.TopicID) string {
+	if known := t.table.Get(id); known != nil {
+		return known.Name
+	}
+	return string(id)
+}
+
+// wordsOf lists the words of a topic, with those of its aliases.
+func (t *topics) wordsOf(id record.TopicID) []string {
+	words := topic.Words(t.name(id))
+	if known := t.table.Get(id); known != nil {
+		for _, alias := range known.Aliases {
+			words = append(words, topic.Words(alias)...)
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// approach fills in how near each person comes to every topic: by words first,
+// then by what is nearer by kinship.
+func (t *topics) approach(everything [][]record.TopicID) {
+	own, all := make([][]string, len(t.names)), make([][]string, len(t.names))
+	for n, id := range t.names {
+		own[n], all[n] = topic.Words(t.name(id)), t.wordsOf(id)
+	}
+	vocabularies := make([][]string, len(everything))
+	for i, ids := range everything {
+		for _, id := range ids {
+			vocabularies[i] = append(vocabularies[i], all[t.number[id]]...)
+		}
+		slices.Sort(vocabularies[i])
+		vocabularies[i] = slices.Compact(vocabularies[i])
+	}
+	rarity, having, weight := topic.NewRarity(vocabularies), map[string][]int{}, make([]int, len(t.names))
+	for n, words := range own {
+		for _, w := range words {
+			having[w] = append(having[w], n)
+			weight[n] += rarity.Of(w)
+		}
+	}
+	kin := t.kin()
+	for i, words := range vocabularies {
+		person, common := t.person(i), make([]int, len(t.names))
+		for _, w := range words {
+			for _, n := range having[w] {
+				common[n] += rarity.Of(w)
+			}
+		}
+		person.near = make([]uint16, len(t.names))
+		for n, c := range common {
+			if c > 0 {
+				person.near[n] = uint16(rounded(inWords*c, weight[n]))
+			}
+		}
+		for _, have := range person.ids {
+			for n, steps := range kin[have] {
+				person.near[n] = max(person.near[n], byStep(steps))
+			}
+		}
+	}
+}
+
+// kin finds the kin of every topic that somebody names, by number.
+func (t *topics) kin() []map[int]int {
+	all := make([]map[int]int, len(t.names))
+	for n, id := range t.names {
+		all[n] = map[int]int{}
+		for other, steps := range t.kinship.Kin(id) {
+			if m, ok := t.number[other]; ok {
+				all[n][m] = steps
+			}
+		}
+	}
+	return all
+}
+
+func (t *topics) person(i int) *subjects {
+	if i < len(t.mentees) {
+		return &t.mentees[i]
+	}
+	return &t.mentors[i-len(t.mentees)]
+}
+
+func byStep(steps int) uint16 {
+	switch steps {
+	case 0:
+		return whole
+	case 1:
+		return oneStep
+	case 2:
+		return twoSteps
+	case 3:
+		return threeStep
+	}
+	return 0
+}
+
+// rounded divides and rounds half up.
+func rounded(a, b int) int { return (2*a + b) / (2 * b) }
+
+// covered is the share of one person's topics that another comes near, in thousandths.
+func (t *topics) covered(of, by *subjects) int {
+	if of.weight == 0 {
+		return 0
+	}
+	sum := 0
+	for _, n := range of.ids {
+		sum += t.rarity[n] * int(by.near[n])
+	}
+	return rounded(sum, of.weight)
+}
+
+func (t *topics) raw(mentee, mentor int) int {
+	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
+	return rounded(2*t.covered(seeks, gives)+t.covered(gives, seeks), 3*whole/100)
+}
+
+// near is a topic that is sought, and one offered that comes closest by kinship.
+type near struct{ sought, offered record.TopicID }
+
+func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
+	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
+	switch {
+	case len(seeks.ids) == 0:
+		return "no topics that the mentee seeks are written down yet", nil
+	case len(gives.ids) == 0:
+		return "no topics that the mentor offers are written down yet", nil
+	}
+	var shared, inCommon []record.TopicID
+	var relatives []near
+	for _, n := range seeks.ids {
+		id, value := t.names[n], gives.near[n]
+		switch closest, steps := t.closest(id, gives); {
+		case value == whole:
+			shared = append(shared, id)
+		case steps > 0 && value == byStep(steps):
+			relatives = append(relatives, near{id, closest})
+		case value > 0:
+			inCommon = append(inCommon, id)
+		}
+	}
+	return t.sentence(seeks, shared, relatives, inCommon), shared
+}
+
+// closest finds the offered topic with the fewest steps to one that is sought;
+// no steps tell that there is none.
+func (t *topics) closest(id record.TopicID, gives *subjects) (closest record.TopicID, steps int) {
+	kin := t.kinship.Kin(id)
+	var found []record.TopicID
+	for other := range maps.Keys(kin) {
+		if n, ok := t.number[other]; ok && other != id {
+			if _, has := slices.BinarySearch(gives.ids, n); has {
+				found = append(found, other)
+			}
+		}
+	}
+	if found == nil {
+		return "", 0
+	}
+	closest = slices.MinFunc(found, func(a, b record.TopicID) int {
+		return cmp.Or(cmp.Compare(kin[a], kin[b]), cmp.Compare(a, b))
+	})
+	return closest, kin[closest]
+}

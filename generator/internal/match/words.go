@@ -1,0 +1,126 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// list joins things as a sentence does: "a, b and c".
+func list(things []string) string {
+	if len(things) < 2 {
+		return strings.Join(things, "")
+	}
+	last := len(things) - 1
+	return strings.Join(things[:last], ", ") + " and " + things[last]
+}
+
+// counted says how many of something there are: "1 level", "2 levels".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// lasting writes minutes as people read them: "45 min", "3 h", "1 h 30 min".
+func lasting(minutes int) string {
+	h, m := minutes/60, minutes%60
+	switch {
+	case h == 0:
+		return fmt.Sprintf("%d min", m)
+	case m == 0:
+		return fmt.Sprintf("%d h", h)
+	}
+	return fmt.Sprintf("%d h %d min", h, m)
+}
+
+// unknown says whose entry is missing, and that it does no harm.
+func unknown(what string, mentee, mentor bool) string {
+	whose := "the mentor's " + what
+	switch {
+	case mentee && mentor:
+		whose = "both people's " + what
+	case mentee:
+		whose = "the mentee's " + what
+	}
+	return "not known: " + whose + "; this counts half"
+}
+
+// quoted puts the names of topics into a sentence as they are written.
+func (t *topics) quoted(ids []record.TopicID) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, "“"+t.name(id)+"”")
+	}
+	return list(names)
+}
+
+// sentence says what of the topics sought is offered.
+func (t *topics) sentence(seeks *subjects, shared []record.TopicID, relatives []near, inCommon []record.TopicID) string {
+	var parts []string
+	switch n := len(shared); {
+	case n == 0:
+	case n < len(seeks.ids):
+		parts = append(parts, "the mentor offers "+t.quoted(shared)+", which the mentee seeks")
+	default:
+		parts = append(parts, "the mentee seeks "+t.quoted(shared)+", and the mentor offers "+all(n))
+	}
+	for _, r := range relatives {
+		parts = append(parts, t.relation(r))
+	}
+	if len(inCommon) > 0 {
+		parts = append(parts, "what the mentor offers has words in common with "+t.quoted(inCommon))
+	}
+	if len(parts) == 0 {
+		var sought []record.TopicID
+		for _, n := range seeks.ids {
+			sought = append(sought, t.names[n])
+		}
+		return "the mentee seeks " + t.quoted(sought) + "; the mentor offers other topics"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func all(n int) string {
+	switch n {
+	case 1:
+		return "it"
+	case 2:
+		return "both"
+	}
+	return "them all"
+}
+
+func (t *topics) relation(r near) string {
+	sought, offered := t.quoted([]record.TopicID{r.sought}), t.quoted([]record.TopicID{r.offered})
+	switch {
+	case t.kinship.Above(r.sought, r.offered):
+		return "for " + sought + " the mentor offers the wider " + offered
+	case t.kinship.Above(r.offered, r.sought):
+		return "for " + sought + " the mentor offers the narrower " + offered
+	}
+	return "for " + sought + " the mentor offers " + offered + ", a close relative"
+}
+
+// languageName is the English name of a language, for the commonest tags.
+func languageName(tag string) string {
+	i := slices.IndexFunc(languageNames, func(l [2]string) bool { return l[0] == tag })
+	if i < 0 {
+		return tag
+	}
+	return languageNames[i][1]
+}
+
+var languageNames = [][2]string{
+	{"ar", "Arabic"}, {"bg", "Bulgarian"}, {"bn", "Bengali"}, {"ca", "Catalan"}, {"cs", "Czech"}, {"cy", "Welsh"}, {"da", "Danish"},
+	{"de", "German"}, {"el", "Greek"}, {"en", "English"}, {"es", "Spanish"}, {"et", "Estonian"}, {"eu", "Basque"}, {"fa", "Persian"},
+	{"fi", "Finnish"}, {"fr", "French"}, {"ga", "Irish"}, {"he", "Hebrew"}, {"hi", "Hindi"}, {"hr", "Croatian"}, {"hu", "Hungarian"},
+	{"hy", "Armenian"}, {"id", "Indonesian"}, {"is", "Icelandic"}, {"it", "Italian"}, {"ja", "Japanese"}, {"ka", "Georgian"},
+	{"ko", "Korean"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"ms", "Malay"}, {"nl", "Dutch"}, {"no", "Norwegian"}, {"pl", "Polish"},
+	{"pt", "Portuguese"}, {"ro", "Romanian"}, {"ru", "Russian"}, {"sk", "Slovak"}, {"sl", "Slovenian"}, {"sr", "Serbian"},
+	{"sv", "Swedish"}, {"sw", "Swahili"}, {"ta", "Tamil"}, {"th", "Thai"}, {"tr", "Turkish"}, {"uk", "Ukrainian"}, {"ur", "Urdu"},
+	{"vi", "Vietnamese"}, {"yo", "Yoruba"}, {"zh", "Chinese"},
+}

@@ -1,0 +1,67 @@
+package topic
+
+import (
+	"maps"
+
+	"pairbook/generator/internal/record"
+)
+
+// farthest is the greatest number of steps between two topics that are kin.
+const farthest = 3
+
+// Kinship knows which topics lie within which. It bears a topic that lies
+// within itself, and one that does not exist.
+type Kinship struct {
+	above map[record.TopicID]map[record.TopicID]int // steps up, 0 to itself
+	below map[record.TopicID][]record.TopicID       // all of which it is above
+}
+
+// NewKinship reads the `within` of all topics.
+func NewKinship(topics record.Table[record.TopicID, *record.Topic]) *Kinship {
+	k := &Kinship{map[record.TopicID]map[record.TopicID]int{}, map[record.TopicID][]record.TopicID{}}
+	for _, id := range topics.IDs() {
+		steps := map[record.TopicID]int{id: 0}
+		for queue := []record.TopicID{id}; len(queue) > 0; queue = queue[1:] {
+			at := queue[0]
+			t := topics.Get(at)
+			if t == nil || steps[at] == farthest {
+				continue
+			}
+			for _, parent := range t.Within {
+				if _, seen := steps[parent]; !seen {
+					steps[parent] = steps[at] + 1
+					queue = append(queue, parent)
+				}
+			}
+		}
+		k.above[id] = steps
+		for ancestor := range maps.Keys(steps) {
+			k.below[ancestor] = append(k.below[ancestor], id)
+		}
+	}
+	return k
+}
+
+// Kin lists the topics that are a few steps from one, itself included at 0: a
+// step is from a topic to one that it lies within, or back, and the way goes
+// up and then down. So its parent and its children are 1 step away, the other
+// children of its parent 2. What is more than 3 steps away is no kin.
+func (k *Kinship) Kin(id record.TopicID) map[record.TopicID]int {
+	kin := map[record.TopicID]int{id: 0}
+	for ancestor, up := range k.above[id] {
+		for _, other := range k.below[ancestor] {
+			steps := up + k.above[other][ancestor]
+			if known, ok := kin[other]; steps <= farthest && (!ok || steps < known) {
+				kin[other] = steps
+			}
+		}
+	}
+	return kin
+}
+
+// Above tells whether a topic lies within another, over any number of steps
+// that makes them kin.
+func (k *Kinship) Above(id, ancestor record.TopicID) bool {
+	_, ok := k.above[id][ancestor]
+	return ok && id != ancestor
+}

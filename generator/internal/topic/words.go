@@ -1,0 +1,91 @@
+package topic
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Words lists what a text is about: its words, each once and sorted, folded
+// like spellings and cut to their stems, so that "Planning a project" and
+// "plan the projects" share two. Words such as "the" and "with" are left out.
+func Words(text string) []string {
+	var words []string
+	for _, w := range strings.FieldsFunc(fold(text), parts) {
+		w = singular(w)
+		if !filler[w] {
+			words = append(words, stem(w))
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// parts tells what stands between words in a sentence; C++ and C# keep theirs.
+func parts(r rune) bool {
+	return r != '+' && r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+}
+
+// stem takes the commonest English endings of verbs off a word. What it cuts
+// wrongly it cuts alike, so that the forms of a word still meet.
+func stem(w string) string {
+	for _, ending := range []string{"ing", "ed"} {
+		if root := strings.TrimSuffix(w, ending); root != w && len(root) >= 4 {
+			w = undouble(root)
+			break
+		}
+	}
+	if len(w) >= 5 {
+		w = strings.TrimSuffix(w, "e")
+	}
+	return w
+}
+
+func undouble(w string) string {
+	if n := len(w); w[n-1] == w[n-2] && w[n-1] < unicode.MaxASCII && w[n-1] != 's' {
+		return w[:n-1]
+	}
+	return w
+}
+
+// filler are words that say nothing of what a text is about.
+var filler = set("a about after all also an and any are as at be been before better but by can could do etc few for from get good have " +
+	"how i if in into is it learn like make making me more most my new not of on or our out over own s so some " +
+	"that the their them there they this through to up use using via want we what when where which who will with without would you your")
+
+func set(words string) map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		all[w] = true
+	}
+	return all
+}
+
+// Rarity is how much it says that two people share something that few have.
+type Rarity[K comparable] struct {
+	people int
+	have   map[K]int
+}
+
+// NewRarity counts who has what: a set of things for each person.
+func NewRarity[K comparable](people [][]K) Rarity[K] {
+	r := Rarity[K]{len(people), map[K]int{}}
+	for _, things := range people {
+		for _, k := range things {
+			r.have[k]++
+		}
+	}
+	return r
+}
+
+// Of is the weight of a thing in thousandths: 1000·ln(1 + n/k) where k of n
+// people have it, the inverse document frequency of Spärck Jones (1972) kept
+// above 0. It is a whole number, so that sums do not depend on the machine.
+// What nobody has weighs as much as what one person has.
+func (r Rarity[K]) Of(k K) int {
+	return int(math.Round(1000 * math.Log1p(float64(r.people)/float64(max(1, r.have[k])))))
+}
+
+// Has tells whether anybody has it.
+func (r Rarity[K]) Has(k K) bool { return r.have[k] > 0 }
