@@ -180,19 +180,29 @@ func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
 }
 
 // blame says of each error, at the beginning of the rows that made its record,
-// what is wrong with them.
+// what is wrong with them. A folder's errors are those of all rows below it.
 func blame(plan *tabular.Plan, fresh diag.List) diag.List {
-	rows := map[string][]diag.Position{}
-	for _, f := range plan.Files {
-		rows[f.Path] = f.Rows
-	}
 	var blamed diag.List
 	for _, p := range fresh {
-		for _, at := range rows[p.Path] {
-			blamed.Errorf(at, tabular.Rule, p.Hint, "%s", p.Message)
+		for _, f := range plan.Files {
+			if f.Path != p.Path && !strings.HasPrefix(f.Path, p.Path+"/") {
+				continue
+			}
+			for _, at := range f.Rows {
+				blamed.Errorf(at, tabular.Rule, hintFor(p, "id"), "%s", p.Message)
+			}
 		}
 	}
 	return blamed
+}
+
+// hintFor is the hint of a problem of a file that is not there yet: one with a
+// bad name cannot be renamed, but made under another.
+func hintFor(p diag.Problem, what string) string {
+	if p.Rule == "path" {
+		return "choose another " + what
+	}
+	return p.Hint
 }
 
 func changesOf(plan *tabular.Plan) []edit.Change {

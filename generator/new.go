@@ -136,8 +136,8 @@ func sentences(problems diag.List) string {
 	var all []string
 	for _, p := range problems.Sorted() {
 		line := p.Message
-		if p.Hint != "" {
-			line += " (" + p.Hint + ")"
+		if hint := hintFor(p, "name"); hint != "" {
+			line += " (" + hint + ")"
 		}
 		all = append(all, line)
 	}
