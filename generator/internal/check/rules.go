@@ -29,6 +29,7 @@ func Rules() []Rule {
 		// Notation: package record, which reads YAML strictly.
 		family("Notation", Loading,
 			Rule{Name: "syntax", Summary: "A record is no YAML."},
+			Rule{Name: "merge-conflict", Summary: "Two versions of a record stand in it, as git left them."},
 			Rule{Name: "front-matter", Summary: "A log begins with its front matter, and a page's front matter must be readable."},
 			Rule{Name: "second-document", Summary: "A file holds one record; whatever follows it would be lost."},
 			Rule{Name: "anchor", Summary: "Anchors, aliases and merges hide what a record says, and can be made to explode."},

@@ -45,9 +45,9 @@ func (d *decoder) decode(body []byte, into any) {
 			return
 		}
 		top.Line = d.first + syntaxLine(body) - 1
-		top.Column = firstColumn(body, top.Line-d.first)
-		refuse(top, "syntax", "look at the indentation, the colons and the quotes here and in the line above",
-			"this is not YAML: %s", syntaxMessage(err))
+		line := lineAt(body, top.Line-d.first)
+		top.Column = len(line) - len(strings.TrimLeft(line, " \t")) + 1
+		refuse(top, "syntax", syntaxHint(line), "this is not YAML: %s", syntaxMessage(err))
 		return
 	}
 	if node == nil {
@@ -60,12 +60,13 @@ func (d *decoder) decode(body []byte, into any) {
 	d.value(node, reflect.ValueOf(into).Elem(), field{name: "the record"})
 }
 
-func firstColumn(body []byte, index int) int {
+// lineAt is a line of a text, counted from 0, empty past its end.
+func lineAt(body []byte, index int) string {
 	lines := strings.Split(string(body), "\n")
 	if index >= len(lines) {
-		return 1
+		return ""
 	}
-	return len(lines[index]) - len(strings.TrimLeft(lines[index], " \t")) + 1
+	return lines[index]
 }
 
 func (d *decoder) at(n *yaml.Node) diag.Position {
@@ -137,6 +138,10 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f field) {
 	}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == "" {
 		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: there is no value", f.name)
+		return
+	}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && v.Type() != textType {
+		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: %s stands for no value", f.name, n.Value)
 		return
 	}
 	switch v.Kind() {

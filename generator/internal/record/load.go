@@ -98,10 +98,22 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 		return
 	}
 	text := Normalise(raw)
+	at := diag.Position{Path: f.path, Line: 1, Column: 1}
+	if returnsAlone(text) {
+		problems.Errorf(at, "control-character", "save the file with LF line ends", "the lines end with U+000D alone, as no system of today writes them")
+		src.Incomplete = true
+		return
+	}
 	if f.kind.name != "page" {
 		text = characters(f.path, text, problems)
 	}
 	src.hold(text)
+	// A page may write of conflicts.
+	if at.Line = conflictLine(f.path, text); at.Line > 0 && f.kind.name != "page" {
+		problems.Errorf(at, "merge-conflict", "keep one of the two, or both in turn, and delete the lines of <, = and >", "a merge conflict is left in the file")
+		src.Incomplete = true
+		return
+	}
 	d := &decoder{src: src, first: 1, problems: problems}
 	switch rec := rec.(type) {
 	case *Page:
@@ -116,8 +128,8 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 func (d *decoder) session(s *Session) {
 	front, notes, ok := SplitFrontMatter(d.src.text)
 	if !ok {
-		d.problems.Errorf(diag.Position{Path: d.src.Path, Line: 1, Column: 1}, "front-matter",
-			"begin the file with a line ---, then date: …, then a line ---", "the log does not begin with its front matter")
+		message, hint := unopened(d.src.text)
+		d.problems.Errorf(diag.Position{Path: d.src.Path, Line: 1, Column: 1}, "front-matter", hint, "%s", message)
 		d.src.Incomplete = true
 		return
 	}

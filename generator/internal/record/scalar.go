@@ -31,7 +31,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	}
 	switch {
 	case v.Type() == dateType:
-		read(d, n, v, f, "date", "write it as 2026-11-12", when.ParseDate)
+		d.date(n, v, f)
 	case v.Type() == intervalType:
 		read(d, n, v, f, "interval", "write it as 10d, 2w or 1mo", when.ParseInterval)
 	case v.Type() == durationType:
@@ -57,6 +57,15 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	default:
 		panic(fmt.Sprintf("record: the grammar has a field of type %s", v.Type()))
 	}
+}
+
+func (d *decoder) date(n *yaml.Node, v reflect.Value, f field) {
+	value, err := when.ParseDate(n.Value)
+	if err != nil {
+		d.refuse(n, "date", dateHint(n.Value), "%s: %v", f.name, err)
+		return
+	}
+	v.Set(reflect.ValueOf(value))
 }
 
 func read[T any](d *decoder, n *yaml.Node, v reflect.Value, f field, rule, hint string, parse func(string) (T, error)) {
@@ -99,7 +108,11 @@ func (d *decoder) choice(n *yaml.Node, v reflect.Value, f field) {
 // anything else: no, 0123 and 2026-11-12 are to be quoted where text is meant.
 func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 && Ambiguous(n.Value, n.Tag) {
-		d.refuse(n, "quote", fmt.Sprintf("write %q", n.Value), "%s: %s is text here, and YAML may take it for something else: quote it", f.name, n.Value)
+		hint := fmt.Sprintf("write %q", n.Value)
+		if n.Tag == "!!null" && !f.required {
+			hint = fmt.Sprintf("leave the line out, or quote it: %q", n.Value)
+		}
+		d.refuse(n, "quote", hint, "%s: %s is text here, and YAML may take it for something else: quote it", f.name, n.Value)
 		return
 	}
 	if n.Style&yaml.DoubleQuotedStyle != 0 && !d.escaped(n.Value, d.at(n)) {
@@ -148,6 +161,14 @@ func (d *decoder) boolean(n *yaml.Node, v reflect.Value, f field) {
 
 func (d *decoder) whole(n *yaml.Node, v reflect.Value, f field) {
 	value, err := strconv.Atoi(n.Value)
+	if n.Style == 0 && wholeForm.MatchString(n.Value) && err != nil {
+		what, hint := "large", fmt.Sprintf("%d is the most", f.max)
+		if value < 0 {
+			what, hint = "small", fmt.Sprintf("%d is the least", f.min)
+		}
+		d.refuse(n, "whole-number", hint, "%s: %s is too %s", f.name, n.Value, what)
+		return
+	}
 	if n.Style != 0 || !wholeForm.MatchString(n.Value) || err != nil {
 		d.refuse(n, "whole-number", "write digits only, without quotes", "%s: %q is not a whole number", f.name, n.Value)
 		return

@@ -1,11 +1,14 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -115,11 +118,19 @@ func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
 		key := foldName(e.Name())
 		if other, twice := first[key]; twice {
 			at := diag.Position{Path: printable(path.Join(folder, e.Name())), Line: 1, Column: 1}
-			problems.Errorf(at, "same-name", "rename one of the two", "%q and %q are one name on systems that fold case or accents", other, e.Name())
+			problems.Errorf(at, "same-name", "rename one of the two", "%s and %s are one name on systems that fold case or accents", quoted(other, e.Name()), quoted(e.Name(), other))
 			continue
 		}
 		first[key] = e.Name()
 	}
+}
+
+// quoted quotes a name; with code points where another looks just like it.
+func quoted(name, other string) string {
+	if norm.NFC.String(name) == norm.NFC.String(other) {
+		return strconv.QuoteToASCII(name)
+	}
+	return strconv.Quote(name)
 }
 
 // foldName writes a name as a system does that ignores case and Unicode form.
@@ -132,14 +143,15 @@ func (s *scanner) place(f *file) bool {
 	if strings.EqualFold(path.Base(f.path), "README.md") {
 		return false
 	}
-	if !f.place(s.problems) {
+	if !s.know(f) {
 		s.unread.add(f.path)
 		return false
 	}
 	return true
 }
 
-func (f *file) place(problems *diag.List) bool {
+// know gives a file its kind and its ids.
+func (s *scanner) know(f *file) bool {
 	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	f.kind, f.stars = match(f.path)
 	if f.kind == nil {
@@ -149,19 +161,19 @@ func (f *file) place(problems *diag.List) bool {
 				hint = "name it " + path.Base(trimmed) + ".yaml"
 			}
 		}
-		problems.Errorf(at, "unknown-file", hint, "no record lies here")
+		s.problems.Errorf(at, "unknown-file", hint, "no record lies here")
 		return false
 	}
 	for i, star := range f.stars {
 		if i == len(f.stars)-1 && slices.Contains([]string{"session", "survey", "attention"}, f.kind.name) {
-			return f.dated(star, problems)
+			return s.dated(f, star)
 		}
 		if !ValidID(star) {
 			hint := ""
 			if lower := strings.ToLower(star); ValidID(lower) {
 				hint = fmt.Sprintf("name it %q", lower)
 			}
-			problems.Errorf(at, "path", hint, "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", star)
+			s.problems.Errorf(at, "path", hint, "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", star)
 			return false
 		}
 	}
@@ -169,7 +181,7 @@ func (f *file) place(problems *diag.List) bool {
 }
 
 // dated checks the file names that hold a day.
-func (f *file) dated(name string, problems *diag.List) bool {
+func (s *scanner) dated(f *file, name string) bool {
 	form, day, want := sessionForm, 1, "2026-11-12.md, or 2026-11-12-2.md for a second log of the day"
 	switch f.kind.name {
 	case "survey":
@@ -185,6 +197,37 @@ func (f *file) dated(name string, problems *diag.List) bool {
 			return true
 		}
 	}
-	problems.Errorf(diag.Position{Path: f.path, Line: 1, Column: 1}, "path", "name it "+want, "the name %q does not say its day", path.Base(f.path))
+	if f.kind.name == "session" {
+		want = cmp.Or(s.nameOfLog(f), want)
+	}
+	s.problems.Errorf(diag.Position{Path: f.path, Line: 1, Column: 1}, "path", "name it "+want, "the name %q does not say its day", path.Base(f.path))
 	return false
+}
+
+var dateLine = regexp.MustCompile(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
+
+// nameOfLog is the name that a log should have by the date in it, empty when
+// that cannot be read.
+func (s *scanner) nameOfLog(f *file) string {
+	if f.size > f.kind.limit {
+		return ""
+	}
+	raw, err := fs.ReadFile(s.fsys, f.path)
+	m := dateLine.FindSubmatch(Normalise(raw))
+	if err != nil || m == nil {
+		return ""
+	}
+	if _, err := when.ParseDate(string(m[1])); err != nil {
+		return ""
+	}
+	for n := 1; n < 100; n++ {
+		name := string(m[1]) + ".md"
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d.md", m[1], n)
+		}
+		if _, err := fs.Stat(s.fsys, path.Join(path.Dir(f.path), name)); errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+	}
+	return ""
 }

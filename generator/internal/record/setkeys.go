@@ -21,7 +21,8 @@ func SetKeys(text []byte, rec Record, keys ...string) ([]byte, error) {
 	text = Normalise(text)
 	front, before, after := text, []byte(nil), []byte(nil)
 	if yamlPart, _, ok := SplitFrontMatter(text); ok {
-		before, front, after = text[:4], yamlPart, text[4+len(yamlPart):]
+		begin := bytes.IndexByte(text, '\n') + 1
+		before, front, after = text[:begin], yamlPart, text[begin+len(yamlPart):]
 	}
 	e := editor{lines: bytes.SplitAfter(front, []byte("\n")), rec: reflect.ValueOf(rec).Elem()}
 	for _, key := range keys {

@@ -28,7 +28,7 @@ func TestWords(t *testing.T) {
 		"nothing for a date":  {PersonPath("ada"), "name: Ada\nleft: null\n", "2:7: error: left: null stands for no value", "leave the line out"},
 		"nothing for a list":  {PersonPath("ada"), "name: Ada\ntopics: ~\n", "topics: ~ stands for no value", "leave the line out"},
 		"a merge conflict":    {PersonPath("ada"), conflict, "2:1: error: a merge conflict is left in the file", "keep one of the two"},
-		"a conflict in a log": {someLog, "---\ndate: 2026-11-12\n---\nNotes.\n" + conflict, "5:1: error: a merge conflict", "keep one of the two"},
+		"a conflict in a log": {someLog, "---\ndate: 2026-11-12\n---\nNotes.\n" + conflict, "6:1: error: a merge conflict", "keep one of the two"},
 		"an account":          {PersonPath("ada"), "name: Ada\ngithub: @foo\n", "2:1: error: this is not YAML", `quote it: "@foo"`},
 		"a list of accounts":  {TopicPath("x"), "name: X\naliases: [a, `b, c]\n", "2:1: error: this is not YAML", "quote it: \"`b\""},
 		"an item":             {TopicPath("x"), "name: X\naliases:\n  - %b # c\n", "error: this is not YAML", `quote it: "%b"`},

@@ -136,13 +136,13 @@ func secondDocument(body []byte) int {
 // text without front matter is returned as its own body. The text has no
 // carriage returns and no byte order mark; see [Normalise].
 func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
-	rest, found := bytes.CutPrefix(text, []byte("---\n"))
-	if !found {
+	first, rest, found := bytes.Cut(text, []byte("\n"))
+	if !found || !isFence(first) {
 		return nil, text, false
 	}
 	for offset := 0; offset <= len(rest); {
 		line, after, more := bytes.Cut(rest[offset:], []byte("\n"))
-		if string(bytes.TrimRight(line, " \t")) == "---" {
+		if isFence(line) {
 			front = rest[:offset]
 			blank := bytes.Repeat([]byte("\n"), bytes.Count(front, []byte("\n"))+2)
 			return front, append(blank, after...), true
@@ -154,6 +154,9 @@ func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 	}
 	return nil, text, false
 }
+
+// isFence tells whether a line is one of the two around front matter.
+func isFence(line []byte) bool { return string(bytes.TrimRight(line, " \t")) == "---" }
 
 // Normalise drops a leading byte order mark and turns CRLF into LF, so that
 // the same record gives the same bytes wherever it was written.

@@ -1,0 +1,82 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"pairbook/generator/internal/when"
+)
+
+// dateHint says what helps with a text that is no day.
+func dateHint(s string) string {
+	parts := strings.Split(s, "-")
+	if len(s) != len("2026-11-12") || len(parts) != 3 {
+		return "write it as 2026-11-12"
+	}
+	year, errYear := strconv.Atoi(parts[0])
+	month, errMonth := strconv.Atoi(parts[1])
+	_, errDay := strconv.Atoi(parts[2])
+	switch {
+	case errYear != nil || errMonth != nil || errDay != nil:
+		return "write it as 2026-11-12"
+	case year < when.FirstYear || year > when.LastYear:
+		return "correct the year"
+	case month < 1 || month > 12:
+		return "the month comes second, 01 to 12, and the day last"
+	}
+	last := when.Day(year, time.Month(month)+1, 0).Time().Day()
+	return fmt.Sprintf("%s %d has %d days", time.Month(month), year, last)
+}
+
+// unquoted is a value that begins with a character that YAML keeps for itself.
+var unquoted = regexp.MustCompile("(?:^|[:,\\[{-])[ \t]*([@`%][^,\\]}#\"]*)")
+
+// syntaxHint says what helps with a line that is no YAML.
+func syntaxHint(line string) string {
+	if m := unquoted.FindStringSubmatch(line); m != nil {
+		return fmt.Sprintf("a text that begins with %c needs quotes; quote it: %q", m[1][0], strings.TrimSpace(m[1]))
+	}
+	return "look at the indentation, the colons and the quotes here and in the line above"
+}
+
+// conflict matches the first line of what git leaves of a merge. The line in
+// its middle underlines a heading in notes.
+var (
+	conflict       = regexp.MustCompile(`(?m)^(<{7}|>{7}|={7})( .*)?$`)
+	conflictInText = regexp.MustCompile(`(?m)^(<{7}|>{7})( .*)?$`)
+)
+
+// conflictLine finds the line of a record's text on which a merge conflict was
+// left, 0 for none.
+func conflictLine(path string, text []byte) int {
+	form := conflict
+	if strings.HasSuffix(path, ".md") {
+		form = conflictInText
+	}
+	at := form.FindIndex(text)
+	if at == nil {
+		return 0
+	}
+	return bytes.Count(text[:at[0]], []byte("\n")) + 1
+}
+
+// returnsAlone tells whether a text has the line ends of another age.
+func returnsAlone(text []byte) bool {
+	return bytes.Count(text, []byte("\r")) > bytes.Count(text, []byte("\n"))
+}
+
+// unopened says what a log without front matter has in its place.
+func unopened(text []byte) (message, hint string) {
+	first, rest, _ := bytes.Cut(text, []byte("\n"))
+	switch {
+	case isFence(first):
+		return "the front matter has no last line ---", "write a line --- between the fields and the notes"
+	case len(bytes.TrimSpace(first)) == 0 && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("---")):
+		return "the first line is empty, and a log begins with ---", "delete it"
+	}
+	return "the log does not begin with its front matter", "begin the file with a line ---, then date: …, then a line ---"
+}
