@@ -3,6 +3,7 @@ package match
 import (
 	"iter"
 	"maps"
+	"strings"
 	"testing"
 
 	"pairbook/generator/internal/record"
@@ -83,6 +84,20 @@ func (w *world) pool(t testing.TB, o Options) *Pool {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// zoneAndSlot reads "Europe/London Mon 09:00-12:00", of which either may be missing.
+func zoneAndSlot(t testing.TB, text string) (when.Zone, []when.Slot) {
+	t.Helper()
+	zone, slot, _ := strings.Cut(text, " ")
+	if slot == "" {
+		return when.Zone(zone), nil
+	}
+	s, err := when.ParseSlot(slot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return when.Zone(zone), []when.Slot{s}
 }
 
 func keysOf[K comparable, V any](m map[K]V) iter.Seq[K] { return maps.Keys(m) }

@@ -1,0 +1,82 @@
+package match
+
+import (
+	"fmt"
+	"math/rand"
+	"testing"
+	"time"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// crowd makes a cohort of n mentees and n mentors with everything written
+// down, all criteria and all constraints, 200 topics in families of five.
+func crowd(n int) *world {
+	r := rand.New(rand.NewSource(1))
+	w := newWorld()
+	for _, kind := range allCriteria {
+		w.program.Matching.Criteria = append(w.program.Matching.Criteria, record.Criterion{ID: record.CriterionID(kind), Kind: kind, Weight: 1, Target: 2})
+	}
+	for _, kind := range allBars {
+		w.program.Matching.Constraints = append(w.program.Matching.Constraints, record.Constraint{ID: record.ConstraintID(kind), Kind: kind, Hours: 12})
+	}
+	var topics []record.TopicID
+	for i := range 200 {
+		topic := &record.Topic{ID: record.TopicID(fmt.Sprint("topic-", i)), Name: fmt.Sprintf("Word%d of word%d", i, r.Intn(100))}
+		if i%5 > 0 {
+			topic.Within = []record.TopicID{record.TopicID(fmt.Sprint("topic-", i-i%5))}
+		}
+		w.topics[topic.ID], topics = topic, append(topics, topic.ID)
+	}
+	some := func(n int) (all []record.TopicID) {
+		for range n {
+			all = append(all, topics[r.Intn(len(topics))])
+		}
+		return all
+	}
+	for i := range 2 * n {
+		id := fmt.Sprintf("p%06d", i)
+		who, e := w.person(id), w.enrolment(id)
+		who.TimeZone, who.Languages = someZones[1+r.Intn(len(someZones)-1)], []string{"en", []string{"fr", "de", "es"}[r.Intn(3)]}
+		who.Level, who.Unit, who.Manager = w.program.Levels[r.Intn(5)], fmt.Sprint(r.Intn(9)), record.PersonID(fmt.Sprintf("p%06d", i/10))
+		for day := time.Monday; day <= time.Thursday; day++ {
+			from := 60 * (8 + r.Intn(9))
+			e.Availability = append(e.Availability, when.Slot{Day: day, From: from, Until: from + 120})
+		}
+		e.Prefers = []record.PersonID{record.PersonID(fmt.Sprintf("p%06d", r.Intn(2*n)))}
+		if i < n {
+			e.Mentee = &record.AsMentee{Mentors: 1, Seeks: some(4), Goals: []string{fmt.Sprintf("Become better at word%d and word%d", r.Intn(100), r.Intn(100))}}
+		} else {
+			e.Mentor = &record.AsMentor{Capacity: 1, Offers: some(6)}
+		}
+	}
+	return w
+}
+
+func BenchmarkScore(b *testing.B) {
+	for _, n := range []int{125, 500, 2000} {
+		repo := crowd(n).repository()
+		b.Run(fmt.Sprintf("prepare/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := NewPool(repo, "cohort", Options{AsOf: asOf}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("pairs/%d", n), func(b *testing.B) {
+			p, err := NewPool(repo, "cohort", Options{AsOf: asOf})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range p.Mentees {
+					for j := range p.Mentors {
+						p.Score(i, j)
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,214 @@
+package match
+
+import (
+	"slices"
+	"testing"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// vocabulary makes the topics that the tests use: statistics and charts lie within
+// data, maps within charts.
+func (w *world) vocabulary() *world {
+	for id, within := range map[record.TopicID][]record.TopicID{
+		"data": nil, "statistics": {"data"}, "charts": {"data"}, "maps": {"charts"}, "speaking": nil, "writing": nil, "open-data": nil,
+	} {
+		w.topics[id] = &record.Topic{ID: id, Name: map[record.TopicID]string{
+			"data": "Working with numbers", "statistics": "Statistics", "charts": "Charts", "maps": "Maps",
+			"speaking": "Public speaking", "writing": "Writing plainly", "open-data": "Open numbers",
+		}[id], Within: within}
+	}
+	w.topics["speaking"].Aliases = []string{"presentations"}
+	return w
+}
+
+// pairOf makes a pool of Ana, a mentee, and Ben, a mentor.
+func pairOf(t *testing.T, c record.Criterion, change func(w *world, ana, ben *record.Enrolment)) *Pool {
+	t.Helper()
+	c.ID, c.Weight = "it", 1
+	w := newWorld(c).vocabulary()
+	_, ana := w.mentee("ana")
+	_, ben := w.mentor("ben")
+	change(w, ana, ben)
+	return w.pool(t, Options{})
+}
+
+func TestTopics(t *testing.T) {
+	for _, test := range []struct {
+		name          string
+		seeks, offers []record.TopicID
+		raw           int
+		because       string
+		shared        []record.TopicID
+	}{
+		{"the same", ids("speaking"), ids("speaking"), 100, "the mentee seeks “Public speaking”, and the mentor offers it", ids("speaking")},
+		{"in another order", ids("writing", "speaking"), ids("speaking", "writing"), 100,
+			"the mentee seeks “Public speaking” and “Writing plainly”, and the mentor offers both", ids("speaking", "writing")},
+		{"more than is sought", ids("speaking"), ids("speaking", "writing"), 80, "the mentee seeks “Public speaking”, and the mentor offers it", ids("speaking")},
+		{"less than is sought", ids("speaking", "writing"), ids("writing"), 59, "the mentor offers “Writing plainly”, which the mentee seeks", ids("writing")},
+		{"an alias", ids("presentations"), ids("speaking"), 100, "the mentee seeks “Public speaking”, and the mentor offers it", ids("speaking")},
+		{"the parent", ids("statistics"), ids("data"), 60, "for “Statistics” the mentor offers the wider “Working with numbers”", nil},
+		{"a child", ids("data"), ids("statistics"), 60, "for “Working with numbers” the mentor offers the narrower “Statistics”", nil},
+		{"a sibling", ids("statistics"), ids("charts"), 40, "for “Statistics” the mentor offers “Charts”, a close relative", nil},
+		{"a sibling's child", ids("statistics"), ids("maps"), 20, "for “Statistics” the mentor offers “Maps”, a close relative", nil},
+		{"words in common", ids("data"), ids("open-data"), 35, "what the mentor offers has words in common with “Working with numbers”", nil},
+		{"nothing", ids("speaking"), ids("maps"), 0, "the mentee seeks “Public speaking”; the mentor offers other topics", nil},
+		{"nothing sought", nil, ids("maps"), 0, "no topics that the mentee seeks are written down yet", nil},
+		{"nothing offered", ids("maps"), nil, 0, "no topics that the mentor offers are written down yet", nil},
+	} {
+		p := pairOf(t, record.Criterion{Kind: "topics"}, func(w *world, ana, ben *record.Enrolment) {
+			ana.Mentee.Seeks, ben.Mentor.Offers = test.seeks, test.offers
+		})
+		got := p.Explain(0, 0)[0]
+		if got.Raw != test.raw || got.Because != test.because || !slices.Equal(got.Shared, test.shared) {
+			t.Errorf("%s: %d %q %v, want %d %q %v", test.name, got.Raw, got.Because, got.Shared, test.raw, test.because, test.shared)
+		}
+	}
+}
+
+func ids(of ...record.TopicID) []record.TopicID { return of }
+
+func TestOffersAreThePersonsTopics(t *testing.T) {
+	p := pairOf(t, record.Criterion{Kind: "topics"}, func(w *world, ana, ben *record.Enrolment) {
+		ana.Mentee.Seeks, w.person("ben").Topics = ids("maps"), ids("maps")
+	})
+	if score, _ := p.Score(0, 0); score != 100 {
+		t.Errorf("the person's own topics give %d points", score)
+	}
+}
+
+func TestRareTopicsCountForMore(t *testing.T) {
+	w := newWorld(record.Criterion{ID: "topics", Kind: "topics", Weight: 1}).vocabulary()
+	_, ana := w.mentee("ana")
+	ana.Mentee.Seeks = ids("speaking", "maps")
+	for id, offers := range map[string][]record.TopicID{"common": ids("speaking"), "other": ids("speaking"), "rare": ids("maps")} {
+		_, e := w.mentor(id)
+		e.Mentor.Offers = offers
+	}
+	p := w.pool(t, Options{})
+	common, _ := p.Score(0, 0)
+	rare, _ := p.Score(0, 2)
+	if rare <= common {
+		t.Errorf("the rare topic gives %d points, the common one %d", rare, common)
+	}
+}
+
+func TestGoals(t *testing.T) {
+	for _, test := range []struct {
+		goals   []string
+		raw     int
+		because string
+	}{
+		{[]string{"Draw a chart that a skipper understands"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”"},
+		{[]string{"Speak in public", "Give presentations"}, 0, "the words of the mentee's goals are none of the mentor's topics"},
+		{[]string{"Charts", "Write"}, 50, "the mentee's goals speak of what the mentor offers: “Charts”"},
+		{[]string{"Numbers"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”"},
+		{nil, 0, "no goals of the mentee are written down yet"},
+	} {
+		p := pairOf(t, record.Criterion{Kind: "goals"}, func(w *world, ana, ben *record.Enrolment) {
+			ana.Mentee.Goals, ben.Mentor.Offers = test.goals, ids("charts")
+			_, other := w.mentor("cai")
+			other.Mentor.Offers = ids("writing")
+		})
+		if got := p.Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
+			t.Errorf("%q: %d %q, want %d %q", test.goals, got.Raw, got.Because, test.raw, test.because)
+		}
+	}
+}
+
+func TestPersonalCriteria(t *testing.T) {
+	type change = func(w *world, ana, ben *record.Enrolment)
+	levels := func(a, b string) change {
+		return func(w *world, _, _ *record.Enrolment) { w.person("ana").Level, w.person("ben").Level = a, b }
+	}
+	speak := func(a, b []string) change {
+		return func(w *world, _, _ *record.Enrolment) { w.person("ana").Languages, w.person("ben").Languages = a, b }
+	}
+	units := func(a, b string) change {
+		return func(w *world, _, _ *record.Enrolment) { w.person("ana").Unit, w.person("ben").Unit = a, b }
+	}
+	prefer := func(a, b record.PersonID) change {
+		return func(_ *world, ana, ben *record.Enrolment) {
+			ana.Prefers, ben.Prefers = []record.PersonID{a}, []record.PersonID{b}
+		}
+	}
+	zones := func(a, b when.Zone) change {
+		return func(w *world, _, _ *record.Enrolment) { w.person("ana").TimeZone, w.person("ben").TimeZone = a, b }
+	}
+	level := record.Criterion{Kind: "level", Target: 2, Tolerance: 1}
+	for _, test := range []struct {
+		criterion record.Criterion
+		change    change
+		raw       int
+		because   string
+	}{
+		{level, levels("student", "experienced"), 100, "the mentor is 2 levels further on than the mentee; the programme looks for 1 to 3"},
+		{level, levels("student", "early"), 100, "the mentor is 1 level further on than the mentee; the programme looks for 1 to 3"},
+		{level, levels("student", "lead"), 50, "the mentor is 4 levels further on than the mentee; the programme looks for 1 to 3"},
+		{level, levels("early", "Early"), 50, "the two are at the same level; the programme looks for 1 to 3"},
+		{level, levels("senior", "early"), 0, "the mentee is 2 levels further on than the mentor; the programme looks for 1 to 3"},
+		{level, levels("senior", "wizard"), 50, "not known: the mentor's level; this counts half"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"en-GB", "fr"}, []string{"fr", "EN"}), 100, "both speak English and French"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak tlh"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"en"}, []string{"de"}), 0, "no language in common is written down"},
+		{record.Criterion{Kind: "languages"}, speak(nil, nil), 50, "not known: both people's languages; this counts half"},
+		{record.Criterion{Kind: "unit"}, units("Tides", "tides "), 0, "both are of the same unit"},
+		{record.Criterion{Kind: "unit"}, units("Tides", "Clouds"), 100, "the two are of different units"},
+		{record.Criterion{Kind: "unit", Same: true}, units("Tides", "Tides"), 100, "both are of the same unit"},
+		{record.Criterion{Kind: "unit", Same: true}, units("Tides", ""), 50, "not known: the mentor's unit; this counts half"},
+		{record.Criterion{Kind: "preference"}, prefer("ben", "ana"), 100, "each named the other"},
+		{record.Criterion{Kind: "preference"}, prefer("ben", "cai"), 60, "the mentee named the mentor"},
+		{record.Criterion{Kind: "preference"}, prefer("cai", "ana"), 60, "the mentor named the mentee"},
+		{record.Criterion{Kind: "preference"}, prefer("cai", "cai"), 0, "neither named the other"},
+		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "+00:00"), 100, "40 h of a 40-hour week from 09:00 to 17:00 are the same for both"},
+		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "Asia/Kolkata"), 31, "12 h 30 min of a 40-hour week from 09:00 to 17:00 are the same for both"},
+		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "America/Los_Angeles"), 0, "no hour between 09:00 and 17:00 on a weekday is the same for both"},
+		{record.Criterion{Kind: "time-zone"}, zones("Pacific/Auckland", "Pacific/Honolulu"), 70, "28 h of a 40-hour week from 09:00 to 17:00 are the same for both"},
+		{record.Criterion{Kind: "time-zone"}, zones("", "+01:00"), 50, "not known: the mentee's time zone; this counts half"},
+	} {
+		p := pairOf(t, test.criterion, test.change)
+		if got := p.Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
+			t.Errorf("%s: %d %q, want %d %q", test.criterion.Kind, got.Raw, got.Because, test.raw, test.because)
+		}
+	}
+}
+
+func TestAvailability(t *testing.T) {
+	for _, test := range []struct {
+		mentee, mentor string // a zone and a slot
+		raw            int
+		because        string
+	}{
+		{"Europe/London Tue 15:00-18:00", "Africa/Nairobi Tue 18:00-22:00", 100, "both are free for 3 h on Tuesdays"},
+		{"Europe/London Tue 15:00-16:30", "Europe/London Tue 14:00-15:45", 38, "both are free for 45 min on Tuesdays"},
+		{"Pacific/Auckland Wed 08:00-10:00", "America/Los_Angeles Tue 11:00-12:30", 75, "both are free for 1 h 30 min: Wednesdays for the mentee, Tuesdays for the mentor"},
+		{"Pacific/Auckland Mon 08:00-10:00", "America/Los_Angeles Sun 11:00-12:30", 75, "both are free for 1 h 30 min: Mondays for the mentee, Sundays for the mentor"},
+		{"Europe/London Tue 09:00-10:00", "Europe/London Wed 09:00-10:00", 0, "the hours that the two wrote down do not meet"},
+		{"Europe/London ", "Europe/London Wed 09:00-10:00", 50, "not known: the mentee's free hours or time zone; this counts half"},
+		{" Tue 09:00-10:00", " Wed 09:00-10:00", 50, "not known: both people's free hours or time zone; this counts half"},
+	} {
+		p := pairOf(t, record.Criterion{Kind: "availability"}, func(w *world, ana, ben *record.Enrolment) {
+			w.person("ana").TimeZone, ana.Availability = zoneAndSlot(t, test.mentee)
+			w.person("ben").TimeZone, ben.Availability = zoneAndSlot(t, test.mentor)
+		})
+		if got := p.Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
+			t.Errorf("%s and %s: %d %q, want %d %q", test.mentee, test.mentor, got.Raw, got.Because, test.raw, test.because)
+		}
+	}
+}
+
+func TestShares(t *testing.T) {
+	for _, test := range []struct{ weights, want []int }{
+		{[]int{5, 2, 2, 2, 1, 1, 2, 1}, []int{31, 13, 13, 13, 6, 6, 12, 6}},
+		{[]int{1, 1, 1}, []int{34, 33, 33}},
+		{[]int{0, 7}, []int{0, 100}},
+		{[]int{0, 0}, []int{0, 0}},
+		{nil, []int{}},
+	} {
+		if got := shares(test.weights); !slices.Equal(got, test.want) {
+			t.Errorf("shares(%v) = %v, want %v", test.weights, got, test.want)
+		}
+	}
+}
