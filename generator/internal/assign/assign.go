@@ -34,6 +34,7 @@ package assign
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Objective says which answer is best.
@@ -89,7 +90,7 @@ const none = -1
 // number or a score out of range.
 func Solve(p *Problem, o Objective) *Solution {
 	p.mustHold()
-	p = &Problem{p.Wants, p.rooms(), p.Start, p.Column, p.Score}
+	p = p.clipped()
 	s := &Solution{Below: math.MinInt32}
 	if o == Fair {
 		s.Below = threshold(p)
@@ -128,6 +129,16 @@ func (p *Problem) bonus() int64 {
 
 // complete tells whether every pair is allowed.
 func (p *Problem) complete() bool { return len(p.Score) == len(p.Wants)*len(p.Capacity) }
+
+// clipped wants and offers no more than there are pairs for, which changes no
+// answer.
+func (p *Problem) clipped() *Problem {
+	wants := slices.Clone(p.Wants)
+	for i := range wants {
+		wants[i] = min(wants[i], p.Start[i+1]-p.Start[i])
+	}
+	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score}
+}
 
 // rooms are the columns' capacities, as far as there are rows to use them.
 func (p *Problem) rooms() []int {

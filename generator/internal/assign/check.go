@@ -11,11 +11,12 @@ import (
 //
 // With λ the price of a row and π ≥ 0 that of a column, no answer is worth more
 // than Σ over rows of max(alone, λ, wants·λ), + Σ over columns of room·π, + Σ over
-// pairs of max(0, score − π − λ); room is the capacity, as far as there are rows
-// to use it, and alone is what a row loses that has no column. It
+// pairs of max(0, score − π − λ); wants and room are no
+// more than there are pairs for, and alone is what a row loses that has no column. It
 // panics when the solution breaks a rule of the problem.
 func Check(p *Problem, s *Solution) (dual, gap int64) {
 	mustFit(p, s)
+	p = p.clipped()
 	for i, wants := range p.Wants {
 		price := s.RowPrice[i]
 		if wants > 0 {
@@ -25,7 +26,7 @@ func Check(p *Problem, s *Solution) (dual, gap int64) {
 			dual += max(0, int64(p.Score[e])-s.ColumnPrice[p.Column[e]]-price)
 		}
 	}
-	for j, room := range p.rooms() {
+	for j, room := range p.Capacity {
 		dual += int64(room) * s.ColumnPrice[j]
 	}
 	for i, wants := range p.Wants {

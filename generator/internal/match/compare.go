@@ -1,0 +1,106 @@
+package match
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Side is one of two proposals that are compared: who has whom, and the sums.
+type Side struct {
+	Mentors map[string][]string // by mentee, kept pairings left out
+	Matched int
+	Pairs   int
+	Total   int64
+	Lowest  int
+}
+
+// Difference is what a change of policy, pins or enrolments does.
+type Difference struct {
+	Before, After Side
+	Moves         []Move   // mentees in both whose mentors change
+	Gain, Lose    []string // mentees who have a place only after, or only before
+	Load          []Load   // mentors whose number of mentees changes
+}
+
+// Load is how many mentees a mentor is proposed.
+type Load struct {
+	Mentor        string
+	Before, After int
+}
+
+// Mean is the mean score of the pairs, 0 without one.
+func (s Side) Mean() float64 {
+	if s.Pairs == 0 {
+		return 0
+	}
+	return float64(s.Total) / float64(s.Pairs)
+}
+
+// Side sums a proposal up.
+func (s *Proposal) Side() Side {
+	side := Side{Mentors: map[string][]string{}, Matched: s.Matched, Pairs: len(s.Pairs), Total: s.Total}
+	for _, u := range s.Unmatched {
+		side.Mentors[u.Mentee] = nil
+	}
+	for k, p := range s.Pairs {
+		side.Mentors[p.Mentee] = append(side.Mentors[p.Mentee], p.Mentor)
+		if k == 0 || p.Score < side.Lowest {
+			side.Lowest = p.Score
+		}
+	}
+	return side
+}
+
+// Compare says what is different after.
+func Compare(before, after Side) *Difference {
+	d := &Difference{Before: before, After: after}
+	for _, m := range moves(before.Mentors, after.Mentors) {
+		switch {
+		case len(m.From) == 0:
+			d.Gain = append(d.Gain, m.Mentee)
+		case len(m.To) == 0:
+			d.Lose = append(d.Lose, m.Mentee)
+		default:
+			d.Moves = append(d.Moves, m)
+		}
+	}
+	was, is := load(before.Mentors), load(after.Mentors)
+	both := maps.Clone(was)
+	maps.Copy(both, is)
+	for _, mentor := range slices.Sorted(maps.Keys(both)) {
+		if was[mentor] != is[mentor] {
+			d.Load = append(d.Load, Load{mentor, was[mentor], is[mentor]})
+		}
+	}
+	return d
+}
+
+func load(mentors map[string][]string) map[string]int {
+	count := map[string]int{}
+	for _, all := range mentors {
+		for _, mentor := range all {
+			count[mentor]++
+		}
+	}
+	return count
+}
+
+// moves lists the mentees whose mentors are not the same, by id.
+func moves(before, after map[string][]string) (moved []Move) {
+	both := map[string]bool{}
+	for id := range before {
+		both[id] = true
+	}
+	for id := range after {
+		both[id] = true
+	}
+	for id := range both {
+		from, to := slices.Sorted(slices.Values(before[id])), slices.Sorted(slices.Values(after[id]))
+		if !slices.Equal(from, to) {
+			moved = append(moved, Move{id, from, to})
+		}
+	}
+	slices.SortFunc(moved, func(a, b Move) int { return cmp.Compare(a.Mentee, b.Mentee) })
+	return moved
+}

@@ -1,0 +1,215 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// Proposal is an answer with its reasons.
+type Proposal struct {
+	Cohort           record.CohortID
+	Objective        record.ObjectiveKind
+	Mentees, Mentors int // who take part, those who have a pairing already included
+	Matched          int // mentees with a pair here or a pairing that is kept
+	Minimum          int
+	Total            int64
+	Dual, Gap        int64
+	Pairs            []Pair // by mentee, then mentor
+	Kept             []Kept
+	Unmatched        []Unmatched
+	Blocking         []Blocking // the most striking first
+	Free             []Free     // mentors with room left
+	NotOffered       []record.TopicID
+}
+
+// Pair is a pair that is proposed. RunnerUp is the mentor who would suit the
+// mentee next best, or better, nil when there is no other.
+type Pair struct {
+	Mentee, Mentor string
+	Score          int
+	Criteria       []Points
+	RunnerUp       *Other
+	Pin            *PinCost // nil unless a coordinator chose the pair
+}
+
+// Other is somebody with a score.
+type Other struct {
+	ID    string
+	Score int
+}
+
+// PinCost is what a pin takes from the rest: how many more mentees would be
+// matched without it, and how much higher the total would be.
+type PinCost struct {
+	By      record.PersonID
+	Matched int
+	Total   int64
+}
+
+// Unmatched is a mentee without a mentor. Nearest is who would suit them best,
+// nil when nobody may be paired with them.
+type Unmatched struct {
+	Mentee  string
+	Reason  string // a word: no-mentors, no-room, excluded, below-minimum, outbid
+	Words   string
+	Nearest *Other
+}
+
+// Blocking is a pair who would both score higher with each other than with
+// somebody they are paired with, or than with nobody.
+type Blocking struct {
+	Mentee, Mentor string
+	Score          int
+	Gain           int // of the one who gains less
+}
+
+// Free is a mentor with room for more mentees. Words say why one who has no
+// mentee at all may be paired with nobody, if that is so.
+type Free struct {
+	Mentor string
+	Room   int
+	None   bool // no mentee at all
+	Words  string
+}
+
+// Explain gives an answer its reasons; the pool is that of the table, or nil
+// for a table of scores alone.
+func (a *Answer) Explain(p *Pool) *Proposal {
+	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
+	s.Dual, s.Gap = a.Certificate()
+	e := &explainer{Answer: a, pool: p, of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
+	if p != nil {
+		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum
+	}
+	for _, c := range a.Pairs {
+		e.of[c.Mentee] = append(e.of[c.Mentee], c)
+		e.has[c.Mentor] = append(e.has[c.Mentor], c)
+	}
+	for _, c := range a.Pairs {
+		s.Pairs = append(s.Pairs, e.pair(c))
+	}
+	for i := range a.Table.Mentees {
+		if len(e.of[i]) > 0 || e.kept(i) {
+			s.Matched++
+		} else {
+			s.Unmatched = append(s.Unmatched, e.unmatched(i))
+		}
+	}
+	s.Blocking = e.blocking()
+	s.Free = e.free()
+	if p != nil {
+		s.NotOffered = p.notOffered()
+	}
+	return s
+}
+
+// explainer is an answer, with who has whom.
+type explainer struct {
+	*Answer
+	pool *Pool
+	of   [][]Chosen // by mentee
+	has  [][]Chosen // by mentor
+}
+
+func (e *explainer) pair(c Chosen) Pair {
+	t := e.Table
+	pair := Pair{Mentee: t.Mentees[c.Mentee], Mentor: t.Mentors[c.Mentor], Score: c.Score, RunnerUp: e.best(c.Mentee, e.of[c.Mentee])}
+	if e.pool != nil {
+		pair.Criteria = e.pool.Explain(c.Mentee, c.Mentor)
+	}
+	if c.Pinned {
+		pair.Pin = e.pinCost(c)
+	}
+	return pair
+}
+
+// best is the mentor who suits a mentee best, other than some.
+func (e *explainer) best(mentee int, other []Chosen) *Other {
+	t, best := e.Table, (*Other)(nil)
+	for k := t.Start[mentee]; k < t.Start[mentee+1]; k++ {
+		j := int(t.Mentor[k])
+		if slices.ContainsFunc(other, func(c Chosen) bool { return c.Mentor == j }) {
+			continue
+		}
+		if score := int(t.Score[k]); best == nil || score > best.Score {
+			best = &Other{t.Mentors[j], score}
+		}
+	}
+	return best
+}
+
+// pinCost solves once more without the pin. Its room and want go to others.
+func (e *explainer) pinCost(c Chosen) *PinCost {
+	cost := &PinCost{}
+	for _, pin := range e.pool.Pins {
+		if pin.Mentee == c.Mentee && pin.Mentor == c.Mentor {
+			cost.By = pin.By
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(e.Table.Pins), func(d Chosen) bool { return d.Mentee == c.Mentee && d.Mentor == c.Mentor })
+	cost.Matched, cost.Total = e.Table.solve(e.Objective, rest).better(e.Answer)
+	return cost
+}
+
+// kept tells whether a mentee has a pairing already.
+func (e *explainer) kept(mentee int) bool {
+	id := record.PersonID(e.Table.Mentees[mentee])
+	return e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k Kept) bool { return k.Mentee == id })
+}
+
+// blocking finds the pairs that would gain from leaving those they have.
+func (e *explainer) blocking() (found []Blocking) {
+	t := e.Table
+	worst := func(pairs []Chosen, room int) (score int, any bool) {
+		if room == 0 {
+			return 0, false
+		}
+		if len(pairs) < room {
+			return -1, true // of nobody
+		}
+		score = pairs[0].Score
+		for _, c := range pairs {
+			score = min(score, c.Score)
+		}
+		return score, true
+	}
+	mentors := make([]int, len(t.Mentors))
+	for j := range t.Mentors {
+		mentors[j] = noPair
+		if score, any := worst(e.has[j], t.Room[j]); any {
+			mentors[j] = score
+		}
+	}
+	for i := range t.Mentees {
+		own, any := worst(e.of[i], t.Wants[i])
+		for k := t.Start[i]; any && k < t.Start[i+1]; k++ {
+			j, score := int(t.Mentor[k]), int(t.Score[k])
+			if score <= own || score <= mentors[j] || slices.ContainsFunc(e.of[i], func(c Chosen) bool { return c.Mentor == j }) {
+				continue
+			}
+			found = append(found, Blocking{t.Mentees[i], t.Mentors[j], score, score - max(own, mentors[j])})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Blocking) int { return cmp.Compare(b.Gain, a.Gain) })
+	return found
+}
+
+// noPair is more than any score: of a mentor without room.
+const noPair = 1 << 40
+
+func (e *explainer) free() (free []Free) {
+	for j, room := range e.Table.Room {
+		if left := room - len(e.has[j]); left > 0 {
+			id := record.PersonID(e.Table.Mentors[j])
+			kept := e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k Kept) bool { return k.Mentor == id })
+			f := Free{Mentor: e.Table.Mentors[j], Room: left, None: len(e.has[j]) == 0 && !kept}
+			if f.None && len(e.Table.Mentees) > 0 {
+				f.Words = e.alone(j)
+			}
+			free = append(free, f)
+		}
+	}
+	return free
+}

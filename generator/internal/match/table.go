@@ -1,0 +1,197 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/assign"
+	"pairbook/generator/internal/record"
+)
+
+// Table is what is to be matched, people or not: how many mentors each mentee
+// wants, how many mentees each mentor has room for, and a score for every pair
+// that is allowed. Mentees and Mentors ascend; the pairs of mentee i are those
+// from Start[i] to Start[i+1], by mentor.
+type Table struct {
+	Mentees, Mentors []string
+	Wants, Room      []int
+	Start            []int
+	Mentor           []int32
+	Score            []int32
+	Pins             []Chosen
+}
+
+// Chosen is a pair of a table, by index. Pinned says that a coordinator chose
+// it and nothing was computed.
+type Chosen struct {
+	Mentee, Mentor, Score int
+	Pinned                bool
+}
+
+// PinError is a pin that cannot be kept. Index is its place in the cohort's
+// pins.
+type PinError struct {
+	Index  int
+	Mentor record.PersonID
+	Mentee record.PersonID
+	Why    string
+}
+
+func (e *PinError) Error() string {
+	return fmt.Sprintf("the pin of %s with %s cannot be kept: %s", e.Mentee, e.Mentor, e.Why)
+}
+
+// Table scores every pair. A pair below the minimum is not allowed, unless it
+// is pinned. The error is a [PinError].
+func (p *Pool) Table() (*Table, error) {
+	t := &Table{Start: make([]int, 1, len(p.Mentees)+1)}
+	for _, m := range p.Mentors {
+		t.Mentors, t.Room = append(t.Mentors, string(m.Person.ID)), append(t.Room, m.Room)
+	}
+	for i, m := range p.Mentees {
+		t.Mentees, t.Wants = append(t.Mentees, string(m.Person.ID)), append(t.Wants, m.Wants)
+		for j := range p.Mentors {
+			if score, allowed := p.Score(i, j); allowed && score >= p.Matching.Minimum {
+				t.Mentor, t.Score = append(t.Mentor, int32(j)), append(t.Score, int32(score))
+			}
+		}
+		t.Start = append(t.Start, len(t.Mentor))
+	}
+	return t, p.fix(t)
+}
+
+// fix sets the pins, which take room before all others.
+func (p *Pool) fix(t *Table) error {
+	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
+	for _, pin := range p.Pins {
+		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
+		index := slices.IndexFunc(p.Cohort.Pins, func(q record.Pin) bool { return q.Mentee == mentee && q.Mentor == mentor })
+		refuse := func(why string) error { return &PinError{index, mentor, mentee, why} }
+		if bars := p.Forbidden(pin.Mentee, pin.Mentor); len(bars) > 0 {
+			return refuse(bars[0].Because)
+		}
+		if wants[pin.Mentee]--; wants[pin.Mentee] < 0 {
+			return refuse(fmt.Sprintf("%s has as many mentors as they asked for", mentee))
+		}
+		if room[pin.Mentor]--; room[pin.Mentor] < 0 {
+			return refuse(fmt.Sprintf("%s has no room for one more", mentor))
+		}
+		score, _ := p.Score(pin.Mentee, pin.Mentor)
+		t.Pins = append(t.Pins, Chosen{pin.Mentee, pin.Mentor, score, true})
+	}
+	return nil
+}
+
+// at gives the score of a pair, if it is allowed.
+func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
+	k, allowed := slices.BinarySearch(t.Mentor[t.Start[mentee]:t.Start[mentee+1]], int32(mentor))
+	if !allowed {
+		return 0, false
+	}
+	return int(t.Score[t.Start[mentee]+k]), true
+}
+
+// problem leaves the pins' room and the pins themselves to nobody.
+func (t *Table) problem(pins []Chosen) *assign.Problem {
+	if len(pins) == 0 {
+		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
+	}
+	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start))}
+	for _, c := range pins {
+		p.Wants[c.Mentee]--
+		p.Capacity[c.Mentor]--
+	}
+	for i := range t.Mentees {
+		for e := t.Start[i]; e < t.Start[i+1]; e++ {
+			pinned := slices.ContainsFunc(pins, func(c Chosen) bool { return c.Mentee == i && c.Mentor == int(t.Mentor[e]) })
+			if !pinned {
+				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
+			}
+		}
+		p.Start = append(p.Start, len(p.Column))
+	}
+	return p
+}
+
+// objectives are the solver's names for the record's.
+var objectives = map[record.ObjectiveKind]assign.Objective{
+	"coverage": assign.Coverage, "score": assign.Score, "fair": assign.Fair,
+}
+
+// Answer is which pairs are chosen: the best there are, for the objective, with
+// the pins.
+type Answer struct {
+	Table     *Table
+	Objective record.ObjectiveKind
+	Pairs     []Chosen // by mentee, then mentor
+	Total     int64    // of the pairs' scores, pins included
+
+	problem  *assign.Problem
+	solution *assign.Solution
+}
+
+// Solve finds the best answer.
+func (t *Table) Solve(objective record.ObjectiveKind) *Answer { return t.solve(objective, t.Pins) }
+
+func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
+	a := &Answer{Table: t, Objective: objective, Pairs: slices.Clone(pins), problem: t.problem(pins)}
+	a.solution = assign.Solve(a.problem, objectives[objective])
+	for i, mentors := range a.solution.Columns {
+		for _, j := range mentors {
+			score, _ := t.at(i, j)
+			a.Pairs = append(a.Pairs, Chosen{Mentee: i, Mentor: j, Score: score})
+		}
+	}
+	for _, c := range a.Pairs {
+		a.Total += int64(c.Score)
+	}
+	slices.SortFunc(a.Pairs, Chosen.compare)
+	return a
+}
+
+func (c Chosen) compare(d Chosen) int {
+	if c.Mentee != d.Mentee {
+		return c.Mentee - d.Mentee
+	}
+	return c.Mentor - d.Mentor
+}
+
+// Matched is how many mentees have a pair.
+func (a *Answer) Matched() (n int) {
+	for k, c := range a.Pairs {
+		if k == 0 || a.Pairs[k-1].Mentee != c.Mentee {
+			n++
+		}
+	}
+	return n
+}
+
+// Lowest is the lowest score of a pair, 0 without one.
+func (a *Answer) Lowest() int {
+	lowest := 0
+	for k, c := range a.Pairs {
+		if k == 0 || c.Score < lowest {
+			lowest = c.Score
+		}
+	}
+	return lowest
+}
+
+// Certificate proves the answer: no other that keeps the pins and matches as
+// many mentees has a higher total than dual, and gap is dual less Total, 0.
+// With the objective fair that holds among the answers without a pair below the
+// lowest score that can be had.
+func (a *Answer) Certificate() (dual, gap int64) {
+	a.solution.Prove(a.problem)
+	return a.solution.Dual + a.Total - a.solution.Total, a.solution.Gap
+}
+
+// better compares two answers by the objective: what the first has more of.
+func (a *Answer) better(b *Answer) (matched int, total int64) {
+	return a.Matched() - b.Matched(), a.Total - b.Total
+}
+
+// Objectives lists the objectives by name.
+func Objectives() []record.ObjectiveKind {
+	return []record.ObjectiveKind{"coverage", "score", "fair"}
+}

@@ -1,0 +1,104 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Why answers why two are, or are not, a pair.
+type Why struct {
+	Mentee, Mentor string
+	Paired         bool
+	Bars           []Bar // what forbids it
+	Below          int   // the minimum that their score does not reach, 0 if it does
+	Score          int
+	Criteria       []Points
+
+	// If they were paired all the same: how many fewer mentees would be matched
+	// and how much lower the total would be, and the lowest score.
+	Matched int
+	Total   int64
+	Lowest  int
+	Moves   []Move // who would have somebody else
+}
+
+// Move is a mentee whose mentors change.
+type Move struct {
+	Mentee   string
+	From, To []string
+}
+
+// Why says what it would cost to pair two people, by solving once more with
+// them paired: the exact loss. Ids that are not in the table are an error.
+func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
+	t := a.Table
+	i, known := slices.BinarySearch(t.Mentees, mentee)
+	if !known {
+		return nil, fmt.Errorf("%q is no mentee who takes part in this matching", mentee)
+	}
+	j, known := slices.BinarySearch(t.Mentors, mentor)
+	if !known {
+		return nil, fmt.Errorf("%q is no mentor who takes part in this matching", mentor)
+	}
+	w := &Why{Mentee: mentee, Mentor: mentor}
+	w.Paired = slices.ContainsFunc(a.Pairs, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
+	score, allowed := t.at(i, j)
+	if w.Score = score; p != nil {
+		w.Bars = p.Forbidden(i, j)
+		w.Score, _ = p.Score(i, j)
+		if len(w.Bars) == 0 {
+			w.Criteria = p.Explain(i, j)
+		}
+		if len(w.Bars) == 0 && !allowed && !w.Paired {
+			w.Below = p.Matching.Minimum
+		}
+	} else if !allowed {
+		w.Bars = []Bar{{Kind: "no-score", Because: "there is no score for the two, so the pair is not allowed"}}
+	}
+	if !w.Paired && len(w.Bars) == 0 {
+		w.cost(a, Chosen{i, j, w.Score, true})
+	}
+	return w, nil
+}
+
+// cost pairs the two and solves the rest.
+func (w *Why) cost(a *Answer, forced Chosen) {
+	t := a.Table
+	wants, room := t.Wants[forced.Mentee], t.Room[forced.Mentor]
+	for _, pin := range t.Pins {
+		if pin.Mentee == forced.Mentee {
+			wants--
+		}
+		if pin.Mentor == forced.Mentor {
+			room--
+		}
+	}
+	if wants <= 0 || room <= 0 {
+		w.Bars = []Bar{{Kind: "full", Because: full(wants, w.Mentee, w.Mentor)}}
+		return
+	}
+	other := t.solve(a.Objective, append(slices.Clone(t.Pins), forced))
+	w.Matched, w.Total = a.better(other)
+	w.Lowest = other.Lowest()
+	w.Moves = moves(a.mentors(), other.mentors())
+}
+
+func full(wants int, mentee, mentor string) string {
+	if wants <= 0 {
+		return mentee + " has as many mentors as they asked for, in pairings and pins that stay"
+	}
+	return mentor + " is full, with pairings and pins that stay"
+}
+
+// mentors lists who has whom.
+func (a *Answer) mentors() map[string][]string {
+	has := map[string][]string{}
+	for _, id := range a.Table.Mentees {
+		has[id] = nil
+	}
+	for _, c := range a.Pairs {
+		id := a.Table.Mentees[c.Mentee]
+		has[id] = append(has[id], a.Table.Mentors[c.Mentor])
+	}
+	return has
+}

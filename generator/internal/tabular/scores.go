@@ -1,0 +1,227 @@
+package tabular
+
+import (
+	"cmp"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"pairbook/generator/internal/diag"
+)
+
+// Scores is a file of scores: who is in it, ascending, how many mentors each
+// mentee wants and how many mentees each mentor has room for, and the pairs of
+// mentee i from Start[i] to Start[i+1], by mentor.
+type Scores struct {
+	Mentees, Mentors []string
+	Wants, Room      []int
+	Start            []int
+	Mentor, Score    []int32
+	SamePerson       int // rows that pair somebody with themself, which are left out
+}
+
+// mostScore bounds the scores of a file.
+const mostScore = 1_000_000_000
+
+// ReadScores reads mentee, mentor, score and, where the file has them, wants
+// and capacity. The order of the rows does not matter. All problems are
+// reported, and there are no scores then.
+func ReadScores(path string, r io.Reader) (*Scores, diag.List) {
+	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{name: "wants"}, mentors: side{name: "capacity"}}
+	s.csv.ReuseRecord = true
+	if !s.header() {
+		return nil, s.problems
+	}
+	for s.row() {
+	}
+	scores := s.scores()
+	if len(s.problems) > 0 {
+		return nil, s.problems
+	}
+	return scores, nil
+}
+
+// side is the mentees or the mentors, in the order in which they are named.
+type side struct {
+	name   string // of the column that says how many
+	number map[string]int32
+	ids    []string
+	many   []int // how many, 1 unless the file says so; unset is -1
+}
+
+// entry is a row that can be read.
+type entry struct {
+	mentee, mentor, score int32
+	line                  int32
+}
+
+type scoreReader struct {
+	path             string
+	csv              *csv.Reader
+	column           map[string]int
+	mentees, mentors side
+	entries          []entry
+	samePerson       int
+	problems         diag.List
+}
+
+func (s *scoreReader) header() bool {
+	at := diag.Position{Path: s.path, Line: 1, Column: 1}
+	fields, err := s.csv.Read()
+	if err != nil {
+		s.problems.Errorf(at, Rule, "begin it with a line mentee,mentor,score", "the file has no header")
+		return false
+	}
+	s.column = map[string]int{}
+	for k, name := range fields {
+		name = strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF"))
+		if _, twice := s.column[name]; twice {
+			s.problems.Errorf(at, Rule, "give each column a name of its own", "the column %q is there twice", name)
+		}
+		s.column[name] = k
+	}
+	for _, name := range []string{"mentee", "mentor", "score"} {
+		if _, there := s.column[name]; !there {
+			s.problems.Errorf(at, Rule, "the header is mentee,mentor,score and, if wanted, wants and capacity", "there is no column %q", name)
+		}
+	}
+	s.mentees.number, s.mentors.number = map[string]int32{}, map[string]int32{}
+	return len(s.problems) == 0
+}
+
+// row reads one line, and tells whether there may be more.
+func (s *scoreReader) row() bool {
+	fields, err := s.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return false
+	}
+	if err != nil {
+		var fault *csv.ParseError
+		at := diag.Position{Path: s.path, Line: 1, Column: 1}
+		if !errors.As(err, &fault) {
+			s.problems.Errorf(at, Rule, "", "the file cannot be read: %v", err)
+			return false
+		}
+		at.Line, at.Column = fault.Line, max(fault.Column, 1)
+		s.problems.Errorf(at, Rule, "give every row as many cells as the header has", "%v", fault.Err)
+		return errors.Is(fault.Err, csv.ErrFieldCount)
+	}
+	mentee, ok1 := s.id(fields, "mentee", &s.mentees)
+	mentor, ok2 := s.id(fields, "mentor", &s.mentors)
+	score, ok3 := s.whole(fields, "score", -mostScore)
+	line, _ := s.csv.FieldPos(0)
+	if ok1 && ok2 {
+		s.count(fields, &s.mentees, mentee)
+		s.count(fields, &s.mentors, mentor)
+	}
+	if !ok1 || !ok2 || !ok3 {
+		return true
+	}
+	if s.mentees.ids[mentee] == s.mentors.ids[mentor] {
+		s.samePerson++
+		return true
+	}
+	s.entries = append(s.entries, entry{mentee, mentor, int32(score), int32(line)})
+	return true
+}
+
+func (s *scoreReader) at(column string) diag.Position {
+	line, col := s.csv.FieldPos(s.column[column])
+	return diag.Position{Path: s.path, Line: line, Column: col}
+}
+
+func (s *scoreReader) id(fields []string, column string, of *side) (int32, bool) {
+	id := strings.TrimSpace(fields[s.column[column]])
+	if id == "" {
+		s.problems.Errorf(s.at(column), Rule, "", "%s: the cell is empty", column)
+		return 0, false
+	}
+	n, known := of.number[id]
+	if !known {
+		n = int32(len(of.ids))
+		id = strings.Clone(id)
+		of.number[id] = n
+		of.ids, of.many = append(of.ids, id), append(of.many, -1)
+	}
+	return n, true
+}
+
+func (s *scoreReader) whole(fields []string, column string, least int) (int, bool) {
+	cell := strings.TrimSpace(fields[s.column[column]])
+	n, err := strconv.Atoi(cell)
+	if err == nil && n >= least && n <= mostScore {
+		return n, true
+	}
+	hint := "write a whole number, such as 42"
+	if err == nil {
+		hint = fmt.Sprintf("write a whole number from %d to %d", least, mostScore)
+	}
+	s.problems.Errorf(s.at(column), Rule, hint, "%s: %q is not a number that can be used here", column, cell)
+	return 0, false
+}
+
+// count reads how many somebody wants or has room for, which is the same in
+// all their rows.
+func (s *scoreReader) count(fields []string, of *side, n int32) {
+	if _, there := s.column[of.name]; !there {
+		return
+	}
+	many, ok := s.whole(fields, of.name, 0)
+	switch {
+	case !ok:
+	case of.many[n] < 0:
+		of.many[n] = many
+	case of.many[n] != many:
+		s.problems.Errorf(s.at(of.name), Rule, "write the same number in all their rows", "%s: %s has %d here and %d in a row before", of.name, of.ids[n], many, of.many[n])
+	}
+}
+
+// scores sorts what was read.
+func (s *scoreReader) scores() *Scores {
+	result := &Scores{SamePerson: s.samePerson}
+	var mentees, mentors []int32
+	result.Mentees, result.Wants, mentees = s.mentees.sorted()
+	result.Mentors, result.Room, mentors = s.mentors.sorted()
+	for k := range s.entries {
+		e := &s.entries[k]
+		e.mentee, e.mentor = mentees[e.mentee], mentors[e.mentor]
+	}
+	slices.SortFunc(s.entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.mentee, b.mentee), cmp.Compare(a.mentor, b.mentor), cmp.Compare(a.line, b.line))
+	})
+	result.Start = make([]int, len(result.Mentees)+1)
+	for k, e := range s.entries {
+		if k > 0 && e.mentee == s.entries[k-1].mentee && e.mentor == s.entries[k-1].mentor {
+			s.problems.Errorf(diag.Position{Path: s.path, Line: int(e.line), Column: 1}, Rule, "leave one of the two rows",
+				"%s and %s have a score already, in line %d", result.Mentees[e.mentee], result.Mentors[e.mentor], s.entries[k-1].line)
+			continue
+		}
+		result.Start[e.mentee+1]++
+		result.Mentor, result.Score = append(result.Mentor, e.mentor), append(result.Score, e.score)
+	}
+	for i := range result.Mentees {
+		result.Start[i+1] += result.Start[i]
+	}
+	return result
+}
+
+// sorted gives the ids in order, how many each has, and by number of a row its
+// place in that order.
+func (s *side) sorted() (ids []string, many []int, place []int32) {
+	ids, place = slices.Sorted(slices.Values(s.ids)), make([]int32, len(s.ids))
+	for k, id := range ids {
+		n := s.number[id]
+		place[n] = int32(k)
+		if s.many[n] < 0 {
+			many = append(many, 1)
+		} else {
+			many = append(many, min(s.many[n], math.MaxInt32))
+		}
+	}
+	return ids, many, place
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/record"
+)
+
+// matchFlags are what match alone is asked.
+type matchFlags struct {
+	format, objective, why, against, rematch, scores, private string
+	write                                                     bool
+}
+
+func matchCommand(a *app) *cobra.Command {
+	var m matchFlags
+	command := &cobra.Command{
+		Use:   "match COHORT",
+		Short: "Propose who meets whom, and say why",
+		Long: "match finds the best pairings of a cohort's people, proves that none are better,\n" +
+			"and gives the reasons. Pairings that exist and coordinators' pins stay.",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := m.valid(args); err != nil {
+				return err
+			}
+			if m.scores != "" {
+				return a.matchScores(m)
+			}
+			return a.match(record.CohortID(args[0]), m)
+		},
+	}
+	flags := command.Flags()
+	flags.BoolVar(&m.write, "write", false, "write the proposals as pairings, for review")
+	flags.StringVar(&m.format, "format", "text", "how to print: text or json")
+	flags.StringVar(&m.objective, "objective", "", "coverage, score or fair (default: as the programme or the cohort says)")
+	flags.StringVar(&m.why, "why", "", "say why MENTEE,MENTOR are or are not a `pair`, and what it would cost")
+	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
+	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
+	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
+	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
+	return command
+}
+
+// valid checks what can be checked before anything is read.
+func (m matchFlags) valid(args []string) error {
+	switch {
+	case m.format != "text" && m.format != "json":
+		return usagef("--format: %q is unknown; choose text or json", m.format)
+	case m.objective != "" && !slices.Contains(match.Objectives(), record.ObjectiveKind(m.objective)):
+		return usagef("--objective: %q is unknown; choose coverage, score or fair", m.objective)
+	case m.why != "" && strings.Count(m.why, ",") != 1:
+		return usagef("--why: write MENTEE,MENTOR, such as --why ada,grace")
+	case m.why != "" && m.against != "":
+		return usagef("--why and --against answer two questions; ask one at a time")
+	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
+		return usagef("--scores needs no records, so it goes with --objective, --why and --format only")
+	case m.scores == "" && len(args) != 1:
+		return usagef("match takes one cohort, and %d were given", len(args))
+	}
+	return nil
+}
+
+// matching is a cohort's answer, with what it was made of.
+type matching struct {
+	pool     *match.Pool
+	answer   *match.Answer
+	proposal *match.Proposal
+}
+
+func (a *app) match(cohort record.CohortID, m matchFlags) error {
+	var o *opened
+	err := a.phase("read", func() (err error) {
+		o, err = a.openCohort(cohort, m)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	made, err := a.propose(o, cohort, m)
+	if err != nil {
+		return err
+	}
+	switch {
+	case m.why != "":
+		return a.why(made.pool, made.answer, m)
+	case m.against != "":
+		return a.against(o, cohort, made.proposal, m)
+	}
+	if err := a.printProposal(made.proposal, m.format); err != nil {
+		return err
+	}
+	if m.write {
+		return a.writeProposal(o, made.proposal)
+	}
+	return nil
+}
+
+// openCohort opens the repository; errors in records that the matching reads
+// stop it, because a proposal without them would be another.
+func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) {
+	if m.write && a.rev != "" {
+		return nil, usagef("--write writes into the work tree, and --rev reads a commit; leave one out")
+	}
+	o, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	if !o.repo.Cohorts.Has(cohort) {
+		return nil, usagef("there is no cohort %q%s", cohort, near(cohort, o.repo.Cohorts.IDs()))
+	}
+	if r := record.PairingID(m.rematch); r != "" && !o.repo.Cohorts.Get(cohort).Pairings.Has(r) {
+		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, near(r, o.repo.Cohorts.Get(cohort).Pairings.IDs()))
+	}
+	return o, a.stopOn(o, cohort)
+}
+
+func (a *app) stopOn(o *opened, cohort record.CohortID) error {
+	var stopping diag.List
+	for _, p := range o.problems {
+		folder := filepath.ToSlash(filepath.Dir(record.CohortPath(cohort))) + "/"
+		other := strings.HasPrefix(p.Path, "program/cohorts/") && !strings.HasPrefix(p.Path, folder)
+		if p.Severity == diag.Error && strings.HasPrefix(p.Path, "program/") && !other {
+			stopping = append(stopping, p)
+		}
+	}
+	if len(stopping) == 0 {
+		return nil
+	}
+	if err := diag.Print(a.stderr, diag.Text, stopping, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	fmt.Fprintln(a.stderr, "Nothing was proposed: these records decide over it.")
+	return errProblems
+}
+
+// propose scores, solves and explains.
+func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (made matching, err error) {
+	options := match.Options{AsOf: o.asOf, Release: record.PairingID(m.rematch)}
+	if options.Avoid, err = readAvoid(o.root, m.private); err != nil {
+		return made, err
+	}
+	var table *match.Table
+	err = a.phase("score", func() (err error) {
+		if made.pool, err = match.NewPool(o.repo, cohort, options); err != nil {
+			return err
+		}
+		table, err = made.pool.Table()
+		return err
+	})
+	if err != nil {
+		return made, a.refusePin(o, cohort, err)
+	}
+	objective := record.ObjectiveKind(m.objective)
+	if objective == "" {
+		objective = made.pool.Matching.Objective
+	}
+	_ = a.phase("solve", func() error { made.answer = table.Solve(objective); return nil })
+	_ = a.phase("explain", func() error { made.proposal = made.answer.Explain(made.pool); return nil })
+	return made, proven(made.proposal)
+}
+
+// proven refuses an answer that its own prices do not prove.
+func proven(p *match.Proposal) error {
+	if p.Gap != 0 {
+		return fmt.Errorf("match: the certificate of the answer has a gap of %d; nothing is proposed", p.Gap)
+	}
+	return nil
+}
+
+// refusePin gives a pin that cannot be kept its place in the cohort's file.
+func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
+	var pin *match.PinError
+	if !errors.As(err, &pin) {
+		return usageError{err}
+	}
+	var problems diag.List
+	c := o.repo.Cohorts.Get(cohort)
+	problems.Errorf(c.At("pins", pin.Index), "pin", "change the pin, or what stands against it", "%v", pin)
+	if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	return errProblems
+}
+
+// readAvoid reads the people who must not meet, if there is a list.
+func readAvoid(root, folder string) ([]match.Avoid, error) {
+	if folder == "" {
+		folder = filepath.Join(root, "private")
+	}
+	text, err := os.ReadFile(filepath.Join(folder, filepath.Base(record.AvoidPath)))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the people who must not meet: %w", err)
+	}
+	pairs, err := record.DecodeAvoid(text)
+	if err != nil {
+		return nil, err
+	}
+	var all []match.Avoid
+	for _, p := range pairs {
+		all = append(all, match.Avoid{A: p[0], B: p[1]})
+	}
+	return all, nil
+}
+
+// why prints what stands between two people.
+func (a *app) why(pool *match.Pool, answer *match.Answer, m matchFlags) error {
+	mentee, mentor, _ := strings.Cut(m.why, ",")
+	w, err := answer.Why(pool, strings.TrimSpace(mentee), strings.TrimSpace(mentor))
+	if err != nil {
+		return usagef("--why: %v", err)
+	}
+	if m.format == "json" {
+		return a.printJSON(whyJSON(w))
+	}
+	printWhy(a.stdout, w)
+	return nil
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/record"
+)
+
+// against says what a change does to a proposal: of records since a commit, or
+// of anything since a proposal was saved.
+func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
+	before, err := savedSide(m.against)
+	if errors.Is(err, os.ErrNotExist) {
+		before, err = a.sideAt(o, cohort, m)
+	}
+	if err != nil {
+		return err
+	}
+	difference := match.Compare(before, after.Side())
+	if m.format == "json" {
+		return a.printJSON(differenceJSON(cohort, m.against, difference))
+	}
+	printDifference(a.stdout, cohort, m.against, difference)
+	return nil
+}
+
+// savedSide reads what --format json wrote.
+func savedSide(name string) (side match.Side, err error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return side, err
+	}
+	var saved proposalJSON
+	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
+		return side, usagef("--against: %s is not what match --format json writes", name)
+	}
+	p := &match.Proposal{Matched: saved.Matched, Total: saved.Total}
+	for _, pair := range saved.Pairs {
+		p.Pairs = append(p.Pairs, match.Pair{Mentee: pair.Mentee, Mentor: pair.Mentor, Score: pair.Score})
+	}
+	for _, u := range saved.Unmatched {
+		p.Unmatched = append(p.Unmatched, match.Unmatched{Mentee: u.Mentee})
+	}
+	return p.Side(), nil
+}
+
+// sideAt proposes from the records of a commit.
+func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Side, error) {
+	_, files, err := revision(o.root, "--against", m.against)
+	if err != nil {
+		return match.Side{}, err
+	}
+	repo, _, err := record.Load(files)
+	if err != nil {
+		return match.Side{}, fmt.Errorf("load the records of %s: %w", m.against, err)
+	}
+	if !repo.Cohorts.Has(cohort) {
+		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
+	}
+	then := &opened{root: o.root, asOf: o.asOf, repo: repo, files: files}
+	m.rematch = ""
+	quiet := *a
+	quiet.timing = false
+	made, err := quiet.propose(then, cohort, m)
+	if err != nil {
+		return match.Side{}, err
+	}
+	return made.proposal.Side(), nil
+}
+
+func printDifference(w io.Writer, cohort record.CohortID, against string, d *match.Difference) {
+	b, f := d.Before, d.After
+	fmt.Fprintf(w, "%s against %s\n", cohort, against)
+	fmt.Fprintf(w, "  mentees with a mentor: %d → %d\n  total: %d → %d\n  mean: %.1f → %.1f\n  lowest: %d → %d\n",
+		b.Matched, f.Matched, b.Total, f.Total, b.Mean(), f.Mean(), b.Lowest, f.Lowest)
+	if len(d.Moves)+len(d.Gain)+len(d.Lose) == 0 {
+		fmt.Fprintln(w, "Nobody's mentor changes.")
+		return
+	}
+	line(w, "A place is gained by", d.Gain)
+	line(w, "No place any more", d.Lose)
+	if len(d.Moves) > 0 {
+		fmt.Fprintln(w, "\nAnother mentor")
+		printMoves(w, d.Moves)
+	}
+	var load []string
+	for _, l := range d.Load {
+		load = append(load, fmt.Sprintf("%s %d → %d", l.Mentor, l.Before, l.After))
+	}
+	line(w, "Mentees a mentor is proposed", load)
+}
+
+func differenceJSON(cohort record.CohortID, against string, d *match.Difference) any {
+	type side struct {
+		Matched int     `json:"matched"`
+		Pairs   int     `json:"pairs"`
+		Total   int64   `json:"total"`
+		Mean    float64 `json:"mean"`
+		Lowest  int     `json:"lowest"`
+	}
+	type move struct {
+		Mentee string   `json:"mentee"`
+		From   []string `json:"from"`
+		To     []string `json:"to"`
+	}
+	type load struct {
+		Mentor string `json:"mentor"`
+		Before int    `json:"before"`
+		After  int    `json:"after"`
+	}
+	moves, loads := []move{}, []load{}
+	for _, m := range d.Moves {
+		moves = append(moves, move(m))
+	}
+	for _, l := range d.Load {
+		loads = append(loads, load(l))
+	}
+	of := func(s match.Side) side { return side{s.Matched, s.Pairs, s.Total, s.Mean(), s.Lowest} }
+	return struct {
+		Cohort  record.CohortID `json:"cohort"`
+		Against string          `json:"against"`
+		Before  side            `json:"before"`
+		After   side            `json:"after"`
+		Moves   []move          `json:"moves"`
+		Gain    []string        `json:"gain"`
+		Lose    []string        `json:"lose"`
+		Load    []load          `json:"load"`
+	}{cohort, against, of(d.Before), of(d.After), moves, append([]string{}, d.Gain...), append([]string{}, d.Lose...), loads}
+}

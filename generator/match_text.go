@@ -1,0 +1,218 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"pairbook/generator/internal/match"
+)
+
+// mostShown is how many of a long list the text names.
+const mostShown = 10
+
+// printText says a proposal to a coordinator.
+func printText(w io.Writer, p *match.Proposal) {
+	if p.Cohort != "" {
+		fmt.Fprintf(w, "%s: ", p.Cohort)
+	}
+	fmt.Fprintf(w, "%s and %s, objective %s\n", count(p.Mentees, "mentee"), count(p.Mentors, "mentor"), p.Objective)
+	if p.Mentees == 0 {
+		fmt.Fprintln(w, "There is nobody to match: no mentee takes part as of this day.")
+		return
+	}
+	side := p.Side()
+	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, have(p.Mentees, "mentee"))
+	if len(p.Pairs) > 0 {
+		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, proof(p))
+	} else {
+		fmt.Fprintln(w, "There is nothing new to propose.")
+	}
+	for _, pair := range p.Pairs {
+		printPair(w, pair)
+	}
+	printKept(w, p)
+	printUnmatched(w, p)
+	printRest(w, p)
+}
+
+// proof says in words what the certificate proves.
+func proof(p *match.Proposal) string {
+	among := "that matches as many mentees"
+	switch p.Objective {
+	case "score":
+		among = "at all"
+	case "fair":
+		among = "that matches as many mentees without a lower score"
+	}
+	return fmt.Sprintf("Proven: no answer %s has a higher total (bound %d, gap %d).", among, p.Dual, p.Gap)
+}
+
+func printPair(w io.Writer, p match.Pair) {
+	fmt.Fprintf(w, "\n%s with %s: %d", p.Mentee, p.Mentor, p.Score)
+	if len(p.Criteria) > 0 {
+		fmt.Fprint(w, " of 100")
+	}
+	if p.Pin != nil {
+		fmt.Fprintf(w, " (%s)", pinned(p.Pin))
+	}
+	fmt.Fprintln(w)
+	printCriteria(w, p.Criteria)
+	switch r := p.RunnerUp; {
+	case r == nil:
+		fmt.Fprintln(w, "  no other mentor may be proposed to them")
+	case r.Score > p.Score:
+		fmt.Fprintf(w, "  would score higher with %s, %d: the whole comes out best like this\n", r.ID, r.Score)
+	default:
+		fmt.Fprintf(w, "  next best: %s, %d\n", r.ID, r.Score)
+	}
+}
+
+func printCriteria(w io.Writer, criteria []match.Points) {
+	width := 0
+	for _, c := range criteria {
+		width = max(width, len(c.Criterion))
+	}
+	for _, c := range criteria {
+		fmt.Fprintf(w, "  %-*s %3d of %-3d %s\n", width, c.Criterion, c.Points, c.Of, c.Because)
+	}
+}
+
+// pinned says who chose a pair, and what it takes from the rest.
+func pinned(pin *match.PinCost) string {
+	by := "pinned"
+	if pin.By != "" {
+		by += " by " + string(pin.By)
+	}
+	switch {
+	case pin.Matched > 0:
+		return fmt.Sprintf("%s; without the pin %s more would have a mentor", by, count(pin.Matched, "mentee"))
+	case pin.Matched == 0 && pin.Total > 0:
+		return fmt.Sprintf("%s; without the pin the total would be %d higher", by, pin.Total)
+	case pin.Matched < 0 || pin.Total < 0:
+		return by + "; without the pin the two could not be proposed, and the rest would be no better"
+	}
+	return by + ", which costs the others nothing"
+}
+
+func printKept(w io.Writer, p *match.Proposal) {
+	if len(p.Kept) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nPairings that stay\n")
+	for _, k := range p.Kept {
+		fmt.Fprintf(w, "  %s with %s (%s)\n", k.Mentee, k.Mentor, k.Pairing)
+	}
+}
+
+func printUnmatched(w io.Writer, p *match.Proposal) {
+	if len(p.Unmatched) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nNo place this round\n")
+	for _, u := range p.Unmatched {
+		fmt.Fprintf(w, "  %s: %s\n", u.Mentee, u.Words)
+	}
+}
+
+// printRest says what a coordinator may want to act on.
+func printRest(w io.Writer, p *match.Proposal) {
+	if len(p.Blocking) > 0 {
+		fmt.Fprintf(w, "\nPairs who would both score higher together than as proposed: %d\n", len(p.Blocking))
+		for _, b := range p.Blocking[:min(mostShown, len(p.Blocking))] {
+			fmt.Fprintf(w, "  %s with %s: %d\n", b.Mentee, b.Mentor, b.Score)
+		}
+		if more := len(p.Blocking) - mostShown; more > 0 {
+			fmt.Fprintf(w, "  and %d more\n", more)
+		}
+	}
+	var without, room []string
+	for _, f := range p.Free {
+		switch {
+		case f.Words != "":
+			without = append(without, fmt.Sprintf("%s (%s)", f.Mentor, f.Words))
+		case f.None:
+			without = append(without, f.Mentor)
+		default:
+			room = append(room, fmt.Sprintf("%s (%d)", f.Mentor, f.Room))
+		}
+	}
+	line(w, "Mentors without a mentee", without)
+	line(w, "Mentors with room for more", room)
+	var topics []string
+	for _, t := range p.NotOffered {
+		topics = append(topics, string(t))
+	}
+	line(w, "Topics sought that nobody offers", topics)
+}
+
+func line(w io.Writer, what string, items []string) {
+	if len(items) > 0 {
+		fmt.Fprintf(w, "\n%s: %s\n", what, strings.Join(items, ", "))
+	}
+}
+
+// printWhy answers --why.
+func printWhy(w io.Writer, why *match.Why) {
+	two := why.Mentee + " and " + why.Mentor
+	switch {
+	case why.Paired:
+		fmt.Fprintf(w, "%s are proposed to each other, with %d.\n", two, why.Score)
+	case len(why.Bars) > 0:
+		fmt.Fprintf(w, "%s cannot be paired:\n", two)
+		for _, b := range why.Bars {
+			fmt.Fprintf(w, "  %s\n", barWords(b))
+		}
+		return
+	case why.Matched > 0:
+		fmt.Fprintf(w, "%s score %d. If they were paired, %s fewer would have a mentor.\n", two, why.Score, count(why.Matched, "mentee"))
+	case why.Total > 0:
+		fmt.Fprintf(w, "%s score %d. If they were paired, the total would be %d lower, and the lowest score %d.\n", two, why.Score, why.Total, why.Lowest)
+		fmt.Fprintf(w, "They would be proposed if their score were at least %d.\n", why.Score+int(why.Total))
+	default:
+		fmt.Fprintf(w, "%s score %d. Pairing them costs nothing: the total and the number of mentees with a mentor would be the same or higher, and the lowest score %d.\n", two, why.Score, why.Lowest)
+	}
+	if why.Below > 0 {
+		fmt.Fprintf(w, "Their score is under the minimum of %d, so they are not proposed.\n", why.Below)
+	}
+	printCriteria(w, why.Criteria)
+	if len(why.Moves) > 0 && !why.Paired {
+		fmt.Fprintln(w, "What would change:")
+		printMoves(w, why.Moves)
+	}
+}
+
+func barWords(b match.Bar) string {
+	if b.Constraint == "" {
+		return b.Because
+	}
+	return fmt.Sprintf("%s: %s", b.Constraint, b.Because)
+}
+
+func printMoves(w io.Writer, moves []match.Move) {
+	for _, m := range moves {
+		fmt.Fprintf(w, "  %s: %s → %s\n", m.Mentee, nobody(m.From), nobody(m.To))
+	}
+}
+
+func nobody(ids []string) string {
+	if len(ids) == 0 {
+		return "nobody"
+	}
+	return strings.Join(ids, ", ")
+}
+
+// count puts a number before a noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func have(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " has"
+	}
+	return fmt.Sprintf("%d %ss have", n, noun)
+}
