@@ -19,9 +19,6 @@ func (b *builder) addPages() {
 	b.list(b.programme, "Figures", "metrics.html")
 	b.page("404.html", "404", func(f Frame) (any, error) {
 		f.Title = "There is no page here"
-		if !b.shown.Private { // whose address is that of the public site
-			f.Root = b.shown.Base
-		}
 		return &notFoundPage{f}, nil
 	})
 }

@@ -7,7 +7,6 @@ import (
 // Frame is what every page has around its own.
 type Frame struct {
 	Path    string // of the page
-	Root    string // the site's address, for a page that is shown at any path
 	Title   string
 	Summary string // for those who link to the page, in plain words
 	Reading bool   // the page is text to read, not tables to consult
@@ -47,22 +46,13 @@ func (f *Frame) With(value any) In { return In{f, value} }
 func (i In) With(value any) In { return In{i.frame, value} }
 
 // To writes the way to a path of the site.
-func (f *Frame) To(path string) string { return f.Href(Link{Path: path}) }
-
-// Part writes the way to a file that the page is made of. It is relative on
-// every page: nothing is loaded from elsewhere.
-func (f *Frame) Part(path string) string { return relative(f.Path, path) }
+func (f *Frame) To(path string) string { return relative(f.Path, path) }
 
 // To writes the way to a path of the site.
 func (i In) To(path string) string { return i.frame.To(path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (f *Frame) Href(l Link) string {
-	if f.Root != "" && l.Address == "" && l.Path != "" {
-		return f.Root + l.href("")
-	}
-	return l.href(f.Path)
-}
+func (f *Frame) Href(l Link) string { return l.href(f.Path) }
 
 // Href writes a link's address, "" when it leads nowhere.
 func (i In) Href(l Link) string { return i.frame.Href(l) }
