@@ -121,27 +121,6 @@ func (w *walker) follow(t *testing.T, file string) {
 	}
 }
 
-// TestNotFoundLeadsBack holds the ways out of 404.html, which a server shows at
-// any path, to the site's address, when there is one.
-func TestNotFoundLeadsBack(t *testing.T) {
-	for config, base := range map[string]string{defaults: "https://mini.example.org/handbook/", "format: 1\ntitle: Nowhere yet\n": ""} {
-		ways := 0
-		for _, n := range nodes(t, render(t, input(t, mini(t, config), Public))["404.html"]) {
-			address, _ := attribute(n, "href")
-			if n.Data != "a" || strings.HasPrefix(address, "#") {
-				continue
-			}
-			ways++
-			if base == "" && strings.Contains(address, ":") || !strings.HasPrefix(address, base) {
-				t.Errorf("with the address %q there is a link to %q", base, address)
-			}
-		}
-		if ways < 5 {
-			t.Errorf("there are %d ways out of the page", ways)
-		}
-	}
-}
-
 func weigh(t *testing.T, b []byte) int {
 	t.Helper()
 	var packed bytes.Buffer
