@@ -66,10 +66,8 @@ func (b *builder) goals() *goals {
 // family lists the words of a topic and of those that it lies within.
 func (t *topics) family(id record.TopicID) []string {
 	words := t.wordsOf(id)
-	for _, other := range t.table.IDs() {
-		if t.kinship.Above(id, other) {
-			words = append(words, t.wordsOf(other)...)
-		}
+	for _, other := range t.kinship.Ancestors(id) {
+		words = append(words, t.wordsOf(other)...)
 	}
 	slices.Sort(words)
 	return slices.Compact(words)
@@ -113,7 +111,7 @@ func (g *goals) because(mentee, mentor int) (string, []record.TopicID) {
 		}
 	}
 	if names == nil {
-		return "the words of the mentee's goals are none of the mentor's topics", nil
+		return "the mentee's goals and the mentor's topics have no words in common", nil
 	}
 	return "the mentee's goals speak of what the mentor offers: " + list(names), nil
 }

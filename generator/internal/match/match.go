@@ -23,7 +23,7 @@
 //     weigh by rarity, ln(1 + n/k) where k of the pool's n people seek or offer
 //     one. A topic itself counts in full; one that is 1, 2 or 3 steps of
 //     `within` away (parent or child, then sibling) 60, 40 or 20 %; words in
-//     common up to 90 %, by their share of the rarity of the topic's words.
+//     common up to 60 %, by their share of the rarity of the topic's words.
 //   - goals: of the words of the mentee's goals that some mentor's topics have,
 //     by rarity among the mentors, the share that this mentor's topics have,
 //     with their aliases and the topics they lie within.
@@ -43,7 +43,22 @@
 // left out. Clearance and training are the exception, for they must be there
 // by the as-of day. Hours apart are those of the clock, at most 12, at noon UTC
 // of the as-of day. Two people have met before if they were mentor and mentee,
-// either way round, in a pairing that has started.
+// either way round, in a pairing that has started. Requirements and training
+// are those of the roles mentor and mentee and those of no role. Whatever the
+// constraints, nobody is paired with themself, with somebody to be avoided or
+// with somebody they are in a pairing with.
+//
+// # Cost
+//
+// A pair takes 0.1 to 0.2 µs and no memory, with every criterion and every
+// constraint (BenchmarkScore, one core of an AMD EPYC; 200 topics):
+//
+//	people          prepare   all pairs
+//	125 and 125        5 ms        2 ms
+//	500 and 500       14 ms       28 ms
+//	2000 and 2000     50 ms      830 ms
+//
+// Preparing grows with the people, and its memory with people × topics.
 package match
 
 import (

@@ -145,6 +145,25 @@ func TestOrderMakesNoDifference(t *testing.T) {
 	})
 }
 
+// What has no direction gives the same when mentee and mentor change places.
+func TestSymmetry(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		for _, id := range []string{"ana", "ben"} {
+			w.mentee(id)
+			w.mentor(id)
+		}
+		p := drawPool(t, w, Options{})
+		there, back := p.Explain(0, 1), p.Explain(1, 0)
+		for i, c := range there {
+			directed := c.Kind == "topics" || c.Kind == "goals" || c.Kind == "level"
+			if !directed && (c.Raw != back[i].Raw || c.Points != back[i].Points) {
+				t.Fatalf("%v one way, %v the other", c, back[i])
+			}
+		}
+	})
+}
+
 // The minutes in which both are free, found by asking two clocks every minute.
 func TestAvailabilityMinuteByMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

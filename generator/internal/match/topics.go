@@ -10,13 +10,13 @@ import (
 )
 
 // How much a topic counts that is not the same, in thousandths: by steps of
-// kinship, and at most for words in common.
+// kinship, and at most for words in common, which is no more than a parent.
 const (
 	whole     = 1000
 	oneStep   = 600
 	twoSteps  = 400
 	threeStep = 200
-	inWords   = 900
+	inWords   = oneStep
 )
 
 // subjects is one person's topics, as one side of the comparison.

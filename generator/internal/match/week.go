@@ -263,8 +263,12 @@ func (w *workday) because(mentee, mentor int) (string, []record.TopicID) {
 	if a < 0 || b < 0 {
 		return unknown("time zone", a < 0, b < 0), nil
 	}
-	if w.minutes[a][b] == 0 {
-		return "no hour between 09:00 and 17:00 on a weekday is the same for both", nil
+	switch minutes := w.minutes[a][b]; minutes {
+	case 0:
+		return "the hours from 09:00 to 17:00 on weekdays never meet", nil
+	case workMinutes:
+		return "the hours from 09:00 to 17:00 on weekdays are the same for both", nil
+	default:
+		return "of the 40 h from 09:00 to 17:00 on weekdays, " + lasting(minutes) + " are the same for both", nil
 	}
-	return lasting(w.minutes[a][b]) + " of a 40-hour week from 09:00 to 17:00 are the same for both", nil
 }

@@ -97,9 +97,9 @@ func all(n int) string {
 func (t *topics) relation(r near) string {
 	sought, offered := t.quoted([]record.TopicID{r.sought}), t.quoted([]record.TopicID{r.offered})
 	switch {
-	case t.kinship.Above(r.sought, r.offered):
+	case slices.Contains(t.kinship.Ancestors(r.sought), r.offered):
 		return "for " + sought + " the mentor offers the wider " + offered
-	case t.kinship.Above(r.offered, r.sought):
+	case slices.Contains(t.kinship.Ancestors(r.offered), r.sought):
 		return "for " + sought + " the mentor offers the narrower " + offered
 	}
 	return "for " + sought + " the mentor offers " + offered + ", a close relative"

@@ -2,6 +2,7 @@ package topic
 
 import (
 	"maps"
+	"slices"
 
 	"pairbook/generator/internal/record"
 )
@@ -59,9 +60,7 @@ func (k *Kinship) Kin(id record.TopicID) map[record.TopicID]int {
 	return kin
 }
 
-// Above tells whether a topic lies within another, over any number of steps
-// that makes them kin.
-func (k *Kinship) Above(id, ancestor record.TopicID) bool {
-	_, ok := k.above[id][ancestor]
-	return ok && id != ancestor
+// Ancestors lists the topics that one lies within, up to 3 steps above it, by id.
+func (k *Kinship) Ancestors(id record.TopicID) []record.TopicID {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(k.above[id])), func(other record.TopicID) bool { return other == id })
 }

@@ -9,13 +9,14 @@ import (
 
 // Words lists what a text is about: its words, each once and sorted, folded
 // like spellings and cut to their stems, so that "Planning a project" and
-// "plan the projects" share two. Words such as "the" and "with" are left out.
+// "plan the projects" share two. Words that are in every text, such as "the",
+// "take" and "people", are left out.
 func Words(text string) []string {
 	var words []string
 	for _, w := range strings.FieldsFunc(fold(text), parts) {
 		w = singular(w)
-		if !filler[w] {
-			words = append(words, stem(w))
+		if root := stem(w); !filler[w] && !filler[root] {
+			words = append(words, root)
 		}
 	}
 	slices.Sort(words)
@@ -50,9 +51,10 @@ func undouble(w string) string {
 }
 
 // filler are words that say nothing of what a text is about.
-var filler = set("a about after all also an and any are as at be been before better but by can could do etc few for from get good have " +
-	"how i if in into is it learn like make making me more most my new not of on or our out over own s so some " +
-	"that the their them there they this through to up use using via want we what when where which who will with without would you your")
+var filler = set("a about after all also an and any are as at back be been before better but by can could do etc few find first for " +
+	"from get give good have help how i if in into is it know learn like make making me more most my new not of on one or " +
+	"our out over own people s show small so some start take that the their them there they thing this through time to two " +
+	"understand up use using via want we what when where which who will with without work would year you your")
 
 func set(words string) map[string]bool {
 	all := map[string]bool{}
