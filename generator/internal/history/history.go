@@ -39,6 +39,8 @@ var (
 	ErrUnknownRevision = errors.New("unknown revision")
 	// ErrShallow says that the answer lies beyond the end of a shallow clone.
 	ErrShallow = errors.New("the clone is shallow (get all of it with `git fetch --unshallow`, or fetch-depth: 0 in a workflow)")
+	// ErrNoCommon says that two commits have no history in common.
+	ErrNoCommon = errors.New("the two have no commit in common")
 	// ErrUnsupported says that the repository's format is not understood.
 	ErrUnsupported = errors.New("unsupported kind of repository")
 )

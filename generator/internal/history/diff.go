@@ -1,0 +1,116 @@
+package history
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Change is a file that differs between two commits: before, after, or both.
+type Change struct {
+	Path   string
+	Before *Blob // nil when the file is new
+	After  *Blob // nil when it is gone
+}
+
+// Blob is a file of a commit. Mode tells files from symbolic links and
+// submodules. Two blobs with one ID hold the same bytes.
+type Blob struct {
+	ID   string
+	Mode fs.FileMode
+	Size int64
+}
+
+// Diff lists the files that differ between two commits, ordered by path. A
+// folder that is the same in both is not read, so that the cost is that of the
+// change. A renamed file is one that is gone and one that is new.
+func (r *Repository) Diff(from, to string) ([]Change, error) {
+	var tops [2]*entry
+	var trees [2]*treeFS
+	for i, rev := range []string{from, to} {
+		files, err := r.FS(rev)
+		if err != nil {
+			return nil, err
+		}
+		trees[i] = files.(*treeFS)
+		tops[i] = trees[i].root
+	}
+	d := &differ{trees: trees}
+	if err := d.folder(".", tops[0], tops[1]); err != nil {
+		return nil, fmt.Errorf("compare %s with %s: %w", from, to, err)
+	}
+	slices.SortFunc(d.changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	return d.changes, nil
+}
+
+type differ struct {
+	trees   [2]*treeFS
+	changes []Change
+}
+
+// folder compares two folders, either of which may not be there.
+func (d *differ) folder(at string, before, after *entry) error {
+	var lists [2][]*entry
+	for i, e := range []*entry{before, after} {
+		if e == nil || !e.IsDir() {
+			continue
+		}
+		list, err := d.trees[i].list(e.id)
+		if err != nil {
+			return err
+		}
+		lists[i] = list
+	}
+	for len(lists[0])+len(lists[1]) > 0 {
+		var pair [2]*entry
+		switch {
+		case len(lists[0]) == 0 || len(lists[1]) > 0 && lists[1][0].name < lists[0][0].name:
+			pair[1], lists[1] = lists[1][0], lists[1][1:]
+		case len(lists[1]) == 0 || lists[0][0].name < lists[1][0].name:
+			pair[0], lists[0] = lists[0][0], lists[0][1:]
+		default:
+			pair = [2]*entry{lists[0][0], lists[1][0]}
+			lists[0], lists[1] = lists[0][1:], lists[1][1:]
+		}
+		if err := d.entry(at, pair[0], pair[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *differ) entry(at string, before, after *entry) error {
+	if before != nil && after != nil && before.id == after.id && before.mode == after.mode {
+		return nil
+	}
+	named := before
+	if named == nil {
+		named = after
+	}
+	c := Change{Path: path.Join(at, named.name)}
+	var err error
+	if c.Before, err = blob(before); err != nil {
+		return err
+	}
+	if c.After, err = blob(after); err != nil {
+		return err
+	}
+	if c.Before != nil || c.After != nil {
+		d.changes = append(d.changes, c)
+	}
+	return d.folder(c.Path, before, after)
+}
+
+// blob is nil for what is no file.
+func blob(e *entry) (*Blob, error) {
+	if e == nil || e.IsDir() {
+		return nil, nil
+	}
+	info, err := e.Info()
+	if err != nil {
+		return nil, err
+	}
+	return &Blob{ID: e.id.String(), Mode: e.mode, Size: info.Size()}, nil
+}

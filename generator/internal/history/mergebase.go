@@ -1,0 +1,129 @@
+package history
+
+import (
+	"container/heap"
+	"fmt"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// MergeBase names the commit from which two revisions went apart: the latest
+// that both have. Where several are, it is the one with the latest date, then
+// the lowest name. [ErrNoCommon] says that there is none, [ErrShallow] that it
+// lies beyond the end of the clone.
+func (r *Repository) MergeBase(one, other string) (sha string, err error) {
+	w := &walker{repository: r, seen: map[plumbing.Hash]side{}}
+	for s, rev := range []string{one, other} {
+		id, err := r.resolve(rev)
+		if err != nil {
+			return "", fmt.Errorf("revision %q: %w", rev, err)
+		}
+		if err := w.visit(id, side(1<<s)); err != nil {
+			return "", err
+		}
+	}
+	id, err := w.common()
+	if err != nil {
+		return "", fmt.Errorf("find where %s and %s went apart: %w", one, other, err)
+	}
+	return id.String(), nil
+}
+
+// side says from which of the two a commit was reached, and older that a commit
+// after it was reached from both.
+type side int
+
+const (
+	both  side = 3
+	older side = 4
+)
+
+// walker goes back from two commits at once, the latest first, until only what
+// is older than a meeting is left. Dates can be wrong, so the first commit that
+// both reach need not be the last that they have.
+type walker struct {
+	repository *Repository
+	seen       map[plumbing.Hash]side
+	queue      byDate
+	cut        bool // a clone ends on the way
+}
+
+type dated struct {
+	id   plumbing.Hash
+	unix int64
+}
+
+type byDate []dated
+
+func (q byDate) Len() int { return len(q) }
+func (q byDate) Less(i, j int) bool {
+	if q[i].unix != q[j].unix {
+		return q[i].unix > q[j].unix
+	}
+	return q[i].id.String() < q[j].id.String()
+}
+func (q byDate) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *byDate) Push(x any)   { *q = append(*q, x.(dated)) }
+func (q *byDate) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
+}
+
+func (w *walker) visit(id plumbing.Hash, from side) error {
+	before := w.seen[id]
+	if before|from == before {
+		return nil
+	}
+	w.seen[id] = before | from
+	c, err := w.repository.objects.commit(id)
+	if err != nil {
+		return err
+	}
+	heap.Push(&w.queue, dated{id, c.Committer.When.Unix()})
+	return nil
+}
+
+func (w *walker) common() (plumbing.Hash, error) {
+	var met []plumbing.Hash
+	for w.going() {
+		at := heap.Pop(&w.queue).(dated)
+		from := w.seen[at.id]
+		if from == both {
+			met = append(met, at.id)
+			from |= older
+		}
+		if w.repository.shallow[at.id] {
+			w.cut = true
+			continue
+		}
+		c, err := w.repository.objects.commit(at.id)
+		if err != nil {
+			return at.id, err
+		}
+		for _, parent := range c.ParentHashes {
+			if err := w.visit(parent, from); err != nil {
+				return at.id, err
+			}
+		}
+	}
+	for _, id := range met {
+		if w.seen[id] == both {
+			return id, nil
+		}
+	}
+	if w.cut {
+		return plumbing.ZeroHash, ErrShallow
+	}
+	return plumbing.ZeroHash, ErrNoCommon
+}
+
+// going tells whether anything is left that is not older than a meeting.
+func (w *walker) going() bool {
+	for _, d := range w.queue {
+		if w.seen[d.id]&older == 0 {
+			return true
+		}
+	}
+	return false
+}
