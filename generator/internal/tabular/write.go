@@ -1,0 +1,41 @@
+package tabular
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteCSV writes a header and rows as CSV: commas, lines that end in a line
+// feed, quotes only where they are needed. A cell that a spreadsheet would
+// take for a formula gets an apostrophe before it, so that it stays a text.
+func WriteCSV(w io.Writer, header []string, rows [][]string) error {
+	out := csv.NewWriter(w)
+	for i, row := range append([][]string{header}, rows...) {
+		if i > 0 && len(row) != len(header) {
+			return fmt.Errorf("write the table: row %d has %d cells and the header %d", i, len(row), len(header))
+		}
+		cells := make([]string, len(row))
+		for j, cell := range row {
+			cells[j] = inert(cell)
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("write the table: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write the table: %w", err)
+	}
+	return nil
+}
+
+// inert keeps a cell from being a formula: those begin with =, +, - or @, which
+// some programs also find behind a tab or a carriage return.
+func inert(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
