@@ -99,7 +99,7 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 		return err
 	}
 	if m.write {
-		return a.writeProposal(o, made.proposal)
+		return a.writeProposal(o, made.proposal, m.format)
 	}
 	return nil
 }
@@ -184,7 +184,7 @@ func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
 	}
 	var problems diag.List
 	c := o.repo.Cohorts.Get(cohort)
-	problems.Errorf(c.At("pins", pin.Index), "pin", "change the pin, or what stands against it", "%v", pin)
+	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
 	if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
@@ -224,6 +224,6 @@ func (a *app) why(pool *match.Pool, answer *match.Answer, m matchFlags) error {
 	if m.format == "json" {
 		return a.printJSON(whyJSON(w))
 	}
-	printWhy(a.stdout, w)
+	printWhy(a.stdout, w, pool != nil)
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,10 +13,11 @@ import (
 // against says what a change does to a proposal: of records since a commit, or
 // of anything since a proposal was saved.
 func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
-	before, err := savedSide(m.against)
-	if errors.Is(err, os.ErrNotExist) {
-		before, err = a.sideAt(o, cohort, m)
+	side := a.sideAt
+	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
+		side = savedSide
 	}
+	before, err := side(o, cohort, m)
 	if err != nil {
 		return err
 	}
@@ -30,23 +30,19 @@ func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, 
 }
 
 // savedSide reads what --format json wrote.
-func savedSide(name string) (side match.Side, err error) {
-	text, err := os.ReadFile(name)
+func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
+	text, err := os.ReadFile(m.against)
 	if err != nil {
-		return side, err
+		return side, fmt.Errorf("read what to compare with: %w", err)
 	}
-	var saved proposalJSON
+	var saved match.ProposalJSON
 	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
-		return side, usagef("--against: %s is not what match --format json writes", name)
+		return side, usagef("--against: %s is not what match --format json writes", m.against)
 	}
-	p := &match.Proposal{Matched: saved.Matched, Total: saved.Total}
-	for _, pair := range saved.Pairs {
-		p.Pairs = append(p.Pairs, match.Pair{Mentee: pair.Mentee, Mentor: pair.Mentor, Score: pair.Score})
+	if saved.Cohort != string(cohort) {
+		return side, usagef("--against: %s is about the cohort %q, not %s", m.against, saved.Cohort, cohort)
 	}
-	for _, u := range saved.Unmatched {
-		p.Unmatched = append(p.Unmatched, match.Unmatched{Mentee: u.Mentee})
-	}
-	return p.Side(), nil
+	return saved.Side(), nil
 }
 
 // sideAt proposes from the records of a commit.
@@ -76,8 +72,8 @@ func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Sid
 func printDifference(w io.Writer, cohort record.CohortID, against string, d *match.Difference) {
 	b, f := d.Before, d.After
 	fmt.Fprintf(w, "%s against %s\n", cohort, against)
-	fmt.Fprintf(w, "  mentees with a mentor: %d → %d\n  total: %d → %d\n  mean: %.1f → %.1f\n  lowest: %d → %d\n",
-		b.Matched, f.Matched, b.Total, f.Total, b.Mean(), f.Mean(), b.Lowest, f.Lowest)
+	fmt.Fprintf(w, "  mentees with a mentor: %d → %d\n  proposed pairs: %d → %d\n  their total: %d → %d\n  their mean: %.1f → %.1f\n  their lowest: %d → %d\n",
+		b.Matched, f.Matched, b.Pairs, f.Pairs, b.Total, f.Total, b.Mean(), f.Mean(), b.Lowest, f.Lowest)
 	if len(d.Moves)+len(d.Gain)+len(d.Lose) == 0 {
 		fmt.Fprintln(w, "Nobody's mentor changes.")
 		return
@@ -92,7 +88,7 @@ func printDifference(w io.Writer, cohort record.CohortID, against string, d *mat
 	for _, l := range d.Load {
 		load = append(load, fmt.Sprintf("%s %d → %d", l.Mentor, l.Before, l.After))
 	}
-	line(w, "Mentees a mentor is proposed", load)
+	line(w, "Mentees that a mentor has", load)
 }
 
 func differenceJSON(cohort record.CohortID, against string, d *match.Difference) any {
@@ -103,20 +99,12 @@ func differenceJSON(cohort record.CohortID, against string, d *match.Difference)
 		Mean    float64 `json:"mean"`
 		Lowest  int     `json:"lowest"`
 	}
-	type move struct {
-		Mentee string   `json:"mentee"`
-		From   []string `json:"from"`
-		To     []string `json:"to"`
-	}
 	type load struct {
 		Mentor string `json:"mentor"`
 		Before int    `json:"before"`
 		After  int    `json:"after"`
 	}
-	moves, loads := []move{}, []load{}
-	for _, m := range d.Moves {
-		moves = append(moves, move(m))
-	}
+	loads := []load{}
 	for _, l := range d.Load {
 		loads = append(loads, load(l))
 	}
@@ -126,9 +114,9 @@ func differenceJSON(cohort record.CohortID, against string, d *match.Difference)
 		Against string          `json:"against"`
 		Before  side            `json:"before"`
 		After   side            `json:"after"`
-		Moves   []move          `json:"moves"`
+		Moves   []moveJSON      `json:"moves"`
 		Gain    []string        `json:"gain"`
 		Lose    []string        `json:"lose"`
 		Load    []load          `json:"load"`
-	}{cohort, against, of(d.Before), of(d.After), moves, append([]string{}, d.Gain...), append([]string{}, d.Lose...), loads}
+	}{cohort, against, of(d.Before), of(d.After), movesJSON(d.Moves), append([]string{}, d.Gain...), append([]string{}, d.Lose...), loads}
 }

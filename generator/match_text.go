@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/match"
@@ -18,7 +19,7 @@ func printText(w io.Writer, p *match.Proposal) {
 	}
 	fmt.Fprintf(w, "%s and %s, objective %s\n", count(p.Mentees, "mentee"), count(p.Mentors, "mentor"), p.Objective)
 	if p.Mentees == 0 {
-		fmt.Fprintln(w, "There is nobody to match: no mentee takes part as of this day.")
+		fmt.Fprintln(w, nobodyWords(p))
 		return
 	}
 	side := p.Side()
@@ -29,11 +30,18 @@ func printText(w io.Writer, p *match.Proposal) {
 		fmt.Fprintln(w, "There is nothing new to propose.")
 	}
 	for _, pair := range p.Pairs {
-		printPair(w, pair)
+		printPair(w, pair, side.Lowest)
 	}
 	printKept(w, p)
 	printUnmatched(w, p)
 	printRest(w, p)
+}
+
+func nobodyWords(p *match.Proposal) string {
+	if p.Cohort == "" {
+		return "There is nobody to match: the file has no rows."
+	}
+	return "There is nobody to match: no mentee takes part as of this day."
 }
 
 // proof says in words what the certificate proves.
@@ -45,22 +53,28 @@ func proof(p *match.Proposal) string {
 	case "fair":
 		among = "that matches as many mentees without a lower score"
 	}
-	return fmt.Sprintf("Proven: no answer %s has a higher total (bound %d, gap %d).", among, p.Dual, p.Gap)
+	keeping := ""
+	if len(p.Kept) > 0 || slices.ContainsFunc(p.Pairs, func(p match.Pair) bool { return p.Pin != nil }) {
+		keeping = "with the pairings and pins that stay, "
+	}
+	return fmt.Sprintf("Proven: %sno answer %s has a higher total (bound %d, gap %d).", keeping, among, p.Dual, p.Gap)
 }
 
-func printPair(w io.Writer, p match.Pair) {
+func printPair(w io.Writer, p match.Pair, lowest int) {
 	fmt.Fprintf(w, "\n%s with %s: %d", p.Mentee, p.Mentor, p.Score)
 	if len(p.Criteria) > 0 {
 		fmt.Fprint(w, " of 100")
 	}
 	if p.Pin != nil {
-		fmt.Fprintf(w, " (%s)", pinned(p.Pin))
+		fmt.Fprintf(w, " (%s)", pinned(p.Pin, lowest))
 	}
 	fmt.Fprintln(w)
 	printCriteria(w, p.Criteria)
 	switch r := p.RunnerUp; {
 	case r == nil:
 		fmt.Fprintln(w, "  no other mentor may be proposed to them")
+	case r.Score > p.Score && p.Pin != nil:
+		fmt.Fprintf(w, "  would score higher with %s, %d\n", r.ID, r.Score)
 	case r.Score > p.Score:
 		fmt.Fprintf(w, "  would score higher with %s, %d: the whole comes out best like this\n", r.ID, r.Score)
 	default:
@@ -78,21 +92,43 @@ func printCriteria(w io.Writer, criteria []match.Points) {
 	}
 }
 
-// pinned says who chose a pair, and what it takes from the rest.
-func pinned(pin *match.PinCost) string {
+// pinned says who chose a pair, and what it takes from the rest; lowest is the
+// lowest score with the pin.
+func pinned(pin *match.PinCost, lowest int) string {
 	by := "pinned"
 	if pin.By != "" {
 		by += " by " + string(pin.By)
 	}
-	switch {
-	case pin.Matched > 0:
-		return fmt.Sprintf("%s; without the pin %s more would have a mentor", by, count(pin.Matched, "mentee"))
-	case pin.Matched == 0 && pin.Total > 0:
-		return fmt.Sprintf("%s; without the pin the total would be %d higher", by, pin.Total)
-	case pin.Matched < 0 || pin.Total < 0:
-		return by + "; without the pin the two could not be proposed, and the rest would be no better"
+	if words := changes(pin.Matched, pin.Total, lowest, pin.Lowest); words != "" {
+		return by + "; without the pin " + words
 	}
-	return by + ", which costs the others nothing"
+	return by + ", which costs nothing"
+}
+
+// changes says what would be different in another answer, "" for nothing: how
+// many mentees more, or fewer, would have a mentor, what the total would be
+// more or less, and the lowest score now and then.
+func changes(matched int, total int64, now, then int) string {
+	var parts []string
+	switch {
+	case matched > 0:
+		parts = append(parts, count(matched, "mentee")+" more would have a mentor")
+	case matched < 0:
+		parts = append(parts, count(-matched, "mentee")+" fewer would have a mentor")
+	}
+	switch {
+	case total > 0:
+		parts = append(parts, fmt.Sprintf("the total would be %d higher", total))
+	case total < 0:
+		parts = append(parts, fmt.Sprintf("the total would be %d lower", -total))
+	}
+	if now != then {
+		parts = append(parts, fmt.Sprintf("the lowest score would be %d instead of %d", then, now))
+	}
+	if last := len(parts) - 1; last > 0 {
+		return strings.Join(parts[:last], ", ") + " and " + parts[last]
+	}
+	return strings.Join(parts, "")
 }
 
 func printKept(w io.Writer, p *match.Proposal) {
@@ -152,33 +188,51 @@ func line(w io.Writer, what string, items []string) {
 	}
 }
 
-// printWhy answers --why.
-func printWhy(w io.Writer, why *match.Why) {
+// printWhy answers --why; scores of records end at 100.
+func printWhy(w io.Writer, why *match.Why, records bool) {
 	two := why.Mentee + " and " + why.Mentor
 	switch {
+	case why.Pinned:
+		fmt.Fprintf(w, "%s are proposed to each other, with %d, because a coordinator chose the pair.\n", two, why.Score)
 	case why.Paired:
 		fmt.Fprintf(w, "%s are proposed to each other, with %d.\n", two, why.Score)
+	case len(why.Bars) == 1 && why.Bars[0].Kind == "paired":
+		fmt.Fprintf(w, "%s: %s.\n", two, why.Bars[0].Because)
+		return
 	case len(why.Bars) > 0:
 		fmt.Fprintf(w, "%s cannot be paired:\n", two)
 		for _, b := range why.Bars {
 			fmt.Fprintf(w, "  %s\n", barWords(b))
 		}
 		return
-	case why.Matched > 0:
-		fmt.Fprintf(w, "%s score %d. If they were paired, %s fewer would have a mentor.\n", two, why.Score, count(why.Matched, "mentee"))
-	case why.Total > 0:
-		fmt.Fprintf(w, "%s score %d. If they were paired, the total would be %d lower, and the lowest score %d.\n", two, why.Score, why.Total, why.Lowest)
-		fmt.Fprintf(w, "They would be proposed if their score were at least %d.\n", why.Score+int(why.Total))
 	default:
-		fmt.Fprintf(w, "%s score %d. Pairing them costs nothing: the total and the number of mentees with a mentor would be the same or higher, and the lowest score %d.\n", two, why.Score, why.Lowest)
-	}
-	if why.Below > 0 {
-		fmt.Fprintf(w, "Their score is under the minimum of %d, so they are not proposed.\n", why.Below)
+		fmt.Fprintf(w, "%s score %d, and are not proposed to each other.\n", two, why.Score)
+		printCost(w, why, records)
 	}
 	printCriteria(w, why.Criteria)
-	if len(why.Moves) > 0 && !why.Paired {
+	if len(why.Moves) > 0 {
 		fmt.Fprintln(w, "What would change:")
 		printMoves(w, why.Moves)
+	}
+}
+
+// printCost says what it would take from the rest to pair two people, and what
+// it would need.
+func printCost(w io.Writer, why *match.Why, records bool) {
+	if why.Below > 0 {
+		fmt.Fprintf(w, "Their score is under the minimum of %d, so only a pin can pair them.\n", why.Below)
+	}
+	words := changes(-why.Matched, -why.Total, why.Now, why.Lowest)
+	if words == "" {
+		words = "nothing would be lost: as many would have a mentor, with the same total and the same lowest score"
+	}
+	fmt.Fprintf(w, "If they were paired, %s.\n", words)
+	switch {
+	case why.Enough == 0:
+	case records && why.Enough >= 100:
+		fmt.Fprintln(w, "No score would be enough to have them proposed.")
+	default:
+		fmt.Fprintf(w, "They would be proposed if their score were above %d.\n", why.Enough)
 	}
 }
 

@@ -10,7 +10,12 @@ import (
 
 // writeProposal writes a proposed pairing for every pair, and says what to do
 // with them. What is proposed stays when the command is run again.
-func (a *app) writeProposal(o *opened, p *match.Proposal) error {
+func (a *app) writeProposal(o *opened, p *match.Proposal, format string) error {
+	say := a.stdout
+	if format == "json" {
+		say = a.stderr // standard output is for a machine
+	}
+	lowest := p.Side().Lowest
 	cohort := o.repo.Cohorts.Get(p.Cohort)
 	taken := func(id record.PairingID) bool { return cohort.Pairings.Has(id) }
 	var changes []edit.Change
@@ -21,7 +26,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal) error {
 			number++
 		}
 		number++
-		text, err := record.Marshal(proposed(pair))
+		text, err := record.Marshal(proposed(pair, lowest))
 		if err != nil {
 			return fmt.Errorf("write the pairing of %s and %s: %w", pair.Mentee, pair.Mentor, err)
 		}
@@ -32,10 +37,10 @@ func (a *app) writeProposal(o *opened, p *match.Proposal) error {
 		return err
 	}
 	if outcome.Created == 0 {
-		fmt.Fprintln(a.stdout, "\nNothing was written: there is nothing new to propose.")
+		fmt.Fprintln(say, "\nNothing was written: there is nothing new to propose.")
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", count(outcome.Created, "proposal"))
+	fmt.Fprintf(say, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", count(outcome.Created, "proposal"))
 	return nil
 }
 
@@ -43,7 +48,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal) error {
 // people's would tell who they are.
 func pairingNumber(n int) record.PairingID { return record.PairingID(fmt.Sprintf("pair-%02d", n)) }
 
-func proposed(p match.Pair) *record.Pairing {
+func proposed(p match.Pair, lowest int) *record.Pairing {
 	pairing := &record.Pairing{
 		Mentors: []record.Member{{Person: record.PersonID(p.Mentor)}},
 		Mentees: []record.Member{{Person: record.PersonID(p.Mentee)}},
@@ -56,7 +61,7 @@ func proposed(p match.Pair) *record.Pairing {
 		}
 	}
 	if p.Pin != nil {
-		pairing.Match.Because = append(pairing.Match.Because, pinned(p.Pin))
+		pairing.Match.Because = append(pairing.Match.Because, pinned(p.Pin, lowest))
 	}
 	return pairing
 }

@@ -8,9 +8,9 @@ import (
 
 // Side is one of two proposals that are compared: who has whom, and the sums.
 type Side struct {
-	Mentors map[string][]string // by mentee, kept pairings left out
+	Mentors map[string][]string // by mentee, of pairings that stay too
 	Matched int
-	Pairs   int
+	Pairs   int // proposed now; Total and Lowest are of these
 	Total   int64
 	Lowest  int
 }
@@ -23,7 +23,7 @@ type Difference struct {
 	Load          []Load   // mentors whose number of mentees changes
 }
 
-// Load is how many mentees a mentor is proposed.
+// Load is how many mentees a mentor has, those proposed included.
 type Load struct {
 	Mentor        string
 	Before, After int
@@ -42,6 +42,9 @@ func (s *Proposal) Side() Side {
 	side := Side{Mentors: map[string][]string{}, Matched: s.Matched, Pairs: len(s.Pairs), Total: s.Total}
 	for _, u := range s.Unmatched {
 		side.Mentors[u.Mentee] = nil
+	}
+	for _, k := range s.Kept {
+		side.Mentors[string(k.Mentee)] = append(side.Mentors[string(k.Mentee)], string(k.Mentor))
 	}
 	for k, p := range s.Pairs {
 		side.Mentors[p.Mentee] = append(side.Mentors[p.Mentee], p.Mentor)

@@ -185,7 +185,7 @@ func TestPoolRefuses(t *testing.T) {
 			o.Release = "fox"
 			return "cohort"
 		},
-		`the pin of "ana" with "ben" cannot be kept: "ben" is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)`: func(w *world, _ *Options) record.CohortID {
+		`the pin of ana with ben cannot be kept: ben is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)`: func(w *world, _ *Options) record.CohortID {
 			w.mentee("ana")
 			w.cohort.Pins = []record.Pin{{Mentor: "ben", Mentee: "ana"}}
 			return "cohort"

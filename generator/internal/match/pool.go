@@ -12,8 +12,8 @@ import (
 
 // NewPool gathers a cohort's people and prepares their comparison. It fails
 // for a cohort, a programme or a released pairing that is not there, for an
-// enrolment of a person who is not, and for a pin of somebody who is not to be
-// matched.
+// enrolment of a person who is not, and with a [PinError] for a pin of somebody
+// who is not to be matched.
 func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool, error) {
 	c := repo.Cohorts.Get(cohort)
 	if c == nil {
@@ -144,19 +144,17 @@ func (p *Pool) isKept(mentee, mentor record.PersonID) bool {
 // pin finds the people of the cohort's pins. Of two pins of the same pair the
 // first counts.
 func (p *Pool) pin() error {
-	for _, pin := range p.Cohort.Pins {
+	for k, pin := range p.Cohort.Pins {
 		if p.isKept(pin.Mentee, pin.Mentor) {
 			continue
 		}
 		mentee, ok := p.mentee(pin.Mentee)
 		if !ok {
-			return fmt.Errorf("the pin of %q with %q cannot be kept: %q is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)",
-				pin.Mentee, pin.Mentor, pin.Mentee)
+			return &PinError{k, pin.Mentor, pin.Mentee, string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)"}
 		}
 		mentor, ok := p.mentor(pin.Mentor)
 		if !ok {
-			return fmt.Errorf("the pin of %q with %q cannot be kept: %q is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)",
-				pin.Mentee, pin.Mentor, pin.Mentor)
+			return &PinError{k, pin.Mentor, pin.Mentee, string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)"}
 		}
 		if !slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
 			p.Pins = append(p.Pins, Pin{mentee, mentor, pin.By})

@@ -41,18 +41,21 @@ type Other struct {
 }
 
 // PinCost is what a pin takes from the rest: how many more mentees would be
-// matched without it, and how much higher the total would be.
+// matched without it, how much higher the total would be, and the lowest score
+// then. Either number is negative for a pin of two who may not be proposed
+// otherwise.
 type PinCost struct {
 	By      record.PersonID
 	Matched int
 	Total   int64
+	Lowest  int
 }
 
 // Unmatched is a mentee without a mentor. Nearest is who would suit them best,
 // nil when nobody may be paired with them.
 type Unmatched struct {
 	Mentee  string
-	Reason  string // a word: no-mentors, no-room, excluded, below-minimum, outbid
+	Reason  string // a word: no-mentors, none-wanted, no-room, excluded, below-minimum, lowers-total, outbid
 	Words   string
 	Nearest *Other
 }
@@ -143,13 +146,14 @@ func (e *explainer) best(mentee int, other []Chosen) *Other {
 // pinCost solves once more without the pin. Its room and want go to others.
 func (e *explainer) pinCost(c Chosen) *PinCost {
 	cost := &PinCost{}
-	for _, pin := range e.pool.Pins {
-		if pin.Mentee == c.Mentee && pin.Mentor == c.Mentor {
-			cost.By = pin.By
-		}
+	if e.pool != nil {
+		k := slices.IndexFunc(e.pool.Pins, func(p Pin) bool { return p.Mentee == c.Mentee && p.Mentor == c.Mentor })
+		cost.By = e.pool.Pins[k].By
 	}
 	rest := slices.DeleteFunc(slices.Clone(e.Table.Pins), func(d Chosen) bool { return d.Mentee == c.Mentee && d.Mentor == c.Mentor })
-	cost.Matched, cost.Total = e.Table.solve(e.Objective, rest).better(e.Answer)
+	without := e.Table.solve(e.Objective, rest)
+	cost.Matched, cost.Total = without.better(e.Answer)
+	cost.Lowest = without.Lowest()
 	return cost
 }
 

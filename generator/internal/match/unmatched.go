@@ -14,34 +14,46 @@ import (
 func (e *explainer) unmatched(mentee int) Unmatched {
 	u := Unmatched{Mentee: e.Table.Mentees[mentee], Nearest: e.best(mentee, nil)}
 	switch {
+	case e.Table.Wants[mentee] == 0:
+		u.Reason, u.Words = "none-wanted", "they asked for no mentor"
 	case len(e.Table.Mentors) == 0:
 		u.Reason, u.Words = "no-mentors", "there is no mentor in this cohort yet"
 	case u.Nearest == nil && e.pool != nil:
 		e.excluded(mentee, &u)
 	case u.Nearest == nil:
 		u.Reason, u.Words = "excluded", "no mentor has a score with them, so no pair is allowed"
-	case !e.roomFor(mentee):
-		u.Reason, u.Words = "no-room", fmt.Sprintf("every mentor they may be paired with is full; %s would suit best, with %d", u.Nearest.ID, u.Nearest.Score)
 	default:
-		u.Reason, u.Words = "outbid", fmt.Sprintf("the mentors they may be paired with are proposed to others, and the whole comes out best like this; %s would suit best, with %d", u.Nearest.ID, u.Nearest.Score)
+		u.Reason, u.Words = e.taken(mentee)
+		u.Words += fmt.Sprintf("; %s would suit best, with %d", u.Nearest.ID, u.Nearest.Score)
 	}
 	return u
 }
 
-// roomFor tells whether a mentor whom a mentee may be paired with had room when
-// the matching began.
-func (e *explainer) roomFor(mentee int) bool {
+// taken says why none of the mentors that a mentee may be paired with is left.
+func (e *explainer) taken(mentee int) (reason, words string) {
 	t := e.Table
-	room := slices.Clone(t.Room)
-	for _, c := range t.Pins {
-		room[c.Mentor]--
-	}
-	for k := t.Start[mentee]; k < t.Start[mentee+1]; k++ {
-		if room[t.Mentor[k]] > 0 {
-			return true
+	full, begun := 0, t.Start[mentee]
+	for _, j := range t.Mentor[begun:t.Start[mentee+1]] {
+		pinned := 0
+		for _, c := range e.has[j] {
+			if c.Pinned {
+				pinned++
+			}
+		}
+		switch room := t.Room[j]; {
+		case len(e.has[j]) < room:
+			return "lowers-total", "every pair that is left would lower the total"
+		case pinned == room:
+			full++
 		}
 	}
-	return false
+	switch full {
+	case t.Start[mentee+1] - begun:
+		return "no-room", "no mentor they may be paired with has room"
+	case 0:
+		return "outbid", "the mentors they may be paired with are proposed to others, and the whole comes out best like this"
+	}
+	return "outbid", "the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"
 }
 
 // excluded says what keeps a mentee from every mentor: a constraint, or scores
@@ -63,14 +75,14 @@ func (e *explainer) excluded(mentee int, u *Unmatched) {
 	}
 	if below > 0 {
 		u.Reason = "below-minimum"
-		u.Words = fmt.Sprintf("every score that is left is under the minimum of %d; the nearest is %s, with %d", e.pool.Matching.Minimum, u.Nearest.ID, u.Nearest.Score)
+		u.Words = fmt.Sprintf("with every mentor who is left their score is under the minimum of %d; the nearest is %s, with %d", e.pool.Matching.Minimum, u.Nearest.ID, u.Nearest.Score)
 		return
 	}
-	u.Reason, u.Words = "excluded", "nobody passes "+tally(all, "mentors")
+	u.Reason, u.Words = "excluded", "every mentor is ruled out: "+tally(all)
 }
 
 // tally counts what excludes pairs, the commonest first.
-func tally(pairs [][]Bar, of string) string {
+func tally(pairs [][]Bar) string {
 	by := map[string]int{}
 	for _, bars := range pairs {
 		for name := range names(bars) {
@@ -79,7 +91,7 @@ func tally(pairs [][]Bar, of string) string {
 	}
 	var parts []string
 	for _, name := range slices.SortedFunc(maps.Keys(by), func(a, b string) int { return cmp.Or(cmp.Compare(by[b], by[a]), cmp.Compare(a, b)) }) {
-		parts = append(parts, fmt.Sprintf("%s (%d of %d %s)", name, by[name], len(pairs), of))
+		parts = append(parts, fmt.Sprintf("%s (%d of %d)", name, by[name], len(pairs)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -97,7 +109,7 @@ func (e *explainer) alone(mentor int) string {
 		}
 		all = append(all, bars)
 	}
-	return "nobody passes " + tally(all, "mentees")
+	return "every mentee is ruled out: " + tally(all)
 }
 
 // names gives what excludes a pair: a constraint by its id. That two are not

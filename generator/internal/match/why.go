@@ -9,6 +9,7 @@ import (
 type Why struct {
 	Mentee, Mentor string
 	Paired         bool
+	Pinned         bool
 	Bars           []Bar // what forbids it
 	Below          int   // the minimum that their score does not reach, 0 if it does
 	Score          int
@@ -18,7 +19,9 @@ type Why struct {
 	// and how much lower the total would be, and the lowest score.
 	Matched int
 	Total   int64
-	Lowest  int
+	Lowest  int    // then
+	Now     int    // the lowest score of the answer as it is
+	Enough  int    // they would be proposed with a score above this, 0 when no score decides it
 	Moves   []Move // who would have somebody else
 }
 
@@ -32,15 +35,13 @@ type Move struct {
 // them paired: the exact loss. Ids that are not in the table are an error.
 func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	t := a.Table
-	i, known := slices.BinarySearch(t.Mentees, mentee)
-	if !known {
-		return nil, fmt.Errorf("%q is no mentee who takes part in this matching", mentee)
-	}
-	j, known := slices.BinarySearch(t.Mentors, mentor)
-	if !known {
-		return nil, fmt.Errorf("%q is no mentor who takes part in this matching", mentor)
+	i, isMentee := slices.BinarySearch(t.Mentees, mentee)
+	j, isMentor := slices.BinarySearch(t.Mentors, mentor)
+	if !isMentee || !isMentor {
+		return nil, t.nobody(mentee, mentor, isMentee)
 	}
 	w := &Why{Mentee: mentee, Mentor: mentor}
+	w.Pinned = slices.ContainsFunc(t.Pins, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
 	w.Paired = slices.ContainsFunc(a.Pairs, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
 	score, allowed := t.at(i, j)
 	if w.Score = score; p != nil {
@@ -61,6 +62,20 @@ func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	return w, nil
 }
 
+// nobody says which of two ids is not in the table, or that they are the wrong
+// way round.
+func (t *Table) nobody(mentee, mentor string, isMentee bool) error {
+	_, reversed := slices.BinarySearch(t.Mentees, mentor)
+	_, too := slices.BinarySearch(t.Mentors, mentee)
+	switch {
+	case reversed && too:
+		return fmt.Errorf("%s is a mentor here and %s a mentee; the mentee comes first: %s,%s", mentee, mentor, mentor, mentee)
+	case !isMentee:
+		return fmt.Errorf("%q is no mentee who takes part in this matching", mentee)
+	}
+	return fmt.Errorf("%q is no mentor who takes part in this matching", mentor)
+}
+
 // cost pairs the two and solves the rest.
 func (w *Why) cost(a *Answer, forced Chosen) {
 	t := a.Table
@@ -79,7 +94,12 @@ func (w *Why) cost(a *Answer, forced Chosen) {
 	}
 	other := t.solve(a.Objective, append(slices.Clone(t.Pins), forced))
 	w.Matched, w.Total = a.better(other)
-	w.Lowest = other.Lowest()
+	w.Now, w.Lowest = a.Lowest(), other.Lowest()
+	// Every point more of theirs is a point more of the total with them, and of
+	// no other; but fair looks at the lowest score first.
+	if _, allowed := t.at(forced.Mentee, forced.Mentor); allowed && a.Objective != "fair" && (w.Matched == 0 || a.Objective == "score") {
+		w.Enough = w.Score + int(w.Total)
+	}
 	w.Moves = moves(a.mentors(), other.mentors())
 }
 

@@ -64,6 +64,7 @@ type scoreReader struct {
 	path             string
 	csv              *csv.Reader
 	column           map[string]int
+	width            int // of the header
 	mentees, mentors side
 	entries          []entry
 	samePerson       int
@@ -77,7 +78,7 @@ func (s *scoreReader) header() bool {
 		s.problems.Errorf(at, Rule, "begin it with a line mentee,mentor,score", "the file has no header")
 		return false
 	}
-	s.column = map[string]int{}
+	s.column, s.width = map[string]int{}, len(fields)
 	for k, name := range fields {
 		name = strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF"))
 		if _, twice := s.column[name]; twice {
@@ -108,8 +109,12 @@ func (s *scoreReader) row() bool {
 			return false
 		}
 		at.Line, at.Column = fault.Line, max(fault.Column, 1)
-		s.problems.Errorf(at, Rule, "give every row as many cells as the header has", "%v", fault.Err)
-		return errors.Is(fault.Err, csv.ErrFieldCount)
+		if !errors.Is(fault.Err, csv.ErrFieldCount) {
+			s.problems.Errorf(at, Rule, "close every quotation mark, and double one inside a cell", "the file is no CSV from here on: %v", fault.Err)
+			return false
+		}
+		s.problems.Errorf(at, Rule, "give every row as many cells as the header has", "the row has %s and the header %d", cellCount(len(fields)), s.width)
+		return true
 	}
 	mentee, ok1 := s.id(fields, "mentee", &s.mentees)
 	mentor, ok2 := s.id(fields, "mentor", &s.mentors)
@@ -130,6 +135,13 @@ func (s *scoreReader) row() bool {
 	return true
 }
 
+func cellCount(n int) string {
+	if n == 1 {
+		return "1 cell"
+	}
+	return fmt.Sprintf("%d cells", n)
+}
+
 func (s *scoreReader) at(column string) diag.Position {
 	line, col := s.csv.FieldPos(s.column[column])
 	return diag.Position{Path: s.path, Line: line, Column: col}
@@ -138,7 +150,7 @@ func (s *scoreReader) at(column string) diag.Position {
 func (s *scoreReader) id(fields []string, column string, of *side) (int32, bool) {
 	id := strings.TrimSpace(fields[s.column[column]])
 	if id == "" {
-		s.problems.Errorf(s.at(column), Rule, "", "%s: the cell is empty", column)
+		s.problems.Errorf(s.at(column), Rule, "write an id", "%s: the cell is empty", column)
 		return 0, false
 	}
 	n, known := of.number[id]
@@ -157,11 +169,17 @@ func (s *scoreReader) whole(fields []string, column string, least int) (int, boo
 	if err == nil && n >= least && n <= mostScore {
 		return n, true
 	}
-	hint := "write a whole number, such as 42"
-	if err == nil {
-		hint = fmt.Sprintf("write a whole number from %d to %d", least, mostScore)
+	limits := fmt.Sprintf("write a whole number from %d to %d", least, mostScore)
+	switch {
+	case cell == "":
+		s.problems.Errorf(s.at(column), Rule, "write a whole number, or leave the row out", "%s: the cell is empty", column)
+	case err == nil && n < least:
+		s.problems.Errorf(s.at(column), Rule, limits, "%s: %d is too low", column, n)
+	case err == nil || errors.Is(err, strconv.ErrRange):
+		s.problems.Errorf(s.at(column), Rule, limits, "%s: %s is too far from 0", column, cell)
+	default:
+		s.problems.Errorf(s.at(column), Rule, "write one such as 42", "%s: %q is not a whole number", column, cell)
 	}
-	s.problems.Errorf(s.at(column), Rule, hint, "%s: %q is not a number that can be used here", column, cell)
 	return 0, false
 }
 

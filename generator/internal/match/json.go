@@ -1,0 +1,119 @@
+package match
+
+import "pairbook/generator/internal/record"
+
+// ProposalJSON is a proposal as data, for a machine and to be compared with
+// later. Lists are never null.
+type ProposalJSON struct {
+	Cohort        string           `json:"cohort"`
+	Objective     string           `json:"objective"`
+	Mentees       int              `json:"mentees"`
+	Mentors       int              `json:"mentors"`
+	Matched       int              `json:"matched"`
+	Unmatched     []unmatchedJSON  `json:"unmatched"`
+	Total         int64            `json:"total"`
+	Certificate   certificateJSON  `json:"certificate"`
+	BlockingPairs int              `json:"blocking_pairs"`
+	Pairs         []pairJSON       `json:"pairs"`
+	Kept          []keptJSON       `json:"kept"`
+	NotOffered    []record.TopicID `json:"topics_not_offered"`
+}
+
+type (
+	certificateJSON struct {
+		Dual int64 `json:"dual"`
+		Gap  int64 `json:"gap"`
+	}
+	unmatchedJSON struct {
+		Mentee  string     `json:"mentee"`
+		Reason  string     `json:"reason"`
+		Kind    string     `json:"kind"`
+		Nearest *otherJSON `json:"nearest"`
+	}
+	otherJSON struct {
+		Mentor string `json:"mentor"`
+		Score  int    `json:"score"`
+	}
+	pairJSON struct {
+		Mentee   string          `json:"mentee"`
+		Mentor   string          `json:"mentor"`
+		Score    int             `json:"score"`
+		Criteria []CriterionJSON `json:"criteria"`
+		RunnerUp *otherJSON      `json:"runner_up"`
+		Pin      *pinJSON        `json:"pin,omitempty"`
+	}
+	pinJSON struct {
+		By      record.PersonID `json:"by"`
+		Matched int             `json:"matched_without"`
+		Total   int64           `json:"total_without"`
+		Lowest  int             `json:"lowest_without"`
+	}
+	keptJSON struct {
+		Mentee  record.PersonID  `json:"mentee"`
+		Mentor  record.PersonID  `json:"mentor"`
+		Pairing record.PairingID `json:"pairing"`
+	}
+)
+
+// CriterionJSON is what a criterion gives a pair.
+type CriterionJSON struct {
+	ID      record.CriterionID `json:"id"`
+	Points  int                `json:"points"`
+	Of      int                `json:"of"`
+	Because string             `json:"because"`
+}
+
+// JSON gives the proposal as data.
+func (s *Proposal) JSON() ProposalJSON {
+	j := ProposalJSON{
+		Cohort: string(s.Cohort), Objective: string(s.Objective), Mentees: s.Mentees, Mentors: s.Mentors, Matched: s.Matched,
+		Total: s.Total, Certificate: certificateJSON{s.Dual, s.Gap}, BlockingPairs: len(s.Blocking),
+		Unmatched: []unmatchedJSON{}, Pairs: []pairJSON{}, Kept: []keptJSON{}, NotOffered: []record.TopicID{},
+	}
+	for _, u := range s.Unmatched {
+		j.Unmatched = append(j.Unmatched, unmatchedJSON{u.Mentee, u.Words, u.Reason, u.Nearest.json()})
+	}
+	for _, p := range s.Pairs {
+		pair := pairJSON{Mentee: p.Mentee, Mentor: p.Mentor, Score: p.Score, RunnerUp: p.RunnerUp.json(), Criteria: CriteriaJSON(p.Criteria)}
+		if p.Pin != nil {
+			pair.Pin = &pinJSON{p.Pin.By, s.Matched + p.Pin.Matched, s.Total + p.Pin.Total, p.Pin.Lowest}
+		}
+		j.Pairs = append(j.Pairs, pair)
+	}
+	for _, k := range s.Kept {
+		j.Kept = append(j.Kept, keptJSON(k))
+	}
+	j.NotOffered = append(j.NotOffered, s.NotOffered...)
+	return j
+}
+
+// Side sums up a proposal that was saved as data.
+func (j ProposalJSON) Side() Side {
+	s := &Proposal{Matched: j.Matched, Total: j.Total}
+	for _, p := range j.Pairs {
+		s.Pairs = append(s.Pairs, Pair{Mentee: p.Mentee, Mentor: p.Mentor, Score: p.Score})
+	}
+	for _, u := range j.Unmatched {
+		s.Unmatched = append(s.Unmatched, Unmatched{Mentee: u.Mentee})
+	}
+	for _, k := range j.Kept {
+		s.Kept = append(s.Kept, Kept(k))
+	}
+	return s.Side()
+}
+
+// CriteriaJSON gives the points of a pair as data.
+func CriteriaJSON(points []Points) []CriterionJSON {
+	all := []CriterionJSON{}
+	for _, c := range points {
+		all = append(all, CriterionJSON{c.Criterion, c.Points, c.Of, c.Because})
+	}
+	return all
+}
+
+func (o *Other) json() *otherJSON {
+	if o == nil {
+		return nil
+	}
+	return &otherJSON{o.ID, o.Score}
+}
