@@ -99,7 +99,7 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 		return err
 	}
 	if m.write {
-		return a.writeProposal(o, made.proposal, m.format)
+		return a.writeProposal(o, made.proposal, m)
 	}
 	return nil
 }

@@ -10,9 +10,9 @@ import (
 
 // writeProposal writes a proposed pairing for every pair, and says what to do
 // with them. What is proposed stays when the command is run again.
-func (a *app) writeProposal(o *opened, p *match.Proposal, format string) error {
+func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 	say := a.stdout
-	if format == "json" {
+	if m.format == "json" {
 		say = a.stderr // standard output is for a machine
 	}
 	lowest := p.Side().Lowest
@@ -41,6 +41,9 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, format string) error {
 		return nil
 	}
 	fmt.Fprintf(say, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", count(outcome.Created, "proposal"))
+	if m.rematch != "" {
+		fmt.Fprintf(say, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
+	}
 	return nil
 }
 

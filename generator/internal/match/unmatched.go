@@ -47,10 +47,12 @@ func (e *explainer) taken(mentee int) (reason, words string) {
 			full++
 		}
 	}
-	switch full {
-	case t.Start[mentee+1] - begun:
+	switch all := t.Start[mentee+1] - begun; {
+	case full == all:
 		return "no-room", "no mentor they may be paired with has room"
-	case 0:
+	case all == 1:
+		return "outbid", "the only mentor they may be paired with is proposed to others, and the whole comes out best like this"
+	case full == 0:
 		return "outbid", "the mentors they may be paired with are proposed to others, and the whole comes out best like this"
 	}
 	return "outbid", "the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"
