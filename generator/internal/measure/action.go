@@ -13,8 +13,6 @@ type Action struct {
 	Agreed  *record.Session
 	Done    when.Date
 	Dropped bool
-
-	done *record.Session // the log that says so
 }
 
 // Open tells whether the action is neither done nor dropped.
@@ -57,57 +55,50 @@ func (a *Action) markDone(done record.ActionDone, s *record.Session, asOf when.D
 		on = s.Date
 	}
 	if on <= asOf && (a.Done == 0 || on < a.Done) {
-		a.Done, a.done = on, s
+		a.Done = on
 	}
 }
 
 // OpenActions lists what was agreed and is neither done nor dropped.
 func (p *Pairing) OpenActions() []Action {
-	return p.actions(Action.Open)
+	return keep(p.Actions, Action.Open)
 }
 
 // OverdueActions lists the open actions that were due before D.
 func (p *Pairing) OverdueActions() []Action {
-	return p.actions(func(a Action) bool { return a.Open() && a.Due != 0 && a.Due < p.AsOf })
-}
-
-func (p *Pairing) actions(which func(Action) bool) []Action {
-	var some []Action
-	for _, a := range p.Actions {
-		if which(a) {
-			some = append(some, a)
-		}
-	}
-	return some
+	return keep(p.Actions, func(a Action) bool { return a.Open() && a.Due != 0 && a.Due < p.AsOf })
 }
 
 func followThrough(p *Pairing) Figure {
 	inTime, all := 0, 0
-	var records []string
 	for _, a := range p.Actions {
 		if !a.due(p.AsOf) {
 			continue
 		}
 		all++
-		records = append(records, a.Agreed.Path)
-		if a.done != nil {
-			records = append(records, a.done.Path)
-		}
 		if a.Done != 0 && a.Done <= a.Due {
 			inTime++
 		}
 	}
-	return ratio(float64(inTime), float64(all), records, "No action with a due date has been done or fallen due yet.")
+	return ratio(float64(inTime), float64(all), p.actionPaths(), "No action with a due date has been done or fallen due yet.")
 }
 
-func actionsOpen(p *Pairing) Figure { return actionCount(p.OpenActions()) }
+func actionsOpen(p *Pairing) Figure { return p.actionCount(p.OpenActions()) }
 
-func actionsOverdue(p *Pairing) Figure { return actionCount(p.OverdueActions()) }
+func actionsOverdue(p *Pairing) Figure { return p.actionCount(p.OverdueActions()) }
 
-func actionCount(actions []Action) Figure {
-	var records []string
-	for _, a := range actions {
-		records = append(records, a.Agreed.Path)
+func (p *Pairing) actionCount(actions []Action) Figure {
+	return amount(float64(len(actions)), p.actionPaths())
+}
+
+// actionPaths is the records of all that became of actions: that one is not
+// open is as much a part of a count as that another is.
+func (p *Pairing) actionPaths() []string {
+	paths := []string{p.Record.Path}
+	for _, s := range p.counted {
+		if len(s.Actions)+len(s.Done)+len(s.Dropped) > 0 {
+			paths = append(paths, s.Path)
+		}
 	}
-	return amount(float64(len(actions)), records)
+	return paths
 }

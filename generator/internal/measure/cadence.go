@@ -60,10 +60,6 @@ func (p *Pairing) observeCadence(c *Cohort) {
 	if len(p.Windows) == 0 {
 		p.noCadence = "Neither the pairing, the cohort nor the programme sets a rhythm of meetings."
 	}
-	p.cadenceSource = c.cadenceSource()
-	if slices.ContainsFunc(p.Record.Cadence, func(s record.CadenceStep) bool { return s.From <= p.Start }) {
-		p.cadenceSource = p.Record.Path
-	}
 }
 
 // phases gives the cadences from S to E in order. The first is the one that
@@ -132,7 +128,7 @@ func cadenceKept(p *Pairing) Figure {
 		return unavailable(p.noCadence)
 	}
 	kept, all := 0, 0
-	records := []string{p.Record.Path, p.cadenceSource}
+	records := append([]string{p.Record.Path}, p.rules...)
 	for _, w := range p.Windows {
 		if !w.Counts() {
 			continue

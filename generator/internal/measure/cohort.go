@@ -96,13 +96,7 @@ func (c *Cohort) observeStates() {
 
 // in lists the pairings that are in a state at D.
 func (c *Cohort) in(state record.PairingState) []*Pairing {
-	var some []*Pairing
-	for _, p := range c.Pairings {
-		if p.State == state {
-			some = append(some, p)
-		}
-	}
-	return some
+	return keep(c.Pairings, func(p *Pairing) bool { return p.State == state })
 }
 
 // milestones gives the cohort's own, or else the programme's.
@@ -113,21 +107,13 @@ func (c *Cohort) milestones() []record.Milestone {
 	return c.Program.Milestones
 }
 
-// milestoneSource is the path of the record that sets the milestones.
-func (c *Cohort) milestoneSource() string {
-	if len(c.Record.Milestones) > 0 || c.Program == nil {
-		return c.Record.Path
+// rules is the paths of the records that say what is expected: the cohort's,
+// which names its programme, and the programme's.
+func (c *Cohort) rules() []string {
+	if c.Program == nil {
+		return []string{c.Record.Path}
 	}
-	return c.Program.Path
-}
-
-// cadenceSource is the path of the record that sets the cadence of pairings
-// that set none.
-func (c *Cohort) cadenceSource() string {
-	if !c.Record.Cadence.IsZero() || c.Program == nil {
-		return c.Record.Path
-	}
-	return c.Program.Path
+	return []string{c.Record.Path, c.Program.Path}
 }
 
 func pairingPaths(pairings []*Pairing) []string {

@@ -51,6 +51,9 @@ func (c *Cohort) weigh(role *record.Role, e record.Expectation) Expectation {
 			return s == evidence.Survey && q == evidence.Question
 		})
 		x.Figure.Metric = metricOf(satisfactionID)
+		if x.Figure.Value != nil {
+			x.Figure.Records = tidy(append(x.Figure.Records, role.Path))
+		}
 		x.reach()
 	default:
 		x.Figure = unavailable(noEvidence)
@@ -67,7 +70,7 @@ func (c *Cohort) weighPairings(x *Expectation) {
 			x.Met++
 		}
 	}
-	x.Figure = ratio(float64(x.Met), float64(x.Of), records, c.nothing(x.Expectation.Evidence.Metric))
+	x.Figure = ratio(float64(x.Met), float64(x.Of), append(records, x.Role.Path), c.nothing(x.Expectation.Evidence.Metric))
 	x.Figure.Metric = metricOf(expectationMetID)
 }
 

@@ -7,6 +7,8 @@
 // with its [Pairing]s, each with one [Figure] a metric and with what charts and
 // lists need (held sessions, cadence windows, actions, goals, milestones; the
 // funnel, retention, mentors' load, surveys, evidence for expectations).
+// [AsOf] measures one cohort as of another day, and [Cohort.Within] gives the
+// figures of what happened in a [Period].
 //
 // Days have no zone. D is the as-of date, S the start of a pairing, E the
 // earlier of D and its end. What is dated after D has not happened. The result
@@ -44,8 +46,7 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 	m := &Measured{AsOf: asOf}
 	var pairings []func()
 	for _, rec := range repo.Cohorts.All() {
-		c := &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf}
-		c.Pairings = make([]*Pairing, rec.Pairings.Len())
+		c := newCohort(repo, rec, asOf)
 		for i, p := range rec.Pairings.All() {
 			pairings = append(pairings, func() { c.Pairings[i] = measurePairing(c, p) })
 		}
@@ -54,6 +55,21 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 	parallel(len(pairings), func(i int) { pairings[i]() })
 	parallel(len(m.Cohorts), func(i int) { m.Cohorts[i].measure(repo) })
 	return m
+}
+
+// AsOf measures one cohort as of a day.
+func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date) *Cohort {
+	c := newCohort(repo, rec, day)
+	for i, p := range rec.Pairings.All() {
+		c.Pairings[i] = measurePairing(c, p)
+	}
+	c.measure(repo)
+	return c
+}
+
+// newCohort is a cohort with room for its pairings.
+func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date) *Cohort {
+	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len())}
 }
 
 // parallel calls do with 0 to n-1, in any order, and returns when all are done.

@@ -16,12 +16,14 @@ const (
 	needsHistory = "Not available: this needs the repository's history (fetch-depth: 0)."
 )
 
-func sessionsHeld(held []*record.Session) Figure {
-	return amount(float64(len(held)), sessionPaths(held))
+// sessionsHeld counts meetings; of are the paths of the pairings, which say who
+// was a member on the day of a log.
+func sessionsHeld(held []*record.Session, of ...string) Figure {
+	return amount(float64(len(held)), append(sessionPaths(held), of...))
 }
 
 // hours adds whole minutes before it divides, so that no rounding adds up.
-func hours(held []*record.Session) Figure {
+func hours(held []*record.Session, of ...string) Figure {
 	var timed []*record.Session
 	var total when.Duration
 	for _, s := range held {
@@ -33,7 +35,7 @@ func hours(held []*record.Session) Figure {
 	if len(held) > 0 && len(timed) == 0 {
 		return unavailable(noDuration)
 	}
-	return amount(total.Hours(), sessionPaths(timed))
+	return amount(total.Hours(), append(sessionPaths(timed), of...))
 }
 
 func daysSinceLast(p *Pairing) Figure {
@@ -80,5 +82,5 @@ func confirmed(p *Pairing) Figure {
 			n++
 		}
 	}
-	return ratio(float64(n), float64(len(p.Held)), sessionPaths(p.Held), noMeeting)
+	return ratio(float64(n), float64(len(p.Held)), append(sessionPaths(p.Held), p.Record.Path), noMeeting)
 }

@@ -26,11 +26,10 @@ type Pairing struct {
 	Goals      []Goal            // set by D, in the plan's order
 	Milestones []Milestone       // in the programme's order
 
-	counted         []*record.Session // logs dated from S to E, by date
-	breaks          []span            // the pauses up to E
-	noCadence       string            // why none is expected, if so
-	cadenceSource   string            // the path of the record that sets the first cadence
-	milestoneSource string            // the path of the record that sets the milestones
+	counted   []*record.Session // logs dated from S to E, by date
+	breaks    []span            // the pauses up to E
+	noCadence string            // why none is expected, if so
+	rules     []string          // the paths of the records that set cadence and milestones
 }
 
 // Figure returns the pairing's figure of a metric; one without a value when
@@ -94,6 +93,7 @@ func (p *Pairing) observe(c *Cohort) {
 		}
 	}
 	p.breaks = breaksUntil(p.End, p.Record.Pauses)
+	p.rules = c.rules()
 	p.observeCadence(c)
 	p.observeActions()
 	p.observePlan(c)

@@ -49,7 +49,6 @@ func (p *Pairing) observePlan(c *Cohort) {
 		here.Kept = here.Done != 0 && here.Done <= here.Day
 		p.Milestones = append(p.Milestones, here)
 	}
-	p.milestoneSource = c.milestoneSource()
 }
 
 func goalProgress(p *Pairing) Figure {
@@ -63,7 +62,7 @@ func goalProgress(p *Pairing) Figure {
 			reached++
 		}
 	}
-	return ratio(float64(reached), float64(all), p.planPath(), "No goals set yet.")
+	return ratio(float64(reached), float64(all), append(p.planPath(), p.Record.Path), "No goals set yet.")
 }
 
 func milestonesKept(p *Pairing) Figure {
@@ -80,7 +79,7 @@ func milestonesKept(p *Pairing) Figure {
 	if len(p.Milestones) == 0 {
 		nothing = "The programme sets no milestones."
 	}
-	records := slices.Concat([]string{p.Record.Path, p.milestoneSource}, p.planPath())
+	records := slices.Concat([]string{p.Record.Path}, p.rules, p.planPath())
 	return ratio(float64(kept), float64(due), records, nothing)
 }
 

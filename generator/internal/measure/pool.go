@@ -54,7 +54,7 @@ func overall(id record.MetricID, of func(values []float64) float64) func(*Cohort
 }
 
 // overHeld measures the held sessions of all pairings that started at once.
-func overHeld(of func([]*record.Session) Figure) func(*Cohort) Figure {
+func overHeld(of func(held []*record.Session, pairings ...string) Figure) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		if len(c.started) == 0 {
 			return unavailable(noneStarted)
@@ -63,7 +63,7 @@ func overHeld(of func([]*record.Session) Figure) func(*Cohort) Figure {
 		for _, p := range c.started {
 			held = append(held, p.Held...)
 		}
-		return of(held)
+		return of(held, pairingPaths(c.started)...)
 	}
 }
 

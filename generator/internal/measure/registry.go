@@ -16,14 +16,14 @@ var registry = []metric{
 			"The logs dated from the start to the end that a mentor and a mentee, or two peers, attended who were members of the pairing on that day. " +
 				"A log that does not say who attended counts for all members of that day; one that says nobody did is not a meeting held. Two logs of one day are two meetings. " +
 				"For a cohort: the sum over its pairings.", Higher},
-		func(p *Pairing) Figure { return sessionsHeld(p.Held) },
+		func(p *Pairing) Figure { return sessionsHeld(p.Held, p.Record.Path) },
 		overHeld(sessionsHeld),
 	},
 	{
 		Metric{"hours", "Hours together", hourly,
 			"The minutes of the meetings held whose log gives a duration, divided by 60. Meetings without a duration add nothing; " +
 				"where meetings were held and no log gives a duration, there is no value. For a cohort: the same over the meetings of all its pairings.", Higher},
-		func(p *Pairing) Figure { return hours(p.Held) },
+		func(p *Pairing) Figure { return hours(p.Held, p.Record.Path) },
 		overHeld(hours),
 	},
 	{

@@ -52,7 +52,7 @@ func (c *Cohort) survey(round *record.Answers) Survey {
 			continue
 		}
 		a := countAnswers(q, round.Counts[q.ID])
-		a.Satisfaction = a.figure([]string{round.Path})
+		a.Satisfaction = a.figure(append(c.rules(), round.Path))
 		s.Questions = append(s.Questions, a)
 	}
 	return s
@@ -125,7 +125,7 @@ func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) 
 			records = append(records, s.Answers.Path)
 		}
 	}
-	return ratio(points, float64(n), records, noSurvey)
+	return ratio(points, float64(n), append(records, c.rules()...), noSurvey)
 }
 
 // FewestAnswers is the smallest number of people who answered any question of
