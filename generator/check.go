@@ -8,7 +8,9 @@ import (
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
 )
 
 func checkCommand(a *app) *cobra.Command {
@@ -78,18 +80,37 @@ func (a *app) check(format diag.Format, base, rule string) error {
 }
 
 // since compares the problems with those of a commit, checked as of the same
-// day, and adds what only the two together show.
+// day, and adds what only the two together show. What was there when the branch
+// began is known, too: the base may have mended it since.
 func (a *app) since(o *opened, base string) (diag.List, error) {
-	_, files, err := revision(o.root, "--base", base)
+	repository, files, err := revision(o.root, "--base", base)
 	if err != nil {
 		return nil, err
 	}
-	repo, known, err := record.Load(files)
+	var repo *record.Repository
+	known, err := loadInto(&repo, o.asOf, files)
 	if err != nil {
-		return nil, fmt.Errorf("load the base: %w", err)
+		return nil, err
 	}
-	known = append(known, check.Run(repo, o.asOf, check.Themes(themeNames(files)...))...)
-	return append(slices.Clone(o.problems), check.Deletions(repo, o.repo)...).Since(known), nil
+	before := repo
+	if fork, err := repository.MergeBase(base, "HEAD"); err == nil && a.rev == "" {
+		if tip, err := repository.Commit(base); err != nil || tip != fork {
+			more, err := a.atFork(repository, fork, o.asOf, &before)
+			if err != nil {
+				return nil, err
+			}
+			known = append(known, more...)
+		}
+	}
+	return append(slices.Clone(o.problems), check.Deletions(before, o.repo)...).Since(known.Sorted()), nil
+}
+
+func (a *app) atFork(repository *history.Repository, fork string, asOf when.Date, before **record.Repository) (diag.List, error) {
+	files, err := repository.FS(fork)
+	if err != nil {
+		return nil, err
+	}
+	return loadInto(before, asOf, files)
 }
 
 func only(problems diag.List, rule string) diag.List {

@@ -1,0 +1,154 @@
+package review
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+)
+
+// mostEffects is how many lines are said one by one.
+const mostEffects = 30
+
+// effects says what a merge would change, in counts alone.
+func effects(in Input) (lines []string) {
+	before, after := in.Before.Counts(), in.After.Counts()
+	for _, c := range []struct {
+		what     string
+		was, now int
+	}{{"people", before.People, after.People}, {"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings}} {
+		if c.was != c.now {
+			lines = append(lines, fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now))
+		}
+	}
+	touched := pairings(in.Changes)
+	for k, t := range touched {
+		if k == mostEffects {
+			lines = append(lines, fmt.Sprintf("and %s more", count(len(touched)-k, "pairing")))
+			break
+		}
+		if line := effect(t, find(in.MeasuredBefore, t), find(in.MeasuredAfter, t)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// pairingRef is a pairing of a cohort.
+type pairingRef struct {
+	cohort  record.CohortID
+	pairing record.PairingID
+}
+
+func (r pairingRef) String() string { return string(r.cohort) + "/" + string(r.pairing) }
+
+// pairings lists those whose files change, in order.
+func pairings(changes []Change) (refs []pairingRef) {
+	for _, c := range changes {
+		parts := strings.Split(c.Path, "/")
+		if len(parts) < 6 || parts[0] != "program" || parts[1] != "cohorts" || parts[3] != "pairings" {
+			continue
+		}
+		ref := pairingRef{record.CohortID(parts[2]), record.PairingID(parts[4])}
+		if !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+func find(m *measure.Measured, ref pairingRef) *measure.Pairing {
+	c := m.Cohort(ref.cohort)
+	if c == nil {
+		return nil
+	}
+	for _, p := range c.Pairings {
+		if p.Record.ID == ref.pairing {
+			return p
+		}
+	}
+	return nil
+}
+
+// effect says what becomes of one pairing.
+func effect(ref pairingRef, before, after *measure.Pairing) string {
+	switch {
+	case before == nil && after == nil:
+		return ""
+	case before == nil:
+		return fmt.Sprintf("%s: new, %s", ref, after.State)
+	case after == nil:
+		return fmt.Sprintf("%s: gone, with %s", ref, count(len(before.Record.Sessions), "session"))
+	}
+	var parts []string
+	if b, a := before.Record.State, after.Record.State; b != a {
+		parts = append(parts, fmt.Sprintf("%s → %s", b, a))
+	}
+	if b, a := len(before.Record.Sessions), len(after.Record.Sessions); b != a {
+		parts = append(parts, fmt.Sprintf("%d → %s%s", b, count(a, "session"), last(after)))
+	}
+	for _, m := range []struct {
+		id    record.MetricID
+		words string
+	}{{"follow_through", "%s of %s actions done in time"}, {"goal_progress", "%s of %s goals reached"}, {"milestones_kept", "%s of %s milestones reached in time"}} {
+		b, a := before.Figure(m.id), after.Figure(m.id)
+		if a.Value != nil && (b.Value == nil || *b.Numerator != *a.Numerator || *b.Denominator != *a.Denominator) {
+			parts = append(parts, fmt.Sprintf(m.words, number(*a.Numerator), number(*a.Denominator)))
+		}
+	}
+	if len(parts) == 0 {
+		return fmt.Sprintf("%s: no figure changes", ref)
+	}
+	return fmt.Sprintf("%s: %s", ref, strings.Join(parts, "; "))
+}
+
+// last says when the last session was, and that it is counted.
+func last(p *measure.Pairing) string {
+	if len(p.Held) == 0 {
+		return ""
+	}
+	date := p.Held[len(p.Held)-1].Date
+	switch p.AsOf.Sub(date) {
+	case 0:
+		return ", the last one today"
+	case 1:
+		return ", the last one yesterday"
+	}
+	return ", the last one on " + date.Long()
+}
+
+func number(v float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") }
+
+// pages lists the pages of the site that change, by the paths of the files.
+func pages(in Input) (all []string) {
+	add := func(page string) {
+		if !slices.Contains(all, page) {
+			all = append(all, page)
+		}
+	}
+	for _, c := range in.Changes {
+		parts := strings.Split(c.Path, "/")
+		switch {
+		case parts[0] == "content":
+			for _, repo := range []*record.Repository{in.Before, in.After} {
+				if p := repo.PageAt(c.Path); p != nil {
+					add(p.Output)
+				}
+			}
+		case len(parts) > 5 && parts[1] == "cohorts" && parts[3] == "pairings":
+			add(path.Join("cohorts", parts[2], "pairings", parts[4]+".html"))
+			add(path.Join("cohorts", parts[2], "index.html"))
+		case len(parts) > 3 && parts[0] == "program" && parts[1] == "cohorts":
+			add(path.Join("cohorts", parts[2], "index.html"))
+		case len(parts) == 3 && parts[0] == "program" && (parts[1] == "programs" || parts[1] == "roles"):
+			add(path.Join(parts[1], stem(parts[2])+".html"))
+		case len(parts) == 3 && parts[0] == "program" && parts[1] == "people":
+			add("people/index.html")
+		}
+	}
+	slices.Sort(all)
+	return all
+}
