@@ -3,6 +3,10 @@
 // [Of] gives a [Health] for a pairing of a formal programme: its [State] as of
 // the measured day, the words that people see, and the number with its [Part]s
 // that only coordinators see. Informal and hybrid programmes have none.
+//
+// [Attention] lists what a coordinator should look at: each [Entry] with its
+// [Kind], [Urgency], what was seen, the paths of the records that show it, and
+// the next [Step] with words to write. [Rules] are the definitions.
 package health
 
 import (
@@ -84,6 +88,8 @@ func state(p *measure.Pairing, rules record.Health, number *float64) State {
 	switch {
 	case p.State != record.Active:
 		return State(p.State)
+	case p.Record.Structure == record.Flash && len(p.Held) > 0:
+		return State(record.Completed)
 	case p.Started && tooEarly(p, rules.TooEarly):
 		return TooEarly
 	case number == nil:

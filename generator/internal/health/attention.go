@@ -1,0 +1,219 @@
+package health
+
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Kind is why something is on the list of attention.
+type Kind string
+
+// The kinds, the most urgent first.
+const (
+	NobodyCoordinates Kind = "nobody-coordinates"
+	ClearanceMissing  Kind = "clearance-missing"
+	MemberLeft        Kind = "member-left"
+	IsQuiet           Kind = Kind(Quiet)
+	OneSided          Kind = "one-sided"
+	CouldUseHello     Kind = Kind(SayHello)
+	IsWaiting         Kind = "waiting"
+	OverCapacity      Kind = "over-capacity"
+	IsUnmatched       Kind = "unmatched"
+	TrainingMissing   Kind = "training-missing"
+	AfterClose        Kind = "after-close"
+	MilestoneLate     Kind = "milestone-late"
+	ActionsOverdue    Kind = "actions-overdue"
+)
+
+// Urgency is how soon somebody should look: Now, ThisWeek or InTime.
+type Urgency string
+
+// The urgencies, the greatest first.
+const (
+	Now      Urgency = "now"
+	ThisWeek Urgency = "this-week"
+	InTime   Urgency = "in-time"
+)
+
+// Step is what a coordinator may do next.
+type Step string
+
+// The steps, from the lightest.
+const (
+	WriteHello Step = "hello"
+	Call       Step = "call"
+	Agenda     Step = "agenda"
+	OtherMatch Step = "other-match"
+	Replace    Step = "replace"
+)
+
+// Rule says what a kind is found by.
+type Rule struct {
+	Kind    Kind
+	Urgency Urgency
+	Words   string // the kind, for people
+	Found   string // the definition
+}
+
+// Rules lists the kinds with their definitions, the most urgent first.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// rules is the table behind the list. What each definition says is what the
+// functions of attention_*.go do: change them together.
+var rules = []Rule{
+	{NobodyCoordinates, Now, "nobody coordinates it", "Neither the cohort nor its programme names a coordinator who has not left, and the cohort is not closed."},
+	{ClearanceMissing, Now, "clearance not recorded", "Somebody is in a pairing that is active or on a break, and a requirement of their role is not cleared by the as-of date."},
+	{MemberLeft, Now, "somebody has left", "A member left the cohort, or altogether, by the as-of date, and is still in a pairing that is active or on a break."},
+	{IsQuiet, Now, words[Quiet], "The pairing's state is quiet: its number is below the programme's quiet_below, and it is not too early to say."},
+	{OneSided, ThisWeek, "only one side came", "In at least two of the last four logs only members of one side attended, each time the same side."},
+	{CouldUseHello, ThisWeek, words[SayHello], "The pairing's number is below say_hello_below and not below quiet_below, and it is not too early to say."},
+	{IsWaiting, ThisWeek, "waiting for a place", "An enrolment is still waiting after the applications closed, or after the cohort started, whichever was earlier."},
+	{OverCapacity, ThisWeek, "more pairings than places", "A mentor is in more pairings that are active or on a break than the places they offer."},
+	{IsUnmatched, ThisWeek, "without a pairing", "The cohort has started, and an accepted mentee or peer who has not left was in no pairing that started."},
+	{TrainingMissing, ThisWeek, "training not recorded", "Somebody is in a pairing that is active or on a break, and has not completed a required training of their role by the as-of date."},
+	{AfterClose, InTime, "goes on after the close", "The cohort is closed and its last day is past, and a pairing is still active or on a break, or has a log dated after the cohort's last day."},
+	{MilestoneLate, InTime, "a milestone is past its day", "A milestone's day passed at least a week ago, the plan does not say that it was reached, and the pairing is active."},
+	{ActionsOverdue, InTime, "actions are past their day", "At least three actions of an active pairing are open and past their due day."},
+}
+
+// The limits in the definitions.
+const (
+	fewestOneSided  = 2
+	lastLogs        = 4
+	milestoneGrace  = 7 // days
+	fewestOverdue   = 3
+	replaceOneSided = 3
+)
+
+// RuleOf gives a kind's rule.
+func RuleOf(k Kind) Rule {
+	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Kind == k })
+	if i < 0 {
+		return Rule{Kind: k, Words: string(k)}
+	}
+	return rules[i]
+}
+
+// Entry is something that a coordinator may want to look at. It is about a
+// pairing, a person (in a Party, if it has one), or with neither about the
+// cohort. Seen is what was found, without anybody's name; Records are the paths
+// of the records that show it, sorted.
+type Entry struct {
+	Rule
+	Cohort  *measure.Cohort
+	Pairing *measure.Pairing
+	Person  record.PersonID
+	Party   record.Party
+	Seen    string
+	Records []string
+	Next    Step
+	Health  *Health           // of a pairing that is quiet or could use a hello
+	Snoozed *record.Attention // who has looked at it, and until when it rests
+	weight  float64           // how much of it there is: more comes first
+}
+
+// Attention lists what a coordinator should look at on the measured day: of
+// formal programmes all, of hybrid ones milestones only, of informal ones
+// nothing. What a record attention/<pairing>-<date>.yaml lets rest until a day
+// (that day included) comes last; the rest by urgency, by kind as in Rules, by
+// how much there is of it, and by ids.
+func Attention(repo *record.Repository, m *measure.Measured) []Entry {
+	var all []Entry
+	for _, c := range m.Cohorts {
+		if c.Program == nil || c.Program.Format == record.Informal {
+			continue
+		}
+		l := &lister{repo: repo, c: c}
+		l.list()
+		all = append(all, l.entries...)
+	}
+	slices.SortStableFunc(all, byUrgency)
+	return all
+}
+
+func byUrgency(a, b Entry) int {
+	return cmp.Or(cmp.Compare(resting(a), resting(b)), cmp.Compare(rank(a.Kind), rank(b.Kind)), cmp.Compare(b.weight, a.weight),
+		cmp.Compare(a.Cohort.Record.ID, b.Cohort.Record.ID), cmp.Compare(a.pairingID(), b.pairingID()), cmp.Compare(a.Person, b.Person))
+}
+
+func resting(e Entry) int {
+	if e.Snoozed != nil {
+		return 1
+	}
+	return 0
+}
+
+func rank(k Kind) int { return slices.IndexFunc(rules, func(r Rule) bool { return r.Kind == k }) }
+
+func (e Entry) pairingID() record.PairingID {
+	if e.Pairing == nil {
+		return ""
+	}
+	return e.Pairing.Record.ID
+}
+
+// lister collects the entries of one cohort.
+type lister struct {
+	repo    *record.Repository
+	c       *measure.Cohort
+	entries []Entry
+}
+
+func (l *lister) list() {
+	formal := l.c.Program.Format == record.Formal
+	closed := l.c.Record.State == record.CohortClosed && l.c.Record.Ends < l.c.AsOf
+	for _, p := range l.c.Pairings {
+		switch {
+		case !p.Started:
+		case closed && formal:
+			l.afterClose(p)
+		case closed:
+		case formal:
+			l.pairing(p)
+		default:
+			l.milestones(p)
+		}
+	}
+	if formal && !closed {
+		l.people()
+	}
+}
+
+// add completes an entry with what all have.
+func (l *lister) add(kind Kind, e Entry) {
+	e.Rule, e.Cohort = RuleOf(kind), l.c
+	slices.Sort(e.Records)
+	e.Records = slices.Compact(e.Records)
+	if e.Pairing != nil {
+		e.Snoozed = l.snooze(e.Pairing.Record.ID)
+	}
+	l.entries = append(l.entries, e)
+}
+
+// snooze is the record that lets a pairing rest on the measured day: of several
+// the one that does so for longest.
+func (l *lister) snooze(id record.PairingID) *record.Attention {
+	var longest *record.Attention
+	for _, a := range l.c.Record.Attention {
+		if a.Pairing == id && l.c.AsOf.Within(a.Date, a.Until) && a.Until != 0 && (longest == nil || a.Until > longest.Until) {
+			longest = a
+		}
+	}
+	return longest
+}
+
+// lapsed lists the notes on a pairing that were taken since a day and no longer
+// let it rest.
+func (l *lister) lapsed(id record.PairingID, since when.Date) []*record.Attention {
+	var notes []*record.Attention
+	for _, a := range l.c.Record.Attention {
+		if a.Pairing == id && a.Date > since && a.Date <= l.c.AsOf && a.Until < l.c.AsOf {
+			notes = append(notes, a)
+		}
+	}
+	return notes
+}

@@ -1,0 +1,249 @@
+package health
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// pairing looks at a pairing of a formal programme that has started.
+func (l *lister) pairing(p *measure.Pairing) {
+	if p.State != record.Active && p.State != record.Paused {
+		return
+	}
+	l.left(p)
+	if p.State != record.Active {
+		return
+	}
+	l.silence(p)
+	l.oneSided(p)
+	l.milestones(p)
+	l.overdue(p)
+}
+
+// silence lists what health says of a pairing. Each note that was taken since
+// the last meeting, and has run out, makes the next step a stronger one.
+func (l *lister) silence(p *measure.Pairing) {
+	h := Of(l.c, p)
+	ladder := []Step{WriteHello, Call, OtherMatch}
+	step, kind := 0, CouldUseHello
+	switch h.State {
+	case Quiet:
+		step, kind = 1, IsQuiet
+	case SayHello:
+	default:
+		return
+	}
+	last := p.Start
+	if n := len(p.Held); n > 0 {
+		last = p.Held[n-1].Date
+	}
+	notes := l.lapsed(p.Record.ID, last)
+	e := Entry{Pairing: p, Health: h, Next: ladder[min(step+len(notes), len(ladder)-1)], Seen: sinceWords(p) + lackWords(h),
+		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...), weight: 100 - *h.Number}
+	if kind == CouldUseHello && len(notes) == 0 && aboutAgreements(h) {
+		e.Next = Agenda
+	}
+	for _, n := range notes {
+		e.Records = append(e.Records, n.Path)
+	}
+	if len(notes) > 0 {
+		e.Seen += fmt.Sprintf("; looked at %s since, and nothing is logged", times(len(notes)))
+	}
+	l.add(kind, e)
+}
+
+// sinceWords says how long it is since the last meeting.
+func sinceWords(p *measure.Pairing) string {
+	if len(p.Held) == 0 {
+		return fmt.Sprintf("no meeting logged since the start on %s, %s ago", p.Start.Long(), ago(p.End.Sub(p.Start)))
+	}
+	last := p.Held[len(p.Held)-1].Date
+	words := fmt.Sprintf("the last meeting was on %s, %s ago", last.Long(), ago(p.End.Sub(last)))
+	if n := int(*p.Figure("days_since_last").Value); n != p.End.Sub(last) {
+		words += fmt.Sprintf(" (%s without the break)", ago(n))
+	}
+	return words
+}
+
+// partWords say what a part of health is about.
+var partWords = map[string]string{
+	"cadence":        "rhythm kept",
+	"recency":        "time since the last meeting",
+	"follow_through": "actions done in time",
+	"goal_progress":  "goals reached",
+}
+
+// heaviest is the available part that takes most off the number, its weight
+// times what it lacks; the first of several, nil when nothing is lacking.
+func heaviest(h *Health) *Part {
+	var heaviest *Part
+	most := 0.0
+	for i := range h.Parts {
+		p := &h.Parts[i]
+		if p.Value == nil {
+			continue
+		}
+		if lacking := float64(p.Weight) * (100 - *p.Value); lacking > most {
+			heaviest, most = p, lacking
+		}
+	}
+	return heaviest
+}
+
+func lackWords(h *Health) string {
+	p := heaviest(h)
+	if p == nil {
+		return ""
+	}
+	return fmt.Sprintf("; what weighs most: %s, %.0f of 100", partWords[p.Name], *p.Value)
+}
+
+// aboutAgreements tells that what was agreed lags behind, and not the meetings.
+func aboutAgreements(h *Health) bool {
+	p := heaviest(h)
+	return p != nil && (p.Name == "follow_through" || p.Name == "goal_progress")
+}
+
+// sides says which sides of a pairing a log has members of, of that day.
+func sides(p *record.Pairing, s *record.Session) (mentors, mentees, peers bool) {
+	present := p.Present(s)
+	came := func(side []record.Member) bool {
+		return slices.ContainsFunc(side, func(m record.Member) bool { return m.On(s.Date) && slices.Contains(present, m.Person) })
+	}
+	return came(p.Mentors), came(p.Mentees), came(p.Peers)
+}
+
+// oneSided finds meetings to which one side came alone.
+func (l *lister) oneSided(p *measure.Pairing) {
+	var logs []*record.Session
+	for _, s := range p.Record.Sessions {
+		if s.Date.Within(p.Start, p.End) {
+			logs = append(logs, s)
+		}
+	}
+	slices.SortStableFunc(logs, func(a, b *record.Session) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(len(a.Path), len(b.Path)), cmp.Compare(a.Path, b.Path))
+	})
+	logs = logs[max(0, len(logs)-lastLogs):]
+	var mentorsAlone, menteesAlone []string
+	for _, s := range logs {
+		switch mentors, mentees, peers := sides(p.Record, s); {
+		case peers:
+		case mentors && !mentees:
+			mentorsAlone = append(mentorsAlone, s.Path)
+		case mentees && !mentors:
+			menteesAlone = append(menteesAlone, s.Path)
+		}
+	}
+	alone, came, missed := mentorsAlone, "mentor", record.Mentees
+	if len(menteesAlone) > len(mentorsAlone) {
+		alone, came, missed = menteesAlone, "mentee", record.Mentors
+	}
+	if len(alone) < fewestOneSided || len(mentorsAlone) == len(menteesAlone) {
+		return
+	}
+	e := Entry{Pairing: p, Party: missed, Records: append(alone, p.Record.Path), Next: Call, weight: float64(len(alone)),
+		Seen: fmt.Sprintf("to %d of the last %d meetings logged only the %s's side came", len(alone), len(logs), came)}
+	if len(alone) >= replaceOneSided {
+		e.Next = Replace
+	}
+	l.add(OneSided, e)
+}
+
+// milestones finds those whose day is past, by a week of grace.
+func (l *lister) milestones(p *measure.Pairing) {
+	if p.State != record.Active {
+		return
+	}
+	var late []string
+	longest := 0
+	for _, m := range p.Milestones {
+		if days := p.AsOf.Sub(m.Day); m.Due && m.Done == 0 && days >= milestoneGrace {
+			late = append(late, fmt.Sprintf("“%s” (%s)", m.Name, m.Day.Long()))
+			longest = max(longest, days)
+		}
+	}
+	if len(late) == 0 {
+		return
+	}
+	l.add(MilestoneLate, Entry{Pairing: p, Next: Agenda, Records: p.Figure("milestones_kept").Records, weight: float64(longest),
+		Seen: "not marked as reached: " + strings.Join(late, ", ")})
+}
+
+func (l *lister) overdue(p *measure.Pairing) {
+	actions := p.OverdueActions()
+	if len(actions) < fewestOverdue {
+		return
+	}
+	oldest := actions[0].Due
+	for _, a := range actions {
+		oldest = min(oldest, a.Due)
+	}
+	l.add(ActionsOverdue, Entry{Pairing: p, Next: Agenda, Records: append([]string{p.Record.Path}, p.Figure("actions_overdue").Records...),
+		weight: float64(len(actions)), Seen: fmt.Sprintf("%d actions are open and past their day, the oldest since %s", len(actions), oldest.Long())})
+}
+
+// left finds members who have gone and whose pairing goes on.
+func (l *lister) left(p *measure.Pairing) {
+	for _, side := range []struct {
+		party   record.Party
+		members []record.Member
+	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
+		for _, m := range side.members {
+			day, path := l.gone(m.Person)
+			if !m.On(p.AsOf) || day == 0 {
+				continue
+			}
+			e := Entry{Pairing: p, Person: m.Person, Party: side.party, Records: []string{p.Record.Path, path}, Next: Replace,
+				weight: float64(p.AsOf.Sub(day)), Seen: fmt.Sprintf("the %s left on %s, and the pairing is not closed", side.party, day.Long())}
+			if side.party == record.Mentees && len(p.Record.Mentees) == 1 {
+				e.Next = OtherMatch
+			}
+			l.add(MemberLeft, e)
+		}
+	}
+}
+
+// gone is the day on which somebody left the cohort or altogether, if by the
+// measured day, and the record that says so.
+func (l *lister) gone(id record.PersonID) (when.Date, string) {
+	by := func(d when.Date) bool { return d != 0 && d <= l.c.AsOf }
+	if e := l.c.Record.Enrolments.Get(id); e != nil && by(e.Left) {
+		return e.Left, e.Path
+	}
+	if who := l.repo.People.Get(id); who != nil && by(who.Left) {
+		return who.Left, who.Path
+	}
+	return 0, ""
+}
+
+// afterClose finds pairings of a closed cohort that are not closed, or that
+// have logs after its last day.
+func (l *lister) afterClose(p *measure.Pairing) {
+	var late []string
+	ends := l.c.Record.Ends
+	for _, s := range p.Record.Sessions {
+		if s.Date > ends && s.Date <= p.AsOf {
+			late = append(late, s.Path)
+		}
+	}
+	open := p.State == record.Active || p.State == record.Paused
+	var seen []string
+	if open {
+		seen = append(seen, "the pairing is not closed")
+	}
+	if len(late) > 0 {
+		seen = append(seen, fmt.Sprintf("%s after the cohort's last day", logs(len(late))))
+	}
+	if len(seen) == 0 {
+		return
+	}
+	l.add(AfterClose, Entry{Pairing: p, Next: WriteHello, Records: append(late, p.Record.Path, l.c.Record.Path), weight: float64(len(late)),
+		Seen: fmt.Sprintf("the cohort closed on %s; %s", ends.Long(), strings.Join(seen, ", and it has "))})
+}

@@ -1,0 +1,204 @@
+package health
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// people looks at the people of a formal programme's cohort that is not closed.
+func (l *lister) people() {
+	l.coordinators()
+	l.waiting()
+	l.unmatched()
+	for _, load := range l.c.MentorLoad {
+		l.overCapacity(load)
+	}
+	for _, s := range l.seated() {
+		l.clearance(s)
+		l.training(s)
+	}
+}
+
+// coordinators finds a cohort that nobody looks after.
+func (l *lister) coordinators() {
+	rec, program := l.c.Record, l.c.Program
+	records := []string{rec.Path, program.Path}
+	for _, id := range slices.Concat(rec.Coordinators, program.Coordinators) {
+		who := l.repo.People.Get(id)
+		if who == nil {
+			continue
+		}
+		if who.Left == 0 || who.Left > l.c.AsOf {
+			return
+		}
+		records = append(records, who.Path)
+	}
+	seen := "neither the cohort nor the programme names a coordinator"
+	if len(records) > 2 {
+		seen = "all its coordinators have left"
+	}
+	l.add(NobodyCoordinates, Entry{Records: records, Next: Replace, Seen: seen})
+}
+
+// waiting finds those who still do not know, once others do.
+func (l *lister) waiting() {
+	since := l.c.Record.Starts
+	if a := l.c.Record.Applications; a != nil && a.Closes != 0 {
+		since = min(since, a.Closes.Add(1))
+	}
+	if since > l.c.AsOf {
+		return
+	}
+	free := l.freePlaces()
+	for _, e := range l.c.Record.Enrolments.All() {
+		if day, _ := l.gone(e.Person); e.Status != record.Waiting || day != 0 {
+			continue
+		}
+		entry := Entry{Person: e.Person, Party: mainParty(e), Records: []string{e.Path, l.c.Record.Path}, Next: WriteHello,
+			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
+		if e.Mentee != nil && free > 0 {
+			entry.Next = OtherMatch
+			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s free", places(free))
+		}
+		l.add(IsWaiting, entry)
+	}
+}
+
+// freePlaces counts the places that mentors offer and no pairing takes.
+func (l *lister) freePlaces() int {
+	free := 0
+	for _, load := range l.c.MentorLoad {
+		free += max(0, load.Capacity-len(load.Pairings))
+	}
+	return free
+}
+
+func mainParty(e *record.Enrolment) record.Party {
+	switch {
+	case e.Mentee != nil:
+		return record.Mentees
+	case e.Peer != nil:
+		return record.Peers
+	}
+	return record.Mentors
+}
+
+func (l *lister) unmatched() {
+	if l.c.Record.Starts > l.c.AsOf {
+		return
+	}
+	for _, e := range l.c.Unmatched {
+		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
+		records := []string{e.Path, l.c.Record.Path}
+		for _, p := range l.c.Pairings {
+			if p.State == record.Proposed && slices.ContainsFunc(p.Record.Members(), func(m record.Member) bool { return m.Person == e.Person }) {
+				seen += "; a match is proposed and has not begun"
+				records = append(records, p.Record.Path)
+				break
+			}
+		}
+		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: OtherMatch,
+			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})
+	}
+}
+
+func (l *lister) overCapacity(load measure.Load) {
+	if len(load.Pairings) <= load.Capacity {
+		return
+	}
+	records := []string{load.Enrolment.Path}
+	for _, p := range load.Pairings {
+		records = append(records, p.Record.Path)
+	}
+	l.add(OverCapacity, Entry{Person: load.Enrolment.Person, Party: record.Mentors, Records: records, Next: Call,
+		weight: float64(len(load.Pairings) - load.Capacity),
+		Seen:   fmt.Sprintf("in %d pairings, and offered %s", len(load.Pairings), places(load.Capacity))})
+}
+
+// seat is somebody in a part, with the pairings that they have in it.
+type seat struct {
+	person   record.PersonID
+	party    record.Party
+	pairings []string // paths
+}
+
+// seated lists who is in a pairing that is active or on a break, by person.
+func (l *lister) seated() []seat {
+	var seats []seat
+	for _, p := range l.c.Pairings {
+		if p.State != record.Active && p.State != record.Paused {
+			continue
+		}
+		for party, members := range map[record.Party][]record.Member{record.Mentors: p.Record.Mentors, record.Mentees: p.Record.Mentees, record.Peers: p.Record.Peers} {
+			for _, m := range members {
+				if m.On(l.c.AsOf) {
+					seats = append(seats, seat{m.Person, party, []string{p.Record.Path}})
+				}
+			}
+		}
+	}
+	slices.SortFunc(seats, func(a, b seat) int {
+		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.party, b.party), slices.Compare(a.pairings, b.pairings))
+	})
+	var merged []seat
+	for _, s := range seats {
+		if n := len(merged); n > 0 && merged[n-1].person == s.person && merged[n-1].party == s.party {
+			merged[n-1].pairings = append(merged[n-1].pairings, s.pairings...)
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
+}
+
+// asked tells whether something that is asked of a role is asked of a party.
+func asked(of record.RoleID, party record.Party) bool { return of == "" || string(of) == string(party) }
+
+func (l *lister) clearance(s seat) {
+	var cleared []record.ClearedRecord
+	records := append(slices.Clone(s.pairings), l.c.Program.Path)
+	if e := l.c.Record.Enrolments.Get(s.person); e != nil {
+		cleared, records = e.Cleared, append(records, e.Path)
+	}
+	var missing []string
+	for _, r := range l.c.Program.Requirements {
+		has := slices.ContainsFunc(cleared, func(c record.ClearedRecord) bool { return c.Requirement == r.ID && by(c.On, l.c.AsOf) })
+		if asked(r.Role, s.party) && !has {
+			missing = append(missing, "“"+cmp.Or(r.Name, string(r.ID))+"”")
+		}
+	}
+	l.missing(ClearanceMissing, s, "not recorded as cleared: ", missing, records)
+}
+
+func (l *lister) training(s seat) {
+	var taken []record.Trained
+	records := append(slices.Clone(s.pairings), l.c.Program.Path)
+	if who := l.repo.People.Get(s.person); who != nil {
+		taken, records = who.Training, append(records, who.Path)
+	}
+	var missing []string
+	for _, t := range l.c.Program.Training {
+		done := slices.ContainsFunc(taken, func(d record.Trained) bool { return d.Module == t.ID && by(d.Completed, l.c.AsOf) })
+		if t.Required && asked(t.Role, s.party) && !done {
+			missing = append(missing, "“"+cmp.Or(t.Title, string(t.ID))+"”")
+		}
+	}
+	l.missing(TrainingMissing, s, "not recorded as completed: ", missing, records)
+}
+
+// by tells whether something happened by a day.
+func by(on, day when.Date) bool { return on != 0 && on <= day }
+
+func (l *lister) missing(kind Kind, s seat, words string, missing, records []string) {
+	if len(missing) == 0 {
+		return
+	}
+	l.add(kind, Entry{Person: s.person, Party: s.party, Records: records, Next: WriteHello, weight: float64(len(missing)),
+		Seen: words + strings.Join(missing, ", ")})
+}

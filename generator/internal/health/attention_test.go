@@ -1,0 +1,342 @@
+package health_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// scene is a cohort with one pairing of ash and bay who meet every week, and
+// a coordinator, in which nothing waits for anybody.
+type scene struct {
+	program  *record.Program
+	cohort   *record.Cohort
+	pairing  *record.Pairing
+	people   map[record.PersonID]*record.Person
+	enrolled map[record.PersonID]*record.Enrolment
+	more     []*record.Pairing
+}
+
+func newScene() *scene {
+	s := &scene{
+		program: &record.Program{ID: "together", Source: at("programs/together.yaml"), Format: record.Formal, Cadence: weekly, Coordinators: []record.PersonID{"cyd"},
+			Health: record.Health{Weights: weights, SayHelloBelow: 60, QuietBelow: 35, TooEarly: 3}},
+		cohort: &record.Cohort{ID: "autumn", Source: at("cohorts/autumn/cohort.yaml"), Program: "together", State: record.CohortRunning, Starts: start, Ends: start.Add(180)},
+		pairing: &record.Pairing{ID: "otter", Source: at("pairings/otter/pairing.yaml"), State: record.Active, Started: start,
+			Mentors: []record.Member{{Person: "ash"}}, Mentees: []record.Member{{Person: "bay"}}},
+		people:   map[record.PersonID]*record.Person{},
+		enrolled: map[record.PersonID]*record.Enrolment{},
+	}
+	for _, id := range []record.PersonID{"ash", "bay", "cyd"} {
+		s.people[id] = &record.Person{ID: id, Source: at("people/" + string(id) + ".yaml")}
+	}
+	s.enrol("ash", record.Enrolment{Mentor: &record.AsMentor{Capacity: 1}})
+	s.enrol("bay", record.Enrolment{Mentee: &record.AsMentee{}})
+	return s
+}
+
+func at(path string) record.Source { return record.Source{Path: path} }
+
+func (s *scene) enrol(id record.PersonID, e record.Enrolment) {
+	e.Person, e.Source = id, at("enrolments/"+string(id)+".yaml")
+	if e.Status == "" {
+		e.Status = record.Accepted
+	}
+	s.enrolled[id] = &e
+}
+
+// meet adds logs on days after the start.
+func (s *scene) meet(days ...int) *scene {
+	for _, n := range days {
+		s.pairing.Sessions = append(s.pairing.Sessions, &record.Session{Date: start.Add(n), Source: at(fmt.Sprintf("sessions/%03d.md", n))})
+	}
+	return s
+}
+
+// alone adds logs that only some attended.
+func (s *scene) alone(who record.PersonID, days ...int) {
+	for _, n := range days {
+		s.meet(n)
+		last := s.pairing.Sessions[len(s.pairing.Sessions)-1]
+		last.Attended, last.Path = &[]record.PersonID{who}, fmt.Sprintf("sessions/%03d-2.md", n)
+	}
+}
+
+func (s *scene) note(from, until int) {
+	s.cohort.Attention = append(s.cohort.Attention, &record.Attention{Pairing: "otter", Date: start.Add(from), Until: start.Add(until), Note: "wrote",
+		Source: at(fmt.Sprintf("attention/otter-%d.yaml", from))})
+}
+
+func (s *scene) attention(day int) []health.Entry {
+	pairings := map[record.PairingID]*record.Pairing{"otter": s.pairing}
+	for _, p := range s.more {
+		pairings[p.ID] = p
+	}
+	s.cohort.Pairings, s.cohort.Enrolments = record.NewTable(pairings), record.NewTable(s.enrolled)
+	repo := &record.Repository{
+		Programs: record.NewTable(map[record.ProgramID]*record.Program{"together": s.program}),
+		Cohorts:  record.NewTable(map[record.CohortID]*record.Cohort{"autumn": s.cohort}),
+		People:   record.NewTable(s.people),
+	}
+	return health.Attention(repo, measure.Programme(repo, start.Add(day)))
+}
+
+// weeksUntil are the days of meetings every week.
+func weeksUntil(day int) []int {
+	var days []int
+	for n := 0; n <= day; n += 7 {
+		days = append(days, n)
+	}
+	return days
+}
+
+func TestAttention(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		day   int
+		build func(s *scene)
+		want  string // kind/next of each entry, with a star when it rests
+		about string // what the first entry's words and records hold
+	}{
+		{"nothing", 60, func(s *scene) { s.meet(weeksUntil(60)...) }, "", ""},
+		{"too early", 20, func(*scene) {}, "", ""},
+		{"never met", 21, func(*scene) {}, "quiet/call", "no meeting logged since the start on 7 Sep 2026, 3 weeks ago; what weighs most: rhythm kept, 0 of 100 | pairings/otter/pairing.yaml"},
+		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "7 weeks ago | sessions/008.md"},
+		{"looked at once, and the note ran out", 60, func(s *scene) { s.meet(1, 8); s.note(30, 40) }, "quiet/other-match", "looked at once since | attention/otter-30.yaml"},
+		{"looked at before the last meeting", 60, func(s *scene) { s.meet(1, 8); s.note(5, 7) }, "quiet/call", ""},
+		{"resting, on the last day", 60, func(s *scene) { s.meet(1, 8); s.note(50, 60) }, "quiet/call*", ""},
+		{"rested until yesterday", 60, func(s *scene) { s.meet(1, 8); s.note(50, 59) }, "quiet/other-match", ""},
+		{"a note of tomorrow", 60, func(s *scene) { s.meet(1, 8); s.note(61, 70) }, "quiet/call", ""},
+		{"half of it", 28, func(s *scene) { s.meet(1, 13) }, "say-hello/hello", "2 weeks ago; what weighs most: rhythm kept, 50 of 100"},
+		{"what was agreed lags behind", 30, func(s *scene) {
+			s.meet(weeksUntil(28)...)
+			s.program.Health.Weights = record.HealthWeights{Cadence: 1, FollowThrough: 1}
+			s.pairing.Sessions[0].Actions = []record.Action{{ID: "a", Due: start.Add(9)}}
+		}, "say-hello/agenda", "what weighs most: actions done in time, 0 of 100"},
+		{"on a break", 60, func(s *scene) { s.meet(1); s.pairing.Pauses = []record.Pause{{From: start.Add(10)}} }, "", ""},
+		{"a flash pairing that has met", 60, func(s *scene) { s.meet(1); s.pairing.Structure = record.Flash }, "", ""},
+		{"a flash pairing that has not", 60, func(s *scene) { s.pairing.Structure = record.Flash }, "quiet/call", ""},
+		{"one came alone once", 30, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("bay", 29) }, "", ""},
+		{"one came alone twice", 31, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("bay", 29, 30) }, "one-sided/call", "2 of the last 4 meetings logged only the mentee's side | sessions/030-2.md"},
+		{"one came alone three times", 32, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("ash", 29, 30, 31) }, "one-sided/replace", "only the mentor's side"},
+		{"each came alone", 33, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("ash", 29, 30); s.alone("bay", 31, 32) }, "", ""},
+		{"nobody came", 33, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("dew", 29, 30) }, "", ""},
+		{"a milestone six days late", 13, func(s *scene) {
+			s.meet(1)
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "", ""},
+		{"a milestone a week late", 14, func(s *scene) {
+			s.meet(1)
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "milestone-late/agenda", "“Met” (14 Sep 2026) | pairings/otter/pairing.yaml"},
+		{"a milestone reached late", 20, func(s *scene) {
+			s.meet(1)
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+			s.pairing.Plan = &record.Plan{Milestones: []record.MilestoneDone{{ID: "m", Done: start.Add(19)}}}
+		}, "", ""},
+		{"hybrid: milestones only", 60, func(s *scene) {
+			s.program.Format, s.program.Coordinators = record.Hybrid, nil
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "milestone-late/agenda", ""},
+		{"informal: nothing", 60, func(s *scene) {
+			s.program.Format, s.program.Coordinators = record.Informal, nil
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "", ""},
+		{"two actions overdue", 20, func(s *scene) { s.meet(1, 8); s.actions(2) }, "", ""},
+		{"three actions overdue", 20, func(s *scene) { s.meet(1, 8); s.actions(3) }, "actions-overdue/agenda", "3 actions are open and past their day, the oldest since 10 Sep 2026 | sessions/001.md"},
+		{"the mentor left the cohort", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.enrolled["ash"].Left = start.Add(30) }, "member-left/replace", "the mentor left on 7 Oct 2026 | enrolments/ash.yaml"},
+		{"the mentee left altogether", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.people["bay"].Left = start.Add(3) }, "member-left/other-match", "people/bay.yaml"},
+		{"the mentor leaves tomorrow", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.people["ash"].Left = start.Add(31) }, "", ""},
+		{"the mentor was replaced", 30, func(s *scene) {
+			s.meet(weeksUntil(30)...)
+			s.people["ash"].Left = start.Add(3)
+			s.pairing.Mentors = []record.Member{{Person: "ash", Until: start.Add(3)}, {Person: "cyd", From: start.Add(4)}}
+		}, "", ""},
+		{"without a pairing", 7, func(s *scene) { s.meet(1); s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}}) }, "unmatched/other-match", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
+		{"without a pairing before the start", -1, func(s *scene) { s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}}) }, "", ""},
+		{"with a proposal", 7, func(s *scene) {
+			s.meet(1)
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}}}}
+		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		{"waiting, and there is no place", 1, func(s *scene) { s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting}) }, "waiting/hello", "enrolments/elm.yaml"},
+		{"waiting, and there is a place", 1, func(s *scene) {
+			s.enrolled["ash"].Mentor.Capacity = 2
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+		}, "waiting/other-match", "1 place free"},
+		{"waiting, and the applications are open", -8, func(s *scene) {
+			s.cohort.Applications = &record.Applications{Closes: start.Add(-8)}
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+		}, "", ""},
+		{"waiting, and the applications have closed", -7, func(s *scene) {
+			s.cohort.Applications = &record.Applications{Closes: start.Add(-8)}
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+		}, "waiting/other-match", ""},
+		{"over capacity", 7, func(s *scene) {
+			s.meet(1)
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Active, Started: start, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
+		}, "over-capacity/call", "in 2 pairings, and offered 1 place | pairings/swan/pairing.yaml"},
+		{"clearance missing", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentor"}, {ID: "all", Name: "All"}}
+			s.enrolled["ash"].Cleared = []record.ClearedRecord{{Requirement: "all", On: start}}
+			s.enrolled["bay"].Cleared = []record.ClearedRecord{{Requirement: "all", On: start.Add(7)}}
+		}, "clearance-missing/hello", "not recorded as cleared: “Talk” | enrolments/ash.yaml"},
+		{"clearance of tomorrow", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentee"}}
+			s.enrolled["bay"].Cleared = []record.ClearedRecord{{Requirement: "talk", On: start.Add(8)}}
+		}, "clearance-missing/hello", ""},
+		{"training missing", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Training = []record.Training{{ID: "ear", Title: "Ear", Role: "mentor", Required: true}, {ID: "tongue", Title: "Tongue", Role: "mentor"}}
+		}, "training-missing/hello", "“Ear” | people/ash.yaml"},
+		{"training taken", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Training = []record.Training{{ID: "ear", Title: "Ear", Role: "mentor", Required: true}}
+			s.people["ash"].Training = []record.Trained{{Module: "ear", Completed: start}}
+		}, "", ""},
+		{"nobody coordinates", 7, func(s *scene) { s.meet(1); s.program.Coordinators = nil }, "nobody-coordinates/replace", "neither the cohort nor the programme | cohorts/autumn/cohort.yaml"},
+		{"the coordinator left", 7, func(s *scene) { s.meet(1); s.people["cyd"].Left = start.Add(7) }, "nobody-coordinates/replace", "all its coordinators have left | people/cyd.yaml"},
+		{"the cohort has its own", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Coordinators, s.cohort.Coordinators = nil, []record.PersonID{"cyd"}
+		}, "", ""},
+		{"open in a closed cohort", 200, func(s *scene) { s.meet(1); s.cohort.State = record.CohortClosed }, "after-close/hello", "the pairing is not closed | pairings/otter/pairing.yaml"},
+		{"a log after a closed cohort", 200, func(s *scene) {
+			s.meet(1, 190)
+			s.cohort.State, s.pairing.State, s.pairing.Ended = record.CohortClosed, record.Completed, start.Add(180)
+		}, "after-close/hello", "1 log after the cohort's last day | sessions/190.md"},
+		{"all closed", 200, func(s *scene) {
+			s.meet(1)
+			s.cohort.State, s.pairing.State, s.pairing.Ended = record.CohortClosed, record.Completed, start.Add(180)
+			s.program.Coordinators = nil
+		}, "", ""},
+		{"a closed cohort while it ran", 60, func(s *scene) {
+			s.meet(1)
+			s.cohort.State, s.pairing.State, s.pairing.Ended = record.CohortClosed, record.Completed, start.Add(180)
+		}, "quiet/call", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene()
+			c.build(s)
+			entries := s.attention(c.day)
+			if got := kinds(entries); got != c.want {
+				t.Fatalf("got %q, want %q: %+v", got, c.want, entries)
+			}
+			if c.about == "" {
+				return
+			}
+			words, path, _ := strings.Cut(c.about, " | ")
+			if e := entries[0]; !strings.Contains(e.Seen+" "+strings.Join(e.Records, " "), words) || path != "" && !slices.Contains(e.Records, path) {
+				t.Errorf("%q is not in %q, or %q not in %v", words, e.Seen, path, e.Records)
+			}
+		})
+	}
+}
+
+// actions agrees on so many that are due on day 3 and later.
+func (s *scene) actions(n int) {
+	for i := range n {
+		s.pairing.Sessions[0].Actions = append(s.pairing.Sessions[0].Actions, record.Action{ID: record.ActionID(fmt.Sprint("a", i)), Due: start.Add(3 + i)})
+	}
+	s.program.Health.Weights.FollowThrough = 0
+}
+
+func kinds(entries []health.Entry) string {
+	var all []string
+	for _, e := range entries {
+		words := string(e.Kind) + "/" + string(e.Next)
+		if e.Snoozed != nil {
+			words += "*"
+		}
+		all = append(all, words)
+	}
+	return strings.Join(all, " ")
+}
+
+// Every kind has a rule, words and a message, and every step and urgency words.
+func TestEveryKindHasItsWords(t *testing.T) {
+	for _, r := range health.Rules() {
+		e := health.Entry{Rule: r}
+		if r.Words == "" || r.Found == "" || r.Urgency.Words() == "" || !strings.HasPrefix(e.Message(), "Hello") {
+			t.Errorf("%s: %+v, %q", r.Kind, r, e.Message())
+		}
+	}
+	for _, s := range []health.Step{health.WriteHello, health.Call, health.Agenda, health.OtherMatch, health.Replace} {
+		if s.Words() == "" {
+			t.Errorf("the step %q has no words", s)
+		}
+	}
+}
+
+// TestAttentionHolds builds scenes at random: the list does not depend on the
+// order of notes and logs, names its records, comes in the order it promises,
+// and a note hides nothing but moves its pairing's entries to the end.
+func TestAttentionHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := newScene()
+		day := rapid.IntRange(1, 220).Draw(t, "day")
+		s.meet(rapid.SliceOfNDistinct(rapid.IntRange(0, 200), 0, 8, rapid.ID[int]).Draw(t, "met")...)
+		s.alone(rapid.SampledFrom([]record.PersonID{"ash", "bay"}).Draw(t, "who"), rapid.SliceOfNDistinct(rapid.IntRange(0, 200), 0, 4, rapid.ID[int]).Draw(t, "alone")...)
+		s.cohort.State = rapid.SampledFrom([]record.CohortState{record.CohortRunning, record.CohortClosed}).Draw(t, "state")
+		s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: when.Interval{N: rapid.IntRange(1, 9).Draw(t, "after"), Unit: when.Weeks}}}
+		if rapid.Bool().Draw(t, "left") {
+			s.people["bay"].Left = start.Add(rapid.IntRange(0, 220).Draw(t, "left on"))
+		}
+		if rapid.Bool().Draw(t, "waits") {
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+		}
+		before := s.attention(day)
+		promised(t, before)
+		slices.Reverse(s.pairing.Sessions)
+		if got := kinds(s.attention(day)); got != kinds(before) {
+			t.Fatalf("in another order %q, not %q", got, kinds(before))
+		}
+		s.note(day, day+rapid.IntRange(0, 30).Draw(t, "rests"))
+		after := s.attention(day)
+		promised(t, after)
+		if a, b := tally(before), tally(after); !maps.Equal(a, b) {
+			t.Fatalf("with a note %v, without %v", b, a)
+		}
+		for _, e := range after {
+			if (e.Snoozed != nil) != (e.Pairing != nil) {
+				t.Fatalf("%s rests: %t", e.Kind, e.Snoozed != nil)
+			}
+		}
+	})
+}
+
+func tally(entries []health.Entry) map[string]int {
+	n := map[string]int{}
+	for _, e := range entries {
+		n[string(e.Kind)+e.Seen]++
+	}
+	return n
+}
+
+func promised(t *rapid.T, entries []health.Entry) {
+	order := map[health.Urgency]int{health.Now: 0, health.ThisWeek: 1, health.InTime: 2}
+	for i, e := range entries {
+		if len(e.Records) == 0 || slices.Contains(e.Records, "") || !slices.IsSorted(e.Records) || e.Seen == "" {
+			t.Fatalf("%s is shown by %q in %q", e.Kind, e.Seen, e.Records)
+		}
+		if i == 0 {
+			continue
+		}
+		before := entries[i-1]
+		rests, rested := e.Snoozed != nil, before.Snoozed != nil
+		if rested && !rests || rests == rested && order[before.Urgency] > order[e.Urgency] {
+			t.Fatalf("%s comes after %s", e.Kind, before.Kind)
+		}
+	}
+}

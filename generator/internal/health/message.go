@@ -1,0 +1,87 @@
+package health
+
+import (
+	"fmt"
+)
+
+// Words says what a step is, as an instruction.
+func (s Step) Words() string { return stepWords[s] }
+
+var stepWords = map[Step]string{
+	WriteHello: "write a hello",
+	Call:       "call, or ask for ten minutes",
+	Agenda:     "suggest an agenda for the next meeting",
+	OtherMatch: "offer a match, or a different one",
+	Replace:    "find somebody to take the place",
+}
+
+// Words says how soon, for people.
+func (u Urgency) Words() string { return urgencyWords[u] }
+
+var urgencyWords = map[Urgency]string{
+	Now:      "best today",
+	ThisWeek: "this week",
+	InTime:   "when there is time",
+}
+
+// Message is what a coordinator could write, ready to be changed: it names
+// nobody and says nothing that the pair does not know.
+func (e Entry) Message() string { return messages[e.Kind] }
+
+var messages = map[Kind]string{
+	NobodyCoordinates: "Hello,\n\nwe are looking for somebody who looks after this cohort: who answers questions, notices when a pair could use a hello, " +
+		"and closes it well. Would you, or do you know who might?",
+	ClearanceMissing: "Hello,\n\nbefore your next meeting there is one thing to settle that our records do not show yet. " +
+		"If it is done already, a line with the day is enough. If not, when would suit you?",
+	MemberLeft: "Hello,\n\nas you will know, your meetings cannot go on as they were. " +
+		"Would you like a different match, or to stop here for now? Both are fine, and I am glad to help with either.",
+	IsQuiet: "Hello you two,\n\nI have not seen a meeting of yours in the log for a while. That may only mean that nobody wrote it down. " +
+		"How are you getting on, and is there anything I can do: another time of day, a break, a different match? If you have ten minutes, I would be glad to talk.",
+	OneSided: "Hello you two,\n\nlately one of you has been waiting alone. Weeks get full; that happens to everybody. " +
+		"Would another time or another rhythm suit better? Tell me if I can help, together or one at a time.",
+	CouldUseHello: "Hello you two,\n\njust a hello: how is it going? If the time you agreed no longer suits, change it; if you do not know what to talk about next, " +
+		"the handbook has ideas. And if something stands in the way, write to me.",
+	IsWaiting: "Hello,\n\nyou asked for a place, and I would like you to know where things stand. " +
+		"I am still looking for a good match for you. Would you like to stay on the list, or to be asked again for the next cohort?",
+	OverCapacity: "Hello,\n\nyou are in more pairings than you offered to take, and I would like to ask rather than assume. " +
+		"Is that all right as it is, or shall I find somebody to take one of them over?",
+	IsUnmatched: "Hello,\n\nyou have a place in this cohort and no match yet. That is for me to solve, not for you. " +
+		"Has anything changed in what you are looking for, or in when you are free? I will come back to you with a proposal.",
+	TrainingMissing: "Hello,\n\nthere is a short training that goes with your role, and our records do not show it yet. " +
+		"If you have done it, a line with the day is enough; if not, the handbook has the page.",
+	AfterClose: "Hello you two,\n\nthe cohort is over, and you are still meeting, or nobody has closed your pairing yet. " +
+		"Would you like to go on by yourselves, go on with the next cohort, or close with thanks?",
+	MilestoneLate: "Hello you two,\n\none of the points on the way is not marked as reached. If you have passed it, add the day to your plan. " +
+		"If not, it may be a good first item for your next meeting.",
+	ActionsOverdue: "Hello you two,\n\na few of the things you agreed are past their day. Perhaps they are done and nobody wrote it down; perhaps they no longer matter. " +
+		"At your next meeting, go through them: done, dropped, or a new day.",
+}
+
+// ago counts days as people do: in weeks from two on.
+func ago(n int) string {
+	if n >= 14 {
+		return plural(n/7, "week")
+	}
+	return plural(n, "day")
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return plural(n, "time")
+}
+
+func logs(n int) string { return plural(n, "log") }
+
+func places(n int) string { return plural(n, "place") }
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
