@@ -1,0 +1,149 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// KindOfRecord describes a kind of record to those who tell others what may
+// stand in one: where it lies and what its YAML holds.
+type KindOfRecord struct {
+	Name    string // such as person
+	Pattern string // of its path; * stands for an id
+	Limit   int64  // bytes of its file
+	Lenient bool   // keys that the grammar does not know are no error
+	Shape   *Shape
+}
+
+// Shape describes a mapping: its keys in the order in which a record is
+// written.
+type Shape struct {
+	Name string
+	Keys []Key
+	// Short is the key whose value may stand for the whole mapping, and None
+	// the word that may; "" where nothing may.
+	Short, None string
+}
+
+// Key describes a key of a mapping. A Single list of one may be written
+// without brackets.
+type Key struct {
+	Name             string
+	Required, Single bool
+	Standard         string // what its absence means, "" for nothing
+	Value            Value
+}
+
+// Form is what a value is.
+type Form string
+
+// The forms of values. A List has elements, a Tabled one keys that the grammar does
+// not fix, a Mapping keys that it does.
+const (
+	Text         Form = "text"
+	ID           Form = "id"
+	Date         Form = "date"
+	Interval     Form = "interval"
+	Duration     Form = "duration"
+	TimeZone     Form = "time zone"
+	Availability Form = "availability"
+	Link         Form = "link"
+	Choice       Form = "choice"
+	YesNo        Form = "true or false"
+	Whole        Form = "whole number"
+	Number       Form = "number"
+	List         Form = "list"
+	Tabled       Form = "table"
+	Mapping      Form = "mapping"
+)
+
+// Value describes a value by its form, and what more the form needs.
+type Value struct {
+	Form     Form
+	Pattern  string   // of an ID
+	Choices  []string // of a Choice
+	Min, Max int      // of a Whole
+	Of       *Value   // the elements of a List or a Tabled one
+	Keys     *Value   // of a Tabled one
+	Shape    *Shape   // of a Mapping
+}
+
+// Kinds describes every kind of record, in the order of the layout. What it
+// returns is the caller's.
+func Kinds() []KindOfRecord {
+	d := describer{}
+	var all []KindOfRecord
+	for _, k := range kinds {
+		rec := k.new()
+		_, page := rec.(*Page)
+		pattern := strings.Join(k.pattern, "/")
+		if page {
+			pattern += "/**.md"
+		}
+		all = append(all, KindOfRecord{k.name, pattern, k.limit, page, d.shape(reflect.TypeOf(rec).Elem())})
+	}
+	return all
+}
+
+// describer keeps the shapes that it has described, by their types.
+type describer map[reflect.Type]*Shape
+
+func (d describer) shape(t reflect.Type) *Shape {
+	if known := d[t]; known != nil {
+		return known
+	}
+	s := grammar()[t]
+	shape := &Shape{Name: t.Name(), None: s.none}
+	d[t] = shape
+	if s.short >= 0 {
+		shape.Short = s.fields[s.short].name
+	}
+	for _, f := range s.fields {
+		shape.Keys = append(shape.Keys, Key{f.name, f.required, f.single, f.standard, d.value(t.Field(f.index).Type, f)})
+	}
+	return shape
+}
+
+func (d describer) value(t reflect.Type, f field) Value {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return d.value(t.Elem(), f)
+	case reflect.Slice:
+		of := d.value(t.Elem(), f)
+		return Value{Form: List, Of: &of}
+	case reflect.Map:
+		keys, of := d.value(t.Key(), f), d.value(t.Elem(), field{max: f.max})
+		return Value{Form: Tabled, Keys: &keys, Of: &of}
+	}
+	if form, ok := formOf[t]; ok {
+		return Value{Form: form}
+	}
+	switch {
+	case t.Kind() == reflect.Struct:
+		return Value{Form: Mapping, Shape: d.shape(t)}
+	case t.Implements(choiceType):
+		choices := reflect.Zero(t).Interface().(interface{ choices() []string }).choices()
+		return Value{Form: Choice, Choices: slices.Clone(choices)}
+	case t.Kind() == reflect.String:
+		return Value{Form: ID, Pattern: cmp.Or(idPattern[t], idForm.String())}
+	case t.Kind() == reflect.Bool:
+		return Value{Form: YesNo}
+	case t.Kind() == reflect.Int:
+		return Value{Form: Whole, Min: f.min, Max: f.max}
+	case t.Kind() == reflect.Float64:
+		return Value{Form: Number}
+	}
+	panic(fmt.Sprintf("record: the grammar has a field of type %s", t))
+}
+
+// formOf are the types that are one form each.
+var formOf = map[reflect.Type]Form{
+	dateType: Date, intervalType: Interval, durationType: Duration, zoneType: TimeZone,
+	slotType: Availability, addressType: Link, textType: Text,
+}
+
+// idPattern are the ids that are written unlike the others.
+var idPattern = map[reflect.Type]string{metricType: metricForm.String(), pairingType: pairingRefForm.String()}

@@ -1,0 +1,76 @@
+package schema
+
+import "pairbook/generator/internal/record"
+
+// The forms of values that are texts to YAML.
+const (
+	datePattern     = `^(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`
+	intervalPattern = `^[1-9][0-9]{0,3}(d|w|mo)$`
+	durationPattern = `^([1-9][0-9]?h([1-9][0-9]{0,3}m)?|([1-9][0-9]{0,2}|[1-5][0-9]{3})m)$`
+	zonePattern     = `^([A-Z][A-Za-z0-9_+/-]*|[+-][0-9]{2}:[0-9]{2})$`
+	slotPattern     = `^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$`
+	linkPattern     = "^[^\\\\<>\"`{}|^ \\t\\n]+$"
+	textPattern     = `[^ \t\n\r\f\v]`
+	wholePattern    = `^(0|[1-9][0-9]{0,8}|1000000000)$` // up to what the grammar allows
+)
+
+func (w *writer) value(v record.Value) *Schema {
+	text := func(pattern string) *Schema { return &Schema{Type: "string", Pattern: pattern} }
+	switch v.Form {
+	case record.Text:
+		return text(textPattern)
+	case record.ID:
+		// YAML takes an id of digits alone for a number, and an id may be a word
+		// that stands for a truth.
+		zero := 0
+		return &Schema{Type: []string{"string", "integer", "boolean"}, Pattern: v.Pattern, Minimum: &zero}
+	case record.Date:
+		return &Schema{Type: "string", Pattern: datePattern, Format: "date"}
+	case record.Interval:
+		return text(intervalPattern)
+	case record.Duration:
+		return text(durationPattern)
+	case record.TimeZone:
+		return text(zonePattern)
+	case record.Availability:
+		return text(slotPattern)
+	case record.Link:
+		return text(linkPattern)
+	case record.Choice:
+		return &Schema{Enum: v.Choices}
+	case record.YesNo:
+		return &Schema{Type: "boolean"}
+	case record.Whole:
+		return &Schema{Type: "integer", Minimum: &v.Min, Maximum: &v.Max}
+	case record.Number:
+		return &Schema{Type: "number"}
+	case record.List:
+		return &Schema{Type: "array", Items: w.value(*v.Of)}
+	case record.Tabled:
+		return &Schema{Type: "object", Names: w.name(*v.Keys), Additional: w.value(*v.Of)}
+	}
+	return w.inner(v.Shape)
+}
+
+// name is the key of a table, a text whatever it would be as a value.
+func (w *writer) name(v record.Value) *Schema {
+	if v.Form == record.Whole {
+		return &Schema{Pattern: wholePattern}
+	}
+	return &Schema{Pattern: v.Pattern}
+}
+
+// inner refers to the schema of a mapping that stands inside another.
+func (w *writer) inner(shape *record.Shape) *Schema {
+	if !w.seen[shape.Name] {
+		w.seen[shape.Name] = true
+		at := len(w.defs)
+		w.defs = append(w.defs, property{name: shape.Name})
+		whole := w.mapping(shape)
+		if words := w.words(shape); len(words) > 0 {
+			whole = &Schema{AnyOf: append(words, whole)}
+		}
+		w.defs[at].schema = whole
+	}
+	return &Schema{Ref: "#/$defs/" + shape.Name}
+}
