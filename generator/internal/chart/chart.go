@@ -2,8 +2,9 @@
 // description and the same numbers as a table.
 //
 // [Bars] are horizontal and labelled, [Columns] stand along a time, [Steps]
-// are a share that falls, a [Timeline] is marks along a time. Each has the
-// method HTML and takes positions and lengths as plain numbers.
+// are a share that falls, a [Timeline] is marks along a time, a [Network] is
+// people and what ties them. Each has the method HTML and takes positions and
+// lengths as plain numbers.
 //
 // A drawing is as wide as its place: what lies along x is in per cent, what
 // lies along y and all type is in CSS pixels, so nothing shrinks on a phone.

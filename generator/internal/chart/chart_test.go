@@ -59,7 +59,7 @@ func heading(t *rapid.T) Heading {
 func drawn(t *rapid.T) template.HTML {
 	share := rapid.Float64Range(-0.5, 1.5)
 	h := heading(t)
-	switch rapid.IntRange(0, 3).Draw(t, "kind") {
+	switch rapid.IntRange(0, 4).Draw(t, "kind") {
 	case 0:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
 			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note")}
@@ -78,6 +78,8 @@ func drawn(t *rapid.T) template.HTML {
 			points[i].At = i
 		}
 		return Steps{h, "week", "at risk", "left", points}.HTML()
+	case 3:
+		return drawNetwork(t).HTML()
 	}
 	lanes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Lane {
 		return Lane{words().Draw(t, "lane"), rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Mark {

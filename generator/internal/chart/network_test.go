@@ -1,0 +1,150 @@
+package chart
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// drawNetwork makes a network of any shape: pairs, stars, chains, strangers.
+func drawNetwork(t *rapid.T) Network {
+	n := Network{Heading: heading(t), Head: []string{"tie", "meetings"}, Most: rapid.IntRange(0, 12).Draw(t, "most")}
+	size := rapid.IntRange(0, 24).Draw(t, "people")
+	for i := range size {
+		parts := rapid.IntRange(0, 7).Draw(t, "parts")
+		n.Knots = append(n.Knots, Knot{fmt.Sprintf("k%02d", i), words().Draw(t, "label"), parts&1 > 0, parts&2 > 0, parts&4 > 0})
+	}
+	for range rapid.IntRange(0, 30).Draw(t, "ties") {
+		key := func() string { return fmt.Sprintf("k%02d", rapid.IntRange(0, size+1).Draw(t, "end")) }
+		n.Ties = append(n.Ties, Tie{A: key(), B: key(), Line: Line(rapid.IntRange(0, 3).Draw(t, "line")), ArrowB: rapid.Bool().Draw(t, "arrow"),
+			Weight: rapid.IntRange(0, 3).Draw(t, "weight"), Words: words().Draw(t, "words"), Numbers: []string{strconv.Itoa(rapid.IntRange(0, 99).Draw(t, "n"))}})
+	}
+	return n
+}
+
+// TestNetworkWhateverTheOrder shuffles people and ties: the bytes are the same.
+func TestNetworkWhateverTheOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNetwork(t)
+		want := n.HTML()
+		for range 3 {
+			n.Knots = rapid.Permutation(n.Knots).Draw(t, "people's order")
+			n.Ties = rapid.Permutation(n.Ties).Draw(t, "ties' order")
+			if got := n.HTML(); got != want {
+				t.Fatalf("another order draws otherwise:\n%s\n%s", want, got)
+			}
+		}
+	})
+}
+
+// TestNetworkKeepsApart holds every drawing to rows that do not touch, each
+// person drawn at most once, whole groups where they fit, and to the limit.
+func TestNetworkKeepsApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNetwork(t)
+		most := n.Most
+		if most == 0 {
+			most = networkMost
+		}
+		a := arrange(n, most)
+		if len(a.order) > most || len(n.Knots) <= most && len(a.order) != len(n.Knots) {
+			t.Fatalf("%d of %d people are drawn, and there is room for %d", len(a.order), len(n.Knots), most)
+		}
+		last := -knotStep
+		for _, k := range a.order {
+			y := a.y[k.Key]
+			if y-last < knotStep || y < knotStep/2 || y > a.height-knotStep/2 {
+				t.Fatalf("%s stands at %d after %d, of %d", k.Key, y, last, a.height)
+			}
+			last = y
+		}
+		if len(a.y) != len(a.order) {
+			t.Fatalf("%d people have %d places", len(a.order), len(a.y))
+		}
+		elements, text := read(t, n.HTML())
+		arcs := 0
+		for _, e := range elements {
+			if e.name == "path" && strings.HasPrefix(e.attrs["class"], "tie") {
+				arcs++
+			}
+		}
+		if arcs != len(a.ties) {
+			t.Fatalf("%d arcs for %d ties", arcs, len(a.ties))
+		}
+		if left := len(n.Knots) - len(a.order); (left > 0) != strings.Contains(text, fmt.Sprintf("Drawn are %d of %d people", len(a.order), len(n.Knots))) {
+			t.Fatalf("%d people are left out: %s", left, text)
+		}
+		if rows := strings.Count(string(n.HTML()), `<th scope="row">`); rows != len(n.Ties) {
+			t.Fatalf("the table has %d rows for %d ties", rows, len(n.Ties))
+		}
+	})
+}
+
+// TestNetworkLine finds the shortest line for shapes whose shortest is known,
+// with those who mentor above.
+func TestNetworkLine(t *testing.T) {
+	for name, c := range map[string]struct {
+		ties string // mentor>mentee
+		want []string
+	}{
+		"chain":       {"c>a a>d d>b", []string{"c a d b"}},
+		"two groups":  {"a>b c>d c>e", []string{"d c e a b", "e c d a b"}},
+		"star of two": {"m>a m>b", []string{"a m b", "b m a"}},
+	} {
+		n := Network{Head: []string{"tie"}}
+		seen := map[string]bool{}
+		for _, tie := range strings.Fields(c.ties) {
+			from, to, _ := strings.Cut(tie, ">")
+			for _, key := range []string{from, to} {
+				if !seen[key] {
+					n.Knots = append(n.Knots, Knot{Key: key, Label: key})
+				}
+				seen[key] = true
+			}
+			n.Ties = append(n.Ties, Tie{A: from, B: to, ArrowB: true})
+		}
+		var order []string
+		for _, k := range arrange(n, networkMost).order {
+			order = append(order, k.Key)
+		}
+		if got := strings.Join(order, " "); !slices.Contains(c.want, got) {
+			t.Errorf("%s: %s, not %v", name, got, c.want)
+		}
+	}
+}
+
+// TestNetworkCore draws the best tied part of a group that is too large.
+func TestNetworkCore(t *testing.T) {
+	n := Network{Head: []string{"tie"}}
+	for i := range 3000 {
+		n.Knots = append(n.Knots, Knot{Key: fmt.Sprintf("p%04d", i), Label: "somebody"})
+		n.Ties = append(n.Ties, Tie{A: fmt.Sprintf("p%04d", i), B: fmt.Sprintf("p%04d", (i*7+1)%3000)})
+		if i < 40 {
+			n.Ties = append(n.Ties, Tie{A: "p1500", B: fmt.Sprintf("p%04d", i)})
+		}
+	}
+	a := arrange(n, networkMost)
+	if len(a.order) != networkMost {
+		t.Fatalf("%d people are drawn", len(a.order))
+	}
+	if _, drawn := a.y["p1500"]; !drawn {
+		t.Error("who is tied to most is not drawn")
+	}
+}
+
+func TestCut(t *testing.T) {
+	for words, want := range map[string]string{"Ada": "Ada", "": "", "Wwwwwwwwwwwwwwwwwwww": "Wwwwwwww…", "日本語の名前がここにあります": "日本語の名前が…"} {
+		if got := cut(words, 112); got != want {
+			t.Errorf("%q is cut to %q, not %q", words, got, want)
+		}
+	}
+	for x := range 2000 {
+		if r := root(x); r*r > x || (r+1)*(r+1) <= x {
+			t.Fatalf("the root of %d is %d", x, r)
+		}
+	}
+}
