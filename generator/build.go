@@ -116,6 +116,11 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 		Repo: o.repo, Files: o.files, Refused: refused(o.problems), AsOf: o.asOf, Revision: o.revision,
 		Audience: audience, BaseURL: baseURL, Theme: theme,
 	}
+	if audience == site.Coordinators {
+		if input.Avoid, err = readAvoid(o.root, ""); err != nil {
+			return nil, err
+		}
+	}
 	err = a.phase("measure", func() error {
 		input.Measured = measure.Programme(o.repo, o.asOf)
 		return nil

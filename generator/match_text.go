@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"pairbook/generator/internal/match"
@@ -25,7 +24,7 @@ func printText(w io.Writer, p *match.Proposal) {
 	side := p.Side()
 	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, have(p.Mentees, "mentee"))
 	if len(p.Pairs) > 0 {
-		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, proof(p))
+		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
 	} else {
 		fmt.Fprintln(w, "There is nothing new to propose.")
 	}
@@ -44,29 +43,13 @@ func nobodyWords(p *match.Proposal) string {
 	return "There is nobody to match: no mentee takes part as of this day."
 }
 
-// proof says in words what the certificate proves.
-func proof(p *match.Proposal) string {
-	among := "that matches as many mentees"
-	switch p.Objective {
-	case "score":
-		among = "at all"
-	case "fair":
-		among = "that matches as many mentees without a lower score"
-	}
-	keeping := ""
-	if len(p.Kept) > 0 || slices.ContainsFunc(p.Pairs, func(p match.Pair) bool { return p.Pin != nil }) {
-		keeping = "with the pairings and pins that stay, "
-	}
-	return fmt.Sprintf("Proven: %sno answer %s has a higher total (bound %d, gap %d).", keeping, among, p.Dual, p.Gap)
-}
-
 func printPair(w io.Writer, p match.Pair, lowest int) {
 	fmt.Fprintf(w, "\n%s with %s: %d", p.Mentee, p.Mentor, p.Score)
 	if len(p.Criteria) > 0 {
 		fmt.Fprint(w, " of 100")
 	}
 	if p.Pin != nil {
-		fmt.Fprintf(w, " (%s)", pinned(p.Pin, lowest))
+		fmt.Fprintf(w, " (%s)", p.Pin.Words(lowest))
 	}
 	fmt.Fprintln(w)
 	printCriteria(w, p.Criteria)
@@ -90,45 +73,6 @@ func printCriteria(w io.Writer, criteria []match.Points) {
 	for _, c := range criteria {
 		fmt.Fprintf(w, "  %-*s %3d of %-3d %s\n", width, c.Criterion, c.Points, c.Of, c.Because)
 	}
-}
-
-// pinned says who chose a pair, and what it takes from the rest; lowest is the
-// lowest score with the pin.
-func pinned(pin *match.PinCost, lowest int) string {
-	by := "pinned"
-	if pin.By != "" {
-		by += " by " + string(pin.By)
-	}
-	if words := changes(pin.Matched, pin.Total, lowest, pin.Lowest); words != "" {
-		return by + "; without the pin " + words
-	}
-	return by + ", which costs nothing"
-}
-
-// changes says what would be different in another answer, "" for nothing: how
-// many mentees more, or fewer, would have a mentor, what the total would be
-// more or less, and the lowest score now and then.
-func changes(matched int, total int64, now, then int) string {
-	var parts []string
-	switch {
-	case matched > 0:
-		parts = append(parts, count(matched, "mentee")+" more would have a mentor")
-	case matched < 0:
-		parts = append(parts, count(-matched, "mentee")+" fewer would have a mentor")
-	}
-	switch {
-	case total > 0:
-		parts = append(parts, fmt.Sprintf("the total would be %d higher", total))
-	case total < 0:
-		parts = append(parts, fmt.Sprintf("the total would be %d lower", -total))
-	}
-	if now != then {
-		parts = append(parts, fmt.Sprintf("the lowest score would be %d instead of %d", then, now))
-	}
-	if last := len(parts) - 1; last > 0 {
-		return strings.Join(parts[:last], ", ") + " and " + parts[last]
-	}
-	return strings.Join(parts, "")
 }
 
 func printKept(w io.Writer, p *match.Proposal) {
@@ -222,7 +166,7 @@ func printCost(w io.Writer, why *match.Why, records bool) {
 	if why.Below > 0 {
 		fmt.Fprintf(w, "Their score is under the minimum of %d, so only a pin can pair them.\n", why.Below)
 	}
-	words := changes(-why.Matched, -why.Total, why.Now, why.Lowest)
+	words := match.Changes(-why.Matched, -why.Total, why.Now, why.Lowest)
 	if words == "" {
 		words = "nothing would be lost: as many would have a mentor, with the same total and the same lowest score"
 	}

@@ -64,7 +64,7 @@ func proposed(p match.Pair, lowest int) *record.Pairing {
 		}
 	}
 	if p.Pin != nil {
-		pairing.Match.Because = append(pairing.Match.Because, pinned(p.Pin, lowest))
+		pairing.Match.Because = append(pairing.Match.Because, p.Pin.Words(lowest))
 	}
 	return pairing
 }

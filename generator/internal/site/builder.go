@@ -14,6 +14,7 @@ func (b *builder) addPages() {
 	b.addRoles()
 	b.addPrograms()
 	b.addCohorts()
+	b.addMatchings()
 	b.addPeople()
 	b.page("metrics.html", "metrics", b.metricsPage)
 	b.list(b.programme, "Figures", "metrics.html")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -20,6 +21,7 @@ type revealer struct {
 	programs map[record.ProgramID]*Program
 	roles    map[record.RoleID]*Role
 	cohorts  map[record.CohortID]*Cohort
+	sharing  func(mentee, mentor *record.Enrolment) []record.TopicID
 }
 
 // reveal shows a programme to an audience.
@@ -30,6 +32,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 		programs: map[record.ProgramID]*Program{},
 		roles:    map[record.RoleID]*Role{},
 		cohorts:  map[record.CohortID]*Cohort{},
+		sharing:  match.Sharing(in.Repo),
 	}
 	r.shown.Title = "Mentoring"
 	if site := in.Repo.Site; site != nil {
@@ -41,7 +44,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealRoles()
 	r.revealPrograms()
 	for _, c := range in.Measured.Cohorts {
-		r.revealCohort(c)
+		r.revealCohort(in, c)
 	}
 	r.sortCohorts()
 	r.revealEvidence()

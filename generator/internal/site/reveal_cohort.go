@@ -11,7 +11,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-func (r *revealer) revealCohort(m *measure.Cohort) {
+func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	rec := m.Record
 	c := &Cohort{ID: string(rec.ID), Name: rec.Name, Path: "cohorts/" + string(rec.ID) + "/index.html",
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
@@ -40,6 +40,7 @@ func (r *revealer) revealCohort(m *measure.Cohort) {
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
 	r.cohortPromises(m, c)
+	r.revealMatching(in, m, c)
 }
 
 // weekOf counts the weeks of a cohort that is on: the one of a day, and all.

@@ -77,7 +77,10 @@ func (r *revealer) pairingPrivate(m *measure.Cohort, shown *Pairing, p *measure.
 		}
 	}
 	if why := p.Record.Match; why != nil && r.matching {
-		shown.Match = why.Because
+		// The reasons speak of levels, units and free hours as well.
+		if shown.Shared = r.sharedTopics(m.Record, p.Record); r.private {
+			shown.Match = why.Because
+		}
 	}
 	if before := p.Record.Continues; before != "" {
 		shown.Continues = r.continued(m, before)

@@ -26,6 +26,9 @@ type Programme struct {
 	Metrics  []Metric
 	Terms    []Term
 	Counts   Counts
+
+	Matchings []*Matching // for everybody; or, for coordinators,
+	Proposals []*Proposal
 }
 
 // Source is where the records lie for those who may read them.

@@ -29,6 +29,7 @@ type Cohort struct {
 	Objectives  []Outcome
 	Pairings    []*Pairing
 	Hello       []Hello
+	Matching    Link // to its page, if there is one
 }
 
 // Event is a date of the whole cohort.
@@ -138,8 +139,9 @@ type Pairing struct {
 	Actions        []Action // open ones
 	OpenActions    []Count  // by party
 	Continues      Link
-	Match          []string
-	NewSession     string // the address of a form that adds a log
+	Match          []string // why these people, for coordinators
+	Shared         []string // for others: the topics they share
+	NewSession     string   // the address of a form that adds a log
 	Coordinators   []Who
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -21,9 +22,10 @@ type Input struct {
 	AsOf     when.Date
 	Revision string // of the records, "" when they are under no version control
 	Audience Audience
-	BaseURL  string // the address of the site; "" for the one that site.yaml names, if any
-	Theme    fs.FS  // templates/ and assets/
-	Files    fs.FS  // the repository's root, for the handbook's pictures; nil for none
+	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
+	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
+	Theme    fs.FS         // templates/ and assets/
+	Files    fs.FS         // the repository's root, for the handbook's pictures; nil for none
 
 	// Refused says why files were refused, by path. A page of the handbook
 	// whose text cannot be shown gets a page that says so.

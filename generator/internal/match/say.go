@@ -1,0 +1,57 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Proof says in words what the certificate proves.
+func (s *Proposal) Proof() string {
+	keeping, among := "", "that matches as many mentees"
+	switch s.Objective {
+	case "score":
+		among = "at all"
+	case "fair":
+		among = "that matches as many mentees without a lower score"
+	}
+	if len(s.Kept) > 0 || slices.ContainsFunc(s.Pairs, func(p Pair) bool { return p.Pin != nil }) {
+		keeping = "with the pairings and pins that stay, "
+	}
+	return fmt.Sprintf("Proven: %sno answer %s has a higher total (bound %d, gap %d).", keeping, among, s.Dual, s.Gap)
+}
+
+// Words say who chose a pair, and what it takes from the rest; lowest is the
+// lowest score with the pin.
+func (c *PinCost) Words(lowest int) string {
+	by := "pinned"
+	if c.By != "" {
+		by += " by " + string(c.By)
+	}
+	if words := Changes(c.Matched, c.Total, lowest, c.Lowest); words != "" {
+		return by + "; without the pin " + words
+	}
+	return by + ", which costs nothing"
+}
+
+// Changes says what would be different in another answer, "" for nothing: how
+// many mentees more, or fewer, would have a mentor, what the total would be
+// more or less, and the lowest score now and then.
+func Changes(matched int, total int64, now, then int) string {
+	var parts []string
+	switch {
+	case matched > 0:
+		parts = append(parts, counted(matched, "mentee")+" more would have a mentor")
+	case matched < 0:
+		parts = append(parts, counted(-matched, "mentee")+" fewer would have a mentor")
+	}
+	switch {
+	case total > 0:
+		parts = append(parts, fmt.Sprintf("the total would be %d higher", total))
+	case total < 0:
+		parts = append(parts, fmt.Sprintf("the total would be %d lower", -total))
+	}
+	if now != then {
+		parts = append(parts, fmt.Sprintf("the lowest score would be %d instead of %d", then, now))
+	}
+	return list(parts)
+}

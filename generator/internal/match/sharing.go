@@ -1,0 +1,29 @@
+package match
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/topic"
+)
+
+// Sharing gives a function that lists the topics that a mentee seeks and a
+// mentor offers, however they spell them, by id. It reads nothing else of the
+// two, so what it says may be told to more people than a score.
+func Sharing(repo *record.Repository) func(mentee, mentor *record.Enrolment) []record.TopicID {
+	vocabulary := topic.NewVocabulary(repo.Topics)
+	return func(mentee, mentor *record.Enrolment) []record.TopicID {
+		if mentee == nil || mentee.Mentee == nil || mentor == nil || mentor.Mentor == nil {
+			return nil
+		}
+		who := repo.People.Get(mentor.Person)
+		if who == nil {
+			return nil
+		}
+		offered := unify(vocabulary, offers(Giver{Person: who, Enrolment: mentor}))
+		return slices.DeleteFunc(unify(vocabulary, mentee.Mentee.Seeks), func(id record.TopicID) bool {
+			_, there := slices.BinarySearch(offered, id)
+			return !there
+		})
+	}
+}

@@ -1,0 +1,154 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+)
+
+// revealMatching shows a cohort's matching while there is one: to coordinators
+// the proposal as the program makes it today, to everybody what coordinators
+// have written down as proposed, and only where that is published. What nobody
+// has read yet, and what the list of people who must not meet was not at hand
+// for, as it is not where a site is published, is never everybody's.
+func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *Cohort) {
+	if !r.matching || !beingMatched(m) {
+		return
+	}
+	c.Matching = Link{Words: "The matching", Path: "cohorts/" + c.ID + "/matching.html"}
+	shown := Matching{ID: c.ID, Cohort: Link{Words: c.Name, Path: c.Path}, Path: c.Matching.Path, API: "api/v1/matching/" + c.ID + ".json",
+		Pairs: r.matched(m)}
+	if !r.private {
+		r.shown.Matchings = append(r.shown.Matchings, &shown)
+		return
+	}
+	proposal := &Proposal{Matching: shown}
+	made, err := propose(in, m.Record.ID)
+	if err == nil {
+		err = r.proposal(proposal, made)
+	}
+	if err != nil {
+		proposal.Failure = sentence(err.Error()) + "."
+		proposal.Data, _ = json.Marshal(map[string]string{"cohort": c.ID, "unavailable": err.Error()}) // of strings
+	}
+	r.shown.Proposals = append(r.shown.Proposals, proposal)
+}
+
+// beingMatched tells whether a cohort's people are still being put together.
+func beingMatched(m *measure.Cohort) bool {
+	switch m.Record.State {
+	case record.CohortOpen, record.CohortMatching:
+		return true
+	}
+	return slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.State == record.Proposed })
+}
+
+// matched lists the pairings that are proposed and, for coordinators, under way.
+func (r *revealer) matched(m *measure.Cohort) (all []Matched) {
+	for _, p := range m.Pairings {
+		under := p.State == record.Active || p.State == record.Paused
+		if p.State != record.Proposed && (!under || !r.private) || len(p.Record.Peers) > 0 {
+			continue
+		}
+		shown := Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.sharedTopics(m.Record, p.Record)}
+		for _, who := range p.Record.Mentors {
+			shown.Mentors = append(shown.Mentors, r.who(who.Person, record.Mentors, ""))
+		}
+		for _, who := range p.Record.Mentees {
+			shown.Mentees = append(shown.Mentees, r.who(who.Person, record.Mentees, ""))
+		}
+		all = append(all, shown)
+	}
+	return all
+}
+
+// sharedTopics names what a pairing's mentees seek and its mentors offer;
+// nothing when one of them withheld consent.
+func (r *revealer) sharedTopics(c *record.Cohort, p *record.Pairing) (names []string) {
+	var shared []record.TopicID
+	for _, member := range p.Members() {
+		if who := r.repo.People.Get(member.Person); !r.private && (who == nil || !who.Publish) {
+			return nil
+		}
+	}
+	for _, mentee := range p.Mentees {
+		for _, mentor := range p.Mentors {
+			shared = append(shared, r.sharing(c.Enrolments.Get(mentee.Person), c.Enrolments.Get(mentor.Person))...)
+		}
+	}
+	slices.Sort(shared)
+	return r.topicNames(slices.Compact(shared))
+}
+
+// mostBlocking is how many blocking pairs are named.
+const mostBlocking = 20
+
+func propose(in Input, cohort record.CohortID) (*match.Proposal, error) {
+	pool, err := match.NewPool(in.Repo, cohort, match.Options{AsOf: in.AsOf, Avoid: in.Avoid})
+	if err != nil {
+		return nil, err
+	}
+	table, err := pool.Table()
+	if err != nil {
+		return nil, err
+	}
+	made := table.Solve(pool.Matching.Objective).Explain(pool)
+	if made.Gap != 0 {
+		return nil, fmt.Errorf("the certificate of the answer has a gap of %d, so nothing is proposed", made.Gap)
+	}
+	return made, nil
+}
+
+// proposal shows a proposal to coordinators.
+func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
+	var data bytes.Buffer
+	encoder := json.NewEncoder(&data)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(p.JSON()); err != nil {
+		return fmt.Errorf("write the proposal: %w", err)
+	}
+	side := p.Side()
+	shown.Data, shown.NotOffered = data.Bytes(), r.topicNames(p.NotOffered)
+	shown.Counts = fmt.Sprintf("%d of %s with a mentor, %s", p.Matched, plural(p.Mentees, "mentee", "mentees"), plural(p.Mentors, "mentor", "mentors"))
+	if len(p.Pairs) > 0 {
+		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", plural(len(p.Pairs), "proposed pair", "proposed pairs"),
+			p.Total, quantity(side.Mean()), side.Lowest)
+		shown.Proof = p.Proof()
+	}
+	for _, pair := range p.Pairs {
+		shown.Proposed = append(shown.Proposed, r.proposed(pair, side.Lowest))
+	}
+	for _, u := range p.Unmatched {
+		shown.Unmatched = append(shown.Unmatched, NoPlace{r.mentee(u.Mentee), sentence(u.Words) + "."})
+	}
+	shown.MoreBlocking = max(0, len(p.Blocking)-mostBlocking)
+	for _, b := range p.Blocking[:min(mostBlocking, len(p.Blocking))] {
+		shown.Blocking = append(shown.Blocking, BlockingPair{r.mentee(b.Mentee), r.mentor(b.Mentor), b.Score})
+	}
+	for _, f := range p.Free {
+		shown.Free = append(shown.Free, FreeMentor{r.mentor(f.Mentor), f.Room, f.None, f.Words})
+	}
+	return nil
+}
+
+func (r *revealer) proposed(p match.Pair, lowest int) ProposedPair {
+	shown := ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
+	for _, c := range p.Criteria {
+		shown.Criteria = append(shown.Criteria, CriterionPoints{string(c.Criterion), c.Points, c.Of, sentence(c.Because) + "."})
+	}
+	if n := p.RunnerUp; n != nil {
+		shown.Next = &OtherMentor{r.mentor(n.ID), n.Score, n.Score > p.Score}
+	}
+	if p.Pin != nil {
+		shown.Pin = sentence(p.Pin.Words(lowest)) + "."
+	}
+	return shown
+}
+
+func (r *revealer) mentee(id string) Who { return r.who(record.PersonID(id), record.Mentees, "") }
+func (r *revealer) mentor(id string) Who { return r.who(record.PersonID(id), record.Mentors, "") }

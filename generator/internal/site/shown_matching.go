@@ -1,0 +1,81 @@
+package site
+
+// Matching is what everybody may see of a cohort's matching, where it is
+// published: who is proposed to whom, and the topics that one seeks and the
+// other offers.
+type Matching struct {
+	ID        string // the cohort's
+	Cohort    Link
+	Path, API string
+	Pairs     []Matched
+}
+
+// Matched is people who are proposed to each other. Topics are left out where
+// somebody withheld consent.
+type Matched struct {
+	Pairing          Link
+	Mentors, Mentees []Who
+	Words            string // how the pairing stands
+	Topics           []string
+}
+
+// Proposal is what coordinators see of it. It holds scores and names, so no
+// page for everybody may be able to hold it, which a test proves on the types.
+type Proposal struct {
+	Matching
+	Failure string // why there is no proposal
+
+	Counts       string // in words
+	Proof        string
+	Proposed     []ProposedPair
+	Unmatched    []NoPlace
+	Blocking     []BlockingPair // the most striking first
+	MoreBlocking int            // that are not among them
+	Free         []FreeMentor
+	NotOffered   []string
+	Data         []byte // the same as JSON
+}
+
+// ProposedPair is a pair with its reasons.
+type ProposedPair struct {
+	Mentee, Mentor Who
+	Score          int
+	Criteria       []CriterionPoints
+	Next           *OtherMentor // who would suit the mentee next best, or better
+	Pin            string       // whose choice the pair is, and what it costs
+}
+
+// CriterionPoints is what a criterion gives a pair, and because of what.
+type CriterionPoints struct {
+	Criterion  string
+	Points, Of int
+	Because    string
+}
+
+// OtherMentor is a mentor with the score that a mentee would have with them.
+type OtherMentor struct {
+	Mentor Who
+	Score  int
+	Better bool
+}
+
+// NoPlace is a mentee without a mentor, and why.
+type NoPlace struct {
+	Mentee Who
+	Words  string
+}
+
+// BlockingPair is two who would both score higher together than as proposed.
+type BlockingPair struct {
+	Mentee, Mentor Who
+	Score          int
+}
+
+// FreeMentor is a mentor with room, and why nobody is proposed to them, if
+// that can be said.
+type FreeMentor struct {
+	Mentor Who
+	Room   int
+	None   bool // no mentee at all
+	Words  string
+}
