@@ -66,7 +66,7 @@ func importKind(a *app, kind tabular.Kind) *cobra.Command {
 
 // importFile reads, plans, checks what would come of it, and writes.
 func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
-	table, err := a.readTable(name)
+	table, err := a.readTable("import", name)
 	if err != nil {
 		return err
 	}
@@ -106,16 +106,16 @@ func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
 }
 
 // readTable reads a CSV file and prints what makes it no table.
-func (a *app) readTable(name string) (*tabular.Table, error) {
+func (a *app) readTable(command, name string) (*tabular.Table, error) {
 	const most = 64 << 20
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, usagef("import %s: there is no such file", name)
+		return nil, usagef("%s %s: there is no such file", command, name)
 	case !info.Mode().IsRegular():
-		return nil, usagef("import %s: this is no file", name)
+		return nil, usagef("%s %s: this is no file", command, name)
 	case info.Size() > most:
-		return nil, usagef("import %s: the file has more than %d MiB; split it", name, most>>20)
+		return nil, usagef("%s %s: the file has more than %d MiB; split it", command, name, most>>20)
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {

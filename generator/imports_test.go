@@ -27,6 +27,7 @@ var imports = map[string]string{
 	"match":    "record topic when assign",
 	"measure":  "record history topic when",
 	"health":   "record measure when",
+	"message":  "record measure health when",
 	"network":  "record measure",
 	"review":   "record check measure health diag",
 	"tabular":  "record topic when diag",

@@ -168,6 +168,11 @@ func Rules() []Rule {
 			Rule{Name: "untitled", Severity: diag.Warning, Summary: "A page has no name in the navigation.", run: untitled},
 			Rule{Name: "block", Summary: "A pairbook block asks for what is not there.", run: block},
 		),
+		// Messages: package record, in the pages that are templates.
+		family("Messages", Loading,
+			Rule{Name: "message", Summary: "A template of a message lacks its subject or its text."},
+			Rule{Name: "placeholder", Summary: "A template leaves something open that nothing can fill in."},
+		),
 		// Markdown: package markdown, which reads pages and notes.
 		family("Markdown", Reading,
 			Rule{Name: "raw-html", Severity: diag.Warning, Summary: "HTML is left out of a page, because a stranger's cannot be told from yours."},

@@ -109,6 +109,11 @@ func SessionPath(c CohortID, p PairingID, name string) string {
 	return pathOf("session", string(c), string(p), name)
 }
 
+// SurveyPath is the path of a survey's answers; day is that of its round.
+func SurveyPath(c CohortID, day when.Date, s SurveyID) string {
+	return pathOf("survey", string(c), day.String()+"-"+string(s))
+}
+
 var (
 	sessionForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(-([2-9]|[1-9]\d))?$`)
 	surveyForm  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)

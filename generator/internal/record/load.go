@@ -143,11 +143,11 @@ func (d *decoder) session(s *Session) {
 func (d *decoder) page(p *Page) {
 	front, body, ok := SplitFrontMatter(d.src.text)
 	p.Body = body
-	if !ok {
-		return
+	if ok {
+		d.first, d.lenient = 2, true
+		d.decode(front, p)
 	}
-	d.first, d.lenient = 2, true
-	d.decode(front, p)
+	p.template(d.problems)
 }
 
 // assemble puts records into their places. Every id that a path names exists

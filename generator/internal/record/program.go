@@ -104,6 +104,7 @@ type Survey struct {
 	At        Moment        `yaml:"at"`
 	After     when.Interval `yaml:"after"`
 	Every     when.Interval `yaml:"every"`
+	URL       Address       `yaml:"url"` // of the form that people fill in
 	Questions []Question    `yaml:"questions"`
 }
 

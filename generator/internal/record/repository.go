@@ -26,6 +26,9 @@ type Page struct {
 	Title   string `yaml:"title"`
 	Summary string `yaml:"summary"`
 	Order   int    `yaml:"order"`
+	Subject string `yaml:"subject"` // of the message that the page is a template of
+
+	Template *Template `yaml:"-"` // nil of any other page
 
 	Output string `yaml:"-"` // the page's path in the site
 	// Body has blank lines where the front matter was. It is nil when the file

@@ -14,6 +14,7 @@ type handbookPage struct {
 	Frame
 	Heading Heading // the first of the text, or else the page's title
 	Lead    string
+	Subject string // of the message that the page is the template of
 	Body    template.HTML
 	Refused []string
 }
@@ -31,7 +32,7 @@ func (b *builder) addHandbookPage(p *Page) {
 	b.page(p.Path, "handbook", func(f Frame) (any, error) {
 		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
 		b.placeInHandbook(&f)
-		page := &handbookPage{Frame: f, Heading: Heading{Text: p.Title}, Lead: p.Lead, Refused: p.Refused}
+		page := &handbookPage{Frame: f, Heading: Heading{Text: p.Title}, Lead: p.Lead, Subject: p.Subject, Refused: p.Refused}
 		if p.text == nil {
 			return page, nil
 		}

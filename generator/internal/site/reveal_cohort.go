@@ -262,5 +262,5 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 }
 
 func (r *revealer) pairingLink(c *record.Cohort, p *record.Pairing) Link {
-	return Link{Words: r.labels[p], Path: "cohorts/" + string(c.ID) + "/pairings/" + r.labels[p] + ".html"}
+	return Link{Words: r.labels[p], Path: pairingPath(c.ID, r.labels[p])}
 }

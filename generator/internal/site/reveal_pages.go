@@ -21,6 +21,7 @@ type Page struct {
 	Order      int
 	Edit       string   // the address of the form that changes it
 	Refused    []string // why the text is not shown
+	Subject    string   // of the message that the page is the template of
 
 	folder bool // it stands for its folder
 	text   *markdown.Page
@@ -63,6 +64,9 @@ func revealPage(rec *record.Page, refused []string, p *places) *Page {
 	page := &Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
 		Order: rec.Order, Edit: p.source.edit(rec.Path), Refused: refused, folder: rec.IsFolderPage(),
 		link: func(to string) Link { return p.resolve(rec.Path, to) }}
+	if rec.Template != nil {
+		page.Subject = rec.Subject
+	}
 	var text *markdown.Page
 	if rec.Body != nil {
 		text, _ = markdown.Parse(markdown.Source{Path: rec.Path, Text: rec.Body, Kind: markdown.Handbook})

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"math"
-	"path"
 	"slices"
 	"strings"
 
@@ -228,7 +227,6 @@ func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pai
 	}
 	rec := p.Record
 	open := p.State == record.Active || p.State == record.Paused
-	folder := path.Join(path.Dir(rec.Path), "sessions")
 	if !open || r.path(rec.Path) != rec.Path {
 		return
 	}
@@ -236,7 +234,7 @@ func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pai
 	if m.Program != nil {
 		template = m.Program.LogTemplate
 	}
-	shown.NewSession = r.source.add(folder, newLog(rec, r.asOf)+".md", "---\ndate: "+r.asOf.String()+"\n---\n"+template)
+	shown.NewSession = r.source.newLog(template, rec, r.asOf)
 }
 
 // newLog is a free name for a log of a day.

@@ -1,0 +1,210 @@
+package message
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// values gives what takes the place of each placeholder for one reader.
+func (in Input) values(r recipient) map[record.Placeholder]string {
+	c := in.Cohort
+	values := map[record.Placeholder]string{
+		record.ForName:         oneLine(cmp.Or(in.Names[r.person], in.name(r.person))),
+		record.ForCohort:       oneLine(c.Record.Name),
+		record.ForCoordinators: in.coordinators(),
+		record.ForEnds:         c.Record.Ends.Long(),
+	}
+	if c.Program != nil {
+		values[record.ForProgramme] = oneLine(c.Program.Name)
+	}
+	if s := cmp.Or(r.survey, in.closingSurvey(r)); s != nil {
+		values[record.ForTitle], values[record.ForSurvey] = oneLine(s.Title), in.Address(s.URL)
+	}
+	if r.pairing == nil {
+		return values
+	}
+	links := in.Links(r.pairing.Record, cmp.Or(in.next(r.pairing), in.AsOf))
+	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
+	values[record.ForPartner] = in.partner(r)
+	values[record.ForOpen] = strings.Join(in.open(r), "\n")
+	if n := len(r.pairing.Held); n > 0 {
+		values[record.ForMeetings] = counted(n, "meeting", "meetings")
+	}
+	reached, all := goals(r.pairing)
+	if reached > 0 {
+		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, counted(all, "goal", "goals"))
+	}
+	return values
+}
+
+// closingSurvey is the survey that a message at the close also leads to.
+func (in Input) closingSurvey(r recipient) *record.Survey {
+	if in.Template.Kind != record.MessageClosing || in.Cohort.Program == nil {
+		return nil
+	}
+	for i, s := range in.Cohort.Program.Surveys {
+		if s.At == record.AtClose && (s.For == "" || s.For == r.party) {
+			return &in.Cohort.Program.Surveys[i]
+		}
+	}
+	return nil
+}
+
+func goals(p *measure.Pairing) (reached, all int) {
+	for _, g := range p.Goals {
+		if g.Given {
+			continue
+		}
+		all++
+		if g.Reached {
+			reached++
+		}
+	}
+	return reached, all
+}
+
+// name is what the records call somebody.
+func (in Input) name(id record.PersonID) string {
+	if p := in.Repo.People.Get(id); p != nil {
+		return oneLine(p.Name)
+	}
+	return string(id)
+}
+
+func (in Input) coordinators() string {
+	ids := in.Cohort.Record.Coordinators
+	if len(ids) == 0 && in.Cohort.Program != nil {
+		ids = in.Cohort.Program.Coordinators
+	}
+	return in.named(ids)
+}
+
+// partner names whom somebody meets: the other side, or the other peers.
+func (in Input) partner(r recipient) string {
+	var others []record.PersonID
+	for _, m := range in.members(r.pairing) {
+		if m.person != r.person && (m.party != r.party || r.party == record.Peers) {
+			others = append(others, m.person)
+		}
+	}
+	return in.named(others)
+}
+
+func (in Input) named(ids []record.PersonID) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, in.name(id))
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
+
+// open lists, a line each, what is open for a reader: the meeting that was
+// agreed, their own actions, and milestones that are their side's to see to.
+func (in Input) open(r recipient) []string {
+	p := r.pairing
+	var lines []string
+	if next := in.next(p); next != 0 && next <= in.AsOf.Add(meetingDays) {
+		lines = append(lines, fmt.Sprintf("- you meet on %s", next.Long()))
+	}
+	actions := p.OpenActions()
+	slices.SortStableFunc(actions, func(a, b measure.Action) int { return cmp.Compare(a.Due, b.Due) })
+	for _, a := range actions {
+		if (a.Who == r.person || a.Who == "") && a.Due != 0 && a.Due <= in.AsOf.Add(actionDays) {
+			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(a.What), in.by(a.Due)))
+		}
+	}
+	for _, m := range p.Milestones {
+		if m.Done == 0 && (m.Owner == "" || m.Owner == r.party) && m.Day <= in.AsOf.Add(milestoneDay) {
+			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(m.Name), in.by(m.Day)))
+		}
+	}
+	return lines
+}
+
+// next is the day of the meeting that the last log has agreed on, 0 when it
+// lies behind or there is none.
+func (in Input) next(p *measure.Pairing) when.Date {
+	if n := len(p.Held); n > 0 && p.Held[n-1].Next > in.AsOf {
+		return p.Held[n-1].Next
+	}
+	return 0
+}
+
+func (in Input) by(day when.Date) string {
+	if day < in.AsOf {
+		return "it was for " + day.Long()
+	}
+	return "by " + day.Long()
+}
+
+// fill writes a reader's message, and says which placeholders of the template
+// had nothing to say.
+func (in Input) fill(r recipient) (Message, []record.Placeholder) {
+	m := Message{Person: r.person, Name: r.values[record.ForName],
+		Log: r.values[record.ForLog], Plan: r.values[record.ForPlan], Form: r.values[record.ForSurvey], Page: r.values[record.ForPage]}
+	if r.pairing != nil {
+		m.Pairing = r.pairing.Record.ID
+	}
+	if r.survey != nil {
+		m.Survey = r.survey.ID
+	}
+	m.Link = r.values[mainLink[in.Template.Kind]]
+	subject, missing := r.line(in.Template.Subject)
+	m.Subject = oneLine(subject)
+	var body []string
+	for _, pieces := range in.Template.Lines {
+		line, without := r.line(pieces)
+		missing = append(missing, without...)
+		blank := strings.TrimSpace(line) == ""
+		if len(without) > 0 || blank && (len(body) == 0 || body[len(body)-1] == "") {
+			continue
+		}
+		body = append(body, strings.TrimRight(line, " "))
+	}
+	m.Body = strings.TrimSpace(strings.Join(body, "\n"))
+	slices.Sort(missing)
+	return m, slices.Compact(missing)
+}
+
+// mainLink is what each kind of message leads to.
+var mainLink = map[record.MessageKind]record.Placeholder{
+	record.MessageMatched:  record.ForPage,
+	record.MessageReminder: record.ForLog,
+	record.MessageSurvey:   record.ForSurvey,
+	record.MessageQuiet:    record.ForLog,
+	record.MessageClosing:  record.ForPage,
+}
+
+func (r recipient) line(pieces []record.Piece) (line string, missing []record.Placeholder) {
+	var b strings.Builder
+	for _, p := range pieces {
+		if p.Placeholder == "" {
+			b.WriteString(p.Words)
+			continue
+		}
+		if r.values[p.Placeholder] == "" {
+			missing = append(missing, p.Placeholder)
+		}
+		b.WriteString(r.values[p.Placeholder])
+	}
+	return b.String(), missing
+}
+
+// oneLine keeps what a record says from breaking out of its line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}

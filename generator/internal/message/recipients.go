@@ -1,0 +1,126 @@
+package message
+
+import (
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// How many days count as new, as coming up, and as just over.
+const (
+	newDays      = 14
+	meetingDays  = 7
+	actionDays   = 7
+	milestoneDay = 14
+	overDays     = 28
+)
+
+// recipient is somebody who is written to, in their part.
+type recipient struct {
+	person  record.PersonID
+	party   record.Party
+	pairing *measure.Pairing // nil when the message is not about one
+	survey  *record.Survey
+	values  map[record.Placeholder]string
+}
+
+// recipients finds who is written to, and says who is left alone. Who has left
+// is never written to.
+func (in Input) recipients() (all []recipient, skipped []string) {
+	if in.Template.Kind == record.MessageSurvey {
+		return in.asked(), nil
+	}
+	for _, p := range in.Cohort.Pairings {
+		if !in.concerns(p) {
+			continue
+		}
+		if until := in.leftAlone(p); until != 0 {
+			skipped = append(skipped, fmt.Sprintf("%s is left alone until %s, as its attention record says", p.Record.ID, until.Long()))
+			continue
+		}
+		for _, r := range in.members(p) {
+			if in.Template.Kind != record.MessageReminder || len(in.open(r)) > 0 {
+				all = append(all, r)
+			}
+		}
+	}
+	return all, skipped
+}
+
+// concerns tells whether a pairing is at the turn that the message is for.
+func (in Input) concerns(p *measure.Pairing) bool {
+	going := p.State == record.Active || p.State == record.Paused
+	switch in.Template.Kind {
+	case record.MessageMatched:
+		fresh := p.State == record.Active && len(p.Held) == 0 && in.AsOf.Sub(p.Start) <= newDays
+		return p.State == record.Proposed || fresh
+	case record.MessageReminder:
+		return p.State == record.Active
+	case record.MessageQuiet:
+		h := health.Of(in.Cohort, p)
+		return h != nil && h.State == health.Quiet
+	case record.MessageClosing:
+		over := p.State == record.Completed && in.AsOf.Sub(p.End) <= overDays
+		return going || over
+	}
+	return false
+}
+
+// leftAlone is the day until which a coordinator does not want a quiet pairing
+// written to again, 0 when there is none.
+func (in Input) leftAlone(p *measure.Pairing) when.Date {
+	if in.Template.Kind != record.MessageQuiet {
+		return 0
+	}
+	var until when.Date
+	for _, a := range in.Cohort.Record.Attention {
+		if a.Pairing == p.Record.ID && in.AsOf.Within(a.Date, a.Until) {
+			until = max(until, a.Until)
+		}
+	}
+	return until
+}
+
+// members lists who belongs to a pairing on the day, or on its last.
+func (in Input) members(p *measure.Pairing) []recipient {
+	day := in.AsOf
+	if p.Started {
+		day = p.End
+	}
+	var all []recipient
+	for _, side := range []struct {
+		party   record.Party
+		members []record.Member
+	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
+		for _, m := range side.members {
+			if m.On(day) && !in.Repo.Gone(in.Cohort.Record, m.Person, in.AsOf) {
+				all = append(all, recipient{person: m.Person, party: side.party, pairing: p})
+			}
+		}
+	}
+	return all
+}
+
+// asked lists who is asked in the surveys.
+func (in Input) asked() []recipient {
+	var all []recipient
+	for _, s := range in.Surveys {
+		for _, id := range in.Repo.Asked(in.Cohort.Record, s, in.AsOf) {
+			r := recipient{person: id, party: s.For, survey: s}
+			i := slices.IndexFunc(in.Cohort.Pairings, func(p *measure.Pairing) bool {
+				return slices.ContainsFunc(in.members(p), func(m recipient) bool {
+					return m.person == id && (s.For == "" || m.party == s.For) && p.Started
+				})
+			})
+			if i >= 0 {
+				r.pairing = in.Cohort.Pairings[i]
+			}
+			all = append(all, r)
+		}
+	}
+	return all
+}

@@ -1,0 +1,139 @@
+package record
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"pairbook/generator/internal/diag"
+)
+
+// MessageKind is a turn at which the coordinators write to people. Its
+// template is the page content/messages/KIND.md of the handbook.
+type MessageKind string
+
+// The kinds of messages.
+const (
+	MessageMatched  MessageKind = "matched"  // they may meet
+	MessageReminder MessageKind = "reminder" // something is open
+	MessageSurvey   MessageKind = "survey"   // a survey is due
+	MessageQuiet    MessageKind = "quiet"    // no meeting was logged lately
+	MessageClosing  MessageKind = "closing"  // their time together ends
+)
+
+// MessageKinds lists the kinds, in the order of a pairing's life.
+func MessageKinds() []MessageKind {
+	return []MessageKind{MessageMatched, MessageReminder, MessageSurvey, MessageQuiet, MessageClosing}
+}
+
+// MessagePath is the path of the page that is a kind's template.
+func MessagePath(kind MessageKind) string { return "content/messages/" + string(kind) + ".md" }
+
+// Placeholder is what a template leaves open, written in braces.
+type Placeholder string
+
+// The placeholders. Those of the second group are addresses.
+const (
+	ForName         Placeholder = "name"
+	ForPartner      Placeholder = "partner"
+	ForCohort       Placeholder = "cohort"
+	ForProgramme    Placeholder = "programme"
+	ForCoordinators Placeholder = "coordinators"
+	ForTitle        Placeholder = "title" // of the survey
+	ForEnds         Placeholder = "ends"  // the cohort's last day
+	ForMeetings     Placeholder = "meetings"
+	ForGoals        Placeholder = "goals"
+	ForOpen         Placeholder = "open"
+
+	ForLog    Placeholder = "log"
+	ForPlan   Placeholder = "plan"
+	ForSurvey Placeholder = "survey"
+	ForPage   Placeholder = "page"
+)
+
+// IsAddress tells whether an address takes the placeholder's place.
+func (p Placeholder) IsAddress() bool {
+	return slices.Contains([]Placeholder{ForLog, ForPlan, ForSurvey, ForPage}, p)
+}
+
+func placeholders() []Placeholder {
+	return []Placeholder{ForName, ForPartner, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForEnds,
+		ForMeetings, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
+}
+
+// Template is a message before it is anybody's: the subject and the lines of
+// the text, without the page's own heading.
+type Template struct {
+	Kind    MessageKind
+	Subject []Piece
+	Lines   [][]Piece
+}
+
+// Piece is words as they stand, or a placeholder.
+type Piece struct {
+	Words       string
+	Placeholder Placeholder
+}
+
+// template reads a page as a template where it is one.
+func (p *Page) template(problems *diag.List) {
+	i := slices.IndexFunc(MessageKinds(), func(k MessageKind) bool { return MessagePath(k) == p.Path })
+	if i < 0 || !utf8.Valid(p.Body) {
+		return
+	}
+	t := &Template{Kind: MessageKinds()[i]}
+	at := p.At("subject")
+	if strings.TrimSpace(p.Subject) == "" {
+		problems.Errorf(diag.Position{Path: p.Path, Line: 1, Column: 1}, "message", "begin the file with front matter: subject: …", "the message has no subject")
+	}
+	t.Subject = pieces(p.Subject, func(int) diag.Position { return at }, problems)
+	for _, piece := range t.Subject {
+		if piece.Placeholder.IsAddress() {
+			problems.Errorf(at, "message", "put it into the text", "{%s} is an address, and has no place in a subject", piece.Placeholder)
+		}
+	}
+	for n, line := range strings.Split(string(p.Body), "\n") {
+		if len(t.Lines) == 0 && (strings.TrimSpace(line) == "" || strings.HasPrefix(line, "# ")) {
+			continue
+		}
+		t.Lines = append(t.Lines, pieces(line, func(at int) diag.Position {
+			return diag.Position{Path: p.Path, Line: n + 1, Column: at + 1}
+		}, problems))
+	}
+	if len(t.Lines) == 0 {
+		problems.Errorf(diag.Position{Path: p.Path, Line: 1, Column: 1}, "message", "write what people are to read below the front matter", "the message has no text")
+	}
+	p.Template = t
+}
+
+var braces = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// pieces takes a line apart; at gives the position of its nth character.
+func pieces(line string, at func(int) diag.Position, problems *diag.List) []Piece {
+	var all []Piece
+	rest := 0
+	for _, m := range braces.FindAllStringSubmatchIndex(line, -1) {
+		word := Placeholder(line[m[2]:m[3]])
+		if !slices.Contains(placeholders(), word) {
+			known := make([]string, 0, len(placeholders()))
+			for _, p := range placeholders() {
+				known = append(known, string(p))
+			}
+			meant := ""
+			if near := diag.Suggest(string(word), known); near != "" {
+				meant = "; did you mean {" + near + "}?"
+			}
+			problems.Errorf(at(utf8.RuneCountInString(line[:m[0]])), "placeholder", "known here: {"+strings.Join(known, "}, {")+"}", "nothing takes the place of {%s}%s", word, meant)
+			continue
+		}
+		if m[0] > rest {
+			all = append(all, Piece{Words: line[rest:m[0]]})
+		}
+		all, rest = append(all, Piece{Placeholder: word}), m[1]
+	}
+	if rest < len(line) {
+		all = append(all, Piece{Words: line[rest:]})
+	}
+	return all
+}

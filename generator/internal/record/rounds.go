@@ -1,0 +1,95 @@
+package record
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/when"
+)
+
+// LastDue is the last day, up to the given one, on which a survey was to be
+// asked in a cohort: at its start or its close, or that long after its start,
+// and then again every so often until its end. It is 0 when that day is still
+// to come, or when the survey does not say.
+func (c *Cohort) LastDue(s *Survey, day when.Date) when.Date {
+	if s.At == "" && s.After.IsZero() && s.Every.IsZero() {
+		return 0
+	}
+	due := c.Starts
+	if s.At == AtClose {
+		due = c.Ends
+	}
+	if !s.After.IsZero() {
+		due = s.After.After(due, 1)
+	}
+	if due > day {
+		return 0
+	}
+	if s.Every.IsZero() {
+		return due
+	}
+	n := 0
+	for next := s.Every.After(due, n+1); next <= min(day, c.Ends); next = s.Every.After(due, n+1) {
+		n++
+	}
+	return s.Every.After(due, n)
+}
+
+// Round is the answers of a survey's present round: the latest that came in
+// since the survey was last due; nil when there are none yet.
+func (c *Cohort) Round(s *Survey, day when.Date) *Answers {
+	due := c.LastDue(s, day)
+	if due == 0 {
+		return nil
+	}
+	var latest *Answers
+	for _, a := range c.Surveys {
+		if a.Survey == s.ID && a.Date >= due && a.Date <= day && (latest == nil || a.Date > latest.Date) {
+			latest = a
+		}
+	}
+	return latest
+}
+
+// Asked lists who is asked in a survey on a day, sorted: the members, on its
+// side, of pairings that go on that day; at the close also of those that are
+// over. Who has left the programme or the cohort is not asked.
+func (r *Repository) Asked(c *Cohort, s *Survey, day when.Date) []PersonID {
+	var asked []PersonID
+	for _, p := range c.Pairings.All() {
+		over := p.Ended != 0 && p.Ended < day
+		if p.Started == 0 || p.Started > day || over && s.At != AtClose {
+			continue
+		}
+		on := day
+		if over {
+			on = p.Ended
+		}
+		for _, m := range p.side(s.For) {
+			if m.On(on) && !r.Gone(c, m.Person, day) {
+				asked = append(asked, m.Person)
+			}
+		}
+	}
+	slices.Sort(asked)
+	return slices.Compact(asked)
+}
+
+// side lists the members of a party, all members without one.
+func (p *Pairing) side(party Party) []Member {
+	switch party {
+	case Mentors:
+		return p.Mentors
+	case Mentees:
+		return p.Mentees
+	case Peers:
+		return p.Peers
+	}
+	return p.Members()
+}
+
+// Gone tells whether somebody has left the programme or the cohort by a day.
+func (r *Repository) Gone(c *Cohort, id PersonID, day when.Date) bool {
+	who, e := r.People.Get(id), c.Enrolments.Get(id)
+	return who != nil && who.Left != 0 && who.Left <= day ||
+		e != nil && (e.Left != 0 && e.Left <= day || e.Status == Withdrawn)
+}

@@ -1,0 +1,89 @@
+package record
+
+import (
+	"slices"
+	"testing"
+
+	"pairbook/generator/internal/when"
+)
+
+func TestLastDue(t *testing.T) {
+	days := func(n int) when.Interval { return when.Interval{N: n, Unit: when.Days} }
+	c := &Cohort{Starts: when.Day(2026, 9, 1), Ends: when.Day(2026, 12, 31)}
+	for _, x := range []struct {
+		name   string
+		survey Survey
+		day    when.Date
+		want   when.Date
+	}{
+		{"never asked", Survey{}, when.Day(2026, 10, 1), 0},
+		{"at the start, before it", Survey{At: AtStart}, when.Day(2026, 8, 31), 0},
+		{"at the start", Survey{At: AtStart}, when.Day(2026, 9, 1), when.Day(2026, 9, 1)},
+		{"at the close, before it", Survey{At: AtClose}, when.Day(2026, 12, 30), 0},
+		{"at the close, after it", Survey{At: AtClose}, when.Day(2027, 1, 30), when.Day(2026, 12, 31)},
+		{"after, too early", Survey{After: days(30), Every: days(30)}, when.Day(2026, 9, 30), 0},
+		{"after, the first", Survey{After: days(30), Every: days(30)}, when.Day(2026, 10, 1), when.Day(2026, 10, 1)},
+		{"after, the second", Survey{After: days(30), Every: days(30)}, when.Day(2026, 11, 1), when.Day(2026, 10, 31)},
+		{"every, not beyond the end", Survey{Every: days(50)}, when.Day(2027, 5, 1), when.Day(2026, 12, 10)},
+	} {
+		if got := c.LastDue(&x.survey, x.day); got != x.want {
+			t.Errorf("%s: %s, not %s", x.name, got, x.want)
+		}
+	}
+}
+
+func TestRound(t *testing.T) {
+	s := &Survey{ID: "pulse", At: AtStart}
+	c := &Cohort{Starts: when.Day(2026, 9, 1), Ends: when.Day(2026, 12, 31), Surveys: []*Answers{
+		{Survey: "pulse", Date: when.Day(2026, 8, 1)}, {Survey: "pulse", Date: when.Day(2026, 9, 5)},
+		{Survey: "other", Date: when.Day(2026, 9, 8)}, {Survey: "pulse", Date: when.Day(2026, 10, 5)},
+	}}
+	for day, want := range map[when.Date]when.Date{
+		when.Day(2026, 8, 15): 0, when.Day(2026, 9, 3): 0, when.Day(2026, 9, 9): when.Day(2026, 9, 5), when.Day(2026, 11, 1): when.Day(2026, 10, 5),
+	} {
+		var got when.Date
+		if round := c.Round(s, day); round != nil {
+			got = round.Date
+		}
+		if got != want {
+			t.Errorf("on %s: %s, not %s", day, got, want)
+		}
+	}
+}
+
+// TestAsked asks those who meet on the day, and at the close those, too, whose
+// pairing is over.
+func TestAsked(t *testing.T) {
+	start, mid := when.Day(2026, 9, 1), when.Day(2026, 10, 1)
+	members := func(ids ...PersonID) (all []Member) {
+		for _, id := range ids {
+			all = append(all, Member{Person: id})
+		}
+		return all
+	}
+	c := &Cohort{Starts: start, Ends: when.Day(2026, 12, 31),
+		Enrolments: NewTable(map[PersonID]*Enrolment{"gone": {Person: "gone", Left: mid}}),
+		Pairings: NewTable(map[PairingID]*Pairing{
+			"a": {Mentors: members("ada"), Mentees: append(members("bo", "gone"), Member{Person: "before", Until: start}), Started: start},
+			"b": {Mentors: members("ada", "cy"), Mentees: members("dan"), Started: start, Ended: mid},
+			"c": {Mentors: members("eve"), Mentees: members("flo")},
+		})}
+	r := &Repository{}
+	for _, x := range []struct {
+		survey Survey
+		day    when.Date
+		want   []PersonID
+	}{
+		{Survey{For: Mentees}, mid, []PersonID{"bo", "dan"}},
+		{Survey{For: Mentees}, mid.Add(1), []PersonID{"bo"}},
+		{Survey{For: Mentees, At: AtClose}, mid.Add(1), []PersonID{"bo", "dan"}},
+		{Survey{For: Mentors}, mid, []PersonID{"ada", "cy"}},
+		{Survey{}, mid, []PersonID{"ada", "bo", "cy", "dan"}},
+		{Survey{For: Mentees}, start, []PersonID{"before", "bo", "dan", "gone"}},
+		{Survey{For: Peers}, mid, nil},
+	} {
+		if got := r.Asked(c, &x.survey, x.day); !slices.Equal(got, x.want) {
+			t.Errorf("%+v on %s: %v, not %v", x.survey, x.day, got, x.want)
+		}
+	}
+}

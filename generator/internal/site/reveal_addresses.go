@@ -1,0 +1,74 @@
+package site
+
+import (
+	"path"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Addresses are where people are sent to: absolute addresses of pages of
+// everybody's site, and of the forms in which a pair's records are changed.
+// "" stands for what has none, because nobody said where the site or the
+// repository is.
+type Addresses struct {
+	base   string
+	places *places
+	veil   *veil
+	repo   *record.Repository
+}
+
+// NewAddresses finds addresses in the site of a repository.
+func NewAddresses(repo *record.Repository) *Addresses {
+	a := &Addresses{repo: repo, veil: newVeil(repo, Public)}
+	a.places = newPlaces(repo, func(file string) string { return file })
+	if repo.Site != nil {
+		a.base = baseAddress(string(repo.Site.BaseURL))
+	}
+	return a
+}
+
+// Pairing is the address of a pairing's page.
+func (a *Addresses) Pairing(c *record.Cohort, p *record.Pairing) string {
+	return a.page(pairingPath(c.ID, a.veil.labels[p]))
+}
+
+// Log is the address of the form that adds the log of a meeting on a day. It
+// is short enough for a letter, without the programme's words to begin with.
+func (a *Addresses) Log(p *record.Pairing, day when.Date) string {
+	return a.places.source.newLog("", p, day)
+}
+
+// Plan is the address of the form that changes a pairing's plan, or begins it.
+func (a *Addresses) Plan(c *record.Cohort, p *record.Pairing, day when.Date) string {
+	if p.Plan != nil {
+		return a.places.source.edit(p.Plan.Path)
+	}
+	file := record.PlanPath(c.ID, p.ID)
+	return a.places.source.add(path.Dir(file), path.Base(file), "goals:\n  - id: first\n    text: What I would like to be able to do\n    set: "+day.String()+"\n")
+}
+
+// Of is the address that a record gives: elsewhere, or of a page of the handbook.
+func (a *Addresses) Of(address record.Address) string {
+	link := a.places.address(address)
+	if link.Address != "" || link.Path == "" {
+		return link.Address
+	}
+	return a.page(link.Path)
+}
+
+func (a *Addresses) page(path string) string {
+	if a.base == "" {
+		return ""
+	}
+	return a.base + escapePath(path)
+}
+
+// newLog is the address of the form that adds the log of a meeting.
+func (s Source) newLog(template string, p *record.Pairing, day when.Date) string {
+	return s.add(path.Join(path.Dir(p.Path), "sessions"), newLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n"+template)
+}
+
+func pairingPath(c record.CohortID, label string) string {
+	return "cohorts/" + string(c) + "/pairings/" + label + ".html"
+}

@@ -1,0 +1,65 @@
+package tabular
+
+import (
+	"regexp"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/record"
+)
+
+// Contact is how somebody can be reached. It is never part of a record.
+type Contact struct {
+	Email, Name string
+}
+
+// mailbox is an e-mail address that cannot become two in a header.
+var mailbox = regexp.MustCompile(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`)
+
+// Contacts reads a table with the columns person, email and, if wanted, name.
+// A row without an address is nobody's contact. Problems quote no address.
+func Contacts(t *Table) (map[record.PersonID]Contact, diag.List) {
+	var problems diag.List
+	columns := map[string]int{"person": -1, "email": -1, "name": -1}
+	for i, cell := range t.Header {
+		if at, known := columns[cell.Text]; known && at < 0 {
+			columns[cell.Text] = i
+		}
+	}
+	for _, needed := range []string{"person", "email"} {
+		if columns[needed] < 0 {
+			problems.Errorf(t.Header[0].At, Rule, "the header is person,email or person,email,name", "there is no column %s", needed)
+		}
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	contacts := map[record.PersonID]Contact{}
+	seen := map[record.PersonID]int{}
+	for _, row := range t.Rows {
+		if row.Fault != nil {
+			problems = append(problems, *row.Fault)
+			continue
+		}
+		id, email := row.Cells[columns["person"]], row.Cells[columns["email"]]
+		person := record.PersonID(id.Text)
+		switch line, twice := seen[person]; {
+		case !record.ValidID(id.Text):
+			problems.Errorf(id.At, Rule, "an id has small letters, digits and hyphens", "person: %q is no id", id.Text)
+		case twice:
+			problems.Errorf(id.At, Rule, "keep one row", "%s has a contact in line %d already", person, line)
+		case email.Text != "" && !mailbox.MatchString(email.Text):
+			problems.Errorf(email.At, Rule, "write one address, such as name@example.org", "email: this is no e-mail address")
+		case email.Text != "":
+			contacts[person] = Contact{email.Text, cellOr(row, columns["name"])}
+		}
+		seen[person] = row.Line
+	}
+	return contacts, problems
+}
+
+func cellOr(row Row, column int) string {
+	if column < 0 {
+		return ""
+	}
+	return row.Cells[column].Text
+}
