@@ -12,6 +12,7 @@ type Site struct {
 	Branch     string     `yaml:"branch" default:"main"`
 	Theme      string     `yaml:"theme" default:"default"`
 	Visibility Visibility `yaml:"visibility" default:"internal"`
+	Pages      bool       `yaml:"pages"` // whether a merge puts the site on GitHub Pages
 	Publish    Publish    `yaml:"publish"`
 }
 
