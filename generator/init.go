@@ -16,7 +16,7 @@ func initCommand(a *app) *cobra.Command {
 		Use:   "init DIR",
 		Short: "Begin a new, empty programme in a folder",
 		Long: `Write the files of a new programme into an empty folder: its definition, its
-roles, a short handbook and a workflow. There are no people in it, and what its
+roles, a short handbook and the workflows. There are no people in it, and what its
 site would publish is little until you say more.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {

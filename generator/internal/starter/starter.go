@@ -1,7 +1,8 @@
 // Package starter holds the files of a new, empty programme: one formal
-// programme with its roles, a start page and a short handbook, and a workflow
-// that checks pull requests. There are no people and no cohorts in it, and
-// what its site publishes is what the defaults allow.
+// programme with its roles, a start page and a short handbook, and the workflows
+// that check pull requests, report on them and publish what is merged. There are
+// no people and no cohorts in it, and what its site publishes is what the
+// defaults allow.
 package starter
 
 import (

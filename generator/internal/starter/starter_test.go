@@ -54,7 +54,7 @@ func TestHoldsOneFormalProgrammeAndNobody(t *testing.T) {
 
 func TestHasWhatGitNeeds(t *testing.T) {
 	fsys := tree(t)
-	for _, name := range []string{".gitignore", ".gitattributes", "public/.gitignore", ".github/workflows/check.yml", "README.md", "content/index.md"} {
+	for _, name := range []string{".gitignore", ".gitattributes", "public/.gitignore", ".github/workflows/check.yml", ".github/pairbook.env", "README.md", "content/index.md"} {
 		if len(fsys[name].Data) == 0 {
 			t.Errorf("%s is not there", name)
 		}

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Says where the program's sources are: in ./base itself, or at the commit that
+# base/.github/pairbook.env names. The file is read, never run.
+set -euo pipefail
+
+if [[ -f base/generator/main.go ]]; then
+	echo 'folder=base' >>"$GITHUB_OUTPUT"
+	exit
+fi
+
+place=base/.github/pairbook.env
+stop() {
+	echo "::error file=.github/pairbook.env,title=No program::$1"
+	exit 1
+}
+value() { sed -n "s/^$1=//p" "$place" | tr -d '\r' | sed 's/[[:space:]]*$//'; }
+
+[[ -f $place ]] || stop 'This repository has neither generator/ nor .github/pairbook.env; README.md says how workflows get the program.'
+repository=$(value PAIRBOOK_REPOSITORY)
+revision=$(value PAIRBOOK_REVISION)
+[[ $repository =~ ^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$ ]] ||
+	stop 'Write PAIRBOOK_REPOSITORY=OWNER/NAME, the repository of the program.'
+[[ $revision =~ ^([0-9a-f]{40}|[0-9a-f]{64})$ ]] ||
+	stop 'Write PAIRBOOK_REVISION= and the whole name of a commit, 40 characters; a branch or a tag can change.'
+printf '%s\n' 'folder=program' "repository=$repository" "revision=$revision" >>"$GITHUB_OUTPUT"
