@@ -21,7 +21,7 @@ import (
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
 	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{},
-	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "404": notFoundPage{},
+	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "404": notFoundPage{},
 }
 
 // TestNoPageCanHoldARecord walks the types of all that pages are made of: none
@@ -35,7 +35,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 		walkType(t, name, reflect.TypeOf(page), seen)
 	}
 	walkType(t, "Programme", reflect.TypeOf(Programme{}), seen)
-	for _, v := range []any{indexJSON{}, cohortJSON{}, matchingJSON{}, atomFeed{}, sitemap{}} {
+	for _, v := range []any{indexJSON{}, cohortJSON{}, matchingJSON{}, attentionJSON{}, atomFeed{}, sitemap{}} {
 		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
 	}
 }
@@ -194,7 +194,12 @@ var canaries = map[string]func(asked) bool{
 	"sourceword":        coordinators,
 	"becauseword":       coordinators, // reasons speak of levels and free hours
 	"proposedword":      coordinators,
-	"attentionword":     never, // its page is not built yet
+	"attentionword":     coordinators,
+	"hello you two":     coordinators,
+	"words to write":    coordinators,
+	"what weighs most":  coordinators,
+	"rests until":       coordinators,
+	"worth a look":      coordinators,
 	"guestword":         coordinators,
 	"introductionword":  coordinators,
 	"africa/nairobi":    named,

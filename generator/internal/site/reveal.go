@@ -47,6 +47,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 		r.revealCohort(in, c)
 	}
 	r.sortCohorts()
+	r.revealAttention()
 	r.revealEvidence()
 	r.revealPeople()
 	return r.shown

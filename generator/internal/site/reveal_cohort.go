@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -151,11 +150,6 @@ func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
 				party = record.Peers
 			}
 			c.Waiting = append(c.Waiting, r.who(e.Person, party, ""))
-		}
-	}
-	for _, p := range m.Pairings {
-		if h := health.Of(m, p); h != nil && r.health && r.attention && (h.State == health.Quiet || h.State == health.SayHello) {
-			c.Hello = append(c.Hello, Hello{r.pairingLink(m.Record, p.Record), h.Words})
 		}
 	}
 }

@@ -27,6 +27,8 @@ type Programme struct {
 	Terms    []Term
 	Counts   Counts
 
+	Attention *Attention // nil when it is not for this audience
+
 	Matchings []*Matching // for everybody; or, for coordinators,
 	Proposals []*Proposal
 }

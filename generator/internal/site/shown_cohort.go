@@ -28,8 +28,8 @@ type Cohort struct {
 	Evidence    []Evidence
 	Objectives  []Outcome
 	Pairings    []*Pairing
-	Hello       []Hello
-	Matching    Link // to its page, if there is one
+	Hello       []Look // worth a look, or a hello
+	Matching    Link   // to its page, if there is one
 }
 
 // Event is a date of the whole cohort.
@@ -105,12 +105,6 @@ type Outcome struct {
 	Figure            *Figure
 	Value, Source     string
 	On                when.Date
-}
-
-// Hello is a pairing that a coordinator may want to write to.
-type Hello struct {
-	Pairing Link
-	Words   string
 }
 
 // Pairing is people who meet.

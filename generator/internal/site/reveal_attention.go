@@ -1,0 +1,97 @@
+package site
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/health"
+)
+
+// revealAttention shows the list of attention, and each cohort its part of it.
+// Coordinators see all. Others see, where it is published, which pairings could
+// use a hello: the words alone, sorted by place so that no order tells whose
+// number is lower, and nobody who is being looked after already.
+func (r *revealer) revealAttention() {
+	if !r.private && (!r.attention || !r.health) {
+		return
+	}
+	shown := &Attention{}
+	for _, e := range health.Attention(r.repo, r.measured) {
+		look := r.look(e)
+		switch {
+		case e.Snoozed != nil && r.private:
+			shown.Resting = append(shown.Resting, look)
+		case e.Snoozed == nil && (r.private || gentle(e)):
+			shown.Entries = append(shown.Entries, look)
+		}
+	}
+	if r.private {
+		for _, rule := range health.Rules() {
+			shown.Rules = append(shown.Rules, LookRule{sentence(rule.Words), rule.Urgency.Words(), rule.Found})
+		}
+	} else {
+		slices.SortFunc(shown.Entries, func(a, b Look) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
+	}
+	for _, look := range shown.Entries {
+		for _, c := range r.shown.Cohorts {
+			if c.Path == look.Cohort.Path {
+				c.Hello = append(c.Hello, look)
+			}
+		}
+	}
+	r.shown.Attention = shown
+}
+
+// gentle tells whether an entry says no more than a pairing's health does.
+func gentle(e health.Entry) bool {
+	return e.Pairing != nil && (e.Kind == health.IsQuiet || e.Kind == health.CouldUseHello)
+}
+
+func (r *revealer) look(e health.Entry) Look {
+	c := r.cohorts[e.Cohort.Record.ID]
+	l := Look{CohortID: c.ID, Cohort: Link{Words: c.Name, Path: c.Path}, Kind: string(e.Kind), Words: e.Words}
+	if e.Pairing != nil {
+		l.Pairing = r.pairingLink(e.Cohort.Record, e.Pairing.Record)
+	}
+	if !r.private {
+		return l
+	}
+	if e.Person != "" {
+		who := r.who(e.Person, e.Party, "")
+		l.Person, l.ID = &who, string(e.Person)
+	}
+	l.Urgency, l.When = string(e.Urgency), e.Urgency.Words()
+	l.Seen, l.Step, l.Next = sentence(e.Seen), string(e.Next), e.Next.Words()
+	l.Message = strings.Split(e.Message(), "\n\n")
+	l.Records = r.records(e.Records)
+	l.Groups, _ = groupRecords(l.Records)
+	if e.Snoozed != nil {
+		l.Until, l.Note = e.Snoozed.Until, e.Snoozed.Note
+	}
+	if e.Health != nil {
+		l.Score, l.Parts = quantity(math.Round(*e.Health.Number)), healthParts(e.Health)
+	}
+	return l
+}
+
+// partNames are the parts of health, as people read them.
+var partNames = map[string]string{
+	"cadence":        "Rhythm kept, of the last four stretches",
+	"recency":        "Time since the last meeting",
+	"follow_through": "Actions done in time",
+	"goal_progress":  "Goals reached",
+}
+
+func healthParts(h *health.Health) []HealthPart {
+	var parts []HealthPart
+	for _, p := range h.Parts {
+		shown := HealthPart{Name: partNames[p.Name], Weight: p.Weight, Value: p.Value, Unavailable: sentence(p.Unavailable)}
+		if p.Value != nil {
+			shown.Number = quantity(math.Round(*p.Value))
+		}
+		parts = append(parts, shown)
+	}
+	return parts
+}

@@ -1,0 +1,61 @@
+package site
+
+import "pairbook/generator/internal/when"
+
+// Attention is what somebody may want to look at. Others than coordinators see
+// which pairings could use a hello, by name and in no order of need; then
+// Resting and Rules are empty.
+type Attention struct {
+	Entries []Look // for coordinators by urgency
+	Resting []Look
+	Rules   []LookRule
+}
+
+// Look is an entry of the list: a pairing, a person or, with neither, a cohort.
+// What follows Words is for coordinators.
+type Look struct {
+	CohortID        string
+	Cohort, Pairing Link
+	Kind, Words     string
+
+	Person  *Who
+	ID      string // the person's
+	Urgency string // the word of the project
+	When    string // the urgency in words
+	Seen    string
+	Step    string // the word of the project
+	Next    string // the step in words
+	Message []string
+	Score   string
+	Parts   []HealthPart
+	Records []Record
+	Groups  []RecordGroup
+	Until   when.Date // until which it rests
+	Note    string
+}
+
+// HealthPart is a part of a pairing's health with what it weighs; without a
+// value, Unavailable says why.
+type HealthPart struct {
+	Name        string
+	Weight      int
+	Value       *float64
+	Number      string
+	Unavailable string
+}
+
+// LookRule is how entries of a kind are found.
+type LookRule struct {
+	Words, When, Found string
+}
+
+// About is what the entry is about, in words.
+func (l Look) About() string {
+	switch {
+	case l.Pairing.Words != "":
+		return l.Pairing.Words
+	case l.Person != nil:
+		return l.Person.Words
+	}
+	return l.Cohort.Words
+}
