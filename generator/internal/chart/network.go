@@ -150,11 +150,7 @@ func (d *drawing) knot(k Knot, y, marks int) {
 	at := 9 + marks*knotWidth - knotWidth/2 + 4
 	room := narrowest - narrowest*arcShare/100 - at
 	label := cut(k.Label, room)
-	d.add(`<text x="%d" y="4">`, at)
-	if label != k.Label {
-		d.add(`<title>%s</title>`, escape(k.Label))
-	}
-	d.add(`%s</text></svg>`, escape(label))
+	d.add(`<text x="%d" y="4"><title>%s</title>%s</text></svg>`, at, escape(k.Label), escape(label))
 }
 
 // cut shortens words to a width in pixels, of the type that charts have.

@@ -29,6 +29,7 @@ type veil struct {
 	actions      bool
 	health       bool
 	attention    bool
+	network      bool
 	matching     bool
 	minimumGroup int
 
@@ -42,7 +43,7 @@ type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
 	v := &veil{repo: repo, people: record.ShowNames, private: true, summaries: true, goals: true,
-		actions: true, health: true, attention: true, matching: true, minimumGroup: 1}
+		actions: true, health: true, attention: true, network: true, matching: true, minimumGroup: 1}
 	if audience != Coordinators {
 		p := record.Publish{}
 		if repo.Site != nil {
@@ -50,7 +51,7 @@ func newVeil(repo *record.Repository, audience Audience) *veil {
 		}
 		v.people, v.private, v.summaries = p.People, false, p.Sessions == record.ShowSummaries
 		v.goals, v.actions, v.health = p.Goals, p.Actions, p.Health
-		v.attention, v.matching = p.Attention, p.Matching
+		v.attention, v.network, v.matching = p.Attention, p.Network, p.Matching
 		v.minimumGroup = p.MinimumGroup
 	}
 	v.placePeople()

@@ -17,6 +17,7 @@ func (b *builder) addPages() {
 	b.addMatchings()
 	b.addPeople()
 	b.addAttention()
+	b.addNetwork()
 	b.page("metrics.html", "metrics", b.metricsPage)
 	b.list(b.programme, "Figures", "metrics.html")
 	b.page("404.html", "404", func(f Frame) (any, error) {

@@ -21,7 +21,7 @@ import (
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
 	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{},
-	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "404": notFoundPage{},
+	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "network": networkPage{}, "404": notFoundPage{},
 }
 
 // TestNoPageCanHoldARecord walks the types of all that pages are made of: none
@@ -35,14 +35,14 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 		walkType(t, name, reflect.TypeOf(page), seen)
 	}
 	walkType(t, "Programme", reflect.TypeOf(Programme{}), seen)
-	for _, v := range []any{indexJSON{}, cohortJSON{}, matchingJSON{}, attentionJSON{}, atomFeed{}, sitemap{}} {
+	for _, v := range []any{indexJSON{}, cohortJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, atomFeed{}, sitemap{}} {
 		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
 	}
 }
 
 // inner tells whether a package's values are not to be shown as they are.
 func inner(pkg string) bool {
-	return slices.Contains([]string{"record", "measure", "health", "match"}, path.Base(pkg))
+	return slices.Contains([]string{"record", "measure", "health", "match", "network"}, path.Base(pkg))
 }
 
 // TestNoScoresForEverybody finds the proposal, which holds scores, in the page
@@ -143,14 +143,14 @@ func TestWhoReadsRecords(t *testing.T) {
 
 // asked is what a build was asked to show.
 type asked struct {
-	people, sessions                            string
-	goals, actions, health, attention, matching bool
-	coordinators                                bool
+	people, sessions                                     string
+	goals, actions, health, attention, network, matching bool
+	coordinators                                         bool
 }
 
 func (a asked) site() string {
-	return defaults + fmt.Sprintf("visibility: internal\npublish: {people: %s, sessions: %s, goals: %t, actions: %t, health: %t, attention: %t, matching: %t}\n",
-		a.people, a.sessions, a.goals, a.actions, a.health, a.attention, a.matching)
+	return defaults + fmt.Sprintf("visibility: internal\npublish: {people: %s, sessions: %s, goals: %t, actions: %t, health: %t, attention: %t, network: %t, matching: %t}\n",
+		a.people, a.sessions, a.goals, a.actions, a.health, a.attention, a.network, a.matching)
 }
 
 func never(asked) bool          { return false }
@@ -159,6 +159,7 @@ func named(a asked) bool        { return a.coordinators || a.people == "names" }
 func summaries(a asked) bool    { return a.coordinators || a.sessions == "summaries" }
 func goals(a asked) bool        { return a.coordinators || a.goals }
 func actions(a asked) bool      { return a.coordinators || a.actions }
+func ties(a asked) bool         { return a.coordinators || a.network }
 
 // canaries are the words of testdata/mini.txtar, and who may see each.
 var canaries = map[string]func(asked) bool{
@@ -235,6 +236,12 @@ var canaries = map[string]func(asked) bool{
 	"could use a hello":         func(a asked) bool { return a.coordinators || a.health },
 	"worth a hello":             func(a asked) bool { return a.coordinators || a.health && a.attention },
 	"of 100)":                   coordinators,
+	"network.html":              ties,
+	"network.json":              ties,
+	"who is tied to whom":       ties,
+	"ties across units":         coordinators,
+	"other units reached":       coordinators,
+	"tied to nobody yet":        coordinators,
 }
 
 // TestCanaries builds the programme for every way to publish and for both
@@ -245,7 +252,7 @@ func TestCanaries(t *testing.T) {
 		for _, sessions := range []string{"counts", "summaries"} {
 			for _, goals := range yes {
 				for _, actions := range yes {
-					testCanaries(t, asked{people: people, sessions: sessions, goals: goals, actions: actions, health: goals, attention: actions, matching: actions})
+					testCanaries(t, asked{people: people, sessions: sessions, goals: goals, actions: actions, health: goals, attention: actions, network: goals != actions, matching: actions})
 				}
 			}
 		}

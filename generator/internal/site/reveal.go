@@ -50,6 +50,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealAttention()
 	r.revealEvidence()
 	r.revealPeople()
+	r.revealNetwork()
 	return r.shown
 }
 

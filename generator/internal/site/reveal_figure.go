@@ -11,19 +11,23 @@ import (
 
 // wholes says what a ratio is of.
 var wholes = map[string]string{
-	"cadence_kept":    "stretches of the rhythm",
-	"follow_through":  "actions",
-	"goal_progress":   "goals",
-	"milestones_kept": "milestones due",
-	"confirmed":       "meetings",
-	"match_rate":      "people enrolled",
-	"met":             "people matched",
-	"met_three":       "people matched",
-	"completed":       "people matched",
-	"early_endings":   "pairings",
-	"mentor_load":     "places",
-	"response_rate":   "people asked",
-	"expectation_met": "pairings",
+	"cadence_kept":      "stretches of the rhythm",
+	"follow_through":    "actions",
+	"goal_progress":     "goals",
+	"milestones_kept":   "milestones due",
+	"confirmed":         "meetings",
+	"match_rate":        "people enrolled",
+	"met":               "people matched",
+	"met_three":         "people matched",
+	"completed":         "people matched",
+	"early_endings":     "pairings",
+	"mentor_load":       "places",
+	"response_rate":     "people asked",
+	"expectation_met":   "pairings",
+	"ties_steady":       "ties",
+	"tied_to_several":   "people",
+	"ties_across_units": "ties",
+	"became_mentors":    "people",
 }
 
 // mostRecords is how many records a proof lists; the API lists all.

@@ -87,11 +87,13 @@ func percentage(x float64) string {
 
 // unitWords give a unit after its number, one and many.
 var unitWords = map[string][2]string{
-	"meetings": {"meeting", "meetings"},
-	"hours":    {"hour", "hours"},
-	"days":     {"day", "days"},
-	"actions":  {"action", "actions"},
-	"people":   {"person", "people"},
+	"meetings":      {"meeting", "meetings"},
+	"hours":         {"hour", "hours"},
+	"days":          {"day", "days"},
+	"actions":       {"action", "actions"},
+	"people":        {"person", "people"},
+	"ties":          {"tie", "ties"},
+	"introductions": {"introduction", "introductions"},
 }
 
 // valueWords split a value into the number and its unit, as people read them.

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/network"
+	"pairbook/generator/internal/record"
+)
+
+const networkPath = "api/v1/network.json"
+
+// revealNetwork shows who is tied to whom: in all programmes, and in each where
+// there is more than one.
+func (r *revealer) revealNetwork() {
+	if !r.network {
+		return
+	}
+	for _, m := range network.Metrics() {
+		if m.ID == network.Across && !r.private {
+			continue
+		}
+		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+	}
+	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts))
+	if len(r.shown.Programs) < 2 {
+		return
+	}
+	for _, p := range r.shown.Programs {
+		var cohorts []*measure.Cohort
+		for _, c := range r.measured.Cohorts {
+			if string(c.Record.Program) == p.ID {
+				cohorts = append(cohorts, c)
+			}
+		}
+		if len(cohorts) > 0 {
+			r.shown.Networks = append(r.shown.Networks, r.networkOf(p, cohorts))
+		}
+	}
+}
+
+// networkOf shows one network. Its figures are of all people; in the drawing,
+// whoever may not be called anything stands once for each pairing, so that it
+// tells no more of them than the pairings' pages do.
+func (r *revealer) networkOf(p *Program, cohorts []*measure.Cohort) *Network {
+	shown := &Network{Program: p, ID: "pb-network"}
+	if p != nil {
+		shown.ID += "-" + p.ID
+	}
+	options := network.Options{Guests: r.private}
+	for _, f := range network.Of(r.repo, cohorts, options).Figures() {
+		if f.ID != network.Across || r.private {
+			shown.Figures = append(shown.Figures, r.figure(f, networkPath))
+		}
+	}
+	options.Apart = func(id record.PersonID) bool { return !r.private && r.call(r.repo.People.Get(id)) == "" }
+	n := network.Of(r.repo, cohorts, options)
+	shown.Groups = slices.DeleteFunc(n.Groups(), func(size int) bool { return size < 2 })
+	people := r.networkPeople(shown, n)
+	for _, t := range n.Ties {
+		shown.Ties = append(shown.Ties, r.tie(people[t.A], people[t.B], t))
+	}
+	slices.SortStableFunc(shown.Ties, func(a, b *Tie) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	if r.private {
+		for _, a := range n.Alone {
+			shown.Alone = append(shown.Alone, Alone{r.who(a.Person, "", ""), r.cohortLinks(a.Cohorts)})
+		}
+		slices.SortStableFunc(shown.Alone, func(a, b Alone) int { return cmp.Compare(strings.ToLower(a.Who.Words), strings.ToLower(b.Who.Words)) })
+	}
+	return shown
+}
+
+// networkPeople shows the people who are tied, numbered in the order of what
+// they are called, which tells nothing of their ids.
+func (r *revealer) networkPeople(shown *Network, n *network.Network) map[*network.Person]*Tied {
+	people := map[*network.Person]*Tied{}
+	for _, p := range n.People {
+		if len(p.Ties) == 0 {
+			continue
+		}
+		who := &Tied{Who: r.who(p.ID, partOf(p), "somebody"), Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
+			Meetings: p.Meetings, Hours: hoursOf(p.Minutes, p.Meetings, p.Timed)}
+		if r.private {
+			who.Units = p.Units()
+		}
+		shown.Apart = shown.Apart || p.Pairing != nil
+		people[p] = who
+		shown.People = append(shown.People, who)
+	}
+	slices.SortStableFunc(shown.People, func(a, b *Tied) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), cmp.Compare(a.Words, b.Words))
+	})
+	for i, p := range shown.People {
+		p.N = i + 1
+	}
+	for p, who := range people {
+		for _, t := range p.Ties {
+			who.To = append(who.To, people[t.Other(p)].Who)
+		}
+		slices.SortStableFunc(who.To, func(a, b Who) int { return cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)) })
+	}
+	return people
+}
+
+// partOf is the part that somebody is shown in, where there is room for one.
+func partOf(p *network.Person) record.Party {
+	switch {
+	case p.Mentor:
+		return record.Mentors
+	case p.Mentee:
+		return record.Mentees
+	case p.Peer:
+		return record.Peers
+	}
+	return ""
+}
+
+// hoursOf are the hours of meetings, nil where there were some and no log says
+// how long they were.
+func hoursOf(minutes, meetings, timed int) *float64 {
+	if meetings > 0 && timed == 0 {
+		return nil
+	}
+	hours := math.Round(float64(minutes)/60*100) / 100
+	return &hours
+}
+
+var strengthWords = map[network.Strength]string{network.Unmet: "unmet", network.Light: "light", network.Steady: "steady", network.Strong: "strong"}
+
+func (r *revealer) tie(a, b *Tied, t *network.Tie) *Tie {
+	aMentors, bMentors := t.AMentors, t.BMentors
+	if a.N > b.N {
+		a, b, aMentors, bMentors = b, a, bMentors, aMentors
+	}
+	shown := &Tie{A: a.N, B: b.N, Both: aMentors && bMentors, Meetings: t.Meetings, Hours: hoursOf(t.Minutes, t.Meetings, t.Timed),
+		Strength: int(t.Strength()), StrengthWord: strengthWords[t.Strength()], Cohorts: r.cohortLinks(t.Cohorts)}
+	for _, kind := range []struct {
+		is    bool
+		name  string
+		words string
+	}{
+		{t.Mentoring(), "mentoring", "%s and %s mentor each other"},
+		{t.Peers, "peers", "%s and %s, peers"},
+		{t.Beside, "beside", "%s and %s, side by side"},
+		{t.Guest, "guest", "%s and %s, one a guest"},
+	} {
+		if kind.is {
+			shown.Kinds = append(shown.Kinds, kind.name)
+			if shown.Words == "" {
+				shown.Words = fmt.Sprintf(kind.words, a.Words, b.Words)
+			}
+		}
+	}
+	switch {
+	case shown.Both:
+	case aMentors:
+		shown.Mentor, shown.Words = a.N, a.Words+" mentors "+b.Words
+	case bMentors:
+		shown.Mentor, shown.Words = b.N, b.Words+" mentors "+a.Words
+	}
+	shown.Words = sentence(shown.Words)
+	return shown
+}
+
+func (r *revealer) cohortLinks(cohorts []*record.Cohort) []Link {
+	var links []Link
+	for _, c := range cohorts {
+		if shown := r.cohorts[c.ID]; shown != nil {
+			links = append(links, Link{Words: shown.Name, Path: shown.Path})
+		}
+	}
+	return links
+}
