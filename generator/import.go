@@ -22,7 +22,7 @@ type importFlags struct {
 
 func importCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
-		Use:   "import people|enrolments|pairings|sessions FILE.csv",
+		Use:   "import people|enrolments|pairings|sessions|survey FILE.csv",
 		Short: "Make records of a coordinator's spreadsheet",
 		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header.
 
@@ -31,14 +31,15 @@ the record had, an empty cell gives nothing, and importing a file again changes
 nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("import what? one of people, enrolments, pairings, sessions")
+				return usagef("import what? one of people, enrolments, pairings, sessions, survey")
 			}
-			return usagef("import: %q is none of people, enrolments, pairings, sessions", args[0])
+			return usagef("import: %q is none of people, enrolments, pairings, sessions, survey", args[0])
 		},
 	}
 	for _, kind := range tabular.Kinds() {
 		command.AddCommand(importKind(a, kind))
 	}
+	command.AddCommand(importSurvey(a))
 	return command
 }
 
