@@ -69,6 +69,10 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	if err != nil {
 		return err
 	}
+	day, err := f.day(o, cohort, survey)
+	if err != nil {
+		return err
+	}
 	form, err := tabular.ParseForm(survey, f.columns, f.values)
 	if err != nil {
 		return usageError{err}
@@ -82,10 +86,7 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 		fmt.Fprintln(a.stderr, "Nothing was written: mend the rows, map their values, or count the others with --skip-bad.")
 		return errProblems
 	}
-	answers, old, err := f.answers(o, cohort, survey, tally)
-	if err != nil {
-		return err
-	}
+	answers, old := f.answers(o, cohort, survey, day, tally)
 	if answers.Answered > answers.Asked {
 		fmt.Fprintf(a.stderr, "Nothing was written: %d answered, and only %d were asked, as the records have it; say how many with --asked.\n", answers.Answered, answers.Asked)
 		return errProblems
@@ -121,19 +122,26 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 	return nil, nil, usagef("--survey: the programme %s has no survey %q%s", program.ID, f.survey, near(record.SurveyID(f.survey), surveyIDs(program)))
 }
 
-// answers makes the round's record of a tally; old is the one it replaces.
-func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, tally *tabular.Tally) (fresh, old *record.Answers, err error) {
-	day := o.asOf
-	if f.date != "" {
-		if day, err = when.ParseDate(f.date); err != nil {
-			return nil, nil, usagef("--date: %v; write it as 2026-11-12", err)
+// day is the one that --date names, or that of the present round, or today.
+func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Date, error) {
+	if f.date == "" {
+		if round := c.Round(s, o.asOf); round != nil {
+			return round.Date, nil
 		}
-		if day > o.asOf {
-			return nil, nil, usagef("--date: %s is still to come", day)
-		}
-	} else if round := c.Round(s, o.asOf); round != nil {
-		day = round.Date
+		return o.asOf, nil
 	}
+	day, err := when.ParseDate(f.date)
+	if err != nil {
+		return 0, usagef("--date: %v; write it as 2026-11-12", err)
+	}
+	if day > o.asOf {
+		return 0, usagef("--date: %s is still to come", day)
+	}
+	return day, nil
+}
+
+// answers makes the round's record of a tally; old is the one it replaces.
+func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day when.Date, tally *tabular.Tally) (fresh, old *record.Answers) {
 	path := record.SurveyPath(c.ID, day, s.ID)
 	for _, a := range c.Surveys {
 		if a.Path == path {
@@ -149,7 +157,7 @@ func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, tall
 	default:
 		fresh.Asked = len(o.repo.Asked(c, s, day))
 	}
-	return fresh, old, nil
+	return fresh, old
 }
 
 // writeAnswers writes a round; one that says the same already is left alone.

@@ -11,4 +11,10 @@
 // imported is empty. The order of rows matters only where a spreadsheet means
 // it: topics of the rows of one enrolment follow each other, and two meetings
 // of one day are numbered as they come.
+//
+// A survey is another matter: a [Form] makes a [Tally] of its answers, in which
+// nothing is of one person. [Contacts] never become records at all.
+//
+// [WriteCSV] is the other way: a table that any spreadsheet opens, and in which
+// nothing is a formula.
 package tabular
