@@ -80,3 +80,59 @@ func BenchmarkScore(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkMatch is a whole match of n mentees and n mentors but for reading
+// the files: with every criterion and constraint, and with pins, each of which is
+// one more answer to find.
+func BenchmarkMatch(b *testing.B) {
+	for _, n := range []int{125, 500, 2000} {
+		w := crowd(n)
+		for _, pins := range []int{0, 10} {
+			repo := pinned(b, w, pins)
+			b.Run(fmt.Sprintf("%d/pins-%d", n, pins), func(b *testing.B) {
+				for b.Loop() {
+					propose(b, repo)
+				}
+			})
+		}
+	}
+}
+
+// propose matches the cohort of a repository, whose answer must be proven.
+func propose(t testing.TB, repo *record.Repository) *Proposal {
+	t.Helper()
+	p, err := NewPool(repo, "cohort", Options{AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := p.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := table.Solve("coverage").Explain(p)
+	if made.Gap != 0 {
+		t.Fatalf("the gap is %d", made.Gap)
+	}
+	return made
+}
+
+// pinned gives a world the first pairs that its people may be pinned to.
+func pinned(t testing.TB, w *world, pins int) *record.Repository {
+	t.Helper()
+	w.cohort.Pins = nil
+	p, err := NewPool(w.repository(), "cohort", Options{AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := map[int]bool{}
+	for i := 0; len(w.cohort.Pins) < pins; i++ {
+		for j := range p.Mentors {
+			if _, allowed := p.Score(i, j); allowed && !taken[j] {
+				taken[j] = true
+				w.cohort.Pins = append(w.cohort.Pins, record.Pin{Mentee: p.Mentees[i].Person.ID, Mentor: p.Mentors[j].Person.ID})
+				break
+			}
+		}
+	}
+	return w.repository()
+}

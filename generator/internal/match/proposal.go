@@ -78,7 +78,16 @@ type Free struct {
 }
 
 // Explain gives an answer its reasons; the pool is that of the table, or nil
-// for a table of scores alone.
+// for a table of scores alone. Each pin costs one more answer, to say what the
+// rest would be without it.
+//
+// A whole match, from the records in memory to the last reason, with every
+// criterion and every constraint (BenchmarkMatch, two cores of an AMD EPYC):
+//
+//	people          no pin    ten pins
+//	125 and 125      12 ms       19 ms
+//	500 and 500      70 ms      170 ms
+//	2000 and 2000   1.6 s       2.9 s
 func (a *Answer) Explain(p *Pool) *Proposal {
 	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
 	s.Dual, s.Gap = a.Certificate()

@@ -97,14 +97,16 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
 	}
 	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start))}
+	of := make([][]int32, len(t.Mentees))
 	for _, c := range pins {
 		p.Wants[c.Mentee]--
 		p.Capacity[c.Mentor]--
+		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
+	p.Column, p.Score = make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
 	for i := range t.Mentees {
 		for e := t.Start[i]; e < t.Start[i+1]; e++ {
-			pinned := slices.ContainsFunc(pins, func(c Chosen) bool { return c.Mentee == i && c.Mentor == int(t.Mentor[e]) })
-			if !pinned {
+			if !slices.Contains(of[i], t.Mentor[e]) {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
 		}
