@@ -102,10 +102,9 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	for _, c := range a.Pairs {
 		s.Pairs = append(s.Pairs, e.pair(c))
 	}
+	s.Matched = a.Matched()
 	for i := range a.Table.Mentees {
-		if len(e.of[i]) > 0 || e.kept(i) {
-			s.Matched++
-		} else {
+		if len(e.of[i]) == 0 && !a.Table.served(i) {
 			s.Unmatched = append(s.Unmatched, e.unmatched(i))
 		}
 	}
@@ -164,12 +163,6 @@ func (e *explainer) pinCost(c Chosen) *PinCost {
 	cost.Matched, cost.Total = without.better(e.Answer)
 	cost.Lowest = without.Lowest()
 	return cost
-}
-
-// kept tells whether a mentee has a pairing already.
-func (e *explainer) kept(mentee int) bool {
-	id := record.PersonID(e.Table.Mentees[mentee])
-	return e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k Kept) bool { return k.Mentee == id })
 }
 
 // blocking finds the pairs that would gain from leaving those they have.

@@ -11,7 +11,8 @@ import (
 // Table is what is to be matched, people or not: how many mentors each mentee
 // wants, how many mentees each mentor has room for, and a score for every pair
 // that is allowed. Mentees and Mentors ascend; the pairs of mentee i are those
-// from Start[i] to Start[i+1], by mentor.
+// from Start[i] to Start[i+1], by mentor. Served, if there is any, are the
+// mentees who have a pairing already: one more matches nobody more.
 type Table struct {
 	Mentees, Mentors []string
 	Wants, Room      []int
@@ -19,6 +20,7 @@ type Table struct {
 	Mentor           []int32
 	Score            []int32
 	Pins             []Chosen
+	Served           []bool
 }
 
 // Chosen is a pair of a table, by index. Pinned says that a coordinator chose
@@ -57,6 +59,12 @@ func (p *Pool) Table() (*Table, error) {
 		}
 		t.Start = append(t.Start, len(t.Mentor))
 	}
+	t.Served = make([]bool, len(p.Mentees))
+	for _, k := range p.Kept {
+		if i, there := p.mentee(k.Mentee); there {
+			t.Served[i] = true
+		}
+	}
 	return t, p.fix(t)
 }
 
@@ -91,9 +99,13 @@ func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
 	return int(t.Score[t.Start[mentee]+k]), true
 }
 
-// problem leaves the pins' room and the pins themselves to nobody.
+// problem leaves the pins' room and the pins themselves to nobody. A mentee who
+// has a mentor, by a pin or a pairing, and wants one more gets a column of
+// their own that suits better than any: the solver counts them as matched then,
+// and takes no mentor from somebody without one for them. It does so only if
+// there is somebody without one.
 func (t *Table) problem(pins []Chosen) *assign.Problem {
-	if len(pins) == 0 {
+	if len(pins) == 0 && !slices.Contains(t.Served, true) {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
 	}
 	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start))}
@@ -103,6 +115,13 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 		p.Capacity[c.Mentor]--
 		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
+	best, rivals := int32(0), false
+	for _, score := range t.Score {
+		best = max(best, score)
+	}
+	for i, wants := range p.Wants {
+		rivals = rivals || wants > 0 && len(of[i]) == 0 && !t.served(i)
+	}
 	p.Column, p.Score = make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
 	for i := range t.Mentees {
 		for e := t.Start[i]; e < t.Start[i+1]; e++ {
@@ -110,10 +129,17 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
 		}
+		if rivals && p.Wants[i] > 0 && (len(of[i]) > 0 || t.served(i)) {
+			p.Wants[i]++
+			p.Column, p.Score = append(p.Column, int32(len(p.Capacity))), append(p.Score, best+1)
+			p.Capacity = append(p.Capacity, 1)
+		}
 		p.Start = append(p.Start, len(p.Column))
 	}
 	return p
 }
+
+func (t *Table) served(mentee int) bool { return len(t.Served) > 0 && t.Served[mentee] }
 
 // objectives are the solver's names for the record's.
 var objectives = map[record.ObjectiveKind]assign.Objective{
@@ -140,6 +166,9 @@ func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
 	a.solution = assign.Solve(a.problem, objectives[objective])
 	for i, mentors := range a.solution.Columns {
 		for _, j := range mentors {
+			if j >= len(t.Mentors) {
+				continue
+			}
 			score, _ := t.at(i, j)
 			a.Pairs = append(a.Pairs, Chosen{Mentee: i, Mentor: j, Score: score})
 		}
@@ -158,10 +187,15 @@ func (c Chosen) compare(d Chosen) int {
 	return c.Mentor - d.Mentor
 }
 
-// Matched is how many mentees have a pair.
+// Matched is how many mentees have a pair here or a pairing already.
 func (a *Answer) Matched() (n int) {
-	for k, c := range a.Pairs {
-		if k == 0 || a.Pairs[k-1].Mentee != c.Mentee {
+	k := 0
+	for i := range a.Table.Mentees {
+		here := k < len(a.Pairs) && a.Pairs[k].Mentee == i
+		for k < len(a.Pairs) && a.Pairs[k].Mentee == i {
+			k++
+		}
+		if here || a.Table.served(i) {
 			n++
 		}
 	}

@@ -25,8 +25,8 @@ type Scores struct {
 	SamePerson       int // rows that pair somebody with themself, which are left out
 }
 
-// mostScore bounds the scores of a file.
-const mostScore = 1_000_000_000
+// mostScore bounds the scores of a file, one below what the solver takes.
+const mostScore = 999_999_999
 
 // ReadScores reads mentee, mentor, score and, where the file has them, wants
 // and capacity. The order of the rows does not matter. All problems are

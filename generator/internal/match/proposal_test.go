@@ -1,0 +1,275 @@
+package match
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/record"
+)
+
+// drawTable makes a table of a few people, with pins that can be kept and
+// mentees who have a pairing already.
+func drawTable(t *rapid.T) *Table {
+	mentees, mentors := rapid.IntRange(1, 4).Draw(t, "mentees"), rapid.IntRange(1, 4).Draw(t, "mentors")
+	most := rapid.SampledFrom([]int{2, 100}).Draw(t, "most")
+	table := &Table{Start: []int{0}}
+	for j := range mentors {
+		table.Mentors, table.Room = append(table.Mentors, fmt.Sprint("r", j)), append(table.Room, rapid.IntRange(0, 2).Draw(t, "room"))
+	}
+	wants, room := []int{}, slices.Clone(table.Room)
+	for i := range mentees {
+		table.Mentees, table.Wants = append(table.Mentees, fmt.Sprint("e", i)), append(table.Wants, rapid.IntRange(0, 2).Draw(t, "wants"))
+		table.Served = append(table.Served, rapid.IntRange(0, 3).Draw(t, "served") == 0)
+		wants = append(wants, table.Wants[i])
+		for j := range mentors {
+			if rapid.IntRange(0, 3).Draw(t, "allowed") == 0 {
+				continue
+			}
+			score := rapid.IntRange(0, most).Draw(t, "score")
+			table.Mentor, table.Score = append(table.Mentor, int32(j)), append(table.Score, int32(score))
+			if wants[i] > 0 && room[j] > 0 && rapid.IntRange(0, 5).Draw(t, "pin") == 0 {
+				wants[i]--
+				room[j]--
+				table.Pins = append(table.Pins, Chosen{i, j, score, true})
+			}
+		}
+		table.Start = append(table.Start, len(table.Mentor))
+	}
+	return table
+}
+
+// outcome is what objectives compare; lowest is of pairs that are not pinned.
+type outcome struct {
+	matched int
+	total   int64
+	lowest  int
+}
+
+func (o outcome) rank(objective record.ObjectiveKind) []int {
+	switch objective {
+	case "score":
+		return []int{int(o.total), o.matched, o.lowest}
+	case "fair":
+		return []int{o.matched, o.lowest, int(o.total)}
+	}
+	return []int{o.matched, int(o.total), o.lowest}
+}
+
+// brute tries every answer that keeps the pins. It knows nothing of the solver.
+func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
+	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
+	has := make([]int, len(t.Mentees)) // pairs that match somebody who was not matched before
+	var free []Chosen
+	start := outcome{lowest: math.MaxInt32}
+	for _, c := range pins {
+		wants[c.Mentee]--
+		room[c.Mentor]--
+		has[c.Mentee]++
+		start.total += int64(c.Score)
+	}
+	rivals := false
+	for i := range t.Mentees {
+		if t.Served[i] {
+			has[i]++
+		}
+		rivals = rivals || wants[i] > 0 && has[i] == 0
+		for k := t.Start[i]; k < t.Start[i+1]; k++ {
+			c := Chosen{Mentee: i, Mentor: int(t.Mentor[k]), Score: int(t.Score[k])}
+			if !slices.ContainsFunc(pins, func(p Chosen) bool { return p.Mentee == i && p.Mentor == c.Mentor }) {
+				free = append(free, c)
+			}
+		}
+	}
+	before := 0
+	for i := range has {
+		if has[i] > 0 {
+			before++
+		}
+		if !rivals {
+			has[i] = 0 // a second mentor is worth having when nobody needs a first
+		}
+	}
+	var best *outcome
+	var try func(k int, o outcome)
+	try = func(k int, o outcome) {
+		if k == len(free) {
+			if best == nil || slices.Compare(o.rank(objective), best.rank(objective)) > 0 {
+				best = &o
+			}
+			return
+		}
+		try(k+1, o)
+		c := free[k]
+		if wants[c.Mentee] == 0 || room[c.Mentor] == 0 {
+			return
+		}
+		if has[c.Mentee] == 0 {
+			o.matched++
+		}
+		o.total, o.lowest = o.total+int64(c.Score), min(o.lowest, c.Score)
+		wants[c.Mentee]--
+		room[c.Mentor]--
+		has[c.Mentee]++
+		try(k+1, o)
+		wants[c.Mentee]++
+		room[c.Mentor]++
+		has[c.Mentee]--
+	}
+	try(0, start)
+	if best.matched += before; !rivals {
+		best.matched = before
+	}
+	return *best
+}
+
+func (a *Answer) outcome() outcome {
+	o := outcome{a.Matched(), a.Total, math.MaxInt32}
+	for _, c := range a.Pairs {
+		if !c.Pinned {
+			o.lowest = min(o.lowest, c.Score)
+		}
+	}
+	return o
+}
+
+// fits tells whether an answer keeps the table's rules.
+func fits(a *Answer) error {
+	t := a.Table
+	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
+	for k, c := range a.Pairs {
+		wants[c.Mentee]--
+		room[c.Mentor]--
+		score, allowed := t.at(c.Mentee, c.Mentor)
+		if wants[c.Mentee] < 0 || room[c.Mentor] < 0 || !allowed || score != c.Score || k > 0 && a.Pairs[k-1].compare(c) >= 0 {
+			return fmt.Errorf("%v does not fit", c)
+		}
+	}
+	for _, pin := range t.Pins {
+		if !slices.Contains(a.Pairs, pin) {
+			return fmt.Errorf("the pin %v is not kept", pin)
+		}
+	}
+	return nil
+}
+
+func TestAnswerIsBest(t *testing.T) {
+	for _, objective := range Objectives() {
+		t.Run(string(objective), rapid.MakeCheck(func(t *rapid.T) {
+			table := drawTable(t)
+			a := table.Solve(objective)
+			if err := fits(a); err != nil {
+				t.Fatal(err)
+			}
+			if got, want := a.outcome(), brute(table, objective, table.Pins); got != want {
+				t.Fatalf("%+v of %+v, and the best is %+v", got, table, want)
+			}
+			if dual, gap := a.Certificate(); gap != 0 || dual != a.Total {
+				t.Fatalf("the bound is %d and the gap %d, of %d", dual, gap, a.Total)
+			}
+		}))
+	}
+}
+
+func TestPinCost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		objective := rapid.SampledFrom(Objectives()).Draw(t, "objective")
+		s := table.Solve(objective).Explain(nil)
+		now := brute(table, objective, table.Pins)
+		for _, p := range s.Pairs {
+			k := slices.IndexFunc(table.Pins, func(c Chosen) bool { return table.Mentees[c.Mentee] == p.Mentee && table.Mentors[c.Mentor] == p.Mentor })
+			if (k >= 0) != (p.Pin != nil) {
+				t.Fatalf("%+v", p)
+			}
+			if k < 0 {
+				continue
+			}
+			without := brute(table, objective, slices.Delete(slices.Clone(table.Pins), k, k+1))
+			if p.Pin.Matched != without.matched-now.matched || p.Pin.Total != without.total-now.total {
+				t.Fatalf("the pin costs %+v; with it %+v, without %+v", p.Pin, now, without)
+			}
+		}
+	})
+}
+
+// TestBlocking compares the blocking pairs with their definition: two who are
+// not paired, may be, and each have a place that is empty or goes to somebody
+// they score lower with.
+func TestBlocking(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		a := table.Solve(rapid.SampledFrom(Objectives()).Draw(t, "objective"))
+		want := map[string]bool{}
+		for i, mentee := range table.Mentees {
+			for j, mentor := range table.Mentors {
+				score, allowed := table.at(i, j)
+				paired, menteeScores, mentorScores := false, []int{}, []int{}
+				for _, c := range a.Pairs {
+					paired = paired || c.Mentee == i && c.Mentor == j
+					if c.Mentee == i {
+						menteeScores = append(menteeScores, c.Score)
+					}
+					if c.Mentor == j {
+						mentorScores = append(mentorScores, c.Score)
+					}
+				}
+				would := func(scores []int, places int) bool {
+					return len(scores) < places || places > 0 && slices.Min(scores) < score
+				}
+				if allowed && !paired && would(menteeScores, table.Wants[i]) && would(mentorScores, table.Room[j]) {
+					want[mentee+" "+mentor] = true
+				}
+			}
+		}
+		found := a.Explain(nil).Blocking
+		for k, b := range found {
+			if !want[b.Mentee+" "+b.Mentor] || k > 0 && found[k-1].Gain < b.Gain {
+				t.Fatalf("%+v is not a blocking pair, or out of order, in %+v", b, a.Pairs)
+			}
+			delete(want, b.Mentee+" "+b.Mentor)
+		}
+		if len(want) > 0 {
+			t.Fatalf("%v are missing", want)
+		}
+	})
+}
+
+// TestUnmatchedReasons holds each reason to what it says.
+func TestUnmatchedReasons(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		a := table.Solve(rapid.SampledFrom(Objectives()).Draw(t, "objective"))
+		s := a.Explain(nil)
+		if s.Matched+len(s.Unmatched) != s.Mentees {
+			t.Fatalf("%d matched and %d not, of %d", s.Matched, len(s.Unmatched), s.Mentees)
+		}
+		for _, u := range s.Unmatched {
+			i := slices.Index(table.Mentees, u.Mentee)
+			allowed, room := table.Start[i+1]-table.Start[i], 0
+			for _, j := range table.Mentor[table.Start[i]:table.Start[i+1]] {
+				room += table.Room[j]
+				for _, pin := range table.Pins {
+					if pin.Mentor == int(j) {
+						room--
+					}
+				}
+			}
+			want := "outbid"
+			switch {
+			case table.Wants[i] == 0:
+				want = "none-wanted"
+			case allowed == 0:
+				want = "excluded"
+			case room == 0:
+				want = "no-room"
+			}
+			if u.Reason != want || (u.Nearest == nil) != (allowed == 0) {
+				t.Fatalf("%+v, want %s", u, want)
+			}
+		}
+	})
+}
