@@ -20,6 +20,7 @@ import (
 
 func statsCommand(a *app) *cobra.Command {
 	var format string
+	var backtest bool
 	command := &cobra.Command{
 		Use:   "stats [COHORT]",
 		Short: "Print the figures that the site shows, with what they were counted from",
@@ -32,16 +33,20 @@ func statsCommand(a *app) *cobra.Command {
 			if !slices.Contains([]string{"text", "json", "csv"}, format) {
 				return usagef("--format: %q is unknown; choose text, json or csv", format)
 			}
-			return a.stats(args, format)
+			if backtest && (len(args) > 0 || format == "csv") {
+				return usagef("--backtest takes all cohorts that are over, and prints text or json")
+			}
+			return a.stats(args, format, backtest)
 		},
 	}
 	command.Flags().StringVar(&format, "format", "text", "how to print: text, json or csv")
+	command.Flags().BoolVar(&backtest, "backtest", false, "say instead whether silences would have been seen coming")
 	return command
 }
 
 // stats measures what is sound; errors in records are printed, and make the
 // exit status that of problems.
-func (a *app) stats(args []string, format string) error {
+func (a *app) stats(args []string, format string, backtest bool) error {
 	o, err := a.open()
 	if err != nil {
 		return err
@@ -53,25 +58,27 @@ func (a *app) stats(args []string, format string) error {
 	if err != nil {
 		return err
 	}
-	var cohorts []*measure.Cohort
+	var measured *measure.Measured
 	_ = a.phase("measure", func() error {
-		cohorts = measure.Programme(o.repo, o.asOf).Cohorts
+		measured = measure.Programme(o.repo, o.asOf)
 		return nil
 	})
+	if backtest {
+		err = a.printBacktest(health.Try(measured), format)
+	} else {
+		err = a.printStats(measured.Cohorts, o.asOf, args, format)
+	}
+	if err == nil && broken {
+		return errProblems
+	}
+	return err
+}
+
+func (a *app) printStats(cohorts []*measure.Cohort, asOf when.Date, args []string, format string) error {
 	one := len(args) == 1
 	if one {
 		cohorts = slices.DeleteFunc(cohorts, func(c *measure.Cohort) bool { return string(c.Record.ID) != args[0] })
 	}
-	if err := a.printStats(cohorts, o.asOf, one, format); err != nil {
-		return err
-	}
-	if broken {
-		return errProblems
-	}
-	return nil
-}
-
-func (a *app) printStats(cohorts []*measure.Cohort, asOf when.Date, one bool, format string) error {
 	switch {
 	case format == "csv":
 		return tabular.WriteCSV(a.stdout, statsHeader, statsRows(cohorts))

@@ -55,6 +55,12 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 	return record.Active
 }
 
+// On measures one of the cohort's pairings as of another day, as if nothing
+// after that day were known.
+func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
+	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day}, p)
+}
+
 func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.AsOf}
 	end := c.AsOf

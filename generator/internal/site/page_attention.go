@@ -9,6 +9,7 @@ type attentionPage struct {
 	Parts   []lookPart
 	Resting []Look
 	Rules   []LookRule
+	Tried   *Backtest // for coordinators
 }
 
 // lookPart is the entries of one urgency; without a heading, all there are.
@@ -41,6 +42,9 @@ func (b *builder) attentionPage(f Frame, a *Attention) any {
 	}
 	f.Crumbs = []Link{home, {Words: f.Title}}
 	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules}
+	if a.Backtest != nil {
+		p.Tried = a.Backtest()
+	}
 	for _, l := range a.Entries {
 		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != sentence(l.When) {
 			p.Parts = append(p.Parts, lookPart{"pb-" + l.Urgency, sentence(l.When), nil})

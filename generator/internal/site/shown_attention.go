@@ -9,6 +9,21 @@ type Attention struct {
 	Entries []Look // for coordinators by urgency
 	Resting []Look
 	Rules   []LookRule
+
+	Backtest func() *Backtest // for coordinators, otherwise nil
+}
+
+// Backtest says whether silences would have been seen coming, in cohorts that
+// are over. Without Rows there is nothing to try it on.
+type Backtest struct {
+	Tuning, Judging string // what it was tried on, in words
+	Set, Tuned      string
+	Rows            []BacktestRow
+}
+
+// BacktestRow is how a rule did: shares with their n, and days.
+type BacktestRow struct {
+	Rule, Precision, Recall, Seen, Lead, Equal string
 }
 
 // Look is an entry of the list: a pairing, a person or, with neither, a cohort.
