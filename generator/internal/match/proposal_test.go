@@ -71,12 +71,10 @@ func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 		has[c.Mentee]++
 		start.total += int64(c.Score)
 	}
-	rivals := false
 	for i := range t.Mentees {
 		if t.Served[i] {
 			has[i]++
 		}
-		rivals = rivals || wants[i] > 0 && has[i] == 0
 		for k := t.Start[i]; k < t.Start[i+1]; k++ {
 			c := Chosen{Mentee: i, Mentor: int(t.Mentor[k]), Score: int(t.Score[k])}
 			if !slices.ContainsFunc(pins, func(p Chosen) bool { return p.Mentee == i && p.Mentor == c.Mentor }) {
@@ -88,9 +86,6 @@ func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 	for i := range has {
 		if has[i] > 0 {
 			before++
-		}
-		if !rivals {
-			has[i] = 0 // a second mentor is worth having when nobody needs a first
 		}
 	}
 	var best *outcome
@@ -120,9 +115,7 @@ func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 		has[c.Mentee]--
 	}
 	try(0, start)
-	if best.matched += before; !rivals {
-		best.matched = before
-	}
+	best.matched += before
 	return *best
 }
 

@@ -102,8 +102,8 @@ func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
 // problem leaves the pins' room and the pins themselves to nobody. A mentee who
 // has a mentor, by a pin or a pairing, and wants one more gets a column of
 // their own that suits better than any: the solver counts them as matched then,
-// and takes no mentor from somebody without one for them. It does so only if
-// there is somebody without one.
+// and takes no mentor from somebody without one for them. Nor does it find pairs
+// that it left out when the others were not written down yet.
 func (t *Table) problem(pins []Chosen) *assign.Problem {
 	if len(pins) == 0 && !slices.Contains(t.Served, true) {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
@@ -115,12 +115,9 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 		p.Capacity[c.Mentor]--
 		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
-	best, rivals := int32(0), false
+	best := int32(0)
 	for _, score := range t.Score {
 		best = max(best, score)
-	}
-	for i, wants := range p.Wants {
-		rivals = rivals || wants > 0 && len(of[i]) == 0 && !t.served(i)
 	}
 	p.Column, p.Score = make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
 	for i := range t.Mentees {
@@ -129,7 +126,7 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
 		}
-		if rivals && p.Wants[i] > 0 && (len(of[i]) > 0 || t.served(i)) {
+		if p.Wants[i] > 0 && (len(of[i]) > 0 || t.served(i)) {
 			p.Wants[i]++
 			p.Column, p.Score = append(p.Column, int32(len(p.Capacity))), append(p.Score, best+1)
 			p.Capacity = append(p.Capacity, 1)

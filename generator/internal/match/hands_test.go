@@ -1,0 +1,190 @@
+package match
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/record"
+)
+
+// explained proposes for a drawn world, which has no pin that cannot be kept.
+func explained(t *rapid.T, w *world, o Options) *Proposal {
+	p := drawPool(t, w, o)
+	table, err := p.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table.Solve(w.program.Matching.Objective).Explain(p)
+}
+
+func drawOpen(t *rapid.T) *world {
+	w := drawWorld(t)
+	w.program.Matching.Objective = rapid.SampledFrom(Objectives()).Draw(t, "objective")
+	w.program.Matching.Minimum = rapid.SampledFrom([]int{0, 0, 30}).Draw(t, "minimum")
+	return w
+}
+
+// pin pins the first pairs of the world that may be pinned.
+func pin(t *rapid.T, w *world) {
+	p := drawPool(t, w, Options{})
+	for i, m := range p.Mentees {
+		for j, r := range p.Mentors {
+			if _, allowed := p.Score(i, j); allowed && m.Wants > 0 && r.Room > 0 && rapid.IntRange(0, 3).Draw(t, "pin") == 0 {
+				p.Mentors[j].Room--
+				p.Mentees[i].Wants--
+				m.Wants--
+				w.cohort.Pins = append(w.cohort.Pins, record.Pin{Mentee: m.Person.ID, Mentor: r.Person.ID, By: "kim"})
+			}
+		}
+	}
+}
+
+// TestProposalIgnoresOrder shuffles all that has an order in the records.
+func TestProposalIgnoresOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		pin(t, w)
+		avoid := []Avoid{{"fay", "eli"}, {"dee", "fay"}}
+		if len(w.cohort.Pins) > 0 {
+			avoid = nil
+		}
+		before, err := json.Marshal(explained(t, w, Options{Avoid: avoid}).JSON())
+		if err != nil {
+			t.Fatal(err)
+		}
+		shuffle := func(n int, swap func(i, j int)) {
+			for i := n - 1; i > 0; i-- {
+				swap(i, rapid.IntRange(0, i).Draw(t, "place"))
+			}
+		}
+		pins := w.cohort.Pins
+		shuffle(len(pins), func(i, j int) { pins[i], pins[j] = pins[j], pins[i] })
+		shuffle(len(avoid), func(i, j int) { avoid[i], avoid[j] = avoid[j], avoid[i] })
+		for _, id := range slices.Sorted(keysOf(w.enrolled)) {
+			e := w.enrolled[id]
+			if e.Mentee != nil {
+				seeks := e.Mentee.Seeks
+				shuffle(len(seeks), func(i, j int) { seeks[i], seeks[j] = seeks[j], seeks[i] })
+			}
+			if e.Mentor != nil {
+				offers := e.Mentor.Offers
+				shuffle(len(offers), func(i, j int) { offers[i], offers[j] = offers[j], offers[i] })
+			}
+		}
+		after, err := json.Marshal(explained(t, w, Options{Avoid: avoid}).JSON())
+		if err != nil || string(after) != string(before) {
+			t.Fatalf("before:\n%s\nafter:\n%s\n%v", before, after, err)
+		}
+	})
+}
+
+// write adds the proposed pairs to the cohort's pairings.
+func (w *world) write(pairs []Pair) {
+	for _, p := range pairs {
+		id := record.PairingID(fmt.Sprint("new-", len(w.pairings)))
+		w.pairings[id] = &record.Pairing{ID: id, State: record.Proposed,
+			Mentors: members(record.PersonID(p.Mentor)), Mentees: members(record.PersonID(p.Mentee))}
+	}
+}
+
+// TestWrittenProposalsStay proposes nothing more once all is written, and after
+// one has dropped out nothing but what that made possible.
+func TestWrittenProposalsStay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		pin(t, w)
+		first := explained(t, w, Options{})
+		w.write(first.Pairs)
+		again := explained(t, w, Options{})
+		if len(again.Pairs) > 0 || again.Matched != first.Matched || len(again.Kept) != len(first.Kept)+len(first.Pairs) {
+			t.Fatalf("first %+v\nthen %+v", first, again)
+		}
+		if len(first.Pairs) == 0 {
+			return
+		}
+		out := rapid.SampledFrom(first.Pairs).Draw(t, "out")
+		w.cohort.Pins = nil
+		w.enrolled[record.PersonID(out.Mentee)].Status = record.Withdrawn
+		for id, p := range w.pairings {
+			if slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == record.PersonID(out.Mentee) }) {
+				delete(w.pairings, id)
+			}
+		}
+		after := explained(t, w, Options{})
+		for _, k := range again.Kept {
+			gone := k.Mentee == record.PersonID(out.Mentee) || k.Mentor == record.PersonID(out.Mentee)
+			if !gone && !slices.Contains(after.Kept, k) {
+				t.Fatalf("%v does not stay", k)
+			}
+		}
+		for _, p := range after.Pairs {
+			if p.Mentee == out.Mentee || p.Mentor == out.Mentee {
+				t.Fatalf("%+v is of somebody who left", p)
+			}
+		}
+	})
+}
+
+// TestRelease finds another pair for the two, if there is one, and leaves all
+// others as they are.
+func TestRelease(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		w.write(explained(t, w, Options{}).Pairs)
+		before := explained(t, w, Options{})
+		if len(before.Kept) == 0 {
+			return
+		}
+		released := rapid.SampledFrom(before.Kept).Draw(t, "released")
+		after := explained(t, w, Options{Release: released.Pairing})
+		want := slices.DeleteFunc(slices.Clone(before.Kept), func(k Kept) bool { return k.Pairing == released.Pairing })
+		if !slices.Equal(after.Kept, want) && len(want)+len(after.Kept) > 0 {
+			t.Fatalf("%v stay, want %v", after.Kept, want)
+		}
+		for _, p := range after.Pairs {
+			if p.Mentee == string(released.Mentee) && p.Mentor == string(released.Mentor) {
+				t.Fatal("the two are put together again")
+			}
+		}
+	})
+}
+
+// TestCompare counts pairings that stay on both sides, so that writing a
+// proposal down is no change.
+func TestCompare(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		before := explained(t, w, Options{})
+		w.write(before.Pairs)
+		d := Compare(before.Side(), explained(t, w, Options{}).Side())
+		if len(d.Moves)+len(d.Gain)+len(d.Lose)+len(d.Load) > 0 || d.Before.Matched != d.After.Matched {
+			t.Fatalf("%+v", d)
+		}
+		text, err := json.Marshal(before.JSON())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var saved ProposalJSON
+		if err := json.Unmarshal(text, &saved); err != nil {
+			t.Fatal(err)
+		}
+		d = Compare(saved.Side(), before.Side())
+		if len(d.Moves)+len(d.Gain)+len(d.Lose)+len(d.Load) > 0 || fmt.Sprint(d.Before) != fmt.Sprint(d.After) {
+			t.Fatalf("%+v", d)
+		}
+	})
+	side := func(lowest int, mentors map[string][]string) Side {
+		return Side{Mentors: mentors, Matched: 2, Pairs: 2, Total: 10, Lowest: lowest}
+	}
+	d := Compare(side(4, map[string][]string{"ana": {"rowan"}, "ben": {"sol"}, "cai": nil}),
+		side(5, map[string][]string{"ana": {"sol"}, "ben": nil, "cai": {"sol"}}))
+	want := &Difference{d.Before, d.After, []Move{{"ana", []string{"rowan"}, []string{"sol"}}}, []string{"cai"}, []string{"ben"},
+		[]Load{{"rowan", 1, 0}, {"sol", 1, 2}}}
+	if fmt.Sprint(d) != fmt.Sprint(want) || d.After.Mean() != 5 || (Side{}).Mean() != 0 {
+		t.Errorf("%+v, want %+v", d, want)
+	}
+}
