@@ -59,6 +59,21 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 	return page, nil
 }
 
+// Owners puts open actions together by whose they are: the one whose is due
+// first goes first.
+func (p *Pairing) Owners() []Owner {
+	var owners []Owner
+	for _, a := range p.Actions {
+		i := slices.IndexFunc(owners, func(o Owner) bool { return o.Who == a.Who })
+		if i < 0 {
+			i = len(owners)
+			owners = append(owners, Owner{Who: a.Who})
+		}
+		owners[i].Actions = append(owners[i].Actions, a)
+	}
+	return owners
+}
+
 // notes renders what a log says; nothing when it is refused or not shown.
 func (s Session) notes(f *Frame, n int) (template.HTML, error) {
 	if s.Notes == nil {

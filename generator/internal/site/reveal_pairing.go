@@ -47,6 +47,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	r.pairingSessions(shown, p)
 	r.pairingActions(shown, p)
 	r.pairingTime(m, shown, p)
+	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, p), r.together(m, p), r.closing(m, shown, p)
 	return shown
 }
 

@@ -133,9 +133,12 @@ type Pairing struct {
 	Actions        []Action // open ones
 	OpenActions    []Count  // by party
 	Continues      Link
-	Match          []string // why these people, for coordinators
-	Shared         []string // for others: the topics they share
-	NewSession     string   // the address of a form that adds a log
+	Match          []string  // why these people, for coordinators
+	Shared         []string  // for others: the topics they share
+	Agenda         *Agenda   // of a pairing that goes on
+	Together       *Together // nil where nobody may know
+	Closing        *Closing  // of a completed one
+	NewSession     string    // the address of a form that adds a log
 	Coordinators   []Who
 }
 

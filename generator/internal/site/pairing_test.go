@@ -1,0 +1,131 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// together gives two people of the miniature hours that meet: 09:15 to 10:00
+// in Nairobi are 07:15 to 08:00 in Lisbon.
+func together(t *testing.T, site string) fstest.MapFS {
+	t.Helper()
+	files := mini(t, site)
+	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Namebob Firthbob\ntime_zone: Europe/Lisbon\n")}
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\navailability: [\"Mon 07:15-12:00\"]\n")}
+	return files
+}
+
+// TestTogetherIsForThoseWhoMayKnow shows common hours, and so people's zones
+// and free time, to coordinators and where people are named.
+func TestTogetherIsForThoseWhoMayKnow(t *testing.T) {
+	const lapwing = "cohorts/spring/pairings/lapwing.html"
+	for _, c := range []struct {
+		people   string
+		audience Audience
+		shown    bool
+	}{
+		{"aliases", Public, false}, {"handles", Public, false}, {"names", Public, true},
+		{"aliases", Coordinators, true},
+	} {
+		site := render(t, input(t, together(t, defaults+"publish: {people: "+c.people+"}\n"), c.audience))
+		for _, word := range []string{"Mon 6 Apr, 09:15–10:00", "Mon 6 Apr, 07:15–08:00", ">Nairobi<", ">Lisbon<"} {
+			if got := strings.Contains(site[lapwing], word); got != c.shown {
+				t.Errorf("%s, %v: %q is there: %t", c.people, c.audience, word, got)
+			}
+		}
+		for file, body := range site {
+			if file != lapwing && strings.Contains(body, "09:15") {
+				t.Errorf("%s tells free hours", file)
+			}
+		}
+	}
+}
+
+// TestTogetherKeepsConsent tells no hours of a pairing of which one member
+// withheld consent.
+func TestTogetherKeepsConsent(t *testing.T) {
+	files := together(t, everything)
+	files["program/people/idada.yaml"] = &fstest.MapFile{Data: []byte("name: Nameada Firthada\ntime_zone: Africa/Nairobi\npublish: false\n")}
+	for file, body := range render(t, input(t, files, Public)) {
+		if strings.Contains(body, "07:15") || strings.Contains(body, "Nairobi") {
+			t.Errorf("%s tells the hours of somebody who withheld consent", file)
+		}
+	}
+}
+
+func TestTogetherWords(t *testing.T) {
+	page := func(files fstest.MapFS) string {
+		return render(t, input(t, files, Coordinators))["cohorts/spring/pairings/lapwing.html"]
+	}
+	files := together(t, defaults)
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\n")}
+	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Bob\ntime_zone: +03:00\n")}
+	if got := page(files); !strings.Contains(got, "1 hour in the week to come. Where nobody wrote down free hours, 9 to 17 on weekdays is taken") || !strings.Contains(got, "UTC&#43;03:00") {
+		t.Error("working hours do not stand in for hours that are not written down")
+	}
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\navailability: [\"Tue 20:00-22:00\"]\n")}
+	if !strings.Contains(page(files), "The hours that are written down do not meet.") {
+		t.Error("it is not said that the hours do not meet")
+	}
+	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Bob\n")}
+	if !strings.Contains(page(files), "not everybody&#39;s time zone is written down") {
+		t.Error("it is not said that a zone is missing")
+	}
+}
+
+// TestAgenda leaves out of the suggestions what is not published, and finds
+// the section of the handbook that fits.
+func TestAgenda(t *testing.T) {
+	const lapwing = "cohorts/spring/pairings/lapwing.html"
+	for _, c := range []struct {
+		goals, actions bool
+		has, lacks     []string
+	}{
+		{false, false, []string{"Carry on with, or let go: 1 action whose day has passed"}, []string{"actiontextword", "goaltextword", "Not talked about lately"}},
+		{true, false, []string{"Not talked about lately: goaltextword"}, []string{"actiontextword", "donegoaltext</li>"}},
+		{false, true, []string{"Carry on with, or let go: actiontextword"}, []string{"goaltextword"}},
+	} {
+		files := mini(t, defaults+fmt.Sprintf("publish: {goals: %t, actions: %t}\n", c.goals, c.actions))
+		files["content/meeting/when-it-stalls.md"] = &fstest.MapFile{Data: []byte("# When it stalls\n\n## The meeting after a gap\n\nTalk.\n")}
+		site := render(t, input(t, files, Public))
+		for _, word := range append(c.has, `<a href="../../../meeting/when-it-stalls.html#the-meeting-after-a-gap">The meeting after a gap</a>`) {
+			if !strings.Contains(site[lapwing], word) {
+				t.Errorf("%+v: %q is not there", c, word)
+			}
+		}
+		for _, word := range c.lacks {
+			if strings.Contains(site[lapwing], word) {
+				t.Errorf("%+v: %q is there", c, word)
+			}
+		}
+		if !strings.Contains(site[lapwing], "A question to each other: “") || strings.Contains(site["cohorts/spring/pairings/tern.html"], "For next time") {
+			t.Error("a pair that goes on has no question, or one that ended has an agenda")
+		}
+	}
+}
+
+// TestClosing says what came of a completed pairing; what its people wish for
+// next time is for coordinators.
+func TestClosing(t *testing.T) {
+	files := mini(t, defaults)
+	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\nagain: mentor\n")}
+	for audience, private := range map[Audience]bool{Public: false, Coordinators: true} {
+		page := render(t, input(t, files, audience))["cohorts/spring/pairings/lapwing.html"]
+		for _, word := range []string{"2 meetings from 2 Mar 2026 to 20 Mar 2026, 0.8 hours in all.", "1 of 2 goals reached.", "Mentor next time?", "Thank you"} {
+			if !strings.Contains(page, word) {
+				t.Errorf("%v: %q is not there", audience, word)
+			}
+		}
+		for _, word := range []string{"would like to mentor", "would take part again"} {
+			if strings.Contains(page, word) != private {
+				t.Errorf("%v: %q is there: %t", audience, word, !private)
+			}
+		}
+		if strings.Contains(page, "For next time") {
+			t.Errorf("%v: what is over has an agenda", audience)
+		}
+	}
+}
