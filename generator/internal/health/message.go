@@ -35,8 +35,9 @@ var messages = map[Kind]string{
 		"If it is done already, a line with the day is enough. If not, when would suit you?",
 	MemberLeft: "Hello,\n\nas you will know, your meetings cannot go on as they were. " +
 		"Would you like a different match, or to stop here for now? Both are fine, and I am glad to help with either.",
-	IsQuiet: "Hello you two,\n\nI have not seen a meeting of yours in the log for a while. That may only mean that nobody wrote it down. " +
-		"How are you getting on, and is there anything I can do: another time of day, a break, a different match? If you have ten minutes, I would be glad to talk.",
+	IsQuiet: "Hello you two,\n\nhow is it going, in a word: fine, slow, stuck, or on a break? All four are all right. " +
+		"Nothing was logged for a while, which may only mean that nobody wrote it down. " +
+		"Is there anything I can do: another time of day, a break, a different match? If you have ten minutes, I would be glad to talk.",
 	OneSided: "Hello you two,\n\nlately one of you has been waiting alone. Weeks get full; that happens to everybody. " +
 		"Would another time or another rhythm suit better? Tell me if I can help, together or one at a time.",
 	CouldUseHello: "Hello you two,\n\njust a hello: how is it going? If the time you agreed no longer suits, change it; if you do not know what to talk about next, " +
