@@ -164,7 +164,14 @@ func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (made mat
 		objective = made.pool.Matching.Objective
 	}
 	_ = a.phase("solve", func() error { made.answer = table.Solve(objective); return nil })
-	_ = a.phase("explain", func() error { made.proposal = made.answer.Explain(made.pool); return nil })
+	err = a.phase("explain", func() (err error) {
+		made.proposal = made.answer.Explain(made.pool)
+		made.proposal.Staying, err = made.answer.Staying(o.repo, cohort, options)
+		return err
+	})
+	if err != nil {
+		return made, err
+	}
 	return made, proven(made.proposal)
 }
 

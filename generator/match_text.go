@@ -83,6 +83,13 @@ func printKept(w io.Writer, p *match.Proposal) {
 	for _, k := range p.Kept {
 		fmt.Fprintf(w, "  %s with %s (%s)\n", k.Mentee, k.Mentor, k.Pairing)
 	}
+	switch s := p.Staying; {
+	case s == nil:
+	case s.Words() == "":
+		fmt.Fprintln(w, "  If those that are only proposed were open again, nothing would be gained.")
+	default:
+		fmt.Fprintf(w, "  If those that are only proposed were open again, %s.\n", s.Words())
+	}
 }
 
 func printUnmatched(w io.Writer, p *match.Proposal) {

@@ -129,6 +129,40 @@ func TestWrittenProposalsStay(t *testing.T) {
 	})
 }
 
+// TestStaying compares what it costs that proposals stay with a match of the
+// same people in which none is written down.
+func TestStaying(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		free := explained(t, w, Options{})
+		w.write(slices.DeleteFunc(slices.Clone(free.Pairs), func(Pair) bool { return rapid.Bool().Draw(t, "open") }))
+		p := drawPool(t, w, Options{})
+		table, err := p.Table()
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := table.Solve(w.program.Matching.Objective)
+		s, err := a.Staying(w.repository(), "cohort", Options{AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s == nil {
+			return
+		}
+		written := int64(0)
+		for _, k := range p.Kept {
+			for _, f := range free.Pairs {
+				if f.Mentee == string(k.Mentee) && f.Mentor == string(k.Mentor) {
+					written += int64(f.Score)
+				}
+			}
+		}
+		if s.Matched != free.Matched-a.Matched() || s.Total != free.Total-a.Total-written || s.Then != free.Side().Lowest {
+			t.Fatalf("%+v; free %+v, now %+v with %d", s, free, a.Pairs, written)
+		}
+	})
+}
+
 // TestRelease finds another pair for the two, if there is one, and leaves all
 // others as they are.
 func TestRelease(t *testing.T) {

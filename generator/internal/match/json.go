@@ -16,6 +16,7 @@ type ProposalJSON struct {
 	BlockingPairs int              `json:"blocking_pairs"`
 	Pairs         []pairJSON       `json:"pairs"`
 	Kept          []keptJSON       `json:"kept"`
+	Staying       *stayingJSON     `json:"reopened,omitempty"`
 	NotOffered    []record.TopicID `json:"topics_not_offered"`
 }
 
@@ -47,6 +48,12 @@ type (
 		Matched int             `json:"matched_without"`
 		Total   int64           `json:"total_without"`
 		Lowest  int             `json:"lowest_without"`
+	}
+	// stayingJSON is what there would be if no pairing were proposed yet.
+	stayingJSON struct {
+		Matched int   `json:"matched_more"`
+		Total   int64 `json:"total_more"`
+		Lowest  int   `json:"lowest"`
 	}
 	keptJSON struct {
 		Mentee  record.PersonID  `json:"mentee"`
@@ -82,6 +89,9 @@ func (s *Proposal) JSON() ProposalJSON {
 	}
 	for _, k := range s.Kept {
 		j.Kept = append(j.Kept, keptJSON(k))
+	}
+	if y := s.Staying; y != nil {
+		j.Staying = &stayingJSON{y.Matched, y.Total, y.Then}
 	}
 	j.NotOffered = append(j.NotOffered, s.NotOffered...)
 	return j

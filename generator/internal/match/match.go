@@ -74,6 +74,8 @@ type Options struct {
 	// Release is a proposed or active pairing of the cohort that counts no
 	// longer; its mentors and mentees are not paired with each other again.
 	Release record.PairingID
+	// Reopen leaves out all pairings that are only proposed.
+	Reopen bool
 }
 
 // Avoid is two people who must not be paired, whichever is the mentor.

@@ -73,7 +73,7 @@ func open(p *record.Pairing, on when.Date) bool {
 // keep lists the pairs of people who stay together.
 func (p *Pool) keep(o Options) {
 	for _, pairing := range p.Cohort.Pairings.All() {
-		if pairing.ID == o.Release || !open(pairing, o.AsOf) {
+		if pairing.ID == o.Release || !open(pairing, o.AsOf) || o.Reopen && pairing.State == record.Proposed {
 			continue
 		}
 		stays := func(m record.Member) bool {

@@ -18,6 +18,7 @@ type Proposal struct {
 	Dual, Gap        int64
 	Pairs            []Pair // by mentee, then mentor
 	Kept             []Kept
+	Staying          *Staying // what that costs, where somebody asked
 	Unmatched        []Unmatched
 	Blocking         []Blocking // the most striking first
 	Free             []Free     // mentors with room left

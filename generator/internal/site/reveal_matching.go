@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -89,7 +90,8 @@ func (r *revealer) sharedTopics(c *record.Cohort, p *record.Pairing) (names []st
 const mostBlocking = 20
 
 func propose(in Input, cohort record.CohortID) (*match.Proposal, error) {
-	pool, err := match.NewPool(in.Repo, cohort, match.Options{AsOf: in.AsOf, Avoid: in.Avoid})
+	options := match.Options{AsOf: in.AsOf, Avoid: in.Avoid}
+	pool, err := match.NewPool(in.Repo, cohort, options)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +99,11 @@ func propose(in Input, cohort record.CohortID) (*match.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := table.Solve(pool.Matching.Objective).Explain(pool)
+	answer := table.Solve(pool.Matching.Objective)
+	made := answer.Explain(pool)
+	if made.Staying, err = answer.Staying(in.Repo, cohort, options); err != nil {
+		return nil, err
+	}
 	if made.Gap != 0 {
 		return nil, fmt.Errorf("the certificate of the answer has a gap of %d, so nothing is proposed", made.Gap)
 	}
@@ -119,6 +125,9 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", plural(len(p.Pairs), "proposed pair", "proposed pairs"),
 			p.Total, quantity(side.Mean()), side.Lowest)
 		shown.Proof = p.Proof()
+	}
+	if s := p.Staying; s != nil {
+		shown.Staying = "If those that are only proposed were open again, " + cmp.Or(s.Words(), "nothing would be gained") + "."
 	}
 	for _, pair := range p.Pairs {
 		shown.Proposed = append(shown.Proposed, r.proposed(pair, side.Lowest))

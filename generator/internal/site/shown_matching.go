@@ -28,6 +28,7 @@ type Proposal struct {
 	Counts       string // in words
 	Proof        string
 	Proposed     []ProposedPair
+	Staying      string // what it costs that proposed pairings stay
 	Unmatched    []NoPlace
 	Blocking     []BlockingPair // the most striking first
 	MoreBlocking int            // that are not among them

@@ -1,0 +1,64 @@
+package match
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// Staying is what it costs that proposed pairings stay as they are written
+// down: what would be different if all of them were open again.
+type Staying struct {
+	Pairings     int // that are proposed
+	Matched      int // how many mentees more would have a mentor
+	Total        int64
+	Lowest, Then int // the lowest score of all that is proposed, now and then
+}
+
+// Staying solves once more without the pairings that are only proposed; nil
+// when there are none, or when the pins alone cannot be kept then. The records
+// and options are those of the answer.
+func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o Options) (*Staying, error) {
+	s := &Staying{}
+	proposed := map[record.PairingID]bool{}
+	for _, p := range repo.Cohorts.Get(cohort).Pairings.All() {
+		if p.State == record.Proposed && p.ID != o.Release {
+			proposed[p.ID] = true
+		}
+	}
+	if s.Pairings = len(proposed); s.Pairings == 0 {
+		return nil, nil
+	}
+	now, err := NewPool(repo, cohort, o)
+	if err != nil {
+		return nil, err
+	}
+	o.Reopen = true
+	pool, err := NewPool(repo, cohort, o)
+	if err != nil {
+		return nil, err
+	}
+	table, err := pool.Table()
+	if err != nil {
+		return nil, nil
+	}
+	all := slices.Clone(a.Pairs)
+	for _, k := range now.Kept {
+		i, isMentee := pool.mentee(k.Mentee)
+		j, isMentor := pool.mentor(k.Mentor)
+		if proposed[k.Pairing] && isMentee && isMentor {
+			score, _ := pool.Score(i, j)
+			all = append(all, Chosen{Mentee: i, Mentor: j, Score: score})
+		}
+	}
+	then := table.solve(a.Objective, table.Pins)
+	s.Matched, s.Total = then.Matched()-a.Matched(), then.Total
+	s.Lowest, s.Then = (&Answer{Pairs: all}).Lowest(), then.Lowest()
+	for _, c := range all {
+		s.Total -= int64(c.Score)
+	}
+	return s, nil
+}
+
+// Words say what opening the pairings again would change, "" for nothing.
+func (s *Staying) Words() string { return Changes(s.Matched, s.Total, s.Lowest, s.Then) }
