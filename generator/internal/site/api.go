@@ -47,6 +47,7 @@ type figureJSON struct {
 func (b *builder) addAPI() {
 	b.json("api/v1/index.json", func() any { return b.indexJSON() })
 	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
+	b.json(expectationsPath, func() any { return b.expectationsJSON() })
 	for _, c := range b.shown.Cohorts {
 		b.json(apiPath(c.ID), func() any { return c.json() })
 	}

@@ -74,44 +74,11 @@ func (r *revealer) revealRoles() {
 			role.Facets = append(role.Facets, Facet{string(f.ID), f.Name, f.Summary, f.Practices})
 		}
 		for _, e := range rec.Expectations {
-			role.Expectations = append(role.Expectations, Expectation{ID: string(e.ID), Statement: e.Statement, Why: e.Why,
-				Evidence: r.evidenceWords(e.Evidence), Metric: r.metrics[e.Evidence.Metric]})
+			role.Expectations = append(role.Expectations, r.expectation(e))
 		}
 		r.roles[rec.ID] = role
 		r.shown.Roles = append(r.shown.Roles, role)
 	}
-}
-
-// evidenceWords says what would show that an expectation is met.
-func (r *revealer) evidenceWords(e record.Evidence) string {
-	words := ""
-	switch {
-	case e.Metric != "":
-		words = string(e.Metric)
-		if m := r.metrics[e.Metric]; m != nil {
-			words = m.Name
-		}
-	case e.Survey != "":
-		words = "What people answer to “" + strings.TrimRight(r.questionText(e.Survey, e.Question), ".") + "”"
-	default:
-		return "None: no record can show this. It is for the two of you to talk about."
-	}
-	if e.AtLeast == nil {
-		return words
-	}
-	limit, after := quantity(*e.AtLeast), ""
-	m := r.metrics[e.Metric]
-	if e.Survey != "" {
-		m = r.metrics["satisfaction"]
-	}
-	side := "at least"
-	if m != nil {
-		limit, after = valueWords(*e.AtLeast, m.Unit)
-		if m.Better == string(measure.Lower) {
-			side = "at most"
-		}
-	}
-	return strings.TrimSpace(words + ", " + side + " " + limit + " " + after)
 }
 
 func (r *revealer) questionText(survey record.SurveyID, question record.QuestionID) string {
@@ -219,22 +186,6 @@ func (r *revealer) sortCohorts() {
 	for _, c := range r.shown.Cohorts {
 		if c.Program != nil {
 			c.Program.Cohorts = append(c.Program.Cohorts, c)
-		}
-	}
-}
-
-// revealEvidence gives each role's expectations what the running cohorts show.
-func (r *revealer) revealEvidence() {
-	for _, c := range r.shown.Cohorts {
-		if c.State != string(record.CohortRunning) {
-			continue
-		}
-		for _, x := range r.measured.Cohort(record.CohortID(c.ID)).Expectations {
-			role := r.roles[x.Role.ID]
-			i := slices.IndexFunc(role.Expectations, func(e Expectation) bool { return e.ID == string(x.Expectation.ID) })
-			if i >= 0 && !x.Expectation.Evidence.None() {
-				role.Expectations[i].Measured = append(role.Expectations[i].Measured, r.evidence(c, r.measured.Cohort(record.CohortID(c.ID)), x))
-			}
 		}
 	}
 }

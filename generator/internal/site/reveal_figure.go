@@ -138,34 +138,6 @@ func (f Figure) in(c *Cohort) Figure {
 	return f
 }
 
-// evidence shows what a cohort's records say about an expectation.
-func (r *revealer) evidence(c *Cohort, m *measure.Cohort, x measure.Expectation) Evidence {
-	api := apiPath(c.ID)
-	e := Evidence{Cohort: Link{Words: c.Name, Path: c.Path}, Role: x.Role.Name, What: x.Expectation.Statement}
-	evidence := x.Expectation.Evidence
-	if evidence.Survey != "" || slices.Contains(fromSurveys, evidence.Metric) {
-		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), api)
-	} else {
-		e.Figure = r.figure(x.Figure, api)
-	}
-	e.Figure.Label = x.Expectation.Statement
-	e.Words = reachedWords(x, e.Figure)
-	return e
-}
-
-// reachedWords says whether a threshold is reached, gently.
-func reachedWords(x measure.Expectation, f Figure) string {
-	switch {
-	case f.Value == nil:
-		return f.Unavailable
-	case x.Reached != nil && *x.Reached:
-		return "as hoped for"
-	case x.Reached != nil:
-		return "not there yet"
-	}
-	return ""
-}
-
 // counts shows how many pairings there are of each kind, leaving out none.
 func counts[T any](of []T, words func(T) string, n func(T) int) []Count {
 	var shown []Count

@@ -164,15 +164,22 @@ type Expectation struct {
 	Evidence           string
 	Metric             *Metric
 	Measured           []Evidence
+	Ledger             []Evidence // of every cohort that has started
+
+	Kind, Survey, Question string // of the evidence: metric, survey or none
+	AtLeast                *float64
 }
 
 // Evidence is an expectation's support in one cohort.
 type Evidence struct {
-	Cohort Link
-	Role   string // its name
-	What   string // the expectation's statement
-	Figure Figure
-	Words  string // "met in 11 of 16 pairings", or why nothing can be said
+	Cohort   Link
+	CohortID string
+	Running  bool
+	Reached  *bool  // the threshold, where it is one of the cohort's figure
+	Role     string // its name
+	What     string // the expectation's statement
+	Figure   Figure
+	Words    string // "met in 11 of 16 pairings", or why nothing can be said
 }
 
 // Person is somebody who may be shown. What follows Level is for coordinators.
