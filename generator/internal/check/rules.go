@@ -148,6 +148,7 @@ func Rules() []Rule {
 			Rule{Name: "target", Summary: "A target is one that its figure can never have.", run: target},
 			Rule{Name: "health", Summary: "Thresholds or weights cannot tell pairings apart.", run: health},
 			Rule{Name: "matching", Summary: "A criterion or a constraint lacks what it needs.", run: matching},
+			Rule{Name: "roi", Summary: "An input of benefit and cost is below nothing, or a share above one.", run: roi},
 			Rule{Name: "survey-counts", Summary: "A survey's answers do not add up.", run: surveyCounts},
 			Rule{Name: "survey-scale", Summary: "A survey holds an answer that the question did not offer.", run: surveyScale},
 			Rule{Name: "never-asked", Severity: diag.Warning, Summary: "A survey does not say when it is asked.", run: neverAsked},

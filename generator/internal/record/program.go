@@ -160,19 +160,22 @@ type HealthWeights struct {
 	GoalProgress  int `yaml:"goal_progress" default:"15"`
 }
 
-// ROI holds the inputs of the benefit-and-cost page. Money is in units of
-// Currency, attrition and Attributed are shares from 0 to 1, by year.
+// ROI holds the inputs of the benefit-and-cost page, all for one year. Money is
+// in units of Currency; the attritions, Attributed and Spread are shares from 0
+// to 1. Package measure has the formulas. Whoever gives them publishes them:
+// they stand on the page.
 type ROI struct {
 	Currency              string   `yaml:"currency" default:"EUR"`
-	Tooling               *float64 `yaml:"tooling"`
-	CoordinationHours     *float64 `yaml:"coordination_hours"`
-	HourCost              *float64 `yaml:"hour_cost"`
-	HoursAround           *float64 `yaml:"hours_around"`
-	TrainingHours         *float64 `yaml:"training_hours"`
-	BaselineAttrition     *float64 `yaml:"baseline_attrition"`
-	ParticipantsAttrition *float64 `yaml:"participants_attrition"`
-	ReplacementCost       *float64 `yaml:"replacement_cost"`
-	Attributed            *float64 `yaml:"attributed"`
+	Tooling               *float64 `yaml:"tooling"`                // money
+	CoordinationHours     *float64 `yaml:"coordination_hours"`     // of all coordinators
+	HourCost              *float64 `yaml:"hour_cost"`              // money for an hour of anybody
+	HoursAround           *float64 `yaml:"hours_around"`           // of each person around each meeting
+	TrainingHours         *float64 `yaml:"training_hours"`         // of each person
+	BaselineAttrition     *float64 `yaml:"baseline_attrition"`     // of comparable people who leave
+	ParticipantsAttrition *float64 `yaml:"participants_attrition"` // of those who took part
+	ReplacementCost       *float64 `yaml:"replacement_cost"`       // money for one person
+	Attributed            *float64 `yaml:"attributed"`             // of the difference, to mentoring
+	Spread                *float64 `yaml:"spread"`                 // of every guess, to either side; 0.25
 }
 
 // Role is what a mentor, a mentee or a peer is and owes, program/roles/<role>.yaml.

@@ -18,6 +18,7 @@ func (b *builder) addPages() {
 	b.addPeople()
 	b.addAttention()
 	b.addNetwork()
+	b.addWorth()
 	b.page("metrics.html", "metrics", b.metricsPage)
 	b.list(b.programme, "Figures", "metrics.html")
 	b.page("404.html", "404", func(f Frame) (any, error) {

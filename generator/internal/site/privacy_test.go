@@ -21,7 +21,7 @@ import (
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
 	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{},
-	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "network": networkPage{}, "404": notFoundPage{},
+	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
 }
 
 // TestNoPageCanHoldARecord walks the types of all that pages are made of: none
@@ -35,7 +35,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 		walkType(t, name, reflect.TypeOf(page), seen)
 	}
 	walkType(t, "Programme", reflect.TypeOf(Programme{}), seen)
-	for _, v := range []any{indexJSON{}, cohortJSON{}, expectationJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, atomFeed{}, sitemap{}} {
+	for _, v := range []any{indexJSON{}, cohortJSON{}, expectationJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, roiJSON{}, atomFeed{}, sitemap{}, FormData{}} {
 		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
 	}
 }

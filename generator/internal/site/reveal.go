@@ -51,6 +51,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealEvidence()
 	r.revealPeople()
 	r.revealNetwork()
+	r.revealWorth()
 	return r.shown
 }
 

@@ -41,7 +41,7 @@ func TestGolden(t *testing.T) {
 		return !strings.HasPrefix(file, "assets/") && path.Ext(file) != ".png"
 	})
 	golden(t, "coordinators", render(t, input(t, mini(t, defaults), Coordinators)), func(file string) bool {
-		return slices.Contains([]string{"cohorts/spring/index.html", "cohorts/spring/pairings/lapwing.html", "people/idada.html", "network.html", "api/v1/network.json", "cohorts/next/matching.html", "api/v1/matching/next.json"}, file)
+		return slices.Contains([]string{"cohorts/spring/index.html", "cohorts/spring/pairings/lapwing.html", "people/idada.html", "network.html", "api/v1/network.json", "roi.html", "cohorts/next/matching.html", "api/v1/matching/next.json"}, file)
 	})
 }
 

@@ -1,0 +1,114 @@
+package measure
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/record"
+)
+
+// yearDays is how long the year is whose cost and benefit are weighed.
+const yearDays = 365
+
+// Effort is what the people of a programme put in during the year that ends
+// with D, both days included, counted from pairings and their held sessions.
+type Effort struct {
+	Year        Period
+	People      int // members of pairings that were under way in the year, each once
+	Meetings    int // held in the year
+	Attendances int // of members at these
+	Minutes     int // of each attendance whose log gives a duration
+	Untimed     int // attendances whose log gives none
+
+	pairings, sessions []string // paths
+}
+
+// Effort counts what went into a programme in the year up to D.
+func (m *Measured) Effort(program record.ProgramID) Effort {
+	e := Effort{Year: Period{m.AsOf.Add(1 - yearDays), m.AsOf}}
+	people := map[record.PersonID]bool{}
+	for _, c := range m.Cohorts {
+		if c.Record.Program != program {
+			continue
+		}
+		for _, p := range c.started {
+			e.add(p, people)
+		}
+	}
+	e.People = len(people)
+	return e
+}
+
+func (e *Effort) add(p *Pairing, people map[record.PersonID]bool) {
+	from, to := max(p.Start, e.Year.From), min(p.End, e.Year.To)
+	if from > to {
+		return
+	}
+	e.pairings = append(e.pairings, p.Record.Path)
+	members := p.Record.Members()
+	for _, m := range members {
+		if overlaps(m, from, to) {
+			people[m.Person] = true
+		}
+	}
+	for _, s := range heldWithin(p.Held, e.Year.From, e.Year.To.Add(1)) {
+		there := len(attending(members, s.Date, p.Record.Present(s)))
+		e.Meetings++
+		e.Attendances += there
+		e.Minutes += int(s.Duration) * there
+		if s.Duration <= 0 {
+			e.Untimed += there
+		}
+		e.sessions = append(e.sessions, s.Path)
+	}
+}
+
+// Hours are the hours that people spent in meetings, each person's by
+// themself. A meeting whose log gives no duration counts as long as the mean of
+// the others, because to leave it out would make the programme look cheap; it
+// is nil where there were meetings and no log gives one.
+func (e Effort) Hours() *float64 {
+	timed := e.Attendances - e.Untimed
+	if e.Attendances == 0 {
+		none := 0.0
+		return &none
+	}
+	if timed == 0 {
+		return nil
+	}
+	hours := float64(float64(e.Minutes)/60) * float64(float64(e.Attendances)/float64(timed))
+	return &hours
+}
+
+// The metrics of effort. They are shown with benefit and cost alone.
+const (
+	tookPartID    record.MetricID = "took_part"
+	personHoursID record.MetricID = "person_hours"
+)
+
+// EffortMetrics lists the definitions of what [Effort.Figures] gives.
+func EffortMetrics() []Metric {
+	return []Metric{
+		{tookPartID, "People who took part", persons,
+			"The mentors, mentees and peers who were a member, on at least one of the 365 days that end with the as-of date, of a pairing of the programme between its start and its end. Each person counts once.", Higher},
+		{personHoursID, "Hours people spent in meetings", hourly,
+			"The meetings held in the 365 days that end with the as-of date: for each, its duration in hours times the members who attended. " +
+				"A meeting whose log gives no duration counts as long as the mean of the others, weighed by who attended; where no log gives one, there is no value.", Lower},
+	}
+}
+
+// Figures are the people and their hours with the records behind them.
+func (e Effort) Figures() []Figure {
+	metrics := EffortMetrics()
+	took, spent := unavailable("Nobody took part in this year."), unavailable(noMeeting)
+	if e.People > 0 {
+		took = amount(float64(e.People), slices.Clone(e.pairings))
+	}
+	switch hours := e.Hours(); {
+	case hours == nil:
+		spent = unavailable(noDuration)
+	case e.Meetings > 0:
+		spent = amount(*hours, slices.Concat(e.pairings, e.sessions))
+	}
+	took.Metric, spent.Metric = metrics[0], metrics[1]
+	return []Figure{took, spent}
+}

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+)
+
+const roiPath = "api/v1/roi.json"
+
+// revealWorth shows benefit and cost: to everybody where a programme gives the
+// inputs, which is its choice to tell them; to coordinators of every programme,
+// so that they see what is missing and can try numbers.
+func (r *revealer) revealWorth() {
+	for _, p := range r.shown.Programs {
+		rec := r.repo.Programs.Get(record.ProgramID(p.ID))
+		if rec.ROI == nil && !r.private {
+			continue
+		}
+		r.shown.Worths = append(r.shown.Worths, r.worth(p, rec))
+	}
+	if len(r.shown.Worths) == 0 {
+		return
+	}
+	for _, m := range measure.EffortMetrics() {
+		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+	}
+}
+
+// inputWords are the inputs as people read them, in the order of the record.
+var inputWords = []WorthInput{
+	{Key: "tooling", Label: "Tools in a year", Unit: "money"},
+	{Key: "coordination_hours", Label: "Coordinators’ hours in a year", Unit: "h"},
+	{Key: "hour_cost", Label: "Cost of an hour", Unit: "money"},
+	{Key: "hours_around", Label: "Hours each person spends around a meeting", Unit: "h"},
+	{Key: "training_hours", Label: "Hours each person is trained", Unit: "h"},
+	{Key: "baseline_attrition", Label: "Comparable people who leave in a year", Unit: "%", Share: true},
+	{Key: "participants_attrition", Label: "Participants who leave in a year", Unit: "%", Share: true},
+	{Key: "replacement_cost", Label: "Cost of replacing somebody", Unit: "money"},
+	{Key: "attributed", Label: "Share of the difference that is mentoring’s", Unit: "%", Share: true},
+	{Key: "spread", Label: "How far each guess may be off", Unit: "%", Share: true},
+}
+
+var partWords = map[string]string{"tooling": "Tools", "coordination": "Coordination", "meetings": "Time in meetings",
+	"around": "Time around meetings", "training": "Training"}
+
+var lackWords = []WorthLack{
+	{Name: "people", Words: "Nobody took part in this year, so there is nothing to set against the cost."},
+	{Name: "hours", Words: "No log of these meetings says how long it was, so nobody knows what the time cost."},
+	{Name: "baseline", Words: "There is no baseline: how many comparable people leave in a year without the programme. Without it nobody can say what would have happened, so there is no ratio."},
+	{Name: "missing", Words: "There is no ratio until these are given:"},
+	{Name: "nothing", Words: "It cost nothing, so there is no ratio."},
+	{Name: "large", Words: "One of the numbers is too large to be meant, so there is no ratio."},
+}
+
+func (r *revealer) worth(p *Program, rec *record.Program) *Worth {
+	effort := r.measured.Effort(rec.ID)
+	roi := inPerCent(rec.ROI)
+	w := measure.Weigh(effort, roi)
+	shown := &Worth{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
+		Currency: "EUR", People: effort.People, Attendances: effort.Attendances, Hours: effort.Hours()}
+	if rec.ROI != nil && rec.ROI.Currency != "" {
+		shown.Currency = rec.ROI.Currency
+	}
+	for _, f := range effort.Figures() {
+		shown.Figures = append(shown.Figures, r.figure(f, roiPath))
+	}
+	for i, input := range w.Inputs {
+		in := inputWords[i]
+		if in.Unit == "money" {
+			in.Unit = shown.Currency
+		}
+		if input.Value != nil {
+			in.Value = plainNumber(*input.Value, in.Share)
+		}
+		if in.Key == "spread" {
+			in.Default = plainNumber(measure.DefaultSpread, true)
+		}
+		shown.Inputs = append(shown.Inputs, in)
+		if slices.Contains(w.Missing, input.Key) {
+			shown.Missing = append(shown.Missing, in.Label)
+		}
+	}
+	for _, part := range w.Parts {
+		hours := ""
+		if part.Name != "tooling" {
+			hours = known(part.Hours, tenths)
+		}
+		shown.Parts = append(shown.Parts, WorthPart{part.Name, partWords[part.Name], hours, known(part.Cost, money)})
+	}
+	for _, c := range w.Cases {
+		shown.Cases = append(shown.Cases, WorthCase{c.Name, WorthNumbers{c.Cost, c.Benefit, c.Net, c.Ratio, c.BreakEven},
+			known(c.Cost, money), known(c.Benefit, money), known(c.Net, money), known(c.Ratio, hundredths), known(c.BreakEven, points)})
+	}
+	for _, l := range lackWords {
+		l.Holds = slices.Contains(w.Lacks, measure.Lack(l.Name))
+		shown.Lacks = append(shown.Lacks, l)
+	}
+	return shown
+}
+
+// inPerCent takes every share for the per cent that people read, so that what
+// the browser reads there is the number that is computed with here.
+func inPerCent(roi *record.ROI) *record.ROI {
+	if roi == nil {
+		return nil
+	}
+	read := *roi
+	for _, share := range []**float64{&read.BaselineAttrition, &read.ParticipantsAttrition, &read.Attributed, &read.Spread} {
+		if *share != nil {
+			x := toPerCent(**share) / 100
+			*share = &x
+		}
+	}
+	return &read
+}
+
+func toPerCent(share float64) float64 { return math.Round(share*1e8) / 1e6 }
+
+// plainNumber writes a number as an input of a page holds it.
+func plainNumber(x float64, share bool) string {
+	if share {
+		x = toPerCent(x)
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}

@@ -1,0 +1,103 @@
+package site
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 10000, attributed: 0.5, spread: 0.1}\n"
+
+// withROI is the miniature with inputs of benefit and cost.
+func withROI(t *testing.T, roi string, audience Audience) map[string]string {
+	t.Helper()
+	files := mini(t, defaults)
+	const program = "program/programs/career.yaml"
+	files[program] = file(string(files[program].Data) + roi)
+	return render(t, input(t, files, audience))
+}
+
+// TestWorthByHand weighs the miniature with a pencil. Five people were in a
+// pairing. Six attended three meetings: two of 45 minutes, four of no length,
+// which count as long. So 6 × 45 min = 4.5 h, and 6 × 0.5 h around them, 5 × 2 h
+// of training, 10 h of coordination: 27.5 h at 50, and 100, are 1,475. The
+// benefit is 5 × 0.1 × 10,000 × 0.5 = 2,500.
+func TestWorthByHand(t *testing.T) {
+	site := withROI(t, roiOfMini, Public)
+	var got roiJSON
+	if err := json.Unmarshal([]byte(site[roiPath]), &got); err != nil || len(got.Programs) != 1 {
+		t.Fatal(err, got)
+	}
+	w := got.Programs[0]
+	if people, hours := figureOf(t, w.Figures, "took_part"), figureOf(t, w.Figures, "person_hours"); *people.Value != 5 || *hours.Value != 4.5 {
+		t.Errorf("%v people and %v hours", *people.Value, *hours.Value)
+	}
+	base := w.Cases["base"]
+	if *base.Cost != 1475 || *base.Benefit != 2500 || *base.Net != 1025 || *base.Ratio != 2500.0/1475 || *base.BreakEven != 1475.0/25000 {
+		t.Errorf("base: %v %v %v %v %v", *base.Cost, *base.Benefit, *base.Net, *base.Ratio, *base.BreakEven)
+	}
+	for _, words := range []string{
+		`data-roi-out="base-cost">1,475<`, `data-roi-out="base-benefit">2,500<`, `data-roi-out="base-ratio">1.69<`, `data-roi-out="base-break-even">5.9<`,
+		// An hour at 55 makes 1,612.5; 5 × 0.09 × 9,000 × 0.45 makes 1,822.5.
+		`data-roi-out="low-cost">1,613<`, `data-roi-out="low-benefit">1,823<`, `data-roi-out="low-net">210<`,
+		// An hour at 45 makes 1,337.5; 5 × 0.11 × 11,000 × 0.55 makes 3,327.5.
+		`data-roi-out="high-cost">1,338<`, `data-roi-out="high-benefit">3,328<`,
+		">Cost <span class=\"muted small\">NOK</span>",
+	} {
+		if !strings.Contains(site["roi.html"], words) {
+			t.Errorf("the page does not say %s", words)
+		}
+	}
+	if strings.Contains(site["roi.html"], `data-roi-lack="baseline">`) {
+		t.Error("a baseline is said to be missing")
+	}
+}
+
+// TestNoRatioWithoutBaseline prints no ratio and says why; the cost and the
+// break-even are there.
+func TestNoRatioWithoutBaseline(t *testing.T) {
+	page := withROI(t, strings.Replace(roiOfMini, "baseline_attrition: 0.2, ", "", 1), Public)["roi.html"]
+	for _, words := range []string{`data-roi-out="base-ratio">not known<`, `data-roi-out="base-benefit">not known<`, `data-roi-out="base-cost">1,475<`, `data-roi-out="base-break-even">5.9<`,
+		`<p data-roi-lack="baseline">There is no baseline`, `<p data-roi-lack="missing" hidden>`} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the page does not say %s", words)
+		}
+	}
+}
+
+// TestWhoSeesWorth shows benefit and cost to everybody where a programme gives
+// inputs, and to coordinators always.
+func TestWhoSeesWorth(t *testing.T) {
+	if site := withROI(t, "", Public); site["roi.html"] != "" || site[roiPath] != "" || strings.Contains(site["metrics.html"], "took_part") {
+		t.Error("everybody sees a page of a programme that gives nothing")
+	}
+	page := withROI(t, "", Coordinators)["roi.html"]
+	for _, words := range []string{"gives no inputs yet", "program/programs/career.yaml", `<p data-roi-lack="missing">`, "Cost of replacing somebody", "not given"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("coordinators do not read %s", words)
+		}
+	}
+	if strings.Contains(withROI(t, roiOfMini, Public)["roi.html"], "nothing to set against") != true {
+		t.Error("the reasons for no ratio are not there for the script")
+	}
+}
+
+func TestRounded(t *testing.T) {
+	for _, c := range []struct {
+		x        float64
+		decimals int
+		want     string
+	}{
+		{0, 0, "0"}, {-0.4, 0, "0"}, {-0.5, 0, "−1"}, {0.5, 0, "1"}, {999.5, 0, "1,000"}, {1234567.891, 2, "1,234,567.89"},
+		{-1234.5678, 1, "−1,234.6"}, {100, 1, "100.0"}, {1e14, 0, "100,000,000,000,000"}, {-0.004, 2, "0.00"},
+	} {
+		if got := rounded(c.x, c.decimals); got != c.want {
+			t.Errorf("%v with %d decimals is %q, not %q", c.x, c.decimals, got, c.want)
+		}
+	}
+	for share, want := range map[float64]string{0.12: "12", 0.07: "7", 0.123456: "12.3456", 1: "100", 0: "0"} {
+		if got := plainNumber(share, true); got != want {
+			t.Errorf("%v is %q per cent, not %q", share, got, want)
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/when"
+	"pairbook/themes"
+)
+
+// roiKeys are the inputs in the order of the record, and which are shares.
+var roiKeys = []string{"tooling", "coordination_hours", "hour_cost", "hours_around", "training_hours",
+	"baseline_attrition", "participants_attrition", "replacement_cost", "attributed", "spread"}
+
+func isShare(key string) bool {
+	return strings.HasSuffix(key, "_attrition") || key == "attributed" || key == "spread"
+}
+
+// guess is what somebody types into each input, "" for nothing.
+type guess map[string]string
+
+// roi is what the programme's record would say.
+func (g guess) roi(t *testing.T) *record.ROI {
+	t.Helper()
+	roi := &record.ROI{Currency: "EUR"}
+	fields := []**float64{&roi.Tooling, &roi.CoordinationHours, &roi.HourCost, &roi.HoursAround, &roi.TrainingHours,
+		&roi.BaselineAttrition, &roi.ParticipantsAttrition, &roi.ReplacementCost, &roi.Attributed, &roi.Spread}
+	for i, key := range roiKeys {
+		if g[key] == "" {
+			continue
+		}
+		var x float64
+		if _, err := fmt.Sscan(g[key], &x); err != nil {
+			t.Fatal(err)
+		}
+		if isShare(key) {
+			x /= 100
+		}
+		*fields[i] = &x
+	}
+	return roi
+}
+
+// guesses are some that matter, and many at random: also with inputs missing,
+// with more people leaving than before, and with nothing to pay.
+func guesses() []guess {
+	like := guess{"tooling": "0", "coordination_hours": "180", "hour_cost": "38", "hours_around": "0.5", "training_hours": "2",
+		"baseline_attrition": "12", "participants_attrition": "8", "replacement_cost": "16000", "attributed": "30", "spread": "25"}
+	with := func(more ...string) guess {
+		g := guess{}
+		for _, key := range roiKeys {
+			g[key] = like[key]
+		}
+		for i := 0; i < len(more); i += 2 {
+			g[more[i]] = more[i+1]
+		}
+		return g
+	}
+	all := []guess{like, {}, with("baseline_attrition", ""), with("hour_cost", "", "attributed", ""), with("spread", ""), with("spread", "0"),
+		with("participants_attrition", "20"), with("hour_cost", "0"), with("attributed", "100"), with("replacement_cost", "0"),
+		with("tooling", "1e15"), with("baseline_attrition", "7.3", "participants_attrition", "7.3"), with("hour_cost", "0.0001", "tooling", "0.004")}
+	random := rand.New(rand.NewSource(1))
+	for range 20 {
+		g := with()
+		for _, key := range roiKeys {
+			most := 100.0
+			if !isShare(key) {
+				most = []float64{3, 400, 60000}[random.Intn(3)]
+			}
+			if g[key] = fmt.Sprintf("%.*f", random.Intn(4), random.Float64()*most); random.Intn(12) == 0 {
+				g[key] = ""
+			}
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+// roiPage writes the page and what it loads, as it is when the programme gives
+// a guess, into a folder.
+func roiPage(t *testing.T, repo *record.Repository, measured *measure.Measured, g guess) string {
+	t.Helper()
+	repo.Programs.Get("career-mentoring").ROI = g.roi(t)
+	outputs, err := site.Build(site.Input{Repo: repo, Measured: measured, AsOf: measured.AsOf, Theme: themes.Default()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	for _, o := range outputs {
+		if o.Path != "roi.html" && !strings.HasPrefix(o.Path, "assets/") {
+			continue
+		}
+		file := filepath.Join(folder, filepath.FromSlash(o.Path))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.Create(file)
+		if err == nil {
+			err = o.Render(f)
+		}
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(folder, "roi.html"))}).String()
+}
+
+// weighed is all that the page says: every number by its name, and the words
+// about what is lacking.
+const weighed = `(() => {
+	const said = [...document.querySelectorAll("[data-roi-out]")].map((e) => e.dataset.roiOut + ": " + e.textContent);
+	document.querySelectorAll("[data-roi-lack]").forEach((p) => { if (!p.hidden) said.push(p.textContent.replace(/\s+/g, " ").trim()); });
+	return said.join("\n");
+})()`
+
+const typeIn = `((guess) => {
+	document.querySelectorAll("[data-roi-inputs] input").forEach((input) => {
+		const key = input.getAttribute("aria-labelledby").replace("pb-roi-career-mentoring-", "");
+		input.value = guess[key] ?? "";
+		input.dispatchEvent(new Event("input"));
+	});
+})(%s)`
+
+// TestTheBrowserWeighsTheSame types numbers into the page of one programme, and
+// finds there what the program writes for a programme that gives them.
+func TestTheBrowserWeighsTheSame(t *testing.T) {
+	tab := browser(t)
+	repo, _, err := record.Load(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := when.ParseDate(exampleDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured := measure.Programme(repo, day)
+	all := guesses()
+	live := roiPage(t, repo, measured, all[0])
+	seen := map[string]bool{}
+	for i, g := range all {
+		want := ask(t, tab, roiPage(t, repo, measured, g), "")
+		got := ask(t, tab, live, fmt.Sprintf(typeIn, jsObject(g)))
+		if got != want || want == "" {
+			t.Errorf("guess %d, %v: the browser says\n%s\n\nand the program\n%s", i, g, got, want)
+		}
+		seen[got] = true
+	}
+	if len(seen) < len(all)-3 {
+		t.Errorf("%d guesses make for %d answers only", len(all), len(seen))
+	}
+}
+
+func ask(t *testing.T, tab context.Context, address, first string) string {
+	t.Helper()
+	if err := chromedp.Do(tab, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("open %s: %v", address, err)
+	}
+	if first == "" {
+		// What the program wrote, before the script has said anything.
+		first = `0`
+	}
+	said, err := chromedp.Run(tab, chromedp.Evaluate[string](first+"; "+weighed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said
+}
+
+func jsObject(g guess) string {
+	var b strings.Builder
+	for _, key := range roiKeys {
+		fmt.Fprintf(&b, "%s: %q, ", key, g[key])
+	}
+	return "{" + b.String() + "}"
+}
