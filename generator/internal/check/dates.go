@@ -105,8 +105,7 @@ func (f *facts) eachSession(visit func(place, *record.Session)) {
 func sessionAfterEnd(c *checker) {
 	c.eachDated(func(p place, s *record.Session) {
 		if afterEnd(p, s) {
-			c.errorf(s.At("date"), "correct the date, or let the cohort end later",
-				"date: %s is after the cohort %q ends, %s", s.Date, p.cohort.ID, p.cohort.Ends)
+			c.errorf(s.At("date"), record.AfterEndHint, record.AfterEndMessage, s.Date, p.cohort.ID, p.cohort.Ends)
 		}
 	})
 }
@@ -122,8 +121,7 @@ func notCounted(c *checker) {
 		switch {
 		case pairing.Incomplete || afterEnd(p, s) || pairing.Ended != 0 && pairing.Ended < pairing.Started:
 		case pairing.Started != 0 && s.Date < pairing.Started:
-			c.warnf(s.At("date"), "correct the date, or let the pairing start earlier",
-				"date: %s is before the pairing started, %s, so no figure counts the meeting", s.Date, pairing.Started)
+			c.warnf(s.At("date"), record.BeforeStartHint, record.BeforeStartMessage, s.Date, pairing.Started)
 		case pairing.Ended != 0 && s.Date > pairing.Ended:
 			c.warnf(s.At("date"), "correct the date, or let the pairing end later",
 				"date: %s is after the pairing ended, %s, so no figure counts the meeting", s.Date, pairing.Ended)
@@ -146,10 +144,10 @@ func future(c *checker, s spot, value any) {
 	if len(s.path) > 0 && (!happened[s.field()] || s.path[0] == "events") {
 		return
 	}
-	const hint = "correct the year or the month"
+	const hint = record.FutureHint
 	if log, ok := s.record.(*record.Session); ok && s.field() == "date" {
 		if named, err := record.SessionDate(log.Name); err == nil && named == day && !afterEnd(s.place, log) {
-			c.warnf(s.at(), hint, "date: %s has not come yet, so no figure counts the meeting", day)
+			c.warnf(s.at(), hint, record.FutureMessage, day)
 		}
 		return
 	}
@@ -160,7 +158,7 @@ func future(c *checker, s spot, value any) {
 func plannedBack(c *checker) {
 	c.eachDated(func(_ place, s *record.Session) {
 		if s.Next != 0 && s.Next <= s.Date {
-			c.warnf(s.At("next"), "correct the year or the month", "next: %s is not after this meeting, %s", s.Next, s.Date)
+			c.warnf(s.At("next"), record.NextBackHint, record.NextBackMessage, s.Next, s.Date)
 		}
 		for i, a := range s.Actions {
 			if a.Due != 0 && a.Due < s.Date {

@@ -23,7 +23,7 @@ func account(c *checker) {
 			c.errorf(p.At("github_id"), "take it out of one of the two", "github_id: %d is the account of %q, too", p.GitHubID, other)
 		}
 		if p.GitHub != "" && !loginForm.MatchString(p.GitHub) {
-			c.errorf(p.At("github"), "write the name alone, as in github.com/NAME", "github: %q cannot be the name of an account", p.GitHub)
+			c.errorf(p.At("github"), record.AccountHint, record.AccountMessage, p.GitHub)
 		}
 		names[name], numbers[p.GitHubID] = p.ID, p.ID
 	}
@@ -125,7 +125,7 @@ var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 func enrolmentSide(c *checker) {
 	for _, p := range c.places {
 		if e, ok := p.record.(*record.Enrolment); ok && !e.Incomplete && len(e.Parties()) == 0 {
-			c.errorf(e.At(), "add mentor: {}, mentee: {} or peer: {}", "the enrolment does not say as what: mentor, mentee or peer")
+			c.errorf(e.At(), record.PartyHint, record.PartyMessage)
 		}
 	}
 }

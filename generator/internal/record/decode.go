@@ -197,7 +197,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, f field) {
 	}
 	for _, need := range s.fields {
 		if need.required && !seen[need.name] {
-			d.refuse(n, "required", "add a line: "+need.name+": …", "%q is missing here", need.name)
+			d.refuse(n, "required", fmt.Sprintf(RequiredHint, need.name), RequiredMessage, need.name)
 		}
 	}
 }

@@ -15,16 +15,16 @@ import (
 func dateHint(s string) string {
 	parts := strings.Split(s, "-")
 	if len(s) != len("2026-11-12") || len(parts) != 3 {
-		return "write it as 2026-11-12"
+		return DateHint
 	}
 	year, errYear := strconv.Atoi(parts[0])
 	month, errMonth := strconv.Atoi(parts[1])
 	_, errDay := strconv.Atoi(parts[2])
 	switch {
 	case errYear != nil || errMonth != nil || errDay != nil:
-		return "write it as 2026-11-12"
+		return DateHint
 	case year < when.FirstYear || year > when.LastYear:
-		return "correct the year"
+		return YearHint
 	case month < 1 || month > 12:
 		return "the month comes second, 01 to 12, and the day last"
 	}

@@ -42,9 +42,9 @@ func characters(path string, text []byte, problems *diag.List) []byte {
 		at := diag.Position{Path: path, Line: line, Column: column}
 		switch {
 		case Control(r):
-			problems.Errorf(at, "control-character", "delete it", "the control character U+%04X is not allowed in a record", r)
+			problems.Errorf(at, "control-character", CharacterHint, ControlMessage, r)
 		case Hidden(previous, r):
-			problems.Errorf(at, "hidden-character", "delete it", "the invisible character U+%04X is not allowed in a record", r)
+			problems.Errorf(at, "hidden-character", CharacterHint, HiddenMessage, r)
 		}
 		if r == '\n' {
 			line, column = line+1, 0
@@ -109,8 +109,7 @@ func oversize(path string, size, limit int64, problems *diag.List) bool {
 	if size <= limit {
 		return false
 	}
-	problems.Errorf(diag.Position{Path: path, Line: 1, Column: 1}, "oversize", "split it, or move what is not needed elsewhere",
-		"the file has %s, and %s is the most", kib(size), kib(limit))
+	problems.Errorf(diag.Position{Path: path, Line: 1, Column: 1}, "oversize", OversizeHint, OversizeMessage, kib(size), kib(limit))
 	return true
 }
 

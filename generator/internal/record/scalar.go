@@ -35,7 +35,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	case v.Type() == intervalType:
 		read(d, n, v, f, "interval", "write it as 10d, 2w or 1mo", when.ParseInterval)
 	case v.Type() == durationType:
-		read(d, n, v, f, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration)
+		read(d, n, v, f, "duration", DurationHint, when.ParseDuration)
 	case v.Type() == zoneType:
 		d.zone(n, v, f)
 	case v.Type() == slotType:
@@ -120,7 +120,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 		return
 	}
 	if strings.TrimSpace(n.Value) == "" {
-		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: the text is empty", f.name)
+		d.refuse(n, "empty-value", EmptyTextHint, EmptyTextMessage, f.name)
 		return
 	}
 	v.SetString(n.Value)
@@ -133,7 +133,7 @@ func Ambiguous(value, tag string) bool {
 }
 
 func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
-	form, allowed := idForm, "an id has small letters, digits and hyphens, at most 64, a letter or digit first"
+	form, allowed := idForm, IDAllowed
 	switch v.Type() {
 	case metricType:
 		form = metricForm
@@ -145,7 +145,7 @@ func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
 		if lower := strings.ToLower(n.Value); form.MatchString(lower) {
 			hint = fmt.Sprintf("did you mean %q?", lower)
 		}
-		d.refuse(n, "id", hint, "%s: %q is no id; %s", f.name, n.Value, allowed)
+		d.refuse(n, "id", hint, IDMessage, f.name, n.Value, allowed)
 		return
 	}
 	v.SetString(n.Value)

@@ -160,17 +160,25 @@ func (v *veil) labelPairings() {
 // member.
 func (v *veil) tells(p *record.Pairing) bool {
 	words := strings.Split(string(p.ID), "-")
+	if v.holdsID(words) {
+		return true
+	}
+	for _, m := range p.Members() {
+		if !v.named(m.Person) && v.namedIn(words, m.Person) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsID reports whether words hold the id of a person who may not be named.
+func (v *veil) holdsID(words []string) bool {
 	for i := range words {
 		for j := i + 1; j <= len(words); j++ {
 			id := record.PersonID(strings.Join(words[i:j], "-"))
 			if v.repo.People.Has(id) && !v.named(id) {
 				return true
 			}
-		}
-	}
-	for _, m := range p.Members() {
-		if !v.named(m.Person) && v.namedIn(words, m.Person) {
-			return true
 		}
 	}
 	return false

@@ -21,6 +21,10 @@ func (b *builder) addPages() {
 	b.addWorth()
 	b.page("metrics.html", "metrics", b.metricsPage)
 	b.list(b.programme, "Figures", "metrics.html")
+	b.page("log.html", "log", b.logPage)
+	b.list(b.programme, "We met", "log.html")
+	b.page("join.html", "join", b.joinPage)
+	b.list(b.programme, "Join", "join.html")
 	b.page("404.html", "404", func(f Frame) (any, error) {
 		f.Title = "There is no page here"
 		return &notFoundPage{f}, nil

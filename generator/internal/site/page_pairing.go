@@ -27,6 +27,11 @@ type log struct {
 	Text template.HTML
 }
 
+// LogAddress writes the way to the form for a log, with the pairing chosen.
+func (p *pairingPage) LogAddress() string {
+	return p.To("log.html") + "?pairing=" + p.Pairing.Log.Key
+}
+
 // pairingTiles are the figures that open a pairing's page, in this order.
 var pairingTiles = []string{"sessions_held", "cadence_kept", "follow_through", "goal_progress", "days_since_last", "milestones_kept"}
 

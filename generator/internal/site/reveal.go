@@ -52,6 +52,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealPeople()
 	r.revealNetwork()
 	r.revealWorth()
+	r.revealForms()
 	return r.shown
 }
 

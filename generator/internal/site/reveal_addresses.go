@@ -36,7 +36,7 @@ func (a *Addresses) Pairing(c *record.Cohort, p *record.Pairing) string {
 // Log is the address of the form that adds the log of a meeting on a day. It
 // is short enough for a letter, without the programme's words to begin with.
 func (a *Addresses) Log(p *record.Pairing, day when.Date) string {
-	return a.places.source.newLog("", p, day)
+	return a.places.source.add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
 }
 
 // Plan is the address of the form that changes a pairing's plan, or begins it.
@@ -64,9 +64,13 @@ func (a *Addresses) page(path string) string {
 	return a.base + escapePath(path)
 }
 
-// newLog is the address of the form that adds the log of a meeting.
-func (s Source) newLog(template string, p *record.Pairing, day when.Date) string {
-	return s.add(path.Join(path.Dir(p.Path), "sessions"), newLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n"+template)
+// freeLog is a free name for a log of a day.
+func freeLog(p *record.Pairing, day when.Date) string {
+	taken := map[string]bool{}
+	for _, s := range p.Sessions {
+		taken[s.Name] = true
+	}
+	return unique(taken, day.String())
 }
 
 func pairingPath(c record.CohortID, label string) string {

@@ -9,7 +9,6 @@ import (
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
 )
 
 func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pairing {
@@ -226,23 +225,7 @@ func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pai
 	if shown.Ended != 0 {
 		shown.Until = shown.Ended
 	}
-	rec := p.Record
-	open := p.State == record.Active || p.State == record.Paused
-	if !open || r.path(rec.Path) != rec.Path {
-		return
+	if p.State == record.Active || p.State == record.Paused {
+		shown.Log = r.logForm(m, shown, p)
 	}
-	template := ""
-	if m.Program != nil {
-		template = m.Program.LogTemplate
-	}
-	shown.NewSession = r.source.newLog(template, rec, r.asOf)
-}
-
-// newLog is a free name for a log of a day.
-func newLog(p *record.Pairing, day when.Date) string {
-	taken := map[string]bool{}
-	for _, s := range p.Sessions {
-		taken[s.Name] = true
-	}
-	return unique(taken, day.String())
 }

@@ -28,6 +28,7 @@ type Programme struct {
 	Metrics  []Metric
 	Terms    []Term
 	Counts   Counts
+	Forms    *FormData
 
 	Attention *Attention // nil when it is not for this audience
 

@@ -138,7 +138,7 @@ type Pairing struct {
 	Agenda         *Agenda   // of a pairing that goes on
 	Together       *Together // nil where nobody may know
 	Closing        *Closing  // of a completed one
-	NewSession     string    // the address of a form that adds a log
+	Log            *LogForm  // nil when none is wanted any more
 	Coordinators   []Who
 }
 

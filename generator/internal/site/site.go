@@ -56,6 +56,9 @@ func Build(in Input) ([]Output, error) {
 	b.pages = revealPages(in, places)
 	b.shown = reveal(in, v, places)
 	b.outputs = append(files, theme.outputs()...)
+	if err := b.addForms(); err != nil {
+		return nil, err
+	}
 	b.addPages()
 	b.addFeeds()
 	b.addAPI()
@@ -82,6 +85,7 @@ type builder struct {
 	programme *node
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
+	forms     string // the path of what the forms know
 }
 
 // page adds a page, which is made when it is rendered.

@@ -27,6 +27,16 @@ const (
 	LastYear  = 2199
 )
 
+// What is said of a text that is no date or no duration, as formats of package
+// fmt: the forms of the site say it, too.
+const (
+	NoDate       = "%q is not a date"
+	NoDay        = "%s is not in the calendar"
+	NoYear       = "the year %d is outside %d to %d"
+	NoDuration   = "%q is not a duration"
+	LongDuration = "%q is longer than %s"
+)
+
 const (
 	layout = "2006-01-02"
 	day    = 24 * 60 * 60
@@ -52,14 +62,14 @@ func DateOf(t time.Time) Date {
 // ParseDate reads a day written as 2026-11-12 and in no other way.
 func ParseDate(s string) (Date, error) {
 	if !dateForm.MatchString(s) {
-		return 0, fmt.Errorf("%q is not a date", s)
+		return 0, fmt.Errorf(NoDate, s)
 	}
 	t, err := time.Parse(layout, s)
 	if err != nil {
-		return 0, fmt.Errorf("%s is not in the calendar", s)
+		return 0, fmt.Errorf(NoDay, s)
 	}
 	if t.Year() < FirstYear || t.Year() > LastYear {
-		return 0, fmt.Errorf("the year %d is outside %d to %d", t.Year(), FirstYear, LastYear)
+		return 0, fmt.Errorf(NoYear, t.Year(), FirstYear, LastYear)
 	}
 	return DateOf(t), nil
 }
@@ -184,21 +194,21 @@ type Duration int
 
 var durationForm = regexp.MustCompile(`^(?:([1-9]\d?)h)?(?:([1-9]\d{0,3})m)?$`)
 
-// longest is the longest duration that String writes in the form that
+// LongestDuration is the longest that String writes in the form that
 // ParseDuration reads: 99h59m.
-const longest Duration = 100*60 - 1
+const LongestDuration Duration = 100*60 - 1
 
 // ParseDuration reads 45m, 1h or 1h30m, up to 99h59m.
 func ParseDuration(s string) (Duration, error) {
 	m := durationForm.FindStringSubmatch(s)
 	if m == nil || s == "" {
-		return 0, fmt.Errorf("%q is not a duration", s)
+		return 0, fmt.Errorf(NoDuration, s)
 	}
 	hours, _ := strconv.Atoi("0" + m[1])
 	minutes, _ := strconv.Atoi("0" + m[2])
 	d := Duration(60*hours + minutes)
-	if d > longest {
-		return 0, fmt.Errorf("%q is longer than %s", s, longest)
+	if d > LongestDuration {
+		return 0, fmt.Errorf(LongDuration, s, LongestDuration)
 	}
 	return d, nil
 }

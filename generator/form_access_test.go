@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// press types keys one by one and counts them.
+func (f *form) press(keys ...string) int {
+	f.Helper()
+	for _, key := range keys {
+		f.do(chromedp.KeyEvent(key))
+	}
+	return len(keys)
+}
+
+// tabTo presses Tab until what has the focus answers a question.
+func (f *form) tabTo(question string) (presses int) {
+	f.Helper()
+	for presses < 60 {
+		presses += f.press(kb.Tab)
+		if evaluate[bool](f, `((e) => Boolean(`+question+`))(document.activeElement)`) {
+			return presses
+		}
+	}
+	f.Fatalf("60 times Tab do not lead to where %s", question)
+	return presses
+}
+
+// TestLogByKeyboard logs a meeting with keys alone, from the top of the page,
+// and counts them: the least that somebody who sees the form first must do.
+func TestLogByKeyboard(t *testing.T) {
+	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	keys := f.press(kb.Tab, kb.Enter) // the way past the navigation
+	keys += f.tabTo(`e.name === "day"`)
+	keys += f.tabTo(`e.name === "who"`) + f.press(" ")
+	keys += f.tabTo(`e.name === "who"`) + f.press(" ")
+	keys += f.press(kb.Enter)
+	_, text := f.saved()
+	if text != "---\ndate: 2026-11-20\n---\n" {
+		t.Errorf("the log is %q", text)
+	}
+	fields := evaluate[int](f, `[...document.querySelectorAll("#pb-log :is(input, select, textarea)")].filter((e) => e.offsetParent && !e.closest("details:not([open])")).length`)
+	t.Logf("%d keys and %d fields in sight for a pair's log; by hand, two ticks and a button", keys, fields)
+	if keys > 14 || fields > 6 {
+		t.Errorf("a log takes %d keys, and %d fields are in sight", keys, fields)
+	}
+
+	// Everything can be reached, what is amiss is where the focus goes, and the
+	// focus can be seen.
+	g := openForm(t, f.tab, buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	g.press(kb.Tab, kb.Enter)
+	g.tabTo(`e.tagName === "SUMMARY"`)
+	g.press(kb.Enter)
+	g.tabTo(`e.id === "pb-duration"`)
+	g.press("9", "0")
+	for _, id := range []string{"pb-format", "pb-topics-word", "pb-next", "pb-send", "pb-copy", "pb-download"} {
+		g.tabTo(`e.id === "` + id + `"`)
+		if !evaluate[bool](g, `getComputedStyle(document.activeElement).outlineStyle !== "none"`) {
+			t.Errorf("the focus cannot be seen on %s", id)
+		}
+	}
+	g.run(`document.querySelectorAll("input[name=who]")[0].click()`)
+	g.run(`document.getElementById("pb-duration").focus()`)
+	g.press(kb.Enter)
+	if at := evaluate[string](g, `document.activeElement.id + " " + document.activeElement.getAttribute("aria-invalid")`); at != "pb-duration true" {
+		t.Errorf("after a slip the focus is on %s; amiss: %q", at, g.amiss())
+	}
+	if described := evaluate[string](g, `document.activeElement.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" ")`); !strings.Contains(described, `duration: "90" is not a duration`) {
+		t.Errorf("the field is described by %q", described)
+	}
+}
+
+// formStates are what a reader may have before them, as scripts that lead there.
+var formStates = []struct{ name, address, script string }{
+	{"log", "log.html?pairing=2026-autumn/kestrel", ``},
+	{"log, a circle", "log.html?pairing=2026-circles/avocet", ``},
+	{"log, unfolded", "log.html?pairing=2026-autumn/swift", `document.querySelectorAll("form details").forEach((d) => { d.open = true; })`},
+	{"log, amiss", "log.html?pairing=2026-autumn/kestrel", `document.querySelectorAll("form details").forEach((d) => { d.open = true; });
+		document.querySelectorAll("[name=day]")[1].click(); document.getElementById("pb-duration").value = "a-very-long-word-that-is-no-duration-at-all-in-any-way"; document.getElementById("pb-send").click()`},
+	{"log, sent", "log.html?pairing=2026-autumn/kestrel", `document.querySelectorAll("[name=who]")[0].click(); document.getElementById("pb-send").click()`},
+	{"choose", "log.html?pairing=no/such", ``},
+	{"join", "join.html", ``},
+	{"join, amiss", "join.html", `document.getElementById("pb-send").click()`},
+	{"join, second", "join.html", `document.querySelectorAll("[name=step]")[1].click(); document.querySelectorAll("[name=party]").forEach((b) => b.click())`},
+}
+
+// TestFormsOnAPhone sees that nothing is wider than 320 pixels and that what
+// is touched is large enough.
+func TestFormsOnAPhone(t *testing.T) {
+	tab := browser(t)
+	site := buildOf(t, exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")))
+	for _, state := range formStates {
+		f := openForm(t, tab, site, state.address)
+		f.run(state.script)
+		if width := evaluate[int](f, `document.documentElement.scrollWidth`); width > 320 {
+			t.Errorf("%s is %d pixels wide", state.name, width)
+		}
+		// WCAG 2.2, 2.5.8: a target is 24 by 24 pixels, its label included.
+		small := evaluate[[]string](f, `[...document.querySelectorAll("form :is(button, input, select, textarea, summary)")].filter((e) => e.offsetParent)
+			.map((e) => [e, (["checkbox", "radio"].includes(e.type) ? e.closest("label") : e).getBoundingClientRect()])
+			.filter(([, r]) => r.width < 24 || r.height < 24).map(([e]) => e.outerHTML)`)
+		if len(small) > 0 {
+			t.Errorf("%s: too small to touch: %q", state.name, small)
+		}
+	}
+}
+
+// axe gives the accessibility engine's script. It is not part of the
+// repository: PAIRBOOK_AXE names the file axe.min.js of the npm package
+// axe-core, which continuous integration installs.
+func axe(t *testing.T) string {
+	t.Helper()
+	name := os.Getenv("PAIRBOOK_AXE")
+	if name == "" {
+		t.Skip("no axe: the forms were not tried for accessibility (PAIRBOOK_AXE names axe.min.js of the npm package axe-core)")
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestFormsAreAccessible finds no violation in any state, in both schemes.
+func TestFormsAreAccessible(t *testing.T) {
+	engine := axe(t)
+	tab := browser(t)
+	site := buildOf(t, exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")))
+	for _, scheme := range []string{"light", "dark"} {
+		for _, state := range formStates {
+			f := openForm(t, tab, site, state.address)
+			f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+				_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+				return err
+			}))
+			f.run(state.script)
+			evaluate[bool](f, engine+"\ntrue")
+			found, err := chromedp.Run(f.tab, chromedp.Evaluate[string](`axe.run(document, { resultTypes: ["violations", "incomplete"] }).then((r) => JSON.stringify({
+				passes: r.passes.length,
+				violations: r.violations.map((v) => v.id + ": " + v.help + ": " + v.nodes.map((n) => n.html).join(" | ")) }))`, chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var result struct {
+				Passes     int
+				Violations []string
+			}
+			if err := json.Unmarshal([]byte(found), &result); err != nil || result.Passes < 10 {
+				t.Fatalf("%s: %d rules were passed, %v", state.name, result.Passes, err)
+			}
+			for _, v := range result.Violations {
+				t.Errorf("%s, %s: %s", state.name, scheme, v)
+			}
+		}
+	}
+}

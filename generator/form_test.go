@@ -1,0 +1,418 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// formDay is the day on which the tests fill in forms: the page's own clock is
+// set to it, and no page of another host is opened.
+const formDay = "2026-11-20"
+
+const formClock = `{
+	const real = Date, still = real.parse("` + formDay + `T10:00:00");
+	Date = class extends real { constructor(...a) { a.length ? super(...a) : super(still); } };
+	Date.now = () => still;
+	window.open = (address) => { window.opened = address; return null; };
+}`
+
+// exampleCopy copies the repository's records and handbook, so that a test can
+// add to them; change edits site.yaml or another record.
+func exampleCopy(t *testing.T, changes ...func(root string)) string {
+	t.Helper()
+	root := t.TempDir()
+	for _, folder := range []string{"program", "content"} {
+		if err := os.CopyFS(filepath.Join(root, folder), os.DirFS(filepath.Join("..", folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, change := range changes {
+		change(root)
+	}
+	return root
+}
+
+// replaced is a change of one text of a file.
+func replaced(t *testing.T, file, before, after string) func(root string) {
+	return func(root string) {
+		t.Helper()
+		name := filepath.Join(root, filepath.FromSlash(file))
+		text, err := os.ReadFile(name)
+		if err != nil || !strings.Contains(string(text), before) {
+			t.Fatalf("%s does not hold %q: %v", file, before, err)
+		}
+		if err := os.WriteFile(name, []byte(strings.Replace(string(text), before, after, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func buildOf(t *testing.T, root string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "site")
+	if status, stdout, stderr := pairbook(t, time.Now(), "build", "--root", root, "--as-of", formDay, "--out", out); status != statusFine {
+		t.Fatalf("the copy does not build, status %d:\n%s%s", status, stdout, stderr)
+	}
+	return out
+}
+
+// form is a form of the site, open in a tab of 320 pixels.
+type form struct {
+	*testing.T
+	tab context.Context
+}
+
+// openForm opens a page of a site from the disk.
+func openForm(t *testing.T, browser context.Context, site, address string) *form {
+	t.Helper()
+	tab, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	f := &form{t, tab}
+	f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: formClock})
+		return err
+	}), chromedp.EmulateViewport(320, 640))
+	name, query, _ := strings.Cut(address, "?")
+	f.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(site, name)), RawQuery: query}).String()))
+	return f
+}
+
+func (f *form) do(steps ...chromedp.Action[chromedp.Void]) {
+	f.Helper()
+	if err := chromedp.Do(f.tab, steps...); err != nil {
+		f.Fatal(err)
+	}
+}
+
+func evaluate[T any](f *form, expression string) T {
+	f.Helper()
+	value, err := chromedp.Run(f.tab, chromedp.Evaluate[T](expression))
+	if err != nil {
+		f.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// run carries out a script that tells nothing.
+func (f *form) run(script string) {
+	f.Helper()
+	evaluate[bool](f, "{ "+script+" } true")
+}
+
+// script writes a value as a script has it.
+func script(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// pick clicks what a label says.
+func (f *form) pick(words ...string) {
+	f.Helper()
+	for _, w := range words {
+		f.run(fmt.Sprintf(`const found = [...document.querySelectorAll("form label")].filter((l) => l.textContent.trim().startsWith(%[1]s) && l.control && l.offsetParent);
+			if (found.length !== 1) throw new Error(found.length + " labels say " + %[1]s);
+			found[0].control.click()`, script(w)))
+	}
+}
+
+// fill writes into a field and tells the page, as typing does.
+func (f *form) fill(id, text string) {
+	f.Helper()
+	f.run(fmt.Sprintf(`const field = document.getElementById("pb-%s"); field.value = %s; field.dispatchEvent(new Event("input", { bubbles: true }))`, id, script(text)))
+}
+
+func (f *form) send() { f.Helper(); f.run(`document.getElementById("pb-send").click()`) }
+
+// amiss is what the page says is wrong.
+func (f *form) amiss() []string {
+	f.Helper()
+	return evaluate[[]string](f, `[...document.querySelectorAll("#pb-amiss li")].map((l) => l.firstChild.textContent)`)
+}
+
+// saved is the file that the address holds that was opened.
+func (f *form) saved() (file, text string) {
+	f.Helper()
+	address := evaluate[string](f, `window.opened || ""`)
+	if address == "" {
+		f.Fatalf("nothing was opened; the page says %q, and %q is amiss", evaluate[string](f, `document.getElementById("pb-said").textContent`), f.amiss())
+	}
+	if len(address) >= 7500 {
+		f.Errorf("the address has %d bytes", len(address))
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		f.Fatal(err)
+	}
+	const begins = "https://github.com/harbour-example/mentoring/new/main/"
+	folder, ok := strings.CutPrefix(strings.TrimSuffix(address, "/?"+u.RawQuery), begins)
+	if !ok || u.Query().Get("filename") == "" {
+		f.Fatalf("the address is %s", address)
+	}
+	return folder + "/" + u.Query().Get("filename"), u.Query().Get("value")
+}
+
+// put writes a file into a repository.
+func put(t *testing.T, root, file, text string) {
+	t.Helper()
+	name := filepath.Join(root, filepath.FromSlash(file))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checked gives what `check` says of a file.
+func checked(t *testing.T, root, file string) (messages []string, errors int) {
+	t.Helper()
+	_, stdout, stderr := pairbook(t, time.Now(), "check", "--root", root, "--as-of", formDay, "--format", "json")
+	var found struct {
+		Problems []struct{ Path, Message, Severity string }
+		Errors   int
+	}
+	if err := json.Unmarshal([]byte(stdout), &found); err != nil {
+		t.Fatalf("%v\n%s%s", err, stdout, stderr)
+	}
+	for _, p := range found.Problems {
+		if p.Path == file {
+			messages = append(messages, p.Message)
+		}
+	}
+	return messages, found.Errors
+}
+
+// TestLogAMeeting fills in the form and holds the file that it makes to check.
+func TestLogAMeeting(t *testing.T) {
+	tab := browser(t)
+	root := exampleCopy(t)
+	site := buildOf(t, root)
+	const kestrel = "program/cohorts/2026-autumn/pairings/kestrel/sessions/"
+	for name, c := range map[string]struct {
+		fill func(f *form)
+		file string
+		text string
+	}{
+		"two ticks": {func(f *form) { f.pick("Sigrún", "Bronwen") },
+			kestrel + formDay + ".md", "---\ndate: 2026-11-20\n---\n"},
+		"another day, one of them": {func(f *form) { f.pick("another day"); f.fill("date", "2026-11-18"); f.pick("Bronwen") },
+			kestrel + "2026-11-18.md", "---\ndate: 2026-11-18\nattended: [bronwen]\n---\n"},
+		"nobody": {func(f *form) { f.pick("Sigrún", "Nobody") },
+			kestrel + formDay + ".md", "---\ndate: 2026-11-20\nattended: []\n---\n"},
+		"all there is": {func(f *form) {
+			f.pick("Sigrún", "Bronwen")
+			f.run(`document.querySelectorAll("form details").forEach((d) => { d.open = true; })`)
+			f.fill("duration", "90m")
+			f.fill("format", "video")
+			f.fill("topics-word", "public speaking")
+			f.run(`document.querySelector("#pb-topics button").click()`)
+			f.fill("next", "2026-12-02")
+			f.fill("notes", "\n  Went & through: it + \"twice\" – 100 %\n\nBetter.\n ")
+		}, kestrel + formDay + ".md", "---\ndate: 2026-11-20\nduration: 1h30m\nformat: video\ntopics: [public-speaking]\nnext: 2026-12-02\n---\n\nWent & through: it + \"twice\" – 100 %\n\nBetter.\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := openForm(t, tab, site, "log.html?pairing=2026-autumn/kestrel")
+			c.fill(f)
+			f.send()
+			file, text := f.saved()
+			if file != c.file || text != c.text {
+				t.Errorf("%s:\n%s\nnot %s:\n%s", file, text, c.file, c.text)
+			}
+			if shown := evaluate[string](f, `document.getElementById("pb-text").textContent`); shown != text {
+				t.Errorf("the preview shows %q", shown)
+			}
+			repository := exampleCopy(t)
+			put(t, repository, file, text)
+			if messages, errors := checked(t, repository, file); errors > 0 || len(messages) > 0 {
+				t.Errorf("check finds %d errors, and says of the log: %q", errors, messages)
+			}
+		})
+	}
+}
+
+// TestLogTicksActionsOff offers what is open and writes down what is done.
+func TestLogTicksActionsOff(t *testing.T) {
+	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/swift")
+	open := evaluate[[]string](f, `pairbookForms.pairings["2026-autumn/swift"].actions.map((a) => a.id)`)
+	if len(open) == 0 {
+		t.Fatal("nothing is open")
+	}
+	f.run(`document.querySelectorAll("input[name=who]").forEach((b) => { if (b.value !== "nobody") b.click(); });
+		document.querySelector("input[name=done]").click(); document.getElementById("pb-send").click()`)
+	file, text := f.saved()
+	if want := "---\ndate: 2026-11-20\ndone: [" + open[0] + "]\n---\n"; text != want {
+		t.Errorf("%s, not %s", text, want)
+	}
+	root := exampleCopy(t)
+	put(t, root, file, text)
+	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 {
+		t.Errorf("check says %q", messages)
+	}
+}
+
+// TestLogUnderAliases names nobody: who was there is written by hand when not
+// all were, and what is not published is not offered.
+func TestLogUnderAliases(t *testing.T) {
+	root := exampleCopy(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "actions: true", "actions: false"))
+	f := openForm(t, browser(t), buildOf(t, root), "log.html?pairing=2026-autumn/kestrel")
+	members := evaluate[[]string](f, `[...document.querySelectorAll("#pb-members label")].map((l) => l.textContent.trim())`)
+	if slices.ContainsFunc(members, func(w string) bool { return strings.Contains(w, "Sigr") || strings.Contains(w, "Bronwen") }) {
+		t.Errorf("the form names %q", members)
+	}
+	if !evaluate[bool](f, `document.getElementById("pb-actions").hidden && !JSON.stringify(pairbookForms).match(/sigrun|bronwen/i)`) {
+		t.Error("actions are offered, or ids told")
+	}
+	f.pick(members[1])
+	f.send()
+	if got := f.amiss(); len(got) != 1 || !strings.Contains(got[0], "by id: 1 in all") {
+		t.Errorf("amiss: %q", got)
+	}
+	f.fill("attended", "Bronwen")
+	f.send()
+	if got := f.amiss(); len(got) != 1 || !strings.HasPrefix(got[0], `attended: "Bronwen" is no id; an id has small letters`) {
+		t.Errorf("amiss: %q", got)
+	}
+	f.fill("attended", "bronwen")
+	f.send()
+	file, text := f.saved()
+	put(t, root, file, text)
+	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 || !strings.Contains(text, "attended: [bronwen]") {
+		t.Errorf("check says %q of\n%s", messages, text)
+	}
+}
+
+// TestWrongLogsInTheWordsOfCheck holds what the page says of a log to what
+// check says of the same file. Nothing is opened before it has been seen.
+func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
+	tab := browser(t)
+	site := buildOf(t, exampleCopy(t))
+	for name, fill := range map[string]func(f *form){
+		"after the cohort":  func(f *form) { f.pick("another day"); f.fill("date", "2027-06-01") },
+		"before the start":  func(f *form) { f.pick("another day"); f.fill("date", "2026-08-30") },
+		"not yet":           func(f *form) { f.pick("another day"); f.fill("date", "2026-11-22") },
+		"no date":           func(f *form) { f.pick("another day") },
+		"duration":          func(f *form) { f.fill("duration", "90") },
+		"long duration":     func(f *form) { f.fill("duration", "99h60m") },
+		"next":              func(f *form) { f.fill("next", "2026-11-19") },
+		"hidden character":  func(f *form) { f.fill("notes", "one\u200bword") },
+		"control character": func(f *form) { f.fill("notes", "a\u0007bell") },
+		"too long":          func(f *form) { f.fill("notes", strings.Repeat("words ", 2800)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := openForm(t, tab, site, "log.html?pairing=2026-autumn/kestrel")
+			fill(f)
+			f.pick("Sigrún", "Bronwen")
+			f.send()
+			said := f.amiss()
+			if len(said) == 0 || evaluate[string](f, `window.opened || ""`) != "" {
+				t.Fatalf("the page says %q and opens %q", said, evaluate[string](f, `window.opened || ""`))
+			}
+			root := exampleCopy(t)
+			file := evaluate[string](f, `document.getElementById("pb-path").textContent`)
+			put(t, root, file, evaluate[string](f, `document.getElementById("pb-text").textContent`))
+			messages, errors := checked(t, root, file)
+			slices.Sort(messages)
+			if got := slices.Sorted(slices.Values(said)); !slices.Equal(got, messages) {
+				t.Errorf("the page says\n%q, and check\n%q", got, messages)
+			}
+			f.send()
+			if opened := evaluate[string](f, `window.opened || ""`); (opened != "") != (errors == 0) {
+				t.Errorf("of %d errors, all the same %q is opened", errors, opened)
+			}
+		})
+	}
+}
+
+// TestLongLog offers another way where an address would be too long.
+func TestLongLog(t *testing.T) {
+	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	f.pick("Sigrún", "Bronwen")
+	f.fill("notes", strings.Repeat("é ", 2000))
+	f.send()
+	said := evaluate[string](f, `document.getElementById("pb-said").textContent`)
+	if !strings.HasPrefix(said, "This is too long for an address.") || evaluate[string](f, `window.opened || ""`) != "" {
+		t.Errorf("the page says %q", said)
+	}
+}
+
+// TestFormsWithoutScript shows what to write, and where.
+func TestFormsWithoutScript(t *testing.T) {
+	tab := browser(t)
+	root := exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open"))
+	site := buildOf(t, root)
+	for file, wants := range map[string][]string{
+		"log.html":  {"---\ndate: 2026-11-20\n---\n", "/new/main/program/cohorts/2026-autumn/pairings/kestrel/sessions?filename=2026-11-20.md"},
+		"join.html": {"name: How you like to be called\n", "/new/main/program/people?filename=your-id.yaml", "/new/main/program/cohorts/2027-spring/enrolments?filename=your-id.yaml"},
+	} {
+		f := openForm(t, tab, site, "index.html")
+		f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+			return err
+		}), chromedp.Navigate((&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(site, file))}).String()))
+		shown := evaluate[string](f, `document.querySelector("main").innerText + [...document.querySelectorAll("main a")].filter((a) => a.offsetParent).map((a) => a.href).join("\n")`)
+		for _, want := range wants {
+			if !strings.Contains(shown, strings.TrimSpace(want)) {
+				t.Errorf("%s does not show %q:\n%s", file, want, shown)
+			}
+		}
+		if evaluate[bool](f, `[...document.querySelectorAll("form, #pb-choose")].some((e) => e.offsetParent)`) {
+			t.Errorf("%s shows a form that cannot work", file)
+		}
+	}
+}
+
+// TestJoin writes a person and their enrolment.
+func TestJoin(t *testing.T) {
+	open := replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")
+	root := exampleCopy(t, open)
+	f := openForm(t, browser(t), buildOf(t, root), "join.html")
+	f.send()
+	if got := f.amiss(); len(got) != 2 || !strings.HasPrefix(got[0], `id: "" is no id; `) || got[1] != `"name" is missing here` {
+		t.Errorf("amiss: %q", got)
+	}
+	f.fill("id", "ada-l")
+	f.fill("name", "Ada: O'Neil")
+	f.fill("alias", "wagtail")
+	f.fill("github", "ada-example")
+	f.fill("zone", "Europe/London")
+	f.fill("knows-word", "Statistics")
+	f.run(`document.querySelector("#pb-knows button").click()`)
+	f.send()
+	file, text := f.saved()
+	if file != "program/people/ada-l.yaml" || text != "name: \"Ada: O'Neil\"\nalias: wagtail\ngithub: ada-example\ntopics: [statistics]\ntime_zone: Europe/London\n" {
+		t.Errorf("%s:\n%s", file, text)
+	}
+	put(t, root, file, text)
+	f.pick("Step 2")
+	f.send()
+	if got := f.amiss(); len(got) != 1 || got[0] != "the enrolment does not say as what: mentor, mentee or peer" {
+		t.Errorf("amiss: %q", got)
+	}
+	f.pick("as a mentor", "as a mentee")
+	f.fill("goal", "Speak up; no, really: do.")
+	f.send()
+	file, text = f.saved()
+	if file != "program/cohorts/2027-spring/enrolments/ada-l.yaml" || text != "mentor: {}\nmentee:\n  goals: [\"Speak up; no, really: do.\"]\n" {
+		t.Errorf("%s:\n%s", file, text)
+	}
+	put(t, root, file, text)
+	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 {
+		t.Errorf("check finds %d errors and says %q", errors, messages)
+	}
+}

@@ -1,0 +1,153 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// addressLimit is how long an address may be, encoded, that opens a form of
+// the repository's host: it refuses longer ones.
+const addressLimit = 7500
+
+// revealForms collects what the forms know; the pairings have been shown.
+func (r *revealer) revealForms() {
+	data := &FormData{Said: sentences(), IDs: idForm(), Aliases: r.people == record.ShowAliases,
+		Limits: FormLimits{record.LogLimit, record.RecordLimit, addressLimit, when.FirstYear, when.LastYear, int(when.LongestDuration)},
+		People: r.folder("program/people"), Pairings: map[string]*LogForm{}, Cohorts: map[string]JoinForm{}, Topics: []FormTopic{}}
+	for _, t := range r.repo.Topics.All() {
+		data.Topics = append(data.Topics, FormTopic{string(t.ID), t.Name, t.Aliases})
+	}
+	for _, c := range r.shown.Cohorts {
+		for _, p := range c.Pairings {
+			if p.Log != nil {
+				data.Pairings[p.Log.Key] = p.Log
+			}
+		}
+		if c.State == string(record.CohortOpen) {
+			data.Cohorts[c.ID] = JoinForm{c.Name, r.parties(record.CohortID(c.ID)), r.folder("program/cohorts/" + c.ID + "/enrolments")}
+		}
+	}
+	r.shown.Forms = data
+}
+
+// sentences are what the forms say in the words of `check`.
+func sentences() map[string]Sentence {
+	return map[string]Sentence{
+		"required":     {Message: record.RequiredMessage, Hint: record.RequiredHint},
+		"date":         {Message: when.NoDate, Hint: record.DateHint},
+		"day":          {Message: when.NoDay, Hint: record.DateHint},
+		"year":         {Message: when.NoYear, Hint: record.YearHint},
+		"duration":     {Message: when.NoDuration, Hint: record.DurationHint},
+		"longDuration": {Message: when.LongDuration, Hint: record.DurationHint},
+		"id":           {Message: record.IDMessage, Hint: record.IDAllowed},
+		"empty":        {Message: record.EmptyTextMessage},
+		"oversize":     {Message: record.OversizeMessage, Hint: record.OversizeHint},
+		"control":      {Message: record.ControlMessage, Hint: record.CharacterHint},
+		"hidden":       {Message: record.HiddenMessage, Hint: record.CharacterHint},
+		"afterEnd":     {Message: record.AfterEndMessage, Hint: record.AfterEndHint},
+		"beforeStart":  {Message: record.BeforeStartMessage, Hint: record.BeforeStartHint, Warning: true},
+		"future":       {Message: record.FutureMessage, Hint: record.FutureHint, Warning: true},
+		"nextBack":     {Message: record.NextBackMessage, Hint: record.NextBackHint, Warning: true},
+		"account":      {Message: record.AccountMessage, Hint: record.AccountHint},
+		"party":        {Message: record.PartyMessage, Hint: record.PartyHint},
+	}
+}
+
+// idForm is the form of a person's id, as the grammar has it.
+func idForm() string {
+	for _, k := range record.Kinds() {
+		for _, key := range k.Shape.Keys {
+			if k.Name == "session" && key.Name == "attended" {
+				return key.Value.Of.Pattern
+			}
+		}
+	}
+	return ""
+}
+
+func (r *revealer) folder(file string) FormFolder {
+	return FormFolder{file, r.source.to("new", file), r.source.to("tree", file)}
+}
+
+// parties are what somebody can be in a cohort, by the structures that its
+// programme names; anything where it names none.
+func (r *revealer) parties(id record.CohortID) []string {
+	var parties []string
+	var structures []record.Structure
+	if program := r.repo.Program(r.repo.Cohorts.Get(id)); program != nil {
+		structures = program.Structures
+	}
+	mentored := slices.ContainsFunc(structures, func(s record.Structure) bool { return s != record.PeerPair })
+	if mentored || len(structures) == 0 {
+		parties = append(parties, string(record.Mentors), string(record.Mentees))
+	}
+	if slices.Contains(structures, record.PeerPair) || len(structures) == 0 {
+		parties = append(parties, string(record.Peers))
+	}
+	return parties
+}
+
+// logForm is what the form for a log knows of a pairing that goes on.
+func (r *revealer) logForm(m *measure.Cohort, shown *Pairing, p *measure.Pairing) *LogForm {
+	rec := p.Record
+	form := &LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
+		Page: shown.Path, Started: rec.Started, Ends: m.Record.Ends, Members: r.formMembers(rec), Actions: r.formActions(p)}
+	if m.Record.Ends < m.Record.Starts {
+		form.Ends = 0
+	}
+	if form.Exact = r.path(rec.Path) == rec.Path; form.Exact {
+		form.Folder = r.folder(path.Join(path.Dir(rec.Path), "sessions"))
+		form.Record = r.source.file(rec.Path)
+	} else {
+		form.Folder = r.folder(r.path(rec.Path))
+	}
+	if m.Program != nil {
+		form.Template = m.Program.LogTemplate
+	}
+	return form
+}
+
+// formMembers lists the members. Those who are called alike are numbered in
+// the order of the record.
+func (r *revealer) formMembers(rec *record.Pairing) []FormMember {
+	var all []FormMember
+	alike := map[string]int{}
+	for _, m := range rec.Members() {
+		who := r.who(m.Person, partyOf(rec, m.Person), "")
+		member := FormMember{Words: who.Words, Party: who.Party, From: m.From, Until: m.Until}
+		if r.named(m.Person) {
+			member.ID = string(m.Person)
+		}
+		alike[who.Words]++
+		all = append(all, member)
+	}
+	seen := map[string]int{}
+	for i := range all {
+		if words := all[i].Words; alike[words] > 1 {
+			seen[words]++
+			all[i].Words = fmt.Sprintf("%s (number %d)", words, seen[words])
+		}
+	}
+	return all
+}
+
+// formActions lists what is open, where actions are published. An action whose
+// id holds the id of somebody who is not named is left out.
+func (r *revealer) formActions(p *measure.Pairing) []FormAction {
+	if !r.actions {
+		return nil
+	}
+	var all []FormAction
+	for _, a := range p.OpenActions() {
+		if !r.holdsID(strings.Split(string(a.ID), "-")) {
+			all = append(all, FormAction{string(a.ID), a.What, r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
+		}
+	}
+	return all
+}

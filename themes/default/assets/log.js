@@ -1,0 +1,88 @@
+// log.html: a pair says that it met. The address names the pairing:
+// log.html?pairing=COHORT/PAIRING.
+"use strict";
+
+function pairbookLog(pairing) {
+  const form = element("log");
+  const today = pairbookForm.written(new Date());
+  const field = (name) => form.elements[name];
+  const ticked = (name) => [...form.querySelectorAll("input[name=" + name + "]:checked")];
+
+  const link = element("pairing");
+  link.textContent = pairing.words;
+  link.href = pairing.page;
+  element("cohort").textContent = pairing.within;
+  element("today").textContent = "today, " + pairbookForm.long(today);
+  element("notes").value = pairing.template || "";
+  if (pairing.record) element("record").href = pairing.record;
+  if (pairing.actions) {
+    element("done").append(...pairing.actions.map((a) => tick("done", a.id, a.what + " (" + a.who + ")")));
+    element("actions").hidden = false;
+  }
+  const topics = picker(element("topics"), "topics", pairbookForms.topics, () => form.dispatchEvent(new Event("input")));
+
+  const date = () => field("day").value === "today" ? today : field("date").value;
+  const onThatDay = () => pairing.members.map((m, i) => [m, String(i)])
+    .filter(([m]) => !date() || (!m.from || m.from <= date()) && (!m.until || date() <= m.until));
+
+  // members shows who belongs to the pairing on the day, and keeps the ticks.
+  const members = () => {
+    const before = new Set(ticked("who").map((box) => box.value));
+    const boxes = onThatDay().map(([m, i]) => tick("who", i, m.words, before.has(i), m.party));
+    element("members").replaceChildren(...boxes, tick("who", "nobody", "Nobody: it did not come about", before.has("nobody")));
+  };
+
+  // attendance is what the log says of who was there: nothing when all were.
+  // Whoever has no id here is named by hand.
+  const attendance = () => {
+    const boxes = ticked("who").map((box) => box.value);
+    if (boxes.includes("nobody")) return { attended: [] };
+    const present = onThatDay().filter(([, i]) => boxes.includes(i)).map(([m]) => m);
+    if (present.length === 0) return { missing: { field: "who", message: "Tick who was there, or that nobody was.", hint: "" } };
+    if (present.length === onThatDay().length) return {};
+    const unnamed = present.filter((m) => !m.id).length;
+    const typed = unnamed > 0 ? field("attended").value.split(/[\s,]+/).filter(Boolean) : [];
+    const given = { attended: [...present.filter((m) => m.id).map((m) => m.id), ...typed], unnamed };
+    if (typed.length !== unnamed) given.missing = { field: "attended", message: "Not all of you were there, so write who was, by id: " + unnamed + " in all.", hint: "" };
+    return given;
+  };
+
+  const made = () => {
+    const { attended, missing, unnamed } = attendance();
+    element("ids").hidden = !unnamed;
+    const length = pairbookForm.duration(field("duration").value.trim());
+    const notes = field("notes").value;
+    const log = { date: date(), duration: length.text || field("duration").value.trim(), attended, format: field("format").value, topics: topics(),
+      done: ticked("done").map((box) => box.value), next: field("next").value,
+      notes: pairbookForm.trim(notes) === pairbookForm.trim(pairing.template || "") ? "" : notes };
+    const problems = pairbookForm.sessionProblems(log, pairing, today);
+    if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
+    // Another day's field says nothing where the browser holds half a date.
+    const name = (log.date || today) + ".md", text = pairbookForm.session(log);
+    return { name, text, problems, folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
+      address: pairing.exact ? pairbookForm.address(pairing.folder, name, text) : "" };
+  };
+
+  form.addEventListener("input", (event) => {
+    const other = field("day").value === "other";
+    element("date").hidden = !other;
+    if (event.target.name === "day" || event.target.name === "date") members();
+    if (event.target.name === "who" && event.target.checked) {
+      form.querySelectorAll("input[name=who]").forEach((box) => {
+        if ((box.value === "nobody") !== (event.target.value === "nobody")) box.checked = false;
+      });
+    }
+  });
+  members();
+  pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", next: "next", notes: "notes" });
+}
+
+{
+  const key = new URLSearchParams(location.search).get("pairing");
+  if (key && Object.hasOwn(pairbookForms.pairings, key)) {
+    pairbookLog(pairbookForms.pairings[key]);
+  } else {
+    element("unknown").hidden = !key;
+    element("choose").hidden = false;
+  }
+}

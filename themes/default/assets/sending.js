@@ -1,0 +1,157 @@
+// How a form of the site behaves: what is amiss, the preview, and the ways to
+// send what was made. A form gives its elements and a function that makes the
+// file of the moment.
+"use strict";
+
+const element = (id) => document.getElementById("pb-" + id);
+
+// make builds an element with properties and children.
+function make(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// tick is a box to tick with its words, marked for whom they mean.
+function tick(name, value, words, checked = false, party = "") {
+  return make("label", {}, make("input", { type: "checkbox", name, value, checked }), " ", make("span", { className: party }, words));
+}
+
+// picker lets topics be chosen by their words; the chosen ones are ticked boxes.
+function picker(place, name, topics, changed) {
+  const words = new Map();
+  topics.forEach((t) => [t.id, ...(t.aliases || []), t.name].forEach((w) => words.set(w.toLowerCase(), t)));
+  const chosen = make("div", { className: "picks" });
+  const id = "pb-" + name + "-word";
+  const input = make("input", { id, autocomplete: "off", type: "text" });
+  input.setAttribute("list", id + "s");
+  const options = make("datalist", { id: id + "s" }, ...topics.map((t) => make("option", { value: t.name })));
+  const note = make("span", { className: "help", id: id + "-help" }, "Choose from the programme's topics, one at a time.");
+  note.setAttribute("role", "status");
+  input.setAttribute("aria-describedby", note.id);
+  const add = () => {
+    const topic = words.get(input.value.trim().toLowerCase());
+    const there = topic && chosen.querySelector("input[value=\"" + CSS.escape(topic.id) + "\"]");
+    if (!topic) {
+      note.textContent = input.value.trim() ? "There is no topic " + JSON.stringify(input.value.trim()) + " in the programme's list." : "Choose a topic first.";
+      return;
+    }
+    if (there) there.checked = true;
+    else chosen.append(tick(name, topic.id, topic.name, true));
+    note.textContent = topic.name + " is chosen.";
+    input.value = "";
+    changed();
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    add();
+  });
+  const button = make("button", { type: "button" }, "Add");
+  button.addEventListener("click", add);
+  place.append(make("p", {}, make("label", { htmlFor: id }, "A topic"), " ", input, " ", button, " ", note), options, chosen);
+  return () => [...chosen.querySelectorAll("input:checked")].map((box) => box.value);
+}
+
+// pairbookSending runs a form. made gives {path, name, folder, text, problems};
+// fields are the ids of the inputs that problems name.
+function pairbookSending(form, made, fields) {
+  const amiss = element("amiss"), said = element("said"), send = element("send");
+  let accepted = ""; // the text whose warnings have been seen
+
+  const preview = () => {
+    const file = made();
+    element("path").textContent = file.path;
+    element("text").textContent = file.text;
+    return file;
+  };
+
+  const show = (problems) => {
+    for (const id of Object.values(fields)) {
+      const field = element(id);
+      field.removeAttribute("aria-invalid");
+      field.setAttribute("aria-describedby", (field.getAttribute("aria-describedby") || "").split(" ").filter((d) => !d.startsWith("pb-amiss-")).join(" "));
+      if (!field.getAttribute("aria-describedby")) field.removeAttribute("aria-describedby");
+    }
+    const entries = problems.map((problem, i) => {
+      const id = "pb-amiss-" + i;
+      const field = element(fields[problem.field] || "");
+      if (field) {
+        if (!problem.warning && field.tagName !== "FIELDSET") field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + id).trim());
+      }
+      return make("li", { id, className: problem.warning ? "care" : "error" }, problem.message, problem.hint ? make("span", { className: "help" }, " " + problem.hint) : "");
+    });
+    amiss.replaceChildren(...(entries.length ? [make("ul", {}, ...entries)] : []));
+  };
+
+  // ready tells whether the file may go: errors never, warnings once seen.
+  const ready = (file) => {
+    const errors = file.problems.filter((p) => !p.warning);
+    show(file.problems);
+    said.textContent = "";
+    if (errors.length > 0 || file.problems.length > 0 && accepted !== file.text) {
+      const field = element(fields[(errors[0] || file.problems[0]).field] || "send");
+      const first = field.tagName === "FIELDSET" ? field.querySelector("input") : field;
+      const fold = first.closest("details");
+      if (fold) fold.open = true;
+      (first.hidden ? send : first).focus();
+      accepted = errors.length > 0 ? "" : file.text;
+      send.textContent = accepted ? "Send it all the same" : "Send it";
+      return false;
+    }
+    return true;
+  };
+
+  const byHand = (file, words) => {
+    element("preview").open = true;
+    said.replaceChildren(words + " ");
+    if (file.folder.see) said.append(make("a", { href: file.folder.new || file.folder.see, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder on GitHub"), ", ");
+    said.append("make a file " + file.name + " there and paste what you copied.");
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const file = preview();
+    if (!ready(file)) return;
+    if (!file.address) {
+      byHand(file, file.folder.new ? "This is too long for an address. Copy it or download it." : "Copy it or download it.");
+      return;
+    }
+    const link = make("a", { href: file.address, target: "_blank", rel: "noopener", id: "pb-open" }, "Open it here");
+    said.replaceChildren("GitHub opens with the file filled in: choose “Commit changes…” there, then “Propose changes”. Nothing opened? ", link, ".");
+    window.open(file.address, "_blank", "noopener");
+  });
+
+  element("copy").addEventListener("click", async () => {
+    const file = preview();
+    if (!ready(file)) return;
+    try {
+      await navigator.clipboard.writeText(file.text);
+      byHand(file, "Copied.");
+    } catch {
+      byHand(file, "This browser does not let a page copy: the text is selected, so copy it yourself.");
+      getSelection().selectAllChildren(element("text"));
+    }
+  });
+
+  element("download").addEventListener("click", () => {
+    const file = preview();
+    if (!ready(file)) return;
+    const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "text/plain" })), download: file.name });
+    link.click();
+    URL.revokeObjectURL(link.href);
+    said.textContent = "Downloaded as " + file.name + ". It belongs in " + file.path.slice(0, -file.name.length - 1) + ".";
+  });
+
+  form.addEventListener("input", () => {
+    preview();
+    if (amiss.childElementCount > 0) show(made().problems);
+    said.textContent = "";
+    send.textContent = "Send it";
+    accepted = "";
+  });
+  form.hidden = false;
+  preview();
+  return preview;
+}
