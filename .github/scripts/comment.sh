@@ -3,14 +3,13 @@
 # Usage: comment.sh FILE
 set -euo pipefail
 
-marker='<!-- pairbook: report -->'
+marker='<!-- pairbook report -->'
 body=$RUNNER_TEMP/comment.md
-echo "$marker" >"$body"
 # GitHub takes 65,536 characters; a text cut short could mean something else.
-if [[ $(wc -c <"$1") -le 60000 ]]; then
-	cat "$1" >>"$body"
+if [[ $(wc -c <"$1") -le 60000 && $(head -n 1 "$1") == "$marker" ]]; then
+	cat "$1" >"$body"
 else
-	echo 'The report is too long for a comment. Open the checks of this pull request, then “Details”: it is in the summary there.' >>"$body"
+	printf '%s\n' "$marker" 'The report does not fit into a comment. Open the checks of this pull request, then “Details”: it is in the summary there.' >"$body"
 fi
 
 # Only a comment of our own: anybody can write the marker.

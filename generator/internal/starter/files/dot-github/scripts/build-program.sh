@@ -3,5 +3,5 @@
 set -euo pipefail
 
 mkdir -p "$RUNNER_TEMP/pairbook"
-go build -C "$FOLDER" -trimpath -o "$RUNNER_TEMP/pairbook/pairbook" ./generator
+go build -C "$FOLDER" -o "$RUNNER_TEMP/pairbook/pairbook" ./generator
 echo "$RUNNER_TEMP/pairbook" >>"$GITHUB_PATH"
