@@ -163,8 +163,9 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 
 func (g *githubState) pulls(fields map[string]string) []githubPull {
 	found := []githubPull{}
+	either := func(filter, value string) bool { return filter == "" || filter == value }
 	for _, p := range g.Pulls {
-		if p.State == fields["state"] && p.Base.Ref == fields["base"] && p.Head.Owner+":"+p.Head.Ref == fields["head"] {
+		if either(fields["state"], p.State) && either(fields["base"], p.Base.Ref) && either(fields["head"], p.Head.Owner+":"+p.Head.Ref) {
 			found = append(found, p)
 		}
 	}
