@@ -23,26 +23,40 @@ type Blob struct {
 	Size int64
 }
 
-// Diff lists the files that differ between two commits, ordered by path. A
-// folder that is the same in both is not read, so that the cost is that of the
-// change. A renamed file is one that is gone and one that is new.
+// Diff lists the files that differ between two commits, ordered by path. Paths
+// are from the folder given to [Open]; those of files outside of it begin with
+// "../", so that nothing which a commit changes is passed over. A folder that is
+// the same in both is not read, so that the cost is that of the change. A
+// renamed file is one that is gone and one that is new.
 func (r *Repository) Diff(from, to string) ([]Change, error) {
-	var tops [2]*entry
-	var trees [2]*treeFS
+	d := &differ{}
 	for i, rev := range []string{from, to} {
-		files, err := r.FS(rev)
+		top, err := r.top(rev)
 		if err != nil {
 			return nil, err
 		}
-		trees[i] = files.(*treeFS)
-		tops[i] = trees[i].root
+		d.trees[i] = top
 	}
-	d := &differ{trees: trees}
-	if err := d.folder(".", tops[0], tops[1]); err != nil {
+	if err := d.folder(".", d.trees[0].root, d.trees[1].root); err != nil {
 		return nil, fmt.Errorf("compare %s with %s: %w", from, to, err)
+	}
+	for i, c := range d.changes {
+		d.changes[i].Path = r.seen(c.Path)
 	}
 	slices.SortFunc(d.changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return d.changes, nil
+}
+
+// seen writes a path from the top of the work tree as it is from the folder.
+func (r *Repository) seen(name string) string {
+	from, up := r.prefix, ""
+	for from != "." && !strings.HasPrefix(name, from+"/") {
+		from, up = path.Dir(from), up+"../"
+	}
+	if from != "." {
+		name = strings.TrimPrefix(name, from+"/")
+	}
+	return up + name
 }
 
 type differ struct {

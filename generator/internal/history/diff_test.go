@@ -3,6 +3,7 @@ package history
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -68,8 +69,9 @@ func TestDiffTellsLinks(t *testing.T) {
 	}
 }
 
-// TestMergeBaseAgreesWithGit makes branches and merges at random.
-func TestMergeBaseAgreesWithGit(t *testing.T) {
+// TestMergeBasesAgreeWithGit makes branches and merges at random, with dates
+// that say nothing of the order.
+func TestMergeBasesAgreeWithGit(t *testing.T) {
 	w := newWork(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	w.write("a", "0")
@@ -77,7 +79,7 @@ func TestMergeBaseAgreesWithGit(t *testing.T) {
 	tree := w.git("rev-parse", "HEAD^{tree}")
 	for n := range 30 {
 		parents := []string{"-p", commits[r.IntN(len(commits))]}
-		if second := commits[r.IntN(len(commits))]; r.IntN(3) == 0 && second != parents[1] {
+		if second := commits[r.IntN(len(commits))]; r.IntN(3) > 0 && second != parents[1] {
 			parents = append(parents, "-p", second)
 		}
 		cmd := w.command(append([]string{"commit-tree", tree, "-m", fmt.Sprint(n)}, parents...)...)
@@ -89,24 +91,109 @@ func TestMergeBaseAgreesWithGit(t *testing.T) {
 		commits = append(commits, strings.TrimSpace(string(out)))
 	}
 	repository := open(t, w.dir)
+	several := 0
 	for _, one := range commits {
 		for _, other := range commits {
-			got, err := repository.MergeBase(one, other)
+			got, err := repository.MergeBases(one, other)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if all := strings.Fields(w.git("merge-base", "--all", one, other)); !slices.Contains(all, got) {
-				t.Fatalf("%s and %s went apart at %v, not at %s", one, other, all, got)
+			all := strings.Fields(w.git("merge-base", "--all", one, other))
+			if len(all) > 1 {
+				several++
+			}
+			slices.Sort(all)
+			if diff := cmp.Diff(all, slices.Sorted(slices.Values(got))); diff != "" {
+				t.Fatalf("%s and %s went apart (-git +here):\n%s", one, other, diff)
 			}
 		}
 	}
+	if several == 0 {
+		t.Error("no two commits went apart at several")
+	}
 }
 
-func TestMergeBaseOfStrangers(t *testing.T) {
+// Whoever writes a commit chooses its date: one that is older than another but
+// claims to be later is still not where two went apart.
+func TestMergeBasesAreNotMisledByDates(t *testing.T) {
+	w := newWork(t)
+	w.write("a", "0")
+	root := w.commit("0")
+	tree := w.git("rev-parse", "HEAD^{tree}")
+	at := func(day int, parents ...string) string {
+		args := []string{"commit-tree", tree, "-m", fmt.Sprint(day)}
+		for _, p := range parents {
+			args = append(args, "-p", p)
+		}
+		cmd := w.command(args...)
+		cmd.Env = append(cmd.Env, fmt.Sprintf("GIT_COMMITTER_DATE=2026-03-%02dT00:00:00Z", day))
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	early := at(28, root) // claims to be late
+	middle := at(2, early)
+	late := at(1, middle) // claims to be early
+	one, other := at(10, early, late), at(11, late, early)
+	got, err := open(t, w.dir).MergeBases(one, other)
+	if err != nil || !slices.Equal(got, []string{late}) {
+		t.Errorf("%v, %v, want %s alone", got, err, late)
+	}
+}
+
+func TestMergeBasesOfStrangers(t *testing.T) {
 	w := newWork(t)
 	w.write("a", "0")
 	one := w.commit("0")
 	other := w.git("commit-tree", "HEAD^{tree}", "-m", "another beginning")
-	_, err := open(t, w.dir).MergeBase(one, other)
+	_, err := open(t, w.dir).MergeBases(one, other)
 	fails(t, err, ErrNoCommon, one, other)
+}
+
+// What lies outside of the folder is changed, too, and is not passed over.
+func TestDiffOfAFolderTellsWhatIsOutside(t *testing.T) {
+	w := newWork(t)
+	w.write("team/program/a", "1")
+	w.write("team/other", "1")
+	w.write("top", "1")
+	from := w.commit("1")
+	w.write("team/program/a", "2")
+	w.write("team/other", "2")
+	w.write("top", "2")
+	w.write("team/program-b", "2")
+	w.commit("2")
+	changes, err := open(t, w.at("team/program")).Diff(from, "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range changes {
+		got = append(got, c.Path)
+	}
+	if want := []string{"../../top", "../other", "../program-b", "a"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestHolds(t *testing.T) {
+	w := newWork(t)
+	w.write("a/b", "text\n")
+	blob := w.git("hash-object", "-w", "a/b")
+	w.git("update-index", "--add", "--cacheinfo", "120000,"+blob+",link")
+	w.git("add", "a/b")
+	w.git("commit", "--quiet", "--message=1")
+	commit, err := open(t, w.dir).FS("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"a/b": true, "link": false, "a": false, "none": false, "../a/b": false} {
+		if got := Holds(commit, name, []byte("text\n")); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if Holds(commit, "a/b", []byte("text")) || Holds(os.DirFS(w.dir), "a/b", []byte("text\n")) {
+		t.Error("other bytes, or a folder of the disk, are held")
+	}
 }

@@ -3,7 +3,8 @@
 //
 // [Open] finds the [Repository] of a folder, [Repository.Commit] names the commit
 // that a revision means, and [Repository.FS] gives a commit's files as an
-// [fs.FS]. It promises:
+// [fs.FS]. [Repository.Diff] tells what differs between two commits, and
+// [Repository.MergeBases] where they went apart. It promises:
 //
 //   - It only reads: objects, references and the repository's own config.
 //     Nothing is written, and neither the clock, the network nor a config file
@@ -85,15 +86,10 @@ func (r *Repository) Commit(rev string) (sha string, err error) {
 // are not followed and cannot be read; submodules have the type
 // [fs.ModeIrregular] and are empty. Times are zero: a commit keeps none.
 func (r *Repository) FS(rev string) (fs.FS, error) {
-	id, err := r.resolve(rev)
+	top, err := r.top(rev)
 	if err != nil {
-		return nil, fmt.Errorf("revision %q: %w", rev, err)
+		return nil, err
 	}
-	commit, err := r.objects.commit(id)
-	if err != nil {
-		return nil, fmt.Errorf("revision %q: %w", rev, err)
-	}
-	top := newTreeFS(r.objects, commit.TreeHash)
 	if r.prefix == "." {
 		return top, top.check(rev)
 	}
@@ -106,6 +102,19 @@ func (r *Repository) FS(rev string) (fs.FS, error) {
 	}
 	sub := newTreeFS(r.objects, e.id)
 	return sub, sub.check(rev)
+}
+
+// top is all of a commit.
+func (r *Repository) top(rev string) (*treeFS, error) {
+	id, err := r.resolve(rev)
+	if err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	commit, err := r.objects.commit(id)
+	if err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	return newTreeFS(r.objects, commit.TreeHash), nil
 }
 
 // isName tells whether text is hexadecimal digits, as names of objects are.

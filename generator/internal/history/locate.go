@@ -124,14 +124,14 @@ func (where location) open() (*Repository, error) {
 	if where.commonDir != where.gitDir {
 		files = dotgit.NewRepositoryFilesystem(files, osfs.New(where.commonDir))
 	}
-	store := filesystem.NewStorage(files, cache.NewObjectLRUDefault())
+	store := newStore(files)
 	stores := []*filesystem.Storage{store}
 	others, err := alternates(filepath.Join(where.commonDir, "objects"), nil)
 	if err != nil {
 		return nil, err
 	}
 	for _, dir := range others {
-		stores = append(stores, filesystem.NewStorage(osfs.New(filepath.Dir(dir)), cache.NewObjectLRUDefault()))
+		stores = append(stores, newStore(osfs.New(filepath.Dir(dir))))
 	}
 	cut, err := store.Shallow()
 	if err != nil {
@@ -142,6 +142,12 @@ func (where location) open() (*Repository, error) {
 		r.shallow[id] = true
 	}
 	return r, nil
+}
+
+// newStore keeps a pack open once it is: a commit's files are read one by one,
+// and each would open it again.
+func newStore(files billy.Filesystem) *filesystem.Storage {
+	return filesystem.NewStorageWithOptions(files, cache.NewObjectLRUDefault(), filesystem.Options{KeepDescriptors: true})
 }
 
 // checkFormat refuses what would be read wrongly. Extensions that concern the

@@ -3,30 +3,35 @@ package history
 import (
 	"container/heap"
 	"fmt"
+	"slices"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// MergeBase names the commit from which two revisions went apart: the latest
-// that both have. Where several are, it is the one with the latest date, then
-// the lowest name. [ErrNoCommon] says that there is none, [ErrShallow] that it
-// lies beyond the end of the clone.
-func (r *Repository) MergeBase(one, other string) (sha string, err error) {
+// MergeBases names the commits from which two revisions went apart: those that
+// both have and that no other such commit comes after. Mostly it is one; where
+// the two were merged crosswise they are several, the latest by its date first,
+// then by name. [ErrNoCommon] says that there is none, [ErrShallow] that it lies
+// beyond the end of the clone.
+func (r *Repository) MergeBases(one, other string) (shas []string, err error) {
 	w := &walker{repository: r, seen: map[plumbing.Hash]side{}}
 	for s, rev := range []string{one, other} {
 		id, err := r.resolve(rev)
 		if err != nil {
-			return "", fmt.Errorf("revision %q: %w", rev, err)
+			return nil, fmt.Errorf("revision %q: %w", rev, err)
 		}
 		if err := w.visit(id, side(1<<s)); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	id, err := w.common()
+	ids, err := w.common()
 	if err != nil {
-		return "", fmt.Errorf("find where %s and %s went apart: %w", one, other, err)
+		return nil, fmt.Errorf("find where %s and %s went apart: %w", one, other, err)
 	}
-	return id.String(), nil
+	for _, id := range ids {
+		shas = append(shas, id.String())
+	}
+	return shas, nil
 }
 
 // side says from which of the two a commit was reached, and older that a commit
@@ -84,12 +89,13 @@ func (w *walker) visit(id plumbing.Hash, from side) error {
 	return nil
 }
 
-func (w *walker) common() (plumbing.Hash, error) {
+func (w *walker) common() (bases []plumbing.Hash, err error) {
 	var met []plumbing.Hash
-	for w.going() {
+	// Of several, one may come before another, which only the whole way shows.
+	for w.going() || len(met) > 1 && len(w.queue) > 0 {
 		at := heap.Pop(&w.queue).(dated)
 		from := w.seen[at.id]
-		if from == both {
+		if from == both && !slices.Contains(met, at.id) {
 			met = append(met, at.id)
 			from |= older
 		}
@@ -99,23 +105,26 @@ func (w *walker) common() (plumbing.Hash, error) {
 		}
 		c, err := w.repository.objects.commit(at.id)
 		if err != nil {
-			return at.id, err
+			return nil, err
 		}
 		for _, parent := range c.ParentHashes {
 			if err := w.visit(parent, from); err != nil {
-				return at.id, err
+				return nil, err
 			}
 		}
 	}
 	for _, id := range met {
 		if w.seen[id] == both {
-			return id, nil
+			bases = append(bases, id)
 		}
 	}
-	if w.cut {
-		return plumbing.ZeroHash, ErrShallow
+	switch {
+	case len(bases) > 0:
+		return bases, nil
+	case w.cut:
+		return nil, ErrShallow
 	}
-	return plumbing.ZeroHash, ErrNoCommon
+	return nil, ErrNoCommon
 }
 
 // going tells whether anything is left that is not older than a meeting.

@@ -164,6 +164,18 @@ func (t *treeFS) Open(name string) (fs.File, error) {
 	return &folder{entry: e, path: name, rest: entries}, nil
 }
 
+// Holds tells whether a file of a commit, as [Repository.FS] gives them, is an
+// ordinary one with just these bytes. It reads no file: the name of the contents
+// says so. Of any other file system it says no.
+func Holds(commit fs.FS, name string, data []byte) bool {
+	t, ok := commit.(*treeFS)
+	if !ok {
+		return false
+	}
+	e, err := t.find("compare", name)
+	return err == nil && e.mode.IsRegular() && e.id == plumbing.ComputeHash(plumbing.BlobObject, data)
+}
+
 func (t *treeFS) Stat(name string) (fs.FileInfo, error) {
 	e, err := t.find("stat", name)
 	if err != nil {
