@@ -59,6 +59,7 @@ type opened struct {
 	revision string // of HEAD or --rev, empty when there is none
 	repo     *record.Repository
 	problems diag.List
+	texts    check.Texts
 }
 
 // open finds, loads and checks the repository.
@@ -83,7 +84,7 @@ func (a *app) open() (*opened, error) {
 		return nil, fmt.Errorf("load the records of %s: %w", root, err)
 	}
 	err = a.phase("check", func() error {
-		o.problems = append(o.problems, check.Run(o.repo, asOf, check.Themes(themeNames(o.files)...))...).Sorted()
+		o.problems = append(o.problems, check.Run(o.repo, asOf, check.Themes(themeNames(o.files)...), check.Remember(&o.texts))...).Sorted()
 		return nil
 	})
 	return o, err

@@ -65,6 +65,12 @@ func Themes(names ...string) Option {
 	return func(f *facts) { f.themes = append([]string{}, names...) }
 }
 
+// Remember keeps the texts that are read, so that a run on a repository that
+// shares records with this one need not read them again.
+func Remember(texts *Texts) Option {
+	return func(f *facts) { f.texts = texts }
+}
+
 // Run applies every rule of the stages Reading and Checking as of a day and
 // returns what it finds, sorted. It changes nothing and may run beside others
 // on the same repository.

@@ -125,6 +125,10 @@ func (l List) Since(base List) List {
 	return marked
 }
 
+// Or returns the problems that one or the other has, in no order. What both
+// have counts as often as in the one that has it more often.
+func (l List) Or(other List) List { return append(slices.Clone(l), other.Without(l)...) }
+
 // Without returns the problems that base lacks.
 func (l List) Without(base List) List { return l.Since(base).New() }
 

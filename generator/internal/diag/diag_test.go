@@ -84,6 +84,31 @@ func TestWithoutItselfIsNothing(t *testing.T) {
 	})
 }
 
+// What one of two bases has is known, and no more often than it has it.
+func TestOrCountsAsOftenAsTheOneThatHasMore(t *testing.T) {
+	type kind struct {
+		path, rule, message string
+		severity            Severity
+	}
+	count := func(l List) map[kind]int {
+		n := map[kind]int{}
+		for _, p := range l {
+			n[kind{p.Path, p.Rule, p.Message, p.Severity}]++
+		}
+		return n
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		one, other := problems().Draw(t, "one").Sorted(), problems().Draw(t, "other").Sorted()
+		want := count(one)
+		for k, n := range count(other) {
+			want[k] = max(want[k], n)
+		}
+		if diff := cmp.Diff(want, count(one.Or(other))); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
 func TestFirstTakesErrorsBeforeWarningsAndTheKnownLast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawn(rapid.Bool()).Draw(t, "list").Sorted()

@@ -13,22 +13,25 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// dialect is the library set up for what a text may hold. It takes longer to
+// set up than most texts take to read, and may be used by several goroutines.
+var dialect = goldmark.New(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(calloutTransformer{}, 50)),
+	)),
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
+		extension.DefinitionList, extension.NewLinkify(
+			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
+			extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // no bare e-mail address becomes a link
+		)),
+)
+
 // parseTree parses a text that checkBounds has let pass.
 func parseTree(source []byte) ast.Node {
-	m := goldmark.New(
-		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-			parser.WithInlineParsers(inlineParsers()...),
-			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-			parser.WithParagraphTransformers(util.Prioritized(calloutTransformer{}, 50)),
-		)),
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
-			extension.DefinitionList, extension.NewLinkify(
-				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-				extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // no bare e-mail address becomes a link
-			)),
-	)
-	return m.Parser().Parse(text.NewReader(source))
+	return dialect.Parser().Parse(text.NewReader(source))
 }
 
 // inlineParsers are the library's own, but its link parser also remembers where

@@ -17,7 +17,10 @@ import (
 // Load reads all records and handbook pages of a repository whose root is
 // fsys. The problems are those of every file by itself, in no order; the error
 // is of the file system alone, and then there is no repository.
-func Load(fsys fs.FS) (*Repository, diag.List, error) {
+func Load(fsys fs.FS) (*Repository, diag.List, error) { return load(fsys, nil) }
+
+// load reads each file, or takes its record from those that are known.
+func load(fsys fs.FS, known *known) (*Repository, diag.List, error) {
 	var problems diag.List
 	s := &scanner{fsys: fsys, problems: &problems}
 	records, content, err := s.scan()
@@ -26,12 +29,12 @@ func Load(fsys fs.FS) (*Repository, diag.List, error) {
 	}
 	pages, assets := handbook(content)
 	files := append(s.placed(records), pages...)
-	loaded, err := readAll(fsys, files, &problems)
+	loaded, err := readAll(fsys, files, known, &problems)
 	if err != nil {
 		return nil, nil, err
 	}
 	repo := assemble(files, loaded, s)
-	repo.Assets = assets
+	repo.Assets, repo.flawed = assets, flawed(problems)
 	nameOutputs(repo.Pages)
 	return repo, problems, nil
 }
@@ -48,7 +51,7 @@ func (s *scanner) placed(found []file) []file {
 }
 
 // readAll reads and decodes files, as many at a time as there are processors.
-func readAll(fsys fs.FS, files []file, problems *diag.List) ([]Record, error) {
+func readAll(fsys fs.FS, files []file, known *known, problems *diag.List) ([]Record, error) {
 	loaded := make([]Record, len(files))
 	found := make([]diag.List, len(files))
 	failed := make([]error, len(files))
@@ -57,7 +60,9 @@ func readAll(fsys fs.FS, files []file, problems *diag.List) ([]Record, error) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				loaded[i], failed[i] = files[i].read(fsys, &found[i])
+				if loaded[i] = known.record(files[i].path); loaded[i] == nil {
+					loaded[i], failed[i] = files[i].read(fsys, &found[i])
+				}
 			}
 		})
 	}

@@ -18,6 +18,7 @@ type Repository struct {
 	Assets []*Asset // by path
 
 	unread unread
+	flawed map[string]bool // the paths of files in which loading found something
 }
 
 // Page is a Markdown file under content/.
@@ -44,6 +45,13 @@ type Asset struct {
 
 // Records lists every record in the order of their paths.
 func (r *Repository) Records() []Record {
+	all := r.files()
+	slices.SortStableFunc(all, func(a, b Record) int { return cmp.Compare(a.Where().Path, b.Where().Path) })
+	return all
+}
+
+// files lists every record by its kind.
+func (r *Repository) files() []Record {
 	var all []Record
 	if r.Site != nil {
 		all = append(all, r.Site)
@@ -58,7 +66,6 @@ func (r *Repository) Records() []Record {
 	for _, p := range r.Pages {
 		all = append(all, p)
 	}
-	slices.SortStableFunc(all, func(a, b Record) int { return cmp.Compare(a.Where().Path, b.Where().Path) })
 	return all
 }
 

@@ -1,0 +1,58 @@
+package check
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"pairbook/generator/internal/record"
+)
+
+// TestRememberedTextsSayTheSame runs every example after another one with which
+// it shares its records.
+func TestRememberedTextsSayTheSame(t *testing.T) {
+	archives, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	base := repository(t, &txtar.Archive{})
+	before, _, err := record.Load(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := 0
+	for _, file := range archives {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := repository(t, archive)
+		want := problemsIn(t, files, today)
+		texts := &Texts{}
+		Run(before, today, Remember(texts))
+		repo, problems, err := record.LoadLike(files, before, func(path string, text []byte) bool {
+			return files[path].Mode.IsRegular() && bytes.Equal(files[path].Data, text)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range repo.Pages {
+			if len(p.Body) == 0 {
+				continue
+			}
+			if _, known := texts.read.Load(textKey{p.Path, &p.Body[0], len(p.Body), 0}); known {
+				shared++
+			}
+		}
+		got := append(problems, Run(repo, today, Themes("default"), Remember(texts))...).Sorted()
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-alone +remembered):\n%s", file, diff)
+		}
+	}
+	if shared == 0 {
+		t.Error("no text was ever shared")
+	}
+}

@@ -1,0 +1,72 @@
+package record
+
+import (
+	"bytes"
+	"io/fs"
+
+	"pairbook/generator/internal/diag"
+)
+
+// LoadLike is [Load] for a repository that is mostly the same as one that has
+// been loaded, as two commits are: a file is not read again when holds says
+// that it has just the text of the record there. The two repositories share
+// such records, which nobody changes; what they find is what Load finds.
+func LoadLike(fsys fs.FS, like *Repository, holds func(path string, text []byte) bool) (*Repository, diag.List, error) {
+	k := &known{records: map[string]Record{}, holds: holds}
+	for _, rec := range like.files() {
+		k.records[rec.Where().Path] = rec
+	}
+	for path := range like.flawed {
+		delete(k.records, path) // its text may not be what the file holds
+	}
+	return load(fsys, k)
+}
+
+// known is what another repository has.
+type known struct {
+	records map[string]Record
+	holds   func(path string, text []byte) bool
+}
+
+// record is that of a file that need not be read, or nil.
+func (k *known) record(path string) Record {
+	if k == nil {
+		return nil
+	}
+	rec := k.records[path]
+	if rec == nil || rec.Where().text == nil || rec.Where().Incomplete {
+		return nil
+	}
+	text := rec.Where().text
+	if !bytes.Equal(Normalise(text), text) || !k.holds(path, text) {
+		return nil
+	}
+	return alone(rec)
+}
+
+// alone copies a record that knows others, without them.
+func alone(rec Record) Record {
+	switch rec := rec.(type) {
+	case *Cohort:
+		c := *rec
+		c.Enrolments, c.Pairings, c.Surveys, c.Attention = Table[PersonID, *Enrolment]{}, Table[PairingID, *Pairing]{}, nil, nil
+		return &c
+	case *Pairing:
+		p := *rec
+		p.Plan, p.Sessions = nil, nil
+		return &p
+	case *Page:
+		p := *rec
+		p.Output = ""
+		return &p
+	}
+	return rec
+}
+
+func flawed(problems diag.List) map[string]bool {
+	paths := map[string]bool{}
+	for _, p := range problems {
+		paths[p.Path] = true
+	}
+	return paths
+}
