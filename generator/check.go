@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -8,9 +9,6 @@ import (
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/history"
-	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
 )
 
 func checkCommand(a *app) *cobra.Command {
@@ -83,34 +81,20 @@ func (a *app) check(format diag.Format, base, rule string) error {
 // day, and adds what only the two together show. What was there when the branch
 // began is known, too: the base may have mended it since.
 func (a *app) since(o *opened, base string) (diag.List, error) {
-	repository, files, err := revision(o.root, "--base", base)
+	repository, tip, err := revision(o.root, "--base", base)
 	if err != nil {
 		return nil, err
 	}
-	var repo *record.Repository
-	known, err := loadInto(&repo, o.asOf, files)
+	c := comparison{asOf: o.asOf, like: o.repo, texts: &o.texts}
+	atTip, err := c.load(tip)
 	if err != nil {
 		return nil, err
 	}
-	before := repo
-	if fork, err := repository.MergeBase(base, "HEAD"); err == nil && a.rev == "" {
-		if tip, err := repository.Commit(base); err != nil || tip != fork {
-			more, err := a.atFork(repository, fork, o.asOf, &before)
-			if err != nil {
-				return nil, err
-			}
-			known = append(known, more...)
-		}
-	}
-	return append(slices.Clone(o.problems), check.Deletions(before, o.repo)...).Since(known.Sorted()), nil
-}
-
-func (a *app) atFork(repository *history.Repository, fork string, asOf when.Date, before **record.Repository) (diag.List, error) {
-	files, err := repository.FS(fork)
+	atFork, err := c.loadFork(repository, atTip, base, cmp.Or(a.rev, "HEAD"))
 	if err != nil {
 		return nil, err
 	}
-	return loadInto(before, asOf, files)
+	return c.since(o.problems, o.repo, atTip, atFork), nil
 }
 
 func only(problems diag.List, rule string) diag.List {

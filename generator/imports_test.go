@@ -29,7 +29,7 @@ var imports = map[string]string{
 	"health":   "record measure when",
 	"message":  "record measure health when",
 	"network":  "record measure",
-	"review":   "record check measure health diag",
+	"review":   "record check measure health diag when",
 	"tabular":  "record topic when diag",
 	"edit":     "record topic when diag",
 	"site":     "record match measure health network markdown chart when",

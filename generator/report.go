@@ -4,18 +4,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/check"
-	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/review"
-	"pairbook/generator/internal/when"
 )
 
 // reportFlags are what report alone is asked.
@@ -89,8 +89,7 @@ func (a *app) reportOn(f reportFlags, author review.Author) error {
 // pullRequest reads three commits: the tip of the base, where the two went
 // apart, and the head. The work tree is not looked at.
 func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
-	asOf, err := a.day()
-	if err != nil {
+	if in.AsOf, err = a.day(); err != nil {
 		return in, err
 	}
 	root, err := a.findRoot()
@@ -101,94 +100,98 @@ func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
 	if err != nil {
 		return in, err
 	}
-	_, files, err := revision(root, "--head", f.head)
+	_, head, err := revision(root, "--head", f.head)
 	if err != nil {
 		return in, err
 	}
 	if in.Head, err = repository.Commit(f.head); err != nil {
 		return in, err
 	}
-	fork, err := repository.MergeBase(f.base, f.head)
+	forks, err := repository.MergeBases(f.base, f.head)
 	if err != nil {
 		return in, err
 	}
-	if in.Changes, err = changesBetween(repository, fork, f.head); err != nil {
+	in.Forks = len(forks)
+	if err := readChanges(&in, repository, forks, f); err != nil {
 		return in, err
 	}
-	c := commits{repository, asOf, tip, files, fork, f.base}
-	return in, c.compare(&in)
+	return in, compare(&in, repository, tip, head, forks[0], f.base)
 }
 
-// commits are what a report compares.
-type commits struct {
-	repository *history.Repository
-	asOf       when.Date
-	tip, head  fs.FS
-	fork, base string
-}
-
-// compare loads, checks and measures them.
-func (c commits) compare(in *review.Input) error {
-	known, err := loadInto(&in.Base, c.asOf, c.tip)
+// compare loads, checks and measures the three.
+func compare(in *review.Input, repository *history.Repository, tip, head fs.FS, fork, base string) error {
+	c := comparison{asOf: in.AsOf, texts: &check.Texts{}}
+	atTip, err := c.load(tip)
 	if err != nil {
 		return err
 	}
-	in.Before = in.Base
-	if name, err := c.repository.Commit(c.base); err != nil {
-		return err
-	} else if name != c.fork {
-		before, err := c.repository.FS(c.fork)
-		if err != nil {
-			return err
-		}
-		more, err := loadInto(&in.Before, c.asOf, before)
-		if err != nil {
-			return err
-		}
-		known = append(known, more...)
-		since, err := c.repository.Diff(c.fork, c.base)
-		if err != nil {
-			return err
-		}
-		for _, change := range since {
-			if change.Before == nil {
-				in.Meanwhile = append(in.Meanwhile, change.Path)
-			}
-		}
-	}
-	problems, err := loadInto(&in.After, c.asOf, c.head)
+	atHead, err := c.load(head)
 	if err != nil {
 		return err
 	}
-	in.Problems = append(problems, check.Deletions(in.Before, in.After)...).Since(known.Sorted())
-	in.MeasuredBefore, in.MeasuredAfter = measure.Programme(in.Before, c.asOf), measure.Programme(in.After, c.asOf)
+	atFork, err := c.loadCommit(repository, atTip, base, fork)
+	if err != nil {
+		return err
+	}
+	in.Base, in.Before, in.After = atTip.repo, atFork.repo, atHead.repo
+	in.Problems = c.since(c.check(atHead), atHead.repo, atTip, atFork)
+	in.MeasuredBefore, in.MeasuredAfter = measureChanged(in.Before, in), measureChanged(in.After, in)
 	return nil
 }
 
-// loadInto loads and checks the records of a commit.
-func loadInto(repo **record.Repository, asOf when.Date, files fs.FS) (diag.List, error) {
-	loaded, problems, err := record.Load(files)
+// readChanges lists the files that differ from where the two went apart, but those
+// that the base has just so by now, as after a squash merge. Where they went
+// apart at several commits, it is what differs from any.
+func readChanges(in *review.Input, repository *history.Repository, forks []string, f reportFlags) error {
+	open, err := repository.Diff(f.base, f.head)
 	if err != nil {
-		return nil, fmt.Errorf("load the records: %w", err)
+		return err
 	}
-	*repo = loaded
-	return append(problems, check.Run(loaded, asOf, check.Themes(themeNames(files)...))...), nil
+	differs := map[string]bool{}
+	for _, c := range open {
+		differs[c.Path] = true
+	}
+	for _, fork := range forks {
+		since, err := repository.Diff(fork, f.head)
+		if err != nil {
+			return err
+		}
+		for _, c := range since {
+			if differs[c.Path] {
+				in.Changes = append(in.Changes, changed(c))
+				delete(differs, c.Path)
+			}
+		}
+	}
+	slices.SortFunc(in.Changes, func(a, b review.Change) int { return strings.Compare(a.Path, b.Path) })
+	since, err := repository.Diff(forks[0], f.base)
+	for _, c := range since {
+		if c.Before == nil {
+			in.Meanwhile = append(in.Meanwhile, c.Path)
+		}
+	}
+	return err
 }
 
-func changesBetween(repository *history.Repository, from, to string) (changes []review.Change, err error) {
-	found, err := repository.Diff(from, to)
-	if err != nil {
-		return nil, err
+func changed(f history.Change) review.Change {
+	c := review.Change{Path: f.Path, Added: f.Before == nil, Gone: f.After == nil}
+	if f.Before != nil {
+		c.Before, c.Was = f.Before.Mode, f.Before.ID
 	}
-	for _, f := range found {
-		c := review.Change{Path: f.Path, Added: f.Before == nil, Gone: f.After == nil}
-		if f.Before != nil {
-			c.Before, c.Was = f.Before.Mode, f.Before.ID
-		}
-		if f.After != nil {
-			c.After, c.Is, c.Size = f.After.Mode, f.After.ID, f.After.Size
-		}
-		changes = append(changes, c)
+	if f.After != nil {
+		c.After, c.Is, c.Size = f.After.Mode, f.After.ID, f.After.Size
 	}
-	return changes, nil
+	return c
+}
+
+// measureChanged measures the cohorts in whose folders something changes.
+func measureChanged(repo *record.Repository, in *review.Input) *measure.Measured {
+	m := &measure.Measured{AsOf: in.AsOf}
+	for _, c := range repo.Cohorts.All() {
+		folder := path.Dir(c.Path) + "/"
+		if slices.ContainsFunc(in.Changes, func(change review.Change) bool { return strings.HasPrefix(change.Path, folder) }) {
+			m.Cohorts = append(m.Cohorts, measure.AsOf(repo, c, in.AsOf))
+		}
+	}
+	return m
 }

@@ -9,58 +9,90 @@ import (
 
 // author is the person of the base whose account this is: by the number of the
 // account where the record has one, else by the login, which has no case. Why
-// says what keeps somebody from being found.
-func (j *judge) author(a Author) (person *record.Person, why string) {
+// says what keeps somebody from being found; a stranger is whom no record knows
+// at all.
+func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phrase) {
 	if a.Login == "" {
-		return nil, "the author is not known, because --author was not given"
+		return nil, false, say("the author is not known, because --author was not given")
 	}
-	var found []*record.Person
+	var numbered, named, others []*record.Person
 	for _, p := range j.in.Base.People.All() {
 		login := p.GitHub != "" && strings.EqualFold(p.GitHub, a.Login)
 		switch {
-		case p.GitHubID != 0 && a.ID != 0 && p.GitHubID == a.ID:
-			return p, ""
-		case p.GitHubID != 0 && login && a.ID == 0:
-			why = "the account's number is not known, and the record of that login has one"
-		case p.GitHubID != 0 && login:
-			why = "the login is in a record, but with another account's number"
-		case p.GitHubID == 0 && login:
-			found = append(found, p)
+		case p.GitHubID != 0 && p.GitHubID == a.ID:
+			numbered = append(numbered, p)
+		case login && p.GitHubID != 0:
+			others = append(others, p)
+		case login:
+			named = append(named, p)
 		}
 	}
-	switch {
-	case len(found) == 1:
-		return found[0], ""
-	case len(found) > 1:
-		return nil, "several records have this login"
-	case why == "":
-		why = "no record has this account"
+	found := numbered
+	if len(found) == 0 {
+		found = named
 	}
-	return nil, why
+	switch {
+	case len(numbered) == 0 && len(others) > 0 && a.ID == 0:
+		return nil, false, say("the account's number is not known, and the record with this login has one")
+	case len(numbered) == 0 && len(others) > 0:
+		return nil, false, say("the login is in a record, but with the number of another account")
+	case len(found) == 0:
+		return nil, true, say("no record has this account")
+	case len(found) > 1:
+		return nil, false, say("several records have this account")
+	case found[0].Left != 0 && found[0].Left <= j.in.AsOf:
+		return nil, false, say("the author has left the programme")
+	}
+	return found[0], false, Phrase{}
+}
+
+// isAuthor tells whether a record that is not in the base names the author's
+// account.
+func (j *judge) isAuthor(p *record.Person) bool {
+	a := j.in.Author
+	return p != nil && a.Login != "" && strings.EqualFold(p.GitHub, a.Login) && (p.GitHubID == 0 || p.GitHubID == a.ID)
 }
 
 // coordinates tells whether the author looks after a cohort, or, without one,
-// after any programme.
+// after any programme. A cohort that is not there yet is any programme's.
 func (j *judge) coordinates(cohort record.CohortID) bool {
 	if j.person == nil {
 		return false
 	}
+	c := j.in.Base.Cohorts.Get(cohort)
 	for _, p := range j.in.Base.Programs.All() {
-		c := j.in.Base.Cohorts.Get(cohort)
 		if (c == nil || c.Program == p.ID) && slices.Contains(p.Coordinators, j.person.ID) {
 			return true
 		}
 	}
-	c := j.in.Base.Cohorts.Get(cohort)
 	return c != nil && slices.Contains(c.Coordinators, j.person.ID)
 }
 
-// member tells whether the author belongs to a pairing, and has not left it.
+// member tells whether the author belongs to a pairing today.
 func (j *judge) member(p *record.Pairing) bool {
 	if j.person == nil || p == nil {
 		return false
 	}
 	return slices.ContainsFunc(p.Members(), func(m record.Member) bool {
-		return m.Person == j.person.ID && (m.Until == 0 || m.Until >= j.in.MeasuredAfter.AsOf)
+		return m.Person == j.person.ID && m.On(j.in.AsOf)
 	})
+}
+
+// spoken tells whether any record of the base speaks of a person of that id. Who
+// takes the id takes what was meant for somebody else.
+func (j *judge) spoken(id record.PersonID) bool {
+	if j.mentioned == nil {
+		j.mentioned = map[record.PersonID]bool{}
+		for _, rec := range j.in.Base.Records() {
+			if e, ok := rec.(*record.Enrolment); ok {
+				j.mentioned[e.Person] = true
+			}
+			record.Each(rec, func(_ []any, value any) {
+				if person, ok := value.(record.PersonID); ok {
+					j.mentioned[person] = true
+				}
+			})
+		}
+	}
+	return j.mentioned[id]
 }

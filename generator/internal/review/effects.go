@@ -14,23 +14,26 @@ import (
 const mostEffects = 30
 
 // effects says what a merge would change, in counts alone.
-func effects(in Input) (lines []string) {
+func effects(in Input) (lines []Phrase) {
 	before, after := in.Before.Counts(), in.After.Counts()
 	for _, c := range []struct {
 		what     string
 		was, now int
-	}{{"people", before.People, after.People}, {"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings}} {
+	}{
+		{"people", before.People, after.People}, {"cohorts", in.Before.Cohorts.Len(), in.After.Cohorts.Len()},
+		{"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings},
+	} {
 		if c.was != c.now {
-			lines = append(lines, fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now))
+			lines = append(lines, say(fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now)))
 		}
 	}
 	touched := pairings(in.Changes)
 	for k, t := range touched {
 		if k == mostEffects {
-			lines = append(lines, fmt.Sprintf("and %s more", count(len(touched)-k, "pairing")))
+			lines = append(lines, say("and "+count(len(touched)-k, "pairing")+" more"))
 			break
 		}
-		if line := effect(t, find(in.MeasuredBefore, t), find(in.MeasuredAfter, t)); line != "" {
+		if line := effect(t, figures(in.MeasuredBefore, t), figures(in.MeasuredAfter, t)); !line.empty() {
 			lines = append(lines, line)
 		}
 	}
@@ -53,14 +56,14 @@ func pairings(changes []Change) (refs []pairingRef) {
 			continue
 		}
 		ref := pairingRef{record.CohortID(parts[2]), record.PairingID(parts[4])}
-		if !slices.Contains(refs, ref) {
+		if n := len(refs); n == 0 || refs[n-1] != ref { // changes are by path
 			refs = append(refs, ref)
 		}
 	}
 	return refs
 }
 
-func find(m *measure.Measured, ref pairingRef) *measure.Pairing {
+func figures(m *measure.Measured, ref pairingRef) *measure.Pairing {
 	c := m.Cohort(ref.cohort)
 	if c == nil {
 		return nil
@@ -74,14 +77,15 @@ func find(m *measure.Measured, ref pairingRef) *measure.Pairing {
 }
 
 // effect says what becomes of one pairing.
-func effect(ref pairingRef, before, after *measure.Pairing) string {
+func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
+	name := say("%s: ", ref.String())
 	switch {
 	case before == nil && after == nil:
-		return ""
+		return Phrase{}
 	case before == nil:
-		return fmt.Sprintf("%s: new, %s", ref, after.State)
+		return name.then(say(fmt.Sprintf("new, %s, with %s", after.State, count(len(after.Record.Sessions), "session"))))
 	case after == nil:
-		return fmt.Sprintf("%s: gone, with %s", ref, count(len(before.Record.Sessions), "session"))
+		return name.then(say("gone, with " + count(len(before.Record.Sessions), "session")))
 	}
 	var parts []string
 	if b, a := before.Record.State, after.Record.State; b != a {
@@ -100,9 +104,9 @@ func effect(ref pairingRef, before, after *measure.Pairing) string {
 		}
 	}
 	if len(parts) == 0 {
-		return fmt.Sprintf("%s: no figure changes", ref)
+		return name.then(say("no figure changes"))
 	}
-	return fmt.Sprintf("%s: %s", ref, strings.Join(parts, "; "))
+	return name.then(say(strings.Join(parts, "; ")))
 }
 
 // last says when the last session was, and that it is counted.
@@ -122,6 +126,14 @@ func last(p *measure.Pairing) string {
 
 func number(v float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") }
 
+// there is a cohort that is there after the change or was before it.
+func (in Input) there(id record.CohortID) *record.Cohort {
+	if c := in.After.Cohorts.Get(id); c != nil {
+		return c
+	}
+	return in.Before.Cohorts.Get(id)
+}
+
 // pages lists the pages of the site that change, by the paths of the files.
 func pages(in Input) (all []string) {
 	add := func(page string) {
@@ -138,11 +150,14 @@ func pages(in Input) (all []string) {
 					add(p.Output)
 				}
 			}
-		case len(parts) > 5 && parts[1] == "cohorts" && parts[3] == "pairings":
-			add(path.Join("cohorts", parts[2], "pairings", parts[4]+".html"))
-			add(path.Join("cohorts", parts[2], "index.html"))
 		case len(parts) > 3 && parts[0] == "program" && parts[1] == "cohorts":
-			add(path.Join("cohorts", parts[2], "index.html"))
+			cohort := in.there(record.CohortID(parts[2]))
+			if cohort != nil {
+				add(path.Join("cohorts", parts[2], "index.html"))
+			}
+			if cohort != nil && len(parts) > 5 && parts[3] == "pairings" && record.ValidID(parts[4]) {
+				add(path.Join("cohorts", parts[2], "pairings", parts[4]+".html"))
+			}
 		case len(parts) == 3 && parts[0] == "program" && (parts[1] == "programs" || parts[1] == "roles"):
 			add(path.Join(parts[1], stem(parts[2])+".html"))
 		case len(parts) == 3 && parts[0] == "program" && parts[1] == "people":

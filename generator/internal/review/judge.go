@@ -1,7 +1,6 @@
 package review
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -11,16 +10,19 @@ import (
 
 // judge knows the base and the author.
 type judge struct {
-	in     Input
-	person *record.Person // nil when the author is nobody the base knows
-	why    string         // then
-	moved  map[string]string
-	ids    map[string]string // ids of the base, as they look → as they are
+	in       Input
+	person   *record.Person // nil when the author is nobody the base knows
+	stranger bool           // then: no record has anything of the account
+	why      Phrase         // then
+	moved    map[string]string
+	ids      map[string]string // ids of the base, as they look → as they are
+
+	mentioned map[record.PersonID]bool // by the base; nil until it is asked for
 }
 
 func newJudge(in Input) *judge {
 	j := &judge{in: in, moved: moves(in.Changes)}
-	j.person, j.why = j.author(in.Author)
+	j.person, j.stranger, j.why = j.author(in.Author)
 	j.ids = looks(in.Base)
 	return j
 }
@@ -53,28 +55,23 @@ func (j *judge) judge(c Change) Judged {
 		d.Change = "deleted"
 	}
 	parts := strings.Split(c.Path, "/")
+	var cohort record.CohortID
+	if strings.HasPrefix(c.Path, "program/cohorts/") && len(parts) > 3 {
+		cohort = record.CohortID(parts[2])
+	}
 	switch place(parts) {
-	case "session":
-		j.ofPair(&d, c, parts[2], parts[4])
-	case "plan":
-		j.ofPair(&d, c, parts[2], parts[4])
+	case "session", "plan":
+		j.ofPair(&d, c, cohort, record.PairingID(parts[4]))
 	case "person":
 		j.ofPerson(&d, c, record.PersonID(stem(parts[2])))
 	case "enrolment":
-		j.ofEnrolment(&d, c, record.CohortID(parts[2]), record.PersonID(stem(parts[4])))
-	case "cohort":
-		j.ofCoordinators(&d, record.CohortID(parts[2]))
+		j.ofEnrolment(&d, c, cohort, record.PersonID(stem(parts[4])))
 	default:
-		j.ofCoordinators(&d, "")
+		ofCoordinators(&d, cohort)
 	}
-	if !c.plain() && !c.Gone {
-		d.Allowed, d.why = false, "it is no ordinary file"
-	}
-	if from := j.moved[c.Path]; from != "" {
-		d.Allowed, d.why = false, "it was moved here from "+from
-	}
-	if c.Added && slices.Contains(j.in.Meanwhile, c.Path) {
-		d.Allowed, d.why = false, "somebody else has added this file meanwhile"
+	j.obstacles(&d, c)
+	if !d.Allowed && j.coordinates(cohort) {
+		d.Allowed, d.why = true, say("a coordinator changes it")
 	}
 	return d
 }
@@ -92,70 +89,95 @@ func place(parts []string) string {
 		return "person"
 	case match("program/cohorts/*/enrolments/*.yaml"):
 		return "enrolment"
-	case strings.HasPrefix(p, "program/cohorts/") && len(parts) > 3:
-		return "cohort"
 	}
 	return ""
 }
 
 func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
+// obstacles are what nobody may do without a coordinator, wherever it is.
+func (j *judge) obstacles(d *Judged, c Change) {
+	from := j.moved[c.Path]
+	switch {
+	case !c.Gone && !c.plain():
+		d.refuse(say("it is no ordinary file"))
+	case from != "":
+		d.refuse(say("it was moved here from %s", from))
+	case c.Added && slices.Contains(j.in.Meanwhile, c.Path):
+		d.refuse(say("somebody else has added this file meanwhile"))
+	}
+}
+
+func (d *Judged) refuse(why Phrase) { d.Allowed, d.routine, d.why = false, false, why }
+
+func (d *Judged) allow(why Phrase) { d.Allowed, d.why = true, why }
+
 // ofPair is for a session or the plan: the pair's.
-func (j *judge) ofPair(d *Judged, c Change, cohort, pairing string) {
-	d.Whose = fmt.Sprintf("the members of %s/%s", cohort, pairing)
+func (j *judge) ofPair(d *Judged, c Change, cohort record.CohortID, pairing record.PairingID) {
+	name := string(cohort) + "/" + string(pairing)
+	d.Whose = say("the members of %s", name)
 	var p *record.Pairing
-	if in := j.in.Base.Cohorts.Get(record.CohortID(cohort)); in != nil {
-		p = in.Pairings.Get(record.PairingID(pairing))
+	if in := j.in.Base.Cohorts.Get(cohort); in != nil {
+		p = in.Pairings.Get(pairing)
 	}
 	switch {
 	case p == nil:
-		d.why = fmt.Sprintf("there is no pairing %s/%s yet", cohort, pairing)
+		d.refuse(say("there is no pairing %s yet", name))
 	case !j.member(p):
-		d.why = fmt.Sprintf("the author is no member of %s/%s", cohort, pairing)
+		d.refuse(say("the author is no member of %s", name))
 	case c.Gone:
-		d.why = "deleting what was logged is for a coordinator"
+		d.refuse(say("deleting what was logged is for a coordinator"))
 	default:
-		d.Allowed, d.routine = true, true
-	}
-	if !d.Allowed && j.coordinates(record.CohortID(cohort)) {
-		d.Allowed = true
+		d.allow(Phrase{})
+		d.routine = true
 	}
 }
 
 // ofPerson is for a person's own record, but the line for coordinators.
 func (j *judge) ofPerson(d *Judged, c Change, id record.PersonID) {
-	d.Whose = "that person, and the coordinators"
-	before, after := j.in.Before.People.Get(id), j.in.After.People.Get(id)
-	known := j.in.Base.People.Get(id)
-	switch {
+	d.Whose = say("that person, and the coordinators")
+	switch known := j.in.Base.People.Get(id); {
 	case c.Gone:
-		d.why = "deleting a person is for a coordinator"
-	case known == nil && j.person != nil:
-		d.why = "the author has a record already, and this is somebody else's"
-	case known == nil && after != nil && !j.isAuthor(after):
-		d.why = "it is not the author's own account"
-	case known == nil && after != nil && coordinatorsLine(&record.Person{}, after):
-		d.why = "level, unit, manager, training and left are for the coordinators"
+		d.refuse(say("deleting a person is for a coordinator"))
 	case known == nil:
-		d.Allowed, d.why = true, "somebody new: say welcome"
+		j.ofNewcomer(d, id)
 	case j.person == nil || j.person.ID != id:
-		d.why = "it is somebody else's record"
-	case before == nil || after == nil || coordinatorsLine(before, after):
-		d.why = "level, unit, manager, training and left are for the coordinators"
-	case before.GitHub != after.GitHub || before.GitHubID != after.GitHubID:
-		d.why = "a change of account hands everything over that this person may do"
+		d.refuse(say("it is somebody else's record"))
 	default:
-		d.Allowed, d.why = true, "a person's own record"
-	}
-	if !d.Allowed && j.coordinates("") {
-		d.Allowed = true
+		j.ofOneself(d, j.in.Before.People.Get(id), j.in.After.People.Get(id))
 	}
 }
 
-// isAuthor tells whether a new record names the author's account.
-func (j *judge) isAuthor(p *record.Person) bool {
-	a := j.in.Author
-	return a.Login != "" && strings.EqualFold(p.GitHub, a.Login) && (p.GitHubID == 0 || p.GitHubID == a.ID)
+// ofNewcomer is for a person whom the base does not have.
+func (j *judge) ofNewcomer(d *Judged, id record.PersonID) {
+	switch after := j.in.After.People.Get(id); {
+	case j.person != nil:
+		d.refuse(say("the author has a record already, and this is somebody else's"))
+	case !j.stranger:
+		d.refuse(j.why)
+	case !j.isAuthor(after):
+		d.refuse(say("it is not the author's own account"))
+	case after.Incomplete || coordinatorsLine(&record.Person{}, after):
+		d.refuse(say("level, unit, manager, training, left and formerly are for the coordinators"))
+	case j.spoken(id):
+		d.refuse(say("the records speak of %s already, and it may be somebody else", string(id)))
+	default:
+		d.allow(say("somebody new: say welcome"))
+	}
+}
+
+// ofOneself is for what people change in their own record.
+func (j *judge) ofOneself(d *Judged, before, after *record.Person) {
+	switch {
+	case before == nil || after == nil || before.Incomplete || after.Incomplete:
+		d.refuse(say("the record could not be read, so a coordinator looks at it"))
+	case coordinatorsLine(before, after):
+		d.refuse(say("level, unit, manager, training, left and formerly are for the coordinators"))
+	case before.GitHub != after.GitHub || before.GitHubID != after.GitHubID:
+		d.refuse(say("a change of account hands over all that this person may do"))
+	default:
+		d.allow(say("a person's own record"))
+	}
 }
 
 // coordinatorsLine tells whether what coordinators keep of a person differs.
@@ -166,12 +188,11 @@ func coordinatorsLine(a, b *record.Person) bool {
 
 // ofEnrolment is for filing one's own while the cohort is open.
 func (j *judge) ofEnrolment(d *Judged, c Change, cohort record.CohortID, id record.PersonID) {
-	d.Whose = "the coordinators of " + string(cohort) + ", and who files their own while it is open"
+	d.Whose = say("the coordinators of %s, and who files their own while it is open", string(cohort))
 	base := j.in.Base.Cohorts.Get(cohort)
 	own := j.person != nil && j.person.ID == id
-	if known := j.in.Base.People.Get(id); j.person == nil && known == nil {
-		after := j.in.After.People.Get(id)
-		own = after != nil && j.isAuthor(after)
+	if j.stranger && j.in.Base.People.Get(id) == nil {
+		own = j.isAuthor(j.in.After.People.Get(id))
 	}
 	var filed *record.Enrolment
 	if after := j.in.After.Cohorts.Get(cohort); after != nil {
@@ -179,25 +200,24 @@ func (j *judge) ofEnrolment(d *Judged, c Change, cohort record.CohortID, id reco
 	}
 	switch {
 	case !own:
-		d.why = "it is somebody else's enrolment"
+		d.refuse(say("it is somebody else's enrolment"))
 	case !c.Added:
-		d.why = "changing an enrolment that is filed is for a coordinator"
+		d.refuse(say("changing an enrolment that is filed is for a coordinator"))
 	case base == nil || base.State != record.CohortOpen:
-		d.why = "the cohort is not open"
-	case filed == nil || len(filed.Cleared) > 0 || filed.Left != 0:
-		d.why = "cleared and left are for the coordinators"
+		d.refuse(say("the cohort is not open"))
+	case filed == nil || filed.Incomplete:
+		d.refuse(say("the record could not be read, so a coordinator looks at it"))
+	case len(filed.Cleared) > 0 || filed.Left != 0:
+		d.refuse(say("cleared and left are for the coordinators"))
 	default:
-		d.Allowed, d.why = true, "a new enrolment: say whether there is a place"
-	}
-	if !d.Allowed && j.coordinates(cohort) {
-		d.Allowed = true
+		d.allow(say("a new enrolment: say whether there is a place"))
 	}
 }
 
-func (j *judge) ofCoordinators(d *Judged, cohort record.CohortID) {
-	d.Whose, d.why = "the coordinators", "it is for the coordinators"
+func ofCoordinators(d *Judged, cohort record.CohortID) {
+	d.Whose = say("the coordinators")
 	if cohort != "" {
-		d.Whose += " of " + string(cohort)
+		d.Whose = say("the coordinators of %s", string(cohort))
 	}
-	d.Allowed = j.coordinates(cohort)
+	d.refuse(say("it is for the coordinators"))
 }

@@ -3,8 +3,10 @@ package review
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 )
 
@@ -17,8 +19,8 @@ var markup = regexp.MustCompile(`<[a-zA-Z/!?]|!\[|&#`)
 // decide chooses the lane, and the words for it.
 func (r *Report) decide(in Input, j *judge) {
 	if len(in.Changes) == 0 {
-		r.Lane, r.Verdict, r.Next = Careful, "Nothing changes.", "Close it, or add what was meant."
-		r.Reasons = []string{"the pull request changes no file"}
+		r.Lane, r.Verdict, r.Next = Careful, "Nothing changes.", say("Close it, or add what was meant.")
+		r.Reasons = []Phrase{say("the pull request changes no file")}
 		return
 	}
 	r.Reasons = append(r.Reasons, r.notRoutine(in, j)...)
@@ -32,66 +34,104 @@ func (r *Report) decide(in Input, j *judge) {
 	}
 	switch {
 	case errors > 0:
-		p := r.Problems[0]
-		r.Verdict = fmt.Sprintf("%s to mend.", count(errors, "mistake"))
-		r.Next = fmt.Sprintf("Mend %s, line %d; the rest is listed below.", p.Path, p.Line)
-		if errors == 1 {
-			r.Next = fmt.Sprintf("Mend %s, line %d.", p.Path, p.Line)
-		}
+		r.Verdict, r.Next = fmt.Sprintf("%s to mend.", count(errors, "mistake")), mend(r.Problems[0], errors)
 	case r.Lane == Routine:
 		r.Verdict = "All is well: it is your own pair's, small and sound."
-		r.Next = "Nothing. It can be merged as soon as the checks are green."
-		r.Reasons = []string{"the author is a member of the pairing, and changes its sessions or plan only"}
+		r.Next = say("Nothing. It can be merged as soon as the checks are green.")
+		r.Reasons = []Phrase{say("the author is a member of the pairing, and changes its sessions or plan only")}
 	case allowed:
 		r.Verdict = "All is well, and a coordinator reads it before it is merged."
-		r.Next = "A coordinator: read it, and merge it if it is what was meant."
+		r.Next = say("A coordinator: read it, and merge it if it is what was meant.")
 	default:
 		r.Verdict = "It changes what is not the author's, so it needs a coordinator."
-		r.Next = "A coordinator: decide whether that is meant, and merge it or say why not."
+		r.Next = say("A coordinator: decide whether that is meant, and merge it or say why not.")
 	}
 }
 
-// notRoutine lists what keeps a pull request from the routine lane.
-func (r *Report) notRoutine(in Input, j *judge) (reasons []string) {
-	if errors, _ := r.Problems.Count(); errors > 0 {
-		reasons = append(reasons, "the checks find "+count(errors, "mistake"))
+func mend(p diag.Problem, errors int) Phrase {
+	next := say(fmt.Sprintf("Mend %%s, line %d", p.Line), p.Path)
+	if p.Hint != "" {
+		next = next.then(say(": %s", p.Hint))
 	}
-	if j.person == nil {
+	if errors > 1 {
+		next = next.then(say(". The rest is listed below"))
+	}
+	return next.then(say("."))
+}
+
+// notRoutine lists what keeps a pull request from the routine lane.
+func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
+	if errors, _ := r.Problems.Count(); errors > 0 {
+		reasons = append(reasons, say("the checks find "+count(errors, "mistake")))
+	}
+	if !j.why.empty() {
 		reasons = append(reasons, j.why)
 	}
-	size, by := int64(0), map[string]int{}
-	var order []string
-	for k, c := range r.Changes {
-		size += in.Changes[k].Size
-		why := c.why
-		if c.Allowed && c.routine {
-			why = ""
-		}
-		if why == "" && markup.Match(body(in.After, c.Path)) {
-			why = "it holds HTML or an image"
-		}
-		if why == "" {
-			continue
-		}
-		if by[why]++; by[why] == 1 {
-			order = append(order, c.Path+"\x00"+why)
-		}
+	if in.Forks > 1 {
+		reasons = append(reasons, say(fmt.Sprintf("it was merged crosswise with the base, so that there are %d commits from which it may be told what it changes", in.Forks)))
 	}
-	for _, o := range order {
-		file, why, _ := strings.Cut(o, "\x00")
-		if n := by[why]; n > 1 {
-			file += fmt.Sprintf(" and %d more", n-1)
-		}
-		reasons = append(reasons, file+": "+why)
+	size := int64(0)
+	for _, c := range in.Changes {
+		size += c.Size
 	}
+	reasons = append(reasons, r.ofFiles(in)...)
 	if size > mostRoutine {
-		reasons = append(reasons, fmt.Sprintf("it is %d bytes, and what nobody has read may be %d", size, mostRoutine))
+		reasons = append(reasons, say(fmt.Sprintf("it holds %d bytes, and what nobody has read may hold %d", size, mostRoutine)))
 	}
 	return append(reasons, j.lookAlikes()...)
 }
 
-// body is what a log or a plan says.
-func body(repo *record.Repository, file string) []byte {
+// ofFiles says why each file is not routine, each reason once, with the first
+// file that it is true of.
+func (r *Report) ofFiles(in Input) (reasons []Phrase) {
+	var order []Phrase
+	first, files := map[string]string{}, map[string]int{}
+	for _, c := range r.Changes {
+		why := c.why
+		if c.routine {
+			why = unfit(in.After, c.Path, r.Problems)
+		}
+		if why.empty() {
+			continue
+		}
+		key := why.String()
+		if files[key]++; files[key] == 1 {
+			order, first[key] = append(order, why), c.Path
+		}
+	}
+	for _, why := range order {
+		file, more := say("%s", first[why.String()]), files[why.String()]-1
+		if more > 0 {
+			file = file.then(say(fmt.Sprintf(" and %d more", more)))
+		}
+		reasons = append(reasons, file.then(say(": ")).then(why))
+	}
+	return reasons
+}
+
+// unfit says what of a log or a plan has to be seen by somebody. What the checks
+// say of it already is not said again.
+func unfit(repo *record.Repository, file string, problems diag.List) Phrase {
+	rec := find(repo, file)
+	if rec == nil || rec.Where().Incomplete {
+		if slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Path == file && p.Severity == diag.Error }) {
+			return Phrase{}
+		}
+		return say("nothing reads it as a log or a plan")
+	}
+	marked := markup.Match(rec.Where().Text())
+	record.Each(rec, func(_ []any, value any) {
+		text, ok := value.(string)
+		marked = marked || ok && markup.MatchString(text)
+	})
+	if marked {
+		return say("it holds HTML or an image")
+	}
+	return Phrase{}
+}
+
+// find gives the log or the plan that a file is read as, or nil.
+func find(repo *record.Repository, file string) record.Record {
 	parts := strings.Split(file, "/")
 	if kind := place(parts); kind != "session" && kind != "plan" {
 		return nil
@@ -104,21 +144,13 @@ func body(repo *record.Repository, file string) []byte {
 	if p == nil {
 		return nil
 	}
-	if p.Plan != nil && p.Plan.Where().Path == file {
-		return p.Plan.Text()
+	if p.Plan != nil && p.Plan.Path == file {
+		return p.Plan
 	}
 	for _, s := range p.Sessions {
-		if s.Where().Path == file {
-			return s.Text()
+		if s.Path == file {
+			return s
 		}
 	}
 	return nil
-}
-
-// count puts a number before a noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

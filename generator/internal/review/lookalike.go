@@ -1,8 +1,7 @@
 package review
 
 import (
-	"fmt"
-	"slices"
+	"iter"
 	"strings"
 
 	"pairbook/generator/internal/record"
@@ -20,13 +19,11 @@ func looks(repo *record.Repository) map[string]string {
 	return seen
 }
 
-func look(kind, id string) string {
-	folder, _, _ := strings.Cut(kind, ":")
-	return folder + "\x00" + alike.Replace(id)
-}
+func look(kind, id string) string { return kind + "\x00" + alike.Replace(id) }
 
-// named yields the ids that somebody could pass themself off under.
-func named(repo *record.Repository) func(yield func(kind, id string) bool) {
+// named yields the ids that somebody could pass themself off under, with what
+// has them: two pairings of different cohorts may look alike.
+func named(repo *record.Repository) iter.Seq2[string, string] {
 	return func(yield func(kind, id string) bool) {
 		for _, id := range repo.People.IDs() {
 			if !yield("person", string(id)) {
@@ -44,16 +41,15 @@ func named(repo *record.Repository) func(yield func(kind, id string) bool) {
 }
 
 // lookAlikes finds new ids that look like one that is there.
-func (j *judge) lookAlikes() (reasons []string) {
+func (j *judge) lookAlikes() (reasons []Phrase) {
 	known := map[string]bool{}
 	for kind, id := range named(j.in.Base) {
 		known[kind+"\x00"+id] = true
 	}
 	for kind, id := range named(j.in.After) {
 		if like := j.ids[look(kind, id)]; like != "" && like != id && !known[kind+"\x00"+id] {
-			reasons = append(reasons, fmt.Sprintf("the new id %s looks like %s, which is there already", id, like))
+			reasons = append(reasons, say("the new id %s looks like %s, which is there already", id, like))
 		}
 	}
-	slices.Sort(reasons)
 	return reasons
 }

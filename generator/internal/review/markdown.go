@@ -13,50 +13,65 @@ import (
 // Marker is the first line of every comment, by which it is found again.
 const Marker = "<!-- pairbook report -->"
 
-// The most of each that a comment lists; it may hold 65,536 characters.
+// What a comment lists: so many lines of each, and so many bytes. A comment may
+// hold 65,536 characters.
 const (
-	mostProblems = 40
 	mostListed   = 60
-	longestText  = 300 // of what a record says
+	problemBytes = 24 << 10
+	fileBytes    = 14 << 10
+	reasonBytes  = 8 << 10
+	effectBytes  = 8 << 10
+	pageBytes    = 6 << 10
 )
 
 // Markdown writes the report for a comment: the verdict and the one thing to do
 // first.
 func (r *Report) Markdown(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n### %s\n\n**Next:** %s\n", Marker, r.sentence(r.Verdict), r.sentence(r.Next))
+	fmt.Fprintf(&b, "%s\n### %s\n\n**Next:** %s\n", Marker, r.Verdict, r.Next.markdown())
 	r.problems(&b)
-	section(&b, "What it changes", r.Effects, plain)
-	section(&b, whoMerges(r.Lane), r.Reasons, code)
+	section(&b, "What it changes", r.Effects, effectBytes)
+	section(&b, whoMerges(r.Lane), r.Reasons, reasonBytes)
 	if n := len(r.Changes); n > 0 {
 		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", count(n, "file"))
-		for k, c := range r.Changes {
-			if k == mostListed {
-				fmt.Fprintf(&b, "- and %d more\n", n-k)
-				break
-			}
-			fmt.Fprintf(&b, "- %s %s, which belongs to %s\n", c.Change, code(c.Path), code(c.Whose))
-		}
+		lines := r.files()
+		list(&b, len(lines), fileBytes, func(k int) string { return lines[k] })
 		b.WriteString("\n</details>\n")
 	}
-	if len(r.Pages) > 0 {
-		var pages []string
-		for _, p := range r.Pages[:min(len(r.Pages), mostListed)] {
-			pages = append(pages, code(p))
-		}
-		fmt.Fprintf(&b, "\nPages that change: %s\n", strings.Join(pages, ", "))
+	if n := len(r.Pages); n > 0 {
+		fmt.Fprintf(&b, "\n<details><summary>%s of the site</summary>\n\n", count(n, "page"))
+		list(&b, n, pageBytes, func(k int) string { return code(r.Pages[k]) })
+		b.WriteString("\n</details>\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// sentence writes a sentence of ours, which may hold a path.
-func (r *Report) sentence(s string) string {
-	for _, p := range r.Problems {
-		s = strings.ReplaceAll(s, p.Path, code(p.Path))
-		break
+// together is from how many files on they are told in a line.
+const together = 6
+
+// files says whose each file is; many of which the same is true, at once.
+func (r *Report) files() (lines []string) {
+	type kind struct{ change, whose string }
+	var order []kind
+	of := map[kind][]Judged{}
+	for _, c := range r.Changes {
+		k := kind{c.Change, c.Whose.markdown()}
+		if of[k] == nil {
+			order = append(order, k)
+		}
+		of[k] = append(of[k], c)
 	}
-	return s
+	for _, k := range order {
+		if n := len(of[k]); n >= together {
+			lines = append(lines, fmt.Sprintf("%s %s and %d more, which belong to %s", k.change, code(of[k][0].Path), n-1, k.whose))
+			continue
+		}
+		for _, c := range of[k] {
+			lines = append(lines, fmt.Sprintf("%s %s, which belongs to %s", k.change, code(c.Path), k.whose))
+		}
+	}
+	return lines
 }
 
 func whoMerges(l Lane) string {
@@ -68,32 +83,43 @@ func whoMerges(l Lane) string {
 
 func (r *Report) problems(b *strings.Builder) {
 	errors, warnings := r.Problems.Count()
-	if errors+warnings == 0 && r.Known == 0 {
+	switch {
+	case errors+warnings == 0 && r.Known > 0:
+		fmt.Fprintf(b, "\nNothing new is wrong: %s.\n", before(r.Known, "problem"))
+		return
+	case errors+warnings == 0:
 		return
 	}
-	fmt.Fprintf(b, "\n%s, %s", count(errors, "mistake"), count(warnings, "warning"))
+	fmt.Fprintf(b, "\n**%s**", found(errors, warnings))
 	if r.Known > 0 {
-		fmt.Fprintf(b, "; %s there before and hold nothing up", was(r.Known))
+		fmt.Fprintf(b, " (%s)", before(r.Known, "other problem"))
 	}
 	b.WriteString("\n\n")
-	for k, p := range r.Problems {
-		if k == mostProblems {
-			fmt.Fprintf(b, "- and %d more\n", len(r.Problems)-k)
-			break
-		}
-		fmt.Fprintf(b, "- %s: %s", r.link(p), code(p.Message))
+	list(b, len(r.Problems), problemBytes, func(k int) string {
+		p := r.Problems[k]
+		line := fmt.Sprintf("%s: %s", r.link(p), code(p.Message))
 		if p.Hint != "" {
-			fmt.Fprintf(b, " %s", code(p.Hint))
+			line += "; " + code(p.Hint)
 		}
-		b.WriteByte('\n')
-	}
+		return line
+	})
 }
 
-func was(n int) string {
-	if n == 1 {
-		return "1 other was"
+func found(errors, warnings int) string {
+	switch {
+	case warnings == 0:
+		return count(errors, "mistake")
+	case errors == 0:
+		return count(warnings, "warning")
 	}
-	return fmt.Sprintf("%d others were", n)
+	return count(errors, "mistake") + " and " + count(warnings, "warning")
+}
+
+func before(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " was there before, and holds nothing up"
+	}
+	return count(n, noun) + " were there before, and hold nothing up"
 }
 
 // link leads to the line, if the repository's address and the commit are known.
@@ -110,49 +136,25 @@ func (r *Report) link(p diag.Problem) string {
 	return fmt.Sprintf("[%s](%s#L%d)", words, address, p.Line)
 }
 
-// plain is for lines of ids and counts, in which nothing is hostile.
-func plain(text string) string { return text }
-
-func section(b *strings.Builder, title string, lines []string, write func(string) string) {
+func section(b *strings.Builder, title string, lines []Phrase, room int) {
 	if len(lines) == 0 {
 		return
 	}
 	fmt.Fprintf(b, "\n**%s**\n\n", title)
-	for k, line := range lines {
-		if k == mostListed {
-			fmt.Fprintf(b, "- and %d more\n", len(lines)-k)
-			break
-		}
-		fmt.Fprintf(b, "- %s\n", write(line))
-	}
+	list(b, len(lines), room, func(k int) string { return lines[k].markdown() })
 }
 
-// code writes a text so that it is shown as it is: in a comment nothing in a
-// code span is a link, a mention or HTML.
-func code(text string) string {
-	text = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029 {
-			return ' '
+// list writes as many of n lines as there is room for, in bytes, and counts the
+// rest.
+func list(b *strings.Builder, n, room int, line func(k int) string) {
+	for k := range n {
+		text := "- " + line(k) + "\n"
+		if room -= len(text); k == mostListed || room < 0 {
+			fmt.Fprintf(b, "- and %d more\n", n-k)
+			return
 		}
-		return c
-	}, text)), " ")
-	if r := []rune(text); len(r) > longestText {
-		text = string(r[:longestText]) + "…"
+		b.WriteString(text)
 	}
-	longest, run := 0, 0
-	for _, c := range text {
-		if c == '`' {
-			run++
-		} else {
-			run = 0
-		}
-		longest = max(longest, run)
-	}
-	fence := strings.Repeat("`", longest+1)
-	if longest > 0 || text == "" {
-		text = " " + text + " "
-	}
-	return fence + text + fence
 }
 
 // MarshalJSON writes lane, reasons, problems and changes, none of them null,
@@ -160,13 +162,13 @@ func code(text string) string {
 func (r *Report) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Lane     Lane           `json:"lane"`
-		Reasons  []string       `json:"reasons"`
+		Reasons  []Phrase       `json:"reasons"`
 		Problems []diag.Problem `json:"problems"`
 		Changes  []Judged       `json:"changes"`
-		Effects  []string       `json:"effects"`
+		Effects  []Phrase       `json:"effects"`
 		Pages    []string       `json:"pages"`
 		Verdict  string         `json:"verdict"`
-		Next     string         `json:"next"`
+		Next     Phrase         `json:"next"`
 	}{r.Lane, some(r.Reasons), some(r.Problems), some(r.Changes), some(r.Effects), some(r.Pages), r.Verdict, r.Next})
 }
 

@@ -21,6 +21,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
 )
 
 // Lane is the way that a pull request takes.
@@ -37,7 +38,11 @@ type Input struct {
 	Base    *record.Repository // the tip of the branch it is for
 	Before  *record.Repository // where it went apart from it
 	After   *record.Repository
-	Changes []Change // since Before, by path
+	AsOf    when.Date
+	Changes []Change // since Before and against the base, by path
+	// Forks is from how many commits the two went apart. They are several when
+	// they were merged crosswise, and then Before is only one of them.
+	Forks int
 	// Meanwhile are the files that the base has got since Before.
 	Meanwhile []string
 
@@ -45,7 +50,8 @@ type Input struct {
 	Author   Author
 	Head     string // the commit's name, for links; empty for none
 
-	// Measured are the figures of Before and After, as of the same day.
+	// Measured are the figures of Before and After, as of the same day: at least
+	// those of the cohorts that change.
 	MeasuredBefore, MeasuredAfter *measure.Measured
 }
 
@@ -65,19 +71,23 @@ type Change struct {
 	Was, Is       string // names of the contents; the same name, the same bytes
 }
 
-// Plain tells whether a change is to an ordinary file that stays one.
-func (c Change) plain() bool { return c.After.IsRegular() && (c.Added || c.Before.IsRegular()) }
+// plain tells whether a change is to an ordinary file that stays one.
+func (c Change) plain() bool { return ordinary(c.After) && (c.Added || ordinary(c.Before)) }
+
+// ordinary tells a file from a link and a submodule, and from a program: no
+// record is one.
+func ordinary(mode fs.FileMode) bool { return mode.IsRegular() && mode&0o111 == 0 }
 
 // Report is the answer.
 type Report struct {
 	Lane     Lane
 	Verdict  string // in a sentence
-	Next     string // the one thing to do now
-	Reasons  []string
+	Next     Phrase // the one thing to do now
+	Reasons  []Phrase
 	Problems diag.List // that the pull request brings, errors first
 	Known    int       // problems that were there before
 	Changes  []Judged
-	Effects  []string
+	Effects  []Phrase
 	Pages    []string
 
 	head       string
@@ -88,11 +98,11 @@ type Report struct {
 type Judged struct {
 	Path    string `json:"path"`
 	Change  string `json:"change"` // added, edited or deleted
-	Whose   string `json:"whose"`
+	Whose   Phrase `json:"whose"`
 	Allowed bool   `json:"allowed"` // to the author, without a coordinator
 
 	routine bool
-	why     string // not allowed, or not routine
+	why     Phrase // it is not allowed, or not routine
 }
 
 // Of answers for a pull request.
