@@ -46,6 +46,7 @@ func reportCommand(a *app) *cobra.Command {
 	flags.StringVar(&f.head, "head", "HEAD", "the last `commit` of the pull request")
 	flags.StringVar(&f.author, "author", "", "who opened it: `LOGIN[:ID]`, with the number of the account")
 	flags.StringVar(&f.format, "format", "markdown", "how to print: markdown or json")
+	command.AddCommand(reportCohort(a), reportCertificates(a))
 	return command
 }
 

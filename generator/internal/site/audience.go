@@ -24,6 +24,7 @@ type veil struct {
 
 	people       record.PeopleShown
 	private      bool // fields that are for coordinators
+	sources      bool // where results come from
 	summaries    bool // topics, length and notes of meetings
 	goals        bool
 	actions      bool
@@ -42,14 +43,14 @@ type veil struct {
 type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
-	v := &veil{repo: repo, people: record.ShowNames, private: true, summaries: true, goals: true,
+	v := &veil{repo: repo, people: record.ShowNames, private: true, sources: true, summaries: true, goals: true,
 		actions: true, health: true, attention: true, network: true, matching: true, minimumGroup: 1}
 	if audience != Coordinators {
 		p := record.Publish{}
 		if repo.Site != nil {
 			p = repo.Site.Publish
 		}
-		v.people, v.private, v.summaries = p.People, false, p.Sessions == record.ShowSummaries
+		v.people, v.private, v.sources, v.summaries = p.People, false, false, p.Sessions == record.ShowSummaries
 		v.goals, v.actions, v.health = p.Goals, p.Actions, p.Health
 		v.attention, v.network, v.matching = p.Attention, p.Network, p.Matching
 		v.minimumGroup = p.MinimumGroup

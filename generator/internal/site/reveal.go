@@ -26,20 +26,7 @@ type revealer struct {
 
 // reveal shows a programme to an audience.
 func reveal(in Input, v *veil, p *places) *Programme {
-	r := &revealer{veil: v, places: p, measured: in.Measured, asOf: in.AsOf,
-		shown:    &Programme{Base: in.BaseURL, Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
-		metrics:  map[record.MetricID]*Metric{},
-		programs: map[record.ProgramID]*Program{},
-		roles:    map[record.RoleID]*Role{},
-		cohorts:  map[record.CohortID]*Cohort{},
-		sharing:  match.Sharing(in.Repo),
-	}
-	r.shown.Title = "Mentoring"
-	if site := in.Repo.Site; site != nil {
-		r.shown.Title = site.Title
-		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
-	}
-	r.shown.Counts = Counts(in.Repo.Counts())
+	r := newRevealer(in, v, p)
 	r.revealMetrics()
 	r.revealRoles()
 	r.revealPrograms()
@@ -54,6 +41,25 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealWorth()
 	r.revealForms()
 	return r.shown
+}
+
+// newRevealer is a revealer that has shown nothing yet but the site's title.
+func newRevealer(in Input, v *veil, p *places) *revealer {
+	r := &revealer{veil: v, places: p, measured: in.Measured, asOf: in.AsOf,
+		shown:    &Programme{Base: in.BaseURL, Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
+		metrics:  map[record.MetricID]*Metric{},
+		programs: map[record.ProgramID]*Program{},
+		roles:    map[record.RoleID]*Role{},
+		cohorts:  map[record.CohortID]*Cohort{},
+		sharing:  match.Sharing(in.Repo),
+	}
+	r.shown.Title = "Mentoring"
+	if site := in.Repo.Site; site != nil {
+		r.shown.Title = site.Title
+		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
+	}
+	r.shown.Counts = Counts(in.Repo.Counts())
+	return r
 }
 
 func (r *revealer) revealMetrics() {
@@ -140,7 +146,7 @@ func (r *revealer) target(o record.Objective) string {
 	}
 	m := r.metrics[o.Metric]
 	if m == nil {
-		return quantity(*o.Target)
+		return exact(*o.Target)
 	}
 	number, after := valueWords(*o.Target, m.Unit)
 	side := "at least "

@@ -217,17 +217,31 @@ func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Out
 		i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == string(o.Metric) })
 		if i >= 0 {
 			shown.Figure = &c.Figures[i]
+			shown.Reached = reached(o, c.Figures[i])
 		}
 	}
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
-			shown.Value, shown.On = quantity(*res.Value), res.On
-			if r.private {
+			shown.Value, shown.On = exact(*res.Value), res.On
+			if r.sources {
 				shown.Source = res.Source
 			}
 		}
 	}
 	return shown
+}
+
+// reached compares a figure with what an objective hoped for, nil where there
+// is nothing to compare.
+func reached(o record.Objective, f Figure) *bool {
+	if o.Target == nil || f.Value == nil {
+		return nil
+	}
+	there := *f.Value >= *o.Target
+	if f.Metric.Better == string(measure.Lower) {
+		there = *f.Value <= *o.Target
+	}
+	return &there
 }
 
 func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {

@@ -105,6 +105,7 @@ type Outcome struct {
 	Figure            *Figure
 	Value, Source     string
 	On                when.Date
+	Reached           *bool // the target, by the figure
 }
 
 // Pairing is people who meet.

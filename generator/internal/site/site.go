@@ -45,10 +45,7 @@ func Build(in Input) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	if in.BaseURL == "" && in.Repo.Site != nil {
-		in.BaseURL = string(in.Repo.Site.BaseURL)
-	}
-	in.BaseURL = baseAddress(in.BaseURL)
+	in.BaseURL = siteAddress(in)
 	v := newVeil(in.Repo, in.Audience)
 	places := newPlaces(in.Repo, v.path)
 	b := &builder{theme: theme, taken: map[string]string{}}
@@ -64,6 +61,14 @@ func Build(in Input) ([]Output, error) {
 	b.addAPI()
 	slices.SortFunc(b.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	return b.outputs, b.unique()
+}
+
+// siteAddress is the address that a site was given, or that its record has.
+func siteAddress(in Input) string {
+	if in.BaseURL == "" && in.Repo.Site != nil {
+		return baseAddress(string(in.Repo.Site.BaseURL))
+	}
+	return baseAddress(in.BaseURL)
 }
 
 // baseAddress ends an address with a slash. An address that no path can follow

@@ -80,6 +80,9 @@ func quantity(x float64) string {
 	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
 }
 
+// exact writes a number as a record has it.
+func exact(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
 // percentage writes a share from 0 to 1.
 func percentage(x float64) string {
 	return strconv.FormatFloat(math.Round(100*x), 'f', -1, 64) + " %"

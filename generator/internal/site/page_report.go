@@ -1,0 +1,84 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+)
+
+// reportPage is a report as a page that stands alone.
+type reportPage struct{ Report *Report }
+
+// certificatePage is a certificate as a page that stands alone.
+type certificatePage struct{ Certificate *Certificate }
+
+// HTML writes the report as one page that needs nothing beside it.
+func (r *Report) HTML(w io.Writer, files fs.FS) error {
+	theme, err := loadTheme(files)
+	if err != nil {
+		return err
+	}
+	return theme.render(w, "report", &reportPage{r})
+}
+
+// Markdown writes the report as text.
+func (r *Report) Markdown(w io.Writer) error {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("# %s\n", plain(r.Title))
+	line("%s · %s · %s to %s · as of %s\n", plain(r.Programme), plain(r.Words), r.Starts.Long(), r.Ends.Long(), r.AsOf.Long())
+	if r.Purpose != "" {
+		line("%s\n", plain(r.Purpose))
+	}
+	if len(r.Promises) > 0 {
+		line("## What was promised\n\n| objective | hoped for | what came of it | |\n|---|---|---|---|")
+		for _, p := range r.Promises {
+			came := plain(p.Unknown)
+			if p.Value != "" {
+				came = strings.TrimSuffix("**"+plain(p.Value)+"**, "+plain(p.Of), ", ")
+			}
+			if p.Source != "" {
+				came += ", from " + plain(p.Source)
+			}
+			line("| %s | %s | %s | %s |", plain(p.Statement), plain(p.Target), came, p.Verdict)
+		}
+		line("")
+	}
+	if len(r.Facts) > 0 {
+		line("## What the records show\n\n| figure | value | of |\n|---|---|---|")
+		for _, f := range r.Facts {
+			line("| %s | %s | %s |", plain(f.Label), plain(f.Value), plain(f.Of))
+		}
+		line("")
+	}
+	line("## What people said\n")
+	for _, v := range r.Voices {
+		line("%s, %s: %s answered.\n", plain(v.Title), v.On.Long(), plain(v.Response))
+		for _, l := range v.Lines {
+			line("- %s **%s**, %s", plain(l.Label), plain(l.Value), plain(l.Of))
+		}
+		line("")
+	}
+	if len(r.Voices) > 0 {
+		line("Of each survey, the last round that enough people answered. 0 %% is the lowest answer from everybody, 100 %% the highest.\n")
+	} else {
+		line("No survey of which enough answers came back.\n")
+	}
+	line("## What is not known\n")
+	for _, u := range r.Unknown {
+		line("- %s", plain(u))
+	}
+	if r.Address != "" {
+		line("\nHow each figure is counted, and from which records: <%s>", r.Address)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// marks are what Markdown would take for its own.
+var marks = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", ">", "\\>",
+	"|", "\\|", "#", "\\#", "~", "\\~", "!", "\\!", "&", "\\&")
+
+// plain keeps words from being anything but words in Markdown.
+func plain(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }

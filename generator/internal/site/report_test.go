@@ -1,0 +1,144 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+	"pairbook/generator/internal/record"
+	"pairbook/themes"
+)
+
+// written is a report in both of its forms.
+func written(t *testing.T, files fstest.MapFS, cohort string) (page, text string) {
+	t.Helper()
+	report := NewReport(input(t, files, Public), record.CohortID(cohort))
+	var a, b bytes.Buffer
+	if err := report.HTML(&a, themes.Default()); err != nil {
+		t.Fatal(err)
+	}
+	if err := report.Markdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	return a.String(), b.String()
+}
+
+// TestReportNamesNobody looks for everything in the miniature that somebody may
+// not see: the report has none of it, whatever is published, and of what only
+// coordinators see elsewhere it has the sources of results.
+func TestReportNamesNobody(t *testing.T) {
+	for _, site := range []string{defaults, everything} {
+		page, text := written(t, mini(t, site), "spring")
+		for word := range canaries {
+			for form, body := range map[string]string{"html": page, "md": text} {
+				if found := strings.Contains(strings.ToLower(body), word); found != (word == "sourceword") {
+					t.Errorf("%s: %q is there: %t", form, word, found)
+				}
+			}
+		}
+	}
+}
+
+// TestReportGivesN holds every value to its n, and says why there is none.
+func TestReportGivesN(t *testing.T) {
+	report := NewReport(input(t, mini(t, everything), Public), "spring")
+	for _, p := range report.Promises {
+		if p.Value != "" && p.Of == "" || (p.Value == "") == (p.Unknown == "") {
+			t.Errorf("%+v", p)
+		}
+	}
+	for _, f := range report.Facts {
+		if f.Of == "" && f.Label != "People enrolled" {
+			t.Errorf("%+v has no n", f)
+		}
+	}
+	if len(report.Promises) != 2 || report.Promises[0].Verdict != "as hoped for" || report.Promises[1].Value != "0.95" || len(report.Facts) < 6 || len(report.Voices) != 1 {
+		t.Errorf("the report is %+v", report)
+	}
+	hidden := NewReport(input(t, mini(t, defaults), Public), "spring")
+	if len(hidden.Voices) != 0 || !strings.Contains(strings.Join(hidden.Unknown, "\n"), "How is it going? (mentees), 25 Mar 2026: Fewer than five answers") {
+		t.Errorf("of too few answers it says %+v, %q", hidden.Voices, hidden.Unknown)
+	}
+}
+
+// TestReportOfNothing says so for a cohort in which nothing has begun.
+func TestReportOfNothing(t *testing.T) {
+	page, text := written(t, mini(t, defaults), "next")
+	for form, body := range map[string]string{"html": page, "md": text} {
+		for _, words := range []string{"No survey of which enough answers came back.", "No result is recorded yet.", "No pairing has started yet."} {
+			if !strings.Contains(body, words) {
+				t.Errorf("%s: %q is not there", form, words)
+			}
+		}
+		if strings.Contains(body, "NaN") || strings.Contains(body, "<nil>") {
+			t.Errorf("%s: a value leaks out", form)
+		}
+	}
+}
+
+// TestReportIsStill holds hostile words to being words in both forms.
+func TestReportIsStill(t *testing.T) {
+	files := mini(t, everything)
+	const bad = `<script>alert(1)</script> [x](javascript:y) | **b** ` + "`c`"
+	files["program/programs/career.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(string(files["program/programs/career.yaml"].Data), "Pairs meet soon.", "'"+bad+"'", 1))}
+	page, text := written(t, files, "spring")
+	for _, n := range nodes(t, page) {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.Data == "script" || n.Data == "img" || n.Data == "iframe" {
+			t.Errorf("the page has %s", describe(n))
+		}
+		if href, ok := attribute(n, "href"); ok && !strings.HasPrefix(href, "https://mini.example.org/") {
+			t.Errorf("the page leads to %s", href)
+		}
+	}
+	if want := "| \\<script\\>alert(1)\\</script\\> \\[x\\](javascript:y) \\| \\*\\*b\\*\\* \\`c\\` |"; !strings.Contains(text, want) {
+		t.Errorf("%q is not in\n%s", want, text)
+	}
+}
+
+// TestCertificates makes one for everybody who completed a pairing, and names
+// nobody else on it but the coordinators.
+func TestCertificates(t *testing.T) {
+	files := mini(t, defaults)
+	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada, {person: iddot, until: 2026-03-05}]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
+	files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-10.md"] = &fstest.MapFile{Data: []byte("---\ndate: 2026-03-10\nattended: [idada, iddot]\n---\n")}
+	certificates, err := Certificates(input(t, files, Public), "spring")
+	if err != nil || len(certificates) != 2 {
+		t.Fatal(certificates, err)
+	}
+	for i, want := range []struct{ file, name, words string }{
+		{"idada.html", "Nameada Firthada", "as a mentor, from 2 Mar 2026 to 20 Mar 2026: 1 meeting, 0.8 hours in all."},
+		{"idbob.html", "Namebob Firthbob", "as a mentee, from 2 Mar 2026 to 20 Mar 2026: 1 meeting, 0.8 hours in all."},
+	} {
+		var b bytes.Buffer
+		if err := certificates[i].Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		said := fmt.Sprint(strings.Join(strings.Fields(text(t, b.String())), " "))
+		if certificates[i].Path != want.file || !strings.Contains(said, want.name) || !strings.Contains(said, want.words) || !strings.Contains(said, "Nameboss") {
+			t.Errorf("%s says %s", certificates[i].Path, said)
+		}
+		for _, other := range []string{"Nameada", "Namebob", "Namedot", "Namecyd"} {
+			if strings.Contains(b.String(), other) && !strings.HasPrefix(want.name, other) {
+				t.Errorf("%s names %s", want.file, other)
+			}
+		}
+	}
+}
+
+// text is what a page says.
+func text(t *testing.T, page string) string {
+	t.Helper()
+	var b strings.Builder
+	for _, n := range nodes(t, page) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,232 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// NewReport makes a cohort's report for a sponsor, who sees no more than
+// everybody may, but for the sources of results. There must be such a cohort.
+func NewReport(in Input, cohort record.CohortID) *Report {
+	r := reporter(in, Public)
+	r.sources = true
+	m := in.Measured.Cohort(cohort)
+	r.revealCohort(in, m)
+	return r.report(m, r.cohorts[cohort])
+}
+
+// reporter is a revealer that has shown what cohorts refer to.
+func reporter(in Input, audience Audience) *revealer {
+	in.BaseURL = siteAddress(in)
+	v := newVeil(in.Repo, audience)
+	r := newRevealer(in, v, newPlaces(in.Repo, v.path))
+	r.revealMetrics()
+	r.revealRoles()
+	r.revealPrograms()
+	return r
+}
+
+// facts are the figures of a report that no promise is about, in this order.
+var facts = []string{"enrolled", "match_rate", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "completed"}
+
+func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
+	report := &Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: r.shown.Revision[:min(7, len(r.shown.Revision))]}
+	if c.Week > 0 {
+		report.Words += fmt.Sprintf(", week %d of %d", c.Week, c.Weeks)
+	}
+	if c.Program != nil {
+		report.Programme, report.Purpose = c.Program.Name, c.Program.Purpose
+	}
+	if r.shown.Base != "" {
+		report.Address = r.shown.Base + escapePath(c.Path)
+	}
+	promised := map[string]bool{}
+	for _, o := range c.Objectives {
+		report.Promises = append(report.Promises, promise(o, m))
+		if o.Figure != nil {
+			promised[o.Figure.Metric.ID] = true
+		}
+	}
+	for _, id := range facts {
+		i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == id })
+		if i < 0 || promised[id] {
+			continue
+		}
+		f := c.Figures[i]
+		if f.Value == nil {
+			report.Unknown = append(report.Unknown, f.Label+": "+f.Unavailable)
+			continue
+		}
+		report.Facts = append(report.Facts, fact(f.Label, f, m))
+	}
+	r.voices(report, m, c)
+	r.unknown(report, m, c)
+	return report
+}
+
+// fact gives every figure an n: what is no ratio says how many pairings it is from.
+func fact(label string, f Figure, m *measure.Cohort) Fact {
+	shown := Fact{label, strings.TrimSpace(f.Number + " " + f.After), f.Of}
+	n := 0
+	for _, p := range m.Pairings {
+		if p.Figure(record.MetricID(f.Metric.ID)).Value != nil {
+			n++
+		}
+	}
+	if shown.Of == "" && n > 0 {
+		shown.Of = "from " + plural(n, "pairing", "pairings")
+	}
+	return shown
+}
+
+func promise(o Outcome, m *measure.Cohort) Promise {
+	p := Promise{Statement: o.Statement, Target: o.Target, Source: o.Source}
+	switch {
+	case o.Figure != nil && o.Figure.Value != nil:
+		f := fact("", *o.Figure, m)
+		p.Value, p.Of = f.Value, f.Of
+	case o.Figure != nil:
+		p.Unknown = o.Figure.Unavailable
+	case o.Value != "":
+		p.Value, p.Of = o.Value, "on "+o.On.Long()
+	default:
+		p.Unknown = "No result is recorded yet."
+	}
+	if o.Reached != nil {
+		p.Verdict = "not there yet"
+		if *o.Reached {
+			p.Verdict = "as hoped for"
+		}
+	}
+	return p
+}
+
+// voices shows of each survey the last round that enough people answered, and
+// says of those that too few did that they are unknown.
+func (r *revealer) voices(report *Report, m *measure.Cohort, c *Cohort) {
+	for _, round := range c.Rounds {
+		if round.Hidden != "" {
+			report.Unknown = append(report.Unknown, fmt.Sprintf("%s, %s: %s", round.Title, round.On.Long(), round.Hidden))
+			continue
+		}
+		voice := Voice{Title: round.Title, On: round.On, Response: round.Response.Of}
+		for _, q := range round.Questions {
+			switch {
+			case q.Hidden != "":
+				report.Unknown = append(report.Unknown, fmt.Sprintf("%s, %s, “%s”: %s", round.Title, round.On.Long(), q.Text, q.Hidden))
+			case q.Satisfaction.Value != nil:
+				voice.Lines = append(voice.Lines, fact(q.Text, q.Satisfaction, m))
+			}
+		}
+		report.Voices = slices.DeleteFunc(report.Voices, func(earlier Voice) bool { return earlier.Title == voice.Title })
+		report.Voices = append(report.Voices, voice)
+	}
+}
+
+// unknown says what no figure of the report tells.
+func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
+	say := func(format string, args ...any) {
+		report.Unknown = append(report.Unknown, fmt.Sprintf(format, args...))
+	}
+	if i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == "response_rate" && f.Value != nil }); i >= 0 {
+		f := c.Figures[i]
+		if silent := *f.Denominator - *f.Numerator; silent > 0 {
+			say("What those think who did not answer: %s of %s answers are missing.", quantity(silent), quantity(*f.Denominator))
+		}
+	}
+	started, silent := 0, 0
+	for _, p := range m.Pairings {
+		if p.Started {
+			started++
+			if len(p.Held) == 0 {
+				silent++
+			}
+		}
+	}
+	if silent > 0 {
+		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", plural(silent, "pairing", "pairings"), quantity(float64(started)))
+	}
+	if c.EndingsNote != "" {
+		say("Why some pairings ended early: %s", c.EndingsNote)
+	}
+	none := 0
+	for _, x := range m.Expectations {
+		if x.Expectation.Evidence.None() {
+			none++
+		}
+	}
+	if none > 0 {
+		say("Whether %s of the %d expectations of the roles are met: no record could show it.", inWords(none), len(m.Expectations))
+	}
+	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
+}
+
+// Certificates makes a page to print for everybody who completed a pairing in a
+// cohort, named by their id. They are for coordinators, to hand each to the one
+// it names: nobody else is named on it but them.
+func Certificates(in Input, cohort record.CohortID) ([]Output, error) {
+	theme, err := loadTheme(in.Theme)
+	if err != nil {
+		return nil, err
+	}
+	r := reporter(in, Coordinators)
+	m := in.Measured.Cohort(cohort)
+	r.revealCohort(in, m)
+	parts := map[record.PersonID][]Took{}
+	for _, p := range m.Pairings {
+		if p.State != record.Completed || !p.Started {
+			continue
+		}
+		for _, member := range p.Record.Members() {
+			if member.On(p.End) {
+				parts[member.Person] = append(parts[member.Person], took(p, member.Person))
+			}
+		}
+	}
+	var all []Output
+	for _, id := range r.repo.People.IDs() {
+		if len(parts[id]) == 0 {
+			continue
+		}
+		certificate := r.certificate(r.cohorts[cohort], r.repo.People.Get(id), parts[id])
+		all = append(all, Output{string(id) + ".html", func(w io.Writer) error {
+			return theme.render(w, "certificate", &certificatePage{certificate})
+		}})
+	}
+	return all, nil
+}
+
+func (r *revealer) certificate(c *Cohort, who *record.Person, parts []Took) *Certificate {
+	shown := &Certificate{Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
+	if c.Program != nil {
+		shown.Programme = c.Program.Name
+	}
+	for _, w := range c.Coordinators {
+		shown.Coordinators = append(shown.Coordinators, w.Words)
+	}
+	return shown
+}
+
+// took says what somebody did in a pairing: the meetings that they came to.
+func took(p *measure.Pairing, id record.PersonID) Took {
+	meetings := 0
+	var length when.Duration
+	for _, s := range p.Held {
+		if slices.Contains(p.Record.Present(s), id) {
+			meetings++
+			length += s.Duration
+		}
+	}
+	t := Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: plural(meetings, "meeting", "meetings")}
+	if length > 0 {
+		number, unit := valueWords(length.Hours(), "hours")
+		t.Hours = number + " " + unit
+	}
+	return t
+}
