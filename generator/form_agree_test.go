@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -38,6 +39,10 @@ var someNotes = rapid.OneOf(rapid.Just(""), rapid.String(), rapid.StringMatching
 
 func drawLog(t *rapid.T) formLog {
 	ids := func(label string) []string {
+		if rapid.IntRange(0, 4).Draw(t, "as long as a line") == 0 {
+			six := strings.Split(strings.Repeat("eleven-long ", 6), " ")[:6]
+			return append(six, strings.Repeat("x", rapid.IntRange(8, 13).Draw(t, "the last")))
+		}
 		return rapid.SliceOfN(rapid.StringMatching(`[a-z0-9][a-z0-9-]{0,9}`), 0, 12).Draw(t, label)
 	}
 	log := formLog{

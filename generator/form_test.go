@@ -349,6 +349,31 @@ func TestLongLog(t *testing.T) {
 	if !strings.HasPrefix(said, "This is too long for an address.") || evaluate[string](f, `window.opened || ""`) != "" {
 		t.Errorf("the page says %q", said)
 	}
+	text := evaluate[string](f, `document.getElementById("pb-text").textContent`)
+	f.run(`navigator.clipboard.writeText = async (text) => { window.copied = text; }; document.getElementById("pb-copy").click()`)
+	f.do(waitFor(`window.copied && document.getElementById("pb-said").textContent.startsWith("Copied.")`))
+	if copied := evaluate[string](f, `window.copied`); copied != text {
+		t.Errorf("%q is copied", copied)
+	}
+	f.run(`navigator.clipboard.writeText = async () => { throw new Error("no"); }; document.getElementById("pb-copy").click()`)
+	f.do(waitFor(`document.getElementById("pb-said").textContent.startsWith("This browser does not let")`))
+	if selected := evaluate[string](f, `getSelection().toString()`); strings.TrimSpace(selected) != strings.TrimSpace(text) {
+		t.Errorf("%q is selected", selected)
+	}
+	f.run(`const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.downloaded = t; }); return make(blob); };
+		HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; document.getElementById("pb-download").click()`)
+	f.do(waitFor(`window.downloaded`))
+	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != formDay+".md\n"+text {
+		t.Errorf("downloaded is %q", got)
+	}
+}
+
+// waitFor waits until an expression holds.
+func waitFor(expression string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Poll[bool]("Boolean("+expression+")"))
+		return err
+	})
 }
 
 // TestFormsWithoutScript shows what to write, and where.
