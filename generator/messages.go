@@ -152,7 +152,7 @@ func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.T
 	addresses := site.NewAddresses(o.repo)
 	in := message.Input{Repo: o.repo, Cohort: c, AsOf: o.asOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
-			return message.Links{Log: addresses.Log(p, day), Plan: addresses.Plan(c.Record, p, o.asOf), Page: addresses.Pairing(c.Record, p)}
+			return message.Links{Log: addresses.Log(c.Record, p, o.asOf, day), Plan: addresses.Plan(c.Record, p, o.asOf), Page: addresses.Pairing(c.Record, p)}
 		}}
 	if template.Kind != record.MessageSurvey || c.Program == nil {
 		return in, nil

@@ -3,6 +3,7 @@ package site
 import (
 	"path"
 
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -33,9 +34,15 @@ func (a *Addresses) Pairing(c *record.Cohort, p *record.Pairing) string {
 	return a.page(pairingPath(c.ID, a.veil.labels[p]))
 }
 
-// Log is the address of the form that adds the log of a meeting on a day. It
-// is short enough for a letter, without the programme's words to begin with.
-func (a *Addresses) Log(p *record.Pairing, day when.Date) string {
+// Log is the address of the site's form for a log, with the pairing chosen. It
+// knows the pairings that went on when the site was built; of others, and where
+// there is no site, it is that of the repository's form for a new file, for a
+// meeting on a day.
+func (a *Addresses) Log(c *record.Cohort, p *record.Pairing, asOf, day when.Date) string {
+	state := measure.StateAt(p, asOf)
+	if a.base != "" && (state == record.Active || state == record.Paused) {
+		return a.base + "log.html?pairing=" + string(c.ID) + "/" + a.veil.labels[p]
+	}
 	return a.places.source.add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
 }
 
