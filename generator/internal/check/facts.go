@@ -212,9 +212,11 @@ func membersOf(p *record.Pairing) iter.Seq[member] {
 	}
 }
 
-// underWay tells whether a pairing takes its members' time.
+// underWay tells whether a pairing takes its members' time. A flash pairing that
+// has met is complete by itself.
 func underWay(p *record.Pairing) bool {
-	return p.State == record.Active || p.State == record.Paused
+	met, _ := p.FlashMet(0)
+	return (p.State == record.Active || p.State == record.Paused) && met == 0
 }
 
 // open tells whether a pairing is under way or about to be.

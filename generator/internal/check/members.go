@@ -79,8 +79,21 @@ func structure(c *checker) {
 			c.warnf(at, "write peer, or leave structure out", "structure: %s, but the members are peers", p.Structure)
 		case p.Structure == record.OneToOne && (atOnce(p.Mentors) > 1 || atOnce(p.Mentees) > 1):
 			c.warnf(at, "write group; if one member followed another, give them until and from", "structure: one-to-one, but a side has more than one member on the same day")
+		case p.Structure == record.Flash && meetings(p) > 1:
+			c.warnf(at, "leave structure out, or choose another: a flash pairing counts as complete after the first meeting", "structure: flash, but %s are logged", count(meetings(p), "meeting"))
 		}
 	}
+}
+
+// meetings counts the logs of meetings that came about.
+func meetings(p *record.Pairing) int {
+	n := 0
+	for _, s := range p.Sessions {
+		if p.Held(s) {
+			n++
+		}
+	}
+	return n
 }
 
 // atOnce is the largest number of members on one day.

@@ -209,6 +209,30 @@ func noCadence(c *checker) {
 	}
 }
 
+// notExpected finds what nobody looks at: a rhythm where the format expects
+// none, and milestones of an informal programme.
+func notExpected(c *checker) {
+	look := func(rec record.Record, format record.Format, cadence, milestones bool) {
+		hint := "take it out, or write format: formal"
+		if cadence && format != record.Formal {
+			c.warnf(rec.Where().KeyAt("cadence"), hint, "cadence: %s programmes expect no rhythm, so nobody looks at it", format)
+		}
+		if milestones && format == record.Informal {
+			c.warnf(rec.Where().KeyAt("milestones"), "take them out, or write format: hybrid", "milestones: informal programmes expect none, so nobody looks at them")
+		}
+	}
+	for _, p := range c.repo.Programs.All() {
+		if !p.Incomplete && p.Format != "" {
+			look(p, p.Format, !p.Cadence.IsZero(), len(p.Milestones) > 0)
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		if p := c.repo.Program(cohort); p != nil && !p.Incomplete && p.Format != "" && !cohort.Incomplete {
+			look(cohort, p.Format, !cohort.Cadence.IsZero(), len(cohort.Milestones) > 0)
+		}
+	}
+}
+
 // noHelp finds a programme that runs and does not say whom to turn to.
 func noHelp(c *checker) {
 	for _, p := range c.repo.Programs.All() {

@@ -154,6 +154,7 @@ func Rules() []Rule {
 			Rule{Name: "never-asked", Severity: diag.Warning, Summary: "A survey does not say when it is asked.", run: neverAsked},
 			Rule{Name: "unused-role", Severity: diag.Warning, Summary: "No programme has the role.", run: unusedRole},
 			Rule{Name: "no-cadence", Severity: diag.Warning, Summary: "A formal programme does not say how often to meet.", run: noCadence},
+			Rule{Name: "not-expected", Severity: diag.Warning, Summary: "A rhythm or milestones are set that the programme's format does not expect.", run: notExpected},
 			Rule{Name: "no-help", Severity: diag.Warning, Summary: "People in a running cohort do not learn whom to turn to.", run: noHelp},
 		),
 		// Handbook: what is written about, and where it leads.

@@ -88,8 +88,6 @@ func state(p *measure.Pairing, rules record.Health, number *float64) State {
 	switch {
 	case p.State != record.Active:
 		return State(p.State)
-	case p.Record.Structure == record.Flash && len(p.Held) > 0:
-		return State(record.Completed)
 	case p.Started && tooEarly(p, rules.TooEarly):
 		return TooEarly
 	case number == nil:

@@ -158,6 +158,8 @@ func TestPool(t *testing.T) {
 		Mentees: append(members("zoe", "yan"), record.Member{Person: "gone", Until: asOf.Add(-1)})}
 	w.pairings["over"] = &record.Pairing{ID: "over", State: record.Ended, Started: asOf.Add(-90), Ended: asOf, Mentors: members("stays"), Mentees: members("zoe")}
 	w.pairings["later"] = &record.Pairing{ID: "later", State: record.Ended, Started: asOf.Add(-90), Ended: asOf.Add(5), Mentors: members("xia"), Mentees: members("stays")}
+	w.pairings["met"] = &record.Pairing{ID: "met", State: record.Active, Structure: record.Flash, Started: asOf.Add(-9), Mentors: members("stays"), Mentees: members("xia"),
+		Sessions: []*record.Session{{Date: asOf.Add(-2)}}}
 	w.cohort.Pins = []record.Pin{{Mentor: "stays", Mentee: "zoe"}}
 	p := w.pool(t, Options{})
 	want := []Kept{{"stays", "xia", "later"}, {"yan", "stays", "group"}, {"zoe", "stays", "group"}}

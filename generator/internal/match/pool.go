@@ -61,8 +61,11 @@ func release(c *record.Cohort, o Options) (*record.Pairing, error) {
 }
 
 // open tells whether a pairing is proposed or under way on a day. What ended
-// after that day had not ended yet.
+// after that day had not ended yet; a flash pairing is over once it has met.
 func open(p *record.Pairing, on when.Date) bool {
+	if met, _ := p.FlashMet(on); met != 0 {
+		return false
+	}
 	switch p.State {
 	case record.Proposed, record.Active, record.Paused:
 		return true

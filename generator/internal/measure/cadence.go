@@ -57,7 +57,11 @@ func (p *Pairing) observeCadence(c *Cohort) {
 	for _, ph := range p.phases(c.Record.CadenceFor(c.Program)) {
 		p.observePhase(ph)
 	}
-	if len(p.Windows) == 0 {
+	switch {
+	case p.Record.Structure == record.Flash:
+		// The windows stay: they tell how long a meeting has been waited for.
+		p.noCadence = "A single meeting has no rhythm."
+	case len(p.Windows) == 0:
 		p.noCadence = "Neither the pairing, the cohort nor the programme sets a rhythm of meetings."
 	}
 }

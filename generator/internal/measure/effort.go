@@ -51,7 +51,7 @@ func (e *Effort) add(p *Pairing, people map[record.PersonID]bool) {
 		}
 	}
 	for _, s := range heldWithin(p.Held, e.Year.From, e.Year.To.Add(1)) {
-		there := len(attending(members, s.Date, p.Record.Present(s)))
+		there := len(record.Attending(members, s.Date, p.Record.Present(s)))
 		e.Meetings++
 		e.Attendances += there
 		e.Minutes += int(s.Duration) * there

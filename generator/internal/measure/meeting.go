@@ -77,7 +77,7 @@ func confirmed(p *Pairing) Figure {
 	n := 0
 	for _, s := range p.Held {
 		present := p.Record.Present(s)
-		there := attending(p.Record.Members(), s.Date, present)
+		there := record.Attending(p.Record.Members(), s.Date, present)
 		if slices.ContainsFunc(there, func(who record.PersonID) bool { return slices.Contains(s.Confirmed, who) }) {
 			n++
 		}

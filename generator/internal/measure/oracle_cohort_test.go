@@ -142,7 +142,7 @@ func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, starte
 			for day := o.s; day <= o.e; day++ {
 				isMatched = isMatched || belongs(day)
 			}
-			isDone = isDone || oracleState(o.rec, d) == record.Completed && belongs(o.rec.Ended)
+			isDone = isDone || oracleState(o.rec, d) == record.Completed && belongs(o.e)
 			for _, s := range o.held {
 				if there(side, everybody(o.rec), s)[e.Person] {
 					meetings++

@@ -76,6 +76,9 @@ func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program,
 	if p.Ended != 0 && p.Ended < d {
 		o.e = p.Ended
 	}
+	if met := oracleFlash(p, o.e); len(met) > 0 && !oracleOver(p, d) {
+		o.e = met[len(met)-1]
+	}
 	o.started = o.s != 0 && o.s <= d && o.e >= o.s
 	if !o.started {
 		for _, id := range pairingMetrics {
@@ -101,6 +104,27 @@ func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program,
 	o.plan(c, program)
 	o.figures["log_lag"] = null()
 	return o
+}
+
+// oracleFlash lists the days, up to one, on which a flash pairing met.
+func oracleFlash(p *record.Pairing, until when.Date) (days []when.Date) {
+	if p.Structure != record.Flash || p.Started == 0 {
+		return nil
+	}
+	all := everybody(p)
+	for day := p.Started; day <= until; day++ {
+		for _, s := range p.Sessions {
+			both := len(there(p.Mentors, all, s)) > 0 && len(there(p.Mentees, all, s)) > 0
+			if s.Date == day && (both || len(there(p.Peers, all, s)) > 1) {
+				days = append(days, day)
+			}
+		}
+	}
+	return days
+}
+
+func oracleOver(p *record.Pairing, d when.Date) bool {
+	return (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= d
 }
 
 func (o *pairOracle) paused(day when.Date) bool {
@@ -191,7 +215,7 @@ func later(from when.Date, every when.Interval, k int) when.Date {
 // cadence lives through the days from S to E with the window that is open.
 func (o *pairOracle) cadence(c *record.Cohort, program *record.Program) {
 	o.figures["cadence_kept"] = null()
-	if program.Format != record.Formal {
+	if program.Format != record.Formal || o.rec.Structure == record.Flash {
 		return
 	}
 	byDefault := program.Cadence
@@ -310,6 +334,9 @@ func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
 	if len(c.Milestones) > 0 {
 		milestones = c.Milestones
 	}
+	if program.Format == record.Informal || o.rec.Structure == record.Flash {
+		milestones = nil
+	}
 	kept, due := 0, 0
 	for _, m := range milestones {
 		day := later(o.s, m.After, 1)
@@ -325,11 +352,14 @@ func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
 }
 
 func oracleState(p *record.Pairing, d when.Date) record.PairingState {
-	if (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= d {
+	if oracleOver(p, d) {
 		return p.State
 	}
 	if p.Started == 0 || d < p.Started {
 		return record.Proposed
+	}
+	if len(oracleFlash(p, d)) > 0 {
+		return record.Completed
 	}
 	o := pairOracle{rec: p}
 	if o.paused(d) {

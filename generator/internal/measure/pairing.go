@@ -26,10 +26,11 @@ type Pairing struct {
 	Goals      []Goal            // set by D, in the plan's order
 	Milestones []Milestone       // in the programme's order
 
-	counted   []*record.Session // logs dated from S to E, by date
-	breaks    []span            // the pauses up to E
-	noCadence string            // why none is expected, if so
-	rules     []string          // the paths of the records that set cadence and milestones
+	counted      []*record.Session // logs dated from S to E, by date
+	breaks       []span            // the pauses up to E
+	noCadence    string            // why none is expected, if so
+	noMilestones string            // why none is expected, if so
+	rules        []string          // the paths of the records that set cadence and milestones
 }
 
 // Figure returns the pairing's figure of a metric; one without a value when
@@ -41,14 +42,15 @@ func (p *Pairing) Figure(id record.MetricID) Figure {
 
 // StateAt tells where a pairing stands on a day: completed or ended from the
 // recorded end, on a break inside a pause, active from the start, and
-// proposed before it.
+// proposed before it. A flash pairing is completed from its first meeting on.
 func StateAt(p *record.Pairing, day when.Date) record.PairingState {
-	over := p.State == record.Completed || p.State == record.Ended
 	switch {
-	case over && p.Ended != 0 && p.Ended <= day:
+	case overBy(p, day):
 		return p.State
 	case p.Started == 0 || p.Started > day:
 		return record.Proposed
+	case metOnce(p, day):
+		return record.Completed
 	case slices.ContainsFunc(p.Pauses, func(b record.Pause) bool { return day.Within(b.From, b.Until) }):
 		return record.Paused
 	}
@@ -61,12 +63,34 @@ func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
 	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day}, p)
 }
 
+// overBy tells whether a pairing is recorded as over by a day.
+func overBy(p *record.Pairing, day when.Date) bool {
+	over := p.State == record.Completed || p.State == record.Ended
+	return over && p.Ended != 0 && p.Ended <= day
+}
+
+// metOnce tells whether a flash pairing has had its meeting by a day.
+func metOnce(p *record.Pairing, day when.Date) bool {
+	first, _ := p.FlashMet(day)
+	return first != 0
+}
+
+// endOf gives E: the earlier of D and the recorded end, and of a flash pairing
+// that has met the day on which it last did, unless a record ends it.
+func endOf(p *record.Pairing, d when.Date) when.Date {
+	end := d
+	if p.Ended != 0 {
+		end = min(end, p.Ended)
+	}
+	if _, last := p.FlashMet(end); last != 0 && !overBy(p, d) {
+		return last
+	}
+	return end
+}
+
 func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.AsOf}
-	end := c.AsOf
-	if rec.Ended != 0 {
-		end = min(end, rec.Ended)
-	}
+	end := endOf(rec, c.AsOf)
 	if rec.Started != 0 && rec.Started <= end {
 		p.Started, p.Start, p.End = true, rec.Started, end
 		p.observe(c)
@@ -94,7 +118,7 @@ func (p *Pairing) observe(c *Cohort) {
 	}
 	slices.SortStableFunc(p.counted, inOrder)
 	for _, s := range p.counted {
-		if wasHeld(p.Record, s) {
+		if p.Record.Held(s) {
 			p.Held = append(p.Held, s)
 		}
 	}
@@ -109,27 +133,6 @@ func (p *Pairing) observe(c *Cohort) {
 // first, and 2 comes before 10.
 func inOrder(a, b *record.Session) int {
 	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(len(a.Path), len(b.Path)), cmp.Compare(a.Path, b.Path))
-}
-
-// wasHeld tells whether a mentor and a mentee, or two peers, who were members
-// on the day of the log attended.
-func wasHeld(p *record.Pairing, s *record.Session) bool {
-	present := p.Present(s)
-	mentors := attending(p.Mentors, s.Date, present)
-	mentees := attending(p.Mentees, s.Date, present)
-	return len(mentors) > 0 && len(mentees) > 0 || len(attending(p.Peers, s.Date, present)) > 1
-}
-
-// attending lists those of one side who were members on a day and present,
-// each once.
-func attending(side []record.Member, day when.Date, present []record.PersonID) []record.PersonID {
-	var there []record.PersonID
-	for _, m := range side {
-		if m.On(day) && slices.Contains(present, m.Person) && !slices.Contains(there, m.Person) {
-			there = append(there, m.Person)
-		}
-	}
-	return there
 }
 
 func sessionPaths(sessions []*record.Session) []string {

@@ -84,7 +84,7 @@ func (c *Cohort) load(e *record.Enrolment) Load {
 	l := Load{Enrolment: e, Capacity: e.Mentor.Capacity}
 	for _, p := range c.started {
 		going := p.State == record.Active || p.State == record.Paused
-		if going && len(attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
+		if going && len(record.Attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
 			l.Pairings = append(l.Pairings, p)
 		}
 	}
@@ -107,7 +107,7 @@ func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 		}
 	}
 	for _, s := range p.Held {
-		for _, who := range attending(side, s.Date, p.Record.Present(s)) {
+		for _, who := range record.Attending(side, s.Date, p.Record.Present(s)) {
 			if w := byPerson[who]; w != nil {
 				w.met = append(w.met, s)
 			}

@@ -35,8 +35,9 @@ func (p *Pairing) observePlan(c *Cohort) {
 			p.Goals = append(p.Goals, Goal{g, by(g.Done), by(g.Dropped)})
 		}
 	}
+	p.noMilestones = noMilestones(c, p.Record)
 	for _, m := range c.milestones() {
-		if m.After.IsZero() {
+		if m.After.IsZero() || p.noMilestones != "" {
 			continue
 		}
 		here := Milestone{Milestone: m, Day: m.After.After(p.Start, 1)}
@@ -49,6 +50,18 @@ func (p *Pairing) observePlan(c *Cohort) {
 		here.Kept = here.Done != 0 && here.Done <= here.Day
 		p.Milestones = append(p.Milestones, here)
 	}
+}
+
+// noMilestones says why those that are set are not expected of a pairing, if so.
+func noMilestones(c *Cohort, p *record.Pairing) string {
+	switch {
+	case len(c.milestones()) == 0:
+	case c.Program != nil && c.Program.Format == record.Informal:
+		return "An informal programme expects no milestones."
+	case p.Structure == record.Flash:
+		return "A single meeting has no milestones."
+	}
+	return ""
 }
 
 func goalProgress(p *Pairing) Figure {
@@ -76,7 +89,10 @@ func milestonesKept(p *Pairing) Figure {
 		}
 	}
 	nothing := "No milestone is due yet."
-	if len(p.Milestones) == 0 {
+	switch {
+	case p.noMilestones != "":
+		nothing = p.noMilestones
+	case len(p.Milestones) == 0:
 		nothing = "The programme sets no milestones."
 	}
 	records := slices.Concat([]string{p.Record.Path}, p.rules, p.planPath())

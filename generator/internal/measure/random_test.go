@@ -150,6 +150,9 @@ func drawPairing(t *rapid.T, id record.PairingID) *record.Pairing {
 	if between(t, "has an end", 0, 2) == 0 {
 		p.Ended = drawDay(t, "end")
 	}
+	if between(t, "a single meeting", 0, 5) == 0 {
+		p.Structure = record.Flash
+	}
 	if between(t, "peers", 0, 3) == 0 {
 		p.Peers = drawMembers(t, 2, 4)
 	} else {

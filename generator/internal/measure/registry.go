@@ -45,7 +45,7 @@ var registry = []metric{
 			"From the start, time is cut into stretches as long as the pairing's rhythm (its own, else the cohort's, else the programme's). " +
 				"Months are counted from the first day and end with the month where it is too short. A change of rhythm starts anew on its date and a stretch that it cuts short is not counted. " +
 				"A stretch counts when it is wholly over by the end and none of its days lies on a break. The value is the stretches in which a meeting was held ÷ the stretches that count. " +
-				"Informal and hybrid programmes expect no rhythm, so there is no value. For a cohort: all pairings' stretches together.", Higher},
+				"Informal and hybrid programmes expect no rhythm, and a flash pairing is one meeting, so there is no value. For a cohort: all pairings' stretches together.", Higher},
 		cadenceKept,
 		pooled("cadence_kept"),
 	},
@@ -92,7 +92,7 @@ var registry = []metric{
 	},
 	{
 		Metric{"milestones_kept", "Milestones reached in time", share,
-			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. " +
+			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. An informal programme and a flash pairing have none. " +
 				"Of those due on or before the end: the share that the plan says was reached on or before the due day. For a cohort: all pairings' milestones together.", Higher},
 		milestonesKept,
 		pooled("milestones_kept"),
@@ -188,6 +188,7 @@ func Terms() []Term {
 	return []Term{
 		{"as-of date", "The day for which everything is computed. What is dated after it has not happened. Days have no time zone."},
 		{"start and end", "A pairing's start is the day on which it started. Its end is the day on which it completed or ended, or the as-of date when that is earlier or there is none. " +
+			"A flash pairing is one meeting: it is completed from its first meeting held on, and ends with its last one unless its record gives an end. " +
 			"A pairing whose start lies ahead, or after its end, has no values: it has not started."},
 		{"break", "The days of a pause, its first and its last included; a pause without a last day goes on. Days that two pauses share count once. " +
 			"Between two dates, the days on a break are those after the first date up to and including the second."},

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"pairbook/generator/internal/chart"
@@ -41,16 +40,7 @@ func (b *builder) cohortPage(f Frame, c *Cohort) any {
 	f.Title, f.Summary = c.Name, c.summary()
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name}}
 	p := &cohortPage{Frame: f, Cohort: c}
-	for _, id := range tiles {
-		if i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 {
-			p.Tiles = append(p.Tiles, c.Figures[i])
-		}
-	}
-	for _, figure := range c.Figures {
-		if !slices.Contains(tiles, figure.Metric.ID) {
-			p.More = append(p.More, figure)
-		}
-	}
+	p.Tiles, p.More = split(c.Figures, tiles, c.Program.Asks)
 	for _, e := range c.Events {
 		if e.Past {
 			p.Past = append(p.Past, e)

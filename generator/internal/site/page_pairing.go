@@ -41,16 +41,7 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
 	under(f.Nav, c.Path)
 	page := &pairingPage{Frame: f, Pairing: p}
-	for _, id := range pairingTiles {
-		if i := slices.IndexFunc(p.Figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 {
-			page.Tiles = append(page.Tiles, p.Figures[i])
-		}
-	}
-	for _, figure := range p.Figures {
-		if !slices.Contains(pairingTiles, figure.Metric.ID) {
-			page.More = append(page.More, figure)
-		}
-	}
+	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
 		text, err := s.notes(&page.Frame, len(page.Logs))
 		if err != nil {

@@ -108,6 +108,12 @@ func (r *revealer) revealPrograms() {
 			Format: formatWords[rec.Format], Coordinators: r.coordinators(rec.Coordinators),
 			Help: r.address(rec.Help), Safeguarding: r.address(rec.Safeguarding),
 			Cadence: everyWords(rec.Cadence), Milestones: milestones(rec.Milestones)}
+		if rec.Format != record.Formal {
+			p.Cadence = ""
+		}
+		if rec.Format == record.Informal {
+			p.Milestones = nil
+		}
 		if !rec.Duration.IsZero() {
 			p.Duration = lengthWords(rec.Duration)
 		}

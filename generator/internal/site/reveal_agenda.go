@@ -192,7 +192,10 @@ func (r *revealer) closing(m *measure.Cohort, shown *Pairing, p *measure.Pairing
 		return nil
 	}
 	c := &Closing{More: r.toSection("after"), Invite: len(p.Record.Mentees) > 0}
-	met := fmt.Sprintf("%s from %s to %s", plural(shown.Held, "meeting", "meetings"), p.Start.Long(), p.End.Long())
+	met := plural(shown.Held, "meeting", "meetings") + " since " + p.Start.Long()
+	if shown.Ended != 0 {
+		met = fmt.Sprintf("%s from %s to %s", plural(shown.Held, "meeting", "meetings"), p.Start.Long(), shown.Ended.Long())
+	}
 	if f := shown.Figure("hours"); f.Value != nil && *f.Value > 0 {
 		met += ", " + f.Number + " " + f.After + " in all"
 	}

@@ -55,7 +55,7 @@ func (r *revealer) cadence(m *measure.Cohort, p *measure.Pairing) string {
 	if every := p.Cadence(); !every.IsZero() {
 		return everyWords(every)
 	}
-	if m.Program != nil && m.Program.Format != record.Formal {
+	if m.Program != nil && m.Program.Format != record.Formal || p.Record.Structure == record.Flash {
 		return ""
 	}
 	if len(p.Record.Cadence) > 0 {
@@ -144,7 +144,7 @@ func (r *revealer) pairingSessions(shown *Pairing, p *measure.Pairing) {
 			continue
 		}
 		shown.Sessions = append(shown.Sessions, r.session(p.Record, s, m))
-		if m.Held && s.Next > r.asOf {
+		if m.Held && s.Next > r.asOf && p.State != record.Completed {
 			shown.Next = s.Next
 		}
 	}
@@ -222,6 +222,10 @@ func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pai
 		return
 	}
 	shown.From, shown.Until = p.Start, max(m.Record.Ends, p.End)
+	// A flash pairing ends with its meeting, whose day may not be told.
+	if p.State == record.Completed && p.Record.Ended == 0 && len(shown.Meetings) == shown.Logged {
+		shown.Ended = p.End
+	}
 	if shown.Ended != 0 {
 		shown.Until = shown.Ended
 	}
