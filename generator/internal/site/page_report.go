@@ -31,20 +31,7 @@ func (r *Report) Markdown(w io.Writer) error {
 	if r.Purpose != "" {
 		line("%s\n", plain(r.Purpose))
 	}
-	if len(r.Promises) > 0 {
-		line("## What was promised\n\n| objective | hoped for | what came of it | |\n|---|---|---|---|")
-		for _, p := range r.Promises {
-			came := plain(p.Unknown)
-			if p.Value != "" {
-				came = strings.TrimSuffix("**"+plain(p.Value)+"**, "+plain(p.Of), ", ")
-			}
-			if p.Source != "" {
-				came += ", from " + plain(p.Source)
-			}
-			line("| %s | %s | %s | %s |", plain(p.Statement), plain(p.Target), came, p.Verdict)
-		}
-		line("")
-	}
+	r.promises(line)
 	if len(r.Facts) > 0 {
 		line("## What the records show\n\n| figure | value | of |\n|---|---|---|")
 		for _, f := range r.Facts {
@@ -74,6 +61,25 @@ func (r *Report) Markdown(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// promises writes what was promised as a table.
+func (r *Report) promises(line func(format string, args ...any)) {
+	if len(r.Promises) == 0 {
+		return
+	}
+	line("## What was promised\n\n| objective | hoped for | what came of it | |\n|---|---|---|---|")
+	for _, p := range r.Promises {
+		came := plain(p.Unknown)
+		if p.Value != "" {
+			came = strings.TrimSuffix("**"+plain(p.Value)+"**, "+plain(p.Of), ", ")
+		}
+		if p.Source != "" {
+			came += ", from " + plain(p.Source)
+		}
+		line("| %s | %s | %s | %s |", plain(p.Statement), plain(p.Target), came, p.Verdict)
+	}
+	line("")
 }
 
 // marks are what Markdown would take for its own.
