@@ -39,12 +39,9 @@ func (b Bars) HTML() template.HTML {
 	for i, bar := range b.Bars {
 		y := i * barStep
 		count := strconv.Itoa(bar.Value)
-		d.text(0, y+14, "", bar.Label)
-		d.text(100, y+14, "end", joined(count, bar.Note))
-		d.add(`<rect class="ground" x="0" y="%d" width="100%%" height="12" rx="2"/>`, y+21)
-		if bar.Value > 0 {
-			d.add(`<rect class="fill" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, y+21, num(percent(bar.Value, most)))
-		}
+		d.bar(y, bar.Label, joined(count, bar.Note))
+		d.length("ground", y+21, 1, 1)
+		d.length("fill", y+21, bar.Value, most)
 		row := []string{bar.Label, count}
 		if notes {
 			row = append(row, bar.Note)
@@ -52,6 +49,19 @@ func (b Bars) HTML() template.HTML {
 		t.Rows = append(t.Rows, row)
 	}
 	return b.figure(d, t)
+}
+
+// bar writes what stands above a bar, both cut to what a phone has room for.
+func (d *drawing) bar(y int, label, number string) {
+	d.text(0, y+14, "", short(label, 24))
+	d.text(100, y+14, "end", short(number, 16))
+}
+
+// length draws a bar that is as long as its share of the longest.
+func (d *drawing) length(class string, y, value, most int) {
+	if value > 0 {
+		d.add(`<rect class="%s" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, class, y, num(percent(value, most)))
+	}
 }
 
 func joined(count, note string) string {
@@ -92,8 +102,7 @@ func (c Columns) HTML() template.HTML {
 	d.text(0, 12, "quiet", strconv.Itoa(most)+" "+c.Unit)
 	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, columnsTop)
 	t := Table{Head: []string{c.Period, c.Unit}}
-	step := 100 / float64(max(len(c.Values), 12))
-	every := (len(c.Values) + mostTicks - 1) / mostTicks
+	step := 100 / float64(max(len(c.Values), fewest))
 	for i, v := range c.Values {
 		x := float64(i) * step
 		if v.Value > 0 {
@@ -101,7 +110,7 @@ func (c Columns) HTML() template.HTML {
 			d.add(`<rect class="fill" x="%s%%" y="%d" width="%s%%" height="%d"><title>%s</title></rect>`,
 				num(x), base-h, num(step*0.78), h, escape(fmt.Sprintf("%s: %d", v.Label, v.Value)))
 		}
-		if every > 0 && i%every == 0 {
+		if ticked(i, len(c.Values), step, x) {
 			d.text(x, base+17, "quiet", v.Label)
 		}
 		t.Rows = append(t.Rows, []string{v.Label, strconv.Itoa(v.Value)})

@@ -1,8 +1,10 @@
 // Package chart draws small charts as SVG, each a <figure> with a title, a
 // description and the same numbers as a table.
 //
-// [Bars] are horizontal and labelled, [Columns] stand along a time, [Steps]
-// are a share that falls, a [Timeline] is marks along a time, a [Network] is
+// [Bars] are horizontal and labelled, a [Funnel] is bars of which each keeps
+// some of the one before, [Columns] stand along a time, [Lines] are values along
+// a time, a [HeatMap] counts by two things at once, [Steps] are a share that
+// falls (a survival curve), a [Timeline] is marks along a time, a [Network] is
 // people and what ties them. Each has the method HTML and takes positions and
 // lengths as plain numbers.
 //
@@ -113,3 +115,12 @@ func percent(part, whole int) float64 {
 
 // clamp keeps a place on a line within it.
 func clamp(at float64) float64 { return max(0, min(1, at)) }
+
+// short cuts words that have no room; the table has them whole.
+func short(words string, most int) string {
+	letters := []rune(words)
+	if len(letters) <= most {
+		return words
+	}
+	return strings.TrimSpace(string(letters[:most-1])) + "…"
+}

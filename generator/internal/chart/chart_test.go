@@ -59,7 +59,7 @@ func heading(t *rapid.T) Heading {
 func drawn(t *rapid.T) template.HTML {
 	share := rapid.Float64Range(-0.5, 1.5)
 	h := heading(t)
-	switch rapid.IntRange(0, 4).Draw(t, "kind") {
+	switch rapid.IntRange(0, 7).Draw(t, "kind") {
 	case 0:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
 			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note")}
@@ -79,6 +79,15 @@ func drawn(t *rapid.T) template.HTML {
 		}
 		return Steps{h, "week", "at risk", "left", points}.HTML()
 	case 3:
+		return drawnLine(t, h, share)
+	case 4:
+		return drawnHeatMap(t, h)
+	case 5:
+		steps := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) FunnelStep {
+			return FunnelStep{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value")}
+		}), 0, 8).Draw(t, "steps")
+		return Funnel{h, "step", "people", steps}.HTML()
+	case 6:
 		return drawNetwork(t).HTML()
 	}
 	lanes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Lane {
@@ -88,6 +97,23 @@ func drawn(t *rapid.T) template.HTML {
 	}), 0, 4).Draw(t, "lanes")
 	return Timeline{Heading: h, Lanes: lanes, Bands: []Band{{share.Draw(t, "from"), share.Draw(t, "until"), words().Draw(t, "band")}},
 		Ticks: []Tick{{share.Draw(t, "tick"), words().Draw(t, "label")}}, Now: &Tick{share.Draw(t, "now"), "now"}}.HTML()
+}
+
+func drawnLine(t *rapid.T, h Heading, share *rapid.Generator[float64]) template.HTML {
+	series := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Series {
+		return Series{words().Draw(t, "series"), rapid.SliceOfN(rapid.Custom(func(t *rapid.T) LinePoint {
+			return LinePoint{share.Draw(t, "at"), share.Draw(t, "value"), words().Draw(t, "label"), words().Draw(t, "tick"), words().Draw(t, "as")}
+		}), 0, 8).Draw(t, "points")}
+	}), 0, 4).Draw(t, "lines")
+	return Lines{h, "round", rapid.SampledFrom([]float64{0, 1, 7.5}).Draw(t, "top"), words().Draw(t, "top as"), series}.HTML()
+}
+
+func drawnHeatMap(t *rapid.T, h Heading) template.HTML {
+	rows := rapid.SliceOfN(rapid.StringMatching(`[A-Z][a-z]{0,2}`), 0, 7).Draw(t, "rows")
+	columns := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) HeatColumn {
+		return HeatColumn{words().Draw(t, "label"), rapid.SliceOfN(rapid.IntRange(0, 99), 0, 8).Draw(t, "values")}
+	}), 0, 60).Draw(t, "columns")
+	return HeatMap{h, "week", "meetings", rows, columns}.HTML()
 }
 
 // allowed are the elements that a chart is made of.
@@ -106,6 +132,9 @@ func TestAnyChart(t *testing.T) {
 			labelled = labelled || e.name == "svg" && e.attrs["role"] == "img" && e.attrs["aria-labelledby"] == "pb-chart-title pb-chart-text"
 			for name, value := range e.attrs {
 				inside(t, e.name, name, value)
+			}
+			if right := length(e.attrs["x"]) + length(e.attrs["width"]); right > 100.01 && strings.HasSuffix(e.attrs["width"], "%") {
+				t.Fatalf("<%s x=%q width=%q> leaves the drawing", e.name, e.attrs["x"], e.attrs["width"])
 			}
 		}
 		if !labelled {
@@ -128,6 +157,12 @@ func inside(t *rapid.T, element, name, value string) {
 	}
 }
 
+// length reads per cent, 0 for anything else.
+func length(value string) float64 {
+	x, _ := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64)
+	return x
+}
+
 // TestNumbers finds the same numbers in a chart and in its table.
 func TestNumbers(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -136,8 +171,14 @@ func TestNumbers(t *testing.T) {
 	}{
 		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, ""}, {"some", 1, "25 %"}}}.HTML(),
 			"step people share all 4 some 1 25 %"},
-		"columns":  {Columns{Heading{"c", "C", "", ""}, "week from", "meetings", []Column{{"7 Sep", 2}, {"14 Sep", 0}}}.HTML(), "week from meetings 7 Sep 2 14 Sep 0"},
-		"steps":    {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3}, {1, 2.0 / 3, 2}}}.HTML(), "week share at risk 0 100 % 3 1 67 % 2"},
+		"columns": {Columns{Heading{"c", "C", "", ""}, "week from", "meetings", []Column{{"7 Sep", 2}, {"14 Sep", 0}}}.HTML(), "week from meetings 7 Sep 2 14 Sep 0"},
+		"steps":   {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3}, {1, 2.0 / 3, 2}}}.HTML(), "week share at risk 0 100 % 3 1 67 % 2"},
+		"funnel": {Funnel{Heading{"f", "F", "", ""}, "step", "people", []FunnelStep{{"all", 4}, {"some", 3}, {"few", 1}}}.HTML(),
+			"step people share of the first all 4 100 % some 3 75 % few 1 25 %"},
+		"heat map": {HeatMap{Heading{"h", "H", "", ""}, "week from", "meetings", []string{"Mon", "Tue"}, []HeatColumn{{"7 Sep", []int{2, 0}}, {"14 Sep", []int{1}}}}.HTML(),
+			"week from Mon Tue 7 Sep 2 0 14 Sep 1 0"},
+		"line": {Lines{Heading{"l", "L", "", ""}, "round", 1, "100 %", []Series{{"mentors", []LinePoint{{0, 0.5, "1 Mar 2026", "1 Mar", "50 %"}, {1, 0.75, "1 May 2026", "1 May", "75 %"}}}, {"mentees", []LinePoint{{1, 1, "1 May 2026", "1 May", "100 %"}}}}}.HTML(),
+			"round which value 1 Mar 2026 mentors 50 % 1 May 2026 mentors 75 % 1 May 2026 mentees 100 %"},
 		"timeline": {Timeline{Heading: Heading{"t", "T", "", ""}, Lanes: []Lane{{"Goals", []Mark{{0.5, Goal, "1 Oct 2026", "set"}}}}}.HTML(), "what date set 1 Oct 2026"},
 	} {
 		_, table, found := strings.Cut(string(c.chart), "<table>")
@@ -166,4 +207,40 @@ func TestLengths(t *testing.T) {
 	if got := fmt.Sprint(lengths); got != "[100% 50%]" {
 		t.Errorf("the bars are %s long", got)
 	}
+}
+
+// TestStrength gives the most the strongest colour, the fewest a colour, and
+// none none.
+func TestStrength(t *testing.T) {
+	elements, _ := read(t, HeatMap{Heading{"h", "H", "", ""}, "week", "meetings", []string{"Mon"},
+		[]HeatColumn{{"a", []int{0}}, {"b", []int{1}}, {"c", []int{4}}, {"d", []int{8}}}}.HTML())
+	var classes []string
+	for _, e := range elements {
+		if e.name == "rect" {
+			classes = append(classes, e.attrs["class"])
+		}
+	}
+	if got := fmt.Sprint(classes); got != "[ground heat-1 heat-2 heat-4]" {
+		t.Errorf("0, 1, 4 and 8 of at most 8 are %s", got)
+	}
+}
+
+// TestLabelsKeepApart puts labels of lines that end at one place under each other.
+func TestLabelsKeepApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var l Lines
+		for range rapid.IntRange(1, 3).Draw(t, "lines") {
+			l.Series = append(l.Series, Series{"s", []LinePoint{{1, rapid.Float64Range(0, 1).Draw(t, "end"), "today", "now", "n"}}})
+		}
+		l.Top = 1
+		ends := l.ends()
+		for i, end := range ends {
+			if i > 0 && end.y-ends[i-1].y < labelStep {
+				t.Fatalf("the labels are at %v", ends)
+			}
+			if end.y < 0 || end.y > lineTop+lineHeight+4 {
+				t.Fatalf("a label leaves the drawing: %v", ends)
+			}
+		}
+	})
 }

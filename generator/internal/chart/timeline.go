@@ -62,21 +62,28 @@ var shapes = map[Shape]string{
 	MileDone: `<path class="mark-mile done" d="M0-6 6 5H-6Z"/>`,
 }
 
-const laneStep = 46
+const (
+	laneStep  = 46
+	nowHeight = 18 // of the line above the lanes that says where the time has come to
+)
 
 // HTML draws the lanes.
 func (l Timeline) HTML() template.HTML {
-	foot := laneStep * len(l.Lanes)
+	top := 0
+	if l.Now != nil {
+		top = nowHeight
+	}
+	foot := top + laneStep*len(l.Lanes)
 	d := &drawing{height: foot + 24}
 	for _, b := range l.Bands {
 		from, until := clamp(b.From), clamp(b.Until)
-		d.add(`<rect class="ground" x="%s%%" y="0" width="%s%%" height="%d"><title>%s</title></rect>`,
-			num(100*from), num(100*max(0, until-from)), foot, escape(b.Label))
+		d.add(`<rect class="ground" x="%s%%" y="%d" width="%s%%" height="%d"><title>%s</title></rect>`,
+			num(100*from), top, num(100*max(0, until-from)), foot-top, escape(b.Label))
 	}
 	var rows [][]string
 	for i, lane := range l.Lanes {
-		d.lane(lane, i*laneStep+32)
-		d.text(0, i*laneStep+13, "quiet", lane.Label)
+		d.lane(lane, top+i*laneStep+32)
+		d.text(0, top+i*laneStep+13, "quiet", lane.Label)
 		for _, m := range lane.Marks {
 			rows = append(rows, []string{m.Words, m.Date})
 		}
@@ -87,8 +94,8 @@ func (l Timeline) HTML() template.HTML {
 	}
 	if l.Now != nil {
 		x := num(100 * clamp(l.Now.At))
-		d.add(`<line class="now" x1="%s%%" x2="%[1]s%%" y1="18" y2="%d"/>`, x, foot)
-		d.text(100*clamp(l.Now.At), 13, anchored("quiet", max(0.5, l.Now.At)), l.Now.Label)
+		d.add(`<line class="now" x1="%s%%" x2="%[1]s%%" y1="%d" y2="%d"/>`, x, top, foot)
+		d.text(100*clamp(l.Now.At), 12, anchored("quiet", l.Now.At), l.Now.Label)
 	}
 	return l.figure(d, Table{Head: []string{"what", "date"}, Rows: rows})
 }

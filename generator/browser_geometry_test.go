@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/internal/chart"
+)
+
+// geometry finds what lies on each other or is cut: words of a drawing on other
+// words of it, words that leave the drawing by more than the pixel of a letter's
+// edge, and anything that makes the page wider than the window.
+const geometry = `(() => {
+	const amiss = [];
+	const cut = (s) => s.trim().slice(0, 40);
+	for (const svg of document.querySelectorAll('figure.chart > svg, figure.chart .table-scroll > svg')) {
+		const frame = svg.getBoundingClientRect();
+		const texts = [...svg.querySelectorAll('text')].map((t) => [cut(t.textContent), t.getBoundingClientRect()]).filter(([s]) => s);
+		texts.forEach(([words, a], i) => {
+			if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) {
+				amiss.push(svg.parentElement.id + ': "' + words + '" leaves the drawing');
+			}
+			for (const [other, b] of texts.slice(i + 1)) {
+				const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+				const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+				// The boxes of letters are higher than the letters.
+				if (wide > 0.5 && high > 4) amiss.push(svg.parentElement.id + ': "' + words + '" lies on "' + other + '"');
+			}
+		});
+	}
+	const width = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth > width) {
+		amiss.push('the page is ' + document.documentElement.scrollWidth + ' pixels wide in a window of ' + width);
+		for (const e of document.querySelectorAll('main *')) {
+			if (e.getBoundingClientRect().right > width + 1 && !e.parentElement.closest('.table-scroll, pre, svg')) {
+				amiss.push('<' + e.tagName + ' class="' + e.className + '"> ' + cut(e.textContent) + ' ends at ' + Math.round(e.getBoundingClientRect().right));
+				break;
+			}
+		}
+	}
+	return amiss;
+})()`
+
+// widths are the windows that pages are held to, in CSS pixels.
+var widths = []int64{320, 768, 1280}
+
+// TestNothingIsCut opens every page of the example, and a page of charts of
+// values that are hard to draw, in windows from a phone's on.
+func TestNothingIsCut(t *testing.T) {
+	tab := browser(t)
+	site := buildExample(t)
+	pages := pagesOf(t, site)
+	hard := filepath.Join(site, "charts-that-are-hard.html")
+	style, err := filepath.Glob(filepath.Join(site, "assets", "style-*.css"))
+	if err != nil || len(style) != 1 {
+		t.Fatal(style, err)
+	}
+	page := `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="assets/` +
+		filepath.Base(style[0]) + `"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">` + hardCharts() + `</div></article></main></div></body></html>`
+	if err := os.WriteFile(hard, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range widths {
+		for _, file := range append(pages, filepath.Base(hard)) {
+			address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(site) + "/" + file}).String()
+			if err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address)); err != nil {
+				t.Fatalf("open %s: %v", file, err)
+			}
+			amiss, err := chromedp.Run(tab, chromedp.Evaluate[[]string](geometry))
+			if err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+			for _, a := range amiss {
+				t.Errorf("%s at %d pixels: %s", file, width, a)
+			}
+		}
+	}
+}
+
+// hardCharts draws each chart with long words, great numbers, few and many
+// values.
+func hardCharts() string {
+	var b strings.Builder
+	n := 0
+	add := func(draw func(h chart.Heading) template.HTML) {
+		n++
+		b.WriteString("<section>" + string(draw(chart.Heading{ID: fmt.Sprint("pb-hard-", n), Title: "A title that goes on for longer than there is room on a phone",
+			Note: "And a note that goes on for longer than the title, to see what becomes of it", Description: "For the test."})) + "</section>")
+	}
+	const long = "A label that nobody has cut to the room there is, and that goes on"
+	add(func(h chart.Heading) template.HTML {
+		return chart.Bars{Heading: h, What: "what", Unit: "people", Bars: []chart.Bar{{Label: long, Value: 123456, Note: "100 % of all of them"}, {Label: "", Value: 0}, {Label: "b", Value: 1}}}.HTML()
+	})
+	add(func(h chart.Heading) template.HTML {
+		return chart.Funnel{Heading: h, What: "what", Unit: "people", Steps: []chart.FunnelStep{{Label: long, Value: 123456}, {Label: long, Value: 123455}, {Label: "none", Value: 0}}}.HTML()
+	})
+	for _, count := range []int{1, 2, 5, 9, 13, 17, 26, 53, 61} {
+		add(func(h chart.Heading) template.HTML {
+			c := chart.Columns{Heading: h, Period: "week", Unit: "meetings"}
+			for i := range count {
+				c.Values = append(c.Values, chart.Column{Label: "28 Sep", Value: i % 7 * 1000})
+			}
+			return c.HTML()
+		})
+		add(func(h chart.Heading) template.HTML {
+			m := chart.HeatMap{Heading: h, Period: "week", Unit: "meetings", Rows: []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}}
+			for i := range count {
+				m.Columns = append(m.Columns, chart.HeatColumn{Label: "28 Sep", Values: []int{i, 0, 1}})
+			}
+			return m.HTML()
+		})
+		add(func(h chart.Heading) template.HTML {
+			s := chart.Steps{Heading: h, Period: "week", AtRisk: "pairings", EndWord: "still meeting"}
+			for i := range count {
+				s.Points = append(s.Points, chart.Point{At: i * 20, Share: 1 - float64(i)/float64(max(1, count-1)), N: 1000})
+			}
+			return s.HTML()
+		})
+	}
+	for _, end := range []float64{0, 0.02, 0.5, 1} {
+		add(func(h chart.Heading) template.HTML {
+			l := chart.Lines{Heading: h, Across: "round", Top: 1, TopAs: "100 %"}
+			for _, who := range []string{"mentors", "mentees", "everybody else"} {
+				l.Series = append(l.Series, chart.Series{Label: who, Points: []chart.LinePoint{{At: 0, Value: 0.3, Label: "28 September 2026", Tick: "28 September", As: "30 %"}, {At: 1, Value: end, Label: "28 September 2027", Tick: "28 Sep", As: "100 %"}}})
+			}
+			return l.HTML()
+		})
+	}
+	for _, now := range []float64{0, 0.05, 0.2, 0.5, 0.8, 0.97, 1} {
+		add(func(h chart.Heading) template.HTML {
+			return chart.Timeline{Heading: h, Now: &chart.Tick{At: now, Label: "28 Sep"}, Ticks: []chart.Tick{{At: 0, Label: "28 Sep 2026"}, {At: 1, Label: "28 Sep 2027"}},
+				Lanes: []chart.Lane{{Label: "Meetings", Marks: []chart.Mark{{At: 0}, {At: 1}}}, {Label: "Goals"}, {Label: "Milestones"}},
+				Bands: []chart.Band{{From: 0.1, Until: 1, Label: "a break"}}}.HTML()
+		})
+	}
+	return b.String()
+}

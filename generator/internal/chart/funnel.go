@@ -1,0 +1,47 @@
+package chart
+
+import (
+	"html/template"
+	"strconv"
+)
+
+// Funnel is steps of which each keeps some of those before: a bar a step from
+// zero, on the ghost of the step before it.
+type Funnel struct {
+	Heading
+	What  string // heads the labels in the table
+	Unit  string // heads the numbers
+	Steps []FunnelStep
+}
+
+// FunnelStep is one of [Funnel].
+type FunnelStep struct {
+	Label string
+	Value int
+}
+
+// HTML draws the steps.
+func (f Funnel) HTML() template.HTML {
+	most, whole := 0, 0
+	for _, s := range f.Steps {
+		most = max(most, s.Value)
+	}
+	d := &drawing{height: barStep * len(f.Steps)}
+	t := Table{Head: []string{f.What, f.Unit, "share of the first"}}
+	before := most
+	for i, s := range f.Steps {
+		if i == 0 {
+			whole = s.Value
+		}
+		note := ""
+		if whole > 0 {
+			note = share(float64(s.Value) / float64(whole))
+		}
+		d.bar(i*barStep, s.Label, joined(strconv.Itoa(s.Value), note))
+		d.length("ghost", i*barStep+21, before, most)
+		d.length("fill", i*barStep+21, s.Value, most)
+		t.Rows = append(t.Rows, []string{s.Label, strconv.Itoa(s.Value), note})
+		before = s.Value
+	}
+	return f.figure(d, t)
+}
