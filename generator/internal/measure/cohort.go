@@ -27,6 +27,7 @@ type Cohort struct {
 
 	started      []*Pairing
 	participants []*participant // accepted mentees and peers, by person
+	gone         []string       // the records of people with an enrolment who left altogether
 }
 
 // StateCount is which pairings are in a state at D.

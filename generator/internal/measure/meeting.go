@@ -12,6 +12,7 @@ const (
 	notStarted   = "not started"
 	noneStarted  = "No pairing has started yet."
 	noMeeting    = "No meetings logged yet."
+	notThen      = "Nothing that counts for this happened in these days."
 	noDuration   = "No log says how long the meeting was."
 	needsHistory = "Not available: this needs the repository's history (fetch-depth: 0)."
 )

@@ -47,6 +47,9 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		if e.Status != record.Accepted && e.Status != "" {
 			continue
 		}
+		if who := repo.People.Get(e.Person); who != nil && who.Left != 0 && who.Left <= c.AsOf {
+			c.gone = append(c.gone, who.Path)
+		}
 		if e.Mentor != nil && !hasLeft(repo, e, c.AsOf) {
 			c.MentorLoad = append(c.MentorLoad, c.load(e))
 		}
@@ -140,20 +143,20 @@ const (
 )
 
 func enrolled(c *Cohort) Figure {
-	return amount(float64(len(c.participants)), slices.Clone(c.Funnel[0].Records))
+	return amount(float64(len(c.participants)), append(slices.Clone(c.Funnel[0].Records), c.Record.Path))
 }
 
 func matched(c *Cohort) Figure {
-	n, records := c.people((*participant).isMatched, (*participant).pairings)
-	return amount(n, records)
+	n, _ := c.people((*participant).isMatched, (*participant).pairings)
+	_, records := c.people(anyone, (*participant).pairings)
+	return amount(n, append(records, c.Record.Path))
 }
 
+// unmatched names those who are matched or have left too: they are why the
+// number is no greater.
 func unmatched(c *Cohort) Figure {
-	var records []string
-	for _, e := range c.Unmatched {
-		records = append(records, e.Path)
-	}
-	return amount(float64(len(c.Unmatched)), records)
+	_, records := c.people(anyone, (*participant).pairings)
+	return amount(float64(len(c.Unmatched)), append(append(records, c.gone...), c.Record.Path))
 }
 
 // shareOf is the share of those who came to one step among those who came to
@@ -197,5 +200,5 @@ func mentorLoad(c *Cohort) Figure {
 		records = append(records, l.Enrolment.Path)
 		records = append(records, pairingPaths(l.Pairings)...)
 	}
-	return ratio(float64(taken), float64(offered), records, "No mentor offers a place yet.")
+	return ratio(float64(taken), float64(offered), append(records, c.gone...), "No mentor offers a place yet.")
 }

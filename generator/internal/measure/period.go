@@ -30,6 +30,9 @@ func (c *Cohort) Within(in Period) []Figure {
 	for _, m := range registry {
 		if IsFlow(m.ID) {
 			f := m.cohort(&part)
+			if f.Value == nil && c.Figure(m.ID).Value != nil {
+				f = unavailable(notThen)
+			}
 			f.Metric = m.Metric
 			figures = append(figures, f)
 		}

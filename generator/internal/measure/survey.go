@@ -14,6 +14,7 @@ type Survey struct {
 	Answers    *record.Answers
 	Definition *record.Survey
 	Response   Figure   // answered ÷ asked
+	Satisfied  Figure   // over the answers to all its questions
 	Questions  []Answer // those of the definition that have a scale, in its order
 }
 
@@ -44,17 +45,23 @@ func (c *Cohort) survey(round *record.Answers) Survey {
 	s := Survey{Answers: round, Definition: c.surveyDefinition(round.Survey)}
 	s.Response = ratio(float64(round.Answered), float64(round.Asked), []string{round.Path}, nobodyAsked)
 	s.Response.Metric = metricOf(responseRateID)
+	s.Satisfied = unavailable("The programme does not describe this survey.")
+	s.Satisfied.Metric = metricOf(satisfactionID)
 	if s.Definition == nil {
 		return s
 	}
+	points, n := 0.0, 0
 	for _, q := range s.Definition.Questions {
 		if q.Scale < 2 {
 			continue
 		}
 		a := countAnswers(q, round.Counts[q.ID])
 		a.Satisfaction = a.figure(append(c.rules(), round.Path))
+		points, n = points+float64(a.points)/float64(q.Scale-1), n+a.N
 		s.Questions = append(s.Questions, a)
 	}
+	s.Satisfied = ratio(points, float64(n), append(c.rules(), round.Path), nobodyAnswered)
+	s.Satisfied.Metric = metricOf(satisfactionID)
 	return s
 }
 

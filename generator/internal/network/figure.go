@@ -103,16 +103,22 @@ func people(n *Network) measure.Figure {
 
 func ties(n *Network) measure.Figure { return amount(len(n.Ties), n.tied(), nobody) }
 
-// tied are the pairings, and the meetings with a guest, that ties come from.
+// tied are the records that ties come from.
 func (n *Network) tied() []string {
 	var records []string
 	for _, t := range n.Ties {
-		records = append(records, t.pairings...)
-		if t.Guest {
-			records = append(records, t.sessions...)
-		}
+		records = append(records, t.proof()...)
 	}
 	return records
+}
+
+// proof is the pairings that a tie comes from, and of a guest's the meetings and
+// who the guest is.
+func (t *Tie) proof() []string {
+	if !t.Guest {
+		return t.pairings
+	}
+	return slices.Concat(t.pairings, t.sessions, []string{t.A.record, t.B.record})
 }
 
 func steady(n *Network) measure.Figure {
@@ -151,7 +157,7 @@ func across(n *Network) measure.Figure {
 		if t.A.Unit != t.B.Unit {
 			count++
 		}
-		records = append(records, t.pairings...)
+		records = append(records, t.proof()...)
 		records = append(records, t.A.record, t.B.record)
 	}
 	return ratio(count, all, records, "No tie joins two people whose units are recorded.")

@@ -23,7 +23,7 @@ type Network struct {
 	Alone  []Alone   // by person
 
 	introductions int      // that logs of meetings held mention
-	introduced    []string // paths of these logs
+	introduced    []string // paths of these logs and of their pairings
 }
 
 // Person is somebody who was in a pairing that started, or came as a guest.

@@ -143,7 +143,7 @@ func (t *Tie) in(c *record.Cohort, p *record.Pairing) {
 func (w *weaver) meeting(c *measure.Cohort, p *record.Pairing, s *record.Session, seats []seat) {
 	if len(s.Introductions) > 0 {
 		w.n.introductions += len(s.Introductions)
-		w.n.introduced = append(w.n.introduced, s.Path)
+		w.n.introduced = append(w.n.introduced, s.Path, p.Path)
 	}
 	present := p.Present(s)
 	var there []*Person
