@@ -26,6 +26,25 @@ type cohortJSON struct {
 	Program  string        `json:"program"`
 	Figures  []figureJSON  `json:"figures"`
 	Pairings []pairingJSON `json:"pairings"`
+
+	Before  *snapshotJSON  `json:"before,omitempty"`  // what the figures were, while the cohort runs
+	Periods []periodJSON   `json:"periods,omitempty"` // what happened lately, while it runs
+	Age     int            `json:"age,omitempty"`     // in days, at which the following are
+	AtAge   []snapshotJSON `json:"at_age,omitempty"`  // the cohort and the earlier ones of its programme
+}
+
+// snapshotJSON is figures as of another day, or of what happened from a day on.
+type snapshotJSON struct {
+	Cohort  string       `json:"cohort"`
+	From    string       `json:"from,omitempty"` // a day
+	AsOf    string       `json:"as_of"`
+	Figures []figureJSON `json:"figures"`
+}
+
+type periodJSON struct {
+	Period string         `json:"period"`
+	Now    []snapshotJSON `json:"now"`    // what happened, and how things stand
+	Before []snapshotJSON `json:"before"` // the same a period earlier
 }
 
 type pairingJSON struct {
@@ -94,8 +113,26 @@ func (c *Cohort) json() cohortJSON {
 		}
 		out.Pairings = append(out.Pairings, pairing)
 	}
+	if c.Before.On != 0 {
+		before := c.Before.json()
+		out.Before = &before
+	}
+	for _, p := range c.Recent {
+		now := []Snapshot{{ID: c.ID, From: p.From, On: p.To, Figures: p.Flows}, {ID: c.ID, On: p.To, Figures: p.Stands}}
+		out.Periods = append(out.Periods, periodJSON{p.Slug, []snapshotJSON{now[0].json(), now[1].json()}, []snapshotJSON{p.Before[0].json(), p.Before[1].json()}})
+	}
+	if c.Earlier != nil {
+		out.Age = c.Earlier.Age
+		for _, s := range c.Earlier.Cohorts {
+			out.AtAge = append(out.AtAge, s.json())
+		}
+	}
 	slices.SortFunc(out.Pairings, func(a, b pairingJSON) int { return strings.Compare(a.Pairing, b.Pairing) })
 	return out
+}
+
+func (s Snapshot) json() snapshotJSON {
+	return snapshotJSON{s.ID, day(s.From), day(s.On), figuresJSON(s.Figures)}
 }
 
 func figuresJSON(figures []Figure) []figureJSON {

@@ -76,6 +76,10 @@ func (b *builder) addCohorts() {
 	for _, c := range b.shown.Cohorts {
 		b.page(c.Path, "cohort", func(f Frame) (any, error) { return b.cohortPage(f, c), nil })
 		b.list(fold, c.Name, c.Path)
+		b.addExports(c)
+		for _, p := range c.Recent {
+			b.page(p.Path, "period", func(f Frame) (any, error) { return b.periodPage(f, c, p), nil })
+		}
 		for _, p := range c.Pairings {
 			b.page(p.Path, "pairing", func(f Frame) (any, error) { return b.pairingPage(f, c, p) })
 		}

@@ -43,7 +43,7 @@ func TestLedger(t *testing.T) {
 	}
 	for _, file := range []string{"roles/mentor.html"} {
 		for _, words := range []string{
-			"<b>33 %</b>  1 of 3 pairings", "Keep the rhythm, Spring 2026: how this is counted",
+			">33 %</data>  1 of 3 pairings", "Keep the rhythm, Spring 2026: how this is counted",
 			"Only a survey can show it: what people answer to “Our meetings are worth the time”, at least 70 %",
 			"None: no record can show this.", "Fewer than five answers, so nothing is shown.",
 		} {

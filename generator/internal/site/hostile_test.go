@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -49,6 +50,10 @@ func TestHostileRecords(t *testing.T) {
 			case ".json":
 				if !json.Valid([]byte(hostile[file])) || strings.Contains(hostile[file], "</script") {
 					t.Errorf("%s: the JSON is broken by %q", file, payload)
+				}
+			case ".csv":
+				if rows, err := csv.NewReader(strings.NewReader(hostile[file])).ReadAll(); err != nil || len(rows) < 2 {
+					t.Errorf("%s: %q: %d rows, %v", file, payload, len(rows), err)
 				}
 			case ".xml":
 				if err := wellFormed(hostile[file]); err != nil {

@@ -189,7 +189,22 @@ func some(lane chart.Lane) []chart.Lane {
 
 // Figure is the pairing's figure of a metric.
 func (p *Pairing) Figure(metric string) Figure {
-	for _, f := range p.Figures {
+	return ofMetric(p.Figures, metric)
+}
+
+// Cell is a figure with the way to its proof on the pairing's page.
+type Cell struct {
+	Figure Figure
+	Proof  Link
+}
+
+// Cell is the pairing's figure of a metric for a table.
+func (p *Pairing) Cell(metric string) Cell {
+	return Cell{p.Figure(metric), Link{Path: p.Path, Fragment: "pb-figure-" + metric}}
+}
+
+func ofMetric(figures []Figure, metric string) Figure {
+	for _, f := range figures {
 		if f.Metric.ID == metric {
 			return f
 		}

@@ -20,7 +20,7 @@ import (
 // allPages is every struct that a template is given.
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
-	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{},
+	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "period": periodPage{},
 	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
 	"report": reportPage{}, "certificate": certificatePage{},
 }
@@ -326,10 +326,20 @@ func TestSmallGroups(t *testing.T) {
 		if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range cohort.Figures {
+		figures := cohort.Figures
+		for _, p := range cohort.Periods {
+			figures = slices.Concat(figures, p.Now[1].Figures)
+		}
+		if len(cohort.Periods) == 0 {
+			t.Error("the cohort has no periods")
+		}
+		for _, f := range figures {
 			if (f.Metric == "satisfaction" || f.Metric == "response_rate") && (f.Value != nil) != shown {
 				t.Errorf("of at least %d answers, %s is %v", minimum, f.Metric, f.Value)
 			}
+		}
+		if row := "\nsatisfaction,Satisfaction,share,,,,"; strings.Contains(site["exports/spring-metrics.csv"], row) == shown {
+			t.Errorf("of at least %d answers, the table tells satisfaction: %t", minimum, !shown)
 		}
 		said := strings.Contains(site["cohorts/spring/index.html"], "Fewer than four answers, so nothing is shown.")
 		if said == shown {

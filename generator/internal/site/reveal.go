@@ -22,6 +22,7 @@ type revealer struct {
 	roles    map[record.RoleID]*Role
 	cohorts  map[record.CohortID]*Cohort
 	sharing  func(mentee, mentor *record.Enrolment) []record.TopicID
+	shifts   *shifts
 }
 
 // reveal shows a programme to an audience.
@@ -52,6 +53,7 @@ func newRevealer(in Input, v *veil, p *places) *revealer {
 		roles:    map[record.RoleID]*Role{},
 		cohorts:  map[record.CohortID]*Cohort{},
 		sharing:  match.Sharing(in.Repo),
+		shifts:   newShifts(in.Repo, in.Measured),
 	}
 	r.shown.Title = "Mentoring"
 	if site := in.Repo.Site; site != nil {

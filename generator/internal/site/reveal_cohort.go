@@ -12,7 +12,7 @@ import (
 
 func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	rec := m.Record
-	c := &Cohort{ID: string(rec.ID), Name: rec.Name, Path: "cohorts/" + string(rec.ID) + "/index.html",
+	c := &Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)
@@ -38,6 +38,10 @@ func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	slices.SortFunc(c.Pairings, func(a, b *Pairing) int { return cmp.Compare(a.Path, b.Path) })
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
+	r.revealChanges(m, c)
+	r.revealComparison(m, c)
+	r.revealRetention(m, c)
+	r.revealMilestones(m, c)
 	r.cohortPromises(m, c)
 	r.revealMatching(in, m, c)
 }
@@ -55,15 +59,7 @@ var fromSurveys = []record.MetricID{"response_rate", "satisfaction"}
 
 func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
 	for _, f := range m.Figures {
-		if slices.Contains(fromSurveys, f.ID) {
-			c.Figures = append(c.Figures, r.surveyFigure(f, m.FewestAnswers(), apiPath(c.ID)))
-			continue
-		}
-		shown := r.figure(f, apiPath(c.ID))
-		if f.ID == "retention" && len(m.Retention) > 0 {
-			shown.Of = "of " + plural(m.Retention[0].AtRisk, "pairing", "pairings")
-		}
-		c.Figures = append(c.Figures, shown)
+		c.Figures = append(c.Figures, r.cohortFigure(m, f))
 	}
 	for _, s := range m.Funnel {
 		c.Funnel = append(c.Funnel, Stage{s.Name, s.Count()})
@@ -248,6 +244,7 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 	shown := Round{Title: string(s.Answers.Survey), On: s.Answers.Date}
 	if s.Definition != nil {
 		shown.Title = s.Definition.Title
+		shown.For = string(s.Definition.For)
 		if s.Definition.For != "" {
 			shown.Title += " (" + string(s.Definition.For) + "s)"
 		}
@@ -257,15 +254,24 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		return shown
 	}
 	shown.Response = r.figure(s.Response, apiPath(c.ID))
+	shown.Response.Label = shown.Title + ": how many answered"
+	fewest := s.Answers.Answered
 	for _, a := range s.Questions {
 		q := Question{Text: a.Question.Text}
 		if a.N < r.minimumGroup {
 			q.Hidden = r.tooFew()
 		} else {
 			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, apiPath(c.ID))
+			q.Satisfaction.Label = a.Question.Text
+		}
+		if a.N > 0 {
+			fewest = min(fewest, a.N)
 		}
 		shown.Questions = append(shown.Questions, q)
 	}
+	// A question's few answers could be told from the round's sum and the others.
+	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, apiPath(c.ID))
+	shown.Satisfied.Label = shown.Title + ": satisfaction"
 	return shown
 }
 

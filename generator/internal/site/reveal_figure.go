@@ -37,7 +37,7 @@ const mostRecords = 60
 // of the file that lists them all.
 func (r *revealer) figure(f measure.Figure, api string) Figure {
 	shown := Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
-		Unavailable: sentence(f.Unavailable), Records: r.records(f.Records)}
+		Unavailable: sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
 	if m := r.metrics[f.ID]; m != nil {
 		shown.Metric = *m
 	} else {
@@ -67,8 +67,30 @@ func ofWords(f Figure) string {
 	return strings.TrimSpace(quantity(*f.Numerator) + " of " + quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
 }
 
+// Sum is the value again with the numbers that it is made of.
+func (f Figure) Sum() string {
+	if f.Metric.ID == "satisfaction" && f.Denominator != nil {
+		return quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
+	}
+	if f.Of != "" && f.Denominator != nil {
+		return f.Of
+	}
+	return strings.TrimSpace(f.Number + " " + f.After + " " + f.Of)
+}
+
 // Ratio is the two numbers of a ratio, where there is no room for what they count.
 func (f Figure) Ratio() string { return quantity(*f.Numerator) + "/" + quantity(*f.Denominator) }
+
+// Beside is what stands beside the number in a table.
+func (f Figure) Beside() string {
+	switch {
+	case f.Denominator == nil:
+		return f.After
+	case f.Metric.ID == "satisfaction":
+		return f.Of
+	}
+	return f.Ratio()
+}
 
 // surveyFigure shows a figure that comes from answers, if there are enough.
 func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) Figure {

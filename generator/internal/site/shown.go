@@ -103,6 +103,8 @@ type Figure struct {
 	More                          int // records that are not in Groups
 	API                           string
 	Unavailable                   string
+	From, AsOf                    when.Date // what it is of; From only within a period
+	Change                        *Change
 }
 
 // Program is a programme's definition.

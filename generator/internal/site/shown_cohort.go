@@ -30,6 +30,13 @@ type Cohort struct {
 	Pairings    []*Pairing
 	Hello       []Look // worth a look, or a hello
 	Matching    Link   // to its page, if there is one
+
+	Before         Snapshot  // what Figures were, while the cohort runs
+	Recent         []*Recent // its periods, while it runs
+	Earlier        *Comparison
+	RetentionWeeks []int
+	RetentionRows  []RetentionRow
+	Milestones     []MilestoneCount
 }
 
 // Event is a date of the whole cohort.
@@ -77,7 +84,9 @@ type MentorLoad struct {
 type Round struct {
 	Title     string
 	On        when.Date
+	For       string // mentor, mentee, peer or ""
 	Response  Figure
+	Satisfied Figure
 	Questions []Question
 	Hidden    string
 }

@@ -86,6 +86,30 @@ function sortable(table) {
   });
 }
 
+// A long table gets a field: only rows that hold all its words stay.
+function filterable(table) {
+  const rows = [...table.tBodies[0].rows];
+  if (rows.length < 8) return;
+  const words = rows.map((row) => row.textContent.toLowerCase());
+  const label = document.createElement("label");
+  label.className = "filter";
+  const field = document.createElement("input");
+  field.type = "search";
+  const found = document.createElement("span");
+  found.setAttribute("role", "status");
+  label.append("Only rows with", field, found);
+  field.addEventListener("input", () => {
+    const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, i) => {
+      row.hidden = !wanted.every((w) => words[i].includes(w));
+      if (!row.hidden) shown++;
+    });
+    found.textContent = wanted.length ? shown + " of " + rows.length : "";
+  });
+  (table.closest(".table-scroll") || table).before(label);
+}
+
 function copyable(pre) {
   if (!navigator.clipboard) return;
   const button = document.createElement("button");
@@ -104,4 +128,5 @@ document.querySelectorAll("[data-scheme]").forEach(chooseScheme);
 unfold();
 document.querySelectorAll(".contents").forEach(follow);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
+document.querySelectorAll("table[data-sortable]").forEach(filterable);
 document.querySelectorAll("pre:has(> code)").forEach(copyable);

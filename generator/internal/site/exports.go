@@ -1,0 +1,184 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"pairbook/generator/internal/when"
+)
+
+// table is what an exports/*.csv holds; its rows are made of shown values, so
+// that it tells no more than a page.
+type table struct {
+	name string
+	head []string
+	rows [][]string
+}
+
+// addExports adds a file for each table of a cohort.
+func (b *builder) addExports(c *Cohort) {
+	for _, t := range c.tables() {
+		b.outputs = append(b.outputs, Output{exportPath(c.ID, t.name), func(w io.Writer) error {
+			_, err := io.WriteString(w, t.csv())
+			return err
+		}})
+	}
+}
+
+func exportPath(cohort, name string) string { return "exports/" + cohort + "-" + name + ".csv" }
+
+// exports are the ways to a cohort's tables.
+func (c *Cohort) exports() []Link {
+	var links []Link
+	for _, t := range c.tables() {
+		links = append(links, Link{Words: t.name, Path: exportPath(c.ID, t.name)})
+	}
+	return links
+}
+
+func (c *Cohort) tables() []table {
+	all := []table{c.pairingTable(), c.metricTable(), c.sessionTable(), c.topicTable(), c.mentorTable(), c.retentionTable(), c.earlierTable()}
+	var some []table
+	for _, t := range all {
+		if len(t.rows) > 0 {
+			some = append(some, t)
+		}
+	}
+	return some
+}
+
+func (c *Cohort) pairingTable() table {
+	t := table{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
+	for i, p := range c.Pairings {
+		health := ""
+		if p.Health != nil {
+			health = p.Health.State
+		}
+		row := []string{p.ID, members(p, "mentor"), members(p, "mentee"), members(p, "peer"), p.State, health, day(p.Started), day(p.Ended), day(p.Last)}
+		for _, f := range p.Figures {
+			if i == 0 {
+				t.head = append(t.head, f.Metric.ID)
+			}
+			row = append(row, number(f.Value))
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+func members(p *Pairing, party string) string {
+	var words []string
+	for _, m := range p.Members {
+		if m.Party == party {
+			words = append(words, m.Words)
+		}
+	}
+	return strings.Join(words, "|")
+}
+
+func (c *Cohort) metricTable() table {
+	t := table{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
+	if !c.Started() {
+		return t
+	}
+	for _, f := range c.Figures {
+		t.rows = append(t.rows, []string{f.Metric.ID, f.Metric.Name, f.Metric.Unit, number(f.Value), number(f.Numerator), number(f.Denominator), day(f.AsOf), f.Unavailable})
+	}
+	return t
+}
+
+// sessionTable is empty where more than counts is not shown.
+func (c *Cohort) sessionTable() table {
+	t := table{name: "sessions", head: []string{"pairing", "date", "held", "counted", "came", "length", "format", "topics"}}
+	for _, p := range c.Pairings {
+		for _, s := range p.Sessions {
+			t.rows = append(t.rows, []string{p.ID, day(s.On), strconv.FormatBool(s.Held), strconv.FormatBool(s.Counted),
+				strconv.Itoa(s.Came), s.Length, s.Format, strings.Join(s.Topics, "|")})
+		}
+	}
+	return t
+}
+
+func (c *Cohort) topicTable() table {
+	t := table{name: "topics", head: []string{"topic", "sought", "offered"}}
+	for _, b := range c.Topics {
+		t.rows = append(t.rows, []string{b.Topic, strconv.Itoa(b.Sought), strconv.Itoa(b.Offered)})
+	}
+	return t
+}
+
+func (c *Cohort) mentorTable() table {
+	t := table{name: "mentors", head: []string{"mentor", "taken", "offered", "pairings"}}
+	for _, l := range c.Load {
+		var pairings []string
+		for _, p := range l.Pairings {
+			pairings = append(pairings, p.Words)
+		}
+		t.rows = append(t.rows, []string{l.Mentor.Words, strconv.Itoa(l.Has), strconv.Itoa(l.Of), strings.Join(pairings, "|")})
+	}
+	return t
+}
+
+func (c *Cohort) retentionTable() table {
+	t := table{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
+	for _, w := range c.Retention {
+		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share)})
+	}
+	return t
+}
+
+func (c *Cohort) earlierTable() table {
+	t := table{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
+	if c.Earlier == nil {
+		return t
+	}
+	for _, s := range c.Earlier.Cohorts {
+		for _, f := range s.Figures {
+			t.rows = append(t.rows, []string{f.Metric.ID, s.ID, day(s.On), number(f.Value), number(f.Numerator), number(f.Denominator)})
+		}
+	}
+	return t
+}
+
+func day(d when.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
+func number(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
+}
+
+// csv writes a table as RFC 4180 has it, with LF at the end of a line.
+func (t table) csv() string {
+	var b strings.Builder
+	for _, row := range append([][]string{t.head}, t.rows...) {
+		for i, cell := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(quoted(cell))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// quoted writes a cell. One that a spreadsheet would take for a formula gets an
+// apostrophe before it.
+func quoted(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		cell = "'" + cell
+	}
+	if !strings.ContainsAny(cell, "\",\r\n") {
+		return cell
+	}
+	return fmt.Sprintf(`"%s"`, strings.ReplaceAll(cell, `"`, `""`))
+}

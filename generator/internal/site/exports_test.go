@@ -1,0 +1,94 @@
+package site
+
+import (
+	"encoding/csv"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestCSV reads what is written with another reader: the same cells come back,
+// but for an apostrophe before what a spreadsheet would take for a formula.
+func TestCSV(t *testing.T) {
+	cell := rapid.OneOf(rapid.String(), rapid.StringMatching(`[=+\-@\t\r"',a\n ]{0,6}`))
+	rapid.Check(t, func(t *rapid.T) {
+		wide := rapid.IntRange(2, 4).Draw(t, "columns")
+		rows := rapid.SliceOfN(rapid.SliceOfN(cell, wide, wide), 1, 5).Draw(t, "rows")
+		written := table{head: rows[0], rows: rows[1:]}.csv()
+		read, err := csv.NewReader(strings.NewReader(written)).ReadAll()
+		if err != nil || len(read) != len(rows) {
+			t.Fatalf("%d rows are read as %d: %v\n%q", len(rows), len(read), err, written)
+		}
+		for i, row := range read {
+			for j, got := range row {
+				// The reader takes CR LF in a cell for LF, as RFC 4180 readers may.
+				want := strings.ReplaceAll(rows[i][j], "\r\n", "\n")
+				if strings.IndexAny(got, "=+-@\t\r") == 0 {
+					t.Fatalf("the cell %q begins a formula", got)
+				}
+				if plain, guarded := strings.CutPrefix(got, "'"); got != want && !(guarded && plain == want) {
+					t.Fatalf("%q is read as %q", rows[i][j], got)
+				}
+			}
+		}
+	})
+}
+
+// TestExports holds the tables to the audience: nobody but coordinators has
+// mentors' places, and meetings are there only where their summaries are.
+func TestExports(t *testing.T) {
+	all := []string{"metrics", "pairings", "retention", "topics"}
+	for name, c := range map[string]struct {
+		site     string
+		audience Audience
+		tables   []string
+	}{
+		"by default":       {defaults, Public, all},
+		"with summaries":   {defaults + "publish: {sessions: summaries}\n", Public, append([]string{"sessions"}, all...)},
+		"for coordinators": {defaults, Coordinators, append([]string{"mentors", "sessions"}, all...)},
+	} {
+		site := render(t, input(t, mini(t, c.site), c.audience))
+		var found []string
+		for file, body := range site {
+			table, ok := strings.CutPrefix(file, "exports/spring-")
+			if !ok {
+				continue
+			}
+			found = append(found, strings.TrimSuffix(table, ".csv"))
+			rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()
+			if err != nil || len(rows) < 2 || strings.Contains(body, "\r") || !strings.HasSuffix(body, "\n") {
+				t.Errorf("%s: %s: %v\n%s", name, file, err, body)
+			}
+			if !strings.Contains(site["cohorts/spring/index.html"], `href="../../`+file+`"`) {
+				t.Errorf("%s: no link leads to %s", name, file)
+			}
+		}
+		slices.Sort(c.tables)
+		slices.Sort(found)
+		if !slices.Equal(found, c.tables) {
+			t.Errorf("%s: the tables are %v, not %v", name, found, c.tables)
+		}
+	}
+}
+
+// TestExportsAreThePagesNumbers finds the API's figures in the table again.
+func TestExportsAreThePagesNumbers(t *testing.T) {
+	in := example(t, Public)
+	b := &builder{shown: reveal(in, newVeil(in.Repo, Public), newPlaces(in.Repo, func(s string) string { return s }))}
+	for _, c := range b.shown.Cohorts {
+		rows, err := csv.NewReader(strings.NewReader(c.metricTable().csv())).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, f := range c.json().Figures {
+			if !c.Started() {
+				continue
+			}
+			if row := rows[i+1]; row[0] != f.Metric || row[3] != number(f.Value) || row[4] != number(f.Numerator) || row[5] != number(f.Denominator) {
+				t.Errorf("%s: the table has %v, and the API %v", c.ID, row, f)
+			}
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/chart"
+	"pairbook/generator/internal/when"
+)
+
+// The charts of a cohort's dashboard.
+
+func (c *Cohort) drawFunnel() Drawing {
+	funnel := chart.Funnel{What: "step", Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
+		Note: "Mentees and peers; each step counts by itself"}}
+	var words []string
+	for _, s := range c.Funnel {
+		funnel.Steps = append(funnel.Steps, chart.FunnelStep{Label: s.Name, Value: s.Count})
+		words = append(words, fmt.Sprintf("%s: %d", strings.ToLower(s.Name), s.Count))
+	}
+	funnel.Description = sentence(strings.Join(words, ", ")) + "."
+	return funnel.HTML()
+}
+
+func (c *Cohort) drawWeekly(held int) Drawing {
+	monthly := len(c.Weekly) > 1 && c.Weekly[1].From.Sub(c.Weekly[0].From) > 7
+	title, period := "Meetings a week", "week from"
+	if monthly {
+		title, period = "Meetings a month", "month from"
+	}
+	columns := chart.Columns{Period: period, Unit: "meetings", Heading: chart.Heading{ID: "pb-weekly", Title: title,
+		Note: "Counted from " + c.Starts.Long()}}
+	most := c.Weekly[0]
+	for _, w := range c.Weekly {
+		label := w.From.Time().Format("2 Jan")
+		if monthly {
+			label = w.From.Time().Format("Jan 2006")
+		}
+		columns.Values = append(columns.Values, chart.Column{Label: label, Value: w.Held})
+		if w.Held > most.Held {
+			most = w
+		}
+	}
+	columns.Description = fmt.Sprintf("%s in all; the most, %d, from %s.", plural(held, "meeting", "meetings"), most.Held, most.From.Long())
+	return columns.HTML()
+}
+
+func (c *Cohort) drawRetention() Drawing {
+	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "still meeting",
+		Heading: chart.Heading{ID: "pb-retention", Title: "Still meeting", Note: "Share of pairings by weeks since their start; an early ending lowers it"}}
+	endings := 0
+	for i, w := range c.Retention {
+		if i == 0 {
+			steps.Points = append(steps.Points, chart.Point{At: 0, Share: 1, N: w.AtRisk})
+		}
+		endings += w.Endings
+		steps.Points = append(steps.Points, chart.Point{At: w.Week + 1, Share: w.Share, N: w.AtRisk - w.Endings})
+	}
+	last := c.Retention[len(c.Retention)-1]
+	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s still meet.",
+		plural(c.Retention[0].AtRisk, "pairing", "pairings"), inWords(endings), last.Week+1, percentage(last.Share))
+	return steps.HTML()
+}
+
+// mostCalendar is how many days a calendar shows: more would be too fine to see.
+const mostCalendar = 53 * 7
+
+var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
+// drawCalendar counts meetings by week and by day of the week. Days are in
+// order; meetings beside the time from first to last are left out.
+func drawCalendar(days []Period, first, last when.Date) Drawing {
+	monday := func(d when.Date) when.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
+	c := chart.HeatMap{Period: "week from", Unit: "meetings", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
+		Note: "Meetings by week and day of the week; the stronger, the more"}}
+	place := map[when.Date]int{}
+	for d := monday(first); d <= last; d = d.Add(7) {
+		place[d] = len(c.Columns)
+		c.Columns = append(c.Columns, chart.HeatColumn{Label: d.Time().Format("2 Jan"), Values: make([]int, 7)})
+	}
+	all, byDay := 0, make([]int, 7)
+	for _, day := range days {
+		i, shown := place[monday(day.From)]
+		if !shown || !day.From.Within(first, last) {
+			continue
+		}
+		weekday := day.From.Sub(monday(day.From))
+		c.Columns[i].Values[weekday] += day.Held
+		byDay[weekday] += day.Held
+		all += day.Held
+	}
+	if all == 0 {
+		return ""
+	}
+	most := slices.Index(byDay, slices.Max(byDay))
+	c.Description = fmt.Sprintf("%s from %s to %s, most of them, %d, on a %s.", plural(all, "meeting", "meetings"), first.Long(), last.Long(), byDay[most], weekdays[most])
+	return c.HTML()
+}
+
+// drawAnswers shows satisfaction round by round, for mentors and mentees apart,
+// where there are rounds to compare.
+func (c *Cohort) drawAnswers() Drawing {
+	line := chart.Lines{Across: "round", Top: 1, TopAs: "100 %", Heading: chart.Heading{ID: "pb-satisfaction", Title: "Satisfaction, survey by survey",
+		Note: "0 % when all gave the lowest answer, 100 % when all gave the highest"}}
+	shown := slices.DeleteFunc(slices.Clone(c.Rounds), func(r Round) bool { return r.Hidden != "" || r.Satisfied.Value == nil })
+	if len(shown) < 2 {
+		return ""
+	}
+	first, last := shown[0].On, shown[len(shown)-1].On
+	series := map[string]*chart.Series{}
+	for _, r := range shown {
+		who := r.For + "s"
+		if r.For == "" {
+			who = "all"
+		}
+		if series[who] == nil {
+			series[who] = &chart.Series{Label: who}
+		}
+		at := float64(r.On.Sub(first)) / float64(max(1, last.Sub(first)))
+		series[who].Points = append(series[who].Points, chart.LinePoint{At: at, Value: *r.Satisfied.Value, Label: r.On.Long(), Tick: r.On.Time().Format("2 Jan"), As: r.Satisfied.Number})
+	}
+	var words []string
+	for _, who := range []string{"mentors", "mentees", "peers", "all"} {
+		if s := series[who]; s != nil {
+			line.Series = append(line.Series, *s)
+			words = append(words, who+" "+s.Points[len(s.Points)-1].As)
+		}
+	}
+	line.Description = fmt.Sprintf("%d surveys from %s to %s. At last: %s.", len(shown), first.Long(), last.Long(), strings.Join(words, ", "))
+	return line.HTML()
+}

@@ -1,0 +1,31 @@
+package site
+
+import "fmt"
+
+// periodPage is what happened in the last weeks of a cohort.
+type periodPage struct {
+	Frame
+	Cohort   *Cohort
+	Recent   *Recent
+	Calendar Drawing
+}
+
+func (b *builder) periodPage(f Frame, c *Cohort, p *Recent) any {
+	f.Title = c.Name + ": the last " + p.Words
+	f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
+	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: "the last " + p.Words}}
+	under(f.Nav, c.Path)
+	return &periodPage{f, c, p, drawCalendar(p.Daily, p.From, p.To)}
+}
+
+// Views are the ways to the same cohort over other times.
+func (c *Cohort) Views() []Link {
+	if len(c.Recent) == 0 {
+		return nil
+	}
+	var views []Link
+	for _, p := range c.Recent {
+		views = append(views, Link{Words: "the last " + p.Words, Path: p.Path})
+	}
+	return append(views, Link{Words: "all of it", Path: c.Path})
+}

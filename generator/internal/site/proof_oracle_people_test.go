@@ -1,0 +1,266 @@
+package site
+
+import (
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// What the oracle says of people, surveys and expectations, and how it picks
+// what a claim asks for.
+
+// people counts those enrolled by how far they came.
+func (o *oracle) people() (enrolled, matched, unmatched, met, three, completed float64) {
+	for _, e := range o.cohort.Enrolments.All() {
+		if e.Status != record.Accepted || e.Mentee == nil && e.Peer == nil {
+			continue
+		}
+		enrolled++
+		paired, done, times := false, false, 0
+		for _, p := range o.pairs {
+			side := slices.Concat(p.Mentees, p.Peers)
+			in := func(day when.Date) bool {
+				return slices.ContainsFunc(side, func(m record.Member) bool { return m.Person == e.Person && belongs(m, day) })
+			}
+			for d := p.Started; d <= p.end; d++ {
+				paired = paired || in(d)
+			}
+			done = done || o.state(p) == record.Completed && in(p.Ended)
+			for _, s := range p.held {
+				if p.there(s, side)[e.Person] {
+					times++
+				}
+			}
+		}
+		if !paired {
+			unmatched += truth(!o.left(e))
+			continue
+		}
+		matched++
+		met += truth(times > 0)
+		three += truth(times > 2)
+		completed += truth(done)
+	}
+	return
+}
+
+func (o *oracle) left(e *record.Enrolment) bool {
+	who := o.repo.People.Get(e.Person)
+	return e.Left != 0 && e.Left <= o.at || who != nil && who.Left != 0 && who.Left <= o.at
+}
+
+func truth(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+func (o *oracle) load() numbers {
+	taken, offered := 0.0, 0.0
+	for _, e := range o.cohort.Enrolments.All() {
+		if e.Status != record.Accepted || e.Mentor == nil || o.left(e) {
+			continue
+		}
+		busy := 0
+		for _, p := range o.pairs {
+			here := slices.ContainsFunc(p.Mentors, func(m record.Member) bool { return m.Person == e.Person && belongs(m, o.at) })
+			if state := o.state(p); here && (state == record.Active || state == record.Paused) {
+				busy++
+			}
+		}
+		taken += float64(min(busy, e.Mentor.Capacity))
+		offered += float64(e.Mentor.Capacity)
+	}
+	return part(taken, offered)
+}
+
+// survival multiplies, week by week, the share of those at risk that go on.
+func (o *oracle) survival() numbers {
+	if len(o.pairs) == 0 {
+		return only(math.NaN())
+	}
+	share := 1.0
+	for week := when.Date(0); ; week++ {
+		risk, ended := 0.0, 0.0
+		for _, p := range o.pairs {
+			if lasted := (p.end - p.Started) / 7; lasted >= week {
+				risk++
+				ended += truth(lasted == week && o.state(p) == record.Ended)
+			}
+		}
+		if risk == 0 {
+			return only(share)
+		}
+		share *= 1 - ended/risk
+	}
+}
+
+func (o *oracle) ended() numbers {
+	n := 0.0
+	for _, p := range o.pairs {
+		n += truth(o.state(p) == record.Ended)
+	}
+	return part(n, float64(len(o.pairs)))
+}
+
+// satisfied pools answers; question is "" for all of them.
+func (o *oracle) satisfied(survey record.SurveyID, question record.QuestionID) numbers {
+	points, n := 0.0, 0.0
+	for _, a := range o.cohort.Surveys {
+		if a.Date > o.at || o.program == nil || survey != "" && a.Survey != survey {
+			continue
+		}
+		for _, s := range o.program.Surveys {
+			for _, q := range s.Questions {
+				if s.ID != a.Survey || q.Scale < 2 || question != "" && q.ID != question {
+					continue
+				}
+				for answer, people := range a.Counts[q.ID] {
+					points += float64(people) * float64(answer-1) / float64(q.Scale-1)
+					n += float64(people)
+				}
+			}
+		}
+	}
+	return part(points, n)
+}
+
+func (o *oracle) response() numbers {
+	asked, answered := 0.0, 0.0
+	for _, a := range o.cohort.Surveys {
+		if a.Date <= o.at {
+			asked, answered = asked+float64(a.Asked), answered+float64(a.Answered)
+		}
+	}
+	return part(answered, asked)
+}
+
+// expected weighs the pairings by an expectation of a role that is named.
+func (o *oracle) expected(c claim) numbers {
+	for _, role := range o.repo.Roles.All() {
+		for _, e := range role.Expectations {
+			if !says(c.label, e.Statement) || e.Evidence.AtLeast == nil {
+				continue
+			}
+			met, all := 0.0, 0.0
+			for _, p := range o.pairs {
+				one := *o
+				one.pairs = []*pair{p}
+				value := one.compute(claim{metric: string(e.Evidence.Metric)}).value
+				if math.IsNaN(value) {
+					continue
+				}
+				all++
+				lower := slices.Contains([]string{"days_since_last", "time_to_first", "median_gap", "longest_gap", "actions_open", "actions_overdue"}, string(e.Evidence.Metric))
+				met += truth(!lower && value >= *e.Evidence.AtLeast || lower && value <= *e.Evidence.AtLeast)
+			}
+			return part(met, all)
+		}
+	}
+	return only(math.NaN())
+}
+
+// says tells whether a label is that of an expectation: the handbook leaves out
+// its full stop and adds the cohort.
+func says(label, statement string) bool {
+	rest, ok := strings.CutPrefix(label, strings.TrimSuffix(statement, "."))
+	return ok && (rest == "" || rest == "." || strings.HasPrefix(rest, ", "))
+}
+
+// asked is the question that a figure of satisfaction is about, if it is about
+// one: its text is the label, or an expectation of a named role is.
+func (o *oracle) asked(label string) (record.SurveyID, record.QuestionID) {
+	for _, role := range o.repo.Roles.All() {
+		for _, e := range role.Expectations {
+			if says(label, e.Statement) {
+				return e.Evidence.Survey, e.Evidence.Question
+			}
+		}
+	}
+	if o.program != nil {
+		for _, s := range o.program.Surveys {
+			asked := slices.ContainsFunc(o.cohort.Surveys, func(a *record.Answers) bool { return a.Survey == s.ID })
+			for _, q := range s.Questions {
+				if asked && q.Text == label {
+					return s.ID, q.ID
+				}
+			}
+		}
+	}
+	return "", ""
+}
+
+func (o *oracle) compute(c claim) numbers {
+	enrolled, matched, unmatched, met, three, completed := o.people()
+	switch c.metric {
+	case "sessions_held":
+		return only(float64(len(o.meetings())))
+	case "hours":
+		return o.hours()
+	case "days_since_last":
+		return o.ofPairs(sinceLast, half, half)
+	case "time_to_first":
+		return o.ofPairs(toFirst, half, half)
+	case "median_gap":
+		return o.ofPairs(gaps, half, half)
+	case "longest_gap":
+		return o.ofPairs(gaps, greatest, greatest)
+	case "cadence_kept":
+		return o.cadence()
+	case "follow_through":
+		return o.followed()
+	case "actions_open":
+		return o.open(false)
+	case "actions_overdue":
+		return o.open(true)
+	case "goal_progress":
+		return o.goals()
+	case "milestones_kept":
+		return o.milestones()
+	case "confirmed":
+		return o.confirmed()
+	case "enrolled":
+		return only(enrolled)
+	case "matched":
+		return only(matched)
+	case "unmatched":
+		return only(unmatched)
+	case "match_rate":
+		return part(matched, enrolled)
+	case "met":
+		return part(met, matched)
+	case "met_three":
+		return part(three, matched)
+	case "completed":
+		return part(completed, matched)
+	case "retention":
+		return o.survival()
+	case "early_endings":
+		return o.ended()
+	case "mentor_load":
+		return o.load()
+	case "response_rate":
+		return o.response()
+	case "satisfaction":
+		return o.satisfied(o.asked(c.label))
+	case "expectation_met":
+		return o.expected(c)
+	}
+	return numbers{}
+}
+
+// cohortOf is the cohort that a proof is about: the one that its records lie in.
+func cohortOf(records []string) record.CohortID {
+	for _, p := range records {
+		if rest, ok := strings.CutPrefix(path.Clean(p), "program/cohorts/"); ok {
+			id, _, _ := strings.Cut(rest, "/")
+			return record.CohortID(id)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,405 @@
+package site
+
+import (
+	"io/fs"
+	"math"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// The oracle recomputes a figure from the records that its proof names, and
+// from nothing else: they are all that it loads. It follows the definitions of
+// metrics.html and shares no code with the package measure.
+
+// claim is what a page or the API says, and from which records.
+type claim struct {
+	where           string
+	metric, pairing string    // pairing is a path's element, "" for a cohort
+	from, asOf      when.Date // from is not 0 within a period
+	label           string    // an expectation's statement
+	guests          bool      // for a figure of the network
+	numbers         numbers
+	records         []string
+}
+
+// numbers are NaN where there is none.
+type numbers struct{ value, numerator, denominator float64 }
+
+func only(value float64) numbers { return numbers{value, math.NaN(), math.NaN()} }
+
+func part(n, of float64) numbers {
+	if of == 0 {
+		return only(math.NaN())
+	}
+	return numbers{n / of, n, of}
+}
+
+// loadNamed loads the records of some paths. A folder stands for all that is in it.
+func loadNamed(t *testing.T, files fs.FS, paths []string) *record.Repository {
+	t.Helper()
+	some := fstest.MapFS{}
+	for _, p := range paths {
+		err := fs.WalkDir(files, p, func(file string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				var body []byte
+				body, err = fs.ReadFile(files, file)
+				some[file] = &fstest.MapFile{Data: body}
+			}
+			return err
+		})
+		if err != nil {
+			t.Errorf("the proof names %s: %v", p, err)
+		}
+	}
+	repo, _, err := record.Load(some)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repo
+}
+
+// oracle is the named records on a day, and the days that count.
+type oracle struct {
+	repo     *record.Repository
+	cohort   *record.Cohort
+	program  *record.Program
+	from, at when.Date
+	pairs    []*pair
+}
+
+// pair is a pairing that has started.
+type pair struct {
+	*record.Pairing
+	end  when.Date
+	logs []*record.Session // dated from start to end
+	held []*record.Session
+}
+
+func newOracle(repo *record.Repository, cohort *record.Cohort, c claim) *oracle {
+	o := &oracle{repo: repo, cohort: cohort, program: repo.Programs.Get(cohort.Program), from: c.from, at: c.asOf}
+	for _, rec := range cohort.Pairings.All() {
+		p := &pair{Pairing: rec, end: c.asOf}
+		if rec.Ended != 0 && rec.Ended < c.asOf {
+			p.end = rec.Ended
+		}
+		if rec.Started == 0 || rec.Started > p.end || c.pairing != "" && c.pairing != string(rec.ID) {
+			continue
+		}
+		for _, s := range rec.Sessions {
+			if rec.Started <= s.Date && s.Date <= p.end {
+				p.logs = append(p.logs, s)
+			}
+		}
+		slices.SortStableFunc(p.logs, func(a, b *record.Session) int { return int(a.Date - b.Date) })
+		for _, s := range p.logs {
+			mentors, mentees, peers := p.there(s, rec.Mentors), p.there(s, rec.Mentees), p.there(s, rec.Peers)
+			if len(mentors) > 0 && len(mentees) > 0 || len(peers) > 1 {
+				p.held = append(p.held, s)
+			}
+		}
+		o.pairs = append(o.pairs, p)
+	}
+	return o
+}
+
+func belongs(m record.Member, day when.Date) bool {
+	return m.From <= day && (m.Until == 0 || day <= m.Until)
+}
+
+// there is who of a side came to a meeting as a member.
+func (p *pair) there(s *record.Session, side []record.Member) map[record.PersonID]bool {
+	came := map[record.PersonID]bool{}
+	for _, m := range side {
+		if belongs(m, s.Date) && (s.Attended == nil || slices.Contains(*s.Attended, m.Person)) {
+			came[m.Person] = true
+		}
+	}
+	return came
+}
+
+func (p *pair) paused(day when.Date) bool {
+	return slices.ContainsFunc(p.Pauses, func(b record.Pause) bool { return b.From <= day && (b.Until == 0 || day <= b.Until) })
+}
+
+// days counts those after the first up to the second that are on no break.
+func (p *pair) days(first, second when.Date) float64 {
+	n := 0.0
+	for d := first + 1; d <= second; d++ {
+		if !p.paused(d) {
+			n++
+		}
+	}
+	return n
+}
+
+// state is where a pairing stands on the day.
+func (o *oracle) state(p *pair) record.PairingState {
+	switch {
+	case (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.at:
+		return p.State
+	case p.paused(o.at):
+		return record.Paused
+	}
+	return record.Active
+}
+
+// recent tells whether something of a day counts.
+func (o *oracle) recent(day when.Date) bool { return o.from <= day && day <= o.at }
+
+func (o *oracle) meetings() (all []*record.Session) {
+	for _, p := range o.pairs {
+		for _, s := range p.held {
+			if o.recent(s.Date) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+func (o *oracle) hours() numbers {
+	minutes, timed, all := 0.0, 0, o.meetings()
+	for _, s := range all {
+		minutes += float64(s.Duration)
+		if s.Duration > 0 {
+			timed++
+		}
+	}
+	if len(all) > 0 && timed == 0 {
+		return only(math.NaN())
+	}
+	return only(minutes / 60)
+}
+
+// ofPairs gives the middle, or the greatest, of what pairings that met have.
+func (o *oracle) ofPairs(of func(*pair) []float64, pick func([]float64) float64, over func([]float64) float64) numbers {
+	var values []float64
+	for _, p := range o.pairs {
+		if days := of(p); len(days) > 0 {
+			values = append(values, pick(days))
+		}
+	}
+	if len(values) == 0 {
+		return only(math.NaN())
+	}
+	return only(over(values))
+}
+
+func half(values []float64) float64 {
+	slices.Sort(values)
+	if n := len(values); n%2 == 0 {
+		return values[n/2-1]/2 + values[n/2]/2
+	}
+	return values[len(values)/2]
+}
+
+func greatest(values []float64) float64 { return slices.Max(values) }
+
+func sinceLast(p *pair) []float64 {
+	if n := len(p.held); n > 0 {
+		return []float64{p.days(p.held[n-1].Date, p.end)}
+	}
+	return nil
+}
+
+func toFirst(p *pair) []float64 {
+	if len(p.held) > 0 {
+		return []float64{float64(p.held[0].Date - p.Started)}
+	}
+	return nil
+}
+
+func gaps(p *pair) []float64 {
+	days, before := []float64{}, p.Started
+	for _, s := range p.held {
+		days, before = append(days, p.days(before, s.Date)), s.Date
+	}
+	return append(days, p.days(before, p.end))
+}
+
+// step is the day k intervals after another, months clamped to their end.
+func step(from when.Date, every when.Interval, k int) when.Date {
+	switch every.Unit {
+	case when.Days:
+		return from + when.Date(k*every.N)
+	case when.Weeks:
+		return from + when.Date(7*k*every.N)
+	}
+	first := from.Time().AddDate(0, 0, 1-from.Time().Day()).AddDate(0, k*every.N, 0)
+	last := first.AddDate(0, 1, -1).Day()
+	return when.DateOf(first.AddDate(0, 0, min(from.Time().Day(), last)-1).Add(time.Hour))
+}
+
+func (o *oracle) cadence() numbers {
+	kept, all := 0.0, 0.0
+	for _, p := range o.pairs {
+		if o.program == nil || o.program.Format != record.Formal {
+			continue
+		}
+		steps := append([]record.CadenceStep{}, p.Cadence...)
+		slices.SortStableFunc(steps, func(a, b record.CadenceStep) int { return int(a.From - b.From) })
+		every := o.program.Cadence
+		if o.cohort.Cadence.N != 0 {
+			every = o.cohort.Cadence
+		}
+		begin := p.Started
+		for len(steps) > 0 && steps[0].From <= begin {
+			every, steps = steps[0].Every, steps[1:]
+		}
+		for {
+			until := p.end + 10000
+			if len(steps) > 0 && steps[0].From <= p.end {
+				until = steps[0].From
+			}
+			k, n := o.stretches(p, begin, until, every)
+			kept, all = kept+k, all+n
+			if until > p.end {
+				break
+			}
+			begin, every, steps = until, steps[0].Every, steps[1:]
+		}
+	}
+	return part(kept, all)
+}
+
+// stretches counts those of one rhythm that are over, and those with a meeting.
+func (o *oracle) stretches(p *pair, begin, until when.Date, every when.Interval) (kept, all float64) {
+	for i := 0; every.N != 0; i++ {
+		first, next := step(begin, every, i), step(begin, every, i+1)
+		if next > p.end || next > until {
+			break
+		}
+		met, broken := false, !o.recent(next)
+		for d := first; d < next; d++ {
+			broken = broken || p.paused(d)
+			met = met || slices.ContainsFunc(p.held, func(s *record.Session) bool { return s.Date == d })
+		}
+		if broken {
+			continue
+		}
+		all++
+		if met {
+			kept++
+		}
+	}
+	return kept, all
+}
+
+// agreed is what became of an action.
+type agreed struct {
+	due, done when.Date
+	dropped   bool
+}
+
+func (o *oracle) actions(p *pair) map[record.ActionID]*agreed {
+	all := map[record.ActionID]*agreed{}
+	for _, s := range slices.Backward(p.logs) {
+		for _, a := range slices.Backward(s.Actions) {
+			all[a.ID] = &agreed{due: a.Due}
+		}
+	}
+	for _, s := range p.logs {
+		for _, d := range s.Done {
+			on := d.On
+			if on == 0 {
+				on = s.Date
+			}
+			if a := all[d.ID]; a != nil && on <= o.at && (a.done == 0 || on < a.done) {
+				a.done = on
+			}
+		}
+		for _, id := range s.Dropped {
+			if a := all[id]; a != nil {
+				a.dropped = true
+			}
+		}
+	}
+	return all
+}
+
+func (o *oracle) followed() numbers {
+	inTime, all := 0.0, 0.0
+	for _, p := range o.pairs {
+		for _, a := range o.actions(p) {
+			switch {
+			case a.due == 0 || a.dropped:
+			case a.done != 0 && a.done <= a.due && o.recent(a.done):
+				inTime++
+				all++
+			case (a.done == 0 || a.done > a.due) && o.recent(a.due+1):
+				all++
+			}
+		}
+	}
+	return part(inTime, all)
+}
+
+func (o *oracle) open(overdue bool) numbers {
+	n := 0.0
+	for _, p := range o.pairs {
+		for _, a := range o.actions(p) {
+			if a.done == 0 && !a.dropped && (!overdue || a.due != 0 && a.due < o.at) {
+				n++
+			}
+		}
+	}
+	return only(n)
+}
+
+func (o *oracle) goals() numbers {
+	done, set := 0.0, 0.0
+	for _, p := range o.pairs {
+		if p.Plan == nil {
+			continue
+		}
+		for _, g := range p.Plan.Goals {
+			if g.Set > o.at || g.Dropped != 0 && g.Dropped <= o.at {
+				continue
+			}
+			set++
+			if g.Done != 0 && g.Done <= o.at {
+				done++
+			}
+		}
+	}
+	return part(done, set)
+}
+
+func (o *oracle) milestones() numbers {
+	kept, due := 0.0, 0.0
+	for _, p := range o.pairs {
+		all := o.cohort.Milestones
+		if len(all) == 0 && o.program != nil {
+			all = o.program.Milestones
+		}
+		for _, m := range all {
+			day := step(p.Started, m.After, 1)
+			if m.After.N == 0 || day > p.end || !o.recent(day) {
+				continue
+			}
+			due++
+			if p.Plan != nil && slices.ContainsFunc(p.Plan.Milestones, func(d record.MilestoneDone) bool { return d.ID == m.ID && d.Done != 0 && d.Done <= day }) {
+				kept++
+			}
+		}
+	}
+	return part(kept, due)
+}
+
+func (o *oracle) confirmed() numbers {
+	n := 0.0
+	for _, p := range o.pairs {
+		for _, s := range p.held {
+			came := p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers))
+			if o.recent(s.Date) && slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return came[id] }) {
+				n++
+			}
+		}
+	}
+	return part(n, float64(len(o.meetings())))
+}

@@ -1,0 +1,346 @@
+package site
+
+import (
+	"io/fs"
+	"math"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// TestEveryFigureIsProven walks every figure on every page and in the API, and
+// recomputes it from the records that it names alone.
+func TestEveryFigureIsProven(t *testing.T) {
+	mini1, mini2 := mini(t, defaults), mini(t, everything)
+	for name, site := range map[string]struct {
+		files fs.FS
+		in    Input
+		least int // fewer figures than that: the walk has missed some
+	}{
+		"the example":          {os.DirFS("../../.."), example(t, Public), 1000},
+		"for its coordinators": {os.DirFS("../../.."), example(t, Coordinators), 1000},
+		"mini by default":      {mini1, input(t, mini1, Public), 50},
+		"mini, all published":  {mini2, input(t, mini2, Public), 50},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := &prover{files: site.files, guests: site.in.Audience == Coordinators, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
+			for rec, label := range newVeil(site.in.Repo, site.in.Audience).labels {
+				p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
+			}
+			pages := render(t, site.in)
+			for file, body := range pages {
+				if strings.HasPrefix(file, "api/v1/cohorts/") {
+					p.readAPI(t, file, body, site.in.AsOf)
+				}
+				switch file {
+				case networkPath:
+					p.readNetwork(t, body, site.in.AsOf)
+				case roiPath:
+					p.readROI(t, body, site.in.AsOf)
+				case expectationsPath:
+					p.readExpectations(t, body, site.in.AsOf)
+				}
+			}
+			for file, body := range pages {
+				if isPage(file) {
+					p.readPage(t, file, body)
+				}
+			}
+			proven := 0
+			for _, c := range p.claims {
+				if p.prove(t, c) {
+					proven++
+				}
+			}
+			if proven < site.least {
+				t.Errorf("only %d figures were recomputed", proven)
+			}
+			t.Logf("%d figures recomputed, %d without a value", proven, len(p.claims)-proven)
+		})
+	}
+}
+
+// prover collects what a site claims.
+type prover struct {
+	files    fs.FS
+	guests   bool              // whoever came as one counts in the network
+	pairings map[string]string // cohorts/ID/label → the pairing's id
+	claims   []claim
+	loaded   map[string]*record.Repository
+}
+
+// prove recomputes a claim; false when it says that there is no value.
+func (p *prover) prove(t *testing.T, c claim) bool {
+	t.Helper()
+	if math.IsNaN(c.numbers.value) {
+		return false
+	}
+	key := strings.Join(c.records, "\n")
+	repo := p.loaded[key]
+	if repo == nil {
+		repo = loadNamed(t, p.files, c.records)
+		p.loaded[key] = repo
+	}
+	for _, whole := range []func(*record.Repository, claim) (numbers, bool){tied, spent} {
+		if got, ok := whole(repo, c); ok {
+			compareNumbers(t, c, got)
+			return true
+		}
+	}
+	cohort := repo.Cohorts.Get(cohortOf(c.records))
+	if cohort == nil {
+		t.Errorf("%s: %s names no record of a cohort: %v", c.where, c.metric, c.records)
+		return true
+	}
+	compareNumbers(t, c, newOracle(repo, cohort, c).compute(c))
+	return true
+}
+
+func compareNumbers(t *testing.T, c claim, got numbers) {
+	t.Helper()
+	if !near(got.value, c.numbers.value) || !near(got.numerator, c.numbers.numerator) || !near(got.denominator, c.numbers.denominator) {
+		t.Errorf("%s: %s (%s) of %s, %s to %s, is %v; its %d records make it %v: %v", c.where, c.metric, c.label, c.pairing, c.from, c.asOf, c.numbers, len(c.records), got, c.records)
+	}
+}
+
+func near(a, b float64) bool { return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) < 1e-9 }
+
+// readPage takes the figures of a page: each has its proof beside it.
+func (p *prover) readPage(t *testing.T, file, body string) {
+	t.Helper()
+	pairing := ""
+	if dir := path.Dir(file); path.Base(dir) == "pairings" {
+		pairing = p.pairings[path.Dir(dir)+"/"+strings.TrimSuffix(path.Base(file), ".html")]
+	}
+	values := 0
+	for _, n := range nodes(t, body) {
+		if n.Data == "data" && n.Type == html.ElementNode {
+			values++
+		}
+		if class, _ := attribute(n, "class"); n.Data != "details" || class != "proof" {
+			continue
+		}
+		claims, shown := p.readProof(t, file, pairing, n)
+		p.claims = append(p.claims, claims...)
+		values -= shown
+	}
+	if values != 0 {
+		t.Errorf("%s: %d values have no proof", file, values)
+	}
+	bare(t, file, body)
+}
+
+var (
+	ofNumbers     = regexp.MustCompile(`^Here: ([\d.]+)(?: points, from 0 to 1 an answer, from| of) ([\d.]+) `)
+	beforeNumbers = regexp.MustCompile(`\(([\d.]+)(?: points, from 0 to 1 an answer, from| of) ([\d.]+) `)
+	howCounted    = ": how this is counted"
+)
+
+// readProof reads an opened proof: the figure's own claim, and that of what it
+// was before; shown is how many values stand beside and in it.
+func (p *prover) readProof(t *testing.T, file, pairing string, proof *html.Node) (claims []claim, shown int) {
+	t.Helper()
+	c := claim{where: file, pairing: pairing, guests: p.guests, numbers: only(math.NaN())}
+	for n := range proof.Parent.Descendants() {
+		if value, ok := attribute(n, "value"); ok && n.Data == "data" && !within(n, proof) {
+			c.numbers.value = float(t, value)
+			shown++
+		}
+	}
+	was := c
+	now := &c
+	more := false
+	for n := range proof.Descendants() {
+		class, _ := attribute(n, "class")
+		switch {
+		case n.Data == "summary":
+			c.label, _ = attribute(n, "aria-label")
+			c.label, _ = strings.CutSuffix(c.label, howCounted)
+		case class == "sum":
+			c.from, c.asOf = times(t, n)
+			c.numbers = ratioIn(t, c.numbers, ofNumbers, textOf(n), c.metric)
+		case class == "before":
+			was.metric, was.label = c.metric, c.label
+			was.from, was.asOf = times(t, n)
+			was.numbers = ratioIn(t, was.numbers, beforeNumbers, textOf(n), c.metric)
+			now = &was
+		case n.Data == "data":
+			value, _ := attribute(n, "value")
+			was.numbers.value = float(t, value)
+			shown++
+		case n.Data == "a":
+			href, _ := attribute(n, "href")
+			if _, metric, ok := strings.Cut(href, "#pb-metric-"); ok {
+				c.metric = metric
+			} else if strings.Contains(href, "api/v1/") {
+				more = true
+			} else {
+				now.records = append(now.records, recordAt(t, href))
+			}
+		}
+	}
+	if c.metric == "" || c.asOf == 0 {
+		t.Errorf("%s: the proof of %q gives no definition or no day", file, c.label)
+	}
+	if more {
+		c.records = p.inAPI(t, c)
+	}
+	claims = append(claims, c)
+	if now == &was {
+		claims = append(claims, was)
+	}
+	return claims, shown
+}
+
+// inAPI finds a claim of a page among those of the API, which names all records.
+func (p *prover) inAPI(t *testing.T, c claim) []string {
+	t.Helper()
+	for _, of := range p.claims {
+		if strings.HasPrefix(of.where, "api/") && of.metric == c.metric && of.pairing == c.pairing && of.from == c.from && of.asOf == c.asOf &&
+			near(of.numbers.value, c.numbers.value) && cohortOf(of.records) == cohortOf(c.records) && contains(of.records, c.records) {
+			return of.records
+		}
+	}
+	// What is no figure of the API has its other records nowhere.
+	t.Errorf("%s: the API does not have all records of %s, %q", c.where, c.metric, c.label)
+	return c.records
+}
+
+func contains(all, some []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}
+
+func within(n, above *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == above {
+			return true
+		}
+	}
+	return false
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func times(t *testing.T, n *html.Node) (from, asOf when.Date) {
+	t.Helper()
+	for d := range n.Descendants() {
+		if date, ok := attribute(d, "datetime"); ok && d.Data == "time" {
+			from, asOf = asOf, dayOf(t, date)
+		}
+	}
+	return from, asOf
+}
+
+// ratioIn reads numerator and denominator. A numerator that is no whole number
+// is rounded for the page, and then the value says it exactly.
+func ratioIn(t *testing.T, n numbers, pattern *regexp.Regexp, text, metric string) numbers {
+	t.Helper()
+	found := pattern.FindStringSubmatch(text)
+	if found == nil {
+		return n
+	}
+	n.numerator, n.denominator = float(t, found[1]), float(t, found[2])
+	if exact := n.value * n.denominator; metric == "satisfaction" && math.Abs(exact-n.numerator) < 0.0501 {
+		n.numerator = exact
+	}
+	return n
+}
+
+func float(t *testing.T, s string) float64 {
+	t.Helper()
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Errorf("%q is no number", s)
+	}
+	return x
+}
+
+var inRepository = regexp.MustCompile(`^https://github\.com/[^/]+/[^/]+/(?:blob|tree)/main/`)
+
+func recordAt(t *testing.T, href string) string {
+	t.Helper()
+	if !inRepository.MatchString(href) {
+		t.Errorf("a proof links to %q", href)
+	}
+	return unescape(t, inRepository.ReplaceAllString(href, ""))
+}
+
+// bare reports a share in per cent that opens to nothing: it is in no figure,
+// no chart, no link to a proof, and nobody's own words.
+func bare(t *testing.T, file, body string) {
+	t.Helper()
+	for _, n := range nodes(t, body) {
+		if n.Type != html.TextNode || !percents.MatchString(n.Data) || n.Parent.Data == "title" {
+			continue
+		}
+		if !slices.ContainsFunc(slices.Collect(n.Ancestors()), opens) {
+			t.Errorf("%s: %q is a figure without its proof", file, strings.TrimSpace(n.Data))
+		}
+	}
+}
+
+var percents = regexp.MustCompile(`\d %`)
+
+// opens tells whether what stands in an element can be looked into, or is no
+// figure but a text or a threshold.
+func opens(n *html.Node) bool {
+	class, _ := attribute(n, "class")
+	href, _ := attribute(n, "href")
+	for _, c := range strings.Fields(class) {
+		switch c {
+		case "figure", "number", "chart", "tinted", "target", "prose", "log", "definitions":
+			return true
+		}
+	}
+	// The rules are tried on cohorts lived through again; their cells give the n.
+	if label, _ := attribute(n, "aria-label"); label == "Our rule beside two that services use" {
+		return true
+	}
+	return strings.Contains(href, "#pb-figure-") || n.Data == "time"
+}
+
+// TestRecordsAreNeeded holds the oracle to the records: with one meeting, or
+// one enrolment, less it comes to another number.
+func TestRecordsAreNeeded(t *testing.T) {
+	files := os.DirFS("../../..")
+	p := &prover{files: files, pairings: map[string]string{}}
+	in := example(t, Coordinators)
+	for rec, label := range newVeil(in.Repo, in.Audience).labels {
+		p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
+	}
+	const file = "api/v1/cohorts/2026-autumn.json"
+	p.readAPI(t, file, render(t, in)[file], in.AsOf)
+	tried := 0
+	for _, c := range p.claims {
+		i := slices.IndexFunc(c.records, func(r string) bool {
+			return c.metric == "sessions_held" && path.Base(path.Dir(r)) == "sessions" || c.metric == "enrolled" && path.Base(path.Dir(r)) == "enrolments"
+		})
+		if i < 0 {
+			continue
+		}
+		tried++
+		repo := loadNamed(t, files, slices.Delete(slices.Clone(c.records), i, i+1))
+		if got := newOracle(repo, repo.Cohorts.Get(cohortOf(c.records)), c).compute(c); got.value != c.numbers.value-1 {
+			t.Errorf("%s of %s is %v, and %v without %s", c.metric, c.pairing, c.numbers.value, got.value, c.records[i])
+		}
+	}
+	if tried < 10 {
+		t.Errorf("%d figures were tried", tried)
+	}
+}

@@ -1,0 +1,174 @@
+package site
+
+import (
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// usual is over how many days the figures of a whole run are compared.
+const usual = 28
+
+// stretches are the periods that have a page of their own.
+var stretches = []struct {
+	days        int
+	slug, words string
+}{{28, "4-weeks", "4 weeks"}, {84, "12-weeks", "12 weeks"}}
+
+// standing are the figures of how things are that a period's page opens with.
+var standing = []record.MetricID{"met", "goal_progress", "retention", "satisfaction", "actions_open", "unmatched"}
+
+// cohortFigure shows a figure of a cohort as of the day it was measured for.
+func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) Figure {
+	api := apiPath(string(m.Record.ID))
+	var shown Figure
+	if slices.Contains(fromSurveys, f.ID) {
+		shown = r.surveyFigure(f, m.FewestAnswers(), api)
+	} else {
+		shown = r.figure(f, api)
+	}
+	if f.ID == "retention" && len(m.Retention) > 0 {
+		shown.Of = "of " + plural(m.Retention[0].AtRisk, "pairing", "pairings")
+	}
+	shown.AsOf = m.AsOf
+	return shown
+}
+
+// earlierFigure shows a figure of another day. Its proof names the folders of
+// the records: as of that day, no others count.
+func (r *revealer) earlierFigure(m *measure.Cohort, f measure.Figure, from when.Date) Figure {
+	f.Records = folders(f.Records)
+	shown := r.cohortFigure(m, f)
+	shown.From = from
+	return shown
+}
+
+// folders names the folder of a cohort's records instead of each.
+func folders(files []string) []string {
+	var short []string
+	for _, file := range files {
+		elements := strings.Split(file, "/")
+		if len(elements) > 4 && elements[1] == "cohorts" {
+			file = path.Join(elements[:4]...)
+		}
+		if n := len(short); n == 0 || short[n-1] != file {
+			short = append(short, file)
+		}
+	}
+	return short
+}
+
+// change compares two figures as they are shown, so that a reader comes to the
+// same difference: moved and same say against what.
+func change(now, before Figure, moved, same string) *Change {
+	if now.Value == nil || before.Value == nil {
+		return nil
+	}
+	by := shownValue(now) - shownValue(before)
+	c := &Change{Sign: "=", Reading: "no change", Words: same, Before: &before}
+	if math.Abs(by) < 0.05 {
+		return c
+	}
+	c.Sign, c.Reading = "▲", "up"
+	if by < 0 {
+		c.Sign, c.Reading = "▼", "down"
+	}
+	number := quantity(math.Abs(by))
+	if now.Metric.Unit == "share" {
+		after := "points"
+		if number == "1" {
+			after = "point"
+		}
+		number += " " + after
+	}
+	c.Words = number + " " + moved
+	return c
+}
+
+// shownValue is a value as its words round it, a share in per cent.
+func shownValue(f Figure) float64 {
+	if f.Metric.Unit == "share" {
+		return math.Round(100 * *f.Value)
+	}
+	return math.Round(10**f.Value) / 10
+}
+
+// revealChanges gives the figures of a running cohort what they were before,
+// and the cohort the pages of its periods.
+func (r *revealer) revealChanges(m *measure.Cohort, c *Cohort) {
+	if !runs(m) {
+		return
+	}
+	before := r.shifts.get(m.Record, m.AsOf.Add(-usual))
+	c.Before = Snapshot{ID: c.ID, On: before.AsOf}
+	for i, f := range c.Figures {
+		was := r.earlierFigure(before, before.Figures[i], 0)
+		c.Before.Figures = append(c.Before.Figures, was)
+		c.Figures[i].Change = change(f, was, "since "+before.AsOf.Long(), "as on "+before.AsOf.Long())
+	}
+	for _, s := range stretches {
+		c.Recent = append(c.Recent, r.recent(m, c, s.days, s.slug, s.words))
+	}
+}
+
+// runs tells whether a cohort is under way, so that its figures move.
+func runs(m *measure.Cohort) bool {
+	return m.Record.State == record.CohortRunning && len(m.Retention) > 0
+}
+
+func (r *revealer) recent(m *measure.Cohort, c *Cohort, days int, slug, words string) *Recent {
+	before := r.shifts.get(m.Record, m.AsOf.Add(-days))
+	now := measure.Period{From: m.AsOf.Add(1 - days), To: m.AsOf}
+	then := measure.Period{From: before.AsOf.Add(1 - days), To: before.AsOf}
+	s := &Recent{Slug: slug, Words: words, Path: "cohorts/" + c.ID + "/" + slug + ".html", From: now.From, To: now.To,
+		Before: [2]Snapshot{{ID: c.ID, From: then.From, On: then.To}, {ID: c.ID, On: before.AsOf}}}
+	were := before.Within(then)
+	for i, f := range m.Within(now) {
+		if !c.Program.Asks(string(f.ID)) {
+			continue
+		}
+		shown, was := r.cohortFigure(m, f), r.earlierFigure(before, were[i], then.From)
+		shown.From = now.From
+		shown.Change = change(shown, was, "against the "+words+" before", "as in the "+words+" before")
+		s.Flows, s.Before[0].Figures = append(s.Flows, shown), append(s.Before[0].Figures, was)
+	}
+	for _, id := range standing {
+		if !c.Program.Asks(string(id)) {
+			continue
+		}
+		shown, was := r.cohortFigure(m, m.Figure(id)), r.earlierFigure(before, before.Figure(id), 0)
+		shown.Change = change(shown, was, "since "+before.AsOf.Long(), "as on "+before.AsOf.Long())
+		s.Stands, s.Before[1].Figures = append(s.Stands, shown), append(s.Before[1].Figures, was)
+	}
+	for _, day := range c.Daily {
+		if day.From.Within(now.From, now.To) {
+			s.Daily = append(s.Daily, day)
+		}
+	}
+	r.recentPairings(m, c, s)
+	return s
+}
+
+func (r *revealer) recentPairings(m *measure.Cohort, c *Cohort, s *Recent) {
+	for _, p := range m.Pairings {
+		if p.State != record.Active && p.State != record.Paused {
+			continue
+		}
+		shown := RecentPairing{}
+		link := r.pairingLink(m.Record, p.Record)
+		i := slices.IndexFunc(c.Pairings, func(p *Pairing) bool { return p.Path == link.Path })
+		shown.Pairing = c.Pairings[i]
+		for _, held := range p.Held {
+			if held.Date.Within(s.From, s.To) {
+				shown.Held++
+			}
+		}
+		s.Pairings = append(s.Pairings, shown)
+	}
+	slices.SortFunc(s.Pairings, func(a, b RecentPairing) int { return strings.Compare(a.Pairing.Path, b.Pairing.Path) })
+}

@@ -1,0 +1,200 @@
+package site
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// shifts are cohorts as of other days than the site's.
+type shifts struct {
+	repo     *record.Repository
+	measured map[shift]*measure.Cohort
+}
+
+type shift struct {
+	cohort record.CohortID
+	day    when.Date
+}
+
+// newShifts measures all that the pages compare with, several at a time.
+func newShifts(repo *record.Repository, now *measure.Measured) *shifts {
+	s := &shifts{repo: repo, measured: map[shift]*measure.Cohort{}}
+	var wanted []shift
+	want := func(rec *record.Cohort, day when.Date) {
+		key := shift{rec.ID, day}
+		if _, known := s.measured[key]; !known {
+			s.measured[key] = nil
+			wanted = append(wanted, key)
+		}
+	}
+	for _, m := range now.Cohorts {
+		s.measured[shift{m.Record.ID, m.AsOf}] = m
+	}
+	for _, m := range now.Cohorts {
+		if runs(m) {
+			want(m.Record, m.AsOf.Add(-usual))
+			for _, stretch := range stretches {
+				want(m.Record, m.AsOf.Add(-stretch.days))
+			}
+		}
+		for _, rec := range s.earlier(m) {
+			want(rec, rec.Starts.Add(age(m)))
+			want(m.Record, m.Record.Starts.Add(age(m)))
+		}
+	}
+	done := make([]*measure.Cohort, len(wanted))
+	var all sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := range next {
+				done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day)
+			}
+		})
+	}
+	for i := range wanted {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	for i, key := range wanted {
+		s.measured[key] = done[i]
+	}
+	return s
+}
+
+// get gives a cohort as of one of the days that were wanted.
+func (s *shifts) get(rec *record.Cohort, day when.Date) *measure.Cohort {
+	return s.measured[shift{rec.ID, day}]
+}
+
+// mostEarlier is with how many cohorts one is compared: the newest before it.
+const mostEarlier = 3
+
+// earlier lists the cohorts of the same programme that started before one
+// that has something to compare.
+func (s *shifts) earlier(m *measure.Cohort) []*record.Cohort {
+	rec := m.Record
+	if len(m.Retention) == 0 || rec.Program == "" || m.AsOf < rec.Starts {
+		return nil
+	}
+	var before []*record.Cohort
+	for _, c := range s.repo.Cohorts.All() {
+		if c.Program == rec.Program && c.Starts != 0 && c.Starts < rec.Starts {
+			before = append(before, c)
+		}
+	}
+	slices.SortStableFunc(before, func(a, b *record.Cohort) int { return cmp.Compare(b.Starts, a.Starts) })
+	return before[:min(len(before), mostEarlier)]
+}
+
+// age is how many days a cohort has run, at most to its end.
+func age(m *measure.Cohort) int { return min(m.AsOf, m.Record.Ends).Sub(m.Record.Starts) }
+
+// compared are the metrics in which cohorts are put beside each other.
+var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "satisfaction"}
+
+// revealComparison puts a cohort beside the earlier ones of its programme as
+// they were at its age.
+func (r *revealer) revealComparison(m *measure.Cohort, c *Cohort) {
+	before := r.shifts.earlier(m)
+	if len(before) == 0 {
+		return
+	}
+	c.Earlier = &Comparison{Age: age(m)}
+	for _, rec := range append([]*record.Cohort{m.Record}, before...) {
+		then := r.shifts.get(rec, rec.Starts.Add(age(m)))
+		s := Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: Link{Words: rec.Name, Path: cohortPath(rec.ID)}}
+		for _, id := range compared {
+			s.Figures = append(s.Figures, r.earlierFigure(then, then.Figure(id), 0))
+		}
+		c.Earlier.Cohorts = append(c.Earlier.Cohorts, s)
+	}
+	for i, id := range compared {
+		if !c.Program.Asks(string(id)) {
+			continue
+		}
+		row := ComparisonRow{Metric: *r.metrics[id]}
+		for _, s := range c.Earlier.Cohorts {
+			row.Figures = append(row.Figures, s.Figures[i])
+		}
+		c.Earlier.Rows = append(c.Earlier.Rows, row)
+	}
+}
+
+// retentionStep is how many weeks are between the columns of the table.
+const retentionStep = 4
+
+// revealRetention puts the curve of a cohort and of the earlier ones into a
+// table, every four weeks.
+func (r *revealer) revealRetention(m *measure.Cohort, c *Cohort) {
+	if len(m.Retention) == 0 {
+		return
+	}
+	longest := 0
+	var curves []*measure.Cohort
+	for _, rec := range append([]*record.Cohort{m.Record}, r.shifts.earlier(m)...) {
+		if of := r.measured.Cohort(rec.ID); len(of.Retention) > 0 {
+			curves = append(curves, of)
+			longest = max(longest, len(of.Retention))
+		}
+	}
+	for week := 0; week <= longest; week += retentionStep {
+		c.RetentionWeeks = append(c.RetentionWeeks, week)
+	}
+	for _, of := range curves {
+		row := RetentionRow{Cohort: Link{Words: of.Record.Name, Path: cohortPath(of.Record.ID)}}
+		for _, week := range c.RetentionWeeks {
+			row.Cells = append(row.Cells, retentionCell(of.Retention, week))
+		}
+		c.RetentionRows = append(c.RetentionRows, row)
+	}
+}
+
+// retentionCell is the share that still met at the beginning of a week.
+func retentionCell(weeks []measure.Week, week int) RetentionCell {
+	switch {
+	case week == 0:
+		return RetentionCell{percentage(1), weeks[0].AtRisk, 4}
+	case week >= len(weeks):
+		return RetentionCell{}
+	}
+	share := weeks[week-1].Survival
+	return RetentionCell{percentage(share), weeks[week].AtRisk, int(4*share + 0.5)}
+}
+
+func cohortPath(id record.CohortID) string { return "cohorts/" + string(id) + "/index.html" }
+
+// revealMilestones counts the pairings that reached each milestone.
+func (r *revealer) revealMilestones(m *measure.Cohort, c *Cohort) {
+	if !c.Program.Asks("milestones_kept") {
+		return
+	}
+	place := map[string]int{}
+	for _, p := range m.Pairings {
+		for _, at := range p.Milestones {
+			i, known := place[string(at.ID)]
+			if !known {
+				i = len(c.Milestones)
+				place[string(at.ID)] = i
+				c.Milestones = append(c.Milestones, MilestoneCount{Name: at.Name})
+			}
+			if !at.Due {
+				continue
+			}
+			c.Milestones[i].Due++
+			if at.Done != 0 {
+				c.Milestones[i].Reached++
+			}
+			if at.Kept {
+				c.Milestones[i].Kept++
+			}
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package site
+
+import "pairbook/generator/internal/when"
+
+// Change is how a figure has moved: Sign is ▲, ▼ or =, Reading the same for
+// those who hear the page, Words by how much and since when.
+type Change struct {
+	Sign, Reading, Words string
+	Before               *Figure
+}
+
+// Snapshot is a cohort's figures as of another day; From is not 0 when they
+// are of what happened from then on.
+type Snapshot struct {
+	Cohort   Link
+	ID       string // the cohort's
+	From, On when.Date
+	Figures  []Figure
+}
+
+// Figure is the snapshot's figure of a metric; one without a value when it has
+// none.
+func (s Snapshot) Figure(metric string) Figure { return ofMetric(s.Figures, metric) }
+
+// Recent is the last weeks of a cohort that is running: Flows are figures of
+// what happened in them, Stands of how things are at their end. Before is what
+// both were as many weeks earlier.
+type Recent struct {
+	Slug, Words, Path string // "4-weeks", "4 weeks"
+	From, To          when.Date
+	Flows, Stands     []Figure
+	Before            [2]Snapshot // of Flows and of Stands
+	Daily             []Period
+	Pairings          []RecentPairing
+}
+
+// RecentPairing is how often a pairing met in some weeks.
+type RecentPairing struct {
+	Pairing *Pairing
+	Held    int
+}
+
+// Comparison is a cohort beside the earlier ones of its programme at the age,
+// in days since the start, that it has now.
+type Comparison struct {
+	Age     int
+	Cohorts []Snapshot // the cohort itself first, then the newest
+	Rows    []ComparisonRow
+}
+
+// ComparisonRow is a metric over the cohorts of a [Comparison].
+type ComparisonRow struct {
+	Metric  Metric
+	Figures []Figure
+}
+
+// RetentionRow is the share of a cohort's pairings that still meet, by weeks
+// since their start.
+type RetentionRow struct {
+	Cohort Link
+	Cells  []RetentionCell
+}
+
+// RetentionCell is empty, without a Share, after the last week that a pairing
+// reached. Tint goes from 0 to 4.
+type RetentionCell struct {
+	Share  string
+	AtRisk int
+	Tint   int
+}
+
+// MilestoneCount is how many of the pairings for which a milestone is due
+// reached it, and how many of them in time.
+type MilestoneCount struct {
+	Name               string
+	Due, Kept, Reached int
+}
