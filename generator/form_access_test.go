@@ -121,7 +121,7 @@ func axe(t *testing.T) string {
 	t.Helper()
 	name := os.Getenv("PAIRBOOK_AXE")
 	if name == "" {
-		t.Skip("no axe: the forms were not tried for accessibility (PAIRBOOK_AXE names axe.min.js of the npm package axe-core)")
+		t.Skip("no axe: nothing was tried for accessibility (PAIRBOOK_AXE names axe.min.js of the npm package axe-core)")
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
