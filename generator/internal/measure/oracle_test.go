@@ -334,7 +334,7 @@ func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
 	if len(c.Milestones) > 0 {
 		milestones = c.Milestones
 	}
-	if program.Format == record.Informal || o.rec.Structure == record.Flash {
+	if o.rec.Structure == record.Flash {
 		milestones = nil
 	}
 	kept, due := 0, 0

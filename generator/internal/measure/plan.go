@@ -56,8 +56,6 @@ func (p *Pairing) observePlan(c *Cohort) {
 func noMilestones(c *Cohort, p *record.Pairing) string {
 	switch {
 	case len(c.milestones()) == 0:
-	case c.Program != nil && c.Program.Format == record.Informal:
-		return "An informal programme expects no milestones."
 	case p.Structure == record.Flash:
 		return "A single meeting has no milestones."
 	}

@@ -92,7 +92,7 @@ var registry = []metric{
 	},
 	{
 		Metric{"milestones_kept", "Milestones reached in time", share,
-			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. An informal programme and a flash pairing have none. " +
+			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. A flash pairing has none. " +
 				"Of those due on or before the end: the share that the plan says was reached on or before the due day. For a cohort: all pairings' milestones together.", Higher},
 		milestonesKept,
 		pooled("milestones_kept"),
