@@ -194,6 +194,11 @@ func Terms() []Term {
 			"Between two dates, the days on a break are those after the first date up to and including the second."},
 		{"member", "Whoever belongs to the pairing on the day in question: from their first day to their last, where the pairing gives them."},
 		{"share", "A number from 0 to 1: the counted part divided by the whole. Both are given, and the records that they come from."},
+		{"change", "The figure, as it is shown, less what it was, computed in the same way as of an earlier day: ▲ more, ▼ less, = the same. Shares differ by points of a hundred. " +
+			"It says from which day, and is left out where there was no value."},
+		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting or a milestone belongs to it by its day, a stretch of the rhythm by the first day after it, " +
+			"an action by the day on which it was done in time or else by the first on which it was late. Periods that follow each other add up to the whole."},
+		{"at the same age", "As of the day that lies as many days after a cohort's start as the as-of date lies after the start of the cohort it is compared with, which counts to its end at most."},
 		{"not available", "A value that cannot be computed is left out, with the reason. It is never shown as 0."},
 	}
 }
