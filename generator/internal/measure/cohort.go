@@ -117,10 +117,14 @@ func (c *Cohort) rules() []string {
 	return []string{c.Record.Path, c.Program.Path}
 }
 
+// pairingPaths is the records of where pairings stand.
 func pairingPaths(pairings []*Pairing) []string {
 	paths := make([]string, 0, len(pairings))
 	for _, p := range pairings {
 		paths = append(paths, p.Record.Path)
+		if p.Record.Structure == record.Flash {
+			paths = append(paths, sessionPaths(p.Held)...) // they end it
+		}
 	}
 	return paths
 }

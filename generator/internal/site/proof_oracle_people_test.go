@@ -10,8 +10,64 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// What the oracle says of people, surveys and expectations, and how it picks
-// what a claim asks for.
+// What the oracle says of plans, people, surveys and expectations, and how it
+// picks what a claim asks for.
+
+func (o *oracle) goals() numbers {
+	done, set := 0.0, 0.0
+	for _, p := range o.pairs {
+		if p.Plan == nil {
+			continue
+		}
+		for _, g := range p.Plan.Goals {
+			if g.Set > o.at || g.Dropped != 0 && g.Dropped <= o.at {
+				continue
+			}
+			set++
+			if g.Done != 0 && g.Done <= o.at {
+				done++
+			}
+		}
+	}
+	return part(done, set)
+}
+
+func (o *oracle) milestones() numbers {
+	kept, due := 0.0, 0.0
+	for _, p := range o.pairs {
+		all := o.cohort.Milestones
+		if p.Structure == record.Flash {
+			continue
+		}
+		if len(all) == 0 && o.program != nil {
+			all = o.program.Milestones
+		}
+		for _, m := range all {
+			day := step(p.Started, m.After, 1)
+			if m.After.N == 0 || day > p.end || !o.recent(day) {
+				continue
+			}
+			due++
+			if p.Plan != nil && slices.ContainsFunc(p.Plan.Milestones, func(d record.MilestoneDone) bool { return d.ID == m.ID && d.Done != 0 && d.Done <= day }) {
+				kept++
+			}
+		}
+	}
+	return part(kept, due)
+}
+
+func (o *oracle) confirmed() numbers {
+	n := 0.0
+	for _, p := range o.pairs {
+		for _, s := range p.held {
+			came := p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers))
+			if o.recent(s.Date) && slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return came[id] }) {
+				n++
+			}
+		}
+	}
+	return part(n, float64(len(o.meetings())))
+}
 
 // people counts those enrolled by how far they came.
 func (o *oracle) people() (enrolled, matched, unmatched, met, three, completed float64) {
@@ -29,7 +85,7 @@ func (o *oracle) people() (enrolled, matched, unmatched, met, three, completed f
 			for d := p.Started; d <= p.end; d++ {
 				paired = paired || in(d)
 			}
-			done = done || o.state(p) == record.Completed && in(p.Ended)
+			done = done || o.state(p) == record.Completed && in(p.end)
 			for _, s := range p.held {
 				if p.there(s, side)[e.Person] {
 					times++

@@ -78,6 +78,8 @@ type pair struct {
 	end  when.Date
 	logs []*record.Session // dated from start to end
 	held []*record.Session
+
+	flashed bool // complete, because it has met
 }
 
 func newOracle(repo *record.Repository, cohort *record.Cohort, c claim) *oracle {
@@ -90,21 +92,37 @@ func newOracle(repo *record.Repository, cohort *record.Cohort, c claim) *oracle 
 		if rec.Started == 0 || rec.Started > p.end || c.pairing != "" && c.pairing != string(rec.ID) {
 			continue
 		}
-		for _, s := range rec.Sessions {
-			if rec.Started <= s.Date && s.Date <= p.end {
-				p.logs = append(p.logs, s)
-			}
-		}
-		slices.SortStableFunc(p.logs, func(a, b *record.Session) int { return int(a.Date - b.Date) })
-		for _, s := range p.logs {
-			mentors, mentees, peers := p.there(s, rec.Mentors), p.there(s, rec.Mentees), p.there(s, rec.Peers)
-			if len(mentors) > 0 && len(mentees) > 0 || len(peers) > 1 {
-				p.held = append(p.held, s)
-			}
+		p.hold()
+		// A flash pairing is complete with its meeting, unless a record ends it.
+		if n := len(p.held); rec.Structure == record.Flash && n > 0 && !(o.recorded(p)) {
+			p.flashed, p.end = true, p.held[n-1].Date
+			p.hold()
 		}
 		o.pairs = append(o.pairs, p)
 	}
 	return o
+}
+
+// hold finds the logs that count, and those of meetings held.
+func (p *pair) hold() {
+	p.logs, p.held = nil, nil
+	for _, s := range p.Sessions {
+		if p.Started <= s.Date && s.Date <= p.end {
+			p.logs = append(p.logs, s)
+		}
+	}
+	slices.SortStableFunc(p.logs, func(a, b *record.Session) int { return int(a.Date - b.Date) })
+	for _, s := range p.logs {
+		mentors, mentees, peers := p.there(s, p.Mentors), p.there(s, p.Mentees), p.there(s, p.Peers)
+		if len(mentors) > 0 && len(mentees) > 0 || len(peers) > 1 {
+			p.held = append(p.held, s)
+		}
+	}
+}
+
+// recorded tells whether a record says that a pairing is over.
+func (o *oracle) recorded(p *pair) bool {
+	return (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.at
 }
 
 func belongs(m record.Member, day when.Date) bool {
@@ -140,8 +158,10 @@ func (p *pair) days(first, second when.Date) float64 {
 // state is where a pairing stands on the day.
 func (o *oracle) state(p *pair) record.PairingState {
 	switch {
-	case (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.at:
+	case o.recorded(p):
 		return p.State
+	case p.flashed:
+		return record.Completed
 	case p.paused(o.at):
 		return record.Paused
 	}
@@ -238,7 +258,7 @@ func step(from when.Date, every when.Interval, k int) when.Date {
 func (o *oracle) cadence() numbers {
 	kept, all := 0.0, 0.0
 	for _, p := range o.pairs {
-		if o.program == nil || o.program.Format != record.Formal {
+		if o.program == nil || o.program.Format != record.Formal || p.Structure == record.Flash {
 			continue
 		}
 		steps := append([]record.CadenceStep{}, p.Cadence...)
@@ -349,57 +369,4 @@ func (o *oracle) open(overdue bool) numbers {
 		}
 	}
 	return only(n)
-}
-
-func (o *oracle) goals() numbers {
-	done, set := 0.0, 0.0
-	for _, p := range o.pairs {
-		if p.Plan == nil {
-			continue
-		}
-		for _, g := range p.Plan.Goals {
-			if g.Set > o.at || g.Dropped != 0 && g.Dropped <= o.at {
-				continue
-			}
-			set++
-			if g.Done != 0 && g.Done <= o.at {
-				done++
-			}
-		}
-	}
-	return part(done, set)
-}
-
-func (o *oracle) milestones() numbers {
-	kept, due := 0.0, 0.0
-	for _, p := range o.pairs {
-		all := o.cohort.Milestones
-		if len(all) == 0 && o.program != nil {
-			all = o.program.Milestones
-		}
-		for _, m := range all {
-			day := step(p.Started, m.After, 1)
-			if m.After.N == 0 || day > p.end || !o.recent(day) {
-				continue
-			}
-			due++
-			if p.Plan != nil && slices.ContainsFunc(p.Plan.Milestones, func(d record.MilestoneDone) bool { return d.ID == m.ID && d.Done != 0 && d.Done <= day }) {
-				kept++
-			}
-		}
-	}
-	return part(kept, due)
-}
-
-func (o *oracle) confirmed() numbers {
-	n := 0.0
-	for _, p := range o.pairs {
-		for _, s := range p.held {
-			came := p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers))
-			if o.recent(s.Date) && slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return came[id] }) {
-				n++
-			}
-		}
-	}
-	return part(n, float64(len(o.meetings())))
 }

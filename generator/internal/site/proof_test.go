@@ -20,6 +20,11 @@ import (
 // recomputes it from the records that it names alone.
 func TestEveryFigureIsProven(t *testing.T) {
 	mini1, mini2 := mini(t, defaults), mini(t, everything)
+	single := mini(t, everything)
+	for _, id := range []string{"lapwing", "idada-iddot"} {
+		file := single["program/cohorts/spring/pairings/"+id+"/pairing.yaml"]
+		file.Data = append(file.Data, "structure: flash\n"...)
+	}
 	for name, site := range map[string]struct {
 		files fs.FS
 		in    Input
@@ -29,6 +34,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 		"for its coordinators": {os.DirFS("../../.."), example(t, Coordinators), 1000},
 		"mini by default":      {mini1, input(t, mini1, Public), 50},
 		"mini, all published":  {mini2, input(t, mini2, Public), 50},
+		"mini of one meeting":  {single, input(t, single, Coordinators), 50},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &prover{files: site.files, guests: site.in.Audience == Coordinators, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}

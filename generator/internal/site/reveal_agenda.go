@@ -60,7 +60,7 @@ func (r *revealer) agenda(m *measure.Cohort, p *measure.Pairing) *Agenda {
 			break
 		}
 	}
-	a.Items = slices.Concat(r.overdue(p), r.untouched(p), r.ahead(p))
+	a.Items = slices.Concat(r.overdue(p), r.untouched(p), r.ahead(m, p))
 	if asked := r.prompts(m); len(asked) > 0 {
 		x := asked[len(p.Held)%len(asked)]
 		a.Prompt, a.Role = strings.TrimRight(x.What, "."), x.Role
@@ -148,8 +148,8 @@ func (r *revealer) untouched(p *measure.Pairing) []AgendaItem {
 }
 
 // ahead is the next milestone that is not reached.
-func (r *revealer) ahead(p *measure.Pairing) []AgendaItem {
-	if !r.goals {
+func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []AgendaItem {
+	if !r.goals || !r.programs[m.Record.Program].Asks("milestones_kept") {
 		return nil
 	}
 	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(m measure.Milestone) bool { return m.Done != 0 })

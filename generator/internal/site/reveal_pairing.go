@@ -118,6 +118,9 @@ func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
 		}
 		shown.Goals = append(shown.Goals, goal)
 	}
+	if !shown.Asks("milestones_kept") {
+		return
+	}
 	for _, m := range p.Milestones {
 		shown.Milestones = append(shown.Milestones, MilestoneDay{m.Name, m.Day, m.Done, m.Due})
 	}
