@@ -15,6 +15,9 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
+// testDay is the clock, which no command looks at when --as-of is given.
+var testDay time.Time
+
 // pull is a pull request: what its author's branch changes, what happens to the
 // base meanwhile, and what both commands must say.
 type pull struct {
@@ -102,7 +105,7 @@ func command(t *testing.T, w gitWork, args ...string) (status int, stdout string
 	t.Helper()
 	var out, errors bytes.Buffer
 	args = append(args, "--root", w.dir, "--as-of", today)
-	status = run(args, strings.NewReader(""), &out, &errors, time.Time{})
+	status = run(args, strings.NewReader(""), &out, &errors, testDay)
 	if errors.Len() > 0 {
 		t.Errorf("pairbook %s says: %s", strings.Join(args, " "), errors.String())
 	}

@@ -65,7 +65,10 @@ func code(text string) string {
 		longest = max(longest, run)
 	}
 	fence, inside := strings.Repeat("`", longest+1), shown.String()
-	if longest > 0 || inside == "" || inside[0] == ' ' || inside[len(inside)-1] == ' ' {
+	switch blank := strings.Trim(inside, " ") == ""; {
+	case inside == "":
+		inside = " "
+	case !blank && (longest > 0 || inside[0] == ' ' || inside[len(inside)-1] == ' '):
 		inside = " " + inside + " " // of which a reader takes one away on each side
 	}
 	return fence + inside + fence

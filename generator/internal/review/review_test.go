@@ -1,0 +1,204 @@
+package review
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+var today = when.Day(2026, 11, 20)
+
+const otter, heron = "program/cohorts/2026-autumn/pairings/otter/", "program/cohorts/2026-autumn/pairings/heron/"
+
+// tester is what a test and a property have in common.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Errorf(format string, args ...any)
+}
+
+// theBase is the programme that the pull requests of the end-to-end test are for.
+func theBase(t tester) fstest.MapFS {
+	t.Helper()
+	archive, err := txtar.ParseFile("../../testdata/pulls/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range archive.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
+	}
+	return files
+}
+
+// with is a copy of files in which those given are others; an empty text deletes.
+func with(files fstest.MapFS, pathsAndTexts ...string) fstest.MapFS {
+	copied := maps.Clone(files)
+	for i := 0; i < len(pathsAndTexts); i += 2 {
+		if pathsAndTexts[i+1] == "" {
+			delete(copied, pathsAndTexts[i])
+			continue
+		}
+		copied[pathsAndTexts[i]] = &fstest.MapFile{Data: []byte(pathsAndTexts[i+1]), Mode: 0o644}
+	}
+	return copied
+}
+
+func edited(files fstest.MapFS, path, from, to string) fstest.MapFS {
+	return with(files, path, strings.Replace(string(files[path].Data), from, to, 1))
+}
+
+// input is what main makes of a base that has not moved, and a head.
+func input(t tester, base, head fstest.MapFS, author Author) Input {
+	t.Helper()
+	in := Input{AsOf: today, Forks: 1, Author: author, Changes: differences(base, head), Head: strings.Repeat("a", 40)}
+	var known, found diag.List
+	in.Base, known = loaded(t, base)
+	in.Before = in.Base
+	in.After, found = loaded(t, head)
+	in.Problems = append(found, check.Deletions(in.Before, in.After)...).Since(known)
+	in.MeasuredBefore, in.MeasuredAfter = measure.Programme(in.Before, today), measure.Programme(in.After, today)
+	return in
+}
+
+func loaded(t tester, files fstest.MapFS) (*record.Repository, diag.List) {
+	t.Helper()
+	repo, problems, err := record.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repo, append(problems, check.Run(repo, today)...).Sorted()
+}
+
+func differences(before, after fstest.MapFS) (changes []Change) {
+	paths := slices.Collect(maps.Keys(before))
+	paths = slices.AppendSeq(paths, maps.Keys(after))
+	slices.Sort(paths)
+	for _, path := range slices.Compact(paths) {
+		was, is := before[path], after[path]
+		if was != nil && is != nil && string(was.Data) == string(is.Data) && was.Mode == is.Mode {
+			continue
+		}
+		c := Change{Path: path, Added: was == nil, Gone: is == nil}
+		if was != nil {
+			c.Before, c.Was = was.Mode, string(was.Data)
+		}
+		if is != nil {
+			c.After, c.Is, c.Size = is.Mode, string(is.Data), int64(len(is.Data))
+		}
+		changes = append(changes, c)
+	}
+	return changes
+}
+
+// TestAuthors says who is whom: by the account's number where the record has
+// one, by the login in any case elsewhere, and by nothing else.
+func TestAuthors(t *testing.T) {
+	people := func(records ...string) fstest.MapFS {
+		files := theBase(t)
+		for path := range files {
+			if strings.HasPrefix(path, "program/people/") {
+				delete(files, path)
+			}
+		}
+		for _, r := range records {
+			id, rest, _ := strings.Cut(r, " ")
+			files = with(files, "program/people/"+id+".yaml", "name: N\n"+strings.ReplaceAll(rest, "; ", "\n")+"\n")
+		}
+		return files
+	}
+	for _, test := range []struct {
+		author   Author
+		people   []string
+		want     string // the id, or what keeps it from being found
+		stranger bool
+	}{
+		{Author{"ada", 0}, []string{"a github: ada", "b github: bo"}, "a", false},
+		{Author{"ADA", 7}, []string{"a github: ada"}, "a", false},
+		{Author{"ada", 7}, []string{"a github: AdA"}, "a", false},
+		{Author{"ada", 7}, []string{"a github: ada; github_id: 7"}, "a", false},
+		{Author{"renamed", 7}, []string{"a github: ada; github_id: 7"}, "a", false},
+		{Author{"renamed", 7}, []string{"a github_id: 7"}, "a", false},
+		{Author{"ada", 8}, []string{"a github: ada; github_id: 7"}, "number of another account", false},
+		{Author{"ada", 0}, []string{"a github: ada; github_id: 7"}, "number is not known", false},
+		{Author{"ada", 8}, []string{"a github: ada; github_id: 7", "b github: ADA"}, "number of another account", false},
+		{Author{"ada", 7}, []string{"a github: ada; github_id: 7", "b github: ADA"}, "a", false},
+		{Author{"bo", 7}, []string{"a github: ada; github_id: 7", "b github: bo"}, "a", false},
+		{Author{"bo", 7}, []string{"a github: ada; github_id: 7", "b github: bo; github_id: 9"}, "a", false},
+		{Author{"ada", 0}, []string{"a github: ada", "b github: Ada"}, "several records", false},
+		{Author{"ada", 7}, []string{"a github_id: 7", "b github_id: 7"}, "several records", false},
+		{Author{"ada", 0}, []string{"a github: ada; left: 2026-11-20"}, "has left", false},
+		{Author{"ada", 0}, []string{"a github: ada; left: 2026-11-21"}, "a", false},
+		{Author{"", 0}, []string{"a github: ada", "b alias: B"}, "--author was not given", false},
+		{Author{"", 7}, []string{"a github: ada; github_id: 7"}, "--author was not given", false},
+		{Author{"ada", 0}, []string{"ada alias: A"}, "no record has this account", true},
+		{Author{"ada", 0}, []string{"a github: adam", "b github: ada-m"}, "no record has this account", true},
+		{Author{"ada", 0}, nil, "no record has this account", true},
+	} {
+		base := people(test.people...)
+		j := newJudge(input(t, base, base, test.author))
+		got := j.why.String()
+		if j.person != nil {
+			got = string(j.person.ID)
+		}
+		if ok := got == test.want || j.person == nil && strings.Contains(got, test.want); !ok || j.stranger != test.stranger || (j.person == nil) == j.why.empty() {
+			t.Errorf("%v among %q is %q (stranger %v), want %q (%v)", test.author, test.people, got, j.stranger, test.want, test.stranger)
+		}
+	}
+}
+
+// An id that the records speak of is somebody's, though nobody has it yet.
+func TestNobodyTakesAnIdThatIsSpokenOf(t *testing.T) {
+	newcomer := "name: Mallory\ngithub: mallory\n"
+	for what, base := range map[string]fstest.MapFS{
+		"a coordinator":            edited(theBase(t), "program/programs/mentoring.yaml", "[wren]", "[wren, ghost]"),
+		"a cohort's coordinator":   edited(theBase(t), "program/cohorts/2026-autumn/cohort.yaml", "[ines]", "[ines, ghost]"),
+		"a member":                 edited(theBase(t), otter+"pairing.yaml", "[noor]", "[noor, ghost]"),
+		"somebody's name before":   edited(theBase(t), "program/people/noor.yaml", "name: Noor", "name: Noor\nformerly: [ghost]"),
+		"somebody who is enrolled": with(theBase(t), "program/cohorts/2026-autumn/enrolments/ghost.yaml", "mentee: {}\n"),
+	} {
+		r := Of(input(t, base, with(base, "program/people/ghost.yaml", newcomer), Author{"mallory", 1}))
+		if r.Changes[0].Allowed || !strings.Contains(fmt.Sprint(r.Reasons), "speak of ghost") {
+			t.Errorf("%s: %v", what, r.Reasons)
+		}
+	}
+	base := theBase(t)
+	if r := Of(input(t, base, with(base, "program/people/ghost.yaml", newcomer), Author{"mallory", 1})); !r.Changes[0].Allowed {
+		t.Errorf("nobody spoke of the id: %v", r.Reasons)
+	}
+}
+
+// Where two branches were merged crosswise, nobody merges unread.
+func TestCrosswiseIsNotRoutine(t *testing.T) {
+	base := theBase(t)
+	in := input(t, base, with(base, otter+"sessions/2026-11-20.md", "---\ndate: 2026-11-20\n---\n"), Author{"noor-reads", 0})
+	if r := Of(in); r.Lane != Routine {
+		t.Fatalf("lane %s: %v", r.Lane, r.Reasons)
+	}
+	in.Forks = 2
+	if r := Of(in); r.Lane != Careful || !strings.Contains(fmt.Sprint(r.Reasons), "2 commits") {
+		t.Errorf("lane %s: %v", r.Lane, r.Reasons)
+	}
+}
+
+func TestOrdinaryFiles(t *testing.T) {
+	for mode, want := range map[fs.FileMode]bool{
+		0o444: true, 0o644: true, 0o555: false, 0o755: false, fs.ModeSymlink | 0o777: false, fs.ModeIrregular: false, fs.ModeDir | 0o555: false, fs.ModeNamedPipe: false,
+	} {
+		if got := ordinary(mode); got != want {
+			t.Errorf("%v: %v", mode, got)
+		}
+	}
+}
