@@ -52,6 +52,7 @@ func large(t testing.TB) gitWork {
 	s.file("program/roles/mentor.yaml", "name: Mentor\n")
 	s.file("program/roles/mentee.yaml", "name: Mentee\n")
 	s.file("content/index.md", "# Welcome\n")
+	s.file("program/people/warned.yaml", "name: Warned\nlanguages: [english]\n") // so that there is something known
 	for p := range manyCohorts * manyPairings * 2 {
 		s.file(fmt.Sprintf("program/people/p%d.yaml", p), fmt.Sprintf("name: Person %d\nalias: Alias %d\ngithub: p%d\n", p, p, p))
 	}

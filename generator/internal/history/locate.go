@@ -137,17 +137,17 @@ func (where location) open() (*Repository, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read where the clone was cut off: %w", err)
 	}
-	r := &Repository{objects: &objects{stores: stores}, prefix: where.prefix, shallow: map[plumbing.Hash]bool{}}
+	r := &Repository{objects: newObjects(stores...), prefix: where.prefix, shallow: map[plumbing.Hash]bool{}}
 	for _, id := range cut {
 		r.shallow[id] = true
 	}
 	return r, nil
 }
 
-// newStore keeps a pack open once it is: a commit's files are read one by one,
-// and each would open it again.
+// newStore keeps a pack open once it is, and lists once what objects there are:
+// a commit's files are read one by one, and each would ask the disk again.
 func newStore(files billy.Filesystem) *filesystem.Storage {
-	return filesystem.NewStorageWithOptions(files, cache.NewObjectLRUDefault(), filesystem.Options{KeepDescriptors: true})
+	return filesystem.NewStorageWithOptions(files, cache.NewObjectLRUDefault(), filesystem.Options{KeepDescriptors: true, ExclusiveAccess: true})
 }
 
 // checkFormat refuses what would be read wrongly. Extensions that concern the

@@ -21,6 +21,14 @@ var errMissing = errors.New("the object is not here: the repository is damaged, 
 type objects struct {
 	mu     sync.Mutex
 	stores []*filesystem.Storage // the repository's own first
+	sizes  map[plumbing.Hash]int64
+
+	// Folders that have been read: those of two commits are mostly the same.
+	folders sync.Map // plumbing.Hash → []*entry
+}
+
+func newObjects(stores ...*filesystem.Storage) *objects {
+	return &objects{stores: stores, sizes: map[plumbing.Hash]int64{}}
 }
 
 // get answers with an object whose bytes have been checked against its name.
@@ -60,6 +68,9 @@ func content(encoded plumbing.EncodedObject) ([]byte, error) {
 func (o *objects) size(id plumbing.Hash) (int64, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if size, known := o.sizes[id]; known {
+		return size, nil
+	}
 	for _, s := range o.stores {
 		size, err := s.EncodedObjectSize(id)
 		if errors.Is(err, plumbing.ErrObjectNotFound) {
@@ -68,6 +79,7 @@ func (o *objects) size(id plumbing.Hash) (int64, error) {
 		if err != nil {
 			return 0, fmt.Errorf("measure object %s: %w", id, err)
 		}
+		o.sizes[id] = size
 		return size, nil
 	}
 	return 0, fmt.Errorf("measure object %s: %w", id, errMissing)

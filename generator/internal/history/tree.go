@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -26,14 +25,11 @@ var (
 type treeFS struct {
 	objects *objects
 	root    *entry
-
-	mu      sync.Mutex
-	folders map[plumbing.Hash][]*entry // those read so far
 }
 
 func newTreeFS(o *objects, root plumbing.Hash) *treeFS {
 	top := &entry{name: ".", mode: fs.ModeDir | 0o555, id: root, objects: o}
-	return &treeFS{objects: o, root: top, folders: map[plumbing.Hash][]*entry{}}
+	return &treeFS{objects: o, root: top}
 }
 
 // check reads the top, so that a damaged one is found at once.
@@ -83,10 +79,8 @@ func (i info) String() string     { return fs.FormatFileInfo(i) }
 // list reads a folder, ordered by name: trees are ordered as if the names of
 // folders ended in a slash.
 func (t *treeFS) list(id plumbing.Hash) ([]*entry, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if entries, found := t.folders[id]; found {
-		return entries, nil
+	if entries, found := t.objects.folders.Load(id); found {
+		return entries.([]*entry), nil
 	}
 	raw, err := t.objects.tree(id)
 	if err != nil {
@@ -105,7 +99,7 @@ func (t *treeFS) list(id plumbing.Hash) ([]*entry, error) {
 			return nil, fmt.Errorf("tree %s is damaged: it has two entries %q", id, e.name)
 		}
 	}
-	t.folders[id] = entries
+	t.objects.folders.Store(id, entries)
 	return entries, nil
 }
 

@@ -65,8 +65,23 @@ type guard struct {
 	left int // of maxWork
 }
 
+// guardKey is where the library's context keeps the guard of a text.
+var guardKey = parser.NewContextKey()
+
+func guardOf(pc parser.Context) *guard { return pc.Get(guardKey).(*guard) }
+
 // blocks parses the blocks of the text and leaves their words alone.
 func (g *guard) blocks() ast.Node {
+	pc := parser.NewContext()
+	pc.Set(guardKey, g)
+	return blockParser.Parse(stoppableReader{text.NewReader(g.source), g}, parser.WithContext(pc))
+}
+
+// blockParser finds blocks alone. It takes longer to set up than most texts take
+// to read.
+var blockParser = newBlockParser()
+
+func newBlockParser() parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	blocks = append(blocks,
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
@@ -76,14 +91,13 @@ func (g *guard) blocks() ast.Node {
 		switch b.Value {
 		case parser.NewListParser(), parser.NewBlockquoteParser(),
 			extension.NewFootnoteBlockParser(), extension.NewDefinitionListParser():
-			blocks[i].Value = depthParser{b.Value.(parser.BlockParser), g}
+			blocks[i].Value = depthParser{b.Value.(parser.BlockParser)}
 		}
 	}
 	paragraphs := append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(definitionTransformer{g}, 50),
-		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer(), g}, 200))
-	p := parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithParagraphTransformers(paragraphs...))
-	return p.Parse(stoppableReader{text.NewReader(g.source), g})
+		util.Prioritized(definitionTransformer{}, 50),
+		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200))
+	return parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithParagraphTransformers(paragraphs...))
 }
 
 // stoppableReader ends the text once it is refused.
@@ -144,10 +158,7 @@ func countMarks(line []byte) int {
 
 // depthParser opens no container inside MaxDepth others, and counts the lines
 // that the open ones go through.
-type depthParser struct {
-	parser.BlockParser
-	guard *guard
-}
+type depthParser struct{ parser.BlockParser }
 
 func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	depth := 0
@@ -163,8 +174,8 @@ func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	line, start := reader.Position()
 	node, _ := p.BlockParser.Open(parent, reader, pc)
 	reader.SetPosition(line, start)
-	if node != nil && !p.guard.refused {
-		p.guard.refuse(p.guard.at(start.Start), Nesting, "write it flatter",
+	if g := guardOf(pc); node != nil && !g.refused {
+		g.refuse(g.at(start.Start), Nesting, "write it flatter",
 			"lists and quotes nest more than %d deep here", MaxDepth)
 	}
 	return nil, parser.NoChildren
@@ -172,15 +183,15 @@ func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 
 func (p depthParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	_, start := reader.Position()
-	p.guard.spend(100, start.Start)
+	guardOf(pc).spend(100, start.Start)
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
 // definitionTransformer weighs a paragraph that opens with link definitions
 // before the library takes them out of it one by one.
-type definitionTransformer struct{ guard *guard }
+type definitionTransformer struct{}
 
-func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := node.Lines()
 	size, definitions := 0, 0
 	for i := range lines.Len() {
@@ -191,20 +202,17 @@ func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader
 			definitions++
 		}
 	}
-	if !t.guard.spend(definitions*size, node.Pos()) {
+	if !guardOf(pc).spend(definitions*size, node.Pos()) {
 		node.Parent().RemoveChild(node.Parent(), node)
 	}
 }
 
 // tableTransformer makes no table that is too wide, and none whose empty cells
 // far outgrow its text.
-type tableTransformer struct {
-	parser.ParagraphTransformer
-	guard *guard
-}
+type tableTransformer struct{ parser.ParagraphTransformer }
 
 func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines := node.Lines()
+	lines, g := node.Lines(), guardOf(pc)
 	for i := 1; i < lines.Len(); i++ {
 		header, delimiter := lines.At(i-1), lines.At(i)
 		columns := delimiterColumns(delimiter.Value(reader.Source()))
@@ -212,11 +220,11 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc 
 			continue
 		}
 		if columns > MaxColumns && columns == headerColumns(header.Value(reader.Source())) {
-			t.guard.refuse(t.guard.at(header.Start), WideTable, "make several tables of it",
+			g.refuse(g.at(header.Start), WideTable, "make several tables of it",
 				"the table has %d columns; the limit is %d", columns, MaxColumns)
 			return
 		}
-		if columns > MaxColumns || !t.guard.spend(500*columns*lines.Len(), header.Start) {
+		if columns > MaxColumns || !g.spend(500*columns*lines.Len(), header.Start) {
 			return
 		}
 		break

@@ -135,7 +135,14 @@ func quoted(name, other string) string {
 
 // foldName writes a name as a system does that ignores case and Unicode form.
 func foldName(name string) string {
+	if isASCII(name) {
+		return strings.ToLower(name)
+	}
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+}
+
+func isASCII(name string) bool {
+	return strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // place finds out what a file under program/ is, and reports what it cannot be.
