@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 )
 
@@ -195,6 +196,9 @@ func pullsOfStrangers() []pull {
 			w.write(".github/workflows/check.yml", "name: check\non: pull_request_target\n")
 		}, status: 0, lane: "review", reasons: []string{".github/workflows/check.yml and 1 more: it is for the coordinators"}, allowed: []string{own}},
 		{name: "hostile-names", author: "stranger:31", change: func(w gitWork) {
+			if runtime.GOOS != "linux" {
+				w.t.Skip("the file systems of this system hold no such names")
+			}
 			for _, name := range []string{
 				"program/people/@everyone.yaml", "program/people/`rm`.yaml", "program/people/a](https:\\evil.example).yaml", "program/people/\u202egpj.yaml",
 				"program/people/<img src=x>.yaml", "program/people/new\nline\n# heading.yaml", "program/people/%0A::error::x.yaml", "program/people/\xff.yaml",

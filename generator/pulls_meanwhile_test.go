@@ -27,7 +27,14 @@ func pullsMeanwhile() []pull {
 			w.commit("the first")
 			w.write(own, goodby)
 		}, meanwhile: func(w gitWork) { // the first was merged by a squash
+			w.git("checkout", "--quiet", "-b", "the-first")
+			w.write(otter+"sessions/2026-11-06.md", logOf("2026-11-06", "draft: yes\n"))
+			w.commit("a draft")
 			w.write(otter+"sessions/2026-11-06.md", logOf("2026-11-06", ""))
+			w.commit("the first")
+			w.git("checkout", "--quiet", "main")
+			w.git("merge", "--quiet", "--squash", "the-first")
+			w.git("branch", "--quiet", "-D", "the-first")
 		}, status: 0, lane: "routine", allowed: []string{own}},
 		{name: "base-merged-into-the-branch", author: "noor-reads", change: func(w gitWork) {
 			w.write(own, goodby)

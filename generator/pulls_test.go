@@ -80,7 +80,7 @@ func TestPulls(t *testing.T) {
 	begun := base.git("rev-parse", "HEAD")
 	for _, p := range slices.Concat(pullsOfPairs(), pullsOfPeople(), pullsOfCoordinators(), pullsOfStrangers(), pullsMeanwhile()) {
 		t.Run(p.name, func(t *testing.T) {
-			base.t = t
+			base := gitWork{t, base.dir}
 			base.git("checkout", "--quiet", "-B", "main", begun)
 			if p.before != nil {
 				p.before(base)

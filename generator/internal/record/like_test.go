@@ -6,6 +6,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -62,7 +63,7 @@ func TestLoadLikeIsLoad(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		saved += len(other) - read.files
+		saved += len(other) - int(read.files.Load())
 		if diff := cmp.Diff(wantProblems.Sorted(), problems.Sorted()); diff != "" {
 			t.Errorf("problems (-Load +LoadLike):\n%s", diff)
 		}
@@ -82,10 +83,10 @@ func TestLoadLikeIsLoad(t *testing.T) {
 // counted counts the files that are read.
 type counted struct {
 	fstest.MapFS
-	files int
+	files atomic.Int64
 }
 
 func (c *counted) ReadFile(name string) ([]byte, error) {
-	c.files++
+	c.files.Add(1)
 	return c.MapFS.ReadFile(name)
 }
