@@ -13,7 +13,7 @@ import (
 
 // dashboards are the pages of figures, each with a drawing or a table that a
 // narrow screen or dark colours could spoil.
-var dashboards = []string{"network.html", "roi.html", "cohorts/2026-autumn/index.html", "cohorts/2026-autumn/pairings/swift.html", "attention.html"}
+var dashboards = []string{"network.html", "roi.html", "cohorts/2026-autumn/index.html", "cohorts/2026-autumn/4-weeks.html", "cohorts/2026-spring/index.html", "cohorts/2026-autumn/pairings/swift.html", "attention.html"}
 
 // asShown is how a page is looked at.
 type asShown struct {
@@ -27,7 +27,7 @@ func look(t *testing.T, tab context.Context, page string, as asShown) {
 		if _, err := cdp.Call(ctx, target, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: as.width, Height: 900, DeviceScaleFactor: 1}); err != nil {
 			return err
 		}
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: as.scheme}}})
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: as.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		return err
 	}))
 	if err != nil {
@@ -52,6 +52,7 @@ func TestDashboardsAreAccessible(t *testing.T) {
 	for _, as := range []asShown{{"light", 1280}, {"dark", 320}, {"light", 320}, {"dark", 1280}} {
 		for _, page := range dashboards {
 			look(t, tab, filepath.Join(site, filepath.FromSlash(page)), as)
+			told(t, tab, `document.querySelectorAll("main details").forEach((d) => { d.open = true; }); ''`)
 			told(t, tab, engine+"\n''")
 			var result struct {
 				Passes     int
