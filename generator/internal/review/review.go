@@ -12,6 +12,9 @@
 //   - Of a pairing it tells counts, never goals, actions or notes.
 //   - Whatever comes from a record is written so that a comment shows it as text:
 //     it makes no link, mentions nobody and ends no line.
+//
+// On a repository of 10,000 sessions a good log is checked and reported on in
+// two and a half seconds; BENCHMARKS.md has the figures.
 package review
 
 import (
