@@ -43,7 +43,7 @@ var mayAlone = map[record.PersonID]*regexp.Regexp{
 }
 
 // newcomers is what somebody whom the base does not know may add.
-var newcomers = regexp.MustCompile(`^program/(people/(mallory|stranger)\.yaml|cohorts/2027-spring/enrolments/(mallory|stranger)\.yaml)$`)
+var newcomers = regexp.MustCompile(`^program/(people/(mallory|stranger|n00r)\.yaml|cohorts/2027-spring/enrolments/(mallory|stranger)\.yaml)$`)
 
 // somePaths are those of the base and those that an enemy would write to.
 func somePaths(base fstest.MapFS) []string {
@@ -102,18 +102,28 @@ var spoils = [][2]string{
 
 func lay(head fstest.MapFS, edit [2]string) fstest.MapFS { return with(head, edit[0], edit[1]) }
 
+// someLogs draws what somebody makes of the logs and the plan in a folder: good
+// logs as often as not.
+func someLogs(t *rapid.T, base fstest.MapFS, own string) fstest.MapFS {
+	head := with(base)
+	logs := []string{own + "sessions/2026-11-20.md", own + "sessions/2026-11-20-2.md", own + "sessions/README.md", own + "sessions/.x.md", own + "plan.yaml", own + "sessions/2026-10-05.md"}
+	for range rapid.IntRange(1, 2).Draw(t, "logs") {
+		if rapid.Bool().Draw(t, "good") {
+			head = with(head, logs[0], rapid.SampledFrom(someTexts[:2]).Draw(t, "good log"))
+			continue
+		}
+		head = with(head, rapid.SampledFrom(logs).Draw(t, "log"), rapid.SampledFrom(someTexts[:12]).Draw(t, "text"))
+	}
+	return head
+}
+
 // someHead draws what a pull request makes of the base: anything, anywhere.
 // A third of them keeps to a pairing's folder, a third seizes rights.
 func someHead(t *rapid.T, base fstest.MapFS) fstest.MapFS {
 	head, paths := with(base), somePaths(base)
 	switch rapid.IntRange(0, 2).Draw(t, "intent") {
 	case 0:
-		own := rapid.SampledFrom([]string{otter, heron}).Draw(t, "own")
-		logs := []string{own + "sessions/2026-11-20.md", own + "sessions/2026-11-20-2.md", own + "sessions/README.md", own + "sessions/.x.md", own + "plan.yaml", own + "sessions/2026-10-05.md"}
-		for range rapid.IntRange(1, 2).Draw(t, "logs") {
-			head = with(head, rapid.SampledFrom(logs).Draw(t, "log"), rapid.SampledFrom(someTexts[:12]).Draw(t, "text"))
-		}
-		return head
+		return someLogs(t, base, rapid.SampledFrom([]string{otter, heron}).Draw(t, "own"))
 	case 1:
 		for range rapid.IntRange(0, 2).Draw(t, "seizures") {
 			head = lay(head, rapid.SampledFrom(seizures).Draw(t, "seizure"))
@@ -225,6 +235,10 @@ func TestRoutineMeansRoutine(t *testing.T) {
 	routine := 0
 	rapid.Check(t, func(t *rapid.T) {
 		in, head := drawn(t, base)
+		if rapid.Bool().Draw(t, "a member's") {
+			head = someLogs(t, base, otter)
+			in = input(t, base, head, Author{"noor-reads", 5})
+		}
 		if r := Of(in); r.Lane != Routine {
 			if len(r.Reasons) == 0 || r.Lane != Careful {
 				t.Errorf("lane %s for no reason", r.Lane)
