@@ -69,11 +69,14 @@ func TestNothingIsCut(t *testing.T) {
 	if err := os.WriteFile(hard, []byte(page), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, width := range widths {
-		for _, file := range append(pages, filepath.Base(hard)) {
-			address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(site) + "/" + file}).String()
-			if err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address)); err != nil {
-				t.Fatalf("open %s: %v", file, err)
+	for _, file := range append(pages, filepath.Base(hard)) {
+		address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(site) + "/" + file}).String()
+		if err := chromedp.Do(tab, chromedp.EmulateViewport(widths[0], 900), chromedp.Navigate(address)); err != nil {
+			t.Fatalf("open %s: %v", file, err)
+		}
+		for _, width := range widths {
+			if err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900)); err != nil {
+				t.Fatalf("%s: %v", file, err)
 			}
 			amiss, err := chromedp.Run(tab, chromedp.Evaluate[[]string](geometry))
 			if err != nil {
