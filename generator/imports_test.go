@@ -46,6 +46,7 @@ var owners = map[string][]string{
 	"github.com/alecthomas/chroma":    {"markdown"},
 	"github.com/go-git/":              {"history"},
 	"github.com/spf13/cobra":          {"generator"},
+	"golang.org/x/term":               {"generator"},
 	"html/template":                   {"markdown", "site", "chart"},
 	"encoding/csv":                    {"tabular"},
 	"github.com/agnivade/levenshtein": {"diag"},

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,6 +51,9 @@ func newCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "new " + strings.Join(names, "|"),
 		Short: "Write a valid record from flags or answers",
+		Long: `Write a valid record. At a terminal and without flags, every field is asked for.
+Elsewhere nothing is read from standard input, unless --ask says that the answers
+are there: a line for each question, an empty one for none, to the end.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("new what? one of %s", strings.Join(names, ", "))
@@ -78,6 +79,7 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 		},
 	}
 	flags := command.Flags()
+	flags.Bool("ask", false, "ask for what no flag gives, also where standard input is no terminal: a line answers a question")
 	for _, f := range kind.fields {
 		switch f.holds {
 		case oneValue:
@@ -109,6 +111,9 @@ func (a *app) writeNew(kind newRecord, w *writing, flags *pflag.FlagSet) error {
 	path, text, err := kind.make(w)
 	if err == nil {
 		err = w.err
+	}
+	if err == nil {
+		err = w.answers.end()
 	}
 	if err != nil {
 		return err
@@ -151,106 +156,8 @@ type writing struct {
 	values map[string][]string // of the fields that were given
 	err    error               // the first value that does not do
 
-	confirm  func(question string) bool // false where nobody answers
-	warnings []string                   // to be said once it is written
-}
-
-// collect takes the values of the flags. Without any, it asks for them.
-func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
-	given := false
-	for _, f := range kind.fields {
-		flag := flags.Lookup(f.name)
-		if !flag.Changed {
-			continue
-		}
-		given = given || f.holds != aSwitch
-		if list, ok := flag.Value.(pflag.SliceValue); ok {
-			w.values[f.name] = append([]string{}, list.GetSlice()...)
-		} else {
-			w.values[f.name] = []string{flag.Value.String()}
-		}
-	}
-	asking := !given && a.answers()
-	lines := bufio.NewScanner(a.stdin)
-	w.confirm = func(question string) bool {
-		// Lines that wait are answers only to somebody who asks for all.
-		return (asking || a.terminal()) && a.confirm(question, lines)
-	}
-	if !asking {
-		return nil
-	}
-	for _, f := range kind.fields {
-		if f.holds != aSwitch && !w.ask(a, f, lines) {
-			break
-		}
-	}
-	return lines.Err()
-}
-
-func (a *app) confirm(question string, lines *bufio.Scanner) bool {
-	fmt.Fprintf(a.stderr, "%s (yes; Enter for no) ", question)
-	if !lines.Scan() {
-		fmt.Fprintln(a.stderr)
-		return false
-	}
-	answer := strings.ToLower(strings.TrimSpace(lines.Text()))
-	return answer == "y" || answer == "yes"
-}
-
-// terminal tells whether somebody sits at the other end.
-func (a *app) terminal() bool {
-	f, ok := a.stdin.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	nobody, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, nobody)
-}
-
-// answers tells whether there is somebody to answer: a terminal, or lines that
-// are waiting. A pipe that nobody writes to would be waited for in vain.
-func (a *app) answers() bool {
-	f, ok := a.stdin.(*os.File)
-	if !ok {
-		return a.stdin != nil
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return false
-	}
-	if info.Mode()&os.ModeCharDevice != 0 {
-		return a.terminal()
-	}
-	return info.Mode().IsRegular() || linesWait(f)
-}
-
-// ask puts one question, and returns whether there are more answers to come.
-func (w *writing) ask(a *app, f newField, lines *bufio.Scanner) bool {
-	for {
-		fmt.Fprintf(a.stderr, "%s? (%s; Enter for none) ", f.name, f.usage)
-		if !lines.Scan() {
-			fmt.Fprintln(a.stderr)
-			return false
-		}
-		answer := strings.TrimSpace(lines.Text())
-		switch {
-		case answer == "":
-			return true
-		case f.holds == oneValue:
-			w.values[f.name] = []string{answer}
-			return true
-		case f.holds == someIDs:
-			for part := range strings.SplitSeq(answer, ",") {
-				w.values[f.name] = append(w.values[f.name], strings.TrimSpace(part))
-			}
-			return true
-		}
-		w.values[f.name] = append(w.values[f.name], answer)
-	}
+	answers  *answers // nil where nobody is asked
+	warnings []string // to be said once it is written
 }
 
 // one returns the value of a field, "" when it was not given.

@@ -85,7 +85,7 @@ func (w *writing) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (
 	name := day.String()
 	if taken(name) && w.one("second") != "true" {
 		there := fmt.Sprintf("a log of %s is there already: %s", day, record.SessionPath(c.ID, p.ID, name))
-		if !w.confirm(there + "; write another?") {
+		if !w.answers.confirm(there + "; write another?") {
 			return "", usagef("%s; --second writes another", there)
 		}
 	}
