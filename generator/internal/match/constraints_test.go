@@ -1,6 +1,7 @@
 package match
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -202,6 +203,55 @@ func TestPoolRefuses(t *testing.T) {
 		cohort := change(w, &o)
 		if _, err := NewPool(w.repository(), cohort, o); err == nil || err.Error() != want {
 			t.Errorf("the error is %v, want %s", err, want)
+		}
+	}
+}
+
+// What a programme requires is required whether or not a constraint says so
+// once more, of the part that it is asked of, and of pins as well.
+func TestRequirementsForbid(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		role    record.RoleID
+		cleared []record.PersonID
+		want    string
+	}{
+		{"of mentors", "mentor", nil, "|cleared|the mentor is not cleared yet: “A talk”"},
+		{"of mentors, and the mentee is", "mentor", []record.PersonID{"ana"}, "|cleared|the mentor is not cleared yet: “A talk”"},
+		{"of mentors, and is", "mentor", []record.PersonID{"ben"}, ""},
+		{"of mentees", "mentee", []record.PersonID{"ben"}, "|cleared|the mentee is not cleared yet: “A talk”"},
+		{"of everybody", "", nil, "|cleared|the mentee is not cleared yet: “A talk” and the mentor is not cleared yet: “A talk”"},
+		{"of everybody, and both are", "", []record.PersonID{"ana", "ben"}, ""},
+		{"of peers", "peer", nil, ""},
+	} {
+		for _, own := range []bool{false, true} {
+			w := newWorld()
+			w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk", Role: test.role}}
+			w.mentee("ana")
+			w.mentor("ben")
+			if own { // a cohort's matching takes the place of the programme's
+				w.program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: "cleared"}}
+				w.cohort.Matching = &record.Matching{}
+			}
+			for _, id := range test.cleared {
+				w.enrolment(string(id)).Cleared = []record.ClearedRecord{{Requirement: "talk", On: asOf}}
+			}
+			p := w.pool(t, Options{})
+			if got := bars(p); got != test.want {
+				t.Errorf("%s: %q, want %q", test.name, got, test.want)
+			}
+			table, err := p.Table()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a := table.Solve("coverage"); (a.Matched() == 1) != (test.want == "") {
+				t.Errorf("%s: %d matched", test.name, a.Matched())
+			}
+			w.cohort.Pins = []record.Pin{{Mentee: "ana", Mentor: "ben"}}
+			_, err = w.pool(t, Options{}).Table()
+			if pin := (*PinError)(nil); errors.As(err, &pin) != (test.want != "") {
+				t.Errorf("%s: a pin gives %v", test.name, err)
+			}
 		}
 	}
 }
