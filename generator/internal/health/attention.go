@@ -49,6 +49,8 @@ const (
 	Agenda     Step = "agenda"
 	OtherMatch Step = "other-match"
 	Replace    Step = "replace"
+	Clear      Step = "clear"
+	ClearFirst Step = "clear-first" // of a pairing on a break
 )
 
 // Rule says what a kind is found by.

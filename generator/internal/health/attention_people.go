@@ -126,6 +126,7 @@ type seat struct {
 	person   record.PersonID
 	party    record.Party
 	pairings []string // paths
+	meets    bool     // one of them at least is not on a break
 }
 
 // seated lists who is in a pairing that is active or on a break, by person.
@@ -138,7 +139,7 @@ func (l *lister) seated() []seat {
 		for party, members := range map[record.Party][]record.Member{record.Mentors: p.Record.Mentors, record.Mentees: p.Record.Mentees, record.Peers: p.Record.Peers} {
 			for _, m := range members {
 				if m.On(l.c.AsOf) {
-					seats = append(seats, seat{m.Person, party, []string{p.Record.Path}})
+					seats = append(seats, seat{m.Person, party, []string{p.Record.Path}, p.State == record.Active})
 				}
 			}
 		}
@@ -150,6 +151,7 @@ func (l *lister) seated() []seat {
 	for _, s := range seats {
 		if n := len(merged); n > 0 && merged[n-1].person == s.person && merged[n-1].party == s.party {
 			merged[n-1].pairings = append(merged[n-1].pairings, s.pairings...)
+			merged[n-1].meets = merged[n-1].meets || s.meets
 			continue
 		}
 		merged = append(merged, s)
@@ -161,19 +163,20 @@ func (l *lister) seated() []seat {
 func asked(of record.RoleID, party record.Party) bool { return of == "" || string(of) == string(party) }
 
 func (l *lister) clearance(s seat) {
-	var cleared []record.ClearedRecord
 	records := append(slices.Clone(s.pairings), l.c.Program.Path)
-	if e := l.c.Record.Enrolments.Get(s.person); e != nil {
-		cleared, records = e.Cleared, append(records, e.Path)
+	e := l.c.Record.Enrolments.Get(s.person)
+	if e != nil {
+		records = append(records, e.Path)
 	}
 	var missing []string
-	for _, r := range l.c.Program.Requirements {
-		has := slices.ContainsFunc(cleared, func(c record.ClearedRecord) bool { return c.Requirement == r.ID && by(c.On, l.c.AsOf) })
-		if asked(r.Role, s.party) && !has {
-			missing = append(missing, "“"+cmp.Or(r.Name, string(r.ID))+"”")
-		}
+	for _, r := range l.c.Program.Uncleared(e, s.party, l.c.AsOf) {
+		missing = append(missing, r.Quoted())
 	}
-	l.missing(ClearanceMissing, s, "not recorded as cleared: ", missing, records)
+	next := ClearFirst
+	if s.meets {
+		next = Clear
+	}
+	l.missing(ClearanceMissing, s, next, "not recorded as cleared: ", missing, records)
 }
 
 func (l *lister) training(s seat) {
@@ -189,16 +192,16 @@ func (l *lister) training(s seat) {
 			missing = append(missing, "“"+cmp.Or(t.Title, string(t.ID))+"”")
 		}
 	}
-	l.missing(TrainingMissing, s, "not recorded as completed: ", missing, records)
+	l.missing(TrainingMissing, s, WriteHello, "not recorded as completed: ", missing, records)
 }
 
 // by tells whether something happened by a day.
 func by(on, day when.Date) bool { return on != 0 && on <= day }
 
-func (l *lister) missing(kind Kind, s seat, words string, missing, records []string) {
+func (l *lister) missing(kind Kind, s seat, next Step, words string, missing, records []string) {
 	if len(missing) == 0 {
 		return
 	}
-	l.add(kind, Entry{Person: s.person, Party: s.party, Records: records, Next: WriteHello, weight: float64(len(missing)),
+	l.add(kind, Entry{Person: s.person, Party: s.party, Records: records, Next: next, weight: float64(len(missing)),
 		Seen: words + strings.Join(missing, ", ")})
 }

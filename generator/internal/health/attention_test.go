@@ -190,12 +190,29 @@ func TestAttention(t *testing.T) {
 			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentor"}, {ID: "all", Name: "All"}}
 			s.enrolled["ash"].Cleared = []record.ClearedRecord{{Requirement: "all", On: start}}
 			s.enrolled["bay"].Cleared = []record.ClearedRecord{{Requirement: "all", On: start.Add(7)}}
-		}, "clearance-missing/hello", "not recorded as cleared: “Talk” | enrolments/ash.yaml"},
+		}, "clearance-missing/clear", "not recorded as cleared: “Talk” | enrolments/ash.yaml"},
 		{"clearance of tomorrow", 7, func(s *scene) {
 			s.meet(1)
 			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentee"}}
 			s.enrolled["bay"].Cleared = []record.ClearedRecord{{Requirement: "talk", On: start.Add(8)}}
-		}, "clearance-missing/hello", ""},
+		}, "clearance-missing/clear", ""},
+		{"clearance missing on a break", 20, func(s *scene) {
+			s.meet(1)
+			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentor"}}
+			s.pairing.Pauses = []record.Pause{{From: start.Add(10)}}
+		}, "clearance-missing/clear-first", ""},
+		{"clearance missing, and one of two pairings on a break", 20, func(s *scene) {
+			s.meet(1)
+			s.enrolled["ash"].Mentor.Capacity = 2
+			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentor"}}
+			s.pairing.Pauses = []record.Pause{{From: start.Add(10)}}
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Active, Started: start.Add(18), Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
+		}, "clearance-missing/clear", "“Talk” | pairings/swan/pairing.yaml"},
+		{"clearance missing without an enrolment", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Requirements = []record.Requirement{{ID: "talk", Name: "Talk", Role: "mentor"}}
+			delete(s.enrolled, "ash")
+		}, "clearance-missing/clear", ""},
 		{"training missing", 7, func(s *scene) {
 			s.meet(1)
 			s.program.Training = []record.Training{{ID: "ear", Title: "Ear", Role: "mentor", Required: true}, {ID: "tongue", Title: "Tongue", Role: "mentor"}}

@@ -13,6 +13,8 @@ var stepWords = map[Step]string{
 	Agenda:     "suggest an agenda for the next meeting",
 	OtherMatch: "offer a match, or a different one",
 	Replace:    "find somebody to take the place",
+	Clear:      "record the clearance, or pause the pairing until it is there",
+	ClearFirst: "record the clearance before they meet again",
 }
 
 // Words says how soon, for people.
@@ -32,7 +34,7 @@ var messages = map[Kind]string{
 	NobodyCoordinates: "Hello,\n\nwe are looking for somebody who looks after this cohort: who answers questions, notices when a pair could use a hello, " +
 		"and closes it well. Would you, or do you know who might?",
 	ClearanceMissing: "Hello,\n\nbefore your next meeting there is one thing to settle that our records do not show yet. " +
-		"If it is done already, a line with the day is enough. If not, when would suit you?",
+		"If it is done already, a line with the day is enough. If not, please wait with the meeting until it is: when would suit you?",
 	MemberLeft: "Hello,\n\nas you will know, your meetings cannot go on as they were. " +
 		"Would you like a different match, or to stop here for now? Both are fine, and I am glad to help with either.",
 	IsQuiet: "Hello you two,\n\nhow is it going, in a word: fine, slow, stuck, or on a break? All four are all right. " +

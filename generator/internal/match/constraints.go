@@ -7,13 +7,16 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// constraints makes the constraints of the matching. That there is no kind
-// but these is seen to when records are loaded.
+// constraints makes the constraints of the matching, and those that are meant
+// without being written: what the programme requires, and that who is released
+// from a pairing is not put into it again. That there is no kind but these is
+// seen to when records are loaded.
 func (b *builder) constraints(released *record.Pairing) []barrier {
 	var all []barrier
 	add := func(c record.Constraint, test constraint) { all = append(all, barrier{c, test}) }
-	once := false
+	has := map[record.ConstraintKind]bool{}
 	for _, c := range b.pool.Matching.Constraints {
+		has[c.Kind] = true
 		switch c.Kind {
 		case "manager":
 			add(c, b.inLine())
@@ -25,14 +28,16 @@ func (b *builder) constraints(released *record.Pairing) []barrier {
 			add(c, b.gap(c.Hours))
 		case "met-before":
 			add(c, b.metBefore(released, true))
-			once = true
 		case "cleared":
 			add(c, b.cleared())
 		case "trained":
 			add(c, b.trained())
 		}
 	}
-	if released != nil && !once {
+	if len(b.program.Requirements) > 0 && !has["cleared"] {
+		add(record.Constraint{Kind: "cleared"}, b.cleared())
+	}
+	if released != nil && !has["met-before"] {
 		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false))
 	}
 	return all
@@ -208,11 +213,8 @@ type lacking struct {
 func (b *builder) cleared() *lacking {
 	missing := func(e *record.Enrolment, party record.Party) []string {
 		var names []string
-		for _, r := range b.program.Requirements {
-			cleared := slices.ContainsFunc(e.Cleared, func(c record.ClearedRecord) bool { return c.Requirement == r.ID && c.On <= b.asOf })
-			if asked(r.Role, party) && !cleared {
-				names = append(names, "“"+cmp.Or(r.Name, string(r.ID))+"”")
-			}
+		for _, r := range b.program.Uncleared(e, party, b.asOf) {
+			names = append(names, r.Quoted())
 		}
 		return names
 	}

@@ -79,7 +79,9 @@ func TestConstraints(t *testing.T) {
 		}}, ""},
 	} {
 		w := newWorld()
-		w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk", Role: "mentor"}}
+		if test.kind == "cleared" {
+			w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk", Role: "mentor"}}
+		}
 		w.program.Training = []record.Training{{ID: "listening", Title: "Listening", Role: "mentor", Required: true}, {ID: "more", Title: "More"}}
 		w.program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: test.kind, Hours: 8}}
 		w.mentee("ana")
@@ -252,6 +254,27 @@ func TestRequirementsForbid(t *testing.T) {
 			if pin := (*PinError)(nil); errors.As(err, &pin) != (test.want != "") {
 				t.Errorf("%s: a pin gives %v", test.name, err)
 			}
+		}
+	}
+}
+
+// Who is left without a mentor learns whose clearance is missing.
+func TestUnclearedInWords(t *testing.T) {
+	w := newWorld()
+	w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk"}}
+	w.mentee("ana")
+	w.mentee("cai")
+	w.mentor("ben")
+	w.enrolment("cai").Cleared = []record.ClearedRecord{{Requirement: "talk", On: asOf}}
+	p := w.pool(t, Options{})
+	table, err := p.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := table.Solve("coverage").Explain(p)
+	for i, want := range []string{"the mentee is not cleared yet: “A talk”", "every mentor is ruled out: not cleared yet (1 of 1)"} {
+		if got := s.Unmatched[i].Words; got != want {
+			t.Errorf("%s: %q, want %q", s.Unmatched[i].Mentee, got, want)
 		}
 	}
 }

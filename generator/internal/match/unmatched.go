@@ -80,7 +80,24 @@ func (e *explainer) excluded(mentee int, u *Unmatched) {
 		u.Words = fmt.Sprintf("with every mentor who is left their score is under the minimum of %d; the nearest is %s, with %d", e.pool.Matching.Minimum, u.Nearest.ID, u.Nearest.Score)
 		return
 	}
-	u.Reason, u.Words = "excluded", "every mentor is ruled out: "+tally(all)
+	u.Reason = "excluded"
+	if u.Words = e.pool.lacks(func(l *lacking) []string { return l.mentees[mentee] }, "the mentee "); u.Words == "" {
+		u.Words = "every mentor is ruled out: " + tally(all)
+	}
+}
+
+// lacks says what somebody lacks for being paired with anybody, "" for nothing.
+func (p *Pool) lacks(of func(*lacking) []string, who string) string {
+	var parts []string
+	for _, c := range p.constraints {
+		if l, ok := c.constraint.(*lacking); ok && len(of(l)) > 0 {
+			parts = append(parts, l.still+list(of(l)))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return who + list(parts)
 }
 
 // tally counts what excludes pairs, the commonest first.
@@ -111,6 +128,9 @@ func (e *explainer) alone(mentor int) string {
 		}
 		all = append(all, bars)
 	}
+	if words := e.pool.lacks(func(l *lacking) []string { return l.mentors[mentor] }, "the mentor "); words != "" {
+		return words
+	}
 	return "every mentee is ruled out: " + tally(all)
 }
 
@@ -124,6 +144,8 @@ func names(bars []Bar) map[string]bool {
 			all[string(b.Constraint)] = true
 		case b.Kind == "not-available":
 			all["not available"] = true
+		case b.Kind == "cleared":
+			all["not cleared yet"] = true
 		default:
 			all[strings.ReplaceAll(b.Kind, "-", " ")] = true
 		}

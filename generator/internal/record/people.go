@@ -1,6 +1,11 @@
 package record
 
-import "pairbook/generator/internal/when"
+import (
+	"cmp"
+	"slices"
+
+	"pairbook/generator/internal/when"
+)
 
 // Person is program/people/<person>.yaml. What follows Manager is for
 // coordinators only, with Level and Unit.
@@ -70,6 +75,23 @@ type ClearedRecord struct {
 	On          when.Date     `yaml:"on,required"`
 	By          PersonID      `yaml:"by"`
 }
+
+// Uncleared lists what the programme requires of a part and an enrolment does
+// not say to be cleared by a day. Without an enrolment nothing is cleared. A
+// requirement's role has the name of the part; without one it is everybody's.
+func (p *Program) Uncleared(e *Enrolment, part Party, by when.Date) []Requirement {
+	var missing []Requirement
+	for _, r := range p.Requirements {
+		cleared := e != nil && slices.ContainsFunc(e.Cleared, func(c ClearedRecord) bool { return c.Requirement == r.ID && c.On != 0 && c.On <= by })
+		if (r.Role == "" || string(r.Role) == string(part)) && !cleared {
+			missing = append(missing, r)
+		}
+	}
+	return missing
+}
+
+// Quoted is the requirement's name as a sentence holds it.
+func (r Requirement) Quoted() string { return "“" + cmp.Or(r.Name, string(r.ID)) + "”" }
 
 // Parties lists the parts that the person takes in the cohort.
 func (e *Enrolment) Parties() []Party {
