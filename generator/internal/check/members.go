@@ -291,3 +291,43 @@ func manager(c *checker) {
 		}
 	}
 }
+
+// cleared finds a member of whom the programme requires something that their
+// enrolment does not say to be there, and a requirement that reaches nobody.
+// People on a break do not meet, and nothing is said of them.
+func cleared(c *checker) {
+	for _, p := range c.repo.Programs.All() {
+		for i, r := range p.Requirements {
+			asksNobody := r.Role != "" && !slices.Contains([]record.Party{record.Mentors, record.Mentees, record.Peers}, record.Party(r.Role))
+			if asksNobody && !p.Incomplete && c.repo.Roles.Has(r.Role) {
+				c.warnf(p.At("requirements", i, "role"), "write mentor, mentee or peer, or leave role out to ask everybody",
+					"requirements: nobody is enrolled as %q, so nobody is asked for %s", r.Role, r.Quoted())
+			}
+		}
+	}
+	for cohort, p := range c.pairings() {
+		program := c.repo.Program(cohort)
+		if program == nil || program.Incomplete || !open(p) || p.State == record.Paused {
+			continue
+		}
+		for m := range membersOf(p) {
+			e, file := cohort.Enrolments.Get(m.Person), record.EnrolmentPath(cohort.ID, m.Person)
+			unread := e == nil && c.repo.MayLieAt(file) || e != nil && e.Incomplete
+			if unread || m.Until != 0 || !c.repo.People.Has(m.Person) {
+				continue
+			}
+			var names, lines []string
+			for _, r := range program.Uncleared(e, m.party, c.asOf) {
+				names, lines = append(names, r.Quoted()), append(lines, fmt.Sprintf("{requirement: %s, on: DATE}", r.ID))
+			}
+			instead := "pause the pairing until it is there"
+			if p.State == record.Proposed {
+				instead = "look for another match"
+			}
+			if names != nil {
+				c.say(p.State, m.at(), fmt.Sprintf("add %s under cleared in %s, or %s", strings.Join(lines, " and "), file, instead),
+					"%s: %q is not cleared yet: %s", m.key, m.Person, strings.Join(names, ", "))
+			}
+		}
+	}
+}

@@ -116,6 +116,7 @@ func Rules() []Rule {
 			Rule{Name: "too-many-mentors", Severity: diag.Warning, Summary: "A mentee is in more pairings than they asked for.", run: tooManyMentors},
 			Rule{Name: "not-enrolled", Severity: diag.Warning, Summary: "A member is not enrolled in the cohort, or not on that side.", run: notEnrolled},
 			Rule{Name: "no-place", Summary: "A member waits for a place or has withdrawn; a warning once they meet.", run: noPlace},
+			Rule{Name: "cleared", Summary: "A member lacks a clearance that the programme requires of their side; a warning once they meet.", run: cleared},
 			Rule{Name: "left", Summary: "A member has left the programme or the cohort; a warning once they meet.", run: left},
 		),
 		// People: who they are, and what they offer and look for.
