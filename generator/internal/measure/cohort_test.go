@@ -231,6 +231,42 @@ func TestTheExampleEqualsTheOracle(t *testing.T) {
 	}
 }
 
+// TestWhoNeverMetIsLate weighs an expectation of the days to the first meeting
+// by all pairings that have had these days: one met on the last of them, one a
+// day later, one never, and one that ended before it met; the fifth has days left.
+func TestWhoNeverMetIsLate(t *testing.T) {
+	e := newEdge(t)
+	repo := e.repository()
+	pairings := map[record.PairingID]*record.Pairing{}
+	for id, days := range map[record.PairingID]int{"last-day": 10, "day-late": 11, "never": -1, "ended": -1, "young": 0} {
+		p := *e.pairing
+		p.ID, p.Source = id, at("program/cohorts/autumn/pairings/%s/pairing.yaml", id)
+		switch id {
+		case "ended":
+			p.State, p.Ended = record.Ended, p.Started+9
+		case "young":
+			p.Started = day(t, "2026-10-11")
+		}
+		if days >= 0 {
+			p.Sessions = []*record.Session{{Date: p.Started.Add(days), Source: at("program/cohorts/autumn/pairings/%s/sessions/x.md", id)}}
+		}
+		pairings[id] = &p
+	}
+	e.cohort.Pairings = record.NewTable(pairings)
+	ten := 10.0
+	e.program.Roles = []record.RoleID{"mentor"}
+	repo.Roles = record.NewTable(map[record.RoleID]*record.Role{"mentor": {ID: "mentor", Source: at("program/roles/mentor.yaml"),
+		Expectations: []record.Expectation{{ID: "soon", Evidence: record.Evidence{Metric: "time_to_first", AtLeast: &ten}}}}})
+	c := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
+	if x := c.Expectations[0]; x.Met != 1 || x.Of != 4 || len(x.Figure.Records) != 7 {
+		t.Errorf("%d of %d met, proven by %v", x.Met, x.Of, x.Figure.Records)
+	}
+	compare(t, "2026-10-20", c.Figure("met_within"), of(2, 4))
+	if f := measure.Programme(repo, day(t, "2026-09-20")).Cohorts[0].Figure("met_within"); f.Value != nil || f.Unavailable != "No pairing started 14 days ago or earlier yet." {
+		t.Errorf("before anybody had two weeks it is %+v", f)
+	}
+}
+
 func TestExpectations(t *testing.T) {
 	repo := small(t)
 	c := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
