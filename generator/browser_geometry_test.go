@@ -122,7 +122,7 @@ func hardCharts() string {
 			return m.HTML()
 		})
 		add(func(h chart.Heading) template.HTML {
-			s := chart.Steps{Heading: h, Period: "week", AtRisk: "pairings", EndWord: "still meeting"}
+			s := chart.Steps{Heading: h, Period: "week", AtRisk: "pairings", EndWord: "not ended"}
 			for i := range count {
 				s.Points = append(s.Points, chart.Point{At: i * 20, Share: 1 - float64(i)/float64(max(1, count-1)), N: 1000})
 			}

@@ -26,7 +26,7 @@ func amounts() []record.MetricID {
 // shares are the metrics whose value lies from 0 to 1.
 func shares() []record.MetricID {
 	return []record.MetricID{
-		"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed", "match_rate", "met", "met_three",
+		"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed", "match_rate", "met_within", "met", "met_three",
 		"completed", "retention", "early_endings", "response_rate", "satisfaction", "expectation_met",
 	}
 }

@@ -52,7 +52,7 @@ var messages = map[Kind]string{
 		"Has anything changed in what you are looking for, or in when you are free? I will come back to you with a proposal.",
 	TrainingMissing: "Hello,\n\nthere is a short training that goes with your role, and our records do not show it yet. " +
 		"If you have done it, a line with the day is enough; if not, the handbook has the page.",
-	AfterClose: "Hello you two,\n\nthe cohort is over, and you are still meeting, or nobody has closed your pairing yet. " +
+	AfterClose: "Hello you two,\n\nthe cohort is over, and your pairing is still open: you may still be meeting, or nobody has closed it yet. " +
 		"Would you like to go on by yourselves, go on with the next cohort, or close with thanks?",
 	MilestoneLate: "Hello you two,\n\none of the points on the way is not marked as reached. If you have passed it, add the day to your plan. " +
 		"If not, it may be a good first item for your next meeting.",

@@ -63,6 +63,13 @@ func (c *Cohort) weigh(role *record.Role, e record.Expectation) Expectation {
 }
 
 func (c *Cohort) weighPairings(x *Expectation) {
+	if x.Expectation.Evidence.Metric == timeToFirstID {
+		met, due := c.MetBy(int(*x.Expectation.Evidence.AtLeast))
+		x.Met, x.Of = len(met), len(due)
+		x.Figure = ratio(float64(x.Met), float64(x.Of), append(firstMeetings(due), x.Role.Path), "No pairing started long enough ago yet.")
+		x.Figure.Metric = metricOf(expectationMetID)
+		return
+	}
 	figures, records := c.available(x.Expectation.Evidence.Metric)
 	for _, f := range figures {
 		x.Of++

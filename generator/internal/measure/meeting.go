@@ -55,6 +55,43 @@ func timeToFirst(p *Pairing) Figure {
 	return amount(float64(first.Date.Sub(p.Start)), []string{p.Record.Path, first.Path})
 }
 
+// prompt is within how many days of its start a pairing is hoped to meet.
+const prompt = 14
+
+// MetBy gives the pairings that started at least so many days before D,
+// whatever became of them since, and those of them that had met by then. Who
+// has not met is among the first alone.
+func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
+	for _, p := range c.started {
+		if c.AsOf.Sub(p.Start) < days {
+			continue
+		}
+		due = append(due, p)
+		if len(p.Held) > 0 && p.Held[0].Date.Sub(p.Start) <= days {
+			met = append(met, p)
+		}
+	}
+	return met, due
+}
+
+// firstMeetings is the records of where pairings stand, and of how soon they met.
+func firstMeetings(pairings []*Pairing) []string {
+	paths := pairingPaths(pairings)
+	for _, p := range pairings {
+		paths = append(paths, sessionPaths(p.Held[:min(1, len(p.Held))])...)
+	}
+	return paths
+}
+
+func metWithin(c *Cohort) Figure {
+	met, due := c.MetBy(prompt)
+	nothing := "No pairing started 14 days ago or earlier yet."
+	if len(c.started) == 0 {
+		nothing = noneStarted
+	}
+	return ratio(float64(len(met)), float64(len(due)), firstMeetings(due), nothing)
+}
+
 // gaps gives the days between neighbours among S, the held dates and E.
 func (p *Pairing) gaps() []float64 {
 	var days []float64

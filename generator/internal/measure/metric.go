@@ -39,6 +39,7 @@ const (
 	responseRateID   record.MetricID = "response_rate"
 	satisfactionID   record.MetricID = "satisfaction"
 	expectationMetID record.MetricID = "expectation_met"
+	timeToFirstID    record.MetricID = "time_to_first"
 )
 
 // Metrics lists every metric, in display order: those of pairings first, which

@@ -43,9 +43,29 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 		}
 	}
 	f["hours"] = oracleHours(started)
+	f["met_within"] = oraclePrompt(started, d)
 	survival := oracleRetention(started, f)
 	oraclePeople(repo, c, d, started, f)
 	return f, survival
+}
+
+// oraclePrompt looks for a meeting on each of the first days of a pairing, the
+// fifteenth included, if that has come.
+func oraclePrompt(started []*pairOracle, d when.Date) expected {
+	met, due := 0, 0
+	for _, o := range started {
+		if o.s+14 > d {
+			continue
+		}
+		due++
+		for day := o.s; day <= o.s+14; day++ {
+			if slices.ContainsFunc(o.held, func(s *record.Session) bool { return s.Date == day }) {
+				met++
+				break
+			}
+		}
+	}
+	return fracOrNull(met, due)
 }
 
 func total(values []float64) float64 {

@@ -34,9 +34,9 @@ var registry = []metric{
 		middle("days_since_last"),
 	},
 	{
-		Metric{"time_to_first", "Days to the first meeting", daily,
+		Metric{timeToFirstID, "Days to the first meeting", daily,
 			"The days from the start to the first meeting held; breaks are not taken off. Without a meeting there is no value. " +
-				"For a cohort: the median of its pairings' values.", Lower},
+				"For a cohort: the median of its pairings' values, which says nothing of those that have not met.", Lower},
 		timeToFirst,
 		middle("time_to_first"),
 	},
@@ -131,6 +131,12 @@ var registry = []metric{
 		nil, unmatched,
 	},
 	{
+		Metric{"met_within", "Met within two weeks", share,
+			"Of the pairings that started at least 14 days before the as-of date: the share whose first meeting held was at most 14 days after the start. " +
+				"Those that have not met, or met later, count as not in time, and so do those that ended without a meeting; breaks are not taken off.", Higher},
+		nil, metWithin,
+	},
+	{
 		Metric{"met", "Met at least once", share,
 			"Of the people matched: the share who attended at least one meeting held, as a mentee or a peer of its pairing on that day.", Higher},
 		nil, shareOf((*participant).hasMet, (*participant).isMatched, (*participant).meetings, nobodyMatched),
@@ -146,8 +152,8 @@ var registry = []metric{
 		nil, shareOf((*participant).completedOne, (*participant).isMatched, (*participant).pairings, nobodyMatched),
 	},
 	{
-		Metric{"retention", "Still meeting", share,
-			"The Kaplan-Meier estimate of the share of pairings that go on, by whole weeks since each one's start. An early ending is the event; " +
+		Metric{"retention", "Not ended", share,
+			"The Kaplan-Meier estimate of the share of pairings that have not ended early, by whole weeks since each one's start. It does not say that they meet. An early ending is the event; " +
 				"a pairing that completed, or that the as-of date leaves going, counts as at risk up to and including its last week and then no more. " +
 				"The figure is the estimate after the last week that any pairing reached.", Higher},
 		nil, retention,
@@ -175,7 +181,8 @@ var registry = []metric{
 	},
 	{
 		Metric{expectationMetID, "Expectation met", share,
-			"For an expectation whose evidence is a metric of pairings: of the pairings that have a value, the share whose value is at least the threshold, or at most it where lower is better.", Higher},
+			"For an expectation whose evidence is a metric of pairings: of the pairings that have a value, the share whose value is at least the threshold, or at most it where lower is better. " +
+				"Where the metric is the days to the first meeting, it is of the pairings that started at least as many days ago as the threshold says, and those that have not met are late.", Higher},
 		nil, nil,
 	},
 }

@@ -47,8 +47,8 @@ func (c *Cohort) drawWeekly(held int) Drawing {
 }
 
 func (c *Cohort) drawRetention() Drawing {
-	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "still meeting",
-		Heading: chart.Heading{ID: "pb-retention", Title: "Still meeting", Note: "Share of pairings by weeks since their start; an early ending lowers it"}}
+	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "not ended",
+		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it"}}
 	endings := 0
 	for i, w := range c.Retention {
 		if i == 0 {
@@ -58,7 +58,7 @@ func (c *Cohort) drawRetention() Drawing {
 		steps.Points = append(steps.Points, chart.Point{At: w.Week + 1, Share: w.Share, N: w.AtRisk - w.Endings})
 	}
 	last := c.Retention[len(c.Retention)-1]
-	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s still meet.",
+	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s have not ended.",
 		plural(c.Retention[0].AtRisk, "pairing", "pairings"), inWords(endings), last.Week+1, percentage(last.Share))
 	return steps.HTML()
 }

@@ -196,12 +196,27 @@ func (o *oracle) response() numbers {
 	return part(answered, asked)
 }
 
+// prompt counts the pairings that have had so many days, and those that met in them.
+func (o *oracle) prompt(days when.Date) numbers {
+	met, due := 0.0, 0.0
+	for _, p := range o.pairs {
+		if o.at-p.Started >= days {
+			due++
+			met += truth(slices.ContainsFunc(p.held, func(s *record.Session) bool { return s.Date-p.Started <= days }))
+		}
+	}
+	return part(met, due)
+}
+
 // expected weighs the pairings by an expectation of a role that is named.
 func (o *oracle) expected(c claim) numbers {
 	for _, role := range o.repo.Roles.All() {
 		for _, e := range role.Expectations {
 			if !says(c.label, e.Statement) || e.Evidence.AtLeast == nil {
 				continue
+			}
+			if e.Evidence.Metric == "time_to_first" {
+				return o.prompt(when.Date(*e.Evidence.AtLeast))
 			}
 			met, all := 0.0, 0.0
 			for _, p := range o.pairs {
@@ -212,7 +227,7 @@ func (o *oracle) expected(c claim) numbers {
 					continue
 				}
 				all++
-				lower := slices.Contains([]string{"days_since_last", "time_to_first", "median_gap", "longest_gap", "actions_open", "actions_overdue"}, string(e.Evidence.Metric))
+				lower := slices.Contains([]string{"days_since_last", "median_gap", "longest_gap", "actions_open", "actions_overdue"}, string(e.Evidence.Metric))
 				met += truth(!lower && value >= *e.Evidence.AtLeast || lower && value <= *e.Evidence.AtLeast)
 			}
 			return part(met, all)
@@ -262,6 +277,8 @@ func (o *oracle) compute(c claim) numbers {
 		return o.ofPairs(sinceLast, half, half)
 	case "time_to_first":
 		return o.ofPairs(toFirst, half, half)
+	case "met_within":
+		return o.prompt(14)
 	case "median_gap":
 		return o.ofPairs(gaps, half, half)
 	case "longest_gap":

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -215,6 +216,9 @@ func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Out
 			shown.Figure = &c.Figures[i]
 			shown.Reached = reached(o, c.Figures[i])
 		}
+		if o.Metric == "time_to_first" && o.Target != nil {
+			shown.Note, shown.Reached = metBy(m, int(*o.Target))
+		}
 	}
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
@@ -225,6 +229,19 @@ func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Out
 		}
 	}
 	return shown
+}
+
+// metBy judges a promise of so many days to the first meeting by all pairings
+// that have had these days, because the figure knows only those that have met:
+// it is kept when more than half of them met by then. Without such a pairing
+// there is nothing to judge yet.
+func metBy(m *measure.Cohort, days int) (note string, kept *bool) {
+	met, due := m.MetBy(days)
+	if len(due) == 0 {
+		return "", nil
+	}
+	most := 2*len(met) > len(due)
+	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), plural(len(due), "pairing", "pairings"), plural(days, "day", "days")), &most
 }
 
 // reached compares a figure with what an objective hoped for, nil where there

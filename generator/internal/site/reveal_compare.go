@@ -157,7 +157,7 @@ func (r *revealer) revealRetention(m *measure.Cohort, c *Cohort) {
 	}
 }
 
-// retentionCell is the share that still met at the beginning of a week.
+// retentionCell is the share that had not ended at the beginning of a week.
 func retentionCell(weeks []measure.Week, week int) RetentionCell {
 	switch {
 	case week == 0:

@@ -21,6 +21,7 @@ var wholes = map[string]string{
 	"met_three":         "people matched",
 	"completed":         "people matched",
 	"early_endings":     "pairings",
+	"met_within":        "pairings",
 	"mentor_load":       "places",
 	"response_rate":     "people asked",
 	"expectation_met":   "pairings",

@@ -33,7 +33,7 @@ func reporter(in Input, audience Audience) *revealer {
 }
 
 // facts are the figures of a report that no promise is about, in this order.
-var facts = []string{"enrolled", "match_rate", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "completed"}
+var facts = []string{"enrolled", "match_rate", "met_within", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "completed"}
 
 func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
 	report := &Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: r.shown.Revision[:min(7, len(r.shown.Revision))]}
@@ -91,6 +91,11 @@ func promise(o Outcome, m *measure.Cohort) Promise {
 	case o.Figure != nil && o.Figure.Value != nil:
 		f := fact("", *o.Figure, m)
 		p.Value, p.Of = f.Value, f.Of
+		if o.Note != "" {
+			p.Of += "; " + o.Note
+		}
+	case o.Figure != nil && o.Note != "":
+		p.Value, p.Of = "no meeting yet", o.Note
 	case o.Figure != nil:
 		p.Unknown = o.Figure.Unavailable
 	case o.Value != "":

@@ -114,7 +114,8 @@ type Outcome struct {
 	Figure            *Figure
 	Value, Source     string
 	On                when.Date
-	Reached           *bool // the target, by the figure
+	Reached           *bool  // the target, by the figure
+	Note              string // what the figure leaves out, and the verdict does not
 }
 
 // Pairing is people who meet.
