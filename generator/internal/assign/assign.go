@@ -44,7 +44,7 @@ type Objective int
 const (
 	Coverage Objective = iota // most rows with a column, then the highest total, then the highest lowest score
 	Score                     // the highest total, then most rows with a column, then the highest lowest score
-	Fair                      // at full coverage the highest lowest score, then the highest total
+	Fair                      // at full coverage the highest lowest score, Enough aside, then the highest total
 )
 
 // MaxScore bounds scores: they lie from −MaxScore to MaxScore.
@@ -59,6 +59,10 @@ type Problem struct {
 	Start    []int // by row, and one more
 	Column   []int32
 	Score    []int32
+
+	// Enough is, by row, a score that Fair minds no more than the lowest of all;
+	// nil for rows that are all alike.
+	Enough []int32
 }
 
 // Solution is the best answer, with its proof.
@@ -69,7 +73,8 @@ type Solution struct {
 	Total   int64   // of the scores of the pairs
 	Lowest  int32   // of these, 0 when there is no pair
 
-	// Below is the score under which Fair chose no pair; MinInt32 elsewhere.
+	// Below is the score under which Fair chose no pair, of a row that minds it;
+	// MinInt32 elsewhere.
 	Below int32
 
 	// RowPrice and ColumnPrice are the dual values, in units of score.
@@ -137,7 +142,7 @@ func (p *Problem) clipped() *Problem {
 	for i := range wants {
 		wants[i] = min(wants[i], p.Start[i+1]-p.Start[i])
 	}
-	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score}
+	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Enough}
 }
 
 // rooms are the columns' capacities, as far as there are rows to use them.
@@ -162,12 +167,21 @@ func (p *Problem) rooms() []int {
 	return asked
 }
 
-// from leaves out the pairs below a score.
+// least is the lowest score that Fair chooses for a row at a threshold.
+func (p *Problem) least(row int, below int32) int32 {
+	if p.Enough == nil {
+		return below
+	}
+	return min(below, p.Enough[row])
+}
+
+// from leaves out the pairs below a threshold.
 func (p *Problem) from(below int32) *Problem {
 	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start))}
 	for i := range p.Wants {
+		least := p.least(i, below)
 		for e := p.Start[i]; e < p.Start[i+1]; e++ {
-			if p.Score[e] >= below {
+			if p.Score[e] >= least {
 				q.Column, q.Score = append(q.Column, p.Column[e]), append(q.Score, p.Score[e])
 			}
 		}
@@ -177,7 +191,7 @@ func (p *Problem) from(below int32) *Problem {
 }
 
 func (p *Problem) mustHold() {
-	if len(p.Start) != len(p.Wants)+1 || p.Start[0] != 0 || p.Start[len(p.Wants)] != len(p.Column) || len(p.Column) != len(p.Score) {
+	if len(p.Start) != len(p.Wants)+1 || p.Start[0] != 0 || p.Start[len(p.Wants)] != len(p.Column) || len(p.Column) != len(p.Score) || p.Enough != nil && len(p.Enough) != len(p.Wants) {
 		panic("assign: the lengths of the problem do not fit")
 	}
 	for _, n := range p.Wants {

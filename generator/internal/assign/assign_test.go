@@ -32,6 +32,11 @@ func problem(t *rapid.T) *Problem {
 		}
 		p.Start = append(p.Start, len(p.Column))
 	}
+	if rapid.Bool().Draw(t, "some have enough") {
+		for range rows {
+			p.Enough = append(p.Enough, rapid.OneOf(scores, rapid.Just[int32](math.MaxInt32)).Draw(t, "enough"))
+		}
+	}
 	return p
 }
 
@@ -40,6 +45,7 @@ type answer struct {
 	matched int
 	total   int64
 	lowest  int64 // the greatest number when there is no pair
+	minded  int64 // the same of the pairs that Fair minds
 }
 
 // rank orders answers, the best highest.
@@ -48,7 +54,7 @@ func (a answer) rank(o Objective) [3]int64 {
 	case Score:
 		return [3]int64{a.total, int64(a.matched)} // the lowest score among the matched rows chosen
 	case Fair:
-		return [3]int64{int64(a.matched), a.lowest, a.total}
+		return [3]int64{int64(a.matched), a.minded, a.total}
 	}
 	return [3]int64{int64(a.matched), a.total, a.lowest}
 }
@@ -80,6 +86,7 @@ func best(p *Problem, o Objective) answer {
 			room[j]--
 			a.total += int64(p.Score[e])
 			a.lowest = min(a.lowest, int64(p.Score[e]))
+			a.minded = min(a.minded, p.minded(i, e))
 			try(i, e+1, left-1, a)
 			room[j]++
 		}
@@ -88,14 +95,29 @@ func best(p *Problem, o Objective) answer {
 	if len(p.Wants) > 0 {
 		first = p.Wants[0]
 	}
-	try(0, 0, first, answer{lowest: math.MaxInt64})
+	try(0, 0, first, answer{lowest: math.MaxInt64, minded: math.MaxInt64})
 	return found
 }
 
-func (s *Solution) answer() answer {
-	a := answer{s.Matched, s.Total, int64(s.Lowest)}
+// minded is the score of a pair as Fair sees it: one that is enough for its
+// row is no lower than any.
+func (p *Problem) minded(row, pair int) int64 {
+	if p.Enough != nil && p.Score[pair] >= p.Enough[row] {
+		return math.MaxInt64
+	}
+	return int64(p.Score[pair])
+}
+
+func (s *Solution) answer(p *Problem) answer {
+	a := answer{s.Matched, s.Total, int64(s.Lowest), math.MaxInt64}
 	if s.Pairs == 0 {
 		a.lowest = math.MaxInt64
+	}
+	for i, columns := range s.Columns {
+		for _, j := range columns {
+			k, _ := slices.BinarySearch(p.Column[p.Start[i]:p.Start[i+1]], int32(j))
+			a.minded = min(a.minded, p.minded(i, p.Start[i]+k))
+		}
 	}
 	return a
 }
@@ -112,7 +134,7 @@ func TestBestOfAll(t *testing.T) {
 			if s.Gap != 0 {
 				t.Fatalf("%+v %+v the gap is %d, of %d", p, s, s.Gap, s.Dual)
 			}
-			if got, want := s.answer().rank(o), best(p, o).rank(o); got != want {
+			if got, want := s.answer(p).rank(o), best(p, o).rank(o); got != want {
 				t.Fatalf("%v, and the best is %v", got, want)
 			}
 		}))

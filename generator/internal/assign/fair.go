@@ -1,15 +1,21 @@
 package assign
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // threshold is the highest score below which no pair is needed to match as many
-// rows as can be.
+// rows as can be; MaxInt32 when what is enough for rows is enough for all.
 func threshold(p *Problem) int32 {
 	scores := slices.Clone(p.Score)
 	slices.Sort(scores)
 	scores = slices.Compact(scores)
 	if len(scores) == 0 {
 		return 0
+	}
+	if p.Enough != nil {
+		scores = append(scores, math.MaxInt32)
 	}
 	full := cover(p, scores[0])
 	low, high := 0, len(scores) // scores[low] is enough, scores[high] is not
@@ -64,9 +70,10 @@ func (c *coverer) layer() (reachable bool) {
 	seen := make([]bool, len(c.p.Capacity))
 	for n := 0; n < len(queue); n++ {
 		i := queue[n]
+		least := c.p.least(i, c.below)
 		for e := c.p.Start[i]; e < c.p.Start[i+1]; e++ {
 			j := c.p.Column[e]
-			if c.p.Score[e] < c.below || seen[j] {
+			if c.p.Score[e] < least || seen[j] {
 				continue
 			}
 			seen[j] = true
@@ -84,10 +91,11 @@ func (c *coverer) layer() (reachable bool) {
 
 // find gives a row a column along the layers.
 func (c *coverer) find(i int) bool {
+	least := c.p.least(i, c.below)
 	for ; c.next[i] < c.p.Start[i+1]; c.next[i]++ {
 		e := c.next[i]
 		j := c.p.Column[e]
-		if c.p.Score[e] < c.below {
+		if c.p.Score[e] < least {
 			continue
 		}
 		if len(c.held[j]) < c.p.Capacity[j] {

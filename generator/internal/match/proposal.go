@@ -16,6 +16,7 @@ type Proposal struct {
 	Minimum          int
 	Total            int64
 	Dual, Gap        int64
+	Floor            Floor
 	Pairs            []Pair // by mentee, then mentor
 	Kept             []Kept
 	Staying          *Staying // what that costs, where somebody asked
@@ -92,6 +93,7 @@ type Free struct {
 func (a *Answer) Explain(p *Pool) *Proposal {
 	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
 	s.Dual, s.Gap = a.Certificate()
+	s.Floor = a.floor()
 	e := &explainer{Answer: a, pool: p, of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
 	if p != nil {
 		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum

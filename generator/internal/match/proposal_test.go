@@ -23,7 +23,10 @@ func drawTable(t *rapid.T) *Table {
 	wants, room := []int{}, slices.Clone(table.Room)
 	for i := range mentees {
 		table.Mentees, table.Wants = append(table.Mentees, fmt.Sprint("e", i)), append(table.Wants, rapid.IntRange(0, 2).Draw(t, "wants"))
-		table.Served = append(table.Served, rapid.IntRange(0, 3).Draw(t, "served") == 0)
+		table.Has = append(table.Has, none)
+		if rapid.IntRange(0, 3).Draw(t, "served") == 0 {
+			table.Has[i] = int32(rapid.IntRange(0, most).Draw(t, "has"))
+		}
 		wants = append(wants, table.Wants[i])
 		for j := range mentors {
 			if rapid.IntRange(0, 3).Draw(t, "allowed") == 0 {
@@ -42,7 +45,8 @@ func drawTable(t *rapid.T) *Table {
 	return table
 }
 
-// outcome is what objectives compare; lowest is of pairs that are not pinned.
+// outcome is what objectives compare; lowest is of pairs that are not pinned,
+// and for fair not of one as good as the mentee has in any case.
 type outcome struct {
 	matched int
 	total   int64
@@ -63,16 +67,18 @@ func (o outcome) rank(objective record.ObjectiveKind) []int {
 func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
 	has := make([]int, len(t.Mentees)) // pairs that match somebody who was not matched before
+	enough := slices.Clone(t.Has)
 	var free []Chosen
 	start := outcome{lowest: math.MaxInt32}
 	for _, c := range pins {
 		wants[c.Mentee]--
 		room[c.Mentor]--
 		has[c.Mentee]++
+		enough[c.Mentee] = min(enough[c.Mentee], int32(c.Score))
 		start.total += int64(c.Score)
 	}
 	for i := range t.Mentees {
-		if t.Served[i] {
+		if t.Has[i] != none {
 			has[i]++
 		}
 		for k := t.Start[i]; k < t.Start[i+1]; k++ {
@@ -105,7 +111,10 @@ func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 		if has[c.Mentee] == 0 {
 			o.matched++
 		}
-		o.total, o.lowest = o.total+int64(c.Score), min(o.lowest, c.Score)
+		o.total += int64(c.Score)
+		if objective != "fair" || c.Score < int(enough[c.Mentee]) {
+			o.lowest = min(o.lowest, c.Score)
+		}
 		wants[c.Mentee]--
 		room[c.Mentor]--
 		has[c.Mentee]++
@@ -121,8 +130,14 @@ func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 
 func (a *Answer) outcome() outcome {
 	o := outcome{a.Matched(), a.Total, math.MaxInt32}
+	enough := slices.Clone(a.Table.Has)
 	for _, c := range a.Pairs {
-		if !c.Pinned {
+		if c.Pinned {
+			enough[c.Mentee] = min(enough[c.Mentee], int32(c.Score))
+		}
+	}
+	for _, c := range a.Pairs {
+		if !c.Pinned && (a.Objective != "fair" || c.Score < int(enough[c.Mentee])) {
 			o.lowest = min(o.lowest, c.Score)
 		}
 	}
@@ -159,6 +174,9 @@ func TestAnswerIsBest(t *testing.T) {
 			}
 			if got, want := a.outcome(), brute(table, objective, table.Pins); got != want {
 				t.Fatalf("%+v of %+v, and the best is %+v", got, table, want)
+			}
+			if f := a.floor(); objective == "fair" && (f.None != (a.outcome().lowest == math.MaxInt32) || !f.None && f.Score != a.outcome().lowest) {
+				t.Fatalf("the floor is %+v, of %+v", f, a.outcome())
 			}
 			if dual, gap := a.Certificate(); gap != 0 || dual != a.Total {
 				t.Fatalf("the bound is %d and the gap %d, of %d", dual, gap, a.Total)

@@ -7,17 +7,30 @@ import (
 
 // Proof says in words what the certificate proves.
 func (s *Proposal) Proof() string {
-	keeping, among := "", "that matches as many mentees"
-	switch s.Objective {
-	case "score":
-		among = "at all"
-	case "fair":
-		among = "that matches as many mentees without a lower score"
+	claim := "no answer that matches as many mentees has a higher total"
+	stays := len(s.Kept) > 0 || slices.ContainsFunc(s.Pairs, func(p Pair) bool { return p.Pin != nil })
+	switch {
+	case s.Objective == "score":
+		claim = "no answer at all has a higher total"
+	case s.Objective == "fair" && stays:
+		claim = "no answer has a higher total that matches as many mentees and adds no score " + s.Floor.words()
+	case s.Objective == "fair":
+		claim = "no answer that matches as many mentees without a lower score has a higher total"
 	}
-	if len(s.Kept) > 0 || slices.ContainsFunc(s.Pairs, func(p Pair) bool { return p.Pin != nil }) {
-		keeping = "with the pairings and pins that stay, "
+	if stays {
+		claim = "with the pairings and pins that stay, " + claim
 	}
-	return fmt.Sprintf("Proven: %sno answer %s has a higher total (bound %d, gap %d).", keeping, among, s.Dual, s.Gap)
+	return fmt.Sprintf("Proven: %s (bound %d, gap %d).", claim, s.Dual, s.Gap)
+}
+
+func (f Floor) words() string {
+	switch {
+	case f.None:
+		return "under what its mentee has"
+	case f.Further:
+		return fmt.Sprintf("under %d, or under what its mentee has where that is lower", f.Score)
+	}
+	return fmt.Sprintf("under %d", f.Score)
 }
 
 // Words say who chose a pair, and what it takes from the rest; lowest is the

@@ -118,11 +118,16 @@ func (p *Pool) Score(mentee, mentor int) (score int, allowed bool) {
 			return 0, false
 		}
 	}
+	return p.sum(mentee, mentor), true
+}
+
+// sum adds the points of a pair, allowed or not.
+func (p *Pool) sum(mentee, mentor int) (score int) {
 	for i := range p.criteria {
 		c := &p.criteria[i]
 		score += points(c.raw(mentee, mentor), c.of)
 	}
-	return score, true
+	return score
 }
 
 func points(raw, of int) int { return (raw*of + 50) / 100 }

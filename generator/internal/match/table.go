@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"pairbook/generator/internal/assign"
@@ -11,8 +12,9 @@ import (
 // Table is what is to be matched, people or not: how many mentors each mentee
 // wants, how many mentees each mentor has room for, and a score for every pair
 // that is allowed. Mentees and Mentors ascend; the pairs of mentee i are those
-// from Start[i] to Start[i+1], by mentor. Served, if there is any, are the
-// mentees who have a pairing already: one more matches nobody more.
+// from Start[i] to Start[i+1], by mentor. Has, if it is there, is by mentee the
+// lowest score of the pairings they have already, or none: who has one is
+// matched, and one more matches nobody more.
 type Table struct {
 	Mentees, Mentors []string
 	Wants, Room      []int
@@ -20,8 +22,11 @@ type Table struct {
 	Mentor           []int32
 	Score            []int32
 	Pins             []Chosen
-	Served           []bool
+	Has              []int32
 }
+
+// none is the lowest score of nothing: more than any.
+const none = math.MaxInt32
 
 // Chosen is a pair of a table, by index. Pinned says that a coordinator chose
 // it and nothing was computed.
@@ -59,13 +64,22 @@ func (p *Pool) Table() (*Table, error) {
 		}
 		t.Start = append(t.Start, len(t.Mentor))
 	}
-	t.Served = make([]bool, len(p.Mentees))
+	t.Has = slices.Repeat([]int32{none}, len(p.Mentees))
 	for _, k := range p.Kept {
 		if i, there := p.mentee(k.Mentee); there {
-			t.Served[i] = true
+			t.Has[i] = min(t.Has[i], p.keptScore(i, k.Mentor))
 		}
 	}
 	return t, p.fix(t)
+}
+
+// keptScore is what a pairing that stays would score today, whatever forbids it
+// now; the lowest there can be with a mentor who is in the pool no more.
+func (p *Pool) keptScore(mentee int, mentor record.PersonID) int32 {
+	if j, there := p.mentor(mentor); there {
+		return int32(p.sum(mentee, j))
+	}
+	return 0
 }
 
 // fix sets the pins, which take room before all others.
@@ -102,13 +116,15 @@ func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
 // problem leaves the pins' room and the pins themselves to nobody. A mentee who
 // has a mentor, by a pin or a pairing, and wants one more gets a column of
 // their own that suits better than any: the solver counts them as matched then,
-// and takes no mentor from somebody without one for them. Nor does it find pairs
-// that it left out when the others were not written down yet.
+// and takes no mentor from somebody without one for them. Fair lets them have
+// one more who is as good as the lowest they have; it finds no pairs that it
+// left out when the others were not written down yet.
 func (t *Table) problem(pins []Chosen) *assign.Problem {
-	if len(pins) == 0 && !slices.Contains(t.Served, true) {
+	has := t.has(pins)
+	if !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
 	}
-	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start))}
+	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start)), Enough: has}
 	of := make([][]int32, len(t.Mentees))
 	for _, c := range pins {
 		p.Wants[c.Mentee]--
@@ -126,7 +142,7 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
 		}
-		if p.Wants[i] > 0 && (len(of[i]) > 0 || t.served(i)) {
+		if p.Wants[i] > 0 && has[i] != none {
 			p.Wants[i]++
 			p.Column, p.Score = append(p.Column, int32(len(p.Capacity))), append(p.Score, best+1)
 			p.Capacity = append(p.Capacity, 1)
@@ -136,7 +152,19 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 	return p
 }
 
-func (t *Table) served(mentee int) bool { return len(t.Served) > 0 && t.Served[mentee] }
+// has is by mentee the lowest score of what they have with some pins.
+func (t *Table) has(pins []Chosen) []int32 {
+	has := slices.Clone(t.Has)
+	if has == nil {
+		has = slices.Repeat([]int32{none}, len(t.Mentees))
+	}
+	for _, c := range pins {
+		has[c.Mentee] = min(has[c.Mentee], int32(c.Score))
+	}
+	return has
+}
+
+func (t *Table) served(mentee int) bool { return len(t.Has) > 0 && t.Has[mentee] != none }
 
 // objectives are the solver's names for the record's.
 var objectives = map[record.ObjectiveKind]assign.Objective{
@@ -212,11 +240,32 @@ func (a *Answer) Lowest() int {
 
 // Certificate proves the answer: no other that keeps the pins and matches as
 // many mentees has a higher total than dual, and gap is dual less Total, 0.
-// With the objective fair that holds among the answers without a pair below the
-// lowest score that can be had.
+// With the objective fair that holds among the answers that keep the [Floor].
 func (a *Answer) Certificate() (dual, gap int64) {
 	a.solution.Prove(a.problem)
 	return a.solution.Dual + a.Total - a.solution.Total, a.solution.Gap
+}
+
+// Floor is what fair adds no pair below: the highest score that those who are
+// matched now can all have. A mentee who has a pair already may have one more
+// that is as good as the lowest of theirs.
+type Floor struct {
+	Score   int
+	None    bool // nobody is matched who was not, so that what each has decides alone
+	Further bool // somebody may have one more below Score
+}
+
+func (a *Answer) floor() (f Floor) {
+	f.Score, f.None = int(a.solution.Below), true
+	for i, columns := range a.solution.Columns {
+		switch {
+		case a.problem.Enough == nil || a.problem.Enough[i] == none:
+			f.None = f.None && len(columns) == 0
+		case a.problem.Wants[i] > 0 && int(a.problem.Enough[i]) < f.Score:
+			f.Further = true
+		}
+	}
+	return f
 }
 
 // better compares two answers by the objective: what the first has more of.
