@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,8 +31,8 @@ func full(t *testing.T) fstest.MapFS {
 	return repository(t, archive)
 }
 
-// TestARefusedValueIsOneProblem spoils the values of one kind in a
-// record, all and one: each is refused once, and no rule judges what is not there.
+// TestARefusedValueIsOneProblem spoils the values of a record, or those of one
+// kind, all and one: each is refused once, and no rule judges what is not there.
 func TestARefusedValueIsOneProblem(t *testing.T) {
 	files := full(t)
 	if problems := problemsIn(t, files, today); len(problems) > 0 {
@@ -44,6 +45,7 @@ func TestARefusedValueIsOneProblem(t *testing.T) {
 	tried := 0
 	for _, p := range places(repo) {
 		byWay := givenIn(p.record)
+		refuse(t, files, p.record.Where().Path, slices.Concat(slices.Collect(maps.Values(byWay))...))
 		for _, way := range sortedKeys(byWay) {
 			all := byWay[way]
 			for _, values := range [][]given{all, all[:1], all[len(all)-1:]} {
