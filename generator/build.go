@@ -63,6 +63,7 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	if err != nil {
 		return err
 	}
+	a.date(o)
 	outputs, err := a.render(o, audience, b.baseURL)
 	if err != nil {
 		return err
@@ -160,6 +161,9 @@ func themeFiles(o *opened) (fs.FS, error) {
 }
 
 func (a *app) publish(ctx context.Context, outputs []site.Output, options publish.Options) (string, error) {
+	if err := a.outcome.write(); err != nil {
+		return "", err
+	}
 	files := make([]publish.File, len(outputs))
 	for i, o := range outputs {
 		files[i] = publish.File{Path: o.Path, Render: o.Render}
@@ -170,6 +174,8 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 		return err
 	})
 	switch {
+	case errors.Is(err, context.Canceled):
+		return "", errInterrupted
 	case errors.Is(err, publish.ErrForeign):
 		return "", usagef("%v; choose another folder with --out, or empty this one with --clean", err)
 	case errors.Is(err, publish.ErrProtected):

@@ -216,6 +216,9 @@ func changesOf(plan *tabular.Plan) []edit.Change {
 
 // write makes the changes in the work tree, all or none.
 func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err error) {
+	if err := a.outcome.write(); err != nil {
+		return outcome, err
+	}
 	err = a.phase("write", func() error {
 		root, err := os.OpenRoot(o.root)
 		if err != nil {

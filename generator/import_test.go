@@ -39,7 +39,7 @@ var realInput = []struct {
 func pairbook(t *testing.T, now time.Time, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(args, strings.NewReader(""), &out, &err, now)
+	status = run(t.Context(), args, strings.NewReader(""), &out, &err, now)
 	return status, out.String(), err.String()
 }
 

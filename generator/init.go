@@ -36,6 +36,9 @@ func (a *app) init(dir string) error {
 	if err := empty(dir); err != nil {
 		return err
 	}
+	if err := a.outcome.write(); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("make the folder %s: %w", dir, err)
 	}

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,14 +26,14 @@ const (
 	statusFine     = 0
 	statusProblems = 1 // in the records
 	statusUsage    = 2
-	statusFailed   = 3 // the program could not do its work
+	statusFailed   = 3 // the program could not do its work, or was interrupted
 )
 
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // a run takes a second: memory costs less than tidying it up
 	}
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now()))
+	os.Exit(run(interruptible(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now()))
 }
 
 // app is what every command has: its streams, the day, and the common flags.
@@ -45,6 +46,8 @@ type app struct {
 	asOf   string
 	rev    string
 	timing bool
+
+	outcome *outcome
 }
 
 // errProblems says that the records have problems, which have been printed.
@@ -55,14 +58,26 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer, now time.Time) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC())}
+// run runs a command, and returns its exit status. When ctx ends, a command that
+// has begun to write is waited for, and any other is abandoned.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now time.Time) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), outcome: &outcome{}}
 	command := a.command()
 	command.SetArgs(args)
 	command.SetIn(stdin)
 	command.SetOut(stdout)
 	command.SetErr(stderr)
-	return a.status(command.Execute())
+	done := make(chan int, 1)
+	go func() { done <- a.status(command.ExecuteContext(ctx)) }()
+	select {
+	case status := <-done:
+		return status
+	case <-ctx.Done():
+	}
+	if a.outcome.abandon() {
+		return a.status(errInterrupted)
+	}
+	return <-done
 }
 
 // status says what went wrong, where nothing has yet, and gives the exit status.

@@ -34,7 +34,7 @@ func asked(t *testing.T) string {
 func respond(t *testing.T, status int, stdin io.Reader, args ...string) string {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	if got := run(append(args, "--as-of", "2026-11-20"), stdin, &stdout, &stderr, time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)); got != status {
+	if got := run(t.Context(), append(args, "--as-of", "2026-11-20"), stdin, &stdout, &stderr, time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)); got != status {
 		t.Fatalf("%v: status %d, not %d\n%s", args, got, status, stderr.String())
 	}
 	return stderr.String()

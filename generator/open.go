@@ -56,7 +56,7 @@ type opened struct {
 	root     string
 	files    fs.FS
 	asOf     when.Date
-	revision string // of HEAD or --rev, empty when there is none
+	revision string // see date; of --rev where it is given
 	repo     *record.Repository
 	problems diag.List
 	texts    check.Texts
@@ -73,7 +73,7 @@ func (a *app) open() (*opened, error) {
 		return nil, err
 	}
 	o := &opened{root: root, asOf: asOf}
-	if err := a.phase("history", func() error { return a.find(o) }); err != nil {
+	if err := a.find(o); err != nil {
 		return nil, err
 	}
 	err = a.phase("load", func() (err error) {
@@ -90,18 +90,15 @@ func (a *app) open() (*opened, error) {
 	return o, err
 }
 
-// find opens the files of the work tree, or of the commit that --rev names,
-// and learns the commit's name. A folder without a repository, or without a
-// commit, is built without history.
+// find opens the files of the work tree, or of the commit that --rev names.
 func (a *app) find(o *opened) error {
 	if a.rev != "" {
-		return a.findRevision(o)
-	}
-	repository, err := history.Open(o.root)
-	if err == nil {
-		o.revision, err = repository.Commit("HEAD")
-	}
-	if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
+		repository, files, err := revision(o.root, "--rev", a.rev)
+		if err != nil {
+			return err
+		}
+		o.files = files
+		o.revision, err = repository.Commit(a.rev)
 		return err
 	}
 	tree, err := os.OpenRoot(o.root)
@@ -112,23 +109,28 @@ func (a *app) find(o *opened) error {
 	return nil
 }
 
-func (a *app) findRevision(o *opened) error {
-	repository, files, err := revision(o.root, "--rev", a.rev)
-	if err != nil {
-		return err
+// date says of which commit the records are. Nothing else is made of a work
+// tree's history, so one that cannot be read stops nobody.
+func (a *app) date(o *opened) {
+	if a.rev != "" {
+		return
 	}
-	o.files = files
-	o.revision, err = repository.Commit(a.rev)
-	return err
+	_ = a.phase("history", func() error {
+		repository, err := history.Open(o.root)
+		if err == nil {
+			o.revision, err = repository.Commit("HEAD")
+		}
+		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
+			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
+		}
+		return nil
+	})
 }
 
 // revision gives the files of a commit that a flag names. A commit that is not
 // there is a wrong use of the flag.
 func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 	repository, err := history.Open(root)
-	if err != nil && !errors.Is(err, history.ErrNone) {
-		return nil, nil, err
-	}
 	var files fs.FS
 	if err == nil {
 		files, err = repository.FS(rev)
@@ -138,7 +140,10 @@ func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 			return nil, nil, usagef("%s: %v", flag, err)
 		}
 	}
-	return repository, files, err
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s %s: %w", flag, rev, err)
+	}
+	return repository, files, nil
 }
 
 // themeNames lists the folders of themes/.

@@ -89,7 +89,7 @@ func TestReportWithoutCommonHistory(t *testing.T) {
 	w.git("checkout", "--quiet", "--orphan", "elsewhere")
 	w.commit("another beginning")
 	var out, errors strings.Builder
-	if status := run([]string{"report", "--root", w.dir, "--base", "main", "--author", "noor-reads"}, strings.NewReader(""), &out, &errors, testDay); status != statusFailed || !strings.Contains(errors.String(), "no commit in common") {
+	if status := run(t.Context(), []string{"report", "--root", w.dir, "--base", "main", "--author", "noor-reads"}, strings.NewReader(""), &out, &errors, testDay); status != statusFailed || !strings.Contains(errors.String(), "no commit in common") {
 		t.Errorf("exit status %d: %s", status, errors.String())
 	}
 }

@@ -26,7 +26,7 @@ func BenchmarkPull(b *testing.B) {
 			for b.Loop() {
 				var stderr strings.Builder
 				line := append(strings.Fields(args), "--root", w.dir, "--as-of", "2026-11-20")
-				if status := run(line, strings.NewReader(""), io.Discard, &stderr, time.Time{}); status != statusFine {
+				if status := run(b.Context(), line, strings.NewReader(""), io.Discard, &stderr, time.Time{}); status != statusFine {
 					b.Fatalf("%s: exit status %d\n%s", args, status, stderr.String())
 				}
 			}

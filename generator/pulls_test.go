@@ -105,7 +105,7 @@ func command(t *testing.T, w gitWork, args ...string) (status int, stdout string
 	t.Helper()
 	var out, errors bytes.Buffer
 	args = append(args, "--root", w.dir, "--as-of", today)
-	status = run(args, strings.NewReader(""), &out, &errors, testDay)
+	status = run(t.Context(), args, strings.NewReader(""), &out, &errors, testDay)
 	if errors.Len() > 0 {
 		t.Errorf("pairbook %s says: %s", strings.Join(args, " "), errors.String())
 	}

@@ -58,6 +58,9 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 		_, err = a.stdout.Write(text.Bytes())
 		return err
 	}
+	if err := a.outcome.write(); err != nil {
+		return err
+	}
 	if err := os.WriteFile(out, text.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
@@ -76,6 +79,7 @@ func (a *app) reportInput(cohort record.CohortID) (*opened, site.Input, error) {
 	if err != nil {
 		return nil, site.Input{}, err
 	}
+	a.date(o)
 	return o, site.Input{Repo: o.repo, Measured: measure.Programme(o.repo, o.asOf), AsOf: o.asOf, Revision: o.revision, Theme: theme}, nil
 }
 

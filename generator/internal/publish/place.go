@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -69,6 +70,9 @@ func follow(dir string) (string, error) {
 	}
 }
 
+// patience is far longer than taking a free lock lasts.
+const patience = 100 * time.Millisecond
+
 // acquire waits until no other process or goroutine writes this output.
 func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 	type outcome struct {
@@ -87,11 +91,20 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 		}
 		return o.unlock, nil
 	case <-ctx.Done():
-		go func() {
-			if o := <-done; o.err == nil {
+		// A lock that is free is taken at this very moment, and let go. One
+		// that somebody else holds is not waited for.
+		select {
+		case o := <-done:
+			if o.err == nil {
 				o.unlock()
 			}
-		}()
+		case <-time.After(patience):
+			go func() {
+				if o := <-done; o.err == nil {
+					o.unlock()
+				}
+			}()
+		}
 		return nil, fmt.Errorf("wait for another run to release %s: %w", at.lock, ctx.Err())
 	}
 }
