@@ -167,9 +167,7 @@ func readChanges(in *review.Input, repository *history.Repository, forks []strin
 	slices.SortFunc(in.Changes, func(a, b review.Change) int { return strings.Compare(a.Path, b.Path) })
 	since, err := repository.Diff(forks[0], f.base)
 	for _, c := range since {
-		if c.Before == nil {
-			in.Meanwhile = append(in.Meanwhile, c.Path)
-		}
+		in.Meanwhile = append(in.Meanwhile, c.Path)
 	}
 	return err
 }

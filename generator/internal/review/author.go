@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
 )
 
 // author is the person of the base whose account this is: by the number of the
@@ -68,13 +69,10 @@ func (j *judge) coordinates(cohort record.CohortID) bool {
 	return c != nil && slices.Contains(c.Coordinators, j.person.ID)
 }
 
-// member tells whether the author belongs to a pairing today.
-func (j *judge) member(p *record.Pairing) bool {
-	if j.person == nil || p == nil {
-		return false
-	}
-	return slices.ContainsFunc(p.Members(), func(m record.Member) bool {
-		return m.Person == j.person.ID && m.On(j.in.AsOf)
+// member tells whether the author belongs to a pairing on a day.
+func (j *judge) member(p *record.Pairing, day when.Date) bool {
+	return j.person != nil && slices.ContainsFunc(p.Members(), func(m record.Member) bool {
+		return m.Person == j.person.ID && m.On(day)
 	})
 }
 

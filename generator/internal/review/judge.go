@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 )
 
@@ -16,12 +17,13 @@ type judge struct {
 	why      Phrase         // then
 	moved    map[string]string
 	ids      map[string]string // ids of the base, as they look → as they are
+	problems diag.List         // that the pull request brings
 
 	mentioned map[record.PersonID]bool // by the base; nil until it is asked for
 }
 
 func newJudge(in Input) *judge {
-	j := &judge{in: in, moved: moves(in.Changes)}
+	j := &judge{in: in, moved: moves(in.Changes), problems: in.Problems.New()}
 	j.person, j.stranger, j.why = j.author(in.Author)
 	j.ids = looks(in.Base)
 	return j
@@ -71,7 +73,7 @@ func (j *judge) judge(c Change) Judged {
 	}
 	j.obstacles(&d, c)
 	if !d.Allowed && j.coordinates(cohort) {
-		d.Allowed, d.why = true, say("a coordinator changes it")
+		d.allow(say("a coordinator changes it"))
 	}
 	return d
 }
@@ -108,30 +110,9 @@ func (j *judge) obstacles(d *Judged, c Change) {
 	}
 }
 
-func (d *Judged) refuse(why Phrase) { d.Allowed, d.routine, d.why = false, false, why }
+func (d *Judged) refuse(why Phrase) { d.Allowed, d.why = false, []Phrase{why} }
 
-func (d *Judged) allow(why Phrase) { d.Allowed, d.why = true, why }
-
-// ofPair is for a session or the plan: the pair's.
-func (j *judge) ofPair(d *Judged, c Change, cohort record.CohortID, pairing record.PairingID) {
-	name := string(cohort) + "/" + string(pairing)
-	d.Whose = say("the members of %s", name)
-	var p *record.Pairing
-	if in := j.in.Base.Cohorts.Get(cohort); in != nil {
-		p = in.Pairings.Get(pairing)
-	}
-	switch {
-	case p == nil:
-		d.refuse(say("there is no pairing %s yet", name))
-	case !j.member(p):
-		d.refuse(say("the author is no member of %s", name))
-	case c.Gone:
-		d.refuse(say("deleting what was logged is for a coordinator"))
-	default:
-		d.allow(Phrase{})
-		d.routine = true
-	}
-}
+func (d *Judged) allow(why Phrase) { d.Allowed, d.why = true, []Phrase{why} }
 
 // ofPerson is for a person's own record, but the line for coordinators.
 func (j *judge) ofPerson(d *Judged, c Change, id record.PersonID) {

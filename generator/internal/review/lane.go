@@ -2,19 +2,12 @@ package review
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/record"
 )
 
 // mostRoutine is how much a routine pull request may hold, in bytes.
 const mostRoutine = 20 << 10
-
-// markup is what no routine log has: HTML, an image, or the start of either.
-var markup = regexp.MustCompile(`<[a-zA-Z/!?]|!\[|&#`)
 
 // decide chooses the lane, and the words for it.
 func (r *Report) decide(in Input, j *judge) {
@@ -74,7 +67,7 @@ func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
 	for _, c := range in.Changes {
 		size += c.Size
 	}
-	reasons = append(reasons, r.ofFiles(in)...)
+	reasons = append(reasons, r.ofFiles()...)
 	if size > mostRoutine {
 		reasons = append(reasons, say(fmt.Sprintf("it holds %d bytes, and what nobody has read may hold %d", size, mostRoutine)))
 	}
@@ -83,20 +76,15 @@ func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
 
 // ofFiles says why each file is not routine, each reason once, with the first
 // file that it is true of.
-func (r *Report) ofFiles(in Input) (reasons []Phrase) {
+func (r *Report) ofFiles() (reasons []Phrase) {
 	var order []Phrase
 	first, files := map[string]string{}, map[string]int{}
 	for _, c := range r.Changes {
-		why := c.why
-		if c.routine {
-			why = unfit(in.After, c.Path, r.Problems)
-		}
-		if why.empty() {
-			continue
-		}
-		key := why.String()
-		if files[key]++; files[key] == 1 {
-			order, first[key] = append(order, why), c.Path
+		for _, why := range c.why {
+			key := why.String()
+			if files[key]++; files[key] == 1 {
+				order, first[key] = append(order, why), c.Path
+			}
 		}
 	}
 	for _, why := range order {
@@ -107,50 +95,4 @@ func (r *Report) ofFiles(in Input) (reasons []Phrase) {
 		reasons = append(reasons, file.then(say(": ")).then(why))
 	}
 	return reasons
-}
-
-// unfit says what of a log or a plan has to be seen by somebody. What the checks
-// say of it already is not said again.
-func unfit(repo *record.Repository, file string, problems diag.List) Phrase {
-	rec := find(repo, file)
-	if rec == nil || rec.Where().Incomplete {
-		if slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Path == file && p.Severity == diag.Error }) {
-			return Phrase{}
-		}
-		return say("nothing reads it as a log or a plan")
-	}
-	marked := markup.Match(rec.Where().Text())
-	record.Each(rec, func(_ []any, value any) {
-		text, ok := value.(string)
-		marked = marked || ok && markup.MatchString(text)
-	})
-	if marked {
-		return say("it holds HTML or an image")
-	}
-	return Phrase{}
-}
-
-// find gives the log or the plan that a file is read as, or nil.
-func find(repo *record.Repository, file string) record.Record {
-	parts := strings.Split(file, "/")
-	if kind := place(parts); kind != "session" && kind != "plan" {
-		return nil
-	}
-	c := repo.Cohorts.Get(record.CohortID(parts[2]))
-	if c == nil {
-		return nil
-	}
-	p := c.Pairings.Get(record.PairingID(parts[4]))
-	if p == nil {
-		return nil
-	}
-	if p.Plan != nil && p.Plan.Path == file {
-		return p.Plan
-	}
-	for _, s := range p.Sessions {
-		if s.Path == file {
-			return s
-		}
-	}
-	return nil
 }

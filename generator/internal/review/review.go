@@ -8,7 +8,9 @@
 //   - Whose a file is, is read from the base alone. What a pull request says of
 //     itself, such as that its author is now a member, counts for nothing.
 //   - The routine lane is narrow: a member's own pair's sessions and plan, small,
-//     plain and sound. Everything else is for a coordinator to read.
+//     plain and sound, while it lasts. Nobody speaks for another there, and
+//     nothing that counted is taken away. Everything else is for a coordinator
+//     to read.
 //   - Of a pairing it tells counts, never goals, actions or notes.
 //   - Whatever comes from a record is written so that a comment shows it as text:
 //     it makes no link, mentions nobody and ends no line.
@@ -46,7 +48,7 @@ type Input struct {
 	// Forks is from how many commits the two went apart. They are several when
 	// they were merged crosswise, and then Before is only one of them.
 	Forks int
-	// Meanwhile are the files that the base has got since Before.
+	// Meanwhile are the files that the base has got, changed or lost since Before.
 	Meanwhile []string
 
 	Problems diag.List // of After, each with whether it was known before
@@ -104,8 +106,7 @@ type Judged struct {
 	Whose   Phrase `json:"whose"`
 	Allowed bool   `json:"allowed"` // to the author, without a coordinator
 
-	routine bool
-	why     Phrase // it is not allowed, or not routine
+	why []Phrase // it is not allowed, or not routine
 }
 
 // Of answers for a pull request.
