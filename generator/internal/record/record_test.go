@@ -106,11 +106,18 @@ func TestBytes(t *testing.T) {
 		"right to left":   {"name: A\u202Eda\n", "U+202E"},
 		"zero width":      {"name: A\u200Bda\n", "U+200B"},
 		"joiner in latin": {"name: A\u200Dda\n", "U+200D"},
+		"filler":          {"name: \u3164\n", "ada.yaml:1:7: error: the invisible character U+3164"},
+		"in quotes":       {"name: \"A\u200Bda\"\n", "ada.yaml:1:9: error: the invisible character U+200B"},
+		"a blank":         {"name: \"\u2800\"\n", "name: the text is empty"},
+		"an escaped one":  {`name: "\u3164"` + "\n", "U+3164 by an escape"},
+		"no mark":         {"n\x00a\x00m\x00e\x00:\x00 \x00A\x00d\x00a\x00\n\x00", "ada.yaml:1:1: error: the file is UTF-16"},
+		"no mark, big":    {"\x00n\x00a\x00m\x00e\x00:\x00 \x00A\x00d\x00a\x00\n", "ada.yaml:1:1: error: the file is UTF-16"},
+		"separator":       {"name: Ada\nunit: a\u2028b\nlevel: senior\n", "ada.yaml:2:8: error: the invisible character U+2028"},
 		"escaped bell":    {`name: "A\ada"`, "U+0007 by an escape"},
 		"escaped bidi":    {`name: "A\u202Eda"`, "U+202E by an escape"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := report(t, person(test.text)); !strings.Contains(got, test.want) {
+			if got := report(t, person(test.text)); !strings.Contains(got, test.want) || strings.Count(got, "error: ") != 1 {
 				t.Errorf("got %q, want %q in it", got, test.want)
 			}
 		})
@@ -119,6 +126,8 @@ func TestBytes(t *testing.T) {
 		"byte order mark": "\uFEFFname: Ada\n",
 		"crlf":            "name: Ada\r\nunit: Quay\r\n",
 		"persian joiner":  "name: می\u200cخواهم\n",
+		"twice converted": "name: Ada\r\r\nunit: Quay\r\r\n",
+		"a variant":       "name: 葛\U000E0100城\n",
 		"family":          "name: \"\U0001F468\u200D\U0001F469\"\n",
 	} {
 		t.Run(name, func(t *testing.T) {

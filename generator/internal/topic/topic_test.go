@@ -150,6 +150,8 @@ func TestUnifyProperties(t *testing.T) {
 func FuzzID(f *testing.F) {
 	f.Add("Machine learning")
 	f.Add("İstanbul ﬁsh ǅ")
+	f.Add("\xf6ǅ")
+	f.Add("\xff\xffé\xc3")
 	f.Fuzz(func(t *testing.T, words string) {
 		if id := ID(words); !record.ValidID(string(id)) || len(id) > longestID {
 			t.Errorf("ID(%q) = %q", words, id)
