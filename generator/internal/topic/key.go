@@ -39,14 +39,15 @@ func ID(words string) record.TopicID {
 
 var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
-// fold lowers the case, and takes the accents off letters.
+// fold lowers the case, and takes the accents off letters. Each byte that is no
+// UTF-8 becomes a replacement character, as functions that change case make it.
 func fold(s string) string {
 	return letters.Replace(strings.Map(func(r rune) rune {
 		if r >= 0x0300 && r <= 0x036f {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKD.String(s)))
+	}, norm.NFKD.String(string([]rune(s)))))
 }
 
 // letters are those that Unicode does not take apart into a plain one and an accent.
