@@ -7,11 +7,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -62,7 +65,7 @@ func drawLog(t *rapid.T) formLog {
 }
 
 // record makes the record that the log is, with what can be read of it.
-func (l formLog) record(t *rapid.T) *record.Session {
+func (l formLog) record() *record.Session {
 	s := &record.Session{Format: record.Medium(l.Format)}
 	s.Date, _ = when.ParseDate(l.Date)
 	s.Next, _ = when.ParseDate(l.Next)
@@ -93,40 +96,120 @@ func (l formLog) sound() bool {
 // pageRules are the rules of check that the page knows.
 var pageRules = []string{"date", "duration", "required", "id", "session-after-end", "not-counted", "future", "planned-back", "hidden-character", "control-character", "oversize"}
 
-// TestComposerAgrees composes random logs in the page and in the program: the
-// bytes are the same, and so is what is said of them.
+// fixedNotes are notes of every class of character, in its place and out of it.
+var fixedNotes = []string{
+	"A\r\nA", "A\rA", "\rA\r", "A\r\r\nA", "A\r\r\r\r\r\r\r\r\r\r\r\rA", "\r\n\r\nA\r\n", "A\n\rA", "\ufeffA", "A\ufeff", " \ufeffA", "\ufeff\r\nA", "\ufeff\ufeff",
+	"a\tb", "bell\a", "a\x00b", "a\x7fb", "next\u0085line", "a\u2028b", "a\u2029b", "\u2028", "a\vb\fc",
+	"soft\u00adhyphen", "a\u034fb", "a\u061cb", "\u115f", "\u1160", "a\u17b4b", "zero\u200bwidth", "\u200ea", "\u202eoverride", "a\u2060b", "a\u2066b\u2069",
+	"\u3164", "\uffa0", "\u2800", "a\ufff0b", "a\ufff9b\ufffac\ufffb", "a\U0001bca0b", "a\U0001d173b", "a\U000e0001b", "hi\U000e0041\U000e007f", "a\U000e01f0b",
+	"a\u200cb", "a\u200db", "می\u200cخواهم", "क\u094d\u200dष", "👩\u200d🚀", "❤\ufe0f\u200d🔥", "👩\u200d\u200d🚀", "😀\u200d", "a\ufe0fb", "☀\ufe0f", "☀\ufe0f\ufe0f",
+	"葛\U000e0100", "x\U000e0100", "ᠠ\u180b", "a\u180eb", "1\ufe0f\u20e3", "1\ufe0f", "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "\U0001f3f4\U000e0067",
+	"one\u200btwo\x07", "one\x07two\u200b", "fine\nthen\u200b", "\ufffd", "\U0010ffff", "\ue000",
+}
+
+// TestComposerAgrees composes logs in the page and in the program: the bytes
+// are the same, and so is what is said of them. Some are fixed, the others are
+// drawn.
 func TestComposerAgrees(t *testing.T) {
-	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
-	base := pairingAlone(t)
-	compared, refused := 0, 0
+	a := agreement{f: openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel"), base: pairingAlone(t)}
+	var fixed []formLog
+	for _, notes := range fixedNotes {
+		fixed = append(fixed, formLog{Date: "2026-11-12", Notes: notes})
+	}
+	a.compare(t, fixed)
+	a.compared = 0
 	rapid.Check(t, func(t *rapid.T) {
-		logs := rapid.SliceOfN(rapid.Custom(drawLog), 1, 6).Draw(t, "logs")
-		made := evaluate[[]composed](f, script(logs)+`.map((log) => {
-			const length = pairbookForm.duration(log.duration);
-			const written = { ...log, duration: length.text || log.duration };
-			const problems = pairbookForm.sessionProblems(written, pairbookForms.pairings["2026-autumn/kestrel"], "`+formDay+`");
-			return { text: pairbookForm.session(written), problems: problems.map((p) => p.message) };
-		})`)
-		for i, log := range logs {
-			compared++
-			if log.sound() {
-				text, err := record.MarshalSession(log.record(t), log.Notes)
-				if err != nil || string(text) != made[i].Text {
-					t.Fatalf("of %s the page makes\n%q, and the program\n%q (%v)", script(log), made[i].Text, text, err)
-				}
-			}
-			said := slices.Sorted(slices.Values(made[i].Problems))
-			if want := saidByCheck(t, base, log.Date, made[i].Text); !slices.Equal(said, want) {
-				t.Fatalf("of\n%s\nthe page says\n%q, and check\n%q", made[i].Text, said, want)
-			}
-			if len(said) > 0 {
-				refused++
+		a.compare(t, rapid.SliceOfN(rapid.Custom(drawLog), 1, 6).Draw(t, "logs"))
+	})
+	if a.compared < 200 || a.refused == 0 || a.refused == a.compared {
+		t.Errorf("%d logs were compared, and of %d something was amiss", a.compared, a.refused)
+	}
+}
+
+// agreement compares a page with the program.
+type agreement struct {
+	f                 *form
+	base              fstest.MapFS
+	compared, refused int
+}
+
+func (a *agreement) compare(t rapid.TB, logs []formLog) {
+	made := evaluate[[]composed](a.f, script(logs)+`.map((log) => {
+		const length = pairbookForm.duration(log.duration);
+		const written = { ...log, duration: length.text || log.duration };
+		const problems = pairbookForm.sessionProblems(written, pairbookForms.pairings["2026-autumn/kestrel"], "`+formDay+`");
+		return { text: pairbookForm.session(written), problems: problems.map((p) => p.message) };
+	})`)
+	for i, log := range logs {
+		a.compared++
+		if log.sound() {
+			text, err := record.MarshalSession(log.record(), log.Notes)
+			if err != nil || string(text) != made[i].Text {
+				t.Fatalf("of %s the page makes\n%q, and the program\n%q (%v)", script(log), made[i].Text, text, err)
 			}
 		}
-	})
-	if compared < 200 || refused == 0 || refused == compared {
-		t.Errorf("%d logs were compared, and of %d something was amiss", compared, refused)
+		said := slices.Sorted(slices.Values(made[i].Problems))
+		if want := saidByCheck(t, a.base, log.Date, made[i].Text); !slices.Equal(said, want) {
+			t.Fatalf("of\n%q\nthe page says\n%q, and check\n%q", made[i].Text, said, want)
+		}
+		if len(said) > 0 {
+			a.refused++
+		}
 	}
+}
+
+// TestFormAlphabet asks the page about every code point, and about every two of
+// those at which the alphabet's spans begin and end.
+func TestFormAlphabet(t *testing.T) {
+	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	edges := alphabetEdges()
+	words := evaluate[string](f, `(() => {
+		const rules = { control: "c", hidden: "h" }, said = [];
+		const ask = (...codes) => said.push((pairbookForm.characterProblem(String.fromCodePoint(...codes)) || { rule: "" }).rule);
+		for (let c = 0; c <= 0x10FFFF; c++) if (c < 0xD800 || c > 0xDFFF) ask(0x61, c);
+		const edges = `+script(edges)+`;
+		edges.forEach((a) => edges.forEach((b) => ask(a, b, 0x20E3)));
+		return said.map((rule) => rules[rule] || ".").join("");
+	})()`)
+	i := 0
+	ask := func(codes ...rune) {
+		want := byte('.')
+		for c := range text.Unseen([]byte(string(codes))) {
+			want = map[bool]byte{true: 'c', false: 'h'}[c.Control]
+			break
+		}
+		if i >= len(words) || words[i] != want {
+			t.Fatalf("of %U the page says %q, and the program %q", codes, words[i:min(i+1, len(words))], want)
+		}
+		i++
+	}
+	for c := rune(0); c <= unicode.MaxRune; c++ {
+		if utf8.ValidRune(c) {
+			ask('a', c)
+		}
+	}
+	for _, a := range edges {
+		for _, b := range edges {
+			ask(a, b, 0x20E3)
+		}
+	}
+	if i != len(words) {
+		t.Errorf("the page was asked %d times, and the program %d", len(words), i)
+	}
+}
+
+func alphabetEdges() []rune {
+	var edges []rune
+	for _, h := range text.TheAlphabet().Hidden {
+		for _, s := range append(slices.Clone(h.After), h.Span) {
+			edges = append(edges, s[0]-1, s[0], s[1], s[1]+1)
+		}
+	}
+	for _, s := range text.TheAlphabet().Sequences {
+		edges = append(append(edges, []rune(s.Before)...), s.Rest...)
+	}
+	slices.Sort(edges)
+	return slices.DeleteFunc(slices.Compact(edges), func(r rune) bool { return !utf8.ValidRune(r) || r == '\n' })
 }
 
 // pairingAlone is the example without what no rule about a log looks at.
@@ -146,7 +229,7 @@ func pairingAlone(t *testing.T) fstest.MapFS {
 
 // saidByCheck is what check says of one log, by the rules that the page knows.
 // A character is spoken of once a place, and the page stops at the first.
-func saidByCheck(t *rapid.T, base fstest.MapFS, day, text string) (messages []string) {
+func saidByCheck(t rapid.TB, base fstest.MapFS, day, text string) (messages []string) {
 	file := "program/cohorts/2026-autumn/pairings/kestrel/sessions/" + day + ".md"
 	base[file] = &fstest.MapFile{Data: []byte(text)}
 	defer delete(base, file)

@@ -12,6 +12,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -171,7 +172,7 @@ func (o *opened) text(path string) []byte {
 	if err != nil {
 		return nil
 	}
-	return record.Normalise(raw)
+	return text.Normalise(raw)
 }
 
 // phase does a part of the work and says how long it took when asked.

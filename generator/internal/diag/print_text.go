@@ -3,12 +3,13 @@ package diag
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"pairbook/generator/internal/text"
 )
 
 // The most characters shown of a source line and of a message: a value may
@@ -62,8 +63,8 @@ func place(p Position) string {
 }
 
 // printLine writes the line of a position with a caret under its column.
-func printLine(out *bytes.Buffer, at Position, text []byte) {
-	line, ok := lineOf(text, at.Line)
+func printLine(out *bytes.Buffer, at Position, source []byte) {
+	line, ok := lineOf(source, at.Line)
 	if !ok {
 		return
 	}
@@ -75,16 +76,16 @@ func printLine(out *bytes.Buffer, at Position, text []byte) {
 
 // lineOf returns a line of a text, from 1, without its end; the mark that
 // some editors put before the first line is not part of it.
-func lineOf(text []byte, n int) ([]byte, bool) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+func lineOf(source []byte, n int) ([]byte, bool) {
+	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	for ; n > 1; n-- {
-		_, rest, found := bytes.Cut(text, []byte("\n"))
+		_, rest, found := bytes.Cut(source, []byte("\n"))
 		if !found {
 			return nil, false
 		}
-		text = rest
+		source = rest
 	}
-	line, _, _ := bytes.Cut(text, []byte("\n"))
+	line, _, _ := bytes.Cut(source, []byte("\n"))
 	return bytes.TrimSuffix(line, []byte("\r")), n == 1 && len(line) > 0
 }
 
@@ -112,27 +113,21 @@ func cut(line []byte, at int) (before, after string) {
 // characters splits text into characters as they are shown: a tab is four
 // spaces, and what does not print is spelled out, so that a record cannot move
 // the terminal's cursor or hide a part of its line.
-func characters(text []byte) []string {
+func characters(source []byte) []string {
 	var shown []string
-	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
-		shown = append(shown, character(r, text[:size]))
-		text = text[size:]
+	for len(source) > 0 {
+		r, size := utf8.DecodeRune(source)
+		shown = append(shown, character(r, source[:size]))
+		source = source[size:]
 	}
 	return shown
 }
 
 func character(r rune, raw []byte) string {
-	switch {
-	case r == '\t':
+	if r == '\t' {
 		return "    "
-	case r == utf8.RuneError && len(raw) == 1:
-		return fmt.Sprintf(`\x%02x`, raw[0])
-	case unicode.IsPrint(r):
-		return string(r)
 	}
-	quoted := strconv.QuoteRune(r)
-	return quoted[1 : len(quoted)-1]
+	return text.Spell(r, string(raw))
 }
 
 // visible is a text as a terminal may show it, on one line, at most limit

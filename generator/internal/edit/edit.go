@@ -11,11 +11,11 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // Change is a file to create or to replace. Old and what the file holds are
-// compared as [record.Normalise] gives them.
+// compared as [text.Normalise] gives them.
 type Change struct {
 	Path string // from the root, with slashes
 	Old  []byte // what the file was when it was read; nil when it must not exist
@@ -101,7 +101,7 @@ func current(root *os.Root, c Change) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.Equal(record.Normalise(raw), record.Normalise(c.Old)) {
+	if !bytes.Equal(text.Normalise(raw), text.Normalise(c.Old)) {
 		return nil, ErrChanged
 	}
 	return raw, nil

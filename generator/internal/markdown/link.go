@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/util"
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 )
 
 // LinkKind tells where a link leads.
@@ -49,7 +50,7 @@ func decode(s string) string {
 // kindOf tells where a destination leads, or what is wrong with it.
 func kindOf(destination string) (LinkKind, error) {
 	switch {
-	case strings.ContainsFunc(destination, isUnprintable):
+	case unprintable(destination):
 		return 0, errors.New("has a control or hidden character in it")
 	case strings.TrimSpace(destination) != destination:
 		return 0, errors.New("starts or ends with a space")
@@ -93,7 +94,7 @@ func checkRelative(destination string) error {
 			return errors.New("leads to another host without saying how")
 		case strings.Contains(p, `\`):
 			return errors.New(`has a \ in it; a path is written with /`)
-		case strings.ContainsFunc(p, isUnprintable):
+		case unprintable(p):
 			return errors.New("hides a control character")
 		case scheme != "":
 			return fmt.Errorf("hides %q", scheme+":")
@@ -111,7 +112,7 @@ func cutScheme(s string) (scheme, rest string) {
 	return "", s
 }
 
-func isUnprintable(c rune) bool { return c < 0x20 || isControl(c) || isHidden(c) }
+func unprintable(s string) bool { return strings.ContainsAny(s, "\t\n") || text.HasUnseen(s) }
 
 // escapeURL writes an address so that it can stand in an attribute.
 func escapeURL(address string) string {

@@ -27,6 +27,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 )
 
 // The rules whose problems Parse reports. Those that refuse a page are Oversize,
@@ -143,7 +144,7 @@ func Parse(src Source) (*Page, diag.List) {
 			"the text has %d bytes; the limit is %d", len(src.Text), src.Kind.MaxBytes())
 		return nil, r.problems
 	}
-	r.source = normalise(src.Text)
+	r.source = text.Normalise(src.Text)
 	r.lines = lineStarts(r.source)
 	checkCharacters(&r, src.Kind)
 	if !r.refused {

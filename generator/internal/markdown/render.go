@@ -13,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"pairbook/generator/internal/text"
 )
 
 // Options say how a page is rendered. The zero value renders it by itself, with
@@ -71,7 +73,7 @@ func (c *counter) full() bool { return c.bytes > c.limit }
 // dropControls removes the control characters that an entity such as &#1; made.
 func dropControls(b []byte) []byte {
 	return bytes.Map(func(c rune) rune {
-		if isControl(c) {
+		if text.Control(c) {
 			return -1
 		}
 		return c

@@ -11,6 +11,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
+
+	"pairbook/generator/internal/text"
 )
 
 // plainText returns the words of a node, white space made single. Of an image it
@@ -41,7 +43,7 @@ func plainText(n ast.Node, source []byte) string {
 		return ast.WalkContinue, nil
 	})
 	words := strings.Map(func(c rune) rune {
-		if isControl(c) {
+		if text.Control(c) {
 			return -1 // an entity such as &#1; can make one
 		}
 		return c

@@ -12,8 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
+	"pairbook/generator/internal/text"
 )
 
 const (
@@ -57,7 +56,7 @@ func newPlan(files []File) (*plan, error) {
 func (p *plan) checkNeighbours() error {
 	spelled := map[string]string{}
 	for _, name := range slices.Concat(slices.Sorted(maps.Keys(p.paths)), p.dirs) {
-		folded := norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+		folded := text.Fold(name)
 		switch first, taken := spelled[folded]; {
 		case taken && first == name:
 			return fmt.Errorf("path %q: both a file and a folder want it", name)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/text"
 )
 
 // AvoidPath is the list of people who must not meet. It is no record: git does
@@ -13,10 +15,10 @@ const AvoidPath = "private/avoid.yaml"
 // DecodeAvoid reads the list: pairs of ids, a line each as in "- [ada, bob]",
 // or under a key `pairs`. The error says in which line something else stands
 // and quotes nothing of it.
-func DecodeAvoid(text []byte) ([][2]PersonID, error) {
-	node, err := parse(Normalise(text))
+func DecodeAvoid(raw []byte) ([][2]PersonID, error) {
+	node, err := parse(text.Normalise(raw))
 	if err != nil {
-		return nil, fmt.Errorf("%s:%d: this is not YAML", AvoidPath, syntaxLine(text))
+		return nil, fmt.Errorf("%s:%d: this is not YAML", AvoidPath, syntaxLine(raw))
 	}
 	if node == nil {
 		return nil, nil

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"pairbook/generator/internal/text"
 )
 
 // handbook tells pages from other files under content/, and sorts both by
@@ -101,7 +103,7 @@ func (p *Page) claim(taken map[string]bool) {
 		if ReservedOutput(output) {
 			output = "handbook/" + output
 		}
-		if key := foldName(output); !taken[key] {
+		if key := text.Fold(output); !taken[key] {
 			taken[key] = true
 			p.Output = output
 		}

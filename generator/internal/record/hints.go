@@ -64,9 +64,9 @@ func conflictLine(path string, text []byte) int {
 	return bytes.Count(text[:at[0]], []byte("\n")) + 1
 }
 
-// returnsAlone tells whether a text has the line ends of another age.
+// returnsAlone tells whether all lines of a text end in a carriage return alone.
 func returnsAlone(text []byte) bool {
-	return bytes.Count(text, []byte("\r")) > bytes.Count(text, []byte("\n"))
+	return bytes.IndexByte(text, '\r') >= 0 && bytes.IndexByte(text, '\n') < 0
 }
 
 // unopened says what a log without front matter has in its place.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -141,9 +142,9 @@ func portable(file string, problems *diag.List) bool {
 	case len(file) > pathLimit:
 		at.Path = strings.ToValidUTF8(at.Path[:pathLimit], "") + "…"
 		problems.Errorf(at, "path", "choose shorter names", "the path has %d bytes, and %d are the most", len(file), pathLimit)
-	case strings.ContainsFunc(name, Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
+	case strings.ContainsFunc(name, text.Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
 		problems.Errorf(at, "path", "rename the file", "the name holds a character that not every system allows")
-	case strings.ContainsFunc(name, func(r rune) bool { return Hidden(0, r) }):
+	case text.HasUnseen(name):
 		problems.Errorf(at, "path", "rename the file", "the name holds an invisible character")
 	case reserved.MatchString(name):
 		problems.Errorf(at, "path", "rename the file", "Windows keeps the name %q for a device", name)
@@ -157,10 +158,6 @@ func portable(file string, problems *diag.List) bool {
 
 // printable writes a path so that it cannot move a terminal's cursor.
 func printable(file string) string {
-	return strings.Map(func(r rune) rune {
-		if Control(r) || r == '\n' || r == '\t' || Hidden(0, r) {
-			return '?'
-		}
-		return r
-	}, strings.ToValidUTF8(file, "?"))
+	file = string(text.Mark([]byte(strings.ToValidUTF8(file, "?")), '?'))
+	return strings.NewReplacer("\n", "?", "\t", "?").Replace(file)
 }

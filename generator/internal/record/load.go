@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -98,23 +99,24 @@ func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
 
 func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 	src := rec.Where()
-	if !readable(f.path, raw, problems) {
+	at := diag.Position{Path: f.path, Line: 1, Column: 1}
+	if wrong, line, column := text.Encoding(raw); wrong != "" {
+		problems.Errorf(diag.Position{Path: f.path, Line: line, Column: column}, "encoding", text.EncodingHint, "%s", wrong)
 		src.Incomplete = true
 		return
 	}
-	text := Normalise(raw)
-	at := diag.Position{Path: f.path, Line: 1, Column: 1}
-	if returnsAlone(text) {
+	written := text.Normalise(raw)
+	if returnsAlone(written) {
 		problems.Errorf(at, "control-character", "save the file with LF line ends", "the lines end with U+000D alone, as no system of today writes them")
 		src.Incomplete = true
 		return
 	}
 	if f.kind.name != "page" {
-		text = characters(f.path, text, problems)
+		written = characters(f.path, 1, written, false, problems)
 	}
-	src.hold(text)
+	src.hold(written)
 	// A page may write of conflicts.
-	if at.Line = conflictLine(f.path, text); at.Line > 0 && f.kind.name != "page" {
+	if at.Line = conflictLine(f.path, written); at.Line > 0 && f.kind.name != "page" {
 		problems.Errorf(at, "merge-conflict", "keep one of the two, or both in turn, and delete the lines of <, = and >", "a merge conflict is left in the file")
 		src.Incomplete = true
 		return
@@ -150,6 +152,7 @@ func (d *decoder) page(p *Page) {
 	p.Body = body
 	if ok {
 		d.first, d.lenient = 2, true
+		front = characters(p.Path, d.first, front, true, d.problems)
 		d.decode(front, p)
 	}
 	p.template(d.problems)

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/text"
 )
 
 // Marshal writes a record as YAML: keys in the order of the grammar, what an
@@ -22,17 +24,18 @@ func Marshal(rec Record) ([]byte, error) {
 	return render(node)
 }
 
-// MarshalSession writes a log: front matter, then the notes.
+// MarshalSession writes a log: front matter, then the notes, in lines that end
+// in LF.
 func MarshalSession(s *Session, notes string) ([]byte, error) {
 	front, err := Marshal(s)
 	if err != nil {
 		return nil, err
 	}
-	text := "---\n" + string(front) + "---\n"
-	if notes = strings.TrimSpace(notes); notes != "" {
-		text += "\n" + notes + "\n"
+	log := "---\n" + string(front) + "---\n"
+	if notes = strings.TrimSpace(string(text.Normalise([]byte(notes)))); notes != "" {
+		log += "\n" + notes + "\n"
 	}
-	return []byte(text), nil
+	return []byte(log), nil
 }
 
 func render(node *yaml.Node) ([]byte, error) {
@@ -129,9 +132,9 @@ func encode(v reflect.Value) *yaml.Node {
 	return encodeText(v.String(), v.Type() == textType)
 }
 
-func encodeText(s string, text bool) *yaml.Node {
+func encodeText(s string, words bool) *yaml.Node {
 	node := plain(s)
-	if text && (Ambiguous(s, node.ShortTag()) || strings.TrimSpace(s) != s) {
+	if words && (Ambiguous(s, node.ShortTag()) || strings.TrimSpace(s) != s) {
 		node.Style = yaml.DoubleQuotedStyle
 	}
 	return node

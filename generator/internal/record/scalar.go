@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -119,7 +120,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 		d.src.Incomplete = true
 		return
 	}
-	if strings.TrimSpace(n.Value) == "" {
+	if text.Blank(n.Value) {
 		d.refuse(n, "empty-value", EmptyTextHint, EmptyTextMessage, f.name)
 		return
 	}
@@ -201,7 +202,7 @@ func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 // SafeAddress tells whether a page may link to s: http(s) with a host, mailto
 // with an address, or a relative path.
 func SafeAddress(s string) bool {
-	if s == "" || strings.ContainsAny(s, "\\<>\"`{}|^ \t\n") || strings.ContainsFunc(s, Control) {
+	if s == "" || strings.ContainsAny(s, "\\<>\"`{}|^ \t\n") || text.HasUnseen(s) {
 		return false
 	}
 	u, err := url.Parse(s)

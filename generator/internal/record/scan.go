@@ -12,10 +12,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -115,7 +115,7 @@ func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
 		if !utf8.ValidString(e.Name()) {
 			continue // which letters it would have is anybody's guess
 		}
-		key := foldName(e.Name())
+		key := text.Fold(e.Name())
 		if other, twice := first[key]; twice {
 			at := diag.Position{Path: printable(path.Join(folder, e.Name())), Line: 1, Column: 1}
 			problems.Errorf(at, "same-name", "rename one of the two", "%s and %s are one name on systems that fold case or accents", quoted(other, e.Name()), quoted(e.Name(), other))
@@ -131,18 +131,6 @@ func quoted(name, other string) string {
 		return strconv.QuoteToASCII(name)
 	}
 	return strconv.Quote(name)
-}
-
-// foldName writes a name as a system does that ignores case and Unicode form.
-func foldName(name string) string {
-	if isASCII(name) {
-		return strings.ToLower(name)
-	}
-	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
-}
-
-func isASCII(name string) bool {
-	return strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // place finds out what a file under program/ is, and reports what it cannot be.
@@ -220,7 +208,7 @@ func (s *scanner) nameOfLog(f *file) string {
 		return ""
 	}
 	raw, err := fs.ReadFile(s.fsys, f.path)
-	m := dateLine.FindSubmatch(Normalise(raw))
+	m := dateLine.FindSubmatch(text.Normalise(raw))
 	if err != nil || m == nil {
 		return ""
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/text"
 )
 
 // SetKeys rewrites top-level keys of a record's text with the values that rec
@@ -16,13 +18,13 @@ import (
 // whose value is what its absence means is taken out. The text may be a log:
 // then its notes stay. It fails where the text is no YAML mapping written in
 // lines.
-func SetKeys(text []byte, rec Record, keys ...string) ([]byte, error) {
-	crlf := bytes.Contains(text, []byte("\r\n"))
-	text = Normalise(text)
-	front, before, after := text, []byte(nil), []byte(nil)
-	if yamlPart, _, ok := SplitFrontMatter(text); ok {
-		begin := bytes.IndexByte(text, '\n') + 1
-		before, front, after = text[:begin], yamlPart, text[begin+len(yamlPart):]
+func SetKeys(raw []byte, rec Record, keys ...string) ([]byte, error) {
+	crlf := bytes.Contains(raw, []byte("\r\n"))
+	written := text.Normalise(raw)
+	front, before, after := written, []byte(nil), []byte(nil)
+	if yamlPart, _, ok := SplitFrontMatter(written); ok {
+		begin := bytes.IndexByte(written, '\n') + 1
+		before, front, after = written[:begin], yamlPart, written[begin+len(yamlPart):]
 	}
 	e := editor{lines: bytes.SplitAfter(front, []byte("\n")), rec: reflect.ValueOf(rec).Elem()}
 	for _, key := range keys {

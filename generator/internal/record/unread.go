@@ -3,6 +3,8 @@ package record
 import (
 	"path"
 	"strings"
+
+	"pairbook/generator/internal/text"
 )
 
 // unread is what lies in the repository and was not read as a record: a link,
@@ -28,7 +30,7 @@ var hyphens = strings.NewReplacer("_", "-", " ", "-")
 
 // likened writes a path so that slips of the hand in a name do not matter.
 func likened(file string) string {
-	return hyphens.Replace(foldName(file))
+	return hyphens.Replace(text.Fold(file))
 }
 
 // MayLieAt tells whether something that could not be read lies at a path, at

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -71,7 +72,7 @@ func drawText(t *rapid.T) string {
 		rapid.SampledFrom([]string{"no", "~", "0123", "1e3", "2026-11-12", "null", "a: b", "# x", "- x", "'", `"`, "a\nb", "a\n", "  a", "&a", "*a", "!a", "%a", "@a", "`a", "[a", "{a", "a #b", "yes", "=", "<<", "?", "0x1F", ".5", "true", "---", "..."}),
 		rapid.StringOfN(rapid.RuneFrom(nil, unicode.Latin, unicode.Greek, unicode.Punct, unicode.Digit), 1, 20, -1),
 	).Filter(func(s string) bool {
-		return strings.TrimSpace(s) != "" && !strings.ContainsFunc(s, func(r rune) bool { return Control(r) || Hidden(0, r) })
+		return strings.TrimSpace(s) != "" && !text.HasUnseen(s)
 	}).Draw(t, "text")
 }
 

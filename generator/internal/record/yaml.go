@@ -134,7 +134,7 @@ func secondDocument(body []byte) int {
 // "---". It returns the YAML, the whole text with blank lines in the place of
 // the front matter, so that line numbers hold, and whether there is any. A
 // text without front matter is returned as its own body. The text has no
-// carriage returns and no byte order mark; see [Normalise].
+// carriage returns and no byte order mark; see [text.Normalise].
 func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 	first, rest, found := bytes.Cut(text, []byte("\n"))
 	if !found || !isFence(first) {
@@ -157,13 +157,6 @@ func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 
 // isFence tells whether a line is one of the two around front matter.
 func isFence(line []byte) bool { return string(bytes.TrimRight(line, " \t")) == "---" }
-
-// Normalise drops a leading byte order mark and turns CRLF into LF, so that
-// the same record gives the same bytes wherever it was written.
-func Normalise(text []byte) []byte {
-	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
-	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-}
 
 // yaml returns the part of the file that is YAML and the line it begins on.
 func (s *Source) yaml() (body []byte, first int, ok bool) {

@@ -2,10 +2,10 @@ package review
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"pairbook/generator/internal/text"
 )
 
 // Phrase is words of ours with names between them that others chose: paths, ids,
@@ -48,17 +48,17 @@ const longestText = 300
 // code writes a text so that it is shown as it is: in a comment nothing in a
 // code span is a link, a mention or HTML. It stays on one line, and characters
 // that do not show are spelled out.
-func code(text string) string {
+func code(name string) string {
 	var shown strings.Builder
 	longest, run := 0, 0
-	for n := 0; text != ""; n++ {
+	for n := 0; name != ""; n++ {
 		if n == longestText {
 			shown.WriteString("…")
 			break
 		}
-		r, size := utf8.DecodeRuneInString(text)
-		shown.WriteString(visible(r, text[:size]))
-		text = text[size:]
+		r, size := utf8.DecodeRuneInString(name)
+		shown.WriteString(text.Spell(r, name[:size]))
+		name = name[size:]
 		if run++; r != '`' {
 			run = 0
 		}
@@ -72,16 +72,6 @@ func code(text string) string {
 		inside = " " + inside + " " // of which a reader takes one away on each side
 	}
 	return fence + inside + fence
-}
-
-func visible(r rune, raw string) string {
-	switch {
-	case r == utf8.RuneError && len(raw) == 1:
-		return fmt.Sprintf(`\x%02x`, raw[0])
-	case unicode.IsPrint(r):
-		return raw
-	}
-	return strings.Trim(strconv.QuoteRune(r), "'")
 }
 
 // count puts a number before a noun.

@@ -18,6 +18,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
+	chars "pairbook/generator/internal/text"
 )
 
 // logins are the accounts of the base, of nobody, and of nobody known, each with
@@ -351,7 +352,7 @@ func seen(name string) (shown string) {
 		if n == longestText {
 			return shown + "…"
 		}
-		shown += visible(r, name[:size])
+		shown += chars.Spell(r, name[:size])
 		name = name[size:]
 	}
 	return shown

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // published are the kinds of files of content/ that the site carries: pictures
@@ -27,7 +28,7 @@ func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
 	var all []Output
 	for _, a := range assets {
 		to := p.spelled.of(assetOutput(a))
-		key := fold(to)
+		key := text.Fold(to)
 		if taken[key] || len(to) > 200 || !carried(files, a.Path) {
 			continue
 		}

@@ -119,7 +119,7 @@ func TestCertificates(t *testing.T) {
 		if err := certificates[i].Render(&b); err != nil {
 			t.Fatal(err)
 		}
-		said := fmt.Sprint(strings.Join(strings.Fields(text(t, b.String())), " "))
+		said := fmt.Sprint(strings.Join(strings.Fields(wordsOf(t, b.String())), " "))
 		if certificates[i].Path != want.file || !strings.Contains(said, want.name) || !strings.Contains(said, want.words) || !strings.Contains(said, "Nameboss") {
 			t.Errorf("%s says %s", certificates[i].Path, said)
 		}
@@ -131,8 +131,8 @@ func TestCertificates(t *testing.T) {
 	}
 }
 
-// text is what a page says.
-func text(t *testing.T, page string) string {
+// wordsOf is what a page says.
+func wordsOf(t *testing.T, page string) string {
 	t.Helper()
 	var b strings.Builder
 	for _, n := range nodes(t, page) {

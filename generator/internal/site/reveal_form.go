@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -17,7 +18,7 @@ const addressLimit = 7500
 
 // revealForms collects what the forms know; the pairings have been shown.
 func (r *revealer) revealForms() {
-	data := &FormData{Said: sentences(), IDs: idForm(), Aliases: r.people == record.ShowAliases,
+	data := &FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.people == record.ShowAliases,
 		Limits: FormLimits{record.LogLimit, record.RecordLimit, addressLimit, when.FirstYear, when.LastYear, int(when.LongestDuration)},
 		People: r.folder("program/people"), Pairings: map[string]*LogForm{}, Cohorts: map[string]JoinForm{}, Topics: []FormTopic{}}
 	for _, t := range r.repo.Topics.All() {

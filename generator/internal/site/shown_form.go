@@ -1,6 +1,9 @@
 package site
 
-import "pairbook/generator/internal/when"
+import (
+	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/when"
+)
 
 // What the forms of the site are given: it is written into an asset that they
 // load, so it is as published as any page.
@@ -10,6 +13,7 @@ type FormData struct {
 	Said     map[string]Sentence `json:"said"`
 	Limits   FormLimits          `json:"limits"`
 	IDs      string              `json:"ids"` // the form of an id, a regular expression
+	Alphabet text.Alphabet       `json:"alphabet"`
 	Aliases  bool                `json:"aliases"`
 	Topics   []FormTopic         `json:"topics"`
 	People   FormFolder          `json:"people"`

@@ -7,10 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // spelling places the files of the handbook so that no two of the site's files
@@ -42,7 +40,7 @@ func newSpelling(repo *record.Repository) *spelling {
 	}
 	best := map[string]string{}
 	for _, dir := range slices.Sorted(maps.Keys(files)) {
-		key := fold(dir)
+		key := text.Fold(dir)
 		if other, known := best[key]; !known || files[dir] > files[other] {
 			best[key] = dir
 		}
@@ -60,10 +58,10 @@ func (s *spelling) placePages(pages []*record.Page) {
 	for _, p := range pages {
 		to := s.of(p.Output)
 		stem := strings.TrimSuffix(to, ".html")
-		for n := 2; taken[fold(to)]; n++ {
+		for n := 2; taken[text.Fold(to)]; n++ {
 			to = stem + "-" + strconv.Itoa(n) + ".html"
 		}
-		taken[fold(to)] = true
+		taken[text.Fold(to)] = true
 		s.pages[p] = to
 	}
 }
@@ -72,7 +70,7 @@ func (s *spelling) placePages(pages []*record.Page) {
 func (s *spelling) of(file string) string {
 	to := path.Base(file)
 	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
-		to = path.Join(s.folders[fold(dir)], to)
+		to = path.Join(s.folders[text.Fold(dir)], to)
 	}
 	return to
 }
@@ -84,9 +82,4 @@ func folderName(name string) string {
 		return name + "-2"
 	}
 	return name
-}
-
-// fold writes a name as a system does that ignores case and Unicode form.
-func fold(name string) string {
-	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }

@@ -42,7 +42,7 @@ func table(t *rapid.T, kind Kind) [][]string {
 	return rows
 }
 
-func text(rows [][]string) string {
+func written(rows [][]string) string {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	if err := w.WriteAll(rows); err != nil {
@@ -55,7 +55,7 @@ func TestImportTwiceIsImportOnce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
 		files := repository(cohort())
-		s := spec{kind: kind, text: text(table(rt, kind)), newPeople: rapid.Bool().Draw(rt, "new people")}
+		s := spec{kind: kind, text: written(table(rt, kind)), newPeople: rapid.Bool().Draw(rt, "new people")}
 		first := mustPlan(t, files, s)
 		files.apply(first)
 		load(t, files)
@@ -76,10 +76,10 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 		newPeople := rapid.Bool().Draw(rt, "new people")
 
 		a, b := repository(cohort()), repository(cohort())
-		a.apply(mustPlan(t, a, spec{kind: kind, text: text(rows), newPeople: newPeople}))
-		b.apply(mustPlan(t, b, spec{kind: kind, text: text(shuffled), newPeople: newPeople}))
+		a.apply(mustPlan(t, a, spec{kind: kind, text: written(rows), newPeople: newPeople}))
+		b.apply(mustPlan(t, b, spec{kind: kind, text: written(shuffled), newPeople: newPeople}))
 		if !equal(a, b) {
-			rt.Fatalf("the order of these rows matters:\n%s", text(rows))
+			rt.Fatalf("the order of these rows matters:\n%s", written(rows))
 		}
 	})
 }
@@ -91,8 +91,8 @@ func TestSortedSessionsChangeNothing(t *testing.T) {
 		rows := table(rt, Sessions)
 		shuffled := slices.Concat(rows[:1], rapid.Permutation(rows[1:]).Draw(rt, "order"))
 		files := repository(cohort())
-		files.apply(mustPlan(t, files, spec{kind: Sessions, text: text(rows)}))
-		if again := mustPlan(t, files, spec{kind: Sessions, text: text(shuffled)}); len(again.Files) > 0 {
+		files.apply(mustPlan(t, files, spec{kind: Sessions, text: written(rows)}))
+		if again := mustPlan(t, files, spec{kind: Sessions, text: written(shuffled)}); len(again.Files) > 0 {
 			f := again.Files[0]
 			rt.Fatalf("the same rows in another order change %s from\n%s\nto\n%s", f.Path, f.Before, f.After)
 		}
@@ -121,7 +121,7 @@ func TestBadRowsLeaveNoTrace(t *testing.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
 		rows := table(rt, kind)
 		files := repository(cohort())
-		p := mustPlan(t, files, spec{kind: kind, text: text(rows)})
+		p := mustPlan(t, files, spec{kind: kind, text: written(rows)})
 
 		bad := map[int]bool{}
 		for _, problem := range p.Bad {
@@ -129,7 +129,7 @@ func TestBadRowsLeaveNoTrace(t *testing.T) {
 		}
 		good, line := [][]string{rows[0]}, 2
 		for _, row := range rows[1:] {
-			length := strings.Count(text([][]string{row}), "\n")
+			length := strings.Count(written([][]string{row}), "\n")
 			sound := true
 			for i := range length {
 				sound = sound && !bad[line+i]
@@ -141,7 +141,7 @@ func TestBadRowsLeaveNoTrace(t *testing.T) {
 		if p.Sound != len(good)-1 {
 			rt.Fatalf("%d rows are sound, and %d have no problem", p.Sound, len(good)-1)
 		}
-		alone := mustPlan(t, files, spec{kind: kind, text: text(good)})
+		alone := mustPlan(t, files, spec{kind: kind, text: written(good)})
 		if len(alone.Bad) > 0 {
 			rt.Fatalf("without the bad rows %v is bad", alone.Bad)
 		}

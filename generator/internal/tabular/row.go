@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
 )
@@ -70,13 +71,9 @@ func (r *row) said() string {
 // text returns a field as it may stand in a record.
 func (r *row) text(field string) (string, bool) {
 	value, ok := r.value(field)
-	previous := rune(0)
-	for _, c := range value {
-		if record.Control(c) || record.Hidden(previous, c) {
-			r.bad(field, "delete it in the spreadsheet", "the invisible character U+%04X is not allowed in a record", c)
-			return "", false
-		}
-		previous = c
+	for c := range text.Unseen([]byte(value)) {
+		r.bad(field, "delete it in the spreadsheet", "the invisible character U+%04X is not allowed in a record", c.Rune)
+		return "", false
 	}
 	return value, ok
 }

@@ -52,16 +52,20 @@ const pairbookForm = (() => {
   const idForm = new RegExp(ids);
   const idProblem = (key, text) => idForm.test(text) ? null : { ...say("id", key, text, said.id.hint), hint: "" };
 
-  // The joiners are letters' business in many scripts and in emoji.
-  const joining = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Mongolian}\p{So}\p{Sk}\uFE0F]/u;
-  const hiding = /[\u200B\u200E\u200F\u061C\u180E\uFEFF\u00AD\u202A-\u202E\u2060-\u206F\u{E0000}-\u{E007F}\uFFF9-\uFFFB]/u;
+  // characterProblem tells of the first control or hidden character. What is
+  // hidden comes from the program, by code points, so that every browser agrees.
+  const { hidden, sequences, blank } = pairbookForms.alphabet;
+  const within = (spans, c) => spans.some(([first, last]) => first <= c && c <= last);
   const characterProblem = (text) => {
-    let before = "";
-    for (const c of text) {
-      if (/\p{Cc}/u.test(c) && c !== "\n" && c !== "\t") return say("control", c.codePointAt(0));
-      const joiner = c === "\u200C" || c === "\u200D";
-      if (joiner ? !joining.test(before) : hiding.test(c)) return say("hidden", c.codePointAt(0));
-      before = c;
+    const codes = Array.from(text, (c) => c.codePointAt(0));
+    for (let i = 0; i < codes.length; i++) {
+      const c = codes[i], before = codes[i - 1] || 0;
+      if (/[^\P{Cc}\n\t]/u.test(String.fromCodePoint(c))) return say("control", c);
+      const found = hidden.find((h) => within([h.span], c));
+      if (!found || within(found.after || [], before)) continue;
+      const sequence = sequences.find((s) => s.before.includes(String.fromCodePoint(before)) && s.rest.every((r, k) => codes[i + k] === r));
+      if (!sequence) return say("hidden", c);
+      i += sequence.rest.length - 1;
     }
     return null;
   };
@@ -75,6 +79,10 @@ const pairbookForm = (() => {
   // trim takes off what Go takes for space.
   const space = "[\\t\\n\\v\\f\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+";
   const trim = (text) => text.replace(new RegExp("^" + space), "").replace(new RegExp(space + "$"), "");
+  // lines ends every line in LF, as the program does.
+  const lines = (text) => text.replace(/^\uFEFF/, "").replace(/\r+\n/g, "\n");
+  // wordsProblem looks at words that somebody typed for a key.
+  const wordsProblem = (key, text) => characterProblem(text) || (text && !trim(text.replaceAll(String.fromCodePoint(blank), "")) ? say("empty", key) : null);
 
   // value writes a text so that YAML takes it for a text.
   const value = (text) => {
@@ -93,7 +101,7 @@ const pairbookForm = (() => {
 
   // session writes a log as the program writes it.
   const session = (log) => {
-    const notes = trim(log.notes || "");
+    const notes = trim(lines(log.notes || ""));
     return "---\n" + line("date", log.date) + line("duration", log.duration) + list("attended", log.attended) + line("format", log.format) +
       list("topics", some(log.topics)) + list("done", some(log.done)) + line("next", log.next) + "---\n" + (notes ? "\n" + notes + "\n" : "");
   };
@@ -120,7 +128,7 @@ const pairbookForm = (() => {
       const wrong = dateProblem("next", log.next);
       note("next", wrong || (log.date && log.next <= log.date ? say("nextBack", log.next, log.date) : null));
     }
-    note("notes", characterProblem(trim(log.notes || "")));
+    note("notes", characterProblem(trim(lines(log.notes || ""))));
     note("notes", sizeProblem(session(log), limits.log));
     return found;
   };
@@ -132,5 +140,5 @@ const pairbookForm = (() => {
     return whole.length < limits.address ? whole : "";
   };
 
-  return { say, of, dateProblem, duration, idProblem, characterProblem, sizeProblem, value, list, some, line, trim, session, sessionProblems, address, written, long, limits };
+  return { say, of, dateProblem, duration, idProblem, characterProblem, wordsProblem, sizeProblem, value, list, some, line, trim, session, sessionProblems, address, written, long, limits };
 })();

@@ -36,10 +36,10 @@ function pairbookJoin(form) {
     if (step === "person") {
       if (!text("name")) note("name", pairbookForm.say("required", "name"));
       if (text("github") && !/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/.test(text("github"))) note("github", pairbookForm.say("account", text("github")));
-      ["name", "alias", "zone"].forEach((name) => note(name, pairbookForm.characterProblem(text(name))));
+      ["name", "alias", "zone"].forEach((name) => note(name, pairbookForm.wordsProblem(name, text(name))));
     } else {
       if (parts().length === 0) note("party", pairbookForm.say("party"));
-      note("goal", pairbookForm.characterProblem(text("goal")));
+      note("goal", pairbookForm.wordsProblem("goal", text("goal")));
     }
     note("id", pairbookForm.sizeProblem(made, pairbookForm.limits.record));
     return found;
