@@ -61,6 +61,22 @@ func TestFlash(t *testing.T) {
 	}
 }
 
+// TestFlashOfOneDay completes a peer who leaves on the very day on which the
+// pair meets, although the record was never moved on from proposed.
+func TestFlashOfOneDay(t *testing.T) {
+	e := newEdge(t)
+	e.pairing.State, e.pairing.Structure, e.pairing.Ended = record.Proposed, record.Flash, day(t, "2026-09-17")
+	e.pairing.Mentors, e.pairing.Mentees = nil, nil
+	e.pairing.Peers = []record.Member{{Person: "bay", Until: day(t, "2026-09-07")}, {Person: "ash"}}
+	e.log("2026-09-07")
+	e.cohort.Enrolments = record.NewTable(map[record.PersonID]*record.Enrolment{
+		"bay": {Person: "bay", Status: record.Accepted, Peer: &record.AsPeer{}, Source: at("program/cohorts/autumn/enrolments/bay.yaml")},
+	})
+	repo, on := e.repository(), day(t, "2026-09-07")
+	compare(t, "on its day", measure.Programme(repo, on).Cohorts[0].Figure("completed"), of(1, 1))
+	compareAll(t, repo, on)
+}
+
 // TestFormats expects a rhythm of a formal programme alone, and counts the
 // milestones that any programme sets.
 func TestFormats(t *testing.T) {

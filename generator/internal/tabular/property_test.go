@@ -99,6 +99,23 @@ func TestSortedSessionsChangeNothing(t *testing.T) {
 	})
 }
 
+// Of five meetings of one day the last alone had a topic; sorted by topics, it
+// comes before another.
+func TestSortedDayChangesNothing(t *testing.T) {
+	rows := func(topics ...string) string {
+		text := "cohort,pairing,date,topics\n"
+		for _, topic := range topics {
+			text += "one,otter,2026-01-14," + topic + "\n"
+		}
+		return text
+	}
+	files := repository(cohort())
+	files.apply(mustPlan(t, files, spec{kind: Sessions, text: rows("", "", "", "", "Go")}))
+	if again := mustPlan(t, files, spec{kind: Sessions, text: rows("", "", "", "Go", "")}); len(again.Files) > 0 {
+		t.Errorf("the same rows in another order change %s to\n%s", again.Files[0].Path, again.Files[0].After)
+	}
+}
+
 // distinct keeps the first row of each record.
 func distinct(kind Kind, rows [][]string) [][]string {
 	keys := map[Kind]int{People: 1, Enrolments: 3, Pairings: 2, Sessions: 3}[kind]
