@@ -3,19 +3,14 @@ package site
 import (
 	"flag"
 	"io/fs"
-	"maps"
 	"net/url"
-	"os"
 	"path"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"pairbook/generator/internal/record"
 	"pairbook/themes"
 )
@@ -29,43 +24,6 @@ func unescape(t *testing.T, way string) string {
 		t.Fatalf("%q: %v", way, err)
 	}
 	return plain
-}
-
-// hashed is what a file's bytes are part of the name of.
-var hashed = regexp.MustCompile(`(assets/[a-z]+-)[0-9a-f]{10}(\.)`)
-
-// TestGolden compares the miniature's whole site by default, and what
-// coordinators have more, with what was agreed on.
-func TestGolden(t *testing.T) {
-	golden(t, "default", render(t, input(t, mini(t, defaults), Public)), func(file string) bool {
-		return !strings.HasPrefix(file, "assets/") && path.Ext(file) != ".png"
-	})
-	golden(t, "coordinators", render(t, input(t, mini(t, defaults), Coordinators)), func(file string) bool {
-		return slices.Contains([]string{"cohorts/spring/index.html", "cohorts/spring/pairings/lapwing.html", "people/idada.html", "network.html", "api/v1/network.json", "roi.html", "cohorts/next/matching.html", "api/v1/matching/next.json"}, file)
-	})
-}
-
-func golden(t *testing.T, name string, site map[string]string, which func(file string) bool) {
-	t.Helper()
-	var got txtar.Archive
-	for _, file := range slices.Sorted(maps.Keys(site)) {
-		if which(file) {
-			got.Files = append(got.Files, txtar.File{Name: file, Data: hashed.ReplaceAll([]byte(site[file]), []byte("${1}HASH$2"))})
-		}
-	}
-	file := "testdata/" + name + ".golden.txtar"
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(&got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(txtar.Format(&got))); diff != "" {
-		t.Errorf("%s: the site has changed; look, and then bless it with -update:\n%s", name, diff)
-	}
 }
 
 // TestTemplates executes every template of the theme with an empty page, and
