@@ -1,0 +1,205 @@
+package message
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+var update = flag.Bool("update", false, "rewrite the letters in testdata")
+
+// programme loads the programme of testdata with other files laid over it.
+func programme(t *testing.T, over string) *record.Repository {
+	t.Helper()
+	base, err := txtar.ParseFile("testdata/programme.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range slices.Concat(base.Files, txtar.Parse([]byte(over)).Files) {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	repo, problems, err := record.Load(files)
+	if err != nil || len(problems) > 0 {
+		t.Fatalf("%v %+v", err, problems)
+	}
+	return repo
+}
+
+// input is what the messages of a kind are written from. A survey is asked for
+// by its id, as in survey/month.
+func input(t *testing.T, repo *record.Repository, kind string, day when.Date) Input {
+	t.Helper()
+	kind, survey, _ := strings.Cut(kind, "/")
+	in := Input{
+		Repo: repo, Cohort: measure.Programme(repo, day).Cohort("autumn"), AsOf: day,
+		Template: repo.PageAt(record.MessagePath(record.MessageKind(kind))).Template,
+		Names:    map[record.PersonID]string{"cleo": "Cleo\nherself"},
+		Links: func(p *record.Pairing, meeting when.Date) Links {
+			at := "https://two.example/" + string(p.ID)
+			return Links{Log: at + "/log?" + meeting.String(), Plan: at + "/plan", Page: at}
+		},
+		Address: func(a record.Address) string { return string(a) },
+	}
+	for i, s := range in.Cohort.Program.Surveys {
+		if string(s.ID) == survey {
+			in.Surveys = append(in.Surveys, &in.Cohort.Program.Surveys[i])
+		}
+	}
+	return in
+}
+
+func date(t *testing.T, s string) when.Date {
+	t.Helper()
+	d, err := when.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestWhoIsWrittenTo goes through half a year day by day, and holds for each
+// kind of message the days on which somebody else is written to.
+func TestWhoIsWrittenTo(t *testing.T) {
+	repo := programme(t, "")
+	var b strings.Builder
+	for _, kind := range []string{"matched", "reminder", "survey/month", "survey/all", "survey/mentors", "survey/close", "quiet", "closing"} {
+		before := ""
+		for day := date(t, "2026-08-31"); day < date(t, "2027-01-10"); day++ {
+			if now := written(Compose(input(t, repo, kind, day))); now != before {
+				fmt.Fprintf(&b, "%s from %s: %s\n", kind, day, now)
+				before = now
+			}
+		}
+	}
+	golden(t, "testdata/recipients.txt", b.String())
+}
+
+// written lists who is written to about what, and who is left alone.
+func written(m Mailing) string {
+	var all []string
+	for _, m := range m.Messages {
+		who := string(m.Person)
+		if m.Pairing != "" {
+			who = string(m.Pairing) + ": " + who
+		}
+		all = append(all, who)
+	}
+	return strings.Join(append(all, m.Skipped...), "; ")
+}
+
+// TestLetters holds whole letters of each kind.
+func TestLetters(t *testing.T) {
+	repo := programme(t, "")
+	var b strings.Builder
+	for _, letter := range []struct{ kind, day, to string }{
+		{"matched", "2026-10-06", "ben fresh, cleo new"},
+		{"reminder", "2026-10-24", "ada fresh, ada meeting, cleo meeting"},
+		{"survey/all", "2026-10-10", "eli peers, dov meeting"},
+		{"quiet", "2026-11-20", "ada fresh"},
+		{"closing", "2026-10-24", "ada fresh, ada meeting, cleo meeting, sam done"},
+	} {
+		mailing := Compose(input(t, repo, letter.kind, date(t, letter.day)))
+		for _, m := range mailing.Messages {
+			if slices.Contains(strings.Split(letter.to, ", "), fmt.Sprintf("%s %s", m.Person, m.Pairing)) {
+				fmt.Fprintf(&b, "-- %s, %s: %s %s %s --\n%s\n%s\nlog %s\nplan %s\nform %s\npage %s\n\n%s\n\n%s\n",
+					letter.kind, letter.day, m.Person, m.Pairing, m.Survey, m.Name, m.Link, m.Log, m.Plan, m.Form, m.Page, m.Subject, m.Body)
+			}
+		}
+		for _, e := range mailing.Empty {
+			fmt.Fprintf(&b, "-- %s, %s: {%s} is empty in %d of %d --\n", letter.kind, letter.day, e.Placeholder, e.Messages, len(mailing.Messages))
+		}
+	}
+	golden(t, "testdata/letters.txt", b.String())
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s is another (-want +got); -update rewrites it\n%s", file, diff)
+	}
+}
+
+// TestASurveyIsAboutWhatGoesOn asks somebody whose one pairing is over and
+// whose other goes on: the letter is about the other, except at the close.
+func TestASurveyIsAboutWhatGoesOn(t *testing.T) {
+	repo := programme(t, "")
+	for _, test := range []struct {
+		kind, day string
+		want      record.PairingID
+	}{
+		{"survey/month", "2026-10-15", "done"},
+		{"survey/month", "2026-10-16", "fresh"},
+		{"survey/all", "2026-10-16", "fresh"},
+		{"survey/close", "2026-10-16", "done"},
+	} {
+		for _, m := range Compose(input(t, repo, test.kind, date(t, test.day))).Messages {
+			if m.Person == "ben" && m.Pairing != test.want {
+				t.Errorf("%s on %s: ben reads about %q, not %q", test.kind, test.day, m.Pairing, test.want)
+			}
+		}
+	}
+}
+
+// TestCoordinatorsAreNamed names the cohort's own, the programme's without
+// them, and nobody where neither is known.
+func TestCoordinatorsAreNamed(t *testing.T) {
+	const cohort = "-- program/cohorts/autumn/cohort.yaml --\nname: Autumn\nstarts: 2026-09-01\nends: 2027-03-01\nstate: running\n"
+	for _, test := range []struct{ lines, want string }{
+		{"program: mentoring", "Rosa Rook"},
+		{"program: mentoring\ncoordinators: [sam]", "Sam Swan"},
+		{"program: mentoring\ncoordinators: [sam, ada]", "Sam Swan and Ada Adler"},
+		{"program: elsewhere\ncoordinators: [sam, nobody, eli]", "Sam Swan, nobody and Eli Eider"},
+		{"program: elsewhere", ""},
+	} {
+		in := input(t, programme(t, ""), "closing", date(t, "2026-10-24"))
+		in.Repo = programme(t, cohort+test.lines+"\n")
+		in.Cohort = measure.Programme(in.Repo, in.AsOf).Cohort("autumn")
+		in.Template.Subject = []record.Piece{{Placeholder: record.ForCoordinators}}
+		if got := Compose(in).Messages[0].Subject; got != test.want {
+			t.Errorf("%s: %q, not %q", test.lines, got, test.want)
+		}
+	}
+}
+
+// TestWhereNothingIsKnown leaves out each line with a placeholder that has
+// nothing to say, and counts it once a message.
+func TestWhereNothingIsKnown(t *testing.T) {
+	in := input(t, programme(t, "-- content/messages/closing.md --\n---\nsubject: Hello {name}\n---\n\n\nDear {name},\n\n{survey}\n\n{page} and {page}\n\n \nAll the best  \n\n{goals}\n"), "closing", date(t, "2026-10-24"))
+	in.Address = func(record.Address) string { return "" }
+	in.Links = func(*record.Pairing, when.Date) Links { return Links{} }
+	mailing := Compose(in)
+	for _, m := range mailing.Messages {
+		body := "Dear " + m.Name + ",\n\nAll the best"
+		if m.Pairing == "meeting" {
+			body += "\n\n1 of 2 goals"
+		}
+		if m.Body != body || m.Link != "" {
+			t.Errorf("%s of %s reads %q, not %q", m.Person, m.Pairing, m.Body, body)
+		}
+	}
+	n := len(mailing.Messages)
+	if diff := cmp.Diff([]Empty{{record.ForGoals, n - 2}, {record.ForPage, n}, {record.ForSurvey, n}}, mailing.Empty); diff != "" {
+		t.Errorf("left out (-want +got):\n%s", diff)
+	}
+}
