@@ -2,7 +2,6 @@ package message
 
 import (
 	"fmt"
-	"slices"
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
@@ -110,17 +109,27 @@ func (in Input) asked() []recipient {
 	var all []recipient
 	for _, s := range in.Surveys {
 		for _, id := range in.Repo.Asked(in.Cohort.Record, s, in.AsOf) {
-			r := recipient{person: id, party: s.For, survey: s}
-			i := slices.IndexFunc(in.Cohort.Pairings, func(p *measure.Pairing) bool {
-				return slices.ContainsFunc(in.members(p), func(m recipient) bool {
-					return m.person == id && (s.For == "" || m.party == s.For) && p.Started
-				})
-			})
-			if i >= 0 {
-				r.pairing = in.Cohort.Pairings[i]
-			}
+			r := in.askedAs(id, s)
+			r.survey = s
 			all = append(all, r)
 		}
 	}
 	return all
+}
+
+// askedAs is the part in which somebody is asked: that of their first pairing
+// that a survey is about.
+func (in Input) askedAs(id record.PersonID, s *record.Survey) recipient {
+	for _, p := range in.Cohort.Pairings {
+		over := p.Record.Ended != 0 && p.Record.Ended < in.AsOf
+		if !p.Started || over && s.At != record.AtClose {
+			continue
+		}
+		for _, m := range in.members(p) {
+			if m.person == id && (s.For == "" || m.party == s.For) {
+				return m
+			}
+		}
+	}
+	return recipient{person: id, party: s.For}
 }
