@@ -123,3 +123,13 @@ func kinds(problems diag.List) map[string]int {
 	}
 	return by
 }
+
+// TestAHintListsThirty cuts a list short only when it is longer.
+func TestAHintListsThirty(t *testing.T) {
+	of := strings.Split(strings.Repeat("x ", 31), " ")
+	for n, want := range map[int]string{0: "", 1: "x", 30: strings.Repeat("x, ", 29) + "x", 31: strings.Repeat("x, ", 30) + "…"} {
+		if got := list(of[:n]); got != want {
+			t.Errorf("%d: %q, not %q", n, got, want)
+		}
+	}
+}
