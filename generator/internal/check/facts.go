@@ -140,7 +140,8 @@ func (s spot) field() string {
 	}
 	for i := len(s.path) - 1; i >= 0; i-- {
 		name, ok := s.path[i].(string)
-		if !ok || i > 0 && (name == "person" || name == "id") {
+		inContact := name == "page" && (s.path[0] == "help" || s.path[0] == "safeguarding")
+		if !ok || i > 0 && (name == "person" || name == "id" || inContact) {
 			continue
 		}
 		return name

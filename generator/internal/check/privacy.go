@@ -27,7 +27,11 @@ func personalData(c *checker) {
 		for _, m := range matches {
 			if !mailbox(rec, at.Line) {
 				at.Column = utf8.RuneCount(line[:m.start]) + 1
-				found.Errorf(at, c.rule, "name people by their id; how to reach them belongs in private/contacts.csv, which git leaves out",
+				hint := "name people by their id; how to reach them belongs in private/contacts.csv, which git leaves out"
+				if _, ok := rec.(*record.Program); ok {
+					hint = "a role's stands in help or safeguarding, as mail or tel; how to reach people belongs in private/contacts.csv, which git leaves out"
+				}
+				found.Errorf(at, c.rule, hint,
 					"this looks like %s, and everybody who can read the repository would have it for good", m.what)
 			}
 		}
@@ -59,7 +63,16 @@ func (c *checker) eachLine(visit func(rec record.Record, line []byte, at diag.Po
 // meant to find.
 func mailbox(rec record.Record, line int) bool {
 	p, ok := rec.(*record.Program)
-	return ok && (p.Help != "" && p.At("help").Line == line || p.Safeguarding != "" && p.At("safeguarding").Line == line)
+	if !ok {
+		return false
+	}
+	for key, contact := range p.Contacts() {
+		stands := func(part string, given bool) bool { return given && p.At(key, part).Line == line }
+		if stands("page", contact.Page != "") || stands("mail", contact.Mail != "") || stands("tel", contact.Tel != "") {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinatorsOnly finds what only coordinators may know, in a repository that

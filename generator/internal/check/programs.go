@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/record"
 )
 
@@ -233,23 +235,57 @@ func notExpected(c *checker) {
 	}
 }
 
-// noHelp finds a programme that runs and does not say whom to turn to.
+// noHelp finds a programme that runs and does not say whom to turn to: nothing
+// is given, or only a page of the handbook from which nobody can be reached.
 func noHelp(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		runs := slices.ContainsFunc(c.repo.Cohorts.All(), func(cohort *record.Cohort) bool {
 			return cohort.Program == p.ID && cohort.State == record.CohortRunning
 		})
+		if !runs || p.Incomplete {
+			continue
+		}
 		var missing []string
-		for key, address := range map[string]record.Address{"help": p.Help, "safeguarding": p.Safeguarding} {
-			if address == "" {
+		for _, key := range sortedKeys(p.Contacts()) {
+			contact := p.Contacts()[key]
+			if !contact.Given() {
 				missing = append(missing, key)
+			} else if page := c.deadEnd(contact); page != nil {
+				c.unreachable(p.At(key, "page"), key, contact, page)
 			}
 		}
-		slices.Sort(missing)
-		if runs && !p.Incomplete && len(missing) > 0 {
-			c.warnf(p.At(), "add the address of a page or of a role's mailbox", "%s: missing, so people in a running cohort do not learn whom to turn to", strings.Join(missing, ", "))
+		if len(missing) > 0 {
+			c.warnf(p.At(), "add the mailbox or the telephone of a role, such as "+missing[0]+": {mail: …, tel: …, hours: …}", "%s: missing, so people in a running cohort do not learn whom to turn to", strings.Join(missing, ", "))
 		}
 	}
+}
+
+// deadEnd is the page of the handbook that is all there is of a contact, if no
+// mailbox and no telephone is on it either. A page that is not there, or that
+// could not be read, is told of by others.
+func (c *checker) deadEnd(contact record.Contact) *markdown.Page {
+	target := c.repo.Resolve("content/index.md", string(contact.Page))
+	if len(contact.Reach()) > 0 || target.Kind != record.TargetPage {
+		return nil
+	}
+	text := c.pages[target.Page.Path]
+	if text == nil || slices.ContainsFunc(text.Links, func(l markdown.Link) bool { return l.Kind == markdown.Mail }) {
+		return nil
+	}
+	return text
+}
+
+func (c *checker) unreachable(at diag.Position, key string, contact record.Contact, page *markdown.Page) {
+	found := "nobody's mailbox or telephone is on %s"
+	if slices.ContainsFunc(page.Blocks, showsPrograms) {
+		found = "%s shows the programmes, which lead back to it: a circle with nobody's mailbox or telephone on it"
+	}
+	c.warnf(at, fmt.Sprintf("write %s: {page: %s, mail: …}, with tel and hours where somebody answers", key, contact.Page), "%s: "+found, key, contact.Page)
+}
+
+func showsPrograms(b markdown.Block) bool {
+	decoded, problems := record.DecodeBlock([]byte(b.YAML), b.At)
+	return len(problems) == 0 && decoded.Show == record.ShowPrograms
 }
 
 // neverAsked finds a survey that nobody would ever get.

@@ -54,7 +54,7 @@ func Rules() []Rule {
 			Rule{Name: "availability", Summary: "Free hours are written as \"Mon 09:00-12:00\"."},
 			Rule{Name: "choice", Summary: "A field takes one of a few words, and this is none of them."},
 			Rule{Name: "id", Summary: "An id has small letters, digits and hyphens."},
-			Rule{Name: "address", Summary: "An address is http, https, mailto or the path of a page; anything else may run in a reader's browser."},
+			Rule{Name: "address", Summary: "An address is http, https, mailto, tel or the path of a page; anything else may run in a reader's browser."},
 		),
 		// References: what one record says of another.
 		family("References", Checking,
@@ -179,7 +179,7 @@ func Rules() []Rule {
 		// Markdown: package markdown, which reads pages and notes.
 		family("Markdown", Reading,
 			Rule{Name: "raw-html", Severity: diag.Warning, Summary: "HTML is left out of a page, because a stranger's cannot be told from yours."},
-			Rule{Name: "unsafe-link", Summary: "A link is not http, https, mailto or relative, so it may run in a reader's browser."},
+			Rule{Name: "unsafe-link", Summary: "A link is not http, https, mailto, tel or relative, so it may run in a reader's browser."},
 			Rule{Name: "remote-image", Summary: "An image from elsewhere tells others who reads the page."},
 			Rule{Name: "alt-text", Severity: diag.Warning, Summary: "An image says nothing to those who cannot see it."},
 			Rule{Name: "wide-table", Summary: "A table has more than 20 columns, which nobody can read."},

@@ -135,7 +135,7 @@ func (c *collector) keep(n ast.Node, l Link, offset int) {
 		c.problems.Errorf(l.At, RemoteImage, "put the file next to the page and give its path",
 			"the image %s is loaded from elsewhere, which tells others who reads the page", quote(l.Destination))
 	case err != nil:
-		c.problems.Errorf(l.At, UnsafeLink, "use http:, https:, mailto: or a relative path (./ before a name that has a colon)",
+		c.problems.Errorf(l.At, UnsafeLink, "use http:, https:, mailto:, tel: or a relative path (./ before a name that has a colon)",
 			"the address %s %v", quote(l.Destination), err)
 	default:
 		l.Kind = kind

@@ -18,7 +18,7 @@ type LinkKind int
 const (
 	Relative LinkKind = iota // into this repository, or to a section of the page
 	Web                      // http or https
-	Mail                     // mailto
+	Mail                     // mailto, or tel
 )
 
 // Link is a link or an image.
@@ -61,6 +61,8 @@ func kindOf(destination string) (LinkKind, error) {
 		return Web, checkWeb(rest)
 	case "mailto":
 		return Mail, nil
+	case "tel":
+		return Mail, checkNumber(rest)
 	case "":
 		return Relative, checkRelative(destination)
 	}
@@ -76,6 +78,15 @@ func checkWeb(rest string) error {
 	}
 	if !slashes || host == "" || strings.ContainsAny(host, `\ `) {
 		return errors.New("is not a whole web address")
+	}
+	return nil
+}
+
+// checkNumber looks at what a telephone is to dial: digits, with marks between.
+func checkNumber(number string) error {
+	number = strings.TrimPrefix(number, "+")
+	if len(number) < 2 || strings.Trim(number, "0123456789().-") != "" {
+		return errors.New("is not a telephone number: tel:+441632960123, without spaces")
 	}
 	return nil
 }

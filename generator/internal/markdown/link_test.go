@@ -8,7 +8,7 @@ func TestKindOf(t *testing.T) {
 		"a b.md": Relative, "é.md": Relative, "a%20b.md": Relative, "a.md#x:y": Relative, "100%.md": Relative, "a//b.md": Relative,
 		"a.md?x=%0A": Relative, "a.md#%0A": Relative, `a.md#\`: Relative,
 		"http://a.b": Web, "HTTPS://a.b/c?d#e": Web, "https://a.b/100%": Web, "https://a.b?body=%0Ax": Web, "http://localhost:80": Web, "https://[::1]/": Web,
-		"mailto:a@b.c": Mail, "MAILTO:a@b.c?subject=x": Mail,
+		"mailto:a@b.c": Mail, "tel:+441632960123": Mail, "TEL:112": Mail, "MAILTO:a@b.c?subject=x": Mail,
 	}
 	for destination, want := range safe {
 		if got, err := kindOf(destination); err != nil || got != want {
@@ -17,7 +17,7 @@ func TestKindOf(t *testing.T) {
 	}
 	unsafe := []string{
 		"javascript:x", "JavaScript:x", " javascript:x", "javascript\t:x", "java\nscript:x", "\x01javascript:x", "javascript&colon;x:", "data:,x", "vbscript:x",
-		"file:///x", "ftp://a.b", "tel:1", "blob:x", "C:/x", `C:\x`, "x:y", "//a.b", "///a.b", `\\a.b`, `/\a.b`, `\/a.b`, `a\b.md`,
+		"file:///x", "ftp://a.b", "tel:1", "tel:", "tel:+", "tel:call me", "tel:javascript:x", "tel:112?x=y", "tel:*31#112", "tel://112", "sms:112", "blob:x", "C:/x", `C:\x`, "x:y", "//a.b", "///a.b", `\\a.b`, `/\a.b`, `\/a.b`, `a\b.md`,
 		"%2F%2Fa.b", "%2f/a.b", "/%2Fa.b", "/%5Ca.b", "javascript%3Ax", "%6Aavascript:x", "%09javascript:x", "a%00.md", "a%0Ab.md",
 		"http:", "http:a", "http:/a", "http:///a", "https://?x", `http:\\a.b`, `http://a.b\@c.d`, "http:// a", "a\u202Eb.md", "a\u200Bb.md", "a.md ",
 	}

@@ -14,7 +14,7 @@
 //   - the work and the output are bounded by the size of the text: what would
 //     cost more is refused, and Parse then returns no page;
 //   - no HTML, script, style or event attribute of the text reaches the output,
-//     and no address that is not http, https, mailto or relative;
+//     and no address that is not http, https, mailto, tel or relative;
 //   - a page loads nothing from elsewhere: a remote image loses its address;
 //   - the same text gives the same bytes, whether its lines end in LF or CRLF
 //     and whether or not it opens with a byte order mark;

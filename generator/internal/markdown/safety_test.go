@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 
 var (
 	scheme  = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
-	address = regexp.MustCompile(`^(https?://[^/\\]|mailto:|[^/\\]|/[^/\\]|/?$)`)
+	address = regexp.MustCompile(`^(https?://[^/\\]|mailto:|tel:|[^/\\]|/[^/\\]|/?$)`)
 )
 
 // inspect reads HTML as a browser does and returns what must not be in it.
@@ -84,7 +84,7 @@ func inspectElement(n *html.Node, ids map[string]bool) error {
 			// Browsers drop tabs and line ends, trim, and take \ for /.
 			v := strings.ToLower(strings.Trim(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(a.Val), "\x00\x01 "))
 			s := scheme.FindString(v)
-			if !address.MatchString(v) || s != "" && !slices.Contains([]string{"http:", "https:", "mailto:"}, s) {
+			if !address.MatchString(v) || s != "" && !slices.Contains([]string{"http:", "https:", "mailto:", "tel:"}, s) {
 				return fmt.Errorf("an address %q", a.Val)
 			}
 			if a.Key == "src" && s != "" {

@@ -51,6 +51,8 @@ const (
 	TimeZone     Form = "time zone"
 	Availability Form = "availability"
 	Link         Form = "link"
+	Mail         Form = "mailbox"
+	Phone        Form = "telephone"
 	Choice       Form = "choice"
 	YesNo        Form = "true or false"
 	Whole        Form = "whole number"
@@ -63,7 +65,7 @@ const (
 // Value describes a value by its form, and what more the form needs.
 type Value struct {
 	Form     Form
-	Pattern  string   // of an ID
+	Pattern  string   // of an ID, a Mail and a Phone
 	Choices  []string // of a Choice
 	Min, Max int      // of a Whole
 	Of       *Value   // the elements of a List or a Tabled one
@@ -119,7 +121,7 @@ func (d describer) value(t reflect.Type, f field) Value {
 		return Value{Form: Tabled, Keys: &keys, Of: &of}
 	}
 	if form, ok := formOf[t]; ok {
-		return Value{Form: form}
+		return Value{Form: form, Pattern: patternOf[t]}
 	}
 	switch {
 	case t.Kind() == reflect.Struct:
@@ -142,8 +144,11 @@ func (d describer) value(t reflect.Type, f field) Value {
 // formOf are the types that are one form each.
 var formOf = map[reflect.Type]Form{
 	dateType: Date, intervalType: Interval, durationType: Duration, zoneType: TimeZone,
-	slotType: Availability, addressType: Link, textType: Text,
+	slotType: Availability, addressType: Link, textType: Text, mailboxType: Mail, telephoneType: Phone,
 }
 
 // idPattern are the ids that are written unlike the others.
 var idPattern = map[reflect.Type]string{metricType: metricForm.String(), pairingType: pairingRefForm.String()}
+
+// patternOf are the patterns of those that are words of a form of their own.
+var patternOf = map[reflect.Type]string{mailboxType: mailboxForm.String(), telephoneType: telephoneForm.String()}

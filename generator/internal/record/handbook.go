@@ -142,7 +142,7 @@ func (r *Repository) Resolve(from, destination string) Target {
 		return Target{Kind: TargetUnsafe, Path: destination}
 	}
 	switch u.Scheme {
-	case "http", "https", "mailto":
+	case "http", "https", "mailto", "tel":
 		return Target{Kind: TargetExternal, Path: destination}
 	case "":
 	default:

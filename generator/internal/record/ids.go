@@ -1,6 +1,9 @@
 package record
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // The ids of records, one type a kind, so that a person cannot be taken for a
 // pairing. An id is the name of its record's file or folder without ending.
@@ -47,9 +50,42 @@ var (
 // ValidID tells whether s can be the id of a record.
 func ValidID(s string) bool { return idForm.MatchString(s) }
 
-// Address is a link that a record holds: http(s), mailto, or a page of the
+// Address is a link that a record holds: http(s), mailto, tel, or a page of the
 // handbook relative to content/.
 type Address string
+
+// Mailbox is an address of e-mail, and Telephone a number as people write it:
+// +44 1632 960 123.
+type (
+	Mailbox   string
+	Telephone string
+)
+
+var (
+	mailboxForm   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+$`)
+	telephoneForm = regexp.MustCompile(`^\+?[0-9(][0-9 ()./-]{1,30}[0-9]$`)
+	// dialled is what follows tel: in an address.
+	dialled = regexp.MustCompile(`^\+?[0-9(][0-9().-]{1,30}$`)
+)
+
+// Address is what a link to the mailbox leads to.
+func (m Mailbox) Address() Address { return Address("mailto:" + string(m)) }
+
+// Address is what a link to the number leads to: what is dialled. The (0) that
+// only callers from within a country dial is left out after the country's code.
+func (t Telephone) Address() Address {
+	s := string(t)
+	if strings.HasPrefix(s, "+") {
+		s = strings.ReplaceAll(s, "(0)", "")
+	}
+	number := strings.Map(func(r rune) rune {
+		if r == '+' || '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	return Address("tel:" + number)
+}
 
 // The words that a field may hold, one type a field.
 type (

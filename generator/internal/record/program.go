@@ -1,6 +1,10 @@
 package record
 
-import "pairbook/generator/internal/when"
+import (
+	"net/url"
+
+	"pairbook/generator/internal/when"
+)
 
 // Site is program/site.yaml: what is built and who may see it.
 type Site struct {
@@ -49,8 +53,8 @@ type Program struct {
 	Structures   []Structure   `yaml:"structures"`
 	Roles        []RoleID      `yaml:"roles"`
 	Coordinators []PersonID    `yaml:"coordinators"`
-	Help         Address       `yaml:"help"`
-	Safeguarding Address       `yaml:"safeguarding"`
+	Help         Contact       `yaml:"help"`
+	Safeguarding Contact       `yaml:"safeguarding"`
 	Objectives   []Objective   `yaml:"objectives"`
 	Cadence      when.Interval `yaml:"cadence"`
 	Duration     when.Interval `yaml:"duration"`
@@ -63,6 +67,40 @@ type Program struct {
 	Health       Health        `yaml:"health"`
 	ROI          *ROI          `yaml:"roi"`
 	LogTemplate  string        `yaml:"log_template"`
+}
+
+// Contact is whom to turn to: a page of the handbook that says more, and how to
+// reach somebody. Hours is when, in words. A plain address stands for the page,
+// and may be one that reaches somebody by itself.
+type Contact struct {
+	Page  Address   `yaml:"page,short"`
+	Mail  Mailbox   `yaml:"mail"`
+	Tel   Telephone `yaml:"tel"`
+	Hours string    `yaml:"hours"`
+}
+
+// Contacts lists a programme's contacts by their keys.
+func (p *Program) Contacts() map[string]Contact {
+	return map[string]Contact{"help": p.Help, "safeguarding": p.Safeguarding}
+}
+
+// Given tells whether there is anything to turn to.
+func (c Contact) Given() bool { return c.Page != "" || c.Mail != "" || c.Tel != "" }
+
+// Reach lists what reaches somebody outside the handbook: the mailbox, the
+// telephone, and the page where that is elsewhere.
+func (c Contact) Reach() []Address {
+	var all []Address
+	if c.Mail != "" {
+		all = append(all, c.Mail.Address())
+	}
+	if c.Tel != "" {
+		all = append(all, c.Tel.Address())
+	}
+	if u, err := url.Parse(string(c.Page)); err == nil && u.Scheme != "" {
+		all = append(all, c.Page)
+	}
+	return all
 }
 
 // Objective is what a programme promised its sponsor.

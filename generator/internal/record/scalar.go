@@ -47,6 +47,10 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		d.text(n, v, f)
 	case v.Type() == addressType:
 		d.address(n, v, f)
+	case v.Type() == mailboxType:
+		d.shaped(n, v, f, mailboxForm, "a mailbox", "write the mailbox alone, such as safe@harbour.example")
+	case v.Type() == telephoneType:
+		d.shaped(n, v, f, telephoneForm, "a telephone number", "write digits, spaces and a leading +, such as +44 1632 960 123")
 	case v.Kind() == reflect.String:
 		d.id(n, v, f)
 	case v.Kind() == reflect.Bool:
@@ -190,17 +194,26 @@ func (d *decoder) number(n *yaml.Node, v reflect.Value, f field) {
 	v.SetFloat(value)
 }
 
-// address takes http, https, mailto, or a path without a scheme and a host.
+// address takes http, https, mailto, tel, or a path without a scheme and a host.
 func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 	if !SafeAddress(n.Value) {
-		d.refuse(n, "address", "write https://…, mailto:…, or the path of a handbook page", "%s: %q is not an address that a page may link to", f.name, n.Value)
+		d.refuse(n, "address", "write https://…, mailto:…, tel:…, or the path of a handbook page", "%s: %q is not an address that a page may link to", f.name, n.Value)
+		return
+	}
+	v.SetString(n.Value)
+}
+
+// shaped takes a value of a form; what says what it is.
+func (d *decoder) shaped(n *yaml.Node, v reflect.Value, f field, form *regexp.Regexp, what, hint string) {
+	if !form.MatchString(n.Value) {
+		d.refuse(n, "address", hint, "%s: %q is not %s", f.name, n.Value, what)
 		return
 	}
 	v.SetString(n.Value)
 }
 
 // SafeAddress tells whether a page may link to s: http(s) with a host, mailto
-// with an address, or a relative path.
+// with an address, tel with a number, or a relative path.
 func SafeAddress(s string) bool {
 	if s == "" || strings.ContainsAny(s, "\\<>\"`{}|^ \t\n") || text.HasUnseen(s) {
 		return false
@@ -214,6 +227,8 @@ func SafeAddress(s string) bool {
 		return u.Host != ""
 	case "mailto":
 		return strings.Contains(u.Opaque, "@")
+	case "tel":
+		return dialled.MatchString(u.Opaque) && u.RawQuery == "" && u.Fragment == ""
 	case "":
 		return u.Host == "" && !strings.HasPrefix(s, "/")
 	}

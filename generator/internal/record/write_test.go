@@ -31,7 +31,11 @@ func draw(t *rapid.T, v reflect.Value, f field) {
 	case v.Type().Implements(choiceType):
 		v.SetString(rapid.SampledFrom(v.Interface().(interface{ choices() []string }).choices()).Draw(t, "choice"))
 	case v.Type() == addressType:
-		v.SetString(rapid.SampledFrom([]string{"https://a.example/x?y=1#z", "mailto:a@b.example", "help/index.md"}).Draw(t, "address"))
+		v.SetString(rapid.SampledFrom([]string{"https://a.example/x?y=1#z", "mailto:a@b.example", "tel:+441632960123", "help/index.md"}).Draw(t, "address"))
+	case v.Type() == mailboxType:
+		v.SetString(rapid.SampledFrom([]string{"a@b.example", "safe.keeping+now@x-y.example.org"}).Draw(t, "mailbox"))
+	case v.Type() == telephoneType:
+		v.SetString(rapid.SampledFrom([]string{"112", "+441632960123", "01632 960123", "(01632) 960-123", "2026-11-12", "0.5"}).Draw(t, "telephone"))
 	case v.Type() == textType:
 		v.SetString(drawText(t))
 	case v.Kind() == reflect.String:

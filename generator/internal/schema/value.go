@@ -36,6 +36,12 @@ func (w *writer) value(v record.Value) *Schema {
 		return text(slotPattern)
 	case record.Link:
 		return text(linkPattern)
+	case record.Mail:
+		return text(v.Pattern)
+	case record.Phone:
+		// YAML takes digits alone for a number.
+		zero := 0
+		return &Schema{Type: []string{"string", "integer"}, Pattern: v.Pattern, Minimum: &zero}
 	case record.Choice:
 		return &Schema{Enum: v.Choices}
 	case record.YesNo:

@@ -52,10 +52,10 @@ func (f *Frame) To(path string) string { return relative(f.Path, path) }
 func (i In) To(path string) string { return i.frame.To(path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (f *Frame) Href(l Link) string { return l.href(f.Path) }
+func (f *Frame) Href(l Link) any { return l.value(f.Path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (i In) Href(l Link) string { return i.frame.Href(l) }
+func (i In) Href(l Link) any { return i.frame.Href(l) }
 
 // Metric writes the way to a metric's definition.
 func (i In) Metric(id string) string {

@@ -175,7 +175,8 @@ func TestHostileAddresses(t *testing.T) {
 		site := in.Repo.Site
 		site.BaseURL, site.Repository = record.Address(address), record.Address(address)
 		for _, p := range in.Repo.Programs.All() {
-			p.Help, p.Safeguarding, p.Training[0].Page = record.Address(address), record.Address(address), record.Address(address)
+			p.Help, p.Safeguarding = record.Contact{Page: record.Address(address)}, record.Contact{Mail: record.Mailbox(address), Tel: record.Telephone(address)}
+			p.Training[0].Page = record.Address(address)
 		}
 		for _, c := range in.Repo.Cohorts.All() {
 			for i := range c.Events {

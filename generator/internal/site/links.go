@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"html/template"
 	"net/url"
 	"path"
 	"strings"
@@ -66,7 +68,7 @@ func escapePath(p string) string {
 	return strings.Join(elements, "/")
 }
 
-// webAddress lets pass what may stand in a link: http, https and mailto.
+// webAddress lets pass what may stand in a link: http, https, mailto and tel.
 func webAddress(address string) string {
 	u, err := url.Parse(address)
 	switch {
@@ -74,7 +76,7 @@ func webAddress(address string) string {
 		return ""
 	case (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
 		return u.String()
-	case u.Scheme == "mailto" && u.Opaque != "":
+	case u.Scheme == "mailto" && u.Opaque != "", u.Scheme == "tel" && record.SafeAddress(address):
 		return u.String()
 	}
 	return ""
@@ -90,7 +92,32 @@ func (p *places) address(a record.Address) Link {
 	if mail, ok := strings.CutPrefix(link.Address, "mailto:"); ok {
 		link.Words, _, _ = strings.Cut(mail, "?")
 	}
+	if number, ok := strings.CutPrefix(link.Address, "tel:"); ok {
+		link.Words = number
+	}
 	return link
+}
+
+// contact shows whom to turn to. What reaches somebody by itself is a way, also
+// where it stands in the place of the page.
+func (p *places) contact(c record.Contact) Contact {
+	shown := Contact{Page: p.address(c.Page), Hours: c.Hours}
+	add := func(a record.Address, words string) {
+		if link := p.address(a); link.Address != "" && record.SafeAddress(string(a)) {
+			link.Words = cmp.Or(words, link.Words)
+			shown.Ways = append(shown.Ways, link)
+		}
+	}
+	if c.Mail != "" {
+		add(c.Mail.Address(), string(c.Mail))
+	}
+	if c.Tel != "" {
+		add(c.Tel.Address(), string(c.Tel))
+	}
+	if scheme, _, _ := strings.Cut(shown.Page.Address, ":"); scheme == "mailto" || scheme == "tel" {
+		shown.Ways, shown.Page = append(shown.Ways, shown.Page), Link{}
+	}
+	return shown
 }
 
 // resolve follows a link that stands in a file of the repository. A link that
@@ -149,4 +176,13 @@ func (l Link) href(from string) string {
 		return relative(from, l.Path) + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
 	}
 	return relative(from, l.Path)
+}
+
+// value is href for the theme. html/template lets pass http, https and mailto; of
+// a number to dial it is told here that it is safe.
+func (l Link) value(from string) any {
+	if href := l.href(from); !strings.HasPrefix(href, "tel:") || !record.SafeAddress(href) {
+		return href
+	}
+	return template.URL(l.Address)
 }

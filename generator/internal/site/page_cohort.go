@@ -89,7 +89,7 @@ func (c *Cohort) summary() string {
 
 // TurnTo is whom the cohort's people may turn to.
 func (c *Cohort) TurnTo() TurnTo {
-	return TurnTo{c.Coordinators, c.Program.Help, c.Program.Safeguarding}
+	return TurnTo{c.ToAsk, c.Program.Help, c.Program.Safeguarding}
 }
 
 // API is where the cohort's figures lie as data.

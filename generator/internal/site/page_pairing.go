@@ -221,5 +221,5 @@ func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hell
 // TurnTo is whom a pairing's members may turn to: the coordinators of the
 // cohort, and the programme's addresses.
 func (p *Pairing) TurnTo() TurnTo {
-	return TurnTo{p.Coordinators, p.Program.Help, p.Program.Safeguarding}
+	return TurnTo{p.ToAsk, p.Program.Help, p.Program.Safeguarding}
 }

@@ -71,7 +71,7 @@ func still(t *testing.T, file string, n *html.Node) {
 			t.Errorf("%s: %s", file, describe(n))
 		}
 		scheme, _, found := strings.Cut(a.Val, ":")
-		if (a.Key == "href" || a.Key == "src") && found && a.Val[0] != '#' && !slices.Contains([]string{"http", "https", "mailto"}, scheme) {
+		if (a.Key == "href" || a.Key == "src") && found && a.Val[0] != '#' && !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
 			t.Errorf("%s: %s", file, describe(n))
 		}
 	}
@@ -232,3 +232,54 @@ func TestFailingWriter(t *testing.T) {
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestTurnTo goes the way of somebody in trouble: from a pairing, a programme
+// and a page of the handbook each page that is named leads to a mailbox or a
+// telephone, and none of what says whom to turn to leads to its own page.
+func TestTurnTo(t *testing.T) {
+	for _, people := range []string{"aliases", "handles", "names"} {
+		for _, audience := range []Audience{Public, Coordinators} {
+			site := render(t, input(t, mini(t, defaults+"publish: {people: "+people+"}\n"), audience))
+			seen := 0
+			for from, body := range site {
+				if from != "meeting/index.html" && from != "index.html" && from != "programs/career.html" && from != "cohorts/spring/index.html" && !(strings.Contains(from, "/pairings/") && isPage(from)) {
+					continue
+				}
+				seen++
+				ways := turnTo(t, from, body)
+				if !slices.Contains(ways, "mailto:safe@example.org") || !slices.Contains(ways, "tel:+441632960123") || !slices.Contains(ways, "mailto:help@example.org") {
+					t.Errorf("%s, %s: %q", people, from, ways)
+				}
+			}
+			if seen < 6 {
+				t.Errorf("only %d pages say whom to turn to", seen)
+			}
+		}
+	}
+}
+
+// turnTo gives the links that say whom to turn to on a page.
+func turnTo(t *testing.T, page, body string) (ways []string) {
+	t.Helper()
+	for _, n := range nodes(t, body) {
+		href, ok := attribute(n, "href")
+		if !ok || n.Data != "a" || !inClass(n, "people") {
+			continue
+		}
+		if before, _, _ := strings.Cut(href, "#"); before == "" || path.Join(path.Dir(page), before) == page {
+			t.Errorf("%s leads to itself, as %q", page, href)
+		}
+		ways = append(ways, href)
+	}
+	return ways
+}
+
+// inClass tells whether an element stands in one of a class.
+func inClass(n *html.Node, class string) bool {
+	for at := n.Parent; at != nil; at = at.Parent {
+		if got, _ := attribute(at, "class"); got == class {
+			return true
+		}
+	}
+	return false
+}

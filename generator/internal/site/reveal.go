@@ -107,8 +107,8 @@ func (r *revealer) questionText(survey record.SurveyID, question record.Question
 func (r *revealer) revealPrograms() {
 	for _, rec := range r.repo.Programs.All() {
 		p := &Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
-			Format: formatWords[rec.Format], Coordinators: r.coordinators(rec.Coordinators),
-			Help: r.address(rec.Help), Safeguarding: r.address(rec.Safeguarding),
+			Format: formatWords[rec.Format], ToAsk: r.coordinators(r.here(rec.Coordinators)),
+			Help: r.contact(rec.Help), Safeguarding: r.contact(rec.Safeguarding),
 			Cadence: everyWords(rec.Cadence), Milestones: milestones(rec.Milestones)}
 		if rec.Format != record.Formal {
 			p.Cadence = ""
@@ -170,6 +170,14 @@ func milestones(recs []record.Milestone) []Milestone {
 		all = append(all, Milestone{m.Name, lengthWords(m.After), string(m.Owner)})
 	}
 	return all
+}
+
+// here leaves out who has left.
+func (r *revealer) here(ids []record.PersonID) []record.PersonID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id record.PersonID) bool {
+		who := r.repo.People.Get(id)
+		return who != nil && who.Left != 0 && who.Left <= r.asOf
+	})
 }
 
 func (r *revealer) coordinators(ids []record.PersonID) []Who {

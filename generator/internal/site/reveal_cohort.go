@@ -17,9 +17,12 @@ func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)
-	c.Coordinators = r.coordinators(rec.Coordinators)
-	if c.Coordinators == nil && c.Program != nil {
-		c.Coordinators = c.Program.Coordinators
+	c.Coordinators, c.ToAsk = r.coordinators(rec.Coordinators), r.coordinators(r.here(rec.Coordinators))
+	if program := r.repo.Program(rec); program != nil && c.Coordinators == nil {
+		c.Coordinators = r.coordinators(program.Coordinators)
+	}
+	if c.ToAsk == nil && c.Program != nil {
+		c.ToAsk = c.Program.ToAsk
 	}
 	if a := rec.Applications; a != nil {
 		c.Opens, c.Closes = a.Opens, a.Closes

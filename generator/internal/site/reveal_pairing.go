@@ -16,7 +16,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	link := r.pairingLink(m.Record, rec)
 	shown := &Pairing{ID: link.Words, Path: link.Path, Cohort: Link{Words: c.Name, Path: c.Path}, Program: c.Program,
 		State: string(p.State), Words: pairingStates[p.State], Structure: structureWords[rec.Structure],
-		Coordinators: c.Coordinators}
+		ToAsk: c.ToAsk}
 	if rec.Started <= r.asOf {
 		shown.Started = rec.Started
 	}

@@ -113,8 +113,8 @@ type Program struct {
 	Format                  string
 	Structures              []string
 	Roles                   []Link
-	Coordinators            []Who
-	Help, Safeguarding      Link
+	ToAsk                   []Who // its coordinators, without who has left
+	Help, Safeguarding      Contact
 	Cadence, Duration       string
 	Milestones              []Milestone
 	Training                []Training
@@ -124,8 +124,15 @@ type Program struct {
 
 // TurnTo is whom to turn to.
 type TurnTo struct {
-	Coordinators       []Who
-	Help, Safeguarding Link
+	ToAsk              []Who // coordinators
+	Help, Safeguarding Contact
+}
+
+// Contact is how to reach somebody, Ways, and when, in words; Page says more.
+type Contact struct {
+	Ways  []Link
+	Hours string
+	Page  Link
 }
 
 // Milestone is a point on every pairing's way.

@@ -10,6 +10,7 @@ type Cohort struct {
 	State, Words   string // the record's word, and the one for people
 	Week, Weeks    int    // of the run, while it lasts
 	Coordinators   []Who
+	ToAsk          []Who     // those of them who have not left, or else the programme's
 	Opens, Closes  when.Date // for applications
 	Events         []Event
 
@@ -150,7 +151,7 @@ type Pairing struct {
 	Together       *Together // nil where nobody may know
 	Closing        *Closing  // of a completed one
 	Log            *LogForm  // nil when none is wanted any more
-	Coordinators   []Who
+	ToAsk          []Who     // the cohort's
 }
 
 // Health is how a pairing is doing, in a word of the project, in words for
