@@ -40,7 +40,7 @@ func Apply(root *os.Root, changes []Change) (Outcome, error) {
 	var outcome Outcome
 	var pending []Change
 	for _, c := range changes {
-		if _, err := current(root, c); err != nil {
+		if _, _, err := current(root, c); err != nil {
 			return Outcome{}, fmt.Errorf("write %s: %w", c.Path, err)
 		}
 		switch {
@@ -74,9 +74,9 @@ func validate(changes []Change) error {
 	return nil
 }
 
-// current returns the bytes that a file holds, nil if there is none, and
-// refuses what its change does not expect and any link on the way to it.
-func current(root *os.Root, c Change) ([]byte, error) {
+// current returns the bytes that a file holds, nil if there is none, with its
+// mode, and refuses what its change does not expect and any link on the way to it.
+func current(root *os.Root, c Change) (raw []byte, mode fs.FileMode, err error) {
 	for at, rest := "", c.Path; rest != ""; {
 		var element string
 		element, rest, _ = strings.Cut(rest, "/")
@@ -85,24 +85,24 @@ func current(root *os.Root, c Change) ([]byte, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if c.Old != nil {
-				return nil, fmt.Errorf("%w: it is gone", ErrChanged)
+				return nil, 0, fmt.Errorf("%w: it is gone", ErrChanged)
 			}
-			return nil, nil
+			return nil, 0o666, nil // less the umask
 		case err != nil:
-			return nil, err
+			return nil, 0, err
 		case rest != "" && !info.IsDir(), rest == "" && !info.Mode().IsRegular():
-			return nil, fmt.Errorf("%s is a link or another thing that records are not written through", at)
+			return nil, 0, fmt.Errorf("%s is a link or another thing that records are not written through", at)
 		}
+		mode = info.Mode().Perm()
 	}
 	if c.Old == nil {
-		return nil, fmt.Errorf("%w: it exists now", ErrChanged)
+		return nil, 0, fmt.Errorf("%w: it exists now", ErrChanged)
 	}
-	raw, err := root.ReadFile(c.Path)
-	if err != nil {
-		return nil, err
+	if raw, err = root.ReadFile(c.Path); err != nil {
+		return nil, 0, err
 	}
 	if !bytes.Equal(text.Normalise(raw), text.Normalise(c.Old)) {
-		return nil, ErrChanged
+		return nil, 0, ErrChanged
 	}
-	return raw, nil
+	return raw, mode, nil
 }

@@ -36,22 +36,14 @@ func (w *writer) one(c Change) error {
 	if err := w.makeFolders(path.Dir(c.Path)); err != nil {
 		return err
 	}
-	old, err := current(w.root, c) // it may be long since Apply looked
+	old, mode, err := current(w.root, c) // it may be long since Apply looked
 	if err != nil {
 		return err
 	}
-	was := written{c.Path, old, 0o666} // less the umask
-	if old != nil {
-		info, err := w.root.Lstat(c.Path)
-		if err != nil {
-			return err
-		}
-		was.mode = info.Mode().Perm()
-	}
-	if err := w.replace(c.Path, c.New, was.mode); err != nil {
+	if err := w.replace(c.Path, c.New, mode); err != nil {
 		return err
 	}
-	w.written = append(w.written, was)
+	w.written = append(w.written, written{c.Path, old, mode})
 	return nil
 }
 
