@@ -2,8 +2,11 @@ package edit
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,6 +34,35 @@ func tree(t testing.TB, fsys fs.FS) map[string]string {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// listing lists what is in every folder, in order: the names, what kind each is,
+// and how long a file.
+func listing(t testing.TB, fsys fs.FS) (all []string) {
+	t.Helper()
+	for name := range tree(t, fsys) {
+		dir, isDir := strings.CutSuffix(name, "/")
+		if !isDir {
+			continue
+		}
+		entries, err := fs.ReadDir(fsys, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range entries {
+			info, err := e.Info()
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := fmt.Sprintf("%s %d: %s %s %v", dir, i, e.Name(), info.Name(), info.Mode().Type())
+			if !e.IsDir() {
+				text += fmt.Sprintf(" %d", info.Size())
+			}
+			all = append(all, text)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // folder makes a folder that holds files.
@@ -97,9 +129,12 @@ func TestApplyRefuses(t *testing.T) {
 		"absolute":     {Change{"/bo.yaml", nil, []byte("x")}, "no path below the root"},
 		"the root":     {Change{".", nil, []byte("x")}, "no path below the root"},
 		"nul":          {Change{"a\x00b", nil, []byte("x")}, "no path below the root"},
+		"a backslash":  {Change{"z\\b", nil, []byte("x")}, `write "z\\b": this is no path below the root`},
+		"the last":     {Change{"z/../bo.yaml", nil, []byte("x")}, "no path below the root"},
+		"too long":     {Change{strings.Repeat("x", 300), nil, []byte("x")}, "statat"},
 		"a folder":     {Change{"people", []byte(""), []byte("x")}, "another thing"},
 		"below a file": {Change{"ada.yaml/x", nil, []byte("x")}, "another thing"},
-		"link":         {Change{"link.yaml", []byte("name: Ada\n"), []byte("x")}, "is a link"},
+		"link":         {Change{"link.yaml", []byte("name: Ada\n"), []byte("x")}, "write link.yaml: link.yaml is a link or another thing that"},
 		"link inside":  {Change{"inside/new.yaml", nil, []byte("x")}, "is a link"},
 		"link outside": {Change{"outside/new.yaml", nil, []byte("x")}, "is a link"},
 	} {
@@ -125,27 +160,83 @@ func TestApplyRefuses(t *testing.T) {
 }
 
 func TestApplyRefusesTheSameFileTwice(t *testing.T) {
-	root, _ := folder(t, nil)
-	if _, err := Apply(root, []Change{{"a", nil, []byte("1")}, {"a", nil, []byte("2")}}); err == nil {
-		t.Error("a file was written twice")
+	once := func(name string) Change { return Change{name, nil, []byte("1")} }
+	for _, changes := range [][]Change{{once("a"), once("a")}, {once("a"), once("b"), once("a")}, {once("b"), once("a"), once("b")}, {once("c"), once("c"), once("b"), once("a")}} {
+		root, _ := folder(t, nil)
+		if _, err := Apply(root, changes); err == nil || !strings.Contains(err.Error(), "it is changed twice") {
+			t.Errorf("%v: %v", changes, err)
+		}
+		if left := tree(t, root.FS()); len(left) > 1 {
+			t.Errorf("it was written all the same: %v", left)
+		}
 	}
 }
 
 // A folder stands where the file is first put aside, so that writing z fails
 // after the others have been written.
 func TestApplyTakesBackWhatItDid(t *testing.T) {
-	root, _ := folder(t, map[string]string{"old.yaml": "old\r\n", "sub/.z.yaml.new/blocks": "x"})
+	root, _ := folder(t, map[string]string{"empty.yaml": "", "old.yaml": "old\r\n", "sub/.z.yaml.new/blocks": "x"})
 	before := tree(t, root.FS())
 	_, err := Apply(root, []Change{
 		{"a/b/new.yaml", nil, []byte("new")},
+		{"empty.yaml", []byte{}, []byte("filled\n")},
 		{"old.yaml", []byte("old\n"), []byte("changed\n")},
 		{"sub/z.yaml", nil, []byte("z")},
 	})
-	if err == nil {
-		t.Fatal("the blocked file was written")
+	if err == nil || !strings.Contains(err.Error(), "write sub/z.yaml: ") || strings.Contains(err.Error(), "put back") {
+		t.Fatalf("the blocked file was written: %v", err)
 	}
 	if diff := cmp.Diff(before, tree(t, root.FS())); diff != "" {
 		t.Errorf("something is left (-before +after):\n%s", diff)
+	}
+}
+
+// What cannot be put back is named, and all the rest is put back.
+func TestUndoNamesWhatItLeaves(t *testing.T) {
+	root, _ := folder(t, map[string]string{"a/stays": "x", "b": "new", ".c.new/blocks": "x", "c": "new", "d": "new", "e": "new"})
+	w := &writer{root: root, folders: []string{"a", "not-there"}, written: []written{{"a/gone", nil, 0o666}, {"b", []byte("old"), 0o600}, {"c", []byte("old"), 0o666}, {"d", nil, 0o666}, {"e", []byte{}, 0o666}}}
+	err := w.undo()
+	if err == nil {
+		t.Fatal("nothing failed")
+	}
+	if text := err.Error(); !strings.HasPrefix(text, "some files could not be put back, git can do it: a/gone (") || !strings.Contains(text, "), c (") || strings.Contains(text, "b (") {
+		t.Errorf("error %q", text)
+	}
+	want := map[string]string{"./": "", "a/": "", "a/stays": "x", "b": "old", ".c.new/": "", ".c.new/blocks": "x", "c": "new", "e": ""}
+	if diff := cmp.Diff(want, tree(t, root.FS())); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	if info, err := root.Stat("b"); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the mode of a file that was put back is %v, %v", info.Mode(), err)
+	}
+	if err := (&writer{root: root}).undo(); err != nil {
+		t.Errorf("nothing to do: %v", err)
+	}
+}
+
+// Between the look at all files and the write of one it may change.
+func TestWritingLooksAgain(t *testing.T) {
+	root, _ := folder(t, map[string]string{"a": "now"})
+	w := &writer{root: root}
+	if err := w.one(Change{"a", []byte("before"), []byte("after")}); !errors.Is(err, ErrChanged) {
+		t.Errorf("a file that changed: %v", err)
+	}
+	if err := w.one(Change{"a", nil, []byte("after")}); !errors.Is(err, ErrChanged) {
+		t.Errorf("a file that came to be: %v", err)
+	}
+	if diff := cmp.Diff(map[string]string{"./": "", "a": "now"}, tree(t, root.FS())); diff != "" || w.written != nil {
+		t.Errorf("it was written (-before +after):\n%s", diff)
+	}
+}
+
+// What a process that was killed has left aside is in nobody's way.
+func TestLeftAside(t *testing.T) {
+	root, _ := folder(t, map[string]string{".a.new": "half of i", "a": "old"})
+	if _, err := Apply(root, []Change{{"a", []byte("old"), []byte("new")}}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"./": "", "a": "new"}, tree(t, root.FS())); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
 	}
 }
 
@@ -159,19 +250,31 @@ func TestOverlayIsWhatApplyMakes(t *testing.T) {
 			exists, changed := rapid.Bool().Draw(rt, "exists "+name), rapid.Bool().Draw(rt, "changed "+name)
 			c := Change{Path: name, New: []byte("new " + name)}
 			if exists {
-				files[name], c.Old = "old", []byte("old")
+				files[name], c.Old = "older", []byte("older")
 			}
 			if changed {
 				changes = append(changes, c)
 			}
 		}
 		root, _ := folder(t, files)
-		shown := tree(t, Overlay(root.FS(), changes))
+		over := Overlay(root.FS(), changes)
+		shown, listed := tree(t, over), listing(t, over)
 		if _, err := Apply(root, changes); err != nil {
 			rt.Fatal(err)
 		}
 		if diff := cmp.Diff(tree(t, root.FS()), shown); diff != "" {
 			rt.Fatalf("overlay differs (-made +shown):\n%s", diff)
+		}
+		if diff := cmp.Diff(listing(t, root.FS()), listed); diff != "" {
+			rt.Fatalf("overlay lists otherwise (-made +shown):\n%s", diff)
+		}
+		for name := range shown {
+			if strings.HasSuffix(name, "/") {
+				continue
+			}
+			if text, err := opened(over, name); err != nil || text != path.Base(name)+" "+shown[name] {
+				rt.Fatalf("%s is opened as %q, %v", name, text, err)
+			}
 		}
 	})
 }
@@ -190,15 +293,36 @@ func TestOverlay(t *testing.T) {
 	if !slices.Equal(names, []string{"people", "site.yaml"}) || !entries[0].IsDir() {
 		t.Errorf("the folder lists %v", names)
 	}
-	f, err := o.Open("program/site.yaml")
-	if err != nil {
-		t.Fatal(err)
+	for i, want := range []fs.FileMode{fs.ModeDir | 0o777, 0o666} {
+		if info, err := entries[i].Info(); err != nil || info.Mode() != want {
+			t.Errorf("%s has %v, %v", entries[i].Name(), info.Mode(), err)
+		}
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.Size() != int64(len("format: 2\n")) {
-		t.Errorf("the changed file has %v, %v", info, err)
+	if text, err := opened(o, "program/site.yaml"); err != nil || text != "site.yaml format: 2\n" {
+		t.Errorf("the changed file is %q, %v", text, err)
+	}
+	if _, err := fs.ReadDir(o, "elsewhere"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder that is not there: %v", err)
 	}
 	if _, err := fs.ReadFile(o, "program/gone.yaml"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
 	}
+}
+
+// opened gives the name and the text of a file as opening it does.
+func opened(fsys fs.FS, name string) (string, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(f)
+	if info.Size() != int64(len(text)) || info.IsDir() {
+		return "", fmt.Errorf("%d bytes, folder %v, and read are %d", info.Size(), info.IsDir(), len(text))
+	}
+	return info.Name() + " " + string(text), err
 }
