@@ -114,6 +114,13 @@ func TestApply(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the mode of a replaced file is %v, %v", info.Mode(), err)
 	}
+	ordinary, err := os.Stat(filepath.Join(dir, "people/ada.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(filepath.Join(dir, "topics/go.yaml")); err != nil || info.Mode() != ordinary.Mode() {
+		t.Errorf("the mode of a new file is %v, of others %v; %v", info.Mode(), ordinary.Mode(), err)
+	}
 }
 
 func TestApplyRefuses(t *testing.T) {
