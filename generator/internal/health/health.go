@@ -111,11 +111,19 @@ func tooEarly(p *measure.Pairing, cadences int) bool {
 
 func parts(p *measure.Pairing, weights record.HealthWeights) []Part {
 	return []Part{
-		part("cadence", weights.Cadence, lastWindows(p), "no whole stretch of the rhythm has passed yet"),
-		part("recency", weights.Recency, recency(p), "no meetings logged yet"),
+		part("cadence", weights.Cadence, lastWindows(p), "no whole stretch of the rhythm has passed outside a break"),
+		part("recency", weights.Recency, recency(p), noRecency(p)),
 		figurePart("follow_through", weights.FollowThrough, p.Figure("follow_through")),
 		figurePart("goal_progress", weights.GoalProgress, p.Figure("goal_progress")),
 	}
+}
+
+// noRecency says what is missing to tell how recent the last meeting is.
+func noRecency(p *measure.Pairing) string {
+	if len(p.Held) == 0 {
+		return "no meeting that counts has been logged"
+	}
+	return "no rhythm of meetings is set for these days"
 }
 
 func part(name string, weight int, value *float64, nothing string) Part {

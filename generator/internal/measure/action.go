@@ -80,7 +80,7 @@ func followThrough(p *Pairing) Figure {
 			inTime++
 		}
 	}
-	return ratio(float64(inTime), float64(all), p.actionPaths(), "No action with a due date has been done or fallen due yet.")
+	return ratio(float64(inTime), float64(all), p.actionPaths(), noAction)
 }
 
 func actionsOpen(p *Pairing) Figure { return p.actionCount(p.OpenActions()) }

@@ -51,7 +51,7 @@ func (p *Pairing) Cadence() when.Interval {
 
 func (p *Pairing) observeCadence(c *Cohort) {
 	if c.Program != nil && c.Program.Format != record.Formal && c.Program.Format != "" {
-		p.noCadence = "Only a formal programme expects a rhythm of meetings."
+		p.noCadence = onlyFormal
 		return
 	}
 	for _, ph := range p.phases(c.Record.CadenceFor(c.Program)) {
@@ -60,9 +60,9 @@ func (p *Pairing) observeCadence(c *Cohort) {
 	switch {
 	case p.Record.Structure == record.Flash:
 		// The windows stay: they tell how long a meeting has been waited for.
-		p.noCadence = "A single meeting has no rhythm."
+		p.noCadence = flashRhythm
 	case len(p.Windows) == 0:
-		p.noCadence = "Neither the pairing, the cohort nor the programme sets a rhythm of meetings."
+		p.noCadence = noRhythm
 	}
 }
 
@@ -143,5 +143,5 @@ func cadenceKept(p *Pairing) Figure {
 			records = append(records, sessionPaths(w.Held)...)
 		}
 	}
-	return ratio(float64(kept), float64(all), records, "Too early to say: no whole stretch of the rhythm has passed outside a break.")
+	return ratio(float64(kept), float64(all), records, noStretch)
 }

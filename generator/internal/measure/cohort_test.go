@@ -152,7 +152,7 @@ func TestSurveys(t *testing.T) {
 		t.Errorf("the fewest answers are %d, want 5", n)
 	}
 	early := measure.Programme(repo, day(t, "2026-10-14")).Cohorts[0]
-	if f := early.Figure("satisfaction"); f.Value != nil || f.Unavailable != "No survey has come back yet." || early.FewestAnswers() != 0 {
+	if f := early.Figure("satisfaction"); f.Value != nil || f.Unavailable != "No answer on a scale has come back yet." || early.FewestAnswers() != 0 {
 		t.Errorf("before the survey: %+v", f)
 	}
 }

@@ -24,6 +24,8 @@ type edge struct {
 	pairing *record.Pairing
 	cohort  *record.Cohort
 	program *record.Program
+	other   *record.Pairing // a second one
+	role    *record.Role
 }
 
 func newEdge(t *testing.T) *edge {
@@ -32,9 +34,9 @@ func newEdge(t *testing.T) *edge {
 		Mentors: []record.Member{{Person: "ash"}}, Mentees: []record.Member{{Person: "bay"}},
 	}
 	return &edge{
-		t, pairing,
-		&record.Cohort{ID: "autumn", Program: "together", Source: at("program/cohorts/autumn/cohort.yaml")},
-		&record.Program{ID: "together", Format: record.Formal, Cadence: when.Interval{N: 2, Unit: when.Weeks}, Source: at("program/programs/together.yaml")},
+		t: t, pairing: pairing,
+		cohort:  &record.Cohort{ID: "autumn", Program: "together", Source: at("program/cohorts/autumn/cohort.yaml")},
+		program: &record.Program{ID: "together", Format: record.Formal, Cadence: when.Interval{N: 2, Unit: when.Weeks}, Source: at("program/programs/together.yaml")},
 	}
 }
 
@@ -57,8 +59,17 @@ func (e *edge) pause(from, until string) {
 }
 
 func (e *edge) repository() *record.Repository {
-	e.cohort.Pairings = record.NewTable(map[record.PairingID]*record.Pairing{e.pairing.ID: e.pairing})
+	pairings := map[record.PairingID]*record.Pairing{e.pairing.ID: e.pairing}
+	if e.other != nil {
+		pairings[e.other.ID] = e.other
+	}
+	e.cohort.Pairings = record.NewTable(pairings)
+	roles := map[record.RoleID]*record.Role{}
+	if e.role != nil {
+		roles[e.role.ID] = e.role
+	}
 	return &record.Repository{
+		Roles:    record.NewTable(roles),
 		Programs: record.NewTable(map[record.ProgramID]*record.Program{e.program.ID: e.program}),
 		Cohorts:  record.NewTable(map[record.CohortID]*record.Cohort{e.cohort.ID: e.cohort}),
 	}
@@ -258,10 +269,10 @@ func TestWhyThereIsNoValue(t *testing.T) {
 	p := measure.Programme(e.repository(), day(t, "2026-09-10")).Cohorts[0].Pairings[0]
 	for id, why := range map[record.MetricID]string{
 		"cadence_kept":    "Only a formal programme expects a rhythm of meetings.",
-		"days_since_last": "No meetings logged yet.",
+		"days_since_last": "No meeting that counts has been logged.",
 		"goal_progress":   "No goals set yet.",
-		"milestones_kept": "The programme sets no milestones.",
-		"log_lag":         "Not available: this needs the repository's history (fetch-depth: 0).",
+		"milestones_kept": "Neither the cohort nor the programme sets milestones.",
+		"log_lag":         "Not measured yet: the program does not read from the history when a log was added.",
 	} {
 		if f := p.Figure(id); f.Unavailable != why {
 			t.Errorf("%s is unavailable: %q, want %q", id, f.Unavailable, why)

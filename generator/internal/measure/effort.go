@@ -99,13 +99,13 @@ func EffortMetrics() []Metric {
 // Figures are the people and their hours with the records behind them.
 func (e Effort) Figures() []Figure {
 	metrics := EffortMetrics()
-	took, spent := unavailable("Nobody took part in this year."), unavailable(noMeeting)
+	took, spent := unavailable(nobodyTookPart), unavailable(noMeetingThen)
 	if e.People > 0 {
 		took = amount(float64(e.People), slices.Clone(e.pairings))
 	}
 	switch hours := e.Hours(); {
 	case hours == nil:
-		spent = unavailable(noDuration)
+		spent = unavailable(noDurationThen)
 	case e.Meetings > 0:
 		spent = amount(*hours, slices.Concat(e.pairings, e.sessions))
 	}

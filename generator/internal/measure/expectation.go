@@ -21,8 +21,6 @@ type Expectation struct {
 	Figure      Figure
 }
 
-const noEvidence = "No record can show this: it is for the two of you to talk about."
-
 func (c *Cohort) observeExpectations(repo *record.Repository) {
 	if c.Program == nil {
 		return

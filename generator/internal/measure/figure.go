@@ -69,7 +69,7 @@ func tidy(paths []string) []string {
 func find(figures []Figure, id record.MetricID) (Figure, bool) {
 	i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == id })
 	if i < 0 {
-		return unavailable("There is no metric of this name."), false
+		return unavailable(noMetric), false
 	}
 	return figures[i], true
 }

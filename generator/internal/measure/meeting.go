@@ -7,16 +7,6 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The words for what cannot be computed.
-const (
-	notStarted   = "not started"
-	noneStarted  = "No pairing has started yet."
-	noMeeting    = "No meetings logged yet."
-	notThen      = "Nothing that counts for this happened in these days."
-	noDuration   = "No log says how long the meeting was."
-	needsHistory = "Not available: this needs the repository's history (fetch-depth: 0)."
-)
-
 // sessionsHeld counts meetings; of are the paths of the pairings, which say who
 // was a member on the day of a log.
 func sessionsHeld(held []*record.Session, of ...string) Figure {
@@ -85,7 +75,7 @@ func firstMeetings(pairings []*Pairing) []string {
 
 func metWithin(c *Cohort) Figure {
 	met, due := c.MetBy(prompt)
-	nothing := "No pairing started 14 days ago or earlier yet."
+	nothing := noneLongAgo
 	if len(c.started) == 0 {
 		nothing = noneStarted
 	}

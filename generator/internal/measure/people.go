@@ -137,11 +137,6 @@ func (c *Cohort) step(id record.MetricID, name string, reached func(*participant
 	return s
 }
 
-const (
-	nobodyEnrolled = "Nobody is enrolled as a mentee or a peer yet."
-	nobodyMatched  = "No mentee or peer has been matched yet."
-)
-
 func enrolled(c *Cohort) Figure {
 	return amount(float64(len(c.participants)), append(slices.Clone(c.Funnel[0].Records), c.Record.Path))
 }
@@ -200,5 +195,5 @@ func mentorLoad(c *Cohort) Figure {
 		records = append(records, l.Enrolment.Path)
 		records = append(records, pairingPaths(l.Pairings)...)
 	}
-	return ratio(float64(taken), float64(offered), append(records, c.gone...), "No mentor offers a place yet.")
+	return ratio(float64(taken), float64(offered), append(records, c.gone...), noPlace)
 }

@@ -57,7 +57,7 @@ func noMilestones(c *Cohort, p *record.Pairing) string {
 	switch {
 	case len(c.milestones()) == 0:
 	case p.Structure == record.Flash:
-		return "A single meeting has no milestones."
+		return flashMilestones
 	}
 	return ""
 }
@@ -73,7 +73,11 @@ func goalProgress(p *Pairing) Figure {
 			reached++
 		}
 	}
-	return ratio(float64(reached), float64(all), append(p.planPath(), p.Record.Path), "No goals set yet.")
+	nothing := noGoal
+	if len(p.Goals) > 0 {
+		nothing = noGoalKept
+	}
+	return ratio(float64(reached), float64(all), append(p.planPath(), p.Record.Path), nothing)
 }
 
 func milestonesKept(p *Pairing) Figure {
@@ -86,12 +90,12 @@ func milestonesKept(p *Pairing) Figure {
 			kept++
 		}
 	}
-	nothing := "No milestone is due yet."
+	nothing := noMilestoneDue
 	switch {
 	case p.noMilestones != "":
 		nothing = p.noMilestones
 	case len(p.Milestones) == 0:
-		nothing = "The programme sets no milestones."
+		nothing = noMilestone
 	}
 	records := slices.Concat([]string{p.Record.Path}, p.rules, p.planPath())
 	return ratio(float64(kept), float64(due), records, nothing)

@@ -93,7 +93,7 @@ func (c *Cohort) nothing(id record.MetricID) string {
 	why := c.started[0].Figure(id).Unavailable
 	for _, p := range c.started {
 		if p.Figure(id).Unavailable != why {
-			return "Not available for any pairing of this cohort yet."
+			return noneHasIt
 		}
 	}
 	return why

@@ -99,9 +99,9 @@ var registry = []metric{
 	},
 	{
 		Metric{"log_lag", "Days until a meeting is logged", daily,
-			"The median of the days from a meeting held to the commit that added its log. It needs the repository's history.", Lower},
-		func(*Pairing) Figure { return unavailable(needsHistory) },
-		func(*Cohort) Figure { return unavailable(needsHistory) },
+			"The median of the days from a meeting held to the commit that added its log. It is not measured yet.", Lower},
+		func(*Pairing) Figure { return unavailable(notMeasured) },
+		func(*Cohort) Figure { return unavailable(notMeasured) },
 	},
 	{
 		Metric{"confirmed", "Meetings confirmed", share,

@@ -45,7 +45,7 @@ func (c *Cohort) survey(round *record.Answers) Survey {
 	s := Survey{Answers: round, Definition: c.surveyDefinition(round.Survey)}
 	s.Response = ratio(float64(round.Answered), float64(round.Asked), []string{round.Path}, nobodyAsked)
 	s.Response.Metric = metricOf(responseRateID)
-	s.Satisfied = unavailable("The programme does not describe this survey.")
+	s.Satisfied = unavailable(noDefinition)
 	s.Satisfied.Metric = metricOf(satisfactionID)
 	if s.Definition == nil {
 		return s
@@ -60,7 +60,7 @@ func (c *Cohort) survey(round *record.Answers) Survey {
 		points, n = points+float64(a.points)/float64(q.Scale-1), n+a.N
 		s.Questions = append(s.Questions, a)
 	}
-	s.Satisfied = ratio(points, float64(n), append(c.rules(), round.Path), nobodyAnswered)
+	s.Satisfied = ratio(points, float64(n), append(c.rules(), round.Path), noAnswer)
 	s.Satisfied.Metric = metricOf(satisfactionID)
 	return s
 }
@@ -97,12 +97,6 @@ func (a Answer) figure(records []string) Figure {
 	return f
 }
 
-const (
-	noSurvey       = "No survey has come back yet."
-	nobodyAsked    = "Nobody has been asked yet."
-	nobodyAnswered = "Nobody has answered this yet."
-)
-
 func responseRate(c *Cohort) Figure {
 	asked, answered := 0, 0
 	var records []string
@@ -111,7 +105,7 @@ func responseRate(c *Cohort) Figure {
 		answered += s.Answers.Answered
 		records = append(records, s.Answers.Path)
 	}
-	return ratio(float64(answered), float64(asked), records, noSurvey)
+	return ratio(float64(answered), float64(asked), records, nobodyAsked)
 }
 
 func satisfaction(c *Cohort) Figure {
@@ -132,7 +126,7 @@ func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) 
 			records = append(records, s.Answers.Path)
 		}
 	}
-	return ratio(points, float64(n), append(records, c.rules()...), noSurvey)
+	return ratio(points, float64(n), append(records, c.rules()...), noAnswer)
 }
 
 // FewestAnswers is the smallest number of people who answered any question of

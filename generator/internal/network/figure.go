@@ -63,7 +63,7 @@ func (n *Network) Figures() []measure.Figure {
 	return all
 }
 
-const nobody = "Nobody is tied to anybody yet: no pairing has started."
+const nobody = "Nobody is tied to anybody yet: no two people have been in one pairing at the same time."
 
 func unavailable(why string) measure.Figure {
 	return measure.Figure{Records: []string{}, Unavailable: why}
@@ -176,9 +176,9 @@ func became(n *Network) measure.Figure {
 		}
 		records = append(records, p.parts...)
 	}
-	return ratio(count, all, records, "Nobody has been a mentee yet.")
+	return ratio(count, all, records, "Nobody has been a mentee in a pairing that started.")
 }
 
 func introductions(n *Network) measure.Figure {
-	return amount(n.introductions, n.introduced, "No log mentions an introduction yet.")
+	return amount(n.introductions, n.introduced, "No log of a meeting held mentions an introduction.")
 }

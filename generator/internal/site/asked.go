@@ -23,8 +23,12 @@ func (p *Pairing) Asks(metric string) bool {
 	return p.Program.Asks(metric)
 }
 
+// unmeasured is the metric that no repository has a value of yet. The API says
+// why; a page has no room for a row that nothing could fill.
+const unmeasured = "log_lag"
+
 // split puts the figures that are asked for into those of a list of ids, in its
-// order, and the rest.
+// order, and the rest of those that are measured.
 func split(figures []Figure, ids []string, asks func(metric string) bool) (first, rest []Figure) {
 	for _, id := range ids {
 		if i := slices.IndexFunc(figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 && asks(id) {
@@ -32,7 +36,7 @@ func split(figures []Figure, ids []string, asks func(metric string) bool) (first
 		}
 	}
 	for _, f := range figures {
-		if !slices.Contains(ids, f.Metric.ID) && asks(f.Metric.ID) {
+		if !slices.Contains(ids, f.Metric.ID) && asks(f.Metric.ID) && f.Metric.ID != unmeasured {
 			rest = append(rest, f)
 		}
 	}

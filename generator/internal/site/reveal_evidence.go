@@ -33,7 +33,7 @@ func (r *revealer) evidenceWords(e record.Evidence) string {
 	case e.Survey != "":
 		words = "Only a survey can show it: what people answer to “" + strings.TrimRight(r.questionText(e.Survey, e.Question), ".") + "”"
 	default:
-		return "None: no record can show this. It is for the two of you to talk about."
+		return "None: no record can show this. It is something to talk about together."
 	}
 	if e.AtLeast == nil {
 		return words

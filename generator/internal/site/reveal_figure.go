@@ -97,7 +97,7 @@ func (f Figure) Beside() string {
 func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) Figure {
 	if f.Value != nil && fewest < r.minimumGroup {
 		f.Value, f.Numerator, f.Denominator, f.Records = nil, nil, nil, nil
-		f.Unavailable = r.tooFew()
+		f.Unavailable = "Fewer than " + inWords(r.minimumGroup) + " answers came back to a survey or to one of its questions, so nothing is shown."
 	}
 	return r.figure(f, api)
 }
