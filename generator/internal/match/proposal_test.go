@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -283,4 +284,74 @@ func TestUnmatchedReasons(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestUnmatchedInWords has a mentee of each kind that goes without a mentor.
+func TestUnmatchedInWords(t *testing.T) {
+	pinned := func(mentee, mentor int) Chosen { return Chosen{mentee, mentor, 50, true} }
+	for _, x := range []struct {
+		start         []int
+		mentor, score []int32
+		room          []int
+		pins          []Chosen
+		objective     record.ObjectiveKind
+		want          string
+	}{
+		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 40}, []int{1}, nil, "coverage", "outbid: the only mentor they may be paired with is proposed to others, and the whole comes out best like this"},
+		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 40}, []int{1}, []Chosen{pinned(0, 0)}, "coverage", "no-room: no mentor they may be paired with has room"},
+		{[]int{0, 2, 4, 6}, []int32{0, 1, 0, 1, 0, 1}, []int32{50, 50, 50, 50, 40, 40}, []int{1, 1}, nil, "coverage", "outbid: the mentors they may be paired with are proposed to others, and the whole comes out best like this"},
+		{[]int{0, 2, 4, 6}, []int32{0, 1, 0, 1, 0, 1}, []int32{50, 50, 50, 50, 40, 40}, []int{1, 1}, []Chosen{pinned(0, 0)}, "coverage", "outbid: the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"},
+		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, -1}, []int{2}, nil, "score", "lowers-total: every pair that is left would lower the total"},
+		{[]int{0, 1, 1}, []int32{0}, []int32{50}, []int{2}, nil, "coverage", "excluded: "},
+	} {
+		n := len(x.start) - 1
+		table := &Table{Mentees: []string{"e0", "e1", "e2"}[:n], Mentors: []string{"r0", "r1"}[:len(x.room)], Wants: []int{1, 1, 1}[:n], Has: []int32{none, none, none}[:n],
+			Room: x.room, Start: x.start, Mentor: x.mentor, Score: x.score, Pins: x.pins}
+		left := table.Solve(x.objective).Explain(nil).Unmatched
+		if len(left) != 1 || left[0].Mentee != table.Mentees[n-1] || !strings.HasPrefix(left[0].Reason+": "+left[0].Words, x.want) {
+			t.Errorf("%+v, not %s", left, x.want)
+		}
+	}
+}
+
+// TestFreeIsWhatNobodyTook counts the room of each mentor again.
+func TestFreeIsWhatNobodyTook(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		a := table.Solve(rapid.SampledFrom(Objectives()).Draw(t, "objective"))
+		var want []string
+		for j, mentor := range table.Mentors {
+			has := 0
+			for _, c := range a.Pairs {
+				if c.Mentor == j {
+					has++
+				}
+			}
+			if left := table.Room[j] - has; left > 0 {
+				want = append(want, fmt.Sprint(mentor, " ", left, " ", has == 0))
+			}
+		}
+		var got []string
+		for _, f := range a.Explain(nil).Free {
+			got = append(got, fmt.Sprint(f.Mentor, " ", f.Room, " ", f.None))
+		}
+		if !slices.Equal(want, got) {
+			t.Fatalf("free: %v, not %v", got, want)
+		}
+	})
+}
+
+// TestProofSaysWhatStays names the pairs that nothing was computed for.
+func TestProofSaysWhatStays(t *testing.T) {
+	for _, stays := range []bool{false, true} {
+		for _, objective := range Objectives() {
+			s := &Proposal{Objective: objective}
+			if stays {
+				s.Pairs = []Pair{{}, {Pin: &PinCost{}}}
+			}
+			if got := s.Proof(); strings.Contains(got, "with the pairings and pins that stay, ") != stays || !strings.HasPrefix(got, "Proven: ") {
+				t.Errorf("%s: %s", objective, got)
+			}
+		}
+	}
 }

@@ -32,12 +32,13 @@ type oracle struct {
 	ties          map[[2]record.PersonID]*oracleTie
 	asMentor      map[record.PersonID]when.Date // the first day
 	asMentee      map[record.PersonID]when.Date
+	met           map[record.PersonID][3]int // meetings, minutes, how many these are of
 	introductions int
 }
 
 func observe(repo *record.Repository, d when.Date, guests bool) *oracle {
 	o := &oracle{repo: repo, d: d, guests: guests, ties: map[[2]record.PersonID]*oracleTie{},
-		asMentor: map[record.PersonID]when.Date{}, asMentee: map[record.PersonID]when.Date{}}
+		asMentor: map[record.PersonID]when.Date{}, asMentee: map[record.PersonID]when.Date{}, met: map[record.PersonID][3]int{}}
 	for _, c := range repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
 			if p.Started == 0 {
@@ -121,6 +122,17 @@ func (o *oracle) meeting(s *record.Session, mentors, mentees, peers []record.Per
 	}
 	o.introductions += len(s.Introductions)
 	all := slices.Concat(mentors, mentees, peers)
+	been := func(id record.PersonID) {
+		met := o.met[id]
+		met[0], met[1] = met[0]+1, met[1]+int(s.Duration)
+		if s.Duration > 0 {
+			met[2]++
+		}
+		o.met[id] = met
+	}
+	for _, id := range all {
+		been(id)
+	}
 	meet := func(a, b record.PersonID) *oracleTie {
 		t := o.tie(a, b)
 		t.Meetings, t.Minutes = t.Meetings+1, t.Minutes+int(s.Duration)
@@ -134,6 +146,7 @@ func (o *oracle) meeting(s *record.Session, mentors, mentees, peers []record.Per
 		}
 	}
 	for g := range guests {
+		been(g)
 		for _, m := range all {
 			meet(g, m).Guest = true
 		}
@@ -230,6 +243,14 @@ func TestOracle(t *testing.T) {
 				if f.Value == nil || *f.Numerator != want[0] || *f.Denominator != want[1] || math.Abs(*f.Value-want[0]/want[1]) > 1e-12 || len(f.Records) == 0 {
 					t.Fatalf("%s is %+v, not %v", f.ID, f, want)
 				}
+			}
+		}
+		for _, p := range n.People {
+			mentor, wasMentor := o.asMentor[p.ID]
+			mentee, wasMentee := o.asMentee[p.ID]
+			became := wasMentor && wasMentee && mentee < mentor
+			if met := [3]int{p.Meetings, p.Minutes, p.Timed}; p.Mentor != wasMentor || p.Mentee != wasMentee || p.Became != became || met != o.met[p.ID] {
+				t.Fatalf("%s: %+v; the oracle has mentee %v, mentor %v, %v", p.ID, p, mentee, mentor, o.met[p.ID])
 			}
 		}
 		var alone []record.PersonID
