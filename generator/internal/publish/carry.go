@@ -64,7 +64,7 @@ func (s *stage) carryOne(name string, info fs.FileInfo) error {
 		}
 		return os.Symlink(target, to)
 	}
-	err := os.Link(from, to)
+	err := s.link(from, to)
 	if err == nil || !info.Mode().IsRegular() {
 		return err
 	}

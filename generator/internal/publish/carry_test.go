@@ -1,10 +1,14 @@
 package publish
 
 import (
+	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestWhatIsNotOursIsCarriedOver(t *testing.T) {
@@ -77,4 +81,52 @@ func TestSymbolicLinksAreNeverFollowed(t *testing.T) {
 	publish(t, content, Options{Out: out, Clean: true})
 	holds(t, out, content)
 	holds(t, precious, map[string]string{"x.css": "1", "page.html": "2"})
+}
+
+// TestFileSystemsWithoutLinks copies what it cannot link: bytes, mode and time.
+func TestFileSystemsWithoutLinks(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"index.html": "1", "gone.html": "2"}, Options{Out: out})
+	mine, day := filepath.Join(out, "mine.txt"), time.Date(2020, 2, 29, 12, 0, 0, 0, time.UTC)
+	put(t, mine, "mine")
+	if err := errors.Join(os.Chmod(mine, 0o640), os.Chtimes(mine, day, day)); err != nil {
+		t.Fatal(err)
+	}
+	fill := func() (place, error) {
+		at, err := resolve(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := newPlan(site(map[string]string{"index.html": "1", "new.html": "3"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		old, err := examine(out, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused := func(_, _ string) error { return errors.ErrUnsupported }
+		return at, (&stage{dir: at.staging, plan: plan, old: old, link: refused, made: map[string]bool{}}).fill(t.Context())
+	}
+	at, err := fill()
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, at.staging, map[string]string{"index.html": "1", "new.html": "3", "mine.txt": "mine"})
+	if info, err := os.Stat(filepath.Join(at.staging, "mine.txt")); err != nil || !info.ModTime().Equal(day) || info.Mode().Perm() != 0o640 && runtime.GOOS != "windows" {
+		t.Errorf("%v, %v %v", err, info.Mode(), info.ModTime())
+	}
+
+	// A file that is none cannot be copied, which is said with its name.
+	if err := errors.Join(discard(at.staging), os.Remove(mine)); err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("unix", mine)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer socket.Close()
+	if _, err := fill(); err == nil || !strings.Contains(err.Error(), "carry mine.txt over: ") {
+		t.Errorf("error %v", err)
+	}
 }

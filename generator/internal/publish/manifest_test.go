@@ -53,6 +53,13 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 			t.Errorf("line %d: %q, want %q", i, lines[i], want)
 		}
 	}
+	for _, text := range []string{"", "{}", "[]", `{"a.html": "12"}`, `{"../a.html": "` + strings.Repeat("0", 64) + `"}`} {
+		dir := t.TempDir()
+		put(t, filepath.Join(dir, "manifest.json"), text)
+		if err := Verify(dir); err == nil {
+			t.Errorf("the manifest %q passed", text)
+		}
+	}
 	if err := Verify(t.TempDir()); err == nil {
 		t.Error("a folder without a manifest passed")
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,8 +9,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -116,21 +120,31 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%q: %v", path, err)
 		}
 	}
-	for _, paths := range [][]string{
-		{""}, {"."}, {".."}, {"../a"}, {"a/../b"}, {"a/./b"}, {"/a"}, {"a/"}, {"a//b"}, {"a\x00b"}, {"a\nb"}, {`a\b`},
-		{"a\xff"}, {long + "a"}, {"manifest.json"}, {"Manifest.json"}, {".git/config"}, {".GIT"}, {"a", "a"}, {"a.html", "A.html"},
-		{"ä.html", "Ä.html"}, {"a", "a/b"}, {"a", "A/b"}, {"a/x", "A/y"}, {"a/b/c", "a/B/d"}, {"manifest.json/a"}, {},
+	for says, all := range map[string][][]string{
+		"it is empty":                        {{""}},
+		"must be relative and clean":         {{"."}, {".."}, {"../a"}, {"a/../b"}, {"a/./b"}, {"/a"}, {"a/"}, {"a//b"}},
+		"a control character":                {{"a\x00b"}, {"a\nb"}},
+		"a backslash":                        {{`a\b`}},
+		"not UTF-8":                          {{"a\xff"}},
+		"201 bytes, at most 200 are allowed": {{long + "a"}},
+		"a repository":                       {{".git/config"}, {".GIT"}},
+		`path "a": two files want it`:        {{"a", "a"}},
+		"by case or Unicode form alone":      {{"a.html", "A.html"}, {"ä.html", "Ä.html"}, {"a", "A/b"}, {"a/x", "A/y"}, {"a/b/c", "a/B/d"}},
+		`path "a": both a file and a folder`: {{"a", "a/b"}, {"a/b", "a"}},
+		"":                                   {{"manifest.json"}, {"Manifest.json"}, {"manifest.json/a"}, {}},
 	} {
-		var files []File
-		for _, path := range paths {
-			files = append(files, site(map[string]string{path: ""})...)
-		}
-		out := filepath.Join(t.TempDir(), "public")
-		if _, err := Write(t.Context(), files, Options{Out: out}); err == nil {
-			t.Errorf("%q: no error", paths)
-		}
-		if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("%q: the output was made", paths)
+		for _, paths := range all {
+			var files []File
+			for _, path := range paths {
+				files = append(files, site(map[string]string{path: ""})...)
+			}
+			out := filepath.Join(t.TempDir(), "public")
+			if _, err := Write(t.Context(), files, Options{Out: out}); err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("%q: error %v, not %q", paths, err, says)
+			}
+			if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%q: the output was made", paths)
+			}
 		}
 	}
 	if _, err := Write(t.Context(), site(map[string]string{"a": ""}), Options{}); err == nil {
@@ -158,6 +172,25 @@ func TestSwapWithoutExchange(t *testing.T) {
 	holds(t, at.out, map[string]string{"index.html": "new"})
 	holds(t, at.old, map[string]string{"index.html": "old"})
 
+	// What the system says otherwise is said on, in the order of the places.
+	for _, refusal := range []struct {
+		err  error
+		says string
+	}{
+		{syscall.EBUSY, "name a folder inside of it"}, {syscall.EXDEV, "name a folder inside of it"},
+		{fs.ErrPermission, fmt.Sprintf("exchange %s and %s: ", at.staging, at.out)},
+	} {
+		if err := at.swap(true, func(_, _ string) error { return refusal.err }); !errors.Is(err, refusal.err) || !strings.Contains(err.Error(), refusal.says) {
+			t.Errorf("%v, not %v", err, refusal)
+		}
+	}
+	for _, exists := range []bool{true, false} { // the staged site has gone
+		if err := at.swap(exists, exchange); !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errors.ErrUnsupported) {
+			t.Errorf("the output was there: %v: %v", exists, err)
+		}
+	}
+	holds(t, at.out, map[string]string{"index.html": "new"})
+
 	// The staged site has gone: the old one must come back.
 	if err := os.RemoveAll(at.old); err != nil {
 		t.Fatal(err)
@@ -166,6 +199,14 @@ func TestSwapWithoutExchange(t *testing.T) {
 		t.Error("no error")
 	}
 	holds(t, at.out, map[string]string{"index.html": "new"})
+
+	// The old one has gone, too.
+	if err := os.RemoveAll(at.out); err != nil {
+		t.Fatal(err)
+	}
+	if err := at.swap(true, unsupported); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v", err)
+	}
 }
 
 func TestLeftoversOfAKilledRun(t *testing.T) {
@@ -195,5 +236,99 @@ func TestLeftoversOfAKilledRun(t *testing.T) {
 	link(t, out, at.staging)
 	publish(t, content, Options{Out: out})
 	holds(t, out, content)
+	alone(t, out)
+}
+
+// TestPlacesThatCannotBeFound names what leads in a circle, and never takes it
+// for what is not there.
+func TestPlacesThatCannotBeFound(t *testing.T) {
+	dir := t.TempDir()
+	circle, file := filepath.Join(dir, "circle"), filepath.Join(dir, "file")
+	link(t, "circle", circle)
+	put(t, file, "x")
+	content, fine := site(map[string]string{"index.html": "1"}), filepath.Join(dir, "public")
+	for name, opt := range map[string]Options{
+		"the output":               {Out: circle},
+		"a folder of the output":   {Out: filepath.Join(circle, "public")},
+		"a file above the output":  {Out: filepath.Join(file, "public")},
+		"what is protected":        {Out: fine, Protected: []string{dir + "x", circle}},
+		"a folder that is kept":    {Out: fine, Kept: []Kept{{dir + "x", "is kept"}, {filepath.Join(circle, "x"), "is kept"}}},
+		"a lock that is a folder":  {Out: filepath.Join(dir, "locked")},
+		"what lies deep in a site": {Out: filepath.Join(dir, "old")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			switch {
+			case strings.HasSuffix(opt.Out, "locked"):
+				put(t, filepath.Join(dir, ".locked.lock", "x"), "x")
+			case strings.HasSuffix(opt.Out, "old"):
+				publish(t, map[string]string{"index.html": "0"}, Options{Out: opt.Out})
+				deeper(t, opt.Out)
+			}
+			if _, err := Write(t.Context(), content, opt); err == nil {
+				t.Error("no error")
+			}
+			if text, err := os.ReadFile(filepath.Join(opt.Out, "index.html")); err == nil && string(text) != "0" {
+				t.Errorf("it was written all the same: %s", text)
+			}
+		})
+	}
+}
+
+// deeper makes folders in a folder until their name is longer than can be said.
+func deeper(t *testing.T, dir string) {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for range 30 {
+		if err := root.Mkdir(strings.Repeat("x", 200), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		next, err := root.OpenRoot(strings.Repeat("x", 200))
+		if err != nil {
+			t.Fatal(err)
+		}
+		root.Close()
+		root = next
+	}
+}
+
+// TestNoWorkingFolder is what happens where the folder that a name would be
+// relative to has gone.
+func TestNoWorkingFolder(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a folder that is in use stays")
+	}
+	dir := filepath.Join(t.TempDir(), "gone")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), Options{Out: "public"}); err == nil {
+		t.Error("no error")
+	}
+}
+
+// TestAFreeLockIsLetGo takes the lock again after a run that was over before
+// it had it.
+func TestAFreeLockIsLetGo(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 20 {
+		if _, err := Write(over, site(map[string]string{"index.html": "1"}), Options{Out: out}); err == nil {
+			t.Fatal("no error")
+		}
+	}
+	soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := Write(soon, site(map[string]string{"index.html": "1"}), Options{Out: out}); err != nil {
+		t.Fatal(err)
+	}
 	alone(t, out)
 }

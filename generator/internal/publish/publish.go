@@ -122,7 +122,7 @@ func write(ctx context.Context, plan *plan, at place, opt Options) (Result, erro
 	if err != nil {
 		return Result{}, err
 	}
-	s := &stage{dir: at.staging, plan: plan, old: old, clean: opt.Clean, made: map[string]bool{}}
+	s := &stage{dir: at.staging, plan: plan, old: old, clean: opt.Clean, link: os.Link, made: map[string]bool{}}
 	if err := s.fill(ctx); err != nil {
 		return Result{}, errors.Join(err, discard(at.staging))
 	}

@@ -26,7 +26,8 @@ type stage struct {
 	plan    *plan
 	old     *tree
 	clean   bool
-	made    map[string]bool // folders
+	link    func(from, to string) error // os.Link, where the file system has it
+	made    map[string]bool             // folders
 	result  Result
 	replace bool // something differs that the result does not count
 	buffers sync.Pool
@@ -117,7 +118,7 @@ func (s *stage) render(f File) (outcome, error) {
 // put gives the new site a file.
 func (s *stage) put(name string, data []byte) (fate, error) {
 	was := s.old.compare(name, data)
-	if was == same && os.Link(s.old.file(name), s.file(name)) == nil {
+	if was == same && s.link(s.old.file(name), s.file(name)) == nil {
 		return same, nil
 	}
 	if err := writeFile(s.file(name), bytes.NewReader(data), fileMode); err != nil {
