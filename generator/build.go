@@ -118,9 +118,10 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 		Audience: audience, BaseURL: baseURL, Theme: theme,
 	}
 	if audience == site.Coordinators {
-		if input.Avoid, err = readAvoid(o.root, ""); err != nil {
+		if o.avoid, err = a.avoid(o, ""); err != nil {
 			return nil, err
 		}
+		input.Avoid = apart(o.avoid, o.repo)
 	}
 	err = a.phase("measure", func() error {
 		input.Measured = measure.Programme(o.repo, o.asOf)

@@ -108,19 +108,9 @@ func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
 
 // readTable reads a CSV file and prints what makes it no table.
 func (a *app) readTable(command, name string) (*tabular.Table, error) {
-	const most = 64 << 20
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-		return nil, usagef("%s %s: there is no such file", command, name)
-	case !info.Mode().IsRegular():
-		return nil, usagef("%s %s: this is no file", command, name)
-	case info.Size() > most:
-		return nil, usagef("%s %s: the file has more than %d MiB; split it", command, name, most>>20)
-	}
-	text, err := os.ReadFile(name)
+	text, err := readPlain(name, mostTable)
 	if err != nil {
-		return nil, fmt.Errorf("read the spreadsheet: %w", err)
+		return nil, usagef("%s %s: %v", command, name, err)
 	}
 	table, problems := tabular.Read(name, text)
 	if table == nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -79,7 +78,10 @@ type matching struct {
 func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	var o *opened
 	err := a.phase("read", func() (err error) {
-		o, err = a.openCohort(cohort, m)
+		if o, err = a.openCohort(cohort, m); err != nil {
+			return err
+		}
+		o.avoid, err = a.avoid(o, m.private)
 		return err
 	})
 	if err != nil {
@@ -144,10 +146,7 @@ func (a *app) stopOn(o *opened, cohort record.CohortID) error {
 
 // propose scores, solves and explains.
 func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (made matching, err error) {
-	options := match.Options{AsOf: o.asOf, Release: record.PairingID(m.rematch)}
-	if options.Avoid, err = readAvoid(o.root, m.private); err != nil {
-		return made, err
-	}
+	options := match.Options{AsOf: o.asOf, Avoid: apart(o.avoid, o.repo), Release: record.PairingID(m.rematch)}
 	var table *match.Table
 	err = a.phase("score", func() (err error) {
 		if made.pool, err = match.NewPool(o.repo, cohort, options); err != nil {
@@ -196,29 +195,6 @@ func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
 		return fmt.Errorf("print the problems: %w", err)
 	}
 	return errProblems
-}
-
-// readAvoid reads the people who must not meet, if there is a list.
-func readAvoid(root, folder string) ([]match.Avoid, error) {
-	if folder == "" {
-		folder = filepath.Join(root, "private")
-	}
-	text, err := os.ReadFile(filepath.Join(folder, filepath.Base(record.AvoidPath)))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the people who must not meet: %w", err)
-	}
-	pairs, err := record.DecodeAvoid(text)
-	if err != nil {
-		return nil, err
-	}
-	var all []match.Avoid
-	for _, p := range pairs {
-		all = append(all, match.Avoid{A: p[0], B: p[1]})
-	}
-	return all, nil
 }
 
 // why prints what stands between two people.

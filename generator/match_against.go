@@ -31,9 +31,9 @@ func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, 
 
 // savedSide reads what --format json wrote.
 func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
-	text, err := os.ReadFile(m.against)
+	text, err := readPlain(m.against, mostTable)
 	if err != nil {
-		return side, fmt.Errorf("read what to compare with: %w", err)
+		return side, usagef("--against %s: %v", m.against, err)
 	}
 	var saved match.ProposalJSON
 	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
@@ -58,7 +58,7 @@ func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Sid
 	if !repo.Cohorts.Has(cohort) {
 		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
 	}
-	then := &opened{root: o.root, asOf: o.asOf, repo: repo, files: files}
+	then := &opened{root: o.root, asOf: o.asOf, repo: repo, files: files, avoid: o.avoid}
 	m.rematch = ""
 	quiet := *a
 	quiet.timing = false

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"os"
 
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/record"
@@ -39,9 +38,9 @@ func (a *app) matchScores(m matchFlags) error {
 }
 
 func (a *app) readScores(name string) (*match.Table, error) {
-	f, err := os.Open(name)
+	f, err := openPlain(name, mostScores)
 	if err != nil {
-		return nil, usagef("--scores: %v", err)
+		return nil, usagef("--scores %s: %v", name, err)
 	}
 	defer f.Close()
 	scores, problems := tabular.ReadScores(name, bufio.NewReaderSize(f, 1<<20))

@@ -59,6 +59,8 @@ type opened struct {
 	asOf     when.Date
 	revision string // see date; of --rev where it is given
 	repo     *record.Repository
+	people   *record.Repository // repo with the records that have errors, when it is without them
+	avoid    record.Avoid       // the private list, where it was asked for
 	problems diag.List
 	texts    check.Texts
 }
@@ -79,6 +81,7 @@ func (a *app) open() (*opened, error) {
 	}
 	err = a.phase("load", func() (err error) {
 		o.repo, o.problems, err = record.Load(o.files)
+		o.people = o.repo
 		return err
 	})
 	if err != nil {

@@ -14,10 +14,15 @@ type tie struct {
 
 // The kinds of ties; a Bar has them.
 const (
-	samePerson   = "same-person"
-	paired       = "paired"
-	notAvailable = "not-available"
+	samePerson = "same-person"
+	paired     = "paired"
+	standing   = "standing" // towards each other
 )
+
+// standingWords is all that is said of a pair that the private list keeps
+// apart. Who is above whom is nobody else's business either, so that the words
+// do not tell which it is.
+const standingWords = "how the two stand to each other rules it out"
 
 // setApart gathers the ties: people who are to be kept apart, everybody and
 // themself, and pairs that there are already.
@@ -32,8 +37,8 @@ func (p *Pool) setApart(avoid []Avoid) {
 		}
 	}
 	for _, a := range avoid {
-		add(a.A, a.B, notAvailable, "")
-		add(a.B, a.A, notAvailable, "")
+		add(a.A, a.B, standing, standingWords)
+		add(a.B, a.A, standing, standingWords)
 	}
 	for _, s := range p.Mentees {
 		add(s.Enrolment.Person, s.Enrolment.Person, samePerson, "nobody is their own mentor")
@@ -43,6 +48,17 @@ func (p *Pool) setApart(avoid []Avoid) {
 	}
 }
 
-func (p *Pool) avoided(mentee, mentor int) bool {
-	return slices.ContainsFunc(p.apart[mentee], func(t tie) bool { return t.mentor == mentor && t.kind == notAvailable })
+// discreet is what may be said of the reasons against a pair: where managers
+// are among them that is one of them, without its constraint, as it is of a
+// pair of the private list.
+func discreet(bars []Bar) (said []Bar) {
+	for _, b := range bars {
+		if b.Kind == "manager" || b.Kind == "same-manager" {
+			b = Bar{"", standing, standingWords}
+		}
+		if !slices.Contains(said, b) {
+			said = append(said, b)
+		}
+	}
+	return said
 }

@@ -113,11 +113,16 @@ func TestTies(t *testing.T) {
 	t.Run("avoided", func(t *testing.T) {
 		for _, avoid := range []Avoid{{"ana", "ben"}, {"ben", "ana"}} {
 			p := make().pool(t, Options{Avoid: []Avoid{{"ana", "nobody"}, avoid}})
-			if got := bars(p); got != "|not-available|not available" {
+			if got := bars(p); got != "it|same-manager|both have the same manager" {
+				t.Errorf("an avoided pair that has another reason is forbidden because %q", got)
+			}
+			w := make()
+			w.person("ana").Manager = ""
+			if got := bars(w.pool(t, Options{Avoid: []Avoid{avoid}})); got != "|standing|how the two stand to each other rules it out" {
 				t.Errorf("an avoided pair is forbidden because %q", got)
 			}
-			if said := p.Explain(0, 0); said != nil {
-				t.Errorf("of an avoided pair it is said %v", said)
+			if got := discreet(p.Forbidden(0, 0)); len(got) != 1 || got[0] != (Bar{"", "standing", "how the two stand to each other rules it out"}) {
+				t.Errorf("of a pair under one manager it is said %+v", got)
 			}
 		}
 	})
@@ -272,7 +277,7 @@ func TestUnclearedInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := table.Solve("coverage").Explain(p)
-	for i, want := range []string{"the mentee is not cleared yet: “A talk”", "every mentor is ruled out: not cleared yet (1 of 1)"} {
+	for i, want := range []string{"the mentee is not cleared yet: “A talk”", "no mentor can be proposed"} {
 		if got := s.Unmatched[i].Words; got != want {
 			t.Errorf("%s: %q, want %q", s.Unmatched[i].Mentee, got, want)
 		}

@@ -82,6 +82,32 @@ func TestProposalIgnoresOrder(t *testing.T) {
 	})
 }
 
+// TestListReadsAsAConstraint proposes, and says, the same to the letter whether
+// the private list or a constraint keeps some people apart.
+func TestListReadsAsAConstraint(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		w.program.Matching.Constraints = append(w.program.Matching.Constraints, record.Constraint{ID: "again", Kind: "met-before"})
+		var list []Avoid
+		for range rapid.IntRange(1, 6).Draw(t, "length") {
+			two := rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(keysOf(w.people))), 2, 2, func(id record.PersonID) record.PersonID { return id }).Draw(t, "two")
+			list = append(list, Avoid{two[0], two[1]})
+		}
+		listed, err := json.Marshal(explained(t, w, Options{Avoid: list}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, two := range list {
+			id := record.PairingID(fmt.Sprint("met-", len(w.before)))
+			w.before[id] = &record.Pairing{ID: id, State: record.Ended, Started: 9, Ended: 99, Mentors: members(two.A), Mentees: members(two.B)}
+		}
+		met, err := json.Marshal(explained(t, w, Options{}))
+		if err != nil || string(met) != string(listed) {
+			t.Fatalf("by the list:\n%s\nby a constraint:\n%s\n%v", listed, met, err)
+		}
+	})
+}
+
 // write adds the proposed pairs to the cohort's pairings.
 func (w *world) write(pairs []Pair) {
 	for _, p := range pairs {

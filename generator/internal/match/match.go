@@ -129,7 +129,7 @@ type Pin struct {
 
 // Bar is a reason why two may not be paired: a constraint, or one of the kinds
 // same-person, paired (they are a pair already), met-before (in the pairing
-// that is released) and not-available, which have no constraint's id.
+// that is released) and standing, which have no constraint's id.
 type Bar struct {
 	Constraint record.ConstraintID
 	Kind       string

@@ -133,12 +133,8 @@ func (p *Pool) sum(mentee, mentor int) (score int) {
 func points(raw, of int) int { return (raw*of + 50) / 100 }
 
 // Explain gives the points of a pair, a line for each criterion in the
-// programme's order. A pair that is forbidden is explained as if it were not,
-// except for one that is not available, of which nothing is said.
+// programme's order. A pair that is forbidden is explained as if it were not.
 func (p *Pool) Explain(mentee, mentor int) []Points {
-	if p.avoided(mentee, mentor) {
-		return nil
-	}
 	all := make([]Points, len(p.criteria))
 	for i, c := range p.criteria {
 		raw := c.raw(mentee, mentor)
@@ -149,22 +145,26 @@ func (p *Pool) Explain(mentee, mentor int) []Points {
 }
 
 // Forbidden lists every reason why two may not be paired, those of constraints
-// in the programme's order. Of people who are to be kept apart it says that
-// the pair is not available, and nothing else.
+// in the programme's order. That the private list keeps them apart is one only
+// where there is no other.
 func (p *Pool) Forbidden(mentee, mentor int) []Bar {
-	if p.avoided(mentee, mentor) {
-		return []Bar{{"", notAvailable, "not available"}}
-	}
-	var bars []Bar
+	var bars, avoided []Bar
 	for _, t := range p.apart[mentee] {
-		if t.mentor == mentor {
-			bars = append(bars, Bar{"", t.kind, t.because})
+		switch bar := (Bar{"", t.kind, t.because}); {
+		case t.mentor != mentor:
+		case t.kind == standing:
+			avoided = append(avoided, bar)
+		default:
+			bars = append(bars, bar)
 		}
 	}
 	for _, c := range p.constraints {
 		if c.forbids(mentee, mentor) {
 			bars = append(bars, Bar{c.ID, string(c.Kind), c.constraint.because(mentee, mentor)})
 		}
+	}
+	if len(bars) == 0 {
+		return avoided
 	}
 	return bars
 }

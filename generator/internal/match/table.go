@@ -89,7 +89,7 @@ func (p *Pool) fix(t *Table) error {
 		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
 		index := slices.IndexFunc(p.Cohort.Pins, func(q record.Pin) bool { return q.Mentee == mentee && q.Mentor == mentor })
 		refuse := func(why string) error { return &PinError{index, mentor, mentee, why} }
-		if bars := p.Forbidden(pin.Mentee, pin.Mentor); len(bars) > 0 {
+		if bars := discreet(p.Forbidden(pin.Mentee, pin.Mentor)); len(bars) > 0 {
 			return refuse(bars[0].Because)
 		}
 		if wants[pin.Mentee]--; wants[pin.Mentee] < 0 {

@@ -1,11 +1,8 @@
 package match
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"pairbook/generator/internal/record"
 )
@@ -58,31 +55,24 @@ func (e *explainer) taken(mentee int) (reason, words string) {
 	return "outbid", "the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"
 }
 
-// excluded says what keeps a mentee from every mentor: a constraint, or scores
-// below the minimum.
+// excluded says what keeps a mentee from every mentor: scores below the minimum,
+// or what they lack. Which constraints do, in what number of pairs, is not said:
+// where the numbers do not add up, the private list would be the rest.
 func (e *explainer) excluded(mentee int, u *Unmatched) {
-	below := 0
-	var all [][]Bar
 	for j, m := range e.pool.Mentors {
-		bars := e.pool.Forbidden(mentee, j)
-		all = append(all, bars)
-		if len(bars) > 0 {
-			continue
-		}
-		below++
-		score, _ := e.pool.Score(mentee, j)
-		if u.Nearest == nil || score > u.Nearest.Score {
+		score, allowed := e.pool.Score(mentee, j)
+		if allowed && (u.Nearest == nil || score > u.Nearest.Score) {
 			u.Nearest = &Other{string(m.Person.ID), score}
 		}
 	}
-	if below > 0 {
+	if u.Nearest != nil {
 		u.Reason = "below-minimum"
 		u.Words = fmt.Sprintf("with every mentor who is left their score is under the minimum of %d; the nearest is %s, with %d", e.pool.Matching.Minimum, u.Nearest.ID, u.Nearest.Score)
 		return
 	}
 	u.Reason = "excluded"
 	if u.Words = e.pool.lacks(func(l *lacking) []string { return l.mentees[mentee] }, "the mentee "); u.Words == "" {
-		u.Words = "every mentor is ruled out: " + tally(all)
+		u.Words = "no mentor can be proposed"
 	}
 }
 
@@ -100,57 +90,20 @@ func (p *Pool) lacks(of func(*lacking) []string, who string) string {
 	return who + list(parts)
 }
 
-// tally counts what excludes pairs, the commonest first.
-func tally(pairs [][]Bar) string {
-	by := map[string]int{}
-	for _, bars := range pairs {
-		for name := range names(bars) {
-			by[name]++
-		}
-	}
-	var parts []string
-	for _, name := range slices.SortedFunc(maps.Keys(by), func(a, b string) int { return cmp.Or(cmp.Compare(by[b], by[a]), cmp.Compare(a, b)) }) {
-		parts = append(parts, fmt.Sprintf("%s (%d of %d)", name, by[name], len(pairs)))
-	}
-	return strings.Join(parts, ", ")
-}
-
 // alone says why a mentor has no mentee.
 func (e *explainer) alone(mentor int) string {
 	if e.pool == nil {
 		return ""
 	}
-	var all [][]Bar
 	for i := range e.Table.Mentees {
-		bars := e.pool.Forbidden(i, mentor)
-		if len(bars) == 0 {
+		if _, allowed := e.pool.Score(i, mentor); allowed {
 			return ""
 		}
-		all = append(all, bars)
 	}
 	if words := e.pool.lacks(func(l *lacking) []string { return l.mentors[mentor] }, "the mentor "); words != "" {
 		return words
 	}
-	return "every mentee is ruled out: " + tally(all)
-}
-
-// names gives what excludes a pair: a constraint by its id. That two are not
-// available to each other has no other name.
-func names(bars []Bar) map[string]bool {
-	all := map[string]bool{}
-	for _, b := range bars {
-		switch {
-		case b.Constraint != "":
-			all[string(b.Constraint)] = true
-		case b.Kind == "not-available":
-			all["not available"] = true
-		case b.Kind == "cleared":
-			all["not cleared yet"] = true
-		default:
-			all[strings.ReplaceAll(b.Kind, "-", " ")] = true
-		}
-	}
-	return all
+	return "no mentee can be proposed"
 }
 
 // notOffered lists the topics that are sought and that nobody offers.

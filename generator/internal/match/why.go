@@ -45,7 +45,7 @@ func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	w.Paired = slices.ContainsFunc(a.Pairs, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
 	score, allowed := t.at(i, j)
 	if w.Score = score; p != nil {
-		w.Bars = p.Forbidden(i, j)
+		w.Bars = discreet(p.Forbidden(i, j))
 		w.Score, _ = p.Score(i, j)
 		if len(w.Bars) == 0 {
 			w.Criteria = p.Explain(i, j)

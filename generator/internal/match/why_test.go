@@ -94,8 +94,8 @@ func TestWhyAsksInOrder(t *testing.T) {
 	}
 }
 
-// TestNotAvailable says of people who must not meet nothing but that.
-func TestNotAvailable(t *testing.T) {
+// TestStanding says of people who must not meet nothing that tells it.
+func TestStanding(t *testing.T) {
 	w := newWorld(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
 	w.mentee("ana")
 	w.mentor("ben")
@@ -105,11 +105,11 @@ func TestNotAvailable(t *testing.T) {
 		t.Fatal(err)
 	}
 	why, err := table.Solve("coverage").Why(p, "ana", "ben")
-	if err != nil || len(why.Bars) != 1 || why.Bars[0].Because != "not available" || why.Score != 0 || why.Criteria != nil || why.Moves != nil {
+	if err != nil || len(why.Bars) != 1 || why.Bars[0].Because != standingWords || why.Score != 0 || why.Criteria != nil || why.Moves != nil {
 		t.Errorf("%+v, %v", why, err)
 	}
 	s := table.Solve("coverage").Explain(p)
-	if s.Unmatched[0].Words != "every mentor is ruled out: not available (1 of 1)" || s.Unmatched[0].Nearest != nil {
-		t.Errorf("%+v", s.Unmatched)
+	if s.Unmatched[0].Words != "no mentor can be proposed" || s.Unmatched[0].Nearest != nil || s.Free[0].Words != "no mentee can be proposed" {
+		t.Errorf("%+v, %+v", s.Unmatched, s.Free)
 	}
 }

@@ -119,5 +119,19 @@ func (r *Repository) Counts() Counts {
 	return n
 }
 
+// Named returns the person who has an id or, if nobody has, who had it; nil
+// for an id that nobody had.
+func (r *Repository) Named(id PersonID) *Person {
+	if who := r.People.Get(id); who != nil {
+		return who
+	}
+	for _, who := range r.People.All() {
+		if slices.Contains(who.Formerly, id) {
+			return who
+		}
+	}
+	return nil
+}
+
 // Program returns the programme that a cohort runs, nil when it is missing.
 func (r *Repository) Program(c *Cohort) *Program { return r.Programs.Get(c.Program) }
