@@ -70,6 +70,9 @@ func gitDirOf(top string) (string, error) {
 		}
 		return name, nil
 	}
+	if !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%s is neither a folder nor a plain file, and it was not read", name)
+	}
 	target, err := readPointer(name, "gitdir:")
 	if err != nil {
 		return "", err

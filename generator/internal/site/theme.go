@@ -31,6 +31,9 @@ var pageNames = []string{"home", "handbook", "roles", "role", "programs", "progr
 
 func loadTheme(files fs.FS) (*theme, error) {
 	t := &theme{pages: map[string]*template.Template{}, assets: map[string]asset{}}
+	if err := plainFiles(files); err != nil {
+		return nil, fmt.Errorf("look through the theme: %w", err)
+	}
 	if err := t.loadTemplates(files); err != nil {
 		return nil, fmt.Errorf("load the theme's templates: %w", err)
 	}
@@ -38,6 +41,17 @@ func loadTheme(files fs.FS) (*theme, error) {
 		return nil, fmt.Errorf("load the theme's assets: %w", err)
 	}
 	return t, nil
+}
+
+// plainFiles refuses a theme with a pipe or a device in it, which could keep a
+// build waiting for ever.
+func plainFiles(files fs.FS) error {
+	return fs.WalkDir(files, ".", func(file string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type()&(fs.ModeNamedPipe|fs.ModeDevice|fs.ModeSocket|fs.ModeIrregular) != 0 {
+			return fmt.Errorf("%s is no plain file, and it was not read", file)
+		}
+		return err
+	})
 }
 
 func (t *theme) loadTemplates(files fs.FS) error {
