@@ -101,7 +101,7 @@ func (p *Problem) face(s *Solution, chosen []int) *face {
 			if used {
 				chosen = chosen[1:]
 			}
-			if used || gain == 0 && p.Wants[i] > 0 && p.Capacity[p.Column[e]] > 0 {
+			if used || gain == 0 {
 				f.add(e, i, int(p.Column[e]), p.Score[e], gain > 0, used)
 			}
 		}
@@ -121,7 +121,7 @@ func (p *Problem) face(s *Solution, chosen []int) *face {
 func (p *Problem) bounds(i int, s *Solution) (low, high int) {
 	price, wants := s.RowPrice[i], p.Wants[i]
 	switch {
-	case wants == 0 || price < s.alone:
+	case wants == 0:
 		return 0, 0
 	case price > 0 && wants > 1 || price > s.alone && wants == 1:
 		return wants, wants

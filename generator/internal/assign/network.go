@@ -88,9 +88,6 @@ func (n *network) bid() (waiting []int) {
 		}
 		waiting = lost
 	}
-	for _, i := range append(waiting, several...) {
-		n.rowPrice[i], _, _ = n.twoBest(i)
-	}
 	return append(waiting, several...)
 }
 
