@@ -225,6 +225,28 @@ func TestFailingRenderChangesNothing(t *testing.T) {
 	alone(t, out)
 }
 
+// TestTheOutputGoesMeanwhile removes the site, and then the one in the making,
+// while the new one is rendered: a run that cannot end says so.
+func TestTheOutputGoesMeanwhile(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	at, err := resolve(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, goes := range []string{out, at.staging} {
+		publish(t, map[string]string{"index.html": "1"}, Options{Out: out})
+		files := []File{{"index.html", func(w io.Writer) error {
+			_, err := io.WriteString(w, "2")
+			return errors.Join(err, os.RemoveAll(goes))
+		}}}
+		if _, err := Write(t.Context(), files, Options{Out: out}); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s goes: error %v", filepath.Base(goes), err)
+		}
+		alone(t, out)
+	}
+	holds(t, out, map[string]string{"index.html": "1"})
+}
+
 func TestCancelledChangesNothing(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, map[string]string{"index.html": "1"}, Options{Out: out})
