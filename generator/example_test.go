@@ -16,6 +16,7 @@ import (
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/here"
 )
 
 // exampleDay is the day on which the example's records stop.
@@ -25,7 +26,7 @@ const exampleDay = "2026-11-20"
 func buildExample(t *testing.T, more ...string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "site")
-	args := append([]string{"build", "--root", "..", "--as-of", exampleDay, "--out", out}, more...)
+	args := append([]string{"build", "--root", here.Example(t), "--as-of", exampleDay, "--out", out}, more...)
 	if status, stdout, stderr := pairbook(t, time.Now(), args...); status != statusFine {
 		t.Fatalf("the example does not build, status %d:\n%s%s", status, stdout, stderr)
 	}
@@ -34,8 +35,9 @@ func buildExample(t *testing.T, more ...string) string {
 
 // A repository that is clean today is clean tomorrow.
 func TestTheExampleIsCleanOnAnyDay(t *testing.T) {
+	root := here.Example(t)
 	for _, day := range []string{exampleDay, "2026-11-21", "2026-12-31", "2027-04-01", "2028-02-29", "2040-01-01"} {
-		status, stdout, stderr := pairbook(t, time.Now(), "check", "--root", "..", "--as-of", day)
+		status, stdout, stderr := pairbook(t, time.Now(), "check", "--root", root, "--as-of", day)
 		if status != statusFine || stdout != "no problems\n" || stderr != "" {
 			t.Errorf("on %s: status %d\n%s%s", day, status, stdout, stderr)
 		}
@@ -54,7 +56,7 @@ func TestTheExamplesSite(t *testing.T) {
 			t.Errorf("%s is not built: %v", path, err)
 		}
 	}
-	repo, _, err := record.Load(os.DirFS(".."))
+	repo, _, err := record.Load(os.DirFS(here.Example(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +90,7 @@ func countFiles(t *testing.T) record.Counts {
 	t.Helper()
 	count := func(patterns ...string) (n int) {
 		for _, pattern := range patterns {
-			found, err := filepath.Glob(filepath.Join("..", filepath.FromSlash(pattern)))
+			found, err := filepath.Glob(filepath.Join(here.Root(t), filepath.FromSlash(pattern)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -128,10 +130,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
+	root := here.Example(t)
 	for _, vary := range [][]string{
 		{"TZ=Pacific/Kiritimati", "LANG=tr_TR.UTF-8", "GOMAXPROCS=1", "UMASK=077"},
 		{"TZ=America/St_Johns", "LC_ALL=de_DE.UTF-8", "GOMAXPROCS=7", "UMASK=002"},

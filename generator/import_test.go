@@ -16,10 +16,8 @@ import (
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
-
-// sharedData is where the tables of two real programmes lie.
-var sharedData = filepath.Join("..", "..", "shared", "data")
 
 // realInput are the commands that bring them into an empty programme, and the
 // status that each has: rows that no record can be made of are left out.
@@ -73,9 +71,7 @@ func TestRealInput(t *testing.T) {
 // realProgramme makes a programme of the real tables, or skips the test.
 func realProgramme(t *testing.T) (root string, day time.Time, reports string) {
 	t.Helper()
-	if _, err := os.Stat(sharedData); err != nil {
-		t.Skipf("the real tables are not here: %v", err)
-	}
+	here.Tables(t)
 	root = filepath.Join(t.TempDir(), "programme")
 	day = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	if status, _, stderr := pairbook(t, day, "init", root); status != statusFine {
@@ -88,7 +84,7 @@ func importReal(t *testing.T, root string, day time.Time) (reports string) {
 	t.Helper()
 	for _, command := range realInput {
 		args := strings.Split(command.args, "|")
-		args[1] = filepath.Join(sharedData, args[1])
+		args[1] = filepath.Join(here.Tables(t), args[1])
 		status, stdout, stderr := pairbook(t, day, slices.Concat([]string{"import"}, args, []string{"--root", root})...)
 		if status != command.status {
 			t.Fatalf("import %s: status %d, want %d\n%s", args, status, command.status, stderr)
@@ -133,7 +129,7 @@ func expectedCounts(t *testing.T) record.Counts {
 
 func tableRows(t *testing.T, name string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(sharedData, name))
+	f, err := os.Open(filepath.Join(here.Tables(t), name))
 	if err != nil {
 		t.Fatal(err)
 	}

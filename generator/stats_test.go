@@ -10,13 +10,15 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"pairbook/generator/test/here"
 )
 
 // TestStatsAreTheSites holds stats to what the coordinators' site publishes,
 // figure by figure, and the rows of the table to the data.
 func TestStatsAreTheSites(t *testing.T) {
 	site := buildExample(t, "--audience", "coordinators")
-	status, stdout, stderr := pairbook(t, time.Now(), "stats", "--root", "..", "--as-of", exampleDay, "--format", "json")
+	status, stdout, stderr := pairbook(t, time.Now(), "stats", "--root", here.Example(t), "--as-of", exampleDay, "--format", "json")
 	if status != statusFine || stderr != "" {
 		t.Fatalf("status %d: %s", status, stderr)
 	}
@@ -53,7 +55,7 @@ func TestStatsAreTheSites(t *testing.T) {
 // compareRows holds each row of the CSV to the figure of the JSON that it is.
 func compareRows(t *testing.T, cohorts []map[string]any) {
 	t.Helper()
-	_, stdout, _ := pairbook(t, time.Now(), "stats", "--root", "..", "--as-of", exampleDay, "--format", "csv")
+	_, stdout, _ := pairbook(t, time.Now(), "stats", "--root", here.Example(t), "--as-of", exampleDay, "--format", "csv")
 	rows, err := csv.NewReader(strings.NewReader(stdout)).ReadAll()
 	if err != nil {
 		t.Fatal(err)

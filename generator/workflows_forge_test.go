@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"pairbook/generator/test/here"
 )
 
 // forge is a programme on a GitHub of our own: a repository that init began, with
@@ -40,10 +42,7 @@ func newForge(t *testing.T) *forge {
 	t.Helper()
 	t.Parallel()
 	if _, err := exec.LookPath("jq"); err != nil {
-		if os.Getenv("PAIRBOOK_NEED_JQ") != "" {
-			t.Fatal("PAIRBOOK_NEED_JQ is set, and there is no jq")
-		}
-		t.Skip("the workflows' scripts use jq, and there is none")
+		here.Lacks(t, "PAIRBOOK_NEED_JQ", "there is no jq, which the workflows' scripts use")
 	}
 	f := &forge{t: t, dir: filepath.Join(t.TempDir(), "clone"), state: t.TempDir(), tools: t.TempDir(), program: filepath.Join(t.TempDir(), "program.git")}
 	if status, _, stderr := pairbook(t, time.Now(), "init", f.dir); status != statusFine {

@@ -5,10 +5,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand"
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // other solves matrices of whole numbers that it reads: rows and columns, then
@@ -34,10 +35,7 @@ func python(t testing.TB) string {
 			return name
 		}
 	}
-	if os.Getenv("PAIRBOOK_NEED_SCIPY") != "" {
-		t.Fatal("PAIRBOOK_NEED_SCIPY is set, and no python3 has scipy")
-	}
-	t.Skip("no python3 with scipy: the totals were not compared with another solver's (install python3-scipy to run this test)")
+	here.Lacks(t, "PAIRBOOK_NEED_SCIPY", "no python3 has scipy: the totals were not compared with another solver's (install python3-scipy to run this test)")
 	return ""
 }
 

@@ -14,19 +14,15 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
 // data is where the tables of a real programme lie, from this folder.
-var data = filepath.Join("..", "..", "..", "..", "shared", "data")
-
 // The proposed pairs of a real programme are near the best that there are, by
 // a measure that shares nothing with the criterion: the TF-IDF cosine of the
 // topics' words. The best and those that people made by hand are the figures
 // that others found.
 func TestRealProgramme(t *testing.T) {
-	if _, err := os.Stat(data); err != nil {
-		t.Skipf("the real tables are not here: %v", err)
-	}
 	tables := readTables(t)
 	cosines := tables.cosines()
 	for _, want := range []struct {
@@ -87,7 +83,7 @@ func readTables(t *testing.T) *tables {
 
 func rows(t *testing.T, name string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(data, name))
+	f, err := os.Open(filepath.Join(here.Tables(t), name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -205,19 +206,10 @@ func TestRetention(t *testing.T) {
 	compare(t, "early endings", c.Figure("early_endings"), of(2, 5))
 }
 
-// exampleRoot is the repository's own programme, seen from this package.
-const exampleRoot = "../../.."
-
 func TestTheExampleEqualsTheOracle(t *testing.T) {
-	if _, err := os.Stat(filepath.Join(exampleRoot, "program", "site.yaml")); err != nil {
-		t.Skip("skipped: the repository has no program/site.yaml")
-	}
-	repo, problems, err := record.Load(os.DirFS(exampleRoot))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(problems) > 0 {
-		t.Skipf("skipped: the example has problems, %v first", problems[0])
+	repo, problems, err := record.Load(os.DirFS(here.Example(t)))
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
 	}
 	exists := map[string]bool{}
 	for _, rec := range repo.Records() {

@@ -19,6 +19,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/here"
 )
 
 // compile reads a schema with a library, as an editor would.
@@ -47,7 +48,7 @@ func compile(t *testing.T, s *Schema, fragment string) *jsonschema.Schema {
 // TestEveryRecordOfTheExample holds the repository's own records to their
 // schemas, alone and in the one document.
 func TestEveryRecordOfTheExample(t *testing.T) {
-	repo, _, err := record.Load(os.DirFS("../../.."))
+	repo, _, err := record.Load(os.DirFS(here.Example(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,10 +59,15 @@ func TestAttentionIsGentle(t *testing.T) {
 
 // TestTheBoxIsTheList holds the box of each cohort's page to the list.
 func TestTheBoxIsTheList(t *testing.T) {
-	site := render(t, example(t, Coordinators))
+	for _, name := range []string{"mini for coordinators", "for its coordinators"} {
+		t.Run(name, func(t *testing.T) { theBoxIsTheList(t, render(t, audiences[name](t))) })
+	}
+}
+
+func theBoxIsTheList(t *testing.T, site map[string]string) {
 	entries := attentionOf(t, site)
 	if len(entries) == 0 {
-		t.Fatal("the example has nothing to look at")
+		t.Fatal("there is nothing to look at")
 	}
 	for _, e := range entries {
 		page := site[fmt.Sprintf("cohorts/%s/index.html", e["cohort"])]

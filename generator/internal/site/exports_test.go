@@ -75,8 +75,13 @@ func TestExports(t *testing.T) {
 
 // TestExportsAreThePagesNumbers finds the API's figures in the table again.
 func TestExportsAreThePagesNumbers(t *testing.T) {
-	in := example(t, Public)
-	b := &builder{shown: reveal(in, newVeil(in.Repo, Public), newPlaces(in.Repo, func(s string) string { return s }))}
+	for name, of := range audiences {
+		t.Run(name, func(t *testing.T) { exportsAreThePagesNumbers(t, of(t)) })
+	}
+}
+
+func exportsAreThePagesNumbers(t *testing.T, in Input) {
+	b := &builder{shown: reveal(in, newVeil(in.Repo, in.Audience), newPlaces(in.Repo, func(s string) string { return s }))}
 	for _, c := range b.shown.Cohorts {
 		rows, err := csv.NewReader(strings.NewReader(c.metricTable().csv())).ReadAll()
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 	"pairbook/themes"
 )
 
@@ -104,10 +105,11 @@ func attribute(n *html.Node, name string) (string, bool) {
 	return "", false
 }
 
-// example is the repository's own programme.
+// example is the repository's own programme; where another one lies there, the
+// test is skipped.
 func example(t *testing.T, audience Audience) Input {
 	t.Helper()
-	files := os.DirFS("../../..")
+	files := os.DirFS(here.Example(t))
 	repo, _, err := record.Load(files)
 	if err != nil {
 		t.Fatal(err)
@@ -119,16 +121,15 @@ func example(t *testing.T, audience Audience) Input {
 }
 
 // audiences are the sites that each promise about all pages is tested on.
-func audiences(t *testing.T) map[string]map[string]string {
-	t.Helper()
-	return map[string]map[string]string{
-		"mini by default":       render(t, input(t, mini(t, defaults), Public)),
-		"mini, all published":   render(t, input(t, mini(t, everything), Public)),
-		"mini for coordinators": render(t, input(t, mini(t, defaults), Coordinators)),
-		"nothing but a title":   render(t, input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, Public)),
-		"the example":           render(t, example(t, Public)),
-		"for its coordinators":  render(t, example(t, Coordinators)),
-	}
+var audiences = map[string]func(t *testing.T) Input{
+	"mini by default":       func(t *testing.T) Input { return input(t, mini(t, defaults), Public) },
+	"mini, all published":   func(t *testing.T) Input { return input(t, mini(t, everything), Public) },
+	"mini for coordinators": func(t *testing.T) Input { return input(t, mini(t, defaults), Coordinators) },
+	"nothing but a title": func(t *testing.T) Input {
+		return input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, Public)
+	},
+	"the example":          func(t *testing.T) Input { return example(t, Public) },
+	"for its coordinators": func(t *testing.T) Input { return example(t, Coordinators) },
 }
 
 func describe(n *html.Node) string {

@@ -19,8 +19,9 @@ import (
 // that lead somewhere, ids that are unique, no script or style of its own, no
 // request to elsewhere, little weight.
 func TestPages(t *testing.T) {
-	for name, site := range audiences(t) {
+	for name, in := range audiences {
 		t.Run(name, func(t *testing.T) {
+			site := render(t, in(t))
 			w := &walker{site: site, ids: map[string]map[string]bool{}, pages: map[string][]*html.Node{}}
 			for _, file := range slices.Sorted(maps.Keys(site)) {
 				if isPage(file) {
@@ -164,26 +165,29 @@ func TestWeightOfAssets(t *testing.T) {
 
 // TestEveryPageIsReached follows the links from the home page.
 func TestEveryPageIsReached(t *testing.T) {
-	for name, site := range audiences(t) {
-		seen := map[string]bool{"index.html": true}
-		for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
-			for _, n := range nodes(t, site[queue[0]]) {
-				address, _ := attribute(n, "href")
-				u, err := url.Parse(address)
-				if err != nil || n.Data != "a" || u.Scheme != "" || u.Path == "" {
-					continue
-				}
-				if to := path.Join(path.Dir(queue[0]), u.Path); isPage(to) && !seen[to] {
-					seen[to] = true
-					queue = append(queue, to)
+	for name, in := range audiences {
+		t.Run(name, func(t *testing.T) {
+			site := render(t, in(t))
+			seen := map[string]bool{"index.html": true}
+			for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
+				for _, n := range nodes(t, site[queue[0]]) {
+					address, _ := attribute(n, "href")
+					u, err := url.Parse(address)
+					if err != nil || n.Data != "a" || u.Scheme != "" || u.Path == "" {
+						continue
+					}
+					if to := path.Join(path.Dir(queue[0]), u.Path); isPage(to) && !seen[to] {
+						seen[to] = true
+						queue = append(queue, to)
+					}
 				}
 			}
-		}
-		for file := range site {
-			if isPage(file) && file != "404.html" && !seen[file] {
-				t.Errorf("%s: no way leads to %s", name, file)
+			for file := range site {
+				if isPage(file) && file != "404.html" && !seen[file] {
+					t.Errorf("no way leads to %s", file)
+				}
 			}
-		}
+		})
 	}
 }
 

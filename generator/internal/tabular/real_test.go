@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // data is where the tables of two real programmes lie, from this folder.
-var data = filepath.Join("..", "..", "..", "..", "shared", "data")
-
 // realImports are the commands with which the tables are imported.
 var realImports = []struct {
 	kind                 Kind
@@ -32,9 +32,6 @@ var realImports = []struct {
 // The counts of what comes of the tables are the command's own test; here are
 // the places and reasons of what does not.
 func TestRealProgrammes(t *testing.T) {
-	if _, err := os.Stat(data); err != nil {
-		t.Skipf("the real tables are not here: %v", err)
-	}
 	files := repository(nil)
 	bad := importAll(t, files)
 	load(t, files)
@@ -57,7 +54,7 @@ func importAll(t *testing.T, files fsys) []string {
 	t.Helper()
 	var bad []string
 	for _, step := range realImports {
-		text, err := os.ReadFile(filepath.Join(data, step.file))
+		text, err := os.ReadFile(filepath.Join(here.Tables(t), step.file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +73,7 @@ func badPairings(t *testing.T) []string {
 	t.Helper()
 	var want []string
 	for _, name := range []string{"open-seeds-pairings.csv", "gsoc-pairings.csv"} {
-		text, err := os.ReadFile(filepath.Join(data, name))
+		text, err := os.ReadFile(filepath.Join(here.Tables(t), name))
 		if err != nil {
 			t.Fatal(err)
 		}
