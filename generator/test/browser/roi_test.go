@@ -1,16 +1,15 @@
-package main
+package browser
 
 import (
-	"context"
 	"fmt"
 	"math/rand"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"golang.org/x/net/html"
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
@@ -87,36 +86,36 @@ func guesses() []guess {
 	return all
 }
 
-// roiPage writes the page and what it loads, as it is when the programme gives
-// a guess, into a folder.
-func roiPage(t *testing.T, repo *record.Repository, measured *measure.Measured, g guess) string {
+// roiSite writes the page and what it loads, as it is when the programme gives a
+// guess, into a folder.
+func roiSite(t *testing.T, repo *record.Repository, measured *measure.Measured, g guess) (page string) {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range roiFiles(t, repo, measured, g, true) {
+		put(t, folder, name, text)
+	}
+	return filepath.Join(folder, "roi.html")
+}
+
+// roiFiles renders the page, and if asked to what it loads.
+func roiFiles(t *testing.T, repo *record.Repository, measured *measure.Measured, g guess, assets bool) map[string]string {
 	t.Helper()
 	repo.Programs.Get("career-mentoring").ROI = g.roi(t)
 	outputs, err := site.Build(site.Input{Repo: repo, Measured: measured, AsOf: measured.AsOf, Theme: themes.Default()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := t.TempDir()
+	files := map[string]string{}
 	for _, o := range outputs {
-		if o.Path != "roi.html" && !strings.HasPrefix(o.Path, "assets/") {
-			continue
-		}
-		file := filepath.Join(folder, filepath.FromSlash(o.Path))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		f, err := os.Create(file)
-		if err == nil {
-			err = o.Render(f)
-		}
-		if err == nil {
-			err = f.Close()
-		}
-		if err != nil {
-			t.Fatal(err)
+		if o.Path == "roi.html" || assets && strings.HasPrefix(o.Path, "assets/") {
+			var b strings.Builder
+			if err := o.Render(&b); err != nil {
+				t.Fatal(err)
+			}
+			files[o.Path] = b.String()
 		}
 	}
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(folder, "roi.html"))}).String()
+	return files
 }
 
 // weighed is all that the page says: every number by its name, and the words
@@ -126,6 +125,35 @@ const weighed = `(() => {
 	document.querySelectorAll("[data-roi-lack]").forEach((p) => { if (!p.hidden) said.push(p.textContent.replace(/\s+/g, " ").trim()); });
 	return said.join("\n");
 })()`
+
+// written is the same, of the page as the program wrote it.
+func written(t *testing.T, page string) string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said, lacks []string
+	for n := range doc.Descendants() {
+		has := map[string]string{}
+		for _, a := range n.Attr {
+			has[a.Key] = a.Key + a.Val
+		}
+		text := ""
+		for inner := range n.Descendants() {
+			if inner.Type == html.TextNode {
+				text += inner.Data
+			}
+		}
+		if name, number := strings.CutPrefix(has["data-roi-out"], "data-roi-out"); number {
+			said = append(said, name+": "+text)
+		}
+		if has["data-roi-lack"] != "" && has["hidden"] == "" {
+			lacks = append(lacks, strings.Join(strings.Fields(text), " "))
+		}
+	}
+	return strings.Join(append(said, lacks...), "\n")
+}
 
 const typeIn = `((guess) => {
 	document.querySelectorAll("[data-roi-inputs] input").forEach((input) => {
@@ -138,22 +166,25 @@ const typeIn = `((guess) => {
 // TestTheBrowserWeighsTheSame types numbers into the page of one programme, and
 // finds there what the program writes for a programme that gives them.
 func TestTheBrowserWeighsTheSame(t *testing.T) {
-	tab := browser(t)
-	repo, _, err := record.Load(os.DirFS(".."))
+	t.Parallel()
+	tab := tab(t)
+	repo, _, err := record.Load(os.DirFS(clubs(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	day, err := when.ParseDate(exampleDay)
+	day, err := when.ParseDate(today)
 	if err != nil {
 		t.Fatal(err)
 	}
 	measured := measure.Programme(repo, day)
 	all := guesses()
-	live := roiPage(t, repo, measured, all[0])
+	if err := chromedp.Do(tab, chromedp.Navigate(fileURL(roiSite(t, repo, measured, all[0])))); err != nil {
+		t.Fatal(err)
+	}
 	seen := map[string]bool{}
 	for i, g := range all {
-		want := ask(t, tab, roiPage(t, repo, measured, g), "")
-		got := ask(t, tab, live, fmt.Sprintf(typeIn, jsObject(g)))
+		want := written(t, roiFiles(t, repo, measured, g, false)["roi.html"])
+		got := told(t, tab, fmt.Sprintf(typeIn, jsObject(g))+"; "+weighed)
 		if got != want || want == "" {
 			t.Errorf("guess %d, %v: the browser says\n%s\n\nand the program\n%s", i, g, got, want)
 		}
@@ -162,22 +193,6 @@ func TestTheBrowserWeighsTheSame(t *testing.T) {
 	if len(seen) < len(all)-3 {
 		t.Errorf("%d guesses make for %d answers only", len(all), len(seen))
 	}
-}
-
-func ask(t *testing.T, tab context.Context, address, first string) string {
-	t.Helper()
-	if err := chromedp.Do(tab, chromedp.Navigate(address)); err != nil {
-		t.Fatalf("open %s: %v", address, err)
-	}
-	if first == "" {
-		// What the program wrote, before the script has said anything.
-		first = `0`
-	}
-	said, err := chromedp.Run(tab, chromedp.Evaluate[string](first+"; "+weighed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return said
 }
 
 func jsObject(g guess) string {

@@ -1,14 +1,9 @@
-package main
+package browser
 
 import (
-	"context"
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -38,7 +33,8 @@ func (f *form) tabTo(question string) (presses int) {
 // TestLogByKeyboard logs a meeting with keys alone, from the top of the page,
 // and counts them: the least that somebody who sees the form first must do.
 func TestLogByKeyboard(t *testing.T) {
-	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	keys := f.press(kb.Tab, kb.Enter) // the way past the navigation
 	keys += f.tabTo(`e.name === "day"`)
 	keys += f.tabTo(`e.name === "who"`) + f.press(" ")
@@ -56,7 +52,7 @@ func TestLogByKeyboard(t *testing.T) {
 
 	// Everything can be reached, what is amiss is where the focus goes, and the
 	// focus can be seen.
-	g := openForm(t, f.tab, buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	g := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	g.press(kb.Tab, kb.Enter)
 	g.tabTo(`e.tagName === "SUMMARY"`)
 	g.press(kb.Enter)
@@ -96,70 +92,42 @@ var formStates = []struct{ name, address, script string }{
 // TestFormsOnAPhone sees that nothing is wider than 320 pixels and that what
 // is touched is large enough.
 func TestFormsOnAPhone(t *testing.T) {
-	tab := browser(t)
-	site := buildOf(t, exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")))
+	t.Parallel()
+	site := clubsSite(t)
 	for _, state := range formStates {
-		f := openForm(t, tab, site, state.address)
-		f.run(state.script)
-		if width := evaluate[int](f, `document.documentElement.scrollWidth`); width > 320 {
-			t.Errorf("%s is %d pixels wide", state.name, width)
-		}
-		// WCAG 2.2, 2.5.8: a target is 24 by 24 pixels, its label included.
-		small := evaluate[[]string](f, `[...document.querySelectorAll("form :is(button, input, select, textarea, summary)")].filter((e) => e.offsetParent)
-			.map((e) => [e, (["checkbox", "radio"].includes(e.type) ? e.closest("label") : e).getBoundingClientRect()])
-			.filter(([, r]) => r.width < 24 || r.height < 24).map(([e]) => e.outerHTML)`)
-		if len(small) > 0 {
-			t.Errorf("%s: too small to touch: %q", state.name, small)
-		}
+		t.Run(state.name, func(t *testing.T) {
+			t.Parallel()
+			f := openForm(t, site, state.address)
+			f.run(state.script)
+			if width := evaluate[int](f, `document.documentElement.scrollWidth`); width > 320 {
+				t.Errorf("the page is %d pixels wide", width)
+			}
+			// WCAG 2.2, 2.5.8: a target is 24 by 24 pixels, its label included.
+			small := evaluate[[]string](f, `[...document.querySelectorAll("form :is(button, input, select, textarea, summary)")].filter((e) => e.offsetParent)
+				.map((e) => [e, (["checkbox", "radio"].includes(e.type) ? e.closest("label") : e).getBoundingClientRect()])
+				.filter(([, r]) => r.width < 24 || r.height < 24).map(([e]) => e.outerHTML)`)
+			if len(small) > 0 {
+				t.Errorf("too small to touch: %q", small)
+			}
+		})
 	}
-}
-
-// axe gives the accessibility engine's script. It is not part of the
-// repository: PAIRBOOK_AXE names the file axe.min.js of the npm package
-// axe-core, which continuous integration installs.
-func axe(t *testing.T) string {
-	t.Helper()
-	name := os.Getenv("PAIRBOOK_AXE")
-	if name == "" {
-		t.Skip("no axe: nothing was tried for accessibility (PAIRBOOK_AXE names axe.min.js of the npm package axe-core)")
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
 
 // TestFormsAreAccessible finds no violation in any state, in both schemes.
 func TestFormsAreAccessible(t *testing.T) {
+	t.Parallel()
 	engine := axe(t)
-	tab := browser(t)
-	site := buildOf(t, exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")))
-	for _, scheme := range []string{"light", "dark"} {
-		for _, state := range formStates {
-			f := openForm(t, tab, site, state.address)
-			f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-				_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-				return err
-			}))
+	site := clubsSite(t)
+	for _, state := range formStates {
+		t.Run(state.name, func(t *testing.T) {
+			t.Parallel()
+			f := openForm(t, site, state.address)
 			f.run(state.script)
 			evaluate[bool](f, engine+"\ntrue")
-			found, err := chromedp.Run(f.tab, chromedp.Evaluate[string](`axe.run(document, { resultTypes: ["violations", "incomplete"] }).then((r) => JSON.stringify({
-				passes: r.passes.length,
-				violations: r.violations.map((v) => v.id + ": " + v.help + ": " + v.nodes.map((n) => n.html).join(" | ")) }))`, chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
+			for _, scheme := range []string{"light", "dark"} {
+				show(t, f.tab, asShown{scheme, 320})
+				violations(t, f.tab, scheme)
 			}
-			var result struct {
-				Passes     int
-				Violations []string
-			}
-			if err := json.Unmarshal([]byte(found), &result); err != nil || result.Passes < 10 {
-				t.Fatalf("%s: %d rules were passed, %v", state.name, result.Passes, err)
-			}
-			for _, v := range result.Violations {
-				t.Errorf("%s, %s: %s", state.name, scheme, v)
-			}
-		}
+		})
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package browser
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -18,32 +17,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// formDay is the day on which the tests fill in forms: the page's own clock is
-// set to it, and no page of another host is opened.
-const formDay = "2026-11-20"
-
+// formClock sets a page's own clock, and opens no page of another host.
 const formClock = `{
-	const real = Date, still = real.parse("` + formDay + `T10:00:00");
+	const real = Date, still = real.parse("` + today + `T10:00:00");
 	Date = class extends real { constructor(...a) { a.length ? super(...a) : super(still); } };
 	Date.now = () => still;
 	window.open = (address) => { window.opened = address; return null; };
 }`
-
-// exampleCopy copies the repository's records and handbook, so that a test can
-// add to them; change edits site.yaml or another record.
-func exampleCopy(t *testing.T, changes ...func(root string)) string {
-	t.Helper()
-	root := t.TempDir()
-	for _, folder := range []string{"program", "content"} {
-		if err := os.CopyFS(filepath.Join(root, folder), os.DirFS(filepath.Join("..", folder))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, change := range changes {
-		change(root)
-	}
-	return root
-}
 
 // replaced is a change of one text of a file.
 func replaced(t *testing.T, file, before, after string) func(root string) {
@@ -60,15 +40,6 @@ func replaced(t *testing.T, file, before, after string) func(root string) {
 	}
 }
 
-func buildOf(t *testing.T, root string) string {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "site")
-	if status, stdout, stderr := pairbook(t, time.Now(), "build", "--root", root, "--as-of", formDay, "--out", out); status != statusFine {
-		t.Fatalf("the copy does not build, status %d:\n%s%s", status, stdout, stderr)
-	}
-	return out
-}
-
 // form is a form of the site, open in a tab of 320 pixels.
 type form struct {
 	*testing.T
@@ -76,17 +47,22 @@ type form struct {
 }
 
 // openForm opens a page of a site from the disk.
-func openForm(t *testing.T, browser context.Context, site, address string) *form {
+func openForm(t *testing.T, site, address string) *form {
 	t.Helper()
-	tab, cancel := chromedp.NewContext(browser)
-	t.Cleanup(cancel)
-	f := &form{t, tab}
+	f := &form{t, tab(t)}
 	f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: formClock})
+		if _, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: formClock}); err != nil {
+			return err
+		}
+		// Of several tabs one has the keys; here each is to behave as if it had.
+		_, err := cdp.Call(ctx, target, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err
 	}), chromedp.EmulateViewport(320, 640))
 	name, query, _ := strings.Cut(address, "?")
-	f.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(site, name)), RawQuery: query}).String()))
+	if query != "" {
+		query = "?" + query
+	}
+	f.do(chromedp.Navigate(fileURL(filepath.Join(site, name)) + query))
 	return f
 }
 
@@ -182,7 +158,7 @@ func put(t *testing.T, root, file, text string) {
 // checked gives what `check` says of a file.
 func checked(t *testing.T, root, file string) (messages []string, errors int) {
 	t.Helper()
-	_, stdout, stderr := pairbook(t, time.Now(), "check", "--root", root, "--as-of", formDay, "--format", "json")
+	stdout, stderr, _ := pairbook(t, "check", "--root", root, "--as-of", today, "--format", "json")
 	var found struct {
 		Problems []struct{ Path, Message, Severity string }
 		Errors   int
@@ -200,9 +176,8 @@ func checked(t *testing.T, root, file string) (messages []string, errors int) {
 
 // TestLogAMeeting fills in the form and holds the file that it makes to check.
 func TestLogAMeeting(t *testing.T) {
-	tab := browser(t)
-	root := exampleCopy(t)
-	site := buildOf(t, root)
+	t.Parallel()
+	site := clubsSite(t)
 	const kestrel = "program/cohorts/2026-autumn/pairings/kestrel/sessions/"
 	for name, c := range map[string]struct {
 		fill func(f *form)
@@ -210,11 +185,11 @@ func TestLogAMeeting(t *testing.T) {
 		text string
 	}{
 		"two ticks": {func(f *form) { f.pick("Sigrún", "Bronwen") },
-			kestrel + formDay + ".md", "---\ndate: 2026-11-20\n---\n"},
+			kestrel + today + ".md", "---\ndate: 2026-11-20\n---\n"},
 		"another day, one of them": {func(f *form) { f.pick("another day"); f.fill("date", "2026-11-18"); f.pick("Bronwen") },
 			kestrel + "2026-11-18.md", "---\ndate: 2026-11-18\nattended: [bronwen]\n---\n"},
 		"nobody": {func(f *form) { f.pick("Sigrún", "Nobody") },
-			kestrel + formDay + ".md", "---\ndate: 2026-11-20\nattended: []\n---\n"},
+			kestrel + today + ".md", "---\ndate: 2026-11-20\nattended: []\n---\n"},
 		"all there is": {func(f *form) {
 			f.pick("Sigrún", "Bronwen")
 			f.run(`document.querySelectorAll("form details").forEach((d) => { d.open = true; })`)
@@ -224,10 +199,11 @@ func TestLogAMeeting(t *testing.T) {
 			f.run(`document.querySelector("#pb-topics button").click()`)
 			f.fill("next", "2026-12-02")
 			f.fill("notes", "\n  Went & through: it + \"twice\" – 100 %\n\nBetter.\n ")
-		}, kestrel + formDay + ".md", "---\ndate: 2026-11-20\nduration: 1h30m\nformat: video\ntopics: [public-speaking]\nnext: 2026-12-02\n---\n\nWent & through: it + \"twice\" – 100 %\n\nBetter.\n"},
+		}, kestrel + today + ".md", "---\ndate: 2026-11-20\nduration: 1h30m\nformat: video\ntopics: [public-speaking]\nnext: 2026-12-02\n---\n\nWent & through: it + \"twice\" – 100 %\n\nBetter.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := openForm(t, tab, site, "log.html?pairing=2026-autumn/kestrel")
+			t.Parallel()
+			f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 			c.fill(f)
 			f.send()
 			file, text := f.saved()
@@ -237,7 +213,7 @@ func TestLogAMeeting(t *testing.T) {
 			if shown := evaluate[string](f, `document.getElementById("pb-text").textContent`); shown != text {
 				t.Errorf("the preview shows %q", shown)
 			}
-			repository := exampleCopy(t)
+			repository := clubs(t)
 			put(t, repository, file, text)
 			if messages, errors := checked(t, repository, file); errors > 0 || len(messages) > 0 {
 				t.Errorf("check finds %d errors, and says of the log: %q", errors, messages)
@@ -248,7 +224,8 @@ func TestLogAMeeting(t *testing.T) {
 
 // TestLogTicksActionsOff offers what is open and writes down what is done.
 func TestLogTicksActionsOff(t *testing.T) {
-	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/swift")
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
 	open := evaluate[[]string](f, `pairbookForms.pairings["2026-autumn/swift"].actions.map((a) => a.id)`)
 	if len(open) == 0 {
 		t.Fatal("nothing is open")
@@ -259,7 +236,7 @@ func TestLogTicksActionsOff(t *testing.T) {
 	if want := "---\ndate: 2026-11-20\ndone: [" + open[0] + "]\n---\n"; text != want {
 		t.Errorf("%s, not %s", text, want)
 	}
-	root := exampleCopy(t)
+	root := clubs(t)
 	put(t, root, file, text)
 	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 {
 		t.Errorf("check says %q", messages)
@@ -269,8 +246,9 @@ func TestLogTicksActionsOff(t *testing.T) {
 // TestLogUnderAliases names nobody: who was there is written by hand when not
 // all were, and what is not published is not offered.
 func TestLogUnderAliases(t *testing.T) {
-	root := exampleCopy(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "actions: true", "actions: false"))
-	f := openForm(t, browser(t), buildOf(t, root), "log.html?pairing=2026-autumn/kestrel")
+	t.Parallel()
+	root := clubs(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "actions: true", "actions: false"))
+	f := openForm(t, siteOf(t, root), "log.html?pairing=2026-autumn/kestrel")
 	members := evaluate[[]string](f, `[...document.querySelectorAll("#pb-members label")].map((l) => l.textContent.trim())`)
 	if slices.ContainsFunc(members, func(w string) bool { return strings.Contains(w, "Sigr") || strings.Contains(w, "Bronwen") }) {
 		t.Errorf("the form names %q", members)
@@ -300,8 +278,8 @@ func TestLogUnderAliases(t *testing.T) {
 // TestWrongLogsInTheWordsOfCheck holds what the page says of a log to what
 // check says of the same file. Nothing is opened before it has been seen.
 func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
-	tab := browser(t)
-	site := buildOf(t, exampleCopy(t))
+	t.Parallel()
+	site := clubsSite(t)
 	for name, fill := range map[string]func(f *form){
 		"after the cohort":  func(f *form) { f.pick("another day"); f.fill("date", "2027-06-01") },
 		"before the start":  func(f *form) { f.pick("another day"); f.fill("date", "2026-08-30") },
@@ -315,7 +293,8 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 		"too long":          func(f *form) { f.fill("notes", strings.Repeat("words ", 2800)) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := openForm(t, tab, site, "log.html?pairing=2026-autumn/kestrel")
+			t.Parallel()
+			f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 			fill(f)
 			f.pick("Sigrún", "Bronwen")
 			f.send()
@@ -323,7 +302,7 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 			if len(said) == 0 || evaluate[string](f, `window.opened || ""`) != "" {
 				t.Fatalf("the page says %q and opens %q", said, evaluate[string](f, `window.opened || ""`))
 			}
-			root := exampleCopy(t)
+			root := clubs(t)
 			file := evaluate[string](f, `document.getElementById("pb-path").textContent`)
 			put(t, root, file, evaluate[string](f, `document.getElementById("pb-text").textContent`))
 			messages, errors := checked(t, root, file)
@@ -341,7 +320,8 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 
 // TestLongLog offers another way where an address would be too long.
 func TestLongLog(t *testing.T) {
-	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	f.pick("Sigrún", "Bronwen")
 	f.fill("notes", strings.Repeat("é ", 2000))
 	f.send()
@@ -363,7 +343,7 @@ func TestLongLog(t *testing.T) {
 	f.run(`const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.downloaded = t; }); return make(blob); };
 		HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; document.getElementById("pb-download").click()`)
 	f.do(waitFor(`window.downloaded`))
-	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != formDay+".md\n"+text {
+	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != today+".md\n"+text {
 		t.Errorf("downloaded is %q", got)
 	}
 }
@@ -378,18 +358,17 @@ func waitFor(expression string) chromedp.Action[chromedp.Void] {
 
 // TestFormsWithoutScript shows what to write, and where.
 func TestFormsWithoutScript(t *testing.T) {
-	tab := browser(t)
-	root := exampleCopy(t, replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open"))
-	site := buildOf(t, root)
+	t.Parallel()
+	site := clubsSite(t)
 	for file, wants := range map[string][]string{
 		"log.html":  {"---\ndate: 2026-11-20\n---\n", "/new/main/program/cohorts/2026-autumn/pairings/kestrel/sessions?filename=2026-11-20.md"},
 		"join.html": {"name: How you like to be called\n", "/new/main/program/people?filename=your-id.yaml", "/new/main/program/cohorts/2027-spring/enrolments?filename=your-id.yaml"},
 	} {
-		f := openForm(t, tab, site, "index.html")
+		f := openForm(t, site, "index.html")
 		f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 			return err
-		}), chromedp.Navigate((&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(site, file))}).String()))
+		}), chromedp.Navigate(fileURL(filepath.Join(site, file))))
 		shown := evaluate[string](f, `document.querySelector("main").innerText + [...document.querySelectorAll("main a")].filter((a) => a.offsetParent).map((a) => a.href).join("\n")`)
 		for _, want := range wants {
 			if !strings.Contains(shown, strings.TrimSpace(want)) {
@@ -404,9 +383,9 @@ func TestFormsWithoutScript(t *testing.T) {
 
 // TestJoin writes a person and their enrolment.
 func TestJoin(t *testing.T) {
-	open := replaced(t, "program/cohorts/2027-spring/cohort.yaml", "state: matching", "state: open")
-	root := exampleCopy(t, open)
-	f := openForm(t, browser(t), buildOf(t, root), "join.html")
+	t.Parallel()
+	root := clubs(t)
+	f := openForm(t, clubsSite(t), "join.html")
 	f.send()
 	if got := f.amiss(); len(got) != 2 || !strings.HasPrefix(got[0], `id: "" is no id; `) || got[1] != `"name" is missing here` {
 		t.Errorf("amiss: %q", got)

@@ -1,9 +1,8 @@
-package main
+package browser
 
 import (
 	"fmt"
 	"html/template"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,39 +52,44 @@ const geometry = `(() => {
 // widths are the windows that pages are held to, in CSS pixels.
 var widths = []int64{320, 768, 1280}
 
-// TestNothingIsCut opens every page of the example, and a page of charts of
-// values that are hard to draw, in windows from a phone's on.
-func TestNothingIsCut(t *testing.T) {
-	tab := browser(t)
-	site := buildExample(t)
-	pages := pagesOf(t, site)
-	hard := filepath.Join(site, "charts-that-are-hard.html")
+// nothingIsCut looks at the page that is open in each window.
+func (v *visitor) nothingIsCut() {
+	for _, width := range widths {
+		amiss, err := []string(nil), chromedp.Do(v.tab, chromedp.EmulateViewport(width, 900))
+		if err == nil {
+			amiss, err = chromedp.Run(v.tab, chromedp.Evaluate[[]string](geometry))
+		}
+		if err != nil {
+			v.note("at %d pixels: %v", width, err)
+		}
+		for _, a := range amiss {
+			v.note("at %d pixels: %s", width, a)
+		}
+	}
+}
+
+// TestHardCharts looks so at a page of charts of values that are hard to draw.
+func TestHardCharts(t *testing.T) {
+	t.Parallel()
+	site := clubsSite(t)
 	style, err := filepath.Glob(filepath.Join(site, "assets", "style-*.css"))
 	if err != nil || len(style) != 1 {
 		t.Fatal(style, err)
 	}
-	page := `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="assets/` +
-		filepath.Base(style[0]) + `"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">` + hardCharts() + `</div></article></main></div></body></html>`
-	if err := os.WriteFile(hard, []byte(page), 0o644); err != nil {
+	page := filepath.Join(t.TempDir(), "hard.html")
+	text := `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="` +
+		fileURL(style[0]) + `"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">` + hardCharts() + `</div></article></main></div></body></html>`
+	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(pages, filepath.Base(hard)) {
-		address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(site) + "/" + file}).String()
-		if err := chromedp.Do(tab, chromedp.EmulateViewport(widths[0], 900), chromedp.Navigate(address)); err != nil {
-			t.Fatalf("open %s: %v", file, err)
-		}
-		for _, width := range widths {
-			if err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900)); err != nil {
-				t.Fatalf("%s: %v", file, err)
-			}
-			amiss, err := chromedp.Run(tab, chromedp.Evaluate[[]string](geometry))
-			if err != nil {
-				t.Fatalf("%s: %v", file, err)
-			}
-			for _, a := range amiss {
-				t.Errorf("%s at %d pixels: %s", file, width, a)
-			}
-		}
+	v := &visitor{tab: tab(t), base: "file:///", ids: map[string][]string{}}
+	if err := v.listen(); err != nil {
+		t.Fatal(err)
+	}
+	v.look = v.nothingIsCut
+	v.visit(fileURL(page))
+	for _, amiss := range v.amiss {
+		t.Error(amiss)
 	}
 }
 

@@ -1,8 +1,8 @@
-package main
+package browser
 
 import (
-	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -111,7 +111,8 @@ var fixedNotes = []string{
 // are the same, and so is what is said of them. Some are fixed, the others are
 // drawn.
 func TestComposerAgrees(t *testing.T) {
-	a := agreement{f: openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel"), base: pairingAlone(t)}
+	t.Parallel()
+	a := agreement{f: openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel"), base: pairingAlone(t)}
 	var fixed []formLog
 	for _, notes := range fixedNotes {
 		fixed = append(fixed, formLog{Date: "2026-11-12", Notes: notes})
@@ -137,7 +138,7 @@ func (a *agreement) compare(t rapid.TB, logs []formLog) {
 	made := evaluate[[]composed](a.f, script(logs)+`.map((log) => {
 		const length = pairbookForm.duration(log.duration);
 		const written = { ...log, duration: length.text || log.duration };
-		const problems = pairbookForm.sessionProblems(written, pairbookForms.pairings["2026-autumn/kestrel"], "`+formDay+`");
+		const problems = pairbookForm.sessionProblems(written, pairbookForms.pairings["2026-autumn/kestrel"], "`+today+`");
 		return { text: pairbookForm.session(written), problems: problems.map((p) => p.message) };
 	})`)
 	for i, log := range logs {
@@ -161,7 +162,8 @@ func (a *agreement) compare(t rapid.TB, logs []formLog) {
 // TestFormAlphabet asks the page about every code point, and about every two of
 // those at which the alphabet's spans begin and end.
 func TestFormAlphabet(t *testing.T) {
-	f := openForm(t, browser(t), buildOf(t, exampleCopy(t)), "log.html?pairing=2026-autumn/kestrel")
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	edges := alphabetEdges()
 	words := evaluate[string](f, `(() => {
 		const rules = { control: "c", hidden: "h" }, said = [];
@@ -212,13 +214,13 @@ func alphabetEdges() []rune {
 	return slices.DeleteFunc(slices.Compact(edges), func(r rune) bool { return !utf8.ValidRune(r) || r == '\n' })
 }
 
-// pairingAlone is the example without what no rule about a log looks at.
+// pairingAlone is the programme without what no rule about a log looks at.
 func pairingAlone(t *testing.T) fstest.MapFS {
 	t.Helper()
-	alone := fstest.MapFS{}
+	root, alone := clubs(t), fstest.MapFS{}
 	for _, file := range []string{"program/site.yaml", "program/programs/career-mentoring.yaml", "program/people/sigrun.yaml", "program/people/bronwen.yaml",
 		"program/cohorts/2026-autumn/cohort.yaml", "program/cohorts/2026-autumn/pairings/kestrel/pairing.yaml"} {
-		text, err := fs.ReadFile(os.DirFS(".."), file)
+		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +239,7 @@ func saidByCheck(t rapid.TB, base fstest.MapFS, day, text string) (messages []st
 	if err != nil {
 		t.Fatal(err)
 	}
-	today, err := when.ParseDate(formDay)
+	today, err := when.ParseDate(today)
 	if err != nil {
 		t.Fatal(err)
 	}
