@@ -64,8 +64,8 @@ var mayWrite = map[string]string{
 	"publish/deploy": "id-token pages",
 }
 
-// runsTheRequest is the one job that runs what a pull request brings.
-const runsTheRequest = "check/test"
+// runsTheRequest are the jobs that run what a pull request brings.
+var runsTheRequest = []string{"check/test", "check/fuzz"}
 
 // events are what may start a workflow. pull_request_target is none of them.
 var events = []string{"pull_request", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch"}
@@ -75,8 +75,8 @@ var (
 	versionBeside = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
 	// baseCommand is what a line of "run" may be: the program, or a script of the base.
 	baseCommand = regexp.MustCompile(`^(pairbook|bash base/\.github/scripts/[a-z-]+\.sh)( [A-Za-z0-9"$ /._-]+)?$`)
-	// testCommand is what the job that runs a pull request's code may run.
-	testCommand = regexp.MustCompile(`^go (vet|test) \./\.\.\.$|^go tool actionlint$`)
+	// testCommand is what the jobs that run a pull request's code may run.
+	testCommand = regexp.MustCompile(`^bash \.ci/(run|fuzz)$`)
 )
 
 // rulebook collects what a workflow gets wrong.
@@ -161,7 +161,7 @@ func (r *rulebook) job(id string, j workflowJob) {
 	}
 	writes := r.permissions(id, j.Permissions)
 	allowed := baseCommand
-	if r.workflow+"/"+id == runsTheRequest {
+	if slices.Contains(runsTheRequest, r.workflow+"/"+id) {
 		allowed = testCommand
 		if len(j.Outputs) > 0 {
 			r.say("%s runs a pull request's code and has outputs", id)
@@ -266,7 +266,7 @@ func (r *rulebook) checkout(id string, s workflowStep, writes bool) {
 		r.say("%s can write, and has a stranger's files", id)
 	case stranger && r.starts("workflow_run"):
 		r.say("%s checks out %s in workflow_run", id, ref)
-	case stranger && r.workflow+"/"+id == runsTheRequest:
+	case stranger && slices.Contains(runsTheRequest, r.workflow+"/"+id):
 	case stranger && path != "pull-request":
 		r.say("%s has a stranger's files in %q", id, path)
 	}
@@ -278,12 +278,12 @@ func (r *rulebook) artifact(id string, s workflowStep) {
 	if strings.HasPrefix(uses, "actions/download-artifact@") && (s.With["run-id"] != "" || s.With["repository"] != "" || s.With["github-token"] != "" || s.With["name"] == "" || s.With["path"] == "") {
 		r.say("%s downloads what another run left", id)
 	}
-	if r.workflow+"/"+id == runsTheRequest && strings.Contains(uses, "artifact") {
+	if slices.Contains(runsTheRequest, r.workflow+"/"+id) && strings.Contains(uses, "artifact") {
 		r.say("%s runs a pull request's code and leaves an artifact", id)
 	}
 }
 
-// nobodyTrusts holds that no job waits for the one that runs a stranger's code.
+// nobodyTrusts holds that no job waits for one that runs a stranger's code.
 func (r *rulebook) nobodyTrusts(w workflowFile) {
 	for id, j := range w.Jobs {
 		needs := j.Needs.Value
@@ -291,7 +291,7 @@ func (r *rulebook) nobodyTrusts(w workflowFile) {
 			needs += " " + n.Value
 		}
 		for _, n := range strings.Fields(needs) {
-			if r.workflow+"/"+n == runsTheRequest {
+			if slices.Contains(runsTheRequest, r.workflow+"/"+n) {
 				r.say("%s goes by %s, which runs a pull request's code", id, n)
 			}
 		}

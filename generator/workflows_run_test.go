@@ -96,15 +96,18 @@ func TestCheckRunsNothingOfThePullRequest(t *testing.T) {
 			}
 		}
 	}
+	mine[".ci/run"], mine[".ci/fuzz"] = "cat generator/main.go\n", "echo STOLEN again\n"
 	mine[".github/pairbook.env"] = "PAIRBOOK_REPOSITORY=mallory/stolen\nPAIRBOOK_REVISION=" + f.base + "\n"
 	p := f.request(7, githubUser{"mallory", 666}, mine)
 	jobs, r := f.check(p)
-	want(t, jobs, map[string]string{"check": "success", "test": "success"})
+	want(t, jobs, map[string]string{"check": "success", "test": "success", "fuzz": "success"})
 	if log := jobs["check"].log; strings.Contains(log, "STOLEN") || !strings.Contains(log, "built from base") {
 		t.Errorf("the pull request's own was run:\n%s", log)
 	}
-	if log := jobs["test"].log; !strings.Contains(log, "go vet ./...") || !strings.Contains(log, "STOLEN") {
-		t.Errorf("the changed program was not tested:\n%s", log)
+	for _, job := range []string{"test", "fuzz"} {
+		if log := jobs[job].log; !strings.Contains(log, "STOLEN") {
+			t.Errorf("the changed program was not tested:\n%s", log)
+		}
 	}
 	if files := tree(t, r.artifacts); slices.ContainsFunc(files, func(p string) bool {
 		return bytes.Contains(mustRead(t, filepath.Join(r.artifacts, p)), []byte("STOLEN"))
