@@ -53,6 +53,7 @@ func TestTopics(t *testing.T) {
 		{"a sibling", ids("statistics"), ids("charts"), 40, "for “Statistics” the mentor offers “Charts”, a close relative", nil},
 		{"a sibling's child", ids("statistics"), ids("maps"), 20, "for “Statistics” the mentor offers “Maps”, a close relative", nil},
 		{"words in common", ids("data"), ids("open-data"), 48, "what the mentor offers has words in common with “Working with numbers”", nil},
+		{"a word of an alias", ids("presentation-slides"), ids("speaking"), 15, "what the mentor offers has words in common with “presentation-slides”", nil},
 		{"nothing", ids("speaking"), ids("maps"), 0, "the mentee seeks “Public speaking”; the mentor offers other topics", nil},
 		{"nothing sought", nil, ids("maps"), 0, "no topics that the mentee seeks are written down yet", nil},
 		{"nothing offered", ids("maps"), nil, 0, "no topics that the mentor offers are written down yet", nil},
@@ -99,15 +100,18 @@ func TestGoals(t *testing.T) {
 		goals   []string
 		raw     int
 		because string
+		offers  []record.TopicID
 	}{
-		{[]string{"Draw a chart that a skipper understands"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”"},
-		{[]string{"Speak in public", "Give presentations"}, 0, "the mentee's goals and the mentor's topics have no words in common"},
-		{[]string{"Charts", "Write"}, 50, "the mentee's goals speak of what the mentor offers: “Charts”"},
-		{[]string{"Numbers"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”"},
-		{nil, 0, "no goals of the mentee are written down yet"},
+		{[]string{"Draw a chart that a skipper understands"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”", ids("charts")},
+		{[]string{"Speak in public", "Give presentations"}, 0, "the mentee's goals and the mentor's topics have no words in common", ids("charts")},
+		{[]string{"Charts", "Write"}, 50, "the mentee's goals speak of what the mentor offers: “Charts”", ids("charts")},
+		{[]string{"Numbers"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”", ids("charts")},
+		{[]string{"Draw a chart"}, 100, "the mentee's goals speak of what the mentor offers: “Charts”", ids("charts", "speaking")},
+		{[]string{"Give presentations"}, 100, "the mentee's goals speak of what the mentor offers: “Public speaking”", ids("charts", "speaking")},
+		{nil, 0, "no goals of the mentee are written down yet", ids("charts")},
 	} {
 		p := pairOf(t, record.Criterion{Kind: "goals"}, func(w *world, ana, ben *record.Enrolment) {
-			ana.Mentee.Goals, ben.Mentor.Offers = test.goals, ids("charts")
+			ana.Mentee.Goals, ben.Mentor.Offers = test.goals, test.offers
 			_, other := w.mentor("cai")
 			other.Mentor.Offers = ids("writing")
 		})
@@ -149,6 +153,9 @@ func TestPersonalCriteria(t *testing.T) {
 		{level, levels("early", "Early"), 50, "the two are at the same level; the programme looks for 1 to 3"},
 		{level, levels("senior", "early"), 0, "the mentee is 2 levels further on than the mentor; the programme looks for 1 to 3"},
 		{level, levels("senior", "wizard"), 50, "not known: the mentor's level; this counts half"},
+		{level, levels("student", "wizard"), 50, "not known: the mentor's level; this counts half"},
+		{level, levels("wizard", "student"), 50, "not known: the mentee's level; this counts half"},
+		{level, levels("", "wizard"), 50, "not known: both people's level; this counts half"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en-GB", "fr"}, []string{"fr", "EN"}), 100, "both speak English and French"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak tlh"},

@@ -2,8 +2,10 @@ package match
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -39,6 +41,33 @@ func pin(t *rapid.T, w *world) {
 				m.Wants--
 				w.cohort.Pins = append(w.cohort.Pins, record.Pin{Mentee: m.Person.ID, Mentor: r.Person.ID, By: "kim"})
 			}
+		}
+	}
+}
+
+// TestPinsTakePlaces refuses the pin that one place, or one wish, is too few for.
+func TestPinsTakePlaces(t *testing.T) {
+	for want, pins := range map[string][]record.Pin{
+		"":                                   {{Mentee: "ana", Mentor: "rowan"}, {Mentee: "ben", Mentor: "sol"}},
+		"1: rowan has no room for one more":  {{Mentee: "ana", Mentor: "rowan"}, {Mentee: "ben", Mentor: "rowan"}},
+		"0: rowan has no room for one more":  {{Mentee: "ben", Mentor: "rowan"}, {Mentee: "ana", Mentor: "rowan"}},
+		"1: ana has as many mentors as they": {{Mentee: "ana", Mentor: "rowan"}, {Mentee: "ana", Mentor: "sol"}},
+	} {
+		w := newWorld()
+		for _, id := range []string{"ana", "ben"} {
+			w.mentee(id)
+		}
+		for _, id := range []string{"rowan", "sol"} {
+			w.mentor(id)
+		}
+		w.cohort.Pins = pins
+		_, err := w.pool(t, Options{}).Table()
+		got := ""
+		if refused := (*PinError)(nil); errors.As(err, &refused) {
+			got = fmt.Sprint(refused.Index, ": ", refused.Why)
+		}
+		if !strings.HasPrefix(got, want) || (want == "") != (err == nil) {
+			t.Errorf("%v: %v, want %q", pins, err, want)
 		}
 	}
 }
