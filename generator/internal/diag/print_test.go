@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -219,6 +220,38 @@ func TestTextPrintsWhatATerminalMayShow(t *testing.T) {
 			if f == GitHub && strings.Count(out.String(), "\n") != 1 {
 				t.Fatalf("one problem takes more than a line: %q", out.String())
 			}
+		}
+	})
+}
+
+// TestNoRunnerTakesACommand holds that a record reaches no line in which GitHub's
+// runner, which looks for it anywhere in a line, finds ##[command].
+func TestNoRunnerTakesACommand(t *testing.T) {
+	part := rapid.SampledFrom([]string{"#", "##", "###", "[", "##[", "##[error]", "##[add-mask]Mentoring", "\t", "é", "\u200b", "\xff", "\n", "x"})
+	hostile := rapid.Map(rapid.SliceOfN(part, 1, 60), func(parts []string) string { return strings.Join(parts, "") })
+	rapid.Check(t, func(t *rapid.T) {
+		list := List{{
+			Position: at(hostile.Draw(t, "path"), rapid.IntRange(1, 3).Draw(t, "line"), rapid.IntRange(1, 130).Draw(t, "column")),
+			Rule:     "any", Message: hostile.Draw(t, "message"), Hint: hostile.Draw(t, "hint"),
+		}}
+		source := hostile.Draw(t, "source")
+		for _, f := range []Format{Text, JSON, SARIF} {
+			var out bytes.Buffer
+			if err := Print(&out, f, list, func(string) []byte { return []byte(source) }); err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(out.String(), "##[") {
+				t.Fatalf("%s prints a command: %s", f, out.String())
+			}
+			if f == JSON && utf8.ValidString(list[0].Message) {
+				var read struct{ Problems []struct{ Message string } }
+				if err := json.Unmarshal(out.Bytes(), &read); err != nil || read.Problems[0].Message != list[0].Message {
+					t.Fatalf("%q is read as %q, %v", list[0].Message, read.Problems, err)
+				}
+			}
+		}
+		if got := list.Comparison(source); strings.Contains(got, "##[") {
+			t.Fatalf("a command: %s", got)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"encoding/json"
 	"io/fs"
 	"path"
 	"regexp"
@@ -288,7 +289,7 @@ func marks(t tester, source []byte) {
 // terminals.
 func hostile() *rapid.Generator[string] {
 	part := rapid.OneOf(rapid.SampledFrom([]string{
-		"`", "``", "```", "~~~", "@everyone", "#1", "GH-2", "<img src=x onerror=alert(1)>", "<!--", "-->", "</details>", "&lt;", "&#96;", "](https://evil.example)", "[x]", "![", "!",
+		"`", "``", "```", "~~~", "##[error]", "#", "@everyone", "#1", "GH-2", "<img src=x onerror=alert(1)>", "<!--", "-->", "</details>", "&lt;", "&#96;", "](https://evil.example)", "[x]", "![", "!",
 		"https://evil.example", "www.evil.example", "a@example.org", "\n", "\r\n", "\n\n", "\t", " ", "  ", "\\", "\\`", "\n- ", "\n# ", "\n> ", "\n```\n", "|", "\u2028", "\u202e", "\u200b", "\x00", "\xff", "*", "_", "a", "program/people/x.yaml", "%s", "%", "é", "日本",
 	}), rapid.String())
 	return rapid.Map(rapid.SliceOfN(part, 0, 40), func(parts []string) string { return strings.Join(parts, "") })
@@ -301,8 +302,8 @@ func TestCodeIsOneCodeSpan(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := hostile().Draw(t, "name")
 		written := code(name)
-		if strings.ContainsAny(written, "\n\r") {
-			t.Fatalf("%q has more than a line", written)
+		if strings.ContainsAny(written, "\n\r") || strings.Contains(written, "##[") {
+			t.Fatalf("%q has more than a line, or a command for a runner", written)
 		}
 		for _, frame := range []string{"%", "- %", "**Next:** %.", "- added %, which belongs to %", "- [%](https://example.org): % (%)", "### %"} {
 			source := []byte(strings.ReplaceAll(frame, "%", written))
@@ -347,6 +348,7 @@ func seen(name string) (shown string) {
 	if name == "" {
 		return " "
 	}
+	name = strings.ReplaceAll(name, "##[", `##\x5b`)
 	for n := 0; name != ""; n++ {
 		r, size := utf8.DecodeRuneInString(name)
 		if n == longestText {
@@ -419,6 +421,9 @@ func TestCommentsAreHarmless(t *testing.T) {
 		var b strings.Builder
 		if err := r.Markdown(&b); err != nil {
 			t.Fatal(err)
+		}
+		if text, err := json.Marshal(r); err != nil || strings.Contains(string(text)+b.String(), "##[") {
+			t.Errorf("a command for a runner, or %v: %s", err, text)
 		}
 		if b.Len() > 65536 {
 			t.Errorf("the comment has %d bytes", b.Len())
