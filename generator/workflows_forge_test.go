@@ -30,7 +30,7 @@ var thePair = map[string]string{
 	"program/people/ada.yaml":                                 "name: Ada\nalias: Heron\ngithub: Ada-Example\ngithub_id: 101\n",
 	"program/people/grace.yaml":                               "name: Grace\nalias: Otter\ngithub: grace-example\ngithub_id: 102\n",
 	"program/people/joan.yaml":                                "name: Joan\nalias: Wren\ngithub: joan-example\ngithub_id: 103\n",
-	"program/cohorts/2026-autumn/cohort.yaml":                 "program: mentoring\nname: Autumn\nstarts: 2026-09-01\nends: 2027-02-28\nstate: running\ncoordinators: [joan]\n",
+	"program/cohorts/2026-autumn/cohort.yaml":                 "program: mentoring\nname: Autumn\nstarts: 2026-09-01\nends: 2099-02-28\nstate: running\ncoordinators: [joan]\n",
 	"program/cohorts/2026-autumn/enrolments/ada.yaml":         "mentor: {capacity: 1}\n",
 	"program/cohorts/2026-autumn/enrolments/grace.yaml":       "mentee: {}\n",
 	"program/cohorts/2026-autumn/pairings/otter/pairing.yaml": "mentors: [ada]\nmentees: [grace]\nstate: active\nstarted: 2026-09-07\n",
