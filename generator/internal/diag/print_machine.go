@@ -20,11 +20,17 @@ func printJSON(out *bytes.Buffer, list List) error {
 	return encode(out, report)
 }
 
+// encode writes JSON in which GitHub's runner finds no command.
 func encode(out *bytes.Buffer, v any) error {
-	e := json.NewEncoder(out)
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := out.Write(bytes.ReplaceAll(text.Bytes(), []byte("##["), []byte(`##\u005b`)))
+	return err
 }
 
 var (

@@ -112,13 +112,17 @@ func cut(line []byte, at int) (before, after string) {
 
 // characters splits text into characters as they are shown: a tab is four
 // spaces, and what does not print is spelled out, so that a record cannot move
-// the terminal's cursor or hide a part of its line.
+// the terminal's cursor or hide a part of its line. GitHub's runner takes ##[ for
+// a command wherever it stands, so that its bracket is spelled out, too.
 func characters(source []byte) []string {
 	var shown []string
 	for len(source) > 0 {
 		r, size := utf8.DecodeRune(source)
-		shown = append(shown, character(r, source[:size]))
-		source = source[size:]
+		one := character(r, source[:size])
+		if n := len(shown); r == '[' && n > 1 && shown[n-1] == "#" && shown[n-2] == "#" {
+			one = `\x5b`
+		}
+		shown, source = append(shown, one), source[size:]
 	}
 	return shown
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -158,9 +159,9 @@ func list(b *strings.Builder, n, room int, line func(k int) string) {
 }
 
 // MarshalJSON writes lane, reasons, problems and changes, none of them null,
-// and what the comment says beside.
+// and what the comment says beside. GitHub's runner finds no command in it.
 func (r *Report) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
+	text, err := json.Marshal(struct {
 		Lane     Lane           `json:"lane"`
 		Reasons  []Phrase       `json:"reasons"`
 		Problems []diag.Problem `json:"problems"`
@@ -170,6 +171,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		Verdict  string         `json:"verdict"`
 		Next     Phrase         `json:"next"`
 	}{r.Lane, some(r.Reasons), some(r.Problems), some(r.Changes), some(r.Effects), some(r.Pages), r.Verdict, r.Next})
+	return bytes.ReplaceAll(text, []byte("##["), []byte(`##\u005b`)), err
 }
 
 func some[T any](list []T) []T {

@@ -46,9 +46,10 @@ func (p Phrase) with(write func(string) string) string {
 const longestText = 300
 
 // code writes a text so that it is shown as it is: in a comment nothing in a
-// code span is a link, a mention or HTML. It stays on one line, and characters
-// that do not show are spelled out.
+// code span is a link, a mention or HTML. It stays on one line, and what does not
+// show is spelled out, and so is what GitHub's runner takes for a command.
 func code(name string) string {
+	name = strings.ReplaceAll(name, "##[", `##\x5b`)
 	var shown strings.Builder
 	longest, run := 0, 0
 	for n := 0; name != ""; n++ {
