@@ -11,18 +11,24 @@ import (
 
 // The rules here read the whole text of a record, comments and notes
 // included: what must not be in a repository is in it wherever it stands.
-// Messages do not repeat what was found, because logs travel further than
-// files.
+// Messages do not repeat what was found and its line is not printed, because
+// logs travel further than files.
 
-// personalData finds an e-mail address or a telephone number in a record.
+// personalData finds an e-mail address, a telephone number or the number of an
+// account in a record.
 func personalData(c *checker) {
 	c.eachLine(func(rec record.Record, line []byte, at diag.Position, found *diag.List) {
-		var matches []match
-		if bytes.ContainsRune(line, '@') {
+		matches := find(line, emails)
+		if len(matches) > 0 {
 			matches = find(blank(line, notMail), emails)
 		}
-		if digits(line) >= 7 {
-			matches = append(matches, find(blank(line, notNumbers), telephones)...)
+		if n := digits(line); n >= 7 && n-8*len(days.FindAllIndex(line, -1)) >= 7 {
+			rest := blank(line, notNumbers)
+			for _, m := range find(line, accounts) {
+				matches = append(matches, m)
+				copy(rest[m.start:m.end], bytes.Repeat([]byte("x"), m.end-m.start))
+			}
+			matches = append(matches, find(rest, telephones)...)
 		}
 		for _, m := range matches {
 			if !mailbox(rec, at.Line) {
@@ -33,19 +39,38 @@ func personalData(c *checker) {
 				}
 				found.Errorf(at, c.rule, hint,
 					"this looks like %s, and everybody who can read the repository would have it for good", m.what)
+				found.Veil()
 			}
 		}
 	})
 }
 
-// secret finds a key, a token or a password in a record.
+// secret finds a key, a token, a password, or an address that is as good as
+// one, in a record or a page. A page may tell on purpose how to get into a
+// meeting or a folder; there it is a warning.
 func secret(c *checker) {
-	c.eachLine(func(_ record.Record, line []byte, at diag.Position, found *diag.List) {
-		for _, m := range find(line, secrets) {
-			at.Column = utf8.RuneCount(line[:m.start]) + 1
-			found.Errorf(at, c.rule, "take it out, and make a new one where it came from: git remembers this one", "this looks like %s", m.what)
+	var sources []*record.Source
+	for _, p := range c.places {
+		sources = append(sources, p.record.Where())
+	}
+	pages := len(sources)
+	for _, p := range c.repo.Pages {
+		sources = append(sources, p.Where())
+	}
+	*c.problems = append(*c.problems, collect(len(sources), func(i int, found *diag.List) {
+		text := sources[i].Text()
+		for _, m := range findSecrets(text) {
+			before := text[:m.start]
+			at := diag.Position{Path: sources[i].Path, Line: bytes.Count(before, []byte("\n")) + 1}
+			at.Column = utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+			say, hint := found.Errorf, "take it out, and make a new one where it came from: git remembers this one"
+			if m.told && i >= pages {
+				say, hint = found.Warnf, "take it out, unless everybody may use it; if not, make a new one, for git remembers this one"
+			}
+			say(at, c.rule, hint, "this looks like %s", m.what)
+			found.Veil()
 		}
-	})
+	})...)
 }
 
 // eachLine visits the lines of every record's file, several files at a time.

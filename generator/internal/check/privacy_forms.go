@@ -15,11 +15,19 @@ type pattern struct {
 	form  *regexp.Regexp
 
 	least, most int // digits that it has; no most for any
+	holds       func(found []byte) bool
 }
 
+const dot = `(?:\.| ?[\[({] ?(?:dot|DOT|punkt|point|punto) ?[\])}] ?)`
+
 var (
+	// The sign may be written out, as may the dots, and the letters are of any script.
 	emails = []pattern{
-		{what: "an e-mail address", marks: []string{"@"}, form: regexp.MustCompile(`(?:^|[^\w@.+-])([\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})\b`)},
+		{what: "an e-mail address", marks: []string{"@", "＠", "﹫", "&#64;", "&commat;", "at]", "at)", "at}", "AT]", "AT)", "at ]", "at )", "ät]", "ät)"}, form: regexp.MustCompile(
+			`(?:^|[^\p{L}\p{N}_@＠.+-])([\p{L}\p{N}_.+-]+(?:[@＠﹫]|&#64;|&commat;| ?[\[({] ?(?:at|AT|ät) ?[\])}] ?)[\p{L}\p{N}-]+(?:` + dot + `[\p{L}\p{N}-]+)*` + dot + `\p{L}{2,})(?:[^\p{L}\p{N}_]|$)`)},
+	}
+	accounts = []pattern{
+		{what: "the number of a bank account", form: regexp.MustCompile(`(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b`), holds: isIBAN},
 	}
 	// The forms of a number with its country, after + and after 00, with the area
 	// in brackets, with a leading 0, as in North America, and after a word that
@@ -34,22 +42,7 @@ var (
 		telephone(10, 10, "-", `(?:^|[^\w.-])([2-9]\d{2}-\d{3}-\d{4})(?:[^\w-]|$)`),
 		telephone(7, 14, "", `(?i)\b(?:tel|phone|telephone|mobile|whatsapp)\b\W{0,3}(?:(?:is|number|no)\b\W{0,3}){0,2}?(\+?\(?\d(?:[ ()./-]{0,2}\d){6,13})`),
 	}
-	secrets = []pattern{
-		{what: "a private key", marks: []string{"PRIVATE KEY"}, form: regexp.MustCompile(`(-----BEGIN [A-Z ]*PRIVATE KEY-----)`)},
-		{what: "a private key", marks: []string{"AGE-SECRET-KEY-1"}, form: regexp.MustCompile(`\b(AGE-SECRET-KEY-1[0-9A-Z]{20,})`)},
-		{what: "a GitHub token", marks: []string{"gh", "github_pat_"}, form: regexp.MustCompile(`\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})`)},
-		{what: "a GitLab token", marks: []string{"glpat-"}, form: regexp.MustCompile(`\b(glpat-[\w-]{20,})`)},
-		{what: "an AWS key", marks: []string{"AKIA", "ASIA"}, form: regexp.MustCompile(`\b((?:AKIA|ASIA)[0-9A-Z]{16})\b`)},
-		{what: "a Google key", marks: []string{"AIza"}, form: regexp.MustCompile(`\b(AIza[\w-]{35})`)},
-		{what: "a Slack token", marks: []string{"xox"}, form: regexp.MustCompile(`\b(xox[abeoprs]-[\w-]{10,})`)},
-		{what: "a Stripe key", marks: []string{"_live_"}, form: regexp.MustCompile(`\b([sr]k_live_[0-9A-Za-z]{16,})`)},
-		{what: "an API key", marks: []string{"sk-"}, form: regexp.MustCompile(`\b(sk-\w[\w-]*\d[\w-]{20,})`)},
-		{what: "an npm token", marks: []string{"npm_"}, form: regexp.MustCompile(`\b(npm_[A-Za-z0-9]{36})\b`)},
-		{what: "a web token", marks: []string{"eyJ"}, form: regexp.MustCompile(`\b(eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,})`)},
-		{what: "a password in an address", marks: []string{"://"}, form: regexp.MustCompile(`\b[a-z][a-z0-9+.-]*://([^\s/:@<>{}$*]+:[^\s/@<>{}$*]+)@`)},
-		{what: "a password", marks: []string{"assw", "ASSW", "ey", "EY", "oken", "OKEN"}, form: regexp.MustCompile(
-			`(?i)\b(?:password|passwd|api[ _-]?key|access[ _-]?token)\s*(?:[:=]|is)\s*["']?([^\s"']*\d[^\s"']{5,}|[^\s"']{5,}\d[^\s"']*)`)},
-	}
+	days = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 	// notNumbers have many digits and are no telephone numbers: addresses,
 	// dates, ORCIDs, ISBNs, stretches of hours.
 	notNumbers = regexp.MustCompile(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
@@ -75,6 +68,7 @@ func blank(line []byte, form *regexp.Regexp) []byte {
 type match struct {
 	start, end int
 	what       string
+	told       bool // see form
 }
 
 // find lists what matches a line, each place once.
@@ -85,12 +79,18 @@ func find(line []byte, patterns []pattern) []match {
 			continue
 		}
 		for _, m := range p.form.FindAllSubmatchIndex(line, -1) {
-			if p.most == 0 || between(p.least, digits(line[m[2]:m[3]]), p.most) {
-				all = append(all, match{m[2], m[3], p.what})
+			found := line[m[2]:m[3]]
+			if (p.most == 0 || between(p.least, digits(found), p.most)) && (p.holds == nil || p.holds(found)) {
+				all = append(all, match{start: m[2], end: m[3], what: p.what})
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
+	return distinct(all)
+}
+
+// distinct sorts what was found and drops what lies in another.
+func distinct(all []match) []match {
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
 	end := -1
 	return slices.DeleteFunc(all, func(m match) bool {
 		inside := m.start < end
@@ -104,6 +104,24 @@ func (p pattern) mayOccur(line []byte) bool {
 }
 
 func between(least, n, most int) bool { return least <= n && n <= most }
+
+// isIBAN checks the number of an account: as a number in which A is 10 and Z is
+// 35, with its first four characters at the end, it is 1 more than a multiple of 97.
+func isIBAN(found []byte) bool {
+	found = bytes.ToUpper(bytes.ReplaceAll(found, []byte(" "), nil))
+	if len(found) < 15 || len(found) > 34 {
+		return false
+	}
+	rest := 0
+	for _, b := range append(found[4:len(found):len(found)], found[:4]...) {
+		if b <= '9' {
+			rest = (rest*10 + int(b-'0')) % 97
+		} else {
+			rest = (rest*100 + int(b-'A') + 10) % 97
+		}
+	}
+	return rest == 1
+}
 
 func digits(line []byte) int {
 	n := 0

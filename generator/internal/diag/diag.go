@@ -59,6 +59,10 @@ type Problem struct {
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 
+	// Veiled tells that the line holds what should not travel, so that it is not
+	// printed.
+	Veiled bool `json:"-"`
+
 	// Known tells that the base with which the records are compared has it, too.
 	Known bool `json:"known,omitempty"`
 }
@@ -81,6 +85,9 @@ func (l *List) Errorf(at Position, rule, hint, format string, args ...any) {
 func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
 	*l = append(*l, Problem{Position: at, Severity: Warning, Rule: rule, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
+
+// Veil has the line of the last problem not shown.
+func (l List) Veil() { l[len(l)-1].Veiled = true }
 
 // Sorted returns the problems in the order of [Problem.Compare], each once.
 func (l List) Sorted() List {

@@ -26,16 +26,27 @@ const (
 //	     |     ^
 //	hint: what to do
 //
-// and a last line in words.
+// and a last line in words. A line that is veiled for one problem is not shown
+// for another.
 func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 	shown, rest := list.first(textLimit)
+	type line struct {
+		path string
+		line int
+	}
+	veiled := map[line]bool{}
+	for _, p := range list {
+		if p.Veiled {
+			veiled[line{p.Path, p.Line}] = true
+		}
+	}
 	for _, p := range shown {
 		known := ""
 		if p.Known {
 			known = " (known already)"
 		}
 		fmt.Fprintf(out, "%s: %s: %s [%s]%s\n", place(p.Position), p.Severity, visible(p.Message, messageLimit), p.Rule, known)
-		if source != nil {
+		if source != nil && !veiled[line{p.Path, p.Line}] {
 			printLine(out, p.Position, source(p.Path))
 		}
 		if p.Hint != "" {
