@@ -23,6 +23,7 @@ func BenchmarkPull(b *testing.B) {
 		name, _, _ := strings.Cut(args, " --author")
 		name, _, _ = strings.Cut(name, " --out")
 		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				var stderr strings.Builder
 				line := append(strings.Fields(args), "--root", w.dir, "--as-of", "2026-11-20")

@@ -12,6 +12,7 @@ func BenchmarkMatrix(b *testing.B) {
 		for _, n := range []int{500, 1000, 2000} {
 			p := complete(rand.New(rand.NewSource(1)), n, n, k)
 			b.Run(fmt.Sprintf("%s/%d", k, n), func(b *testing.B) {
+				b.ReportAllocs()
 				for b.Loop() {
 					if s := Solve(p, Coverage); s.Matched != n {
 						b.Fatal(s.Matched)
@@ -66,6 +67,7 @@ func BenchmarkFair(b *testing.B) {
 	for _, n := range []int{500, 2000} {
 		p := complete(rand.New(rand.NewSource(1)), n, n, wide)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				if s := Solve(p, Fair); s.Matched != n {
 					b.Fatal(s.Matched)

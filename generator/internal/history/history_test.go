@@ -19,11 +19,11 @@ import (
 
 // work is a work tree that the git command fills.
 type work struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 }
 
-func newWork(t *testing.T) work {
+func newWork(t testing.TB) work {
 	t.Helper()
 	w := work{t, filepath.Join(t.TempDir(), "repo")}
 	w.mkdir(".")

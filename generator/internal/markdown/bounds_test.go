@@ -183,6 +183,7 @@ func BenchmarkPatterns(b *testing.B) {
 	for _, p := range patterns {
 		text := []byte(p.make(Handbook.MaxBytes()))
 		b.Run(p.name, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				if page, _ := Parse(Source{Path: "a.md", Text: text}); page != nil {
 					_, _ = page.Render(Options{})
@@ -200,6 +201,7 @@ func BenchmarkPage(b *testing.B) {
 	}
 	text = []byte(strings.Repeat(string(text)+"\n", 6))
 	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
 	for b.Loop() {
 		page, _ := Parse(Source{Path: "a.md", Text: text})
 		if _, err := page.Render(Options{}); err != nil {

@@ -58,6 +58,7 @@ func BenchmarkScore(b *testing.B) {
 	for _, n := range []int{125, 500, 2000} {
 		repo := crowd(n).repository()
 		b.Run(fmt.Sprintf("prepare/%d", n), func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := NewPool(repo, "cohort", Options{AsOf: asOf}); err != nil {
 					b.Fatal(err)
@@ -90,6 +91,7 @@ func BenchmarkMatch(b *testing.B) {
 		for _, pins := range []int{0, 10} {
 			repo := pinned(b, w, pins)
 			b.Run(fmt.Sprintf("%d/pins-%d", n, pins), func(b *testing.B) {
+				b.ReportAllocs()
 				for b.Loop() {
 					propose(b, repo)
 				}
