@@ -18,6 +18,7 @@ const (
 	ClearanceMissing  Kind = "clearance-missing"
 	MemberLeft        Kind = "member-left"
 	IsQuiet           Kind = Kind(Quiet)
+	NotMet            Kind = "not-met"
 	OneSided          Kind = "one-sided"
 	CouldUseHello     Kind = Kind(SayHello)
 	IsWaiting         Kind = "waiting"
@@ -49,6 +50,7 @@ const (
 	Agenda     Step = "agenda"
 	OtherMatch Step = "other-match"
 	Replace    Step = "replace"
+	Introduce  Step = "introduce"
 	Clear      Step = "clear"
 	ClearFirst Step = "clear-first" // of a pairing on a break
 )
@@ -71,6 +73,7 @@ var rules = []Rule{
 	{ClearanceMissing, Now, "clearance not recorded", "Somebody is in a pairing that is active or on a break, and a requirement of their role is not cleared by the as-of date."},
 	{MemberLeft, Now, "somebody has left", "A member left the cohort, or altogether, by the as-of date, and is still in a pairing that is active or on a break."},
 	{IsQuiet, Now, words[Quiet], "The pairing's state is quiet: its number is below the programme's quiet_below, and it is not too early to say."},
+	{NotMet, ThisWeek, "not met yet", "A whole stretch of the rhythm has passed since the start of an active pairing, no meeting is logged, and its state is neither quiet nor that it could use a hello."},
 	{OneSided, ThisWeek, "only one side came", "In at least two of the last four logs only members of one side attended, each time the same side."},
 	{CouldUseHello, ThisWeek, words[SayHello], "The pairing's number is below say_hello_below and not below quiet_below, and it is not too early to say."},
 	{IsWaiting, ThisWeek, "waiting for a place", "An enrolment is still waiting after the applications closed, or after the cohort started, whichever was earlier."},

@@ -22,30 +22,48 @@ func (l *lister) pairing(p *measure.Pairing) {
 	}
 	l.silence(p)
 	l.oneSided(p)
-	l.milestones(p)
+	if !NeverMet(p) { // their milestones wait for the first meeting
+		l.milestones(p)
+	}
 	l.overdue(p)
 }
 
-// silence lists what health says of a pairing. Each note that was taken since
-// the last meeting, and has run out, makes the next step a stronger one.
+// NeverMet tells that a whole stretch of an active pairing's rhythm has passed
+// since its start and that no meeting is logged.
+func NeverMet(p *measure.Pairing) bool {
+	return p.State == record.Active && len(p.Held) == 0 && slices.ContainsFunc(p.Windows, measure.Window.Counts)
+}
+
+// silence lists what health says of a pairing, and one that has not met before
+// anything can be said of its health. Each note that was taken since the last
+// meeting, and has run out, makes the next step a stronger one.
 func (l *lister) silence(p *measure.Pairing) {
 	h := Of(l.c, p)
 	ladder := []Step{WriteHello, Call, OtherMatch}
 	step, kind := 0, CouldUseHello
-	switch h.State {
-	case Quiet:
+	switch {
+	case h.State == Quiet:
 		step, kind = 1, IsQuiet
-	case SayHello:
+	case h.State == SayHello:
+	case NeverMet(p):
+		kind = NotMet
 	default:
 		return
+	}
+	if NeverMet(p) {
+		ladder, step = []Step{Introduce, Call, OtherMatch}, 0
 	}
 	last := p.Start
 	if n := len(p.Held); n > 0 {
 		last = p.Held[n-1].Date
 	}
 	notes := l.lapsed(p.Record.ID, last)
-	e := Entry{Pairing: p, Health: h, Next: ladder[min(step+len(notes), len(ladder)-1)], Seen: sinceWords(p) + lackWords(h),
-		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...), weight: 100 - *h.Number}
+	e := Entry{Pairing: p, Next: ladder[min(step+len(notes), len(ladder)-1)], Seen: sinceWords(p), weight: float64(p.End.Sub(p.Start)),
+		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...)}
+	if kind != NotMet {
+		e.Health, e.weight = h, 100-*h.Number
+		e.Seen += lackWords(h)
+	}
 	if kind == CouldUseHello && len(notes) == 0 && aboutAgreements(h) {
 		e.Next = Agenda
 	}
@@ -172,7 +190,11 @@ func (l *lister) milestones(p *measure.Pairing) {
 	if len(late) == 0 {
 		return
 	}
-	l.add(MilestoneLate, Entry{Pairing: p, Next: Agenda, Records: p.Figure("milestones_kept").Records, weight: float64(longest),
+	next := Agenda
+	if len(p.Held) == 0 {
+		next = Introduce
+	}
+	l.add(MilestoneLate, Entry{Pairing: p, Next: next, Records: p.Figure("milestones_kept").Records, weight: float64(longest),
 		Seen: "not marked as reached: " + strings.Join(late, ", ")})
 }
 

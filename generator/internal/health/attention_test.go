@@ -108,8 +108,19 @@ func TestAttention(t *testing.T) {
 		about string // what the first entry's words and records hold
 	}{
 		{"nothing", 60, func(s *scene) { s.meet(weeksUntil(60)...) }, "", ""},
-		{"too early", 20, func(*scene) {}, "", ""},
-		{"never met", 21, func(*scene) {}, "quiet/call", "no meeting logged since the start on 7 Sep 2026, 3 weeks ago; what weighs most: rhythm kept, 0 of 100 | pairings/otter/pairing.yaml"},
+		{"too early", 20, func(s *scene) { s.meet(1) }, "", ""},
+		{"not met, and no stretch is over", 6, func(*scene) {}, "", ""},
+		{"not met after the first stretch", 7, func(*scene) {}, "not-met/introduce", "no meeting logged since the start on 7 Sep 2026, 7 days ago | pairings/otter/pairing.yaml"},
+		{"not met, looked at, and the note ran out", 20, func(s *scene) { s.note(8, 15) }, "not-met/call", "looked at once since | attention/otter-8.yaml"},
+		{"not met, on a break", 20, func(s *scene) { s.pairing.Pauses = []record.Pause{{From: start.Add(3)}} }, "", ""},
+		{"not met, and the first stretch was a break", 13, func(s *scene) { s.pairing.Pauses = []record.Pause{{From: start, Until: start.Add(6)}} }, "", ""},
+		{"not met, and nobody came", 8, func(s *scene) { s.alone("dew", 3) }, "not-met/introduce", ""},
+		{"not met, and a milestone is past", 20, func(s *scene) {
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "not-met/introduce", ""},
+		{"met, and no stretch is over", 6, func(s *scene) { s.meet(1) }, "", ""},
+		{"could use a hello, and never met", 20, func(s *scene) { s.program.Health.TooEarly = 1; s.program.Health.QuietBelow = 0 }, "say-hello/introduce", "what weighs most: rhythm kept, 0 of 100"},
+		{"never met", 21, func(*scene) {}, "quiet/introduce", "no meeting logged since the start on 7 Sep 2026, 3 weeks ago; what weighs most: rhythm kept, 0 of 100 | pairings/otter/pairing.yaml"},
 		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "7 weeks ago | sessions/008.md"},
 		{"looked at once, and the note ran out", 60, func(s *scene) { s.meet(1, 8); s.note(30, 40) }, "quiet/other-match", "looked at once since | attention/otter-30.yaml"},
 		{"looked at before the last meeting", 60, func(s *scene) { s.meet(1, 8); s.note(5, 7) }, "quiet/call", ""},
@@ -124,7 +135,7 @@ func TestAttention(t *testing.T) {
 		}, "say-hello/agenda", "what weighs most: actions done in time, 0 of 100"},
 		{"on a break", 60, func(s *scene) { s.meet(1); s.pairing.Pauses = []record.Pause{{From: start.Add(10)}} }, "", ""},
 		{"a flash pairing that has met", 60, func(s *scene) { s.meet(1); s.pairing.Structure = record.Flash }, "", ""},
-		{"a flash pairing that has not", 60, func(s *scene) { s.pairing.Structure = record.Flash }, "quiet/call", ""},
+		{"a flash pairing that has not", 60, func(s *scene) { s.pairing.Structure = record.Flash }, "quiet/introduce", ""},
 		{"one came alone once", 30, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("bay", 29) }, "", ""},
 		{"one came alone twice", 31, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("bay", 29, 30) }, "one-sided/call", "2 of the last 4 meetings logged only the mentee's side | sessions/030-2.md"},
 		{"one came alone three times", 32, func(s *scene) { s.meet(weeksUntil(28)...); s.alone("ash", 29, 30, 31) }, "one-sided/replace", "only the mentor's side"},
@@ -146,7 +157,7 @@ func TestAttention(t *testing.T) {
 		{"hybrid: milestones only", 60, func(s *scene) {
 			s.program.Format, s.program.Coordinators = record.Hybrid, nil
 			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
-		}, "milestone-late/agenda", ""},
+		}, "milestone-late/introduce", ""},
 		{"informal: nothing", 60, func(s *scene) {
 			s.program.Format, s.program.Coordinators = record.Informal, nil
 			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
@@ -184,6 +195,7 @@ func TestAttention(t *testing.T) {
 		{"over capacity", 7, func(s *scene) {
 			s.meet(1)
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Active, Started: start, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
+			s.more[0].Sessions = []*record.Session{{Date: start.Add(2), Source: at("sessions/002.md")}}
 		}, "over-capacity/call", "in 2 pairings, and offered 1 place | pairings/swan/pairing.yaml"},
 		{"clearance missing", 7, func(s *scene) {
 			s.meet(1)
@@ -252,6 +264,9 @@ func TestAttention(t *testing.T) {
 			}
 			if c.about == "" {
 				return
+			}
+			if e := entries[0]; e.Next == health.Introduce && !strings.Contains(e.Message(), "may I introduce you") {
+				t.Errorf("to people who never met: %q", e.Message())
 			}
 			words, path, _ := strings.Cut(c.about, " | ")
 			if e := entries[0]; !strings.Contains(e.Seen+" "+strings.Join(e.Records, " "), words) || path != "" && !slices.Contains(e.Records, path) {

@@ -13,6 +13,7 @@ var stepWords = map[Step]string{
 	Agenda:     "suggest an agenda for the next meeting",
 	OtherMatch: "offer a match, or a different one",
 	Replace:    "find somebody to take the place",
+	Introduce:  "introduce them again, with a date",
 	Clear:      "record the clearance, or pause the pairing until it is there",
 	ClearFirst: "record the clearance before they meet again",
 }
@@ -28,7 +29,12 @@ var urgencyWords = map[Urgency]string{
 
 // Message is what a coordinator could write, ready to be changed: it names
 // nobody and says nothing that the pair does not know.
-func (e Entry) Message() string { return messages[e.Kind] }
+func (e Entry) Message() string {
+	if e.Next == Introduce {
+		return messages[NotMet]
+	}
+	return messages[e.Kind]
+}
 
 var messages = map[Kind]string{
 	NobodyCoordinates: "Hello,\n\nwe are looking for somebody who looks after this cohort: who answers questions, notices when a pair could use a hello, " +
@@ -40,6 +46,9 @@ var messages = map[Kind]string{
 	IsQuiet: "Hello you two,\n\nhow is it going, in a word: fine, slow, stuck, or on a break? All four are all right. " +
 		"Nothing was logged for a while, which may only mean that nobody wrote it down. " +
 		"Is there anything I can do: another time of day, a break, a different match? If you have ten minutes, I would be glad to talk.",
+	NotMet: "Hello,\n\nyou were matched a little while ago, and we have not seen a first meeting yet. " +
+		"Nearly always that is shyness or a lost message, so here you are once more: may I introduce you, and would twenty minutes this week or next suit everybody? " +
+		"If you have met already, a line in the log is all it takes. And if it is not the right time or the right match, tell me; that is fine, too.",
 	OneSided: "Hello you two,\n\nlately one of you has been waiting alone. Weeks get full; that happens to everybody. " +
 		"Would another time or another rhythm suit better? Tell me if I can help, together or one at a time.",
 	CouldUseHello: "Hello you two,\n\njust a hello: how is it going? If the time you agreed no longer suits, change it; if you do not know what to talk about next, " +

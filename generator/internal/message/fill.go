@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -35,6 +36,9 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	values[record.ForOpen] = strings.Join(in.open(r), "\n")
 	if n := len(r.pairing.Held); n > 0 {
 		values[record.ForMeetings] = counted(n, "meeting", "meetings")
+	}
+	if health.NeverMet(r.pairing) {
+		values[record.ForUnmet] = r.pairing.Start.Long()
 	}
 	reached, all := goals(r.pairing)
 	if reached > 0 {

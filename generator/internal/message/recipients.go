@@ -61,7 +61,7 @@ func (in Input) concerns(p *measure.Pairing) bool {
 		return p.State == record.Active
 	case record.MessageQuiet:
 		h := health.Of(in.Cohort, p)
-		return h != nil && h.State == health.Quiet
+		return h != nil && (h.State == health.Quiet || health.NeverMet(p))
 	case record.MessageClosing:
 		over := p.State == record.Completed && in.AsOf.Sub(p.End) <= overDays
 		return going || over

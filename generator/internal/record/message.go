@@ -43,6 +43,7 @@ const (
 	ForTitle        Placeholder = "title" // of the survey
 	ForEnds         Placeholder = "ends"  // the cohort's last day
 	ForMeetings     Placeholder = "meetings"
+	ForUnmet        Placeholder = "unmet_since" // the start of a pairing that never met
 	ForGoals        Placeholder = "goals"
 	ForOpen         Placeholder = "open"
 
@@ -59,7 +60,7 @@ func (p Placeholder) IsAddress() bool {
 
 func placeholders() []Placeholder {
 	return []Placeholder{ForName, ForPartner, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForEnds,
-		ForMeetings, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
+		ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
 }
 
 // Template is a message before it is anybody's: the subject and the lines of

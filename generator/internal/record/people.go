@@ -77,12 +77,12 @@ type ClearedRecord struct {
 }
 
 // Uncleared lists what the programme requires of a part and an enrolment does
-// not say to be cleared by a day. Without an enrolment nothing is cleared. A
+// not say to be cleared by a day, or on any day when that is 0. Without an enrolment nothing is cleared. A
 // requirement's role has the name of the part; without one it is everybody's.
 func (p *Program) Uncleared(e *Enrolment, part Party, by when.Date) []Requirement {
 	var missing []Requirement
 	for _, r := range p.Requirements {
-		cleared := e != nil && slices.ContainsFunc(e.Cleared, func(c ClearedRecord) bool { return c.Requirement == r.ID && c.On != 0 && c.On <= by })
+		cleared := e != nil && slices.ContainsFunc(e.Cleared, func(c ClearedRecord) bool { return c.Requirement == r.ID && (by == 0 || c.On <= by) })
 		if (r.Role == "" || string(r.Role) == string(part)) && !cleared {
 			missing = append(missing, r)
 		}
