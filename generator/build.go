@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
@@ -122,13 +121,6 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 			return nil, err
 		}
 		input.Avoid = apart(o.avoid, o.repo)
-	}
-	err = a.phase("measure", func() error {
-		input.Measured = measure.Programme(o.repo, o.asOf)
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
 	err = a.phase("site", func() error {
 		outputs, err = site.Build(input)

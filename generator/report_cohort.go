@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
@@ -80,7 +79,7 @@ func (a *app) reportInput(cohort record.CohortID) (*opened, site.Input, error) {
 		return nil, site.Input{}, err
 	}
 	a.date(o)
-	return o, site.Input{Repo: o.repo, Measured: measure.Programme(o.repo, o.asOf), AsOf: o.asOf, Revision: o.revision, Theme: theme}, nil
+	return o, site.Input{Repo: o.repo, AsOf: o.asOf, Revision: o.revision, Theme: theme}, nil
 }
 
 // reportCertificates makes pages to print for those who completed a pairing.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
@@ -47,16 +48,60 @@ func alias(c *checker) {
 	}
 }
 
-// revealingAlias finds an alias that gives its person away.
+// revealingAlias finds an alias that gives its person away, or is what another
+// one is called.
 func revealingAlias(c *checker) {
-	if c.repo.Site.Publish.People != record.ShowAliases {
+	people := c.repo.Site.Publish.People
+	if people == record.ShowNames {
 		return
 	}
+	all := map[string]known{}
 	for _, p := range c.repo.People.All() {
-		if p.Alias != "" && names(topic.ID(p.Alias), p.ID) {
-			c.errorf(p.At("alias"), "choose a word that has nothing to do with the person", "alias: %q tells the id, which the alias is there to keep back", p.Alias)
+		for _, k := range knownBy(p) {
+			if key := topic.Key(k.words); all[key].of == "" {
+				all[key] = k
+			}
 		}
 	}
+	for _, p := range c.repo.People.All() {
+		if p.Alias == "" {
+			continue
+		}
+		own := slices.DeleteFunc(knownBy(p), func(k known) bool { return k.what == "account" && people == record.ShowHandles })
+		told := slices.IndexFunc(own, func(k known) bool { return strings.Contains(spelled(p.Alias), spelled(k.words)) })
+		other := all[topic.Key(p.Alias)]
+		switch {
+		case told >= 0:
+			c.errorf(p.At("alias"), aliasHint, "alias: %q tells the %s, which the alias is there to keep back", p.Alias, own[told].what)
+		case other.of != "" && other.of != p.ID:
+			c.errorf(p.At("alias"), aliasHint, "alias: %q is the %s of %q", p.Alias, other.what, other.of)
+		case slices.ContainsFunc(strings.Fields(p.Name), func(w string) bool { return len(w) > 2 && strings.Contains(spelled(p.Alias), spelled(w)) }):
+			c.warnf(p.At("alias"), aliasHint, "alias: %q tells a part of the name", p.Alias)
+		}
+	}
+}
+
+const aliasHint = "choose a word that has nothing to do with the person, nor with anybody else"
+
+// known is what a person is known by.
+type known struct {
+	words, what string
+	of          record.PersonID
+}
+
+func knownBy(p *record.Person) []known {
+	all := []known{{string(p.ID), "id", p.ID}, {p.Name, "name", p.ID}, {p.GitHub, "account", p.ID}}
+	return slices.DeleteFunc(all, func(k known) bool { return topic.Key(k.words) == "" })
+}
+
+// spelled is text as its words are spelled, so that one holds another as whole
+// words.
+func spelled(text string) string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	for i, w := range words {
+		words[i] = topic.Key(w)
+	}
+	return "-" + strings.Join(words, "-") + "-"
 }
 
 // revealingID finds a pairing whose own id gives a member away: it is part of

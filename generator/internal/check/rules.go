@@ -137,7 +137,7 @@ func Rules() []Rule {
 			Rule{Name: "secret", Summary: "A key, a token, a password, or a link that is as good as one, is in a record or a page.", run: secret},
 			Rule{Name: "coordinators-only", Summary: "A public repository holds what only coordinators may know.", run: coordinatorsOnly},
 			Rule{Name: "read-by-all", Severity: diag.Warning, Summary: "A public repository tells people's names and what they noted.", run: readByAll},
-			Rule{Name: "revealing-alias", Summary: "An alias gives its person away.", run: revealingAlias},
+			Rule{Name: "revealing-alias", Summary: "An alias gives its person away, or is what somebody else is called.", run: revealingAlias},
 			Rule{Name: "revealing-id", Severity: diag.Warning, Summary: "A pairing's own id, part of an address, gives a member away.", run: revealingID},
 		),
 		// Programme: what its definition promises and cannot keep.

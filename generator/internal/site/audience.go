@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/record"
@@ -55,6 +58,7 @@ func newVeil(repo *record.Repository, audience Audience) *veil {
 		v.attention, v.network, v.matching = p.Attention, p.Network, p.Matching
 		v.minimumGroup = p.MinimumGroup
 	}
+	v.repo = v.told(repo)
 	v.placePeople()
 	v.labelPairings()
 	return v
@@ -132,7 +136,8 @@ func (v *veil) placePeople() {
 }
 
 // labelPairings finds the pairings whose id would name one of their members or
-// anybody else's id, and calls them by a number.
+// anybody else's id, and calls them by a number. Their order is that of a sum of
+// their ids, so that no number tells which id comes first.
 func (v *veil) labelPairings() {
 	v.labels = map[*record.Pairing]string{}
 	v.owners = map[string]map[record.PairingID]hiddenFolder{}
@@ -147,6 +152,9 @@ func (v *veil) labelPairings() {
 			taken[string(p.ID)] = true
 			v.labels[p] = string(p.ID)
 		}
+		slices.SortFunc(hidden, func(a, b *record.Pairing) int {
+			return cmp.Or(cmp.Compare(scattered(c, a), scattered(c, b)), cmp.Compare(a.ID, b.ID))
+		})
 		folders := map[record.PairingID]hiddenFolder{}
 		for _, p := range hidden {
 			v.labels[p] = uniqueNumber(taken, "pairing")
@@ -154,6 +162,11 @@ func (v *veil) labelPairings() {
 		}
 		v.owners[string(c.ID)] = folders
 	}
+}
+
+func scattered(c *record.Cohort, p *record.Pairing) string {
+	sum := sha256.Sum256([]byte(string(c.ID) + "/" + string(p.ID)))
+	return string(sum[:])
 }
 
 // tells reports whether a pairing's id holds, as whole words, the id of a

@@ -8,7 +8,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -24,7 +23,7 @@ func (b *builds) on(t interface{ Fatal(...any) }, day when.Date) map[string]coho
 		return done
 	}
 	in := b.in
-	in.AsOf, in.Measured = day, measure.Programme(in.Repo, day)
+	in.AsOf = day
 	outputs, err := Build(in)
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +67,7 @@ func TestWhatWasBefore(t *testing.T) {
 			for _, s := range c.AtAge {
 				then := b.on(t, parsed(t, s.AsOf))[s.Cohort]
 				sameFigures(t, id+" beside "+s.Cohort, s.Figures, then.Figures)
-				if starts := b.in.Measured.Cohort(record.CohortID(s.Cohort)).Record.Starts; parsed(t, s.AsOf).Sub(starts) != c.Age {
+				if starts := b.in.Repo.Cohorts.Get(record.CohortID(s.Cohort)).Starts; parsed(t, s.AsOf).Sub(starts) != c.Age {
 					t.Errorf("%s is compared with %s on %s, and that is not its day %d", id, s.Cohort, s.AsOf, c.Age)
 				}
 			}

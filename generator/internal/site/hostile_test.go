@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 )
 
@@ -133,7 +132,6 @@ func poisoned(t *testing.T, text func(n int) string) map[string]string {
 	if n < 50 {
 		t.Fatalf("only %d texts were replaced", n)
 	}
-	in.Measured = measure.Programme(in.Repo, in.AsOf)
 	in.BaseURL = "https://mini.example.org/"
 	return render(t, in)
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/here"
@@ -55,7 +54,7 @@ func input(t *testing.T, files fs.FS, audience Audience) Input {
 }
 
 func inputOf(repo *record.Repository, files fs.FS, audience Audience) Input {
-	return Input{Repo: repo, Measured: measure.Programme(repo, miniDay), AsOf: miniDay, Audience: audience,
+	return Input{Repo: repo, AsOf: miniDay, Audience: audience,
 		Revision: "0123456789abcdef0123456789abcdef01234567", Theme: themes.Default(), Files: files}
 }
 
@@ -116,7 +115,6 @@ func example(t *testing.T, audience Audience) Input {
 	}
 	in := inputOf(repo, files, audience)
 	in.AsOf = when.Day(2026, 11, 20)
-	in.Measured = measure.Programme(repo, in.AsOf)
 	return in
 }
 
@@ -139,4 +137,8 @@ func describe(n *html.Node) string {
 		fmt.Fprintf(&b, " %s=%q", a.Key, a.Val)
 	}
 	return b.String() + ">"
+}
+
+func fileOf(format string, args ...any) *fstest.MapFile {
+	return &fstest.MapFile{Data: []byte(fmt.Sprintf(format, args...))}
 }

@@ -126,7 +126,7 @@ func TestWhoReadsRecords(t *testing.T) {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {
-		veiled := strings.HasPrefix(file, "reveal") || slices.Contains([]string{"audience.go", "links.go", "site.go", "assets.go", "spelling.go"}, file)
+		veiled := strings.HasPrefix(file, "reveal") || slices.Contains([]string{"audience.go", "audience_days.go", "links.go", "site.go", "assets.go", "spelling.go"}, file)
 		if veiled || strings.HasSuffix(file, "_test.go") {
 			continue
 		}
@@ -220,8 +220,9 @@ var canaries = map[string]func(asked) bool{
 	">9 mar 2026":               goals,
 	"noteword":                  summaries,
 	"· by video":                summaries,
-	">7 apr 2026":               summaries, // the next meeting
-	">20 mar 2026":              summaries, // an early ending
+	">7 apr 2026":               summaries,                                                                                        // the next meeting
+	">20 mar 2026":              coordinators,                                                                                     // an early ending, of somebody who is not to be shown
+	">23 mar 2026":              func(a asked) bool { return a.coordinators || a.people == "names" && a.sessions == "summaries" }, // a break
 	"did not come about</span>": summaries,
 	"matching.html":             func(a asked) bool { return a.coordinators || a.matching },
 	"a proposed pair is":        func(a asked) bool { return !a.coordinators && a.matching },

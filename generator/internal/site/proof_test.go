@@ -31,7 +31,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 	for name, of := range sites {
 		t.Run(name, func(t *testing.T) {
 			in := of(t)
-			p := &prover{files: in.Files, guests: in.Audience == Coordinators, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
+			p := &prover{files: in.Files, guests: in.Audience == Coordinators, in: in, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
 			for rec, label := range newVeil(in.Repo, in.Audience).labels {
 				p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
 			}
@@ -72,6 +72,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 type prover struct {
 	files    fs.FS
 	guests   bool              // whoever came as one counts in the network
+	in       Input             // what the site was made of
 	pairings map[string]string // cohorts/ID/label → the pairing's id
 	claims   []claim
 	loaded   map[string]*record.Repository
@@ -87,6 +88,7 @@ func (p *prover) prove(t *testing.T, c claim) bool {
 	repo := p.loaded[key]
 	if repo == nil {
 		repo = loadNamed(t, p.files, c.records)
+		asTold(p.in, repo)
 		p.loaded[key] = repo
 	}
 	for _, whole := range []func(*record.Repository, claim) (numbers, bool){tied, spent} {

@@ -31,7 +31,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealMetrics()
 	r.revealRoles()
 	r.revealPrograms()
-	for _, c := range in.Measured.Cohorts {
+	for _, c := range r.measured.Cohorts {
 		r.revealCohort(in, c)
 	}
 	r.sortCohorts()
@@ -46,14 +46,15 @@ func reveal(in Input, v *veil, p *places) *Programme {
 
 // newRevealer is a revealer that has shown nothing yet but the site's title.
 func newRevealer(in Input, v *veil, p *places) *revealer {
-	r := &revealer{veil: v, places: p, measured: in.Measured, asOf: in.AsOf,
+	measured := measure.Programme(v.repo, in.AsOf)
+	r := &revealer{veil: v, places: p, measured: measured, asOf: in.AsOf,
 		shown:    &Programme{Base: in.BaseURL, Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
 		metrics:  map[record.MetricID]*Metric{},
 		programs: map[record.ProgramID]*Program{},
 		roles:    map[record.RoleID]*Role{},
 		cohorts:  map[record.CohortID]*Cohort{},
-		sharing:  match.Sharing(in.Repo),
-		shifts:   newShifts(in.Repo, in.Measured),
+		sharing:  match.Sharing(v.repo),
+		shifts:   newShifts(v.repo, measured),
 	}
 	r.shown.Title = "Mentoring"
 	if site := in.Repo.Site; site != nil {
@@ -70,6 +71,10 @@ func (r *revealer) revealMetrics() {
 	}
 	for _, t := range measure.Terms() {
 		r.shown.Terms = append(r.shown.Terms, Term(t))
+	}
+	if !r.private {
+		r.shown.Terms = append(r.shown.Terms, Term{"early ending, break", "Where the day of an early ending or of a break may not be told, it is here on the first of the next month, " +
+			"and every figure is computed as if that were its day. A break is here until the end of its last month; one that began and ended in the same month is not here."})
 	}
 	for i := range r.shown.Metrics {
 		m := &r.shown.Metrics[i]

@@ -77,21 +77,6 @@ func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
 	r.endings(m, c)
 }
 
-// endings shows why pairings ended early, to others than coordinators only when
-// there are enough of them that nobody's reason can be told.
-func (r *revealer) endings(m *measure.Cohort, c *Cohort) {
-	all := 0
-	for _, e := range m.EarlyEndings {
-		all += len(e.Pairings)
-	}
-	if all == 0 || all >= r.minimumGroup {
-		c.Endings = counts(m.EarlyEndings, func(e measure.ReasonCount) string { return sentence(reasonWords[e.Reason]) },
-			func(e measure.ReasonCount) int { return len(e.Pairings) })
-		return
-	}
-	c.EndingsNote = "Fewer than " + inWords(r.minimumGroup) + " pairings ended early, so the reasons are not shown."
-}
-
 // weekly counts held meetings by weeks since the cohort's start, or by months
 // where the weeks would be too many to see.
 func weekly(m *measure.Cohort) []Period {
@@ -156,19 +141,15 @@ func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
 
 func (r *revealer) topicBalance(c *record.Cohort) []TopicBalance {
 	sought, offered := map[record.TopicID]int{}, map[record.TopicID]int{}
-	for _, e := range c.Enrolments.All() {
-		if e.Status != record.Accepted {
-			continue
+	of := r.counted(c)
+	for _, e := range of[record.Mentors] {
+		for _, t := range r.offers(e) {
+			offered[t]++
 		}
-		if e.Mentor != nil {
-			for _, t := range r.offers(e) {
-				offered[t]++
-			}
-		}
-		if e.Mentee != nil {
-			for _, t := range e.Mentee.Seeks {
-				sought[t]++
-			}
+	}
+	for _, e := range of[record.Mentees] {
+		for _, t := range e.Mentee.Seeks {
+			sought[t]++
 		}
 	}
 	var balance []TopicBalance

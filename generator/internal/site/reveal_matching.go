@@ -65,6 +65,7 @@ func (r *revealer) matched(m *measure.Cohort) (all []Matched) {
 		}
 		all = append(all, shown)
 	}
+	slices.SortFunc(all, func(a, b Matched) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	return all
 }
 

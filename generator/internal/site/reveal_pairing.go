@@ -20,8 +20,8 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	if rec.Started <= r.asOf {
 		shown.Started = rec.Started
 	}
-	// No count tells the day of an early ending.
-	if rec.Ended <= r.asOf && (r.summaries || p.State != record.Ended) {
+	ended := p.State == record.Ended && !r.exact(rec)
+	if rec.Ended <= r.asOf && !ended {
 		shown.Ended = rec.Ended
 	}
 	shown.Cadence = r.cadence(m, p)
@@ -35,15 +35,21 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	}
 	for _, b := range rec.Pauses {
 		if b.From <= r.asOf {
-			shown.Breaks = append(shown.Breaks, Break{b.From, b.Until})
+			shown.Breaks = append(shown.Breaks, r.breakOf(rec, b))
 		}
 	}
 	for _, f := range p.Figures {
+		if ended && f.ID == "days_since_last" && f.Value != nil {
+			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
+		}
 		shown.Figures = append(shown.Figures, r.figure(f, apiPath(c.ID)))
 	}
 	r.pairingPrivate(m, shown, p)
 	r.pairingPlan(shown, p)
 	r.pairingSessions(shown, p)
+	if ended {
+		shown.Last = 0
+	}
 	r.pairingActions(shown, p)
 	r.pairingTime(m, shown, p)
 	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, p), r.together(m, p), r.closing(m, shown, p)
@@ -95,7 +101,11 @@ func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) Link {
 	if c == nil || !c.Pairings.Has(record.PairingID(id)) {
 		return Link{}
 	}
-	link := r.pairingLink(c, c.Pairings.Get(record.PairingID(id)))
+	p := c.Pairings.Get(record.PairingID(id))
+	if state := measure.StateAt(p, r.asOf); !r.private && state != record.Completed && state != record.Ended {
+		return Link{} // it would tell of the end before its time
+	}
+	link := r.pairingLink(c, p)
 	if other {
 		link.Words += ", " + c.Name
 	}

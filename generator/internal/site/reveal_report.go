@@ -16,7 +16,7 @@ import (
 func NewReport(in Input, cohort record.CohortID) *Report {
 	r := reporter(in, Public)
 	r.sources = true
-	m := in.Measured.Cohort(cohort)
+	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)
 	return r.report(m, r.cohorts[cohort])
 }
@@ -25,6 +25,7 @@ func NewReport(in Input, cohort record.CohortID) *Report {
 func reporter(in Input, audience Audience) *revealer {
 	in.BaseURL = siteAddress(in)
 	v := newVeil(in.Repo, audience)
+	in.Repo = v.repo
 	r := newRevealer(in, v, newPlaces(in.Repo, v.path))
 	r.revealMetrics()
 	r.revealRoles()
@@ -181,7 +182,7 @@ func Certificates(in Input, cohort record.CohortID) ([]Output, error) {
 		return nil, err
 	}
 	r := reporter(in, Coordinators)
-	m := in.Measured.Cohort(cohort)
+	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)
 	parts := map[record.PersonID][]Took{}
 	for _, p := range m.Pairings {

@@ -164,6 +164,7 @@ type Health struct {
 // Break is a stretch without meetings that was agreed.
 type Break struct {
 	From, Until when.Date
+	Months      string // instead of the days, where these may not be told
 }
 
 // Meeting is one meeting as a mark on the pairing's way.

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/match"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -18,7 +17,6 @@ import (
 // Input is all that a site is made of.
 type Input struct {
 	Repo     *record.Repository
-	Measured *measure.Measured
 	AsOf     when.Date
 	Revision string // of the records, "" when they are under no version control
 	Audience Audience
@@ -47,6 +45,7 @@ func Build(in Input) ([]Output, error) {
 	}
 	in.BaseURL = siteAddress(in)
 	v := newVeil(in.Repo, in.Audience)
+	in.Repo = v.repo
 	places := newPlaces(in.Repo, v.path)
 	b := &builder{theme: theme, taken: map[string]string{}}
 	files := handbookFiles(in.Files, in.Repo.Assets, places)
