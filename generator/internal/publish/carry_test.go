@@ -22,8 +22,10 @@ func TestWhatIsNotOursIsCarriedOver(t *testing.T) {
 	put(t, filepath.Join(out, "notes/a/b.txt"), "note")
 	put(t, filepath.Join(out, "next.html/x.txt"), "in the way of a file")
 	put(t, filepath.Join(out, "next"), "in the way of a folder")
-	if err := os.MkdirAll(filepath.Join(out, "empty/folder"), 0o755); err != nil {
-		t.Fatal(err)
+	for _, dir := range []string{"empty/folder", "next.html/no/file"} {
+		if err := os.MkdirAll(filepath.Join(out, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.Chmod(filepath.Join(out, "notes"), 0o700); err != nil {
 		t.Fatal(err)
@@ -51,7 +53,9 @@ func TestCleanRemovesAnEmptyFolder(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(out, "empty"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	publish(t, map[string]string{"index.html": "1"}, Options{Out: out, Clean: true})
+	if got, want := publish(t, map[string]string{"index.html": "1"}, Options{Out: out, Clean: true}), (Result{Files: 1}); got != want {
+		t.Errorf("%+v, want %+v: a folder is no file", got, want)
+	}
 	holds(t, out, map[string]string{"index.html": "1"})
 }
 

@@ -20,7 +20,7 @@ func TestWhicheverStepFails(t *testing.T) {
 	root := t.TempDir()
 	old := map[string]string{"index.html": "old", "gone.html": "old"}
 	fresh := map[string]string{"index.html": "new", strings.Repeat("d", 30) + "/page.html": "new", "a/b.html": "new"}
-	const mine = "my-own-notes/of-a-long-name.txt"
+	const mine, empty = "my-own-notes/of-a-long-name.txt", "my-own-empty-folder"
 	written, refused := 0, 0
 	for length := 4095 - 80; length <= 4095; length++ {
 		out := deep(root, length-len("/site")) + "/site"
@@ -34,6 +34,9 @@ func TestWhicheverStepFails(t *testing.T) {
 				before[mine] = "mine"
 			} else {
 				os.Remove(filepath.Join(out, filepath.Dir(mine)))
+			}
+			if os.Mkdir(filepath.Join(out, empty), 0o755) == nil {
+				before[empty] = "(empty folder)"
 			}
 		}
 		_, err := Write(t.Context(), site(fresh), Options{Out: out})

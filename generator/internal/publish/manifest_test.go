@@ -31,8 +31,9 @@ func TestManifest(t *testing.T) {
 
 func TestVerifyNamesEveryDifference(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
-	publish(t, map[string]string{"a.html": "1", "b.html": "2", "c.html": "3", "d/e.html": "4", "f.html": "5"}, Options{Out: out})
+	publish(t, map[string]string{"a.html": "1", "b.html": "2", "c.html": "3", "d/e.html": "4", "f.html": "5", "g.html": "6"}, Options{Out: out})
 	put(t, filepath.Join(out, "a.html"), "9")
+	put(t, filepath.Join(out, "g.html"), "9")
 	for _, name := range []string{"b.html", "c.html", "d"} {
 		if err := os.RemoveAll(filepath.Join(out, name)); err != nil {
 			t.Fatal(err)
@@ -45,10 +46,10 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 		t.Fatal("no error")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 4 {
-		t.Fatalf("%d differences, want 4:\n%v", len(lines), err)
+	if len(lines) != 5 {
+		t.Fatalf("%d differences, want 5:\n%v", len(lines), err)
 	}
-	for i, want := range []string{"a.html: its SHA-256 is", "b.html: it is in the manifest", "c.html: it is not a file", "d/e.html: it is in the manifest"} {
+	for i, want := range []string{"a.html: its SHA-256 is", "b.html: it is in the manifest", "c.html: it is not a file", "d/e.html: it is in the manifest", "g.html: its SHA-256 is"} {
 		if !strings.Contains(lines[i], want) {
 			t.Errorf("line %d: %q, want %q", i, lines[i], want)
 		}

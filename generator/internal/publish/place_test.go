@@ -254,11 +254,14 @@ func TestPlacesThatCannotBeFound(t *testing.T) {
 		"a file above the output":  {Out: filepath.Join(file, "public")},
 		"what is protected":        {Out: fine, Protected: []string{dir + "x", circle}},
 		"a folder that is kept":    {Out: fine, Kept: []Kept{{dir + "x", "is kept"}, {filepath.Join(circle, "x"), "is kept"}}},
+		"what cannot be made":      {Out: "/proc/self/nothing/public"}, // on Linux
 		"a lock that is a folder":  {Out: filepath.Join(dir, "locked")},
 		"what lies deep in a site": {Out: filepath.Join(dir, "old")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			switch {
+			case strings.HasPrefix(opt.Out, "/proc/") && runtime.GOOS != "linux":
+				t.Skip("there is no /proc")
 			case strings.HasSuffix(opt.Out, "locked"):
 				put(t, filepath.Join(dir, ".locked.lock", "x"), "x")
 			case strings.HasSuffix(opt.Out, "old"):

@@ -196,6 +196,26 @@ func TestSomebodyChangedTheOutput(t *testing.T) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	holds(t, out, content)
+
+	// What no file counts is put right all the same: a folder's mode, and how
+	// the manifest is written.
+	manifest := filepath.Join(out, "manifest.json")
+	want, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, manifest, strings.Join(strings.Fields(string(want)), " "))
+	publish(t, content, Options{Out: out})
+	if got, err := os.ReadFile(manifest); err != nil || string(got) != string(want) {
+		t.Errorf("the manifest is %q, %v", got, err)
+	}
+	if err := os.Chmod(filepath.Join(out, "a"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, content, Options{Out: out})
+	if info, err := os.Stat(filepath.Join(out, "a")); err != nil || info.Mode().Perm() != 0o755 && runtime.GOOS != "windows" {
+		t.Errorf("the folder has mode %v, %v", info.Mode(), err)
+	}
 }
 
 func TestFailingRenderChangesNothing(t *testing.T) {
