@@ -24,7 +24,8 @@ func importCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "import people|enrolments|pairings|sessions|survey FILE.csv",
 		Short: "Make records of a coordinator's spreadsheet",
-		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header.
+		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header. Its place is
+private/, which git leaves out: pairbook import people private/people.csv
 
 Every row is checked before anything is written. What a row gives replaces what
 the record had, an empty cell gives nothing, and importing a file again changes

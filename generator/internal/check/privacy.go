@@ -73,6 +73,23 @@ func secret(c *checker) {
 	})...)
 }
 
+// spreadsheet finds tables of people that are not in private/.
+func spreadsheet(c *checker) {
+	const hint = "move it to private/, which git leaves out; if it was committed, its history still has it"
+	for _, table := range c.repo.Spreadsheets {
+		// Without its zeros a table in UTF-16 has the addresses of one in UTF-8.
+		head := bytes.ReplaceAll(table.Head, []byte{0}, nil)
+		switch {
+		case table.Head == nil:
+			c.warnf(top(table.Path), hint, "this workbook lies outside private/, and check does not see whether it holds people's addresses")
+			c.problems.Veil()
+		case len(find(head, emails)) > 0:
+			c.warnf(top(table.Path), hint, "this table holds e-mail addresses, and lies outside private/")
+			c.problems.Veil()
+		}
+	}
+}
+
 // eachLine visits the lines of every record's file, several files at a time.
 func (c *checker) eachLine(visit func(rec record.Record, line []byte, at diag.Position, found *diag.List)) {
 	*c.problems = append(*c.problems, collect(len(c.places), func(i int, found *diag.List) {

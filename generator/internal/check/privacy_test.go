@@ -1,6 +1,8 @@
 package check
 
 import (
+	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -27,6 +29,39 @@ func TestPersonalData(t *testing.T) {
 			t.Errorf("%q is taken for personal data: %v", text, found[0].Message)
 		case want != "" && (len(found) != 1 || found[0].Message != "this looks like "+want+", and everybody who can read the repository would have it for good"):
 			t.Errorf("%q is not found to be %s: %v", text, want, found)
+		}
+	}
+}
+
+func TestSpreadsheets(t *testing.T) {
+	const row = "zuri,zuri@mail.example.org\n"
+	wide := strings.Join(strings.Split("\ufeff"+row, ""), "\x00") + "\x00"
+	for name, c := range map[string]struct {
+		data string
+		mode fs.FileMode
+		want int
+	}{
+		"People.CSV": {row, 0, 1}, "people.tsv": {"zuri\t" + row, 0, 1}, "people.tab": {row, 0, 1}, "wide.csv": {wide, 0, 1}, "quoted.csv": {`"zuri","<zuri@münchen.de>"`, 0, 1}, "at.csv": {"zuri,zuri (at) b.org", 0, 1},
+		"people.xlsx": {"", 0, 1}, "people.xls": {"", 0, 1}, "people.ODS": {"", 0, 1}, "people.xlsm": {"", 0, 1}, "people.fods": {"", 0, 1}, "people.numbers/Index.zip": {"", 0, 1}, "content/people.csv": {row, 0, 1},
+		"figures.csv": {"month,meetings\n2026-10,12\n", 0, 0}, "empty.csv": {"", 0, 0}, "late.csv": {strings.Repeat("2026-10,12\n", 6000) + row, 0, 0}, "link.csv": {"people.txt", fs.ModeSymlink, 0},
+		"people.txt": {row, 0, 0}, "private/people.csv": {row, 0, 0}, "private/people.xlsx": {"", 0, 0}, "content/form.xlsx": {"", 0, 0}, "content/form.ods": {"", 0, 0}, ".hidden.csv": {"", 0, 0},
+	} {
+		files := repository(t, &txtar.Archive{})
+		files[name] = &fstest.MapFile{Data: []byte(c.data), Mode: c.mode}
+		found := problemsIn(t, files, today)
+		if len(found) != c.want || len(found) != len(only(found, "spreadsheet")) {
+			t.Errorf("%s: %v", name, found)
+		}
+		if said := printed(t, files, found); strings.Contains(said, "zuri") {
+			t.Errorf("of %s is printed\n%s", name, said)
+		}
+	}
+	for _, name := range []string{"program/people.csv", "program/people/people.xlsx", "program/cohorts/autumn/enrolments/All.ODS"} {
+		files := repository(t, &txtar.Archive{})
+		files[name] = &fstest.MapFile{Data: []byte(row)}
+		found := problemsIn(t, files, today)
+		if len(found) != 1 || found[0].Rule != "unknown-file" || !strings.Contains(found[0].Hint, "private/") {
+			t.Errorf("%s: %v", name, found)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func Load(fsys fs.FS) (*Repository, diag.List, error) { return load(fsys, nil) }
 func load(fsys fs.FS, known *known) (*Repository, diag.List, error) {
 	var problems diag.List
 	s := &scanner{fsys: fsys, problems: &problems}
-	records, content, err := s.scan()
+	records, content, tables, err := s.scan()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -35,7 +35,7 @@ func load(fsys fs.FS, known *known) (*Repository, diag.List, error) {
 		return nil, nil, err
 	}
 	repo := assemble(files, loaded, s)
-	repo.Assets, repo.flawed = assets, flawed(problems)
+	repo.Assets, repo.Spreadsheets, repo.flawed = assets, tables, flawed(problems)
 	nameOutputs(repo.Pages)
 	return repo, problems, nil
 }

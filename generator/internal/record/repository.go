@@ -17,6 +17,8 @@ type Repository struct {
 	Pages  []*Page  // by path
 	Assets []*Asset // by path
 
+	Spreadsheets []Spreadsheet // those that may hold what does not belong here
+
 	unread unread
 	flawed map[string]bool // the paths of files in which loading found something
 }

@@ -34,12 +34,12 @@ type scanner struct {
 	unread   unread
 }
 
-// scan lists the files under program/ and content/, without opening one. It
-// never follows a link.
-func (s *scanner) scan() (records, content []file, err error) {
+// scan lists the files under program/ and content/, and finds the tables that
+// lie where they should not. It never follows a link.
+func (s *scanner) scan() (records, content []file, tables []Spreadsheet, err error) {
 	top, err := fs.ReadDir(s.fsys, ".")
 	if err != nil {
-		return nil, nil, fmt.Errorf("list the repository's root: %w", err)
+		return nil, nil, nil, fmt.Errorf("list the repository's root: %w", err)
 	}
 	for _, name := range []string{"content", "program"} {
 		i := slices.IndexFunc(top, func(e fs.DirEntry) bool { return e.Name() == name })
@@ -48,7 +48,7 @@ func (s *scanner) scan() (records, content []file, err error) {
 		}
 		found, err := s.walk(name, top[i])
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if name == "content" {
 			content = found
@@ -56,7 +56,8 @@ func (s *scanner) scan() (records, content []file, err error) {
 			records = found
 		}
 	}
-	return records, content, nil
+	tables, err = s.spreadsheets(top, content)
+	return records, content, tables, err
 }
 
 // walk lists the regular files below an entry, in order.
@@ -155,6 +156,9 @@ func (s *scanner) know(f *file) bool {
 			if k, _ := match(trimmed + ".yaml"); k != nil {
 				hint = "name it " + path.Base(trimmed) + ".yaml"
 			}
+		}
+		if plainTable(f.path) || workbook(f.path) {
+			hint = "move it to private/, which git leaves out; pairbook import reads it there"
 		}
 		s.problems.Errorf(at, "unknown-file", hint, "no record lies here")
 		return false

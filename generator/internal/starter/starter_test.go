@@ -1,6 +1,10 @@
 package starter
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -57,6 +61,40 @@ func TestHasWhatGitNeeds(t *testing.T) {
 	for _, name := range []string{".gitignore", ".gitattributes", "public/.gitignore", ".github/workflows/check.yml", ".github/pairbook.env", "README.md", "content/index.md"} {
 		if len(fsys[name].Data) == 0 {
 			t.Errorf("%s is not there", name)
+		}
+	}
+}
+
+// TestGitLeavesSpreadsheetsOut asks git what it ignores in a new programme, and
+// in this repository.
+func TestGitLeavesSpreadsheetsOut(t *testing.T) {
+	ours, err := os.ReadFile("../../../.gitignore")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, ignored := range map[string][]byte{"a new programme": tree(t)[".gitignore"].Data, "this repository": ours} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, ".gitignore"), ignored, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		git := func(args ...string) (string, error) {
+			command := exec.Command("git", args...)
+			command.Dir = dir
+			out, err := command.Output()
+			return string(out), err
+		}
+		if _, err := git("init", "-q"); err != nil {
+			t.Skipf("git does not run: %v", err)
+		}
+		for _, file := range []string{"people.csv", "People.CSV", "sign-ups.xlsx", "a.XLS", "a.xlsm", "a.ods", "a.tsv", "a.tab", "a.fods", "a.numbers", "private/people.csv", "private/a/b.xlsx"} {
+			if out, _ := git("check-ignore", file); strings.TrimSpace(out) != file {
+				t.Errorf("git would take %s in %s", file, name)
+			}
+		}
+		for _, file := range []string{"content/form.xlsx", "content/figures.csv", "program/people/zuri.yaml", "README.md", "a.csv.md"} {
+			if out, _ := git("check-ignore", file); out != "" {
+				t.Errorf("git leaves out %s in %s", file, name)
+			}
 		}
 	}
 }

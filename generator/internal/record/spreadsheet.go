@@ -1,0 +1,69 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Spreadsheet is a table that lies at the root of the repository, or a plain
+// one that lies in content/. Head is how a plain one begins; it is nil for a
+// workbook, which is not opened.
+type Spreadsheet struct {
+	Path string
+	Head []byte
+}
+
+// headLimit is how many bytes of a table are read.
+const headLimit = 64 << 10
+
+func plainTable(name string) bool {
+	return slices.Contains([]string{".csv", ".tsv", ".tab"}, strings.ToLower(path.Ext(name)))
+}
+
+func workbook(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}, strings.ToLower(path.Ext(name)))
+}
+
+// spreadsheets finds the tables among the entries of the root and the files of
+// content/, by their names. A link is not followed.
+func (s *scanner) spreadsheets(top []fs.DirEntry, content []file) (found []Spreadsheet, err error) {
+	var plain []string
+	for _, e := range top {
+		switch {
+		case workbook(e.Name()) && e.Type()&fs.ModeSymlink == 0: // .numbers may be a folder
+			found = append(found, Spreadsheet{Path: printable(e.Name())})
+		case plainTable(e.Name()) && e.Type().IsRegular():
+			plain = append(plain, e.Name())
+		}
+	}
+	for _, f := range content {
+		if plainTable(f.path) {
+			plain = append(plain, f.path)
+		}
+	}
+	for _, name := range plain {
+		head, err := s.head(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the beginning of %s: %w", name, err)
+		}
+		found = append(found, Spreadsheet{printable(name), head})
+	}
+	return found, nil
+}
+
+func (s *scanner) head(name string) ([]byte, error) {
+	file, err := s.fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, headLimit))
+}
