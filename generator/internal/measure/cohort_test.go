@@ -259,6 +259,23 @@ func TestWhoNeverMetIsLate(t *testing.T) {
 	}
 }
 
+// TestReasonsOfAll says why no pairing has a value in their own words only when
+// the last of them says the same.
+func TestReasonsOfAll(t *testing.T) {
+	for structure, want := range map[record.Structure]string{
+		"":           "No whole stretch of the rhythm has passed outside a break.",
+		record.Flash: "No pairing of this cohort has a value, for reasons of their own.",
+	} {
+		e := newEdge(t)
+		repo, last := e.repository(), *e.pairing
+		last.ID, last.Structure = "zebra", structure
+		e.cohort.Pairings = record.NewTable(map[record.PairingID]*record.Pairing{"otter": e.pairing, "zebra": &last})
+		if f := measure.Programme(repo, day(t, "2026-09-08")).Cohorts[0].Figure("cadence_kept"); f.Value != nil || f.Unavailable != want {
+			t.Errorf("with %q the last, the rhythm is %v, because %q", structure, f.Value, f.Unavailable)
+		}
+	}
+}
+
 func TestExpectations(t *testing.T) {
 	repo := small(t)
 	c := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]

@@ -1,0 +1,199 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// TestAddressesNameNobody tries which ids of pairings become a published
+// address: none that holds the id of anybody who may not be named, or a word of
+// the name or the account of such a member.
+func TestAddressesNameNobody(t *testing.T) {
+	names := defaults + "publish: {people: names}\n"
+	for _, c := range []struct {
+		site, id, mentee string
+		hidden           bool
+	}{
+		{defaults, "lapwing", "iddot", false},
+		{defaults, "idada-walks", "iddot", true},
+		{defaults, "ideve-walks", "iddot", true},   // anybody's id
+		{defaults, "namedot-walks", "iddot", true}, // a member's first name
+		{defaults, "walks-firthdot", "iddot", true},
+		{defaults, "nameeve-walks", "iddot", false}, // nobody here
+		{defaults, "handlebob", "idbob", true},
+		{defaults, "some-sea-holly", "idfay", true}, // an account of two words
+		{defaults, "some-sea", "idfay", false},
+		{defaults, "o-fay", "idfay", true}, // Fay O
+		{defaults, "o-walks", "idfay", false},
+		{defaults, "elodie", "idfay", false},
+		{defaults, "elodie", "idgil", true}, // Élodie
+		{names, "namedot-walks", "iddot", false},
+		{names, "idada-iddot", "iddot", false},
+		{names, "namecyd-walks", "idcyd", true}, // consent was withheld
+		{names, "idcyd-walks", "iddot", true},
+		{names, "handlecyd", "idcyd", true},
+		{names, "wraith", "wraith", true}, // a member without a record
+	} {
+		files := mini(t, c.site)
+		files["program/people/idfay.yaml"] = fileOf("name: Fay O\ngithub: sea-holly\n")
+		files["program/people/idgil.yaml"] = fileOf("name: Élodie\n")
+		dir := "program/cohorts/next/pairings/" + c.id
+		files[dir+"/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [%s]\nstate: active\nstarted: 2026-03-30\n", c.mentee)
+		files[dir+"/sessions/2026-03-31.md"] = fileOf("---\ndate: 2026-03-31\n---\n")
+		site := render(t, input(t, files, Public))
+		_, there := site["cohorts/next/pairings/"+c.id+".html"]
+		told := slices.ContainsFunc([]string{"api/v1/cohorts/next.json", "cohorts/next/index.html", "exports/next-pairings.csv"},
+			func(file string) bool { return strings.Contains(site[file], c.id) })
+		if there == c.hidden || told == c.hidden {
+			t.Errorf("%s with %s, %q: there is a page %t, it is told %t", c.id, c.mentee, c.site, there, told)
+		}
+		if _, whole := render(t, input(t, files, Coordinators))["cohorts/next/pairings/"+c.id+".html"]; !whole {
+			t.Errorf("coordinators have no page of %s", c.id)
+		}
+	}
+}
+
+// TestCalled tries what each person is called, and where their page lies.
+func TestCalled(t *testing.T) {
+	for _, c := range []struct {
+		people, id, words, path string
+	}{
+		{"aliases", "idada", "aliasotter", "people/aliasotter.html"},
+		{"aliases", "idbob", "", ""},
+		{"aliases", "idcyd", "", ""},
+		{"handles", "idada", "handleada", "people/handleada.html"},
+		{"handles", "iddot", "aliasdot", "people/aliasdot.html"},
+		{"handles", "ideve", "", ""},
+		{"handles", "idcyd", "", ""},
+		{"names", "idbob", "Namebob Firthbob", "people/idbob.html"},
+		{"names", "idcyd", "", ""},
+		{"names", "wraith", "", ""},
+	} {
+		repo := input(t, mini(t, defaults+"publish: {people: "+c.people+"}\n"), Public).Repo
+		v := newVeil(repo, Public)
+		id := record.PersonID(c.id)
+		if words := v.call(v.repo.People.Get(id)); words != c.words || v.pages[id] != c.path || v.named(id) != (c.people == "names" && c.words != "") {
+			t.Errorf("by %s, %s is called %q at %q, named %t", c.people, c.id, words, v.pages[id], v.named(id))
+		}
+		who := v.who(id, record.Mentees, "somebody")
+		if want := c.words; who.Path != c.path || want != "" && who.Words != want || want == "" && who.Words != "a mentee" {
+			t.Errorf("by %s, %s is shown as %+v", c.people, c.id, who)
+		}
+		if who := v.who(id, "", "a coordinator"); c.words == "" && who.Words != "a coordinator" {
+			t.Errorf("without a part, %s is shown as %+v", c.id, who)
+		}
+		full := newVeil(repo, Coordinators)
+		if who := full.who(id, record.Mentees, ""); c.id != "wraith" && !strings.HasPrefix(who.Words, "Name") || c.id == "wraith" && who.Words != "wraith" || !full.named(id) {
+			t.Errorf("to coordinators, %s is shown as %+v", c.id, who)
+		}
+	}
+}
+
+// TestWhatDatesDo tries the day itself: what is logged, ends or begins on it has
+// happened.
+func TestWhatDatesDo(t *testing.T) {
+	files := mini(t, everything)
+	files["program/cohorts/spring/pairings/tern/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: ended\nstarted: 2026-03-02\nended: 2026-04-01\nreason: time\n")
+	files["program/cohorts/spring/pairings/swift/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-04-01\npauses: [{from: 2026-04-01}]\n")
+	files["program/cohorts/spring/pairings/lapwing/sessions/2026-04-01.md"] = fileOf("---\ndate: 2026-04-01\nnext: 2026-04-02\n---\n")
+	for day, want := range map[when.Date]string{
+		miniDay.Add(-1): "tern active  0 breaks, swift proposed  0 breaks, lapwing 3 logged, last 2026-03-10, next 2026-04-07",
+		miniDay:         "tern ended 2026-04-01 0 breaks, swift paused  1 breaks, lapwing 4 logged, last 2026-04-01, next 2026-04-02",
+		miniDay.Add(1):  "tern ended 2026-04-01 0 breaks, swift paused  1 breaks, lapwing 4 logged, last 2026-04-01, next 2026-04-07", // of an earlier log
+	} {
+		in := input(t, files, Public)
+		in.AsOf = day
+		by := map[string]*Pairing{}
+		for _, p := range shownCohort(in, "spring").Pairings {
+			by[p.ID] = p
+		}
+		tern, swift, lapwing := by["tern"], by["swift"], by["lapwing"]
+		got := fmt.Sprintf("tern %s %s %d breaks, swift %s %s %d breaks, lapwing %d logged, last %s, next %s", tern.State, tern.Ended, len(tern.Breaks),
+			swift.State, swift.Ended, len(swift.Breaks), lapwing.Logged, lapwing.Last, lapwing.Next)
+		if got != want {
+			t.Errorf("on %s: %s\nwant %s", day, got, want)
+		}
+		if (swift.Started == 0) != (day < miniDay) {
+			t.Errorf("on %s, swift started on %s", day, swift.Started)
+		}
+	}
+}
+
+// TestGoalsAndActionsInOrder shows a goal that was let go as such, and what is
+// due first first, what has no day last.
+func TestGoalsAndActionsInOrder(t *testing.T) {
+	files := mini(t, everything)
+	dir := "program/cohorts/spring/pairings/lapwing/"
+	files[dir+"plan.yaml"] = fileOf("goals:\n  - {id: a, text: letgo, set: 2026-03-12, dropped: 2026-03-20}\n  - {id: b, text: later, set: 2026-03-12, dropped: 2026-04-20}\n  - {id: c, text: reached, set: 2026-03-12, done: 2026-04-01}\n")
+	files[dir+"sessions/2026-03-10.md"] = fileOf("---\ndate: 2026-03-10\nactions:\n  - {id: u, what: undated}\n  - {id: x, what: third, due: 2026-05-03}\n  - {id: y, what: first, due: 2026-03-09}\n  - {id: z, what: second, due: 2026-04-01}\n---\n")
+	in := input(t, files, Public)
+	var p *Pairing
+	for _, q := range shownCohort(in, "spring").Pairings {
+		if q.ID == "lapwing" {
+			p = q
+		}
+	}
+	var goals, actions []string
+	for _, g := range p.Goals {
+		goals = append(goals, fmt.Sprint(g.Text, " ", g.Done != 0, " ", g.Dropped != 0))
+	}
+	for _, a := range p.Actions {
+		actions = append(actions, fmt.Sprint(a.What, " ", a.Overdue))
+	}
+	if want := []string{"letgo false true", "later false false", "reached true false"}; !slices.Equal(goals, want) {
+		t.Errorf("the goals are %q, want %q", goals, want)
+	}
+	if want := []string{"first true", "actiontextword true", "doneactiontext true", "second false", "third false", "undated false"}; !slices.Equal(actions, want) {
+		t.Errorf("the actions are %q, want %q", actions, want)
+	}
+	page := render(t, in)["cohorts/spring/pairings/lapwing.html"]
+	if !strings.Contains(page, `<span class="when">let go</span> <span>letgo`) {
+		t.Error("the page does not say that a goal was let go")
+	}
+}
+
+// TestARoleThatIsMissing builds what is sound: a programme names a role of
+// which there is no record.
+func TestARoleThatIsMissing(t *testing.T) {
+	files := mini(t, everything)
+	delete(files, "program/roles/mentor.yaml")
+	page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
+	if !strings.Contains(page, `id="pb-agenda"`) {
+		t.Error("the pairing has no agenda")
+	}
+}
+
+// TestNoPool passes on why nobody can be matched.
+func TestNoPool(t *testing.T) {
+	in := input(t, mini(t, defaults), Coordinators)
+	if p, err := propose(in, "nowhere"); err == nil || p != nil {
+		t.Errorf("a cohort that is not there is matched: %v", err)
+	}
+	files := mini(t, defaults)
+	file := files["program/cohorts/next/cohort.yaml"]
+	files["program/cohorts/next/cohort.yaml"] = fileOf("%s", strings.Replace(string(file.Data), "program: career", "program: gone", 1))
+	page := render(t, input(t, files, Coordinators))["cohorts/next/matching.html"]
+	if !strings.Contains(page, "which is not there") {
+		t.Error("the page does not say why nothing is proposed")
+	}
+}
+
+// TestFoldsOfALongNavigation closes folds when there is one entry more than may
+// be open.
+func TestFoldsOfALongNavigation(t *testing.T) {
+	for entries, open := range map[int]bool{mostOpen: true, mostOpen + 1: false} {
+		fold := &node{title: "Programmes"}
+		b := &builder{shown: &Programme{}, theme: &theme{assets: map[string]asset{}}, handbook: &node{}, programme: &node{title: "Programme", children: []*node{fold}}}
+		for i := range entries {
+			b.list(fold, "Entry", fmt.Sprintf("programs/%d.html", i))
+		}
+		if item := b.nav("elsewhere.html")[0].Items[0]; (len(item.Items) == entries) != open || (item.Path != "") == open {
+			t.Errorf("with %d entries the fold is %+v", entries, item)
+		}
+	}
+}
