@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/test/here"
 )
 
 // madeUp are secrets put together here, because a file that held them would be
@@ -240,14 +241,15 @@ func BenchmarkFindSecrets(b *testing.B) {
 	}
 }
 
-// TestNothingIsSecretInWhatWeWrite reads this repository's own pages.
+// TestNothingIsSecretInWhatWeWrite reads this repository's own pages and the
+// example's.
 func TestNothingIsSecretInWhatWeWrite(t *testing.T) {
-	root := os.DirFS("../../..")
+	root := os.DirFS(here.Example(t))
 	err := fs.WalkDir(root, ".", func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (entry.Name() == ".git" || entry.Name() == "public" || entry.Name() == "testdata"):
+		case entry.IsDir() && (entry.Name() == ".git" || entry.Name() == "public" || entry.Name() == "private" || entry.Name() == "testdata"):
 			return fs.SkipDir
 		case !strings.HasSuffix(file, ".md") && !strings.HasSuffix(file, ".yaml"), file == "generator/CHECKS.md":
 			return nil
