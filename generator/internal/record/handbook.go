@@ -80,9 +80,6 @@ func nameOutputs(pages []*Page) {
 // precedence orders the pages that may want one place, the first lowest.
 func (p *Page) precedence() (rank int) {
 	if ReservedOutput(p.NaturalOutput()) {
-		rank += 4
-	}
-	if !p.IsFolderPage() {
 		rank += 2
 	}
 	if !strings.EqualFold(path.Base(p.Path), "index.md") {

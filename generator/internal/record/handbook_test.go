@@ -40,6 +40,10 @@ func TestEveryPageHasThePlaceOfItsFile(t *testing.T) {
 		"two for a folder": {
 			"content/a/README.md": "a/README.html", "content/a/index.md": "a/index.html",
 		},
+		"three for a folder, and a page that has the last one's place by its own right": {
+			"content/a/README.md": "a/README.html", "content/a/index.md": "a/index.html",
+			"content/a/readme.md": "a/readme-3.html", "content/a/README-2.md": "a/README-2.html",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var paths []string
