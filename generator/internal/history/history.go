@@ -4,11 +4,12 @@
 // [Open] finds the [Repository] of a folder, [Repository.Commit] names the commit
 // that a revision means, and [Repository.FS] gives a commit's files as an
 // [fs.FS]. [Repository.Diff] tells what differs between two commits, and
-// [Repository.MergeBases] where they went apart. It promises:
+// [Repository.MergeBases] where they went apart. [Repository.Modified] tells
+// whether folders of the work tree are as the commit has them. It promises:
 //
-//   - It only reads: objects, references and the repository's own config.
-//     Nothing is written, and neither the clock, the network nor a config file
-//     outside of the repository has a say.
+//   - It only reads: objects, references, the index and the repository's own
+//     config. Nothing is written, and neither the clock, the network nor a config
+//     file outside of the repository that is not handed in has a say.
 //   - An object is checked against its name before it is believed.
 //   - What it cannot read it names. A folder without a repository is
 //     [ErrNone], a repository without a commit [ErrNoCommit]: both can be lived
@@ -49,6 +50,7 @@ var (
 // A Repository is an open git repository, seen from one of its folders.
 type Repository struct {
 	objects *objects
+	where   location
 	prefix  string // from the top of the work tree to that folder, with slashes; "." at the top
 	shallow map[plumbing.Hash]bool
 }

@@ -24,7 +24,8 @@ import (
 // has it. go-git's own search refuses sparse checkouts and partial clones for
 // their config, and a whole repository for one branch's.
 type location struct {
-	gitDir    string // HEAD
+	top       string // of the work tree
+	gitDir    string // HEAD and the index
 	commonDir string // objects, references and config; elsewhere in a linked worktree
 	prefix    string
 }
@@ -110,7 +111,7 @@ func locationOf(gitDir, top, dir string) (location, error) {
 	if err != nil {
 		return location{}, err
 	}
-	where := location{gitDir: gitDir, commonDir: gitDir, prefix: filepath.ToSlash(rel)}
+	where := location{top: top, gitDir: gitDir, commonDir: gitDir, prefix: filepath.ToSlash(rel)}
 	common, err := readPointer(filepath.Join(gitDir, "commondir"), "")
 	if errors.Is(err, fs.ErrNotExist) {
 		return where, nil
@@ -140,7 +141,7 @@ func (where location) open() (*Repository, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read where the clone was cut off: %w", err)
 	}
-	r := &Repository{objects: newObjects(stores...), prefix: where.prefix, shallow: map[plumbing.Hash]bool{}}
+	r := &Repository{objects: newObjects(stores...), where: where, prefix: where.prefix, shallow: map[plumbing.Hash]bool{}}
 	for _, id := range cut {
 		r.shallow[id] = true
 	}
