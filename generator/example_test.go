@@ -48,7 +48,7 @@ func TestTheExampleIsCleanOnAnyDay(t *testing.T) {
 func TestTheExamplesSite(t *testing.T) {
 	site := buildExample(t)
 	for _, path := range []string{
-		"index.html", "404.html", "metrics.html", "roles/index.html", "programs/index.html", "cohorts/index.html",
+		"index.html", "404.html", "about.html", "metrics.html", "roles/index.html", "programs/index.html", "cohorts/index.html",
 		"cohorts/2026-autumn/index.html", "cohorts/2026-autumn/pairings/swift.html", "people/index.html",
 		"feed.xml", "sitemap.xml", "manifest.json", "api/v1/metrics.json", "api/v1/cohorts/2026-autumn.json",
 	} {

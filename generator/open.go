@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -113,17 +114,61 @@ func (a *app) find(o *opened) error {
 	return nil
 }
 
+// workTree names the commit of a work tree, with -modified after it where what
+// the site is made of differs from the commit. A folder that is ignored, in a
+// repository of something else, is of no commit.
+func workTree(root string) (revision string, err error) {
+	repository, err := history.Open(root)
+	if err != nil {
+		return "", err
+	}
+	commit, err := repository.Commit("HEAD")
+	if err != nil {
+		return "", err
+	}
+	modified, err := repository.Modified([]string{"content", "program", "themes"}, gitsOwn())
+	if err != nil {
+		return "", err
+	}
+	if modified {
+		return commit + "-modified", nil
+	}
+	files, err := repository.FS("HEAD")
+	if err == nil {
+		_, err = fs.Stat(files, record.SitePath)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return commit, err
+}
+
+// gitsOwn are the files of git's configuration that lie outside of a repository:
+// what somebody ignores everywhere is not a change of theirs.
+func gitsOwn() history.Outside {
+	own := history.Outside{Home: os.Getenv("HOME"), Attributes: []string{"/etc/gitattributes"}}
+	if os.Getenv("GIT_CONFIG_NOSYSTEM") == "" {
+		own.Config = append(own.Config, cmp.Or(os.Getenv("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
+	}
+	folder := filepath.Join(cmp.Or(os.Getenv("XDG_CONFIG_HOME"), filepath.Join(own.Home, ".config")), "git")
+	own.Ignores = []string{filepath.Join(folder, "ignore")}
+	own.Attributes = append(own.Attributes, filepath.Join(folder, "attributes"))
+	if global, given := os.LookupEnv("GIT_CONFIG_GLOBAL"); given {
+		own.Config = append(own.Config, global)
+	} else {
+		own.Config = append(own.Config, filepath.Join(folder, "config"), filepath.Join(own.Home, ".gitconfig"))
+	}
+	return own
+}
+
 // date says of which commit the records are. Nothing else is made of a work
 // tree's history, so one that cannot be read stops nobody.
 func (a *app) date(o *opened) {
 	if a.rev != "" {
 		return
 	}
-	_ = a.phase("history", func() error {
-		repository, err := history.Open(o.root)
-		if err == nil {
-			o.revision, err = repository.Commit("HEAD")
-		}
+	_ = a.phase("history", func() (err error) {
+		o.revision, err = workTree(o.root)
 		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
 			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
 		}

@@ -42,7 +42,7 @@ func ReservedOutput(output string) bool {
 	folder, _, below := strings.Cut(output, "/")
 	switch {
 	case !below:
-		return slices.Contains([]string{"404.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, output)
+		return slices.Contains([]string{"404.html", "about.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, output)
 	case folder == "people":
 		return output == "people/index.html"
 	case folder == "assets":

@@ -31,7 +31,7 @@ func TestEveryPageHasThePlaceOfItsFile(t *testing.T) {
 			"content/assets/README.md": "assets/index.html", "content/Meeting/README.md": "Meeting/index.html",
 		},
 		"the site's own": {
-			"content/people/index.md": "handbook/people/index.html", "content/metrics.md": "handbook/metrics.html",
+			"content/people/index.md": "handbook/people/index.html", "content/metrics.md": "handbook/metrics.html", "content/About.md": "handbook/About.html",
 			"content/Cohorts/ours.md": "handbook/Cohorts/ours.html", "content/meeting/metrics.md": "meeting/metrics.html",
 		},
 		"its own right goes first": {

@@ -25,6 +25,7 @@ func (b *builder) addPages() {
 	b.list(b.programme, "We met", "log.html")
 	b.page("join.html", "join", b.joinPage)
 	b.list(b.programme, "Join", "join.html")
+	b.page("about.html", "about", b.aboutPage)
 	b.page("404.html", "404", func(f Frame) (any, error) {
 		f.Title = "There is no page here"
 		return &notFoundPage{f}, nil
@@ -98,7 +99,7 @@ func (b *builder) addPeople() {
 // frame is what a page at a path has around it.
 func (b *builder) frame(path string) Frame {
 	s := b.shown
-	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed, Revision: s.Revision[:min(7, len(s.Revision))],
+	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed,
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {

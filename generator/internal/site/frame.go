@@ -11,12 +11,11 @@ type Frame struct {
 	Summary string // for those who link to the page, in plain words
 	Reading bool   // the page is text to read, not tables to consult
 
-	Site     string // its title
-	Address  string // of the page, when the site has one
-	AsOf     when.Date
-	Private  bool
-	Listed   bool
-	Revision string // of the records, shortened
+	Site    string // its title
+	Address string // of the page, when the site has one
+	AsOf    when.Date
+	Private bool
+	Listed  bool
 
 	Style, Script, Scheme, Icon string // paths of assets
 

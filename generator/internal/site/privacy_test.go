@@ -21,7 +21,7 @@ import (
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
 	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "period": periodPage{},
-	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
+	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "about": aboutPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
 	"report": reportPage{}, "certificate": certificatePage{},
 }
 

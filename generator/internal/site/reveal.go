@@ -41,6 +41,7 @@ func reveal(in Input, v *veil, p *places) *Programme {
 	r.revealNetwork()
 	r.revealWorth()
 	r.revealForms()
+	r.revealAbout()
 	return r.shown
 }
 

@@ -15,9 +15,9 @@ type Programme struct {
 	Base     string // the address of the site with a slash at its end, or ""
 	Source   Source
 	AsOf     when.Date
-	Revision string
-	Private  bool // for coordinators
-	Listed   bool // search engines may list it
+	Revision string // a commit, with -modified after it where the records differ from it
+	Private  bool   // for coordinators
+	Listed   bool   // search engines may list it
 
 	Programs []*Program
 	Roles    []*Role
@@ -29,6 +29,7 @@ type Programme struct {
 	Terms    []Term
 	Counts   Counts
 	Forms    *FormData
+	About    *About
 
 	Attention *Attention // nil when it is not for this audience
 

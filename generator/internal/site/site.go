@@ -18,7 +18,7 @@ import (
 type Input struct {
 	Repo     *record.Repository
 	AsOf     when.Date
-	Revision string // of the records, "" when they are under no version control
+	Revision string // the commit of the records, with -modified after it where they differ; "" where it is not known
 	Audience Audience
 	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
 	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any

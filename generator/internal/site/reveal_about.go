@@ -1,0 +1,74 @@
+package site
+
+import (
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// modifiedMark ends a revision from which the records differ.
+const modifiedMark = "-modified"
+
+// shortRevision is a revision as people write it.
+func shortRevision(revision string) string {
+	commit, modified := strings.CutSuffix(revision, modifiedMark)
+	commit = commit[:min(7, len(commit))]
+	if modified {
+		return commit + modifiedMark
+	}
+	return commit
+}
+
+func (r *revealer) revealAbout() {
+	a := &About{Shows: r.shows()}
+	a.Audience = "Everybody who can open it: it shows what the programme has chosen to tell."
+	a.Never = "Nobody's level, unit, manager or training, what coordinators note, and the scores of a match. Who has chosen not to be on the site has no page and no name here."
+	if r.private {
+		a.Audience = "The programme's coordinators. It shows all that the records hold, with people's names, so keep it to yourselves."
+		a.Never = ""
+	}
+	if address := r.places.source.Address; address != "" {
+		a.Records = Link{Words: "the repository", Address: address}
+	}
+	if revision := r.shown.Revision; revision != "" {
+		commit, modified := strings.CutSuffix(revision, modifiedMark)
+		a.Modified, a.Commit.Words = modified, commit[:min(12, len(commit))]
+		if a.Records.Address != "" {
+			a.Commit.Address = a.Records.Address + "/commit/" + commit
+		}
+	}
+	r.shown.About = a
+}
+
+// shows says of each key of `publish` what it shows of people. Coordinators
+// have all of them.
+func (v *veil) shows() []Shown {
+	say := func(shown bool, yes, no string) string {
+		if shown {
+			return yes
+		}
+		return no
+	}
+	people := map[record.PeopleShown]string{
+		record.ShowNames:   "by their names.",
+		record.ShowHandles: "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page.",
+	}[v.people]
+	if people == "" {
+		people = "by an alias. Who has none is “a mentor” or “a mentee”, and has no page."
+	}
+	few := "what comes from " + inWords(v.minimumGroup) + " or more."
+	if v.minimumGroup <= 1 {
+		few = "also what comes from one alone."
+	}
+	return []Shown{
+		{"people", "People are called " + people},
+		{"sessions", say(v.summaries, "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
+		{"goals", say(v.goals, "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
+		{"actions", say(v.actions, "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
+		{"health", say(v.health, "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},
+		{"attention", say(v.health && v.attention, "Which pairings could use a hello.", "Nothing of whom a coordinator may want to write to.")},
+		{"matching", say(v.matching, "Who is proposed to whom, and the topics they share.", "Not who is proposed to whom.")},
+		{"network", say(v.network, "Who is tied to whom.", "No ties between people.")},
+		{"minimum_group", "Of surveys, and of why pairings ended early: " + few},
+	}
+}
