@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -286,6 +287,93 @@ func TestPlanAsksWhichProgramme(t *testing.T) {
 	i := slices.IndexFunc(p.Files, func(f File) bool { return f.Path == "program/cohorts/new/cohort.yaml" })
 	if i < 0 || !strings.HasPrefix(string(p.Files[i].After), "program: circles\n") {
 		t.Errorf("the cohort is not one of the programme that was named: %v", p.Files)
+	}
+}
+
+// A topic that gets another spelling is the file it was, with a line more.
+func TestPlanKeepsWhatATopicHolds(t *testing.T) {
+	files := repository(cohort())
+	files.put(map[string]string{"program/topics/go.yaml": "# the board game\nname: Go # not the language\n"})
+	p := mustPlan(t, files, spec{kind: People, text: "id,topics\ndi,GO\n"})
+	i := slices.IndexFunc(p.Files, func(f File) bool { return f.Path == "program/topics/go.yaml" })
+	if i < 0 {
+		t.Fatal("the topic does not change")
+	}
+	if want := "# the board game\nname: Go # not the language\naliases: [GO]\n"; string(p.Files[i].After) != want || !strings.HasPrefix(want, string(p.Files[i].Before)) || len(p.Files[i].Before) == 0 {
+		t.Errorf("%q becomes %q", p.Files[i].Before, p.Files[i].After)
+	}
+}
+
+// A cohort is widened by what lies outside of it, to the day.
+func TestPlanWidensToTheDay(t *testing.T) {
+	for row, want := range map[string]string{
+		"2026-01-01,2026-06-30": "",
+		"2025-12-31,2026-06-30": "widened the cohort one: it is running, from 31 Dec 2025 to 30 Jun 2026",
+		"2026-01-01,2026-07-01": "widened the cohort one: it is running, from 1 Jan 2026 to 1 Jul 2026",
+	} {
+		p := mustPlan(t, repository(cohort()), spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended\none,heron,ada,cy,completed," + row + "\n"})
+		if got := strings.Join(p.Notes, "; "); got != want || len(p.Bad) > 0 {
+			t.Errorf("%s: %q %v, want %q", row, got, p.Bad, want)
+		}
+	}
+}
+
+// Each row has a log of its own: a log that two rows could mean is one's, and the
+// other takes the one it can, or a new one.
+func TestPlanGivesEachRowItsLog(t *testing.T) {
+	folder := "program/cohorts/one/pairings/otter/sessions/"
+	for name, test := range map[string]struct {
+		rows  string
+		there map[string]string // besides the first, which says 45m
+		want  []string          // files
+	}{
+		"one":                       {rows: "45m\n", want: nil},
+		"two of one log":            {rows: "45m\n45m\n", want: []string{folder + "2026-01-14-2.md"}},
+		"one says less":             {rows: "45m\n\"\"\n", want: []string{folder + "2026-01-14-2.md"}},
+		"who says less comes first": {rows: "\"\"\n45m\n", want: []string{folder + "2026-01-14-2.md"}},
+		"two of two logs":           {rows: "45m\n45m\n", there: map[string]string{folder + "2026-01-14-2.md": "---\ndate: 2026-01-14\nduration: 45m\n---\n"}, want: nil},
+		"the other makes room":      {rows: "\"\"\n45m\n", there: map[string]string{folder + "2026-01-14-2.md": "---\ndate: 2026-01-14\nduration: 30m\n---\n"}, want: nil},
+		"three of two":              {rows: "45m\n30m\n\"\"\n", there: map[string]string{folder + "2026-01-14-2.md": "---\ndate: 2026-01-14\nduration: 30m\n---\n"}, want: []string{folder + "2026-01-14-3.md"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := repository(cohort())
+			files.put(test.there)
+			text := "cohort,pairing,date,duration\n"
+			for _, row := range strings.Fields(test.rows) {
+				text += "one,otter,2026-01-14," + row + "\n"
+			}
+			p := mustPlan(t, files, spec{kind: Sessions, text: text})
+			var got []string
+			for _, f := range p.Files {
+				got = append(got, f.Path)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" || len(p.Bad) > 0 {
+				t.Errorf("files (-want +got), and %v:\n%s", p.Bad, diff)
+			}
+		})
+	}
+}
+
+// A day has as many logs as there are names for, and no row more.
+func TestPlanFillsADay(t *testing.T) {
+	text := "cohort,pairing,date,duration\n"
+	for k := range mostOfOneDay + 1 {
+		text += fmt.Sprintf("one,otter,2026-01-15,%dm\n", k+1)
+	}
+	p := mustPlan(t, repository(cohort()), spec{kind: Sessions, text: text})
+	if len(p.Files) != mostOfOneDay || !slices.ContainsFunc(p.Files, func(f File) bool { return strings.HasSuffix(f.Path, "/2026-01-15-99.md") }) {
+		t.Errorf("%d files", len(p.Files))
+	}
+	if len(p.Bad) != 1 || p.Bad[0].Message != "date: the pairing has 99 logs of this day already" {
+		t.Errorf("problems %v", p.Bad)
+	}
+}
+
+// Nought is a whole number.
+func TestPlanTakesNought(t *testing.T) {
+	p := mustPlan(t, repository(cohort()), spec{kind: Enrolments, text: "cohort,person,role,capacity\none,bo,mentor,0\none,cy,mentor,-0\n"})
+	if len(p.Files) != 1 || string(p.Files[0].After) != "mentor:\n  capacity: 0\n" || len(p.Bad) != 1 {
+		t.Errorf("files %v, problems %v", p.Files, p.Bad)
 	}
 }
 
