@@ -57,7 +57,7 @@ func TestReports(t *testing.T) {
 			head := with(base, autumn+"pairings/finch/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: active\nstarted: 2026-11-16\n", autumn+"pairings/finch/sessions/2026-11-18.md", logOf("2026-11-18"),
 				autumn+"enrolments/bram.yaml", "mentee: {}\n", autumn+"enrolments/wren.yaml", "mentor: {}\n", heron+"pairing.yaml", "", heron+"plan.yaml", "", heron+"sessions/2026-09-28.md", "",
 				"program/cohorts/2027-autumn/cohort.yaml", "program: mentoring\nname: Autumn 2027\nstarts: 2027-09-06\nends: 2028-03-03\nstate: open\n", "program/people/pia.yaml", "name: Pia\nalias: Hazel\n",
-				otter+"sessions/2026-11-12.md", logOf("2026-11-12"), "content/help.md", "", "content/people.md", "# People\n", "content/index.md", "# Welcome\n\n[People](people.md)\n", "program/roles/mentor.yaml", "name: The mentor\n", "go.mod", "module m\n")
+				otter+"sessions/2026-11-12.md", logOf("2026-11-12"), "content/help.md", "", "content/people.md", "# People\n", "content/index.md", "# Welcome\n\n[People](people.md)\n", "program/roles/mentor.yaml", "name: The mentor\n", "go.mod", "module m\n", "program/topics/reading.yaml", "name: Reading\n")
 			head = edited(head, "program/programs/mentoring.yaml", "name: Mentoring", "name: Mentoring for all")
 			return edited(head, otter+"pairing.yaml", "state: active", "state: paused\npauses: [{from: 2026-11-16}]")
 		}},
@@ -86,7 +86,7 @@ func TestReports(t *testing.T) {
 		}},
 		"of-oneself": {author: Author{"noor-reads", 0}, head: func(base fstest.MapFS) fstest.MapFS {
 			head := edited(base, "program/people/noor.yaml", "[writing]", "[writing, careers]")
-			return with(head, spring+"enrolments/noor.yaml", "mentee: {}\n", autumn+"enrolments/bram.yaml", "mentee: {}\n", autumn+"enrolments/noor.yaml", "mentee: {seeks: [writing]}\n", "program/people/bram.yaml", "", "program/people/kofi.yaml", "name: K\n", "program/people/n00r.yaml", "name: N\n")
+			return with(head, spring+"enrolments/noor.yaml", "mentee: {}\n", autumn+"enrolments/bram.yaml", "mentee: {}\n", autumn+"enrolments/noor.yaml", "mentee: {seeks: [writing]}\n", "program/people/bram.yaml", "", "program/people/kofi.yaml", "name: K\n", "program/people/n00r.yaml", "name: Nour\ngithub: noor-reads\n", spring+"enrolments/n00r.yaml", "mentee: {}\n")
 		}},
 		"cleared-by-oneself": {author: Author{"bram-waits", 0}, head: func(base fstest.MapFS) fstest.MapFS {
 			return with(base, spring+"enrolments/bram.yaml", "mentee: {}\ncleared: [{requirement: talk, on: 2026-11-01}]\n", autumn+"enrolments/bram.yaml", "mentee: {}\n", "program/people/bram.yaml", "name: Bram\nalias: Gorse\ngithub: bram-waits\nlevel: early\n")
@@ -250,6 +250,15 @@ func TestLinksToLines(t *testing.T) {
 	}
 	if got := (&Report{head: "abc"}).link(p); strings.Contains(got, "](") {
 		t.Errorf("a link to nowhere: %s", got)
+	}
+}
+
+// Of a name so many characters are shown.
+func TestLongNames(t *testing.T) {
+	for n, more := range map[int]string{longestText - 1: "", longestText: "", longestText + 1: "…", 2 * longestText: "…"} {
+		if got, want := code(strings.Repeat("é", n)), "`"+strings.Repeat("é", min(n, longestText))+more+"`"; got != want {
+			t.Errorf("%d characters are %s", n, got)
+		}
 	}
 }
 
