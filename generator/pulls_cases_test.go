@@ -24,6 +24,17 @@ func pullsOfPairs() []pull {
 		{name: "log-of-the-new-mentor", author: "zuriz", change: write(heron+"sessions/2026-11-19.md", logOf("2026-11-19", "attended: [zuri, kofi]\n")), status: 0, lane: "routine"},
 		{name: "log-of-the-mentor-before", author: "olive-left", change: write(heron+"sessions/2026-10-12.md", logOf("2026-10-12", "attended: [olive, kofi]\n")), status: 0, lane: "review",
 			reasons: []string{"no member of 2026-autumn/heron"}, allowed: []string{}},
+		{name: "confirms-for-another", author: "noor-reads", change: write(own, logOf("2026-11-20", "confirmed: [noor, grace]\n")), status: 0, lane: "review",
+			reasons: []string{"confirms the meeting in the name of grace"}, allowed: []string{}},
+		{name: "signs-for-another", author: "zuriz", change: func(w gitWork) {
+			w.edit(heron+"plan.yaml", "goals:", "agreement:\n  - {person: zuri, signed: 2026-11-02}\n  - {person: kofi, signed: 2026-11-02}\ngoals:")
+		}, status: 0, lane: "review", reasons: []string{"signs in the name of kofi"}, allowed: []string{}},
+		{name: "a-log-that-is-emptied", author: "noor-reads", change: write(otter+"sessions/2026-09-21.md", logOf("2026-09-21", "attended: []\n")), status: 1, lane: "review",
+			reasons: []string{"the meeting counted, and would no longer", "takes away all that was under actions"}, allowed: []string{}},
+		{name: "a-plan-that-is-emptied", author: "noor-reads", change: write(otter+"plan.yaml", "goals: []\n"), status: 0, lane: "review",
+			reasons: []string{"takes away all that was under goals"}, allowed: []string{}},
+		{name: "log-of-the-mentor-before-edited", author: "zuriz", change: func(w gitWork) { w.edit(heron+"sessions/2026-09-28.md", "40m", "45m") }, status: 0, lane: "review",
+			reasons: []string{"no member on 2026-09-28"}, allowed: []string{}},
 		{name: "plan-edited", author: "noor-reads", change: func(w gitWork) { w.edit(otter+"plan.yaml", "set: 2026-09-14}", "set: 2026-09-14, done: 2026-11-18}") }, status: 0, lane: "routine"},
 		{name: "log-and-its-pairing", author: "noor-reads", change: func(w gitWork) {
 			w.write(own, goodby)
@@ -188,6 +199,7 @@ func pullsOfStrangers() []pull {
 			w.write("program/people/n00r.yaml", "name: Noor\ngithub: stranger\n")
 		}, status: 0, lane: "review", reasons: []string{"n00r looks like noor"}},
 		{name: "look-alike-pairing", author: "wren-coordinates:1001", change: func(w gitWork) {
+			w.write("program/cohorts/2026-autumn/enrolments/bram.yaml", "mentee: {}\ncleared: [{requirement: talk, on: 2026-11-19}]\n")
 			w.write("program/cohorts/2026-autumn/pairings/0tter/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
 		}, status: 0, lane: "review", reasons: []string{"0tter looks like otter"}},
 		{name: "generator-and-workflow", author: "Noor-Reads", change: func(w gitWork) {

@@ -51,6 +51,18 @@ func pullsMeanwhile() []pull {
 		{name: "member-no-more", author: "noor-reads", change: good, meanwhile: func(w gitWork) {
 			w.edit(otter+"pairing.yaml", "mentees: [noor]", "mentees: [{person: noor, until: 2026-11-01}, kofi]")
 		}, status: 0, lane: "review", reasons: []string{"no member"}, allowed: []string{}},
+		{name: "completed-meanwhile", author: "noor-reads", change: good, meanwhile: func(w gitWork) {
+			w.edit(otter+"pairing.yaml", "state: active", "state: completed\nended: 2026-11-20")
+			w.edit("program/cohorts/2026-autumn/cohort.yaml", "state: running", "state: closed")
+		}, status: 0, lane: "review", reasons: []string{"the pairing 2026-autumn/otter is over", "the cohort 2026-autumn is closed"}, allowed: []string{own}},
+		{name: "withdrawn-meanwhile", author: "noor-reads", change: good, meanwhile: func(w gitWork) {
+			w.write("program/cohorts/2026-autumn/enrolments/noor.yaml", "mentee: {}\nstatus: withdrawn\nleft: 2026-11-19\n")
+		}, status: 0, lane: "review", reasons: []string{"has left the cohort 2026-autumn"}, allowed: []string{}},
+		{name: "changed-meanwhile", author: "noor-reads", change: func(w gitWork) {
+			w.edit(otter+"sessions/2026-10-05.md", "Slower is better.", "Slower is better, we found.")
+		}, meanwhile: func(w gitWork) {
+			w.edit(otter+"sessions/2026-10-05.md", "done: [outline]", "duration: 45m\ndone: [outline]")
+		}, status: 0, lane: "review", reasons: []string{"somebody else has changed this file meanwhile"}, allowed: []string{otter + "sessions/2026-10-05.md"}},
 		{name: "left-the-programme", author: "noor-reads", change: good, meanwhile: func(w gitWork) {
 			w.edit("program/people/noor.yaml", "name: Noor", "name: Noor\nleft: 2026-11-15")
 		}, status: 0, lane: "review", reasons: []string{"the author has left"}, allowed: []string{}},

@@ -18,7 +18,7 @@ func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phra
 	}
 	var numbered, named, others []*record.Person
 	for _, p := range j.in.Base.People.All() {
-		login := p.GitHub != "" && strings.EqualFold(p.GitHub, a.Login)
+		login := strings.EqualFold(p.GitHub, a.Login)
 		switch {
 		case p.GitHubID != 0 && p.GitHubID == a.ID:
 			numbered = append(numbered, p)

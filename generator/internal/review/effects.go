@@ -93,6 +93,8 @@ func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
 	}
 	if b, a := len(before.Record.Sessions), len(after.Record.Sessions); b != a {
 		parts = append(parts, fmt.Sprintf("%d → %s%s", b, count(a, "session"), last(after)))
+	} else if b, a := len(before.Held), len(after.Held); b != a {
+		parts = append(parts, fmt.Sprintf("sessions that count: %d → %d", b, a))
 	}
 	for _, m := range []struct {
 		id    record.MetricID

@@ -102,6 +102,7 @@ func TestGoodLogsAreRoutine(t *testing.T) {
 		{name: "and after another", path: otter + "sessions/2026-11-02.md", edits: []string{"[grace]", "[noor, grace]"}},
 		{name: "own confirmation taken back", path: shared, edits: []string{"[grace, noor]", "[grace]"}},
 		{name: "the order of confirmations", path: shared, edits: []string{"[grace, noor]", "\n  - noor\n  - \"grace\""}},
+		{name: "the order of who attended", path: otter + "sessions/2026-11-02.md", edits: []string{"goals", "attended: [noor, grace]\ngoals"}},
 		{name: "notes corrected", path: shared, edits: []string{"slowly, and", "slowly and"}},
 		{name: "notes grown", path: october, edits: []string{"better.", "better. Much better, if one has the time for it."}},
 		{name: "a duration corrected", path: september, edits: []string{"55m", "50m"}},
@@ -169,6 +170,7 @@ func TestNobodySpeaksForAnother(t *testing.T) {
 			base: func(t tester, base fstest.MapFS) fstest.MapFS {
 				return edited(base, "program/people/noor.yaml", "alias: Birch", "formerly: [nour]")
 			}},
+		{name: "by several, in some order", path: november, text: logOf("2026-11-20", "confirmed: [wren, grace, ines]"), want: []string{"name of grace, and each does that in a pull request of their own program", "name of ines", "name of wren, and each does that in a pull request of their own]"}},
 		{name: "by somebody from elsewhere", path: november, text: logOf("2026-11-20", "confirmed: [wren]"), want: []string{"in the name of wren"}},
 		{name: "into a log that is there", path: september, edits: []string{"duration", "confirmed: [grace]\nduration"}, want: confirms},
 		{name: "for another and one's own", path: october, edits: []string{"done:", "confirmed: [grace, noor]\ndone:"}, want: confirms},
@@ -228,6 +230,7 @@ func TestNothingIsEmptied(t *testing.T) {
 		{name: "a word of the notes, many times", path: shared, edits: []string{"We read aloud, slowly, and from the beginning.", "We We We We We We We We"}, want: []string{"most of the notes"}},
 		{name: "half of the notes", path: shared, edits: []string{"We read aloud, slowly, and from the beginning.", "We read aloud, slowly,"}},
 		{name: "less than half of them", path: shared, edits: []string{"We read aloud, slowly, and from the beginning.", "We read aloud,"}, want: []string{"most of the notes"}},
+		{name: "markup behind an escape", path: november, text: logOf("2026-11-20", `guests: ["\x3cb>"]`), want: []string{"HTML or an image"}, passes: true},
 		{name: "an empty plan", path: plan, text: "goals: []\n", want: []string{"all that was under goals", "all that was under milestones", "the signature of grace"}},
 		{name: "no goals in the plan", path: plan, edits: []string{"goals:\n  - {id: chapter, text: Hand in the first chapter, set: 2026-09-14}\n  - {id: talk, text: Give a talk, set: 2026-09-14}\n", ""}, want: away("goals")},
 		{name: "other goals in the plan", author: "kofi-k", path: heron + "plan.yaml", edits: []string{"id: field", "id: x"}, want: away("goals")},
@@ -236,6 +239,20 @@ func TestNothingIsEmptied(t *testing.T) {
 		{name: "a plan that was not read", path: plan, text: "goals:\n  - {id: chapter, text: Hand in a chapter}\n", want: []string{"could not be read"}, passes: true,
 			base: func(t tester, base fstest.MapFS) fstest.MapFS { return with(base, plan, "goals: [\n") }},
 	})
+}
+
+func TestMostGone(t *testing.T) {
+	for _, test := range []struct {
+		was, is string
+		want    bool
+	}{
+		{"", "", false}, {"", "a", false}, {"a", "", true}, {"a", "a", false}, {"a b", "b", false}, {"a b", "a", false}, {"a b c", "c", true}, {"a b c", "c b", false},
+		{"a a b c", "a", true}, {"a a b c", "a a", false}, {"a b c d", "d d d d", true}, {"a\nb", " b\ta ", false},
+	} {
+		if got := mostGone(test.was, test.is); got != test.want {
+			t.Errorf("%q to %q: %v", test.was, test.is, got)
+		}
+	}
 }
 
 // A pairing or a cohort that is over, and a day that is not the author's, are

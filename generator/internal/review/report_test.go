@@ -50,6 +50,9 @@ func TestReports(t *testing.T) {
 		"log": {author: Author{"noor-reads", 5}, head: func(base fstest.MapFS) fstest.MapFS {
 			return with(base, november, logOf("2026-11-20", "duration: 50m", "done: [library]")+"We read the opening aloud.\n", otter+"plan.yaml", strings.Replace(string(base[otter+"plan.yaml"].Data), "2026-09-14}", "2026-09-14, done: 2026-11-19}", 1)+"milestones: [{id: agreement, done: 2026-09-20}]\n")
 		}},
+		"emptied": {author: Author{"noor-reads", 0}, head: func(base fstest.MapFS) fstest.MapFS {
+			return with(base, october, logOf("2026-10-05", "attended: [noor]"))
+		}},
 		"yesterday": {author: Author{"zuriz", 0}, head: func(base fstest.MapFS) fstest.MapFS {
 			return with(base, heron+"sessions/2026-11-19.md", logOf("2026-11-19"))
 		}},
@@ -189,6 +192,51 @@ func TestPlainChanges(t *testing.T) {
 		r := Of(input(t, linked(base, october, was), edited(base, october, "better", "better still"), Author{"noor-reads", 0}))
 		if r.Lane != Careful || r.Changes[0].Allowed || !strings.Contains(fmt.Sprint(r.Reasons), "no ordinary file") {
 			t.Errorf("%v becomes a file: lane %s, %v", was, r.Lane, r.Reasons)
+		}
+	}
+}
+
+// It needs a coordinator when one of its files does, whichever.
+func TestOneFileIsEnough(t *testing.T) {
+	base := theBase(t)
+	const needs = "It changes what is not the author's, so it needs a coordinator."
+	for also, want := range map[string]string{"go.mod": needs, "themes/x.css": needs, "program/people/noor.yaml": "All is well, and a coordinator reads it before it is merged."} {
+		head := with(edited(base, "program/people/noor.yaml", "[writing]", "[]"), november, logOf("2026-11-20"))
+		if also != "program/people/noor.yaml" {
+			head = with(head, also, "x\n")
+		}
+		if r := Of(input(t, base, head, Author{"noor-reads", 0})); r.Verdict != want {
+			t.Errorf("with %s: %s", also, r.Verdict)
+		}
+	}
+	link := linked(base, october, fs.ModeSymlink|0o777)
+	if r := Of(input(t, link, with(link, october, ""), Author{"noor-reads", 0})); !strings.Contains(fmt.Sprint(r.Reasons), "deleting what was logged") {
+		t.Errorf("a link is deleted: %v", r.Reasons)
+	}
+}
+
+// Each line that coordinators keep of a person is theirs.
+func TestCoordinatorsLine(t *testing.T) {
+	base := edited(theBase(t), "program/programs/mentoring.yaml", "levels:", "training: [{id: safety, name: Safety}]\nlevels:")
+	for _, line := range []string{"level: senior", "unit: North", "manager: wren", "left: 2027-01-01", "training: [{module: safety, completed: 2026-11-01}]", "formerly: [nour]", "github: noor-two", "github_id: 77"} {
+		text := "name: Noor\nalias: Birch\ntopics: [writing]\n"
+		for _, own := range []string{"github: Noor-Reads", "level: early", "manager: ines"} {
+			if key, _, _ := strings.Cut(own, ":"); !strings.HasPrefix(line, key+":") {
+				text += own + "\n"
+			}
+		}
+		for path, author := range map[string]Author{"noor": {"noor-reads", 77}, "pia": {"pia-new", 41}} {
+			record := text + line + "\n"
+			if path == "pia" {
+				if strings.HasPrefix(line, "github") {
+					continue
+				}
+				record = "name: Pia\ngithub: pia-new\n" + line + "\n"
+			}
+			r := Of(input(t, base, with(base, "program/people/"+path+".yaml", record), author))
+			if r.Changes[0].Allowed || !strings.Contains(fmt.Sprint(r.Reasons), "are for the coordinators") && !strings.Contains(fmt.Sprint(r.Reasons), "change of account") {
+				t.Errorf("%s, %s: %v", path, line, r.Reasons)
+			}
 		}
 	}
 }
