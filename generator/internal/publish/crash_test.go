@@ -50,6 +50,8 @@ func child(task, out string) {
 		if err == nil {
 			_, err = Write(context.Background(), site(map[string]string{"big.html": strings.Repeat("x", 8192)}), Options{Out: out})
 		}
+	case "discard":
+		err = discard(out)
 	case "once":
 		_, err = Write(context.Background(), site(letters("b")), Options{Out: out})
 	}
@@ -166,18 +168,57 @@ func TestReadOnlyParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := command(t, "once", out)
-	if os.Geteuid() == 0 { // whom permissions do not stop
-		cmd.Path = filepath.Join(dir, "publish.test")
-		copyExecutable(t, cmd.Path)
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
-		cmd.Dir = "/"
-	}
+	asNobody(t, cmd, dir)
 	message, err := cmd.CombinedOutput()
 	if err == nil || !strings.Contains(string(message), "publish into "+out+": ") || !strings.Contains(string(message), "permission denied") {
 		t.Errorf("%v: %s", err, message)
 	}
 	holds(t, out, letters("a"))
 	alone(t, out)
+}
+
+// asNobody runs a command without the rights of root, whom permissions do not
+// stop. The folder is one that everybody may enter.
+func asNobody(t *testing.T, cmd *exec.Cmd, dir string) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		return
+	}
+	cmd.Path = filepath.Join(dir, "publish.test")
+	copyExecutable(t, cmd.Path)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	cmd.Dir = "/"
+}
+
+const nobody = 65534
+
+// A folder that was carried over may be read-only, and is removed with all in it.
+func TestReadOnlyFoldersAreRemoved(t *testing.T) {
+	dir, err := os.MkdirTemp("", "publish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = discard(dir) })
+	staging := filepath.Join(dir, "staging")
+	inner := filepath.Join(staging, "kept", "deep")
+	put(t, filepath.Join(inner, "file"), "text")
+	cmd := command(t, "discard", staging)
+	asNobody(t, cmd, dir)
+	for _, name := range []string{dir, staging, filepath.Dir(inner), inner, filepath.Join(inner, "file")} {
+		if os.Geteuid() == 0 {
+			err = errors.Join(err, os.Chown(name, nobody, nobody))
+		}
+	}
+	err = errors.Join(err, os.Chmod(dir, 0o755), os.Chmod(inner, 0o555), os.Chmod(filepath.Dir(inner), 0o500))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if message, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, message)
+	}
+	if _, err := os.Lstat(staging); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is still there: %v", err)
+	}
 }
 
 func copyExecutable(t *testing.T, to string) {

@@ -1,0 +1,191 @@
+package history
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// TestModifiedAtItsEdges makes what random changes rarely meet.
+func TestModifiedAtItsEdges(t *testing.T) {
+	t.Parallel()
+	fresh := func(t *testing.T) work {
+		w := newWork(t)
+		w.write("content/one.md", "one\n")
+		w.write("content/a/two.md", "two\n")
+		w.write("program/site.yaml", "format: 1\n")
+		w.commit("1")
+		return w
+	}
+	for name, c := range map[string]struct {
+		change  func(w work)
+		outside func(w work) Outside
+		want    bool
+	}{
+		"nothing": {change: func(w work) {}},
+		"elsewhere": {change: func(w work) {
+			w.write("README.md", "x")
+			w.git("rm", "-q", "--cached", "content/one.md")
+			w.git("add", "content")
+			w.git("add", "README.md")
+		}},
+		"no index": {change: func(w work) { _ = os.Remove(w.at(".git/index")) }, want: true},
+		"the same size and time": {change: func(w work) {
+			info, _ := os.Stat(w.at("content/one.md"))
+			w.write("content/one.md", "two\n")
+			_ = os.Chtimes(w.at("content/one.md"), info.ModTime(), info.ModTime())
+		}, want: true},
+		"only another time":             {change: func(w work) { _ = os.Chtimes(w.at("content/one.md"), time.Unix(1, 0), time.Unix(1, 0)) }},
+		"a pipe":                        {change: func(w work) { fifo(w.at("content/pipe")) }},
+		"a pipe in the place of a file": {change: func(w work) { _ = os.Remove(w.at("content/one.md")); fifo(w.at("content/one.md")) }, want: true},
+		"a folder that is a link": {change: func(w work) {
+			_ = os.Rename(w.at("content/a"), w.at("b"))
+			_ = os.Symlink("../b", w.at("content/a"))
+		}, want: true},
+		"another repository":               {change: func(w work) { w.mkdir("content/inner"); work{w.t, w.at("content/inner")}.git("init", "-q") }, want: true},
+		"a sparse checkout":                {change: func(w work) { w.git("sparse-checkout", "set", "program") }},
+		"a sparse index":                   {change: func(w work) { w.git("sparse-checkout", "set", "--cone", "--sparse-index", "program") }},
+		"a file where none is checked out": {change: func(w work) { w.git("sparse-checkout", "set", "program"); w.write("content/one.md", "other\n") }, want: true},
+		"ignored by everybody's rules": {change: func(w work) { w.write("content/x.swp", ""); w.write("rules", "*.swp\n") },
+			outside: func(w work) Outside { return Outside{Ignores: []string{w.at("rules")}} }},
+		"ignored by a rule that a config names": {change: func(w work) {
+			w.write("content/x.swp", "")
+			w.write("rules", "*.swp\n")
+			w.write("own", "[core]\n\texcludesFile = ~/rules\n")
+		},
+			outside: func(w work) Outside { return Outside{Config: []string{w.at("none"), w.at("own")}, Home: w.dir} }},
+		"line ends that a config converts": {change: func(w work) { w.write("content/one.md", "one\r\n"); w.write("own", "[core]\n\tautocrlf = true\n") },
+			outside: func(w work) Outside { return Outside{Config: []string{w.at("own")}} }},
+		"line ends that nothing converts": {change: func(w work) { w.write("content/one.md", "one\r\n") }, want: true},
+		"a large file's pointer": {change: func(w work) {
+			w.write("content/large.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7\nsize 5\n")
+			w.write("content/.gitattributes", "*.bin filter=lfs -text\n")
+			w.commit("2")
+			w.write("content/large.bin", "world")
+		}},
+		"a damaged index": {change: func(w work) { w.write(".git/index", "DIRC") }, want: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := fresh(t)
+			c.change(w)
+			var outside Outside
+			if c.outside != nil {
+				outside = c.outside(w)
+			}
+			got, err := open(t, w.dir).Modified(programme, outside)
+			if name == "a damaged index" {
+				fails(t, err, errIndex, "index")
+				return
+			}
+			if err != nil || got != c.want {
+				t.Errorf("%v, %v, want %v; git says:\n%s", got, err, c.want, w.git("status", "--porcelain"))
+			}
+		})
+	}
+}
+
+func TestModifiedLooksIntoSubmodules(t *testing.T) {
+	t.Parallel()
+	inner, w := sample(t), newWork(t)
+	w.git("submodule", "--quiet", "add", inner.dir, "content/inner")
+	w.commit("1")
+	is := func(want bool) {
+		t.Helper()
+		if got, said := w.status(t, Outside{}); got != want || got != (said != "") {
+			t.Errorf("%v, want %v; git says:\n%s", got, want, said)
+		}
+	}
+	is(false)
+	w.write("content/inner/new", "x")
+	is(true)
+	_ = os.Remove(w.at("content/inner/new"))
+	is(false)
+	work{t, w.at("content/inner")}.git("commit", "--quiet", "--allow-empty", "-m", "on")
+	is(true)
+	w.git("submodule", "--quiet", "update")
+	is(false)
+	w.git("submodule", "--quiet", "deinit", "--force", "content/inner")
+	is(false)
+}
+
+func TestWildmatchAgreesWithGit(t *testing.T) {
+	t.Parallel()
+	w := newWork(t)
+	globs := []string{"*", "?", "a*", "*a", "a*b*c", "**", "a/**", "**/a", "a/**/b", "**/a/**", "a**b", "a/**b", "***/a", "[ab]", "[!ab]", "[^a]", "[a-c]x", "[]a]", "[[:digit:]]", "[a", "\\*", "a\\", "/a", "/a/b", "a/b", "*/b", "**/**/b", "a/*/", "*.?", "[a-]", "[-a]", "x[[:alpha:][:digit:]]"}
+	names := []string{"a", "b", "ab", "abc", "axbxc", "a/b", "a/x/b", "a/x/y/b", "x/a", "x/a/y", "a.b", "*", "]", "-", "7", "x7", "xa", "cx", "a/xb", "b/b", "aab"}
+	for _, glob := range globs {
+		w.write(".gitignore", glob+"\n")
+		rules := ignores{}.with([]byte(glob+"\n"), ".")
+		for _, name := range names {
+			_, err := w.try("check-ignore", "--quiet", "--no-index", name)
+			got := false
+			for at, rest := "", name; ; {
+				i := 0
+				for i < len(rest) && rest[i] != '/' {
+					i++
+				}
+				at = filepath.Join(at, rest[:i])
+				got = got || rules.ignored(at, i < len(rest))
+				if i == len(rest) {
+					break
+				}
+				rest = rest[i+1:]
+			}
+			if got != (err == nil) {
+				t.Errorf("%q and %q: %v, git says %v", glob, name, got, err == nil)
+			}
+		}
+	}
+}
+
+// A pattern of many stars does not take for ever.
+func TestWildmatchIsQuick(t *testing.T) {
+	glob, name := "", ""
+	for range 60 {
+		glob, name = glob+"*a", name+"aa"
+	}
+	if wildmatch(glob+"b", name) || !wildmatch(glob+"*", name) {
+		t.Error("a pattern of many stars")
+	}
+}
+
+func FuzzIndex(f *testing.F) {
+	f.Add([]byte("DIRC\x00\x00\x00\x02\x00\x00\x00\x00TREE\x00\x00\x00\x06\x000 0\n....................."))
+	f.Fuzz(func(_ *testing.T, data []byte) {
+		x := &index{trees: map[string]plumbing.Hash{}}
+		_ = x.parse(data)
+	})
+}
+
+// BenchmarkModified is a clean work tree of 10,000 files.
+func BenchmarkModified(b *testing.B) {
+	t := &testing.T{}
+	dir := b.TempDir()
+	w := work{t, filepath.Join(dir, "repo")}
+	w.mkdir(".")
+	w.git("init", "--quiet", "--initial-branch=main")
+	for n := range 10000 {
+		w.write(fmt.Sprintf("program/cohorts/c/pairings/p%d/sessions/2026-01-%02d.md", n/5, 1+n%5), "---\ndate: 2026-01-01\n---\n")
+	}
+	w.commit("1")
+	time.Sleep(20 * time.Millisecond)
+	w.git("status") // the index is later than all files
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := Open(w.dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if modified, err := r.Modified(programme, Outside{}); modified || err != nil {
+			b.Fatal(modified, err)
+		}
+	}
+}
+
+func fifo(name string) { _ = exec.Command("mkfifo", name).Run() }
