@@ -20,7 +20,7 @@ func TestWhicheverStepFails(t *testing.T) {
 	root := t.TempDir()
 	old := map[string]string{"index.html": "old", "gone.html": "old"}
 	fresh := map[string]string{"index.html": "new", strings.Repeat("d", 30) + "/page.html": "new", "a/b.html": "new"}
-	const mine, empty = "my-own-notes/of-a-long-name.txt", "my-own-empty-folder"
+	const mine, empty = "my-own-notes/of-a-long-name.txt", "my-own-empty-folder-whose-name-is-longer-than-any-other-name-here"
 	written, refused := 0, 0
 	for length := 4095 - 80; length <= 4095; length++ {
 		out := deep(root, length-len("/site")) + "/site"
