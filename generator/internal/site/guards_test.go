@@ -197,3 +197,93 @@ func TestFoldsOfALongNavigation(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoIsThanked thanks by name only where all are told of, and tells coordinators
+// alone who would take part again.
+func TestWhoIsThanked(t *testing.T) {
+	for _, c := range []struct {
+		audience Audience
+		mentee   string
+		thanks   string
+		again    int
+	}{
+		{Public, "iddot", "aliasotter aliasdot", 0},
+		{Public, "idbob", "", 0},
+		{Coordinators, "idbob", "Nameada Firthada Namebob Firthbob", 1},
+	} {
+		files := mini(t, defaults)
+		files["program/cohorts/spring/pairings/swan/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [%s]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n", c.mentee)
+		in := input(t, files, c.audience)
+		var closing *Closing
+		for _, p := range shownCohort(in, "spring").Pairings {
+			if p.ID == "swan" {
+				closing = p.Closing
+			}
+		}
+		var thanks []string
+		for _, who := range closing.Thanks {
+			thanks = append(thanks, who.Words)
+		}
+		if got := strings.Join(thanks, " "); got != c.thanks || len(closing.Again) != c.again {
+			t.Errorf("to %d, with %s, thanks go to %q, and %v would take part again", c.audience, c.mentee, got, closing.Again)
+		}
+		page := render(t, in)["cohorts/spring/pairings/swan.html"]
+		if strings.Contains(page, "would take part again") != (c.again > 0) {
+			t.Errorf("to %d, the page tells who would take part again: %t", c.audience, c.again == 0)
+		}
+	}
+}
+
+// TestBreakByItsMonths writes a break whose days may not be told.
+func TestBreakByItsMonths(t *testing.T) {
+	for pauses, want := range map[string]string{
+		"{from: 2026-03-20}":                    "On a break from March 2026 on.",
+		"{from: 2026-03-20, until: 2026-04-20}": "On a break from March 2026 to April 2026.",
+		"{from: 2026-03-02, until: 2026-03-31}": "",
+		"{from: 2026-04-01}":                    "", // not before May
+	} {
+		files := mini(t, defaults)
+		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\npauses: [%s]\n", pauses)
+		page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
+		if strings.Contains(page, "On a break") != (want != "") || !strings.Contains(page, want) {
+			t.Errorf("of %s the page does not say %q", pauses, want)
+		}
+	}
+}
+
+// TestOccasions tries the days on which an agenda turns to another plan, and to
+// a milestone whose day has passed.
+func TestOccasions(t *testing.T) {
+	files := mini(t, everything)
+	files["program/cohorts/spring/pairings/lapwing/plan.yaml"] = fileOf("goals: [{id: a, text: A, set: 2026-03-02}]\n")
+	for day := when.Day(2026, 4, 1); day < when.Day(2026, 6, 1); day = day.Add(7) {
+		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = fileOf("---\ndate: %s\n---\n", day)
+	}
+	repo := input(t, files, Public).Repo
+	for day, want := range map[when.Date]string{
+		when.Day(2026, 4, 6):  "half", // ten days before the middle, 16 April
+		when.Day(2026, 4, 5):  "ordinary",
+		when.Day(2026, 4, 26): "half",
+		when.Day(2026, 4, 27): "last", // five weeks before the end
+	} {
+		in := inputOf(repo, files, Public)
+		in.AsOf = day
+		v := newVeil(repo, Public)
+		r := newRevealer(in, v, newPlaces(v.repo, v.path))
+		m := r.measured.Cohort("spring")
+		for _, p := range m.Pairings {
+			if p.Record.ID == "lapwing" {
+				if got := r.occasions(m, p)[0]; got != want {
+					t.Errorf("on %s it is %s, want %s", day, got, want)
+				}
+			}
+		}
+	}
+	for day, want := range map[when.Date]string{when.Day(2026, 3, 9): "Next on the way, by 9 Mar 2026", when.Day(2026, 3, 10): "Tick off, if it is done"} {
+		in := inputOf(repo, files, Public)
+		in.AsOf = day
+		if page := render(t, in)["cohorts/spring/pairings/lapwing.html"]; !strings.Contains(page, want) {
+			t.Errorf("on %s the agenda does not say %q", day, want)
+		}
+	}
+}
