@@ -215,6 +215,27 @@ func TestOneFileIsEnough(t *testing.T) {
 	}
 }
 
+// The pages of what is gone change, too.
+func TestPagesOfACohortThatIsGone(t *testing.T) {
+	base := theBase(t)
+	r := Of(input(t, base, with(base, spring+"cohort.yaml", "", spring+"enrolments/tomo.yaml", ""), Author{"wren-coordinates", 1001}))
+	if diff := cmp.Diff([]string{"cohorts/2027-spring/index.html"}, r.Pages); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+}
+
+// What nobody has read may hold so many bytes and none more.
+func TestMostRoutine(t *testing.T) {
+	base := theBase(t)
+	first, second := logOf("2026-11-19"), logOf("2026-11-20")
+	for more, want := range map[int]Lane{-1: Routine, 0: Routine, 1: Careful} {
+		head := with(base, otter+"sessions/2026-11-19.md", first+strings.Repeat("x", mostRoutine/2-len(first)), november, second+strings.Repeat("x", mostRoutine/2-len(second)+more))
+		if r := Of(input(t, base, head, Author{"noor-reads", 0})); r.Lane != want {
+			t.Errorf("%d bytes more: lane %s, %v", more, r.Lane, r.Reasons)
+		}
+	}
+}
+
 // Each line that coordinators keep of a person is theirs.
 func TestCoordinatorsLine(t *testing.T) {
 	base := edited(theBase(t), "program/programs/mentoring.yaml", "levels:", "training: [{id: safety, name: Safety}]\nlevels:")
