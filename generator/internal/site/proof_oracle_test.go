@@ -63,52 +63,6 @@ func loadNamed(t *testing.T, files fs.FS, paths []string) *record.Repository {
 	return repo
 }
 
-// asTold gives the days that a site may not tell the days that it has instead:
-// metrics.html says which. It counts day by day.
-func asTold(in Input, repo *record.Repository) {
-	if in.Audience == Coordinators {
-		return
-	}
-	publish := in.Repo.Site.Publish
-	known := func(id record.PersonID) bool {
-		who := in.Repo.People.Get(id)
-		return publish.People == record.ShowNames && publish.Sessions == record.ShowSummaries && who != nil && who.Publish
-	}
-	turn := func(day *when.Date, back when.Date) {
-		for *day != 0 && (*day).Time().AddDate(0, 0, 1).Day() != 1 {
-			*day++
-		}
-		if *day != 0 {
-			*day += 1 - back
-		}
-	}
-	for _, p := range repo.People.All() {
-		if !known(p.ID) {
-			turn(&p.Left, 0)
-		}
-	}
-	for _, c := range repo.Cohorts.All() {
-		for _, e := range c.Enrolments.All() {
-			if !known(e.Person) {
-				turn(&e.Left, 0)
-			}
-		}
-		for _, p := range c.Pairings.All() {
-			if !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !known(m.Person) }) {
-				continue
-			}
-			if p.State == record.Ended {
-				turn(&p.Ended, 0)
-			}
-			for i := range p.Pauses {
-				turn(&p.Pauses[i].From, 0)
-				turn(&p.Pauses[i].Until, 1)
-			}
-			p.Pauses = slices.DeleteFunc(p.Pauses, func(b record.Pause) bool { return b.Until != 0 && b.Until < b.From })
-		}
-	}
-}
-
 // oracle is the named records on a day, and the days that count.
 type oracle struct {
 	repo     *record.Repository
