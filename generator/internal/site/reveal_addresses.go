@@ -31,7 +31,16 @@ func NewAddresses(repo *record.Repository) *Addresses {
 
 // Pairing is the address of a pairing's page.
 func (a *Addresses) Pairing(c *record.Cohort, p *record.Pairing) string {
-	return a.page(pairingPath(c.ID, a.veil.labels[p]))
+	return a.page(pairingPath(c.ID, a.label(c, p)))
+}
+
+// label is what a pairing is called in addresses. The veil holds pairings of its
+// own, which are found by their ids.
+func (a *Addresses) label(c *record.Cohort, p *record.Pairing) string {
+	if told := a.veil.repo.Cohorts.Get(c.ID); told != nil {
+		p = told.Pairings.Get(p.ID)
+	}
+	return a.veil.labels[p]
 }
 
 // Log is the address of the site's form for a log, with the pairing chosen. It
@@ -41,7 +50,7 @@ func (a *Addresses) Pairing(c *record.Cohort, p *record.Pairing) string {
 func (a *Addresses) Log(c *record.Cohort, p *record.Pairing, asOf, day when.Date) string {
 	state := measure.StateAt(p, asOf)
 	if a.base != "" && (state == record.Active || state == record.Paused) {
-		return a.base + "log.html?pairing=" + string(c.ID) + "/" + a.veil.labels[p]
+		return a.base + "log.html?pairing=" + string(c.ID) + "/" + a.label(c, p)
 	}
 	return a.places.source.add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
 }
