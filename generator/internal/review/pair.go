@@ -168,9 +168,6 @@ func (j *judge) ofPlan(was, is *record.Plan) (refused []Phrase) {
 	return refused
 }
 
-// spokenFor are the fields that have rules of their own.
-var spokenFor = []string{"attended", "confirmed", "agreement"}
-
 // emptied says what of a log or a plan is gone altogether: a field that was
 // filled, all goals, milestones or actions that were there, or most of the notes.
 func emptied(was, is record.Record) (refused []Phrase) {
