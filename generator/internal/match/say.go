@@ -13,7 +13,7 @@ func (s *Proposal) Proof() string {
 	case s.Objective == "score":
 		claim = "no answer at all has a higher total"
 	case s.Objective == "fair" && stays:
-		claim = "no answer has a higher total that matches as many mentees and adds no score " + s.Floor.words()
+		claim = "of the answers that match as many mentees and add no pair scoring below " + s.Floor.words() + ", none has a higher total"
 	case s.Objective == "fair":
 		claim = "no answer that matches as many mentees without a lower score has a higher total"
 	}
@@ -26,11 +26,11 @@ func (s *Proposal) Proof() string {
 func (f Floor) words() string {
 	switch {
 	case f.None:
-		return "under what its mentee has"
+		return "the mentor its mentee has already"
 	case f.Further:
-		return fmt.Sprintf("under %d, or under what its mentee has where that is lower", f.Score)
+		return fmt.Sprintf("%d, or below the mentor its mentee has already where that is less", f.Score)
 	}
-	return fmt.Sprintf("under %d", f.Score)
+	return fmt.Sprint(f.Score)
 }
 
 // Words say who chose a pair, and what it takes from the rest; lowest is the
