@@ -38,14 +38,17 @@ func (w work) mkdir(name string) {
 	}
 }
 
-// git runs without the configuration of the machine, and at a fixed time.
+// git gives what git answers, without its warnings.
 func (w work) git(args ...string) string {
 	w.t.Helper()
-	out, err := w.try(args...)
+	var warnings strings.Builder
+	command := w.command(args...)
+	command.Stderr = &warnings
+	out, err := command.Output()
 	if err != nil {
-		w.t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+		w.t.Fatalf("git %s: %v\n%s%s", strings.Join(args, " "), err, out, warnings.String())
 	}
-	return strings.TrimSpace(out)
+	return strings.TrimSpace(string(out))
 }
 
 func (w work) try(args ...string) (string, error) {
@@ -53,6 +56,7 @@ func (w work) try(args ...string) (string, error) {
 	return string(out), err
 }
 
+// command is git without the configuration of the machine, and at a fixed time.
 func (w work) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("git", append([]string{"-C", w.dir, "-c", "protocol.file.allow=always"}, args...)...)
 	for _, v := range os.Environ() {

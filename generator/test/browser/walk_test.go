@@ -114,7 +114,7 @@ func (v *visitor) visit(address string) []string {
 			continue
 		}
 		if !strings.HasPrefix(link, v.base) {
-			if u.Scheme != "https" && u.Scheme != "mailto" {
+			if !slices.Contains([]string{"https", "mailto", "tel"}, u.Scheme) {
 				v.note("links to %s", link)
 			}
 			continue
