@@ -54,10 +54,14 @@ func (w work) tryWrite(name, text string) {
 	_ = os.WriteFile(w.at(name), []byte(text), 0o644)
 }
 
+// anyTime is hardly ever drawn twice: git compares times of change by whole
+// seconds, and misses other bytes of the same size at the same time.
+func anyTime(r *rand.Rand) time.Time { return time.Unix(1500000000+r.Int64N(1<<27), 0) }
+
 // touch gives every file another time. Of what git does to line ends it otherwise
 // depends on the moment whether git notices that this has changed.
-func (w work) touch() {
-	then := time.Unix(1600000000, 0)
+func (w work) touch(r *rand.Rand) {
+	then := anyTime(r)
 	for _, folder := range programme {
 		_ = filepath.WalkDir(w.at(folder), func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.Type().IsRegular() {
@@ -84,11 +88,11 @@ var changes = []change{
 	func(w work, r *rand.Rand) { w.append(".git/info/exclude", ignoreLines[r.IntN(len(ignoreLines))]+"\n") },
 	func(w work, r *rand.Rand) {
 		w.tryWrite(filepath.Join(filepath.Dir(anyName(r)), ".gitattributes"), attributeLines[r.IntN(len(attributeLines))]+"\n")
-		w.touch()
+		w.touch(r)
 	},
 	func(w work, r *rand.Rand) {
 		_, _ = w.try("config", "core.autocrlf", []string{"true", "false", "input"}[r.IntN(3)])
-		w.touch()
+		w.touch(r)
 	},
 	func(w work, r *rand.Rand) { _, _ = w.try("add", "--all") },
 	func(w work, r *rand.Rand) { _, _ = w.try("add", "--", anyName(r)) },
@@ -118,14 +122,15 @@ var changes = []change{
 		_, _ = w.try("update-index", "--index-version", []string{"2", "3", "4"}[r.IntN(3)])
 	},
 	func(w work, r *rand.Rand) { _, _ = w.try("update-index", "--chmod=+x", anyName(r)) },
-	func(w work, r *rand.Rand) { // the same size and time, other bytes
+	func(w work, r *rand.Rand) { // the same size and time, other bytes, in another second
+		time.Sleep(1100 * time.Millisecond)
 		if info, err := os.Lstat(w.at("content/one.md")); err == nil && info.Mode().IsRegular() {
 			w.tryWrite("content/one.md", strings.Repeat("z", int(info.Size())))
 			_ = os.Chtimes(w.at("content/one.md"), info.ModTime(), info.ModTime())
 		}
 	},
 	func(w work, r *rand.Rand) { // as it was, at another time
-		now := time.Unix(1700000000+int64(r.IntN(9)), 0)
+		now := anyTime(r)
 		_ = os.Chtimes(w.at(anyName(r)), now, now)
 	},
 }
