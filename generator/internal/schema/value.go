@@ -39,9 +39,10 @@ func (w *writer) value(v record.Value) *Schema {
 	case record.Mail:
 		return text(v.Pattern)
 	case record.Phone:
-		// YAML takes digits alone for a number.
-		zero := 0
-		return &Schema{Type: []string{"string", "integer"}, Pattern: v.Pattern, Minimum: &zero}
+		// YAML takes digits alone for a number, which no pattern looks at; the
+		// shortest telephone number has three.
+		shortest := 100
+		return &Schema{Type: []string{"string", "integer"}, Pattern: v.Pattern, Minimum: &shortest}
 	case record.Choice:
 		return &Schema{Enum: v.Choices}
 	case record.YesNo:
