@@ -82,12 +82,8 @@ func (g *guarded) build(t *rapid.T) map[string]string {
 	}
 	in := inputOf(repo, g.files, Public)
 	in.AsOf = g.asOf
-	outputs, err := Build(in)
-	if err != nil {
-		t.Fatal(err)
-	}
 	site := map[string]string{}
-	for _, o := range outputs {
+	for _, o := range outputs(t, in) {
 		var b strings.Builder
 		if err := o.Render(&b); err != nil {
 			t.Fatal(err)

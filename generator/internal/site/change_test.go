@@ -24,12 +24,8 @@ func (b *builds) on(t interface{ Fatal(...any) }, day when.Date) map[string]coho
 	}
 	in := b.in
 	in.AsOf = day
-	outputs, err := Build(in)
-	if err != nil {
-		t.Fatal(err)
-	}
 	site := map[string]cohortJSON{}
-	for _, o := range outputs {
+	for _, o := range outputs(t, in) {
 		id, ok := strings.CutPrefix(o.Path, "api/v1/cohorts/")
 		if !ok {
 			continue

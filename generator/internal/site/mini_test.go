@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -53,22 +55,47 @@ func input(t *testing.T, files fs.FS, audience Audience) Input {
 	return inputOf(repo, files, audience)
 }
 
+// defaultTheme is read once for all tests: to read a theme takes as long as to
+// build a small site.
+var defaultTheme = sync.OnceValues(func() (*theme, error) { return loadTheme(themes.Default()) })
+
+// inputOf has no theme, which stands for the default one.
 func inputOf(repo *record.Repository, files fs.FS, audience Audience) Input {
 	return Input{Repo: repo, AsOf: miniDay, Audience: audience,
-		Revision: "0123456789abcdef0123456789abcdef01234567", Theme: themes.Default(), Files: files}
+		Revision: "0123456789abcdef0123456789abcdef01234567", Files: files}
 }
 
-// render builds a site and renders every file of it.
-func render(t *testing.T, in Input) map[string]string {
-	t.Helper()
-	outputs, err := Build(in)
+// outputs builds a site.
+func outputs(t interface{ Fatal(...any) }, in Input) []Output {
+	theme, err := defaultTheme()
 	if err != nil {
 		t.Fatal(err)
 	}
+	if in.Theme != nil {
+		if theme, err = loadTheme(in.Theme); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := build(in, theme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// render builds a site and renders every file of it, or only those that are
+// asked for. A file that is not in the site is not in the map.
+func render(t *testing.T, in Input, only ...string) map[string]string {
+	t.Helper()
 	site := map[string]string{}
-	for i, o := range outputs {
-		if i > 0 && outputs[i-1].Path >= o.Path {
-			t.Errorf("%s comes after %s", o.Path, outputs[i-1].Path)
+	before := ""
+	for _, o := range outputs(t, in) {
+		if before >= o.Path {
+			t.Errorf("%s comes after %s", o.Path, before)
+		}
+		before = o.Path
+		if len(only) > 0 && !slices.Contains(only, o.Path) {
+			continue
 		}
 		var b bytes.Buffer
 		if err := o.Render(&b); err != nil {

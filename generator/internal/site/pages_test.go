@@ -195,13 +195,10 @@ func TestEveryPageIsReached(t *testing.T) {
 // beside the others.
 func TestSameBytes(t *testing.T) {
 	first := render(t, input(t, mini(t, everything), Public))
-	outputs, err := Build(input(t, mini(t, everything), Public))
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := outputs(t, input(t, mini(t, everything), Public))
 	type rendered struct{ path, body string }
 	done := make(chan rendered)
-	for _, o := range slices.Backward(outputs) {
+	for _, o := range slices.Backward(again) {
 		go func() {
 			var b strings.Builder
 			if err := o.Render(&b); err != nil {
@@ -210,23 +207,19 @@ func TestSameBytes(t *testing.T) {
 			done <- rendered{o.Path, b.String()}
 		}()
 	}
-	for range outputs {
+	for range again {
 		if r := <-done; first[r.path] != r.body {
 			t.Errorf("%s differs", r.path)
 		}
 	}
-	if len(first) != len(outputs) {
-		t.Errorf("%d files, then %d", len(first), len(outputs))
+	if len(first) != len(again) {
+		t.Errorf("%d files, then %d", len(first), len(again))
 	}
 }
 
 // TestFailingWriter passes on what a writer says.
 func TestFailingWriter(t *testing.T) {
-	outputs, err := Build(input(t, mini(t, defaults), Public))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range outputs {
+	for _, o := range outputs(t, input(t, mini(t, defaults), Public)) {
 		if err := o.Render(broken{}); err == nil {
 			t.Errorf("%s: the writer's error is lost", o.Path)
 		}

@@ -326,7 +326,7 @@ func TestRecordsAreNeeded(t *testing.T) {
 		p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
 	}
 	const file = "api/v1/cohorts/2026-autumn.json"
-	p.readAPI(t, file, render(t, in)[file], in.AsOf)
+	p.readAPI(t, file, render(t, in, file)[file], in.AsOf)
 	tried := 0
 	for _, c := range p.claims {
 		i := slices.IndexFunc(c.records, func(r string) bool {

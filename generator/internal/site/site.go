@@ -43,6 +43,11 @@ func Build(in Input) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	return build(in, theme)
+}
+
+// build makes the files of a site with a theme that is read already.
+func build(in Input, theme *theme) ([]Output, error) {
 	in.BaseURL = siteAddress(in)
 	v := newVeil(in.Repo, in.Audience)
 	in.Repo = v.repo
