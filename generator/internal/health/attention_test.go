@@ -123,6 +123,8 @@ func TestAttention(t *testing.T) {
 		{"never met", 21, func(*scene) {}, "quiet/introduce", "no meeting logged since the start on 7 Sep 2026, 3 weeks ago; what weighs most: rhythm kept, 0 of 100 | pairings/otter/pairing.yaml"},
 		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "7 weeks ago | sessions/008.md"},
 		{"looked at once, and the note ran out", 60, func(s *scene) { s.meet(1, 8); s.note(30, 40) }, "quiet/other-match", "looked at once since | attention/otter-30.yaml"},
+		{"looked at twice, and both notes ran out", 60, func(s *scene) { s.meet(1, 8); s.note(20, 25); s.note(30, 40) }, "quiet/other-match", "looked at twice since | attention/otter-20.yaml"},
+		{"looked at three times", 60, func(s *scene) { s.meet(1, 8); s.note(20, 25); s.note(27, 29); s.note(30, 40) }, "quiet/other-match", "looked at 3 times since"},
 		{"looked at before the last meeting", 60, func(s *scene) { s.meet(1, 8); s.note(5, 7) }, "quiet/call", ""},
 		{"resting, on the last day", 60, func(s *scene) { s.meet(1, 8); s.note(50, 60) }, "quiet/call*", ""},
 		{"rested until yesterday", 60, func(s *scene) { s.meet(1, 8); s.note(50, 59) }, "quiet/other-match", ""},
@@ -275,6 +277,33 @@ func TestAttention(t *testing.T) {
 				t.Errorf("%q is not in %q, or %q not in %v", words, e.Seen, path, e.Records)
 			}
 		})
+	}
+}
+
+// TestPartOfWhoIsAlone tells a coordinator whether a mentor, a mentee or a peer
+// is waiting or has no pairing.
+func TestPartOfWhoIsAlone(t *testing.T) {
+	for part, e := range map[record.Party]record.Enrolment{
+		record.Mentors: {Mentor: &record.AsMentor{Capacity: 1}},
+		record.Mentees: {Mentee: &record.AsMentee{}, Mentor: &record.AsMentor{Capacity: 1}},
+		record.Peers:   {Peer: &record.AsPeer{}},
+	} {
+		for status, kind := range map[record.Status]health.Kind{record.Waiting: health.IsWaiting, record.Accepted: health.IsUnmatched} {
+			s := newScene()
+			s.meet(1)
+			e.Status = status
+			s.enrol("elm", e)
+			entries := s.attention(7)
+			if kind == health.IsUnmatched && part == record.Mentors {
+				if len(entries) > 0 {
+					t.Errorf("a mentor with a place to give is nobody to look after: %+v", entries)
+				}
+				continue
+			}
+			if len(entries) != 1 || entries[0].Kind != kind || entries[0].Party != part {
+				t.Errorf("%s of the %s: %+v", status, part, entries)
+			}
+		}
 	}
 }
 

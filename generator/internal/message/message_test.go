@@ -116,7 +116,8 @@ func TestLetters(t *testing.T) {
 		{"matched", "2026-10-06", "ben fresh, cleo new"},
 		{"reminder", "2026-10-24", "ada fresh, ada meeting, cleo meeting"},
 		{"survey/all", "2026-10-10", "eli peers, dov meeting"},
-		{"quiet", "2026-11-20", "ada fresh"},
+		{"quiet", "2026-11-20", "ada fresh"},    // never met
+		{"quiet", "2026-12-01", "cleo meeting"}, // met, and not lately
 		{"closing", "2026-10-24", "ada fresh, ada meeting, cleo meeting, sam done"},
 	} {
 		mailing := Compose(input(t, repo, letter.kind, date(t, letter.day)))
