@@ -10,7 +10,6 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/health"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/when"
 )
 
@@ -44,15 +43,11 @@ func (a *app) attention(format string) error {
 	if err != nil {
 		return err
 	}
-	var entries []health.Entry
-	_ = a.phase("measure", func() error {
-		entries = health.Attention(o.repo, measure.Programme(o.repo, o.asOf))
-		return nil
-	})
+	entries := o.Attention()
 	if format == "json" {
-		err = a.printJSON(attentionOf(entries, o.asOf))
+		err = a.printJSON(attentionOf(entries, o.AsOf))
 	} else {
-		printAttention(a.stdout, entries, o.asOf)
+		printAttention(a.stdout, entries, o.AsOf)
 	}
 	if err == nil && broken {
 		return errProblems
@@ -63,8 +58,8 @@ func (a *app) attention(format string) error {
 // sound prints the errors, if there are any, and leaves out the records that
 // have them.
 func (a *app) sound(o *opened) (broken bool, err error) {
-	o.problems = slices.DeleteFunc(o.problems, func(p diag.Problem) bool { return p.Severity != diag.Error })
-	return a.weigh(o, true)
+	errors := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
+	return a.weigh(o, errors, true)
 }
 
 // The JSON of attention. Lists are never null; who or what an entry is not

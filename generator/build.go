@@ -58,7 +58,7 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	if err != nil {
 		return err
 	}
-	broken, err := a.weigh(o, b.keepGoing)
+	broken, err := a.weigh(o, o.Problems(), b.keepGoing)
 	if err != nil {
 		return err
 	}
@@ -80,30 +80,22 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	return nil
 }
 
-// weigh prints the problems and decides whether the build goes on: with
-// errors only when it is to keep going, and then without the records that
-// have them.
-func (a *app) weigh(o *opened, keepGoing bool) (broken bool, err error) {
-	errorCount, _ := o.problems.Count()
-	if len(o.problems) > 0 {
-		if err := diag.Print(a.stderr, diag.Text, o.problems, o.text); err != nil {
+// weigh prints problems and decides whether the build goes on: with errors only
+// when it is to keep going, and then without the records that have them.
+func (a *app) weigh(o *opened, problems diag.List, keepGoing bool) (broken bool, err error) {
+	if len(problems) > 0 {
+		if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
 			return false, fmt.Errorf("print the problems: %w", err)
 		}
 	}
-	if errorCount == 0 {
+	if errorCount, _ := problems.Count(); errorCount == 0 {
 		return false, nil
 	}
 	if !keepGoing {
 		fmt.Fprintln(a.stderr, "Nothing was written. --keep-going renders what is sound.")
 		return true, errProblems
 	}
-	paths := map[string]bool{}
-	for _, p := range o.problems {
-		if p.Severity == diag.Error {
-			paths[p.Path] = true
-		}
-	}
-	o.repo = o.repo.Without(paths)
+	o.Run = o.Sound()
 	return true, nil
 }
 
@@ -113,14 +105,14 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 		return nil, err
 	}
 	input := site.Input{
-		Repo: o.repo, Files: o.files, Refused: refused(o.problems), AsOf: o.asOf, Revision: o.revision,
+		Repo: o.Repo, Files: o.Files, Refused: refused(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
 		Audience: audience, BaseURL: baseURL, Theme: theme,
 	}
 	if audience == site.Coordinators {
 		if o.avoid, err = a.avoid(o, ""); err != nil {
 			return nil, err
 		}
-		input.Avoid = apart(o.avoid, o.repo)
+		input.Avoid = apart(o.avoid, o.Repo)
 	}
 	err = a.phase("site", func() error {
 		outputs, err = site.Build(input)
@@ -143,9 +135,9 @@ func refused(problems diag.List) map[string][]string {
 // themeFiles gives the theme's folder in the repository, or the one in the
 // program when the repository has none of its own.
 func themeFiles(o *opened) (fs.FS, error) {
-	name := o.repo.Site.Theme
-	if info, err := fs.Stat(o.files, "themes/"+name); err == nil && info.IsDir() {
-		return fs.Sub(o.files, "themes/"+name)
+	name := o.Repo.Site.Theme
+	if info, err := fs.Stat(o.Files, "themes/"+name); err == nil && info.IsDir() {
+		return fs.Sub(o.Files, "themes/"+name)
 	}
 	if name != "default" {
 		return nil, fmt.Errorf("open the theme: themes/%s is not there", name)

@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/programme"
 )
 
 func checkCommand(a *app) *cobra.Command {
@@ -54,11 +55,11 @@ func knownRule(name string) error {
 // check prints the problems, all of them also with a base: those that it has
 // are known, and fail nobody.
 func (a *app) check(format diag.Format, base, rule string) error {
-	o, err := a.open()
+	o, err := a.openFor(programme.Options{Compared: base != ""})
 	if err != nil {
 		return err
 	}
-	problems := o.problems
+	problems := o.Problems()
 	if base != "" {
 		if problems, err = a.since(o, base); err != nil {
 			return err
@@ -85,16 +86,15 @@ func (a *app) since(o *opened, base string) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := comparison{asOf: o.asOf, like: o.repo, texts: &o.texts}
-	atTip, err := c.load(tip)
+	atTip, err := o.Like(tip)
 	if err != nil {
 		return nil, err
 	}
-	atFork, err := c.loadFork(repository, atTip, base, cmp.Or(a.rev, "HEAD"))
+	atFork, err := atTip.Fork(repository, base, cmp.Or(a.rev, "HEAD"))
 	if err != nil {
 		return nil, err
 	}
-	return c.since(o.problems, o.repo, atTip, atFork), nil
+	return o.Since(atTip, atFork), nil
 }
 
 func only(problems diag.List, rule string) diag.List {

@@ -7,10 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/edit"
-	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/tabular"
 )
 
@@ -84,7 +83,7 @@ func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	plan, err := a.plan(o, &tabular.Import{Repository: o.repo, Rows: rows, AsOf: o.asOf, NewPeople: f.newPeople})
+	plan, err := a.plan(o, &tabular.Import{Repository: o.Repo, Rows: rows, AsOf: o.AsOf, NewPeople: f.newPeople})
 	if err != nil {
 		return err
 	}
@@ -156,14 +155,12 @@ func (a *app) plan(o *opened, im *tabular.Import) (plan *tabular.Plan, err error
 
 // errorsAfter lists the errors that changes would bring.
 func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
-	after := edit.Overlay(o.files, changes)
-	repo, problems, err := record.Load(after)
+	after, err := programme.Load(edit.Overlay(o.Files, changes), programme.Options{AsOf: o.AsOf})
 	if err != nil {
-		return nil, fmt.Errorf("load the records as they would be: %w", err)
+		return nil, fmt.Errorf("as the records would be: %w", err)
 	}
-	problems = append(problems, check.Run(repo, o.asOf, check.Themes(themeNames(o.files)...))...)
 	var fresh diag.List
-	for _, p := range problems.Without(o.problems) {
+	for _, p := range after.Problems().Without(o.Problems()) {
 		if p.Severity == diag.Error {
 			fresh = append(fresh, p)
 		}

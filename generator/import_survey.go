@@ -94,8 +94,8 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	if err := a.writeAnswers(o, answers, old); err != nil {
 		return err
 	}
-	if o.repo.Site != nil && answers.Answered < o.repo.Site.Publish.MinimumGroup {
-		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", o.repo.Site.Publish.MinimumGroup)
+	if o.Repo.Site != nil && answers.Answered < o.Repo.Site.Publish.MinimumGroup {
+		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", o.Repo.Site.Publish.MinimumGroup)
 	}
 	if len(tally.Bad) > 0 {
 		return errProblems
@@ -106,11 +106,11 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 // find looks up what the flags name.
 func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 	id := record.CohortID(f.cohort)
-	cohort := o.repo.Cohorts.Get(id)
+	cohort := o.Repo.Cohorts.Get(id)
 	if cohort == nil {
-		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, near(id, o.repo.Cohorts.IDs()))
+		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, near(id, o.Repo.Cohorts.IDs()))
 	}
-	program := o.repo.Program(cohort)
+	program := o.Repo.Program(cohort)
 	if program == nil {
 		return nil, nil, usagef("--cohort: the programme %q of the cohort is not there", cohort.Program)
 	}
@@ -125,16 +125,16 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 // day is the one that --date names, or that of the present round, or today.
 func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Date, error) {
 	if f.date == "" {
-		if round := c.Round(s, o.asOf); round != nil {
+		if round := c.Round(s, o.AsOf); round != nil {
 			return round.Date, nil
 		}
-		return o.asOf, nil
+		return o.AsOf, nil
 	}
 	day, err := when.ParseDate(f.date)
 	if err != nil {
 		return 0, usagef("--date: %v; write it as 2026-11-12", err)
 	}
-	if day > o.asOf {
+	if day > o.AsOf {
 		return 0, usagef("--date: %s is still to come", day)
 	}
 	return day, nil
@@ -155,7 +155,7 @@ func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day 
 	case old != nil:
 		fresh.Asked = old.Asked
 	default:
-		fresh.Asked = len(o.repo.Asked(c, s, day))
+		fresh.Asked = len(o.Repo.Asked(c, s, day))
 	}
 	return fresh, old
 }

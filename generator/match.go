@@ -68,13 +68,6 @@ func (m matchFlags) valid(args []string) error {
 	return nil
 }
 
-// matching is a cohort's answer, with what it was made of.
-type matching struct {
-	pool     *match.Pool
-	answer   *match.Answer
-	proposal *match.Proposal
-}
-
 func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	var o *opened
 	err := a.phase("read", func() (err error) {
@@ -93,15 +86,15 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	}
 	switch {
 	case m.why != "":
-		return a.why(made.pool, made.answer, m)
+		return a.why(made.Pool, made.Answer, m)
 	case m.against != "":
-		return a.against(o, cohort, made.proposal, m)
+		return a.against(o, cohort, made.Proposal, m)
 	}
-	if err := a.printProposal(made.proposal, m.format); err != nil {
+	if err := a.printProposal(made.Proposal, m.format); err != nil {
 		return err
 	}
 	if m.write {
-		return a.writeProposal(o, made.proposal, m)
+		return a.writeProposal(o, made.Proposal, m)
 	}
 	return nil
 }
@@ -116,18 +109,18 @@ func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) 
 	if err != nil {
 		return nil, err
 	}
-	if !o.repo.Cohorts.Has(cohort) {
-		return nil, usagef("there is no cohort %q%s", cohort, near(cohort, o.repo.Cohorts.IDs()))
+	if !o.Repo.Cohorts.Has(cohort) {
+		return nil, usagef("there is no cohort %q%s", cohort, near(cohort, o.Repo.Cohorts.IDs()))
 	}
-	if r := record.PairingID(m.rematch); r != "" && !o.repo.Cohorts.Get(cohort).Pairings.Has(r) {
-		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, near(r, o.repo.Cohorts.Get(cohort).Pairings.IDs()))
+	if r := record.PairingID(m.rematch); r != "" && !o.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
+		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, near(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
 	}
 	return o, a.stopOn(o, cohort)
 }
 
 func (a *app) stopOn(o *opened, cohort record.CohortID) error {
 	var stopping diag.List
-	for _, p := range o.problems {
+	for _, p := range o.Problems() {
 		folder := filepath.ToSlash(filepath.Dir(record.CohortPath(cohort))) + "/"
 		other := strings.HasPrefix(p.Path, "program/cohorts/") && !strings.HasPrefix(p.Path, folder)
 		if p.Severity == diag.Error && strings.HasPrefix(p.Path, "program/") && !other {
@@ -144,42 +137,13 @@ func (a *app) stopOn(o *opened, cohort record.CohortID) error {
 	return errProblems
 }
 
-// propose scores, solves and explains.
-func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (made matching, err error) {
-	options := match.Options{AsOf: o.asOf, Avoid: apart(o.avoid, o.repo), Release: record.PairingID(m.rematch)}
-	var table *match.Table
-	err = a.phase("score", func() (err error) {
-		if made.pool, err = match.NewPool(o.repo, cohort, options); err != nil {
-			return err
-		}
-		table, err = made.pool.Table()
-		return err
-	})
-	if err != nil {
+// propose matches a cohort; a pin that cannot be kept is a problem of its file.
+func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (match.Made, error) {
+	made, err := o.Propose(cohort, match.Options{Avoid: apart(o.avoid, o.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
+	if err != nil && made.Answer == nil {
 		return made, a.refusePin(o, cohort, err)
 	}
-	objective := record.ObjectiveKind(m.objective)
-	if objective == "" {
-		objective = made.pool.Matching.Objective
-	}
-	_ = a.phase("solve", func() error { made.answer = table.Solve(objective); return nil })
-	err = a.phase("explain", func() (err error) {
-		made.proposal = made.answer.Explain(made.pool)
-		made.proposal.Staying, err = made.answer.Staying(o.repo, cohort, options)
-		return err
-	})
-	if err != nil {
-		return made, err
-	}
-	return made, proven(made.proposal)
-}
-
-// proven refuses an answer that its own prices do not prove.
-func proven(p *match.Proposal) error {
-	if p.Gap != 0 {
-		return fmt.Errorf("match: the certificate of the answer has a gap of %d; nothing is proposed", p.Gap)
-	}
-	return nil
+	return made, err
 }
 
 // refusePin gives a pin that cannot be kept its place in the cohort's file.
@@ -189,7 +153,7 @@ func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
 		return usageError{err}
 	}
 	var problems diag.List
-	c := o.repo.Cohorts.Get(cohort)
+	c := o.Repo.Cohorts.Get(cohort)
 	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
 	if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)

@@ -51,22 +51,19 @@ func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Sid
 	if err != nil {
 		return match.Side{}, err
 	}
-	repo, _, err := record.Load(files)
+	run, err := o.Like(files)
 	if err != nil {
-		return match.Side{}, fmt.Errorf("load the records of %s: %w", m.against, err)
+		return match.Side{}, fmt.Errorf("%s: %w", m.against, err)
 	}
-	if !repo.Cohorts.Has(cohort) {
+	if !run.Repo.Cohorts.Has(cohort) {
 		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
 	}
-	then := &opened{root: o.root, asOf: o.asOf, repo: repo, files: files, avoid: o.avoid}
 	m.rematch = ""
-	quiet := *a
-	quiet.timing = false
-	made, err := quiet.propose(then, cohort, m)
+	made, err := a.propose(&opened{Run: run, root: o.root, avoid: o.avoid}, cohort, m)
 	if err != nil {
 		return match.Side{}, err
 	}
-	return made.proposal.Side(), nil
+	return made.Proposal.Side(), nil
 }
 
 func printDifference(w io.Writer, cohort record.CohortID, against string, d *match.Difference) {

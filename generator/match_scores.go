@@ -31,7 +31,7 @@ func (a *app) matchScores(m matchFlags) error {
 	}
 	var proposal *match.Proposal
 	_ = a.phase("explain", func() error { proposal = answer.Explain(nil); return nil })
-	if err := proven(proposal); err != nil {
+	if err := proposal.Proven(); err != nil {
 		return err
 	}
 	return a.printProposal(proposal, m.format)

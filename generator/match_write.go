@@ -16,7 +16,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 		say = a.stderr // standard output is for a machine
 	}
 	lowest := p.Side().Lowest
-	cohort := o.repo.Cohorts.Get(p.Cohort)
+	cohort := o.Repo.Cohorts.Get(p.Cohort)
 	taken := func(id record.PairingID) bool { return cohort.Pairings.Has(id) }
 	var changes []edit.Change
 	number := 1

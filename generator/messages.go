@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/message"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
@@ -109,7 +108,7 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 // template is the page of a kind. Errors in it stop the command.
 func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, error) {
 	var problems diag.List
-	for _, p := range o.problems {
+	for _, p := range o.Problems() {
 		if p.Path == record.MessagePath(kind) && p.Severity == diag.Error {
 			problems = append(problems, p)
 		}
@@ -120,7 +119,7 @@ func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, er
 		}
 		return nil, errProblems
 	}
-	page := o.repo.PageAt(record.MessagePath(kind))
+	page := o.Repo.PageAt(record.MessagePath(kind))
 	if page == nil || page.Template == nil {
 		return nil, usagef("there is no %s to take the text from; pairbook init writes one to begin with", record.MessagePath(kind))
 	}
@@ -148,18 +147,18 @@ func (a *app) contacts(o *opened, file string) (map[record.PersonID]tabular.Cont
 }
 
 func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
-	c := measure.Programme(o.repo, o.asOf).Cohort(cohort)
-	addresses := site.NewAddresses(o.repo)
-	in := message.Input{Repo: o.repo, Cohort: c, AsOf: o.asOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
+	c := o.Measured().Cohort(cohort)
+	addresses := site.NewAddresses(o.Repo)
+	in := message.Input{Repo: o.Repo, Cohort: c, AsOf: o.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
-			return message.Links{Log: addresses.Log(c.Record, p, o.asOf, day), Plan: addresses.Plan(c.Record, p, o.asOf), Page: addresses.Pairing(c.Record, p)}
+			return message.Links{Log: addresses.Log(c.Record, p, o.AsOf, day), Plan: addresses.Plan(c.Record, p, o.AsOf), Page: addresses.Pairing(c.Record, p)}
 		}}
 	if template.Kind != record.MessageSurvey || c.Program == nil {
 		return in, nil
 	}
 	for i := range c.Program.Surveys {
 		s := &c.Program.Surveys[i]
-		due := c.Record.LastDue(s, o.asOf) != 0 && c.Record.Round(s, o.asOf) == nil
+		due := c.Record.LastDue(s, o.AsOf) != 0 && c.Record.Round(s, o.AsOf) == nil
 		if m.survey == "" && due || string(s.ID) == m.survey {
 			in.Surveys = append(in.Surveys, s)
 		}

@@ -31,7 +31,7 @@ func newPerson() newRecord {
 			if err := validID(w.arg); err != nil {
 				return "", nil, err
 			}
-			if err := absent(w.o.repo.People.Has(id), file); err != nil {
+			if err := absent(w.o.Repo.People.Has(id), file); err != nil {
 				return "", nil, err
 			}
 			text, err := record.Marshal(&record.Person{
@@ -114,10 +114,10 @@ func makeCohort(w *writing) (string, []byte, error) {
 	if err := validID(w.arg); err != nil {
 		return "", nil, err
 	}
-	if err := absent(w.o.repo.Cohorts.Has(id), file); err != nil {
+	if err := absent(w.o.Repo.Cohorts.Has(id), file); err != nil {
 		return "", nil, err
 	}
-	programs := w.o.repo.Programs
+	programs := w.o.Repo.Programs
 	program := record.ProgramID(w.one("program"))
 	if program == "" && programs.Len() == 1 {
 		program = programs.IDs()[0]
@@ -126,7 +126,7 @@ func makeCohort(w *writing) (string, []byte, error) {
 		return "", nil, usagef("say with --program which one it runs: %s%s", idList(programs.IDs()), near(program, programs.IDs()))
 	}
 	c := &record.Cohort{
-		Program: program, Name: cmp.Or(w.one("name"), w.arg), Starts: cmp.Or(w.date("starts"), w.o.asOf), Ends: w.date("ends"),
+		Program: program, Name: cmp.Or(w.one("name"), w.arg), Starts: cmp.Or(w.date("starts"), w.o.AsOf), Ends: w.date("ends"),
 		State: cmp.Or(record.CohortState(w.one("state")), record.CohortOpen),
 	}
 	if c.Ends == 0 {
@@ -210,7 +210,7 @@ func makePage(w *writing) (string, []byte, error) {
 	if !fs.ValidPath(file) || !strings.HasPrefix(file, "content/") || path.Ext(file) != ".md" {
 		return "", nil, usagef("%q: a page is a .md file below content/", w.arg)
 	}
-	_, err := fs.Stat(w.o.files, file)
+	_, err := fs.Stat(w.o.Files, file)
 	if err := absent(err == nil, file); err != nil {
 		return "", nil, err
 	}
@@ -230,7 +230,7 @@ func makePage(w *writing) (string, []byte, error) {
 
 // cohort finds a cohort that must be there.
 func (w *writing) cohort(id string) (*record.Cohort, error) {
-	cohorts := w.o.repo.Cohorts
+	cohorts := w.o.Repo.Cohorts
 	if c := cohorts.Get(record.CohortID(id)); c != nil {
 		return c, nil
 	}
@@ -239,7 +239,7 @@ func (w *writing) cohort(id string) (*record.Cohort, error) {
 
 // topics finds the topics that words mean.
 func (w *writing) topics(field string) []record.TopicID {
-	known := w.o.repo.Topics
+	known := w.o.Repo.Topics
 	vocabulary := topic.NewVocabulary(known)
 	var topics []record.TopicID
 	for _, words := range some[string](w, field) {

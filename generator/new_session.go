@@ -55,7 +55,7 @@ func makeSession(w *writing) (string, []byte, error) {
 		Next:     w.date("next"),
 	}
 	if s.Date == 0 {
-		s.Date = w.o.asOf
+		s.Date = w.o.AsOf
 	}
 	if _, given := w.values["attended"]; given {
 		attended := slices.Concat([]record.PersonID{}, some[record.PersonID](w, "attended"))
@@ -107,8 +107,8 @@ func (w *writing) warnUncounted(p *record.Pairing, day when.Date) {
 		w.warnf("%s is before this pairing started, on %s, so no figure counts the meeting", day, p.Started)
 	case p.Ended != 0 && day > p.Ended:
 		w.warnf("%s is after this pairing ended, on %s, so no figure counts the meeting", day, p.Ended)
-	case day > w.o.asOf:
-		w.warnf("%s is after today, %s, so no figure counts the meeting before that day", day, w.o.asOf)
+	case day > w.o.AsOf:
+		w.warnf("%s is after today, %s, so no figure counts the meeting before that day", day, w.o.AsOf)
 	}
 }
 

@@ -9,9 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"pairbook/generator/internal/check"
-	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
@@ -55,63 +54,54 @@ func (a *app) findRoot() (string, error) {
 
 // opened is a repository as a command reads it.
 type opened struct {
+	*programme.Run
+	all      *programme.Run // with the records that have errors; Run itself until they are left out
 	root     string
-	files    fs.FS
-	asOf     when.Date
-	revision string // see date; of --rev where it is given
-	repo     *record.Repository
-	people   *record.Repository // repo with the records that have errors, when it is without them
-	avoid    record.Avoid       // the private list, where it was asked for
-	problems diag.List
-	texts    check.Texts
+	revision string       // see date; of --rev where it is given
+	avoid    record.Avoid // the private list, where it was asked for
 }
 
 // open finds, loads and checks the repository.
-func (a *app) open() (*opened, error) {
-	asOf, err := a.day()
+func (a *app) open() (*opened, error) { return a.openFor(programme.Options{}) }
+
+// openFor opens the repository for a run that goes as the options say; the day
+// and the steps are the command line's.
+func (a *app) openFor(options programme.Options) (o *opened, err error) {
+	options.Step = a.phase
+	if options.AsOf, err = a.day(); err != nil {
+		return nil, err
+	}
+	o = &opened{}
+	if o.root, err = a.findRoot(); err != nil {
+		return nil, err
+	}
+	files, err := a.find(o)
 	if err != nil {
 		return nil, err
 	}
-	root, err := a.findRoot()
-	if err != nil {
-		return nil, err
+	if o.Run, err = programme.Load(files, options); err != nil {
+		return nil, fmt.Errorf("%s: %w", o.root, err)
 	}
-	o := &opened{root: root, asOf: asOf}
-	if err := a.find(o); err != nil {
-		return nil, err
-	}
-	err = a.phase("load", func() (err error) {
-		o.repo, o.problems, err = record.Load(o.files)
-		o.people = o.repo
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load the records of %s: %w", root, err)
-	}
-	err = a.phase("check", func() error {
-		o.problems = append(o.problems, check.Run(o.repo, asOf, check.Themes(themeNames(o.files)...), check.Remember(&o.texts))...).Sorted()
-		return nil
-	})
-	return o, err
+	o.all = o.Run
+	o.Problems()
+	return o, nil
 }
 
 // find opens the files of the work tree, or of the commit that --rev names.
-func (a *app) find(o *opened) error {
+func (a *app) find(o *opened) (fs.FS, error) {
 	if a.rev != "" {
 		repository, files, err := revision(o.root, "--rev", a.rev)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		o.files = files
 		o.revision, err = repository.Commit(a.rev)
-		return err
+		return files, err
 	}
 	tree, err := os.OpenRoot(o.root)
 	if err != nil {
-		return fmt.Errorf("open the repository: %w", err)
+		return nil, fmt.Errorf("open the repository: %w", err)
 	}
-	o.files = tree.FS()
-	return nil
+	return tree.FS(), nil
 }
 
 // workTree names the commit of a work tree, with -modified after it where what
@@ -195,28 +185,13 @@ func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 	return repository, files, nil
 }
 
-// themeNames lists the folders of themes/.
-func themeNames(files fs.FS) []string {
-	names := []string{"default"}
-	entries, err := fs.ReadDir(files, "themes")
-	if err != nil {
-		return names
-	}
-	for _, e := range entries {
-		if e.IsDir() {
-			names = append(names, e.Name())
-		}
-	}
-	return names
-}
-
 // text gives a file's bytes for the line under a problem.
 func (o *opened) text(path string) []byte {
-	info, err := fs.Stat(o.files, path)
+	info, err := fs.Stat(o.Files, path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
 		return nil
 	}
-	raw, err := fs.ReadFile(o.files, path)
+	raw, err := fs.ReadFile(o.Files, path)
 	if err != nil {
 		return nil
 	}

@@ -98,7 +98,7 @@ func isAvoid(name string) bool {
 // everybody gives the records in which ids are looked up: those at hand and, of
 // a commit, the work tree's too, because the list is of today.
 func (a *app) everybody(o *opened) []*record.Repository {
-	repos := []*record.Repository{o.people}
+	repos := []*record.Repository{o.all.Repo}
 	if a.rev == "" {
 		return repos
 	}

@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/review"
 )
@@ -121,21 +121,20 @@ func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
 
 // compare loads, checks and measures the three.
 func compare(in *review.Input, repository *history.Repository, tip, head fs.FS, fork, base string) error {
-	c := comparison{asOf: in.AsOf, texts: &check.Texts{}}
-	atTip, err := c.load(tip)
+	atTip, err := programme.Load(tip, programme.Options{AsOf: in.AsOf, Compared: true})
 	if err != nil {
 		return err
 	}
-	atHead, err := c.load(head)
+	atHead, err := atTip.Like(head)
 	if err != nil {
 		return err
 	}
-	atFork, err := c.loadCommit(repository, atTip, base, fork)
+	atFork, err := atTip.At(repository, base, fork)
 	if err != nil {
 		return err
 	}
-	in.Base, in.Before, in.After = atTip.repo, atFork.repo, atHead.repo
-	in.Problems = c.since(c.check(atHead), atHead.repo, atTip, atFork)
+	in.Base, in.Before, in.After = atTip.Repo, atFork.Repo, atHead.Repo
+	in.Problems = atHead.Since(atTip, atFork)
 	in.MeasuredBefore, in.MeasuredAfter = measureChanged(in.Before, in), measureChanged(in.After, in)
 	return nil
 }

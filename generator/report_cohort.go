@@ -63,7 +63,7 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	if err := os.WriteFile(out, text.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	fmt.Fprintf(a.stdout, "%s: the report of %s, as of %s. Next: read it, and print it\n", out, cohort, o.asOf)
+	fmt.Fprintf(a.stdout, "%s: the report of %s, as of %s. Next: read it, and print it\n", out, cohort, o.AsOf)
 	return nil
 }
 
@@ -79,7 +79,7 @@ func (a *app) reportInput(cohort record.CohortID) (*opened, site.Input, error) {
 		return nil, site.Input{}, err
 	}
 	a.date(o)
-	return o, site.Input{Repo: o.repo, AsOf: o.asOf, Revision: o.revision, Theme: theme}, nil
+	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision, Theme: theme}, nil
 }
 
 // reportCertificates makes pages to print for those who completed a pairing.
@@ -105,7 +105,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 				return err
 			}
 			if len(outputs) == 0 {
-				fmt.Fprintf(a.stderr, "Nobody has completed a pairing of %s by %s, so nothing was written.\n", cohort, o.asOf)
+				fmt.Fprintf(a.stderr, "Nobody has completed a pairing of %s by %s, so nothing was written.\n", cohort, o.AsOf)
 				return nil
 			}
 			if out == "" {

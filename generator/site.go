@@ -60,14 +60,14 @@ func (a *app) site(name string) error {
 		if err != nil {
 			return err
 		}
-		wrong := slices.DeleteFunc(o.problems, func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
+		wrong := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
 		if len(wrong) > 0 {
 			if err := diag.Print(a.stderr, diag.Text, wrong, o.text); err != nil {
 				return fmt.Errorf("print the problems: %w", err)
 			}
 			return errProblems
 		}
-		fmt.Fprintln(a.stdout, s.of(o.repo.Site))
+		fmt.Fprintln(a.stdout, s.of(o.Repo.Site))
 		return nil
 	}
 	if near := diag.Suggest(name, settingNames()); near != "" {

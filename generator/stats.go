@@ -51,22 +51,17 @@ func (a *app) stats(args []string, format string, backtest bool) error {
 	if err != nil {
 		return err
 	}
-	if len(args) == 1 && !o.repo.Cohorts.Has(record.CohortID(args[0])) {
-		return usagef("there is no cohort %q%s", args[0], near(record.CohortID(args[0]), o.repo.Cohorts.IDs()))
+	if len(args) == 1 && !o.Repo.Cohorts.Has(record.CohortID(args[0])) {
+		return usagef("there is no cohort %q%s", args[0], near(record.CohortID(args[0]), o.Repo.Cohorts.IDs()))
 	}
 	broken, err := a.sound(o)
 	if err != nil {
 		return err
 	}
-	var measured *measure.Measured
-	_ = a.phase("measure", func() error {
-		measured = measure.Programme(o.repo, o.asOf)
-		return nil
-	})
 	if backtest {
-		err = a.printBacktest(health.Try(measured), format)
+		err = a.printBacktest(o.Backtest(), format)
 	} else {
-		err = a.printStats(measured.Cohorts, o.asOf, args, format)
+		err = a.printStats(o.Measured().Cohorts, o.AsOf, args, format)
 	}
 	if err == nil && broken {
 		return errProblems

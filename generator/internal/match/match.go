@@ -76,6 +76,9 @@ type Options struct {
 	Release record.PairingID
 	// Reopen leaves out all pairings that are only proposed.
 	Reopen bool
+
+	Objective record.ObjectiveKind                     // of Propose; "" for the cohort's own
+	Step      func(name string, do func() error) error // does a step of Propose; nil for plainly
 }
 
 // Avoid is two people who must not be paired, whichever is the mentor.

@@ -1,0 +1,171 @@
+// Package programme is one run over the records of a programme.
+//
+// A [Run] reads as the way that the data takes: load, check, measure, health,
+// network, proposals. Each step is done once, and only when it is asked for; a
+// site for everybody never runs the solver. A run changes no record, and its
+// methods may be called from several goroutines.
+//
+// Runs are compared by [Run.Since]: a commit that is much like the records at
+// hand is loaded with [Run.Like], which reads nothing twice that is the same.
+package programme
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/network"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// Options are how a run goes.
+type Options struct {
+	AsOf     when.Date
+	Compared bool // other commits are compared with this run, so the texts that were read are kept
+
+	// Step does a step of the run, which has the name that --timing prints; nil
+	// for plainly. An error of a step is returned as it is.
+	Step func(name string, do func() error) error
+}
+
+// Run is a run over records. Its steps are its methods.
+type Run struct {
+	Options
+	Files fs.FS // the repository's root; nil for records that were made from others
+	Repo  *record.Repository
+
+	themes []string
+	texts  *check.Texts // that were read, for runs like this one; nil when none is compared
+
+	problems  func() diag.List
+	measured  func() *measure.Measured
+	attention func() []health.Entry
+	backtest  func() *health.Backtest
+}
+
+// Load loads the records below the root of a repository.
+func Load(files fs.FS, o Options) (*Run, error) {
+	return load(files, o, &Run{}, func() (*record.Repository, diag.List, error) { return record.Load(files) })
+}
+
+// Like loads the records of a commit that is much like those of r.
+func (r *Run) Like(files fs.FS) (*Run, error) {
+	same := func(path string, text []byte) bool { return history.Holds(files, path, text) }
+	return load(files, Options{AsOf: r.AsOf, Compared: r.Compared}, r, func() (*record.Repository, diag.List, error) { return record.LoadLike(files, r.Repo, same) })
+}
+
+func load(files fs.FS, o Options, like *Run, read func() (*record.Repository, diag.List, error)) (*Run, error) {
+	r := &Run{Options: o, Files: files, texts: like.texts, themes: Themes(files)}
+	if o.Compared && r.texts == nil {
+		r.texts = &check.Texts{}
+	}
+	var found diag.List
+	err := r.step("load", func() (err error) {
+		r.Repo, found, err = read()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load the records: %w", err)
+	}
+	r.prepare(found)
+	return r, nil
+}
+
+// Of is a run over records that were made from loaded ones, such as those that
+// an audience may know of. Nothing is known to be wrong with them.
+func Of(repo *record.Repository, o Options) *Run {
+	r := &Run{Options: o, Repo: repo}
+	r.prepare(nil)
+	return r
+}
+
+// prepare sets up the steps; found is what was wrong as the records were loaded.
+func (r *Run) prepare(found diag.List) {
+	r.problems = sync.OnceValue(func() (all diag.List) {
+		_ = r.step("check", func() error {
+			all = append(found, check.Run(r.Repo, r.AsOf, check.Themes(r.themes...), check.Remember(r.texts))...).Sorted()
+			return nil
+		})
+		return all
+	})
+	r.measured = sync.OnceValue(func() (all *measure.Measured) {
+		_ = r.step("measure", func() error { all = measure.Programme(r.Repo, r.AsOf); return nil })
+		return all
+	})
+	r.attention = sync.OnceValue(func() (all []health.Entry) {
+		measured := r.Measured()
+		_ = r.step("health", func() error { all = health.Attention(r.Repo, measured); return nil })
+		return all
+	})
+	r.backtest = sync.OnceValue(func() *health.Backtest { return health.Try(r.Measured()) })
+}
+
+func (r *Run) step(name string, do func() error) error {
+	if r.Step == nil {
+		return do()
+	}
+	return r.Step(name, do)
+}
+
+// Problems is all that is wrong with the records, sorted.
+func (r *Run) Problems() diag.List { return r.problems() }
+
+// Measured is every cohort, measured on the day of the run.
+func (r *Run) Measured() *measure.Measured { return r.measured() }
+
+// Attention is what a coordinator should look at.
+func (r *Run) Attention() []health.Entry { return r.attention() }
+
+// Backtest says whether silences would have been seen coming.
+func (r *Run) Backtest() *health.Backtest { return r.backtest() }
+
+// Network is who is tied to whom in some of the cohorts.
+func (r *Run) Network(cohorts []*measure.Cohort, o network.Options) *network.Network {
+	return network.Of(r.Repo, cohorts, o)
+}
+
+// Propose matches a cohort on the day of the run; see [match.Propose].
+func (r *Run) Propose(cohort record.CohortID, o match.Options) (match.Made, error) {
+	o.AsOf, o.Step = r.AsOf, r.Step
+	return match.Propose(r.Repo, cohort, o)
+}
+
+// Sound is a run over the records without those that have errors; r itself
+// where none has any.
+func (r *Run) Sound() *Run {
+	broken := map[string]bool{}
+	for _, p := range r.Problems() {
+		if p.Severity == diag.Error {
+			broken[p.Path] = true
+		}
+	}
+	if len(broken) == 0 {
+		return r
+	}
+	sound := &Run{Options: r.Options, Files: r.Files, themes: r.themes, texts: r.texts, Repo: r.Repo.Without(broken)}
+	sound.prepare(nil)
+	return sound
+}
+
+// Themes lists the folders of themes/, and the theme that needs no folder.
+func Themes(files fs.FS) []string {
+	names := []string{"default"}
+	entries, err := fs.ReadDir(files, "themes")
+	if err != nil {
+		return names
+	}
+	for _, e := range entries {
+		if e.IsDir() && !slices.Contains(names, e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
