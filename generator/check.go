@@ -10,6 +10,7 @@ import (
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/programme"
+	"pairbook/generator/internal/prose"
 )
 
 func checkCommand(a *app) *cobra.Command {
@@ -46,10 +47,7 @@ func knownRule(name string) error {
 	if slices.Contains(names, name) {
 		return nil
 	}
-	if near := diag.Suggest(name, names); near != "" {
-		return usagef("--rule: there is no rule %q; did you mean %q?", name, near)
-	}
-	return usagef("--rule: there is no rule %q; generator/CHECKS.md lists them", name)
+	return usagef("--rule: there is no rule %q%s", name, cmp.Or(prose.DidYouMean(name, names), "; generator/CHECKS.md lists them"))
 }
 
 // check prints the problems, all of them also with a base: those that it has

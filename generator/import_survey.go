@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/tabular"
 	"pairbook/generator/internal/when"
@@ -108,7 +109,7 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 	id := record.CohortID(f.cohort)
 	cohort := o.Repo.Cohorts.Get(id)
 	if cohort == nil {
-		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, near(id, o.Repo.Cohorts.IDs()))
+		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, prose.DidYouMean(id, o.Repo.Cohorts.IDs()))
 	}
 	program := o.Repo.Program(cohort)
 	if program == nil {
@@ -119,7 +120,7 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 			return cohort, s, nil
 		}
 	}
-	return nil, nil, usagef("--survey: the programme %s has no survey %q%s", program.ID, f.survey, near(record.SurveyID(f.survey), surveyIDs(program)))
+	return nil, nil, usagef("--survey: the programme %s has no survey %q%s", program.ID, f.survey, prose.DidYouMean(record.SurveyID(f.survey), surveyIDs(program)))
 }
 
 // day is the one that --date names, or that of the present round, or today.

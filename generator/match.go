@@ -11,6 +11,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -110,10 +111,10 @@ func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) 
 		return nil, err
 	}
 	if !o.Repo.Cohorts.Has(cohort) {
-		return nil, usagef("there is no cohort %q%s", cohort, near(cohort, o.Repo.Cohorts.IDs()))
+		return nil, usagef("there is no cohort %q%s", cohort, prose.DidYouMean(cohort, o.Repo.Cohorts.IDs()))
 	}
 	if r := record.PairingID(m.rematch); r != "" && !o.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
-		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, near(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
+		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, prose.DidYouMean(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
 	}
 	return o, a.stopOn(o, cohort)
 }

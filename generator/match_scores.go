@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/tabular"
 )
@@ -49,7 +50,7 @@ func (a *app) readScores(name string) (*match.Table, error) {
 		return nil, errProblems
 	}
 	if scores.SamePerson > 0 {
-		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, count(scores.SamePerson, "row"))
+		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, prose.Count(scores.SamePerson, "row"))
 	}
 	return &match.Table{Mentees: scores.Mentees, Mentors: scores.Mentors, Wants: scores.Wants, Room: scores.Room,
 		Start: scores.Start, Mentor: scores.Mentor, Score: scores.Score}, nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
 )
 
 // mostShown is how many of a long list the text names.
@@ -16,7 +17,7 @@ func printText(w io.Writer, p *match.Proposal) {
 	if p.Cohort != "" {
 		fmt.Fprintf(w, "%s: ", p.Cohort)
 	}
-	fmt.Fprintf(w, "%s and %s, objective %s\n", count(p.Mentees, "mentee"), count(p.Mentors, "mentor"), p.Objective)
+	fmt.Fprintf(w, "%s and %s, objective %s\n", prose.Count(p.Mentees, "mentee"), prose.Count(p.Mentors, "mentor"), p.Objective)
 	if p.Mentees == 0 {
 		fmt.Fprintln(w, nobodyWords(p))
 		return
@@ -24,7 +25,7 @@ func printText(w io.Writer, p *match.Proposal) {
 	side := p.Side()
 	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, have(p.Mentees, "mentee"))
 	if len(p.Pairs) > 0 {
-		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
+		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", prose.Count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
 	} else {
 		fmt.Fprintln(w, "There is nothing new to propose.")
 	}
@@ -205,14 +206,6 @@ func nobody(ids []string) string {
 		return "nobody"
 	}
 	return strings.Join(ids, ", ")
-}
-
-// count puts a number before a noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func have(n int, noun string) string {

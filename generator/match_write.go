@@ -5,6 +5,7 @@ import (
 
 	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -40,7 +41,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 		fmt.Fprintln(say, "\nNothing was written: there is nothing new to propose.")
 		return nil
 	}
-	fmt.Fprintf(say, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", count(outcome.Created, "proposal"))
+	fmt.Fprintf(say, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", prose.Count(outcome.Created, "proposal"))
 	if m.rematch != "" {
 		fmt.Fprintf(say, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
 	}

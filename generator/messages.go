@@ -13,6 +13,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/message"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/tabular"
@@ -164,7 +165,7 @@ func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.T
 		}
 	}
 	if m.survey != "" && len(in.Surveys) == 0 {
-		return in, usagef("--survey: the programme has no survey %q%s", m.survey, near(record.SurveyID(m.survey), surveyIDs(c.Program)))
+		return in, usagef("--survey: the programme has no survey %q%s", m.survey, prose.DidYouMean(record.SurveyID(m.survey), surveyIDs(c.Program)))
 	}
 	return in, nil
 }
@@ -210,7 +211,7 @@ func (a *app) explain(mailing message.Mailing, kind record.MessageKind) {
 		fmt.Fprintln(a.stderr, s)
 	}
 	for _, e := range mailing.Empty {
-		fmt.Fprintf(a.stderr, "Lines with {%s} are left out of %s: %s\n", e.Placeholder, count(e.Messages, "message"), whyEmpty(e.Placeholder))
+		fmt.Fprintf(a.stderr, "Lines with {%s} are left out of %s: %s\n", e.Placeholder, prose.Count(e.Messages, "message"), whyEmpty(e.Placeholder))
 	}
 	if len(mailing.Messages) == 0 {
 		fmt.Fprintf(a.stderr, "Nobody is to be written to: see pairbook messages --help for whom %q is meant.\n", kind)

@@ -2,13 +2,12 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"io/fs"
 	"path"
 	"strconv"
 	"strings"
 
-	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
@@ -123,7 +122,7 @@ func makeCohort(w *writing) (string, []byte, error) {
 		program = programs.IDs()[0]
 	}
 	if !programs.Has(program) {
-		return "", nil, usagef("say with --program which one it runs: %s%s", idList(programs.IDs()), near(program, programs.IDs()))
+		return "", nil, usagef("say with --program which one it runs: %s%s", idList(programs.IDs()), prose.DidYouMean(program, programs.IDs()))
 	}
 	c := &record.Cohort{
 		Program: program, Name: cmp.Or(w.one("name"), w.arg), Starts: cmp.Or(w.date("starts"), w.o.AsOf), Ends: w.date("ends"),
@@ -234,7 +233,7 @@ func (w *writing) cohort(id string) (*record.Cohort, error) {
 	if c := cohorts.Get(record.CohortID(id)); c != nil {
 		return c, nil
 	}
-	return nil, usagef("there is no cohort %q%s", id, near(record.CohortID(id), cohorts.IDs()))
+	return nil, usagef("there is no cohort %q%s", id, prose.DidYouMean(record.CohortID(id), cohorts.IDs()))
 }
 
 // topics finds the topics that words mean.
@@ -246,23 +245,11 @@ func (w *writing) topics(field string) []record.TopicID {
 		id, ok := vocabulary.Lookup(words)
 		if !ok && w.err == nil {
 			w.err = usagef("--%s: there is no topic %q%s; %s would make it one",
-				field, words, near(topic.ID(words), known.IDs()), record.TopicPath(topic.ID(words)))
+				field, words, prose.DidYouMean(topic.ID(words), known.IDs()), record.TopicPath(topic.ID(words)))
 		}
 		topics = append(topics, id)
 	}
 	return topics
-}
-
-// near is "; did you mean …?", or nothing.
-func near[ID ~string](found ID, known []ID) string {
-	var words []string
-	for _, id := range known {
-		words = append(words, string(id))
-	}
-	if word := diag.Suggest(string(found), words); word != "" {
-		return fmt.Sprintf("; did you mean %q?", word)
-	}
-	return ""
 }
 
 func idList[ID ~string](ids []ID) string {

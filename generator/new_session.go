@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
@@ -43,7 +44,7 @@ func makeSession(w *writing) (string, []byte, error) {
 	}
 	p := c.Pairings.Get(record.PairingID(id))
 	if p == nil {
-		return "", nil, usagef("there is no pairing %q in %s%s", id, cohort, near(record.PairingID(id), c.Pairings.IDs()))
+		return "", nil, usagef("there is no pairing %q in %s%s", id, cohort, prose.DidYouMean(record.PairingID(id), c.Pairings.IDs()))
 	}
 	s := &record.Session{
 		Date:     w.date("date"),

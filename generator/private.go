@@ -10,6 +10,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -46,7 +47,7 @@ func (a *app) avoid(o *opened, folder string) (list record.Avoid, err error) {
 		fmt.Fprintln(a.stderr, "Nothing was proposed or written: the private list decides over it.")
 		return nil, errProblems
 	case there:
-		fmt.Fprintf(a.stderr, "private list: %s kept apart\n", count(len(list), "pair"))
+		fmt.Fprintf(a.stderr, "private list: %s kept apart\n", prose.Count(len(list), "pair"))
 	default:
 		fmt.Fprintln(a.stderr, "no private list here")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
@@ -114,7 +115,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protected(o.root), Kept: kept(o.root, site.Coordinators)}); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, count(len(outputs), "certificate"))
+			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, prose.Count(len(outputs), "certificate"))
 			return nil
 		},
 	}

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/schema"
 )
 
@@ -38,10 +39,7 @@ func schemaCommand(a *app) *cobra.Command {
 
 func unknownKind(kind string) error {
 	kinds := schema.Kinds()
-	if near := diag.Suggest(kind, kinds); near != "" {
-		return usagef("there is no kind of record %q; did you mean %q?", kind, near)
-	}
-	return usagef("there is no kind of record %q; the kinds are %s", kind, strings.Join(kinds, ", "))
+	return usagef("there is no kind of record %q%s", kind, cmp.Or(prose.DidYouMean(kind, kinds), "; the kinds are "+strings.Join(kinds, ", ")))
 }
 
 func (a *app) printSchema(s *schema.Schema) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -70,8 +72,5 @@ func (a *app) site(name string) error {
 		fmt.Fprintln(a.stdout, s.of(o.Repo.Site))
 		return nil
 	}
-	if near := diag.Suggest(name, settingNames()); near != "" {
-		return usagef("site has no setting %q; did you mean %q?", name, near)
-	}
-	return usagef("site has no setting %q; choose from %s", name, strings.Join(settingNames(), ", "))
+	return usagef("site has no setting %q%s", name, cmp.Or(prose.DidYouMean(name, settingNames()), "; choose from "+strings.Join(settingNames(), ", ")))
 }

@@ -13,6 +13,7 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/tabular"
 	"pairbook/generator/internal/when"
@@ -52,7 +53,7 @@ func (a *app) stats(args []string, format string, backtest bool) error {
 		return err
 	}
 	if len(args) == 1 && !o.Repo.Cohorts.Has(record.CohortID(args[0])) {
-		return usagef("there is no cohort %q%s", args[0], near(record.CohortID(args[0]), o.Repo.Cohorts.IDs()))
+		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), o.Repo.Cohorts.IDs()))
 	}
 	broken, err := a.sound(o)
 	if err != nil {
@@ -128,16 +129,9 @@ func cohortStats(c *measure.Cohort) cohortStatsJSON {
 func explained(figures []measure.Figure) []measure.Figure {
 	figures = slices.Clone(figures)
 	for i := range figures {
-		figures[i].Unavailable = capital(figures[i].Unavailable)
+		figures[i].Unavailable = prose.Sentence(figures[i].Unavailable)
 	}
 	return figures
-}
-
-func capital(words string) string {
-	if words == "" {
-		return ""
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // statsHeader names the columns; records are separated by |, and a cohort's own
@@ -177,7 +171,7 @@ func printFigures(w io.Writer, cohorts []*measure.Cohort, asOf when.Date, pairin
 	}
 	fmt.Fprintf(w, "As of %s\n", asOf.Long())
 	for _, c := range cohorts {
-		fmt.Fprintf(w, "\n%s (%s), %s\n", c.Record.Name, c.Record.ID, count(len(c.Pairings), "pairing"))
+		fmt.Fprintf(w, "\n%s (%s), %s\n", c.Record.Name, c.Record.ID, prose.Count(len(c.Pairings), "pairing"))
 		if err := printTable(w, c.Figures); err != nil {
 			return err
 		}
@@ -215,7 +209,7 @@ func printTable(w io.Writer, figures []measure.Figure) error {
 func figureWords(f measure.Figure) string {
 	switch {
 	case f.Value == nil:
-		return capital(f.Unavailable)
+		return prose.Sentence(f.Unavailable)
 	case f.Unit == "share" && f.Denominator != nil:
 		return fmt.Sprintf("%.0f %% (%s of %s)", 100**f.Value, rounded(*f.Numerator), rounded(*f.Denominator))
 	case f.Unit == "share":

@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -91,7 +92,7 @@ func sampleWords(s health.Sample) string {
 	for _, id := range s.Cohorts {
 		ids = append(ids, string(id))
 	}
-	return fmt.Sprintf("%s of %s: %s asked, %d risky, in %s.", count(s.Pairings, "pairing"), strings.Join(ids, ", "), count(s.Days, "day"), s.Risky, count(s.Silences, "silence"))
+	return fmt.Sprintf("%s of %s: %s asked, %d risky, in %s.", prose.Count(s.Pairings, "pairing"), strings.Join(ids, ", "), prose.Count(s.Days, "day"), s.Risky, prose.Count(s.Silences, "silence"))
 }
 
 func share(value *float64, part, whole int) string {

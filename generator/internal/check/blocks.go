@@ -6,6 +6,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -61,10 +62,10 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 		known      []string
 		path       string
 	}{
-		{"role", string(decoded.Role), words(c.repo.Roles.IDs()), record.RolePath(decoded.Role)},
-		{"metric", string(decoded.Metric), words(Metrics()), ""},
-		{"cohort", string(decoded.Cohort), words(c.repo.Cohorts.IDs()), record.CohortPath(decoded.Cohort)},
-		{"program", string(decoded.Program), words(c.repo.Programs.IDs()), record.ProgramPath(decoded.Program)},
+		{"role", string(decoded.Role), prose.Strings(c.repo.Roles.IDs()), record.RolePath(decoded.Role)},
+		{"metric", string(decoded.Metric), prose.Strings(Metrics()), ""},
+		{"cohort", string(decoded.Cohort), prose.Strings(c.repo.Cohorts.IDs()), record.CohortPath(decoded.Cohort)},
+		{"program", string(decoded.Program), prose.Strings(c.repo.Programs.IDs()), record.ProgramPath(decoded.Program)},
 		{"state", string(decoded.State), []string{string(decoded.State)}, ""},
 	} {
 		at := keyIn(b, given.key)
@@ -75,7 +76,7 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 		case !slices.Contains(need.keys, given.key):
 			c.errorf(at, "take the line out", "%s: a block that shows %s does not take it", given.key, decoded.Show)
 		case !slices.Contains(given.known, given.value) && !c.repo.MayLieAt(given.path):
-			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q%s", given.key, given.value, didYouMean(given.value, given.known))
+			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q%s", given.key, given.value, prose.DidYouMean(given.value, given.known))
 		}
 	}
 }

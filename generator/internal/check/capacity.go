@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -19,7 +20,7 @@ func overCapacity(c *checker) {
 			taken := c.takenBy(cohort, e.Person, "mentors")
 			for _, seat := range beyond(taken, e.Mentor.Capacity) {
 				c.say(seat.pairing.State, seat.at(), "raise capacity in their enrolment, if they agree, or choose another mentor",
-					"mentors: %q offered %s in the cohort %q, and this is one more", e.Person, count(e.Mentor.Capacity, "pairing"), cohort.ID)
+					"mentors: %q offered %s in the cohort %q, and this is one more", e.Person, prose.Count(e.Mentor.Capacity, "pairing"), cohort.ID)
 			}
 		}
 	}
@@ -35,7 +36,7 @@ func tooManyMentors(c *checker) {
 			taken := c.takenBy(cohort, e.Person, "mentees")
 			for _, seat := range beyond(taken, e.Mentee.Mentors) {
 				c.warnf(seat.at(), "raise mentors in their enrolment, if they agree",
-					"mentees: %q asked for %s in the cohort %q, and this is one more", e.Person, count(e.Mentee.Mentors, "pairing"), cohort.ID)
+					"mentees: %q asked for %s in the cohort %q, and this is one more", e.Person, prose.Count(e.Mentee.Mentors, "pairing"), cohort.ID)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -139,7 +140,7 @@ func (f *facts) nearestFile(from string, target record.Target) string {
 			namesakes = append(namesakes, file)
 		}
 	}
-	near := cmp.Or(diag.Suggest(target.Path, beside), diag.Suggest(target.Path, namesakes))
+	near := cmp.Or(prose.Suggest(target.Path, beside), prose.Suggest(target.Path, namesakes))
 	if near == "" && len(namesakes) == 1 {
 		near = namesakes[0]
 	}
@@ -175,7 +176,7 @@ func brokenAnchor(c *checker) {
 		for _, h := range text.Headings {
 			known = append(known, h.ID)
 		}
-		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s%s", target.Page.Path, target.Fragment, didYouMean(target.Fragment, known))
+		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s%s", target.Page.Path, target.Fragment, prose.DidYouMean(target.Fragment, known))
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -80,7 +81,7 @@ func structure(c *checker) {
 		case p.Structure == record.OneToOne && (atOnce(p.Mentors) > 1 || atOnce(p.Mentees) > 1):
 			c.warnf(at, "write group; if one member followed another, give them until and from", "structure: one-to-one, but a side has more than one member on the same day")
 		case p.Structure == record.Flash && meetings(p) > 1:
-			c.warnf(at, "leave structure out, or choose another: a flash pairing counts as complete after the first meeting", "structure: flash, but %s are logged", count(meetings(p), "meeting"))
+			c.warnf(at, "leave structure out, or choose another: a flash pairing counts as complete after the first meeting", "structure: flash, but %s are logged", prose.Count(meetings(p), "meeting"))
 		}
 	}
 }
@@ -209,7 +210,7 @@ func notEnrolled(c *checker) {
 			case e == nil:
 				c.warnf(m.at(), "add "+record.EnrolmentPath(cohort.ID, m.Person), "%s: %q is not enrolled in the cohort %q", m.key, m.Person, cohort.ID)
 			case !e.Incomplete && !onEnrolledSide(p, e):
-				c.warnf(m.at(), fmt.Sprintf("add %s: {} to their enrolment", m.party), "%s: %q is enrolled as %s only", m.key, m.Person, strings.Join(words(e.Parties()), " and "))
+				c.warnf(m.at(), fmt.Sprintf("add %s: {} to their enrolment", m.party), "%s: %q is enrolled as %s only", m.key, m.Person, strings.Join(prose.Strings(e.Parties()), " and "))
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -64,7 +65,7 @@ func theme(c *checker) {
 	if c.themes == nil || s.Theme == "default" || s.Theme == "" || slices.Contains(c.themes, s.Theme) {
 		return
 	}
-	c.errorf(s.At("theme"), "name a folder of themes/, or leave theme out for the default", "theme: there is no themes/%s%s", s.Theme, didYouMean(s.Theme, c.themes))
+	c.errorf(s.At("theme"), "name a folder of themes/, or leave theme out for the default", "theme: there is no themes/%s%s", s.Theme, prose.DidYouMean(s.Theme, c.themes))
 }
 
 // evidence finds an expectation whose evidence could never be weighed.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -25,7 +26,7 @@ func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, h
 			hint = "there is none yet"
 		}
 	}
-	c.errorf(s.at(), hint, "%sthere is no %s %q%s", s.prefix(), kind, id, didYouMean(id, known))
+	c.errorf(s.at(), hint, "%sthere is no %s %q%s", s.prefix(), kind, id, prose.DidYouMean(id, known))
 }
 
 // isFormer tells whether a value stands in a list of ids that a record used
@@ -42,7 +43,7 @@ func unknownPerson(c *checker, s spot, value any) {
 		return
 	}
 	c.errorf(s.at(), fmt.Sprintf("an id is the name of a file in program/people; %s would make it known", record.PersonPath(id)),
-		"%snobody has the id %q%s", s.prefix(), id, didYouMean(id, c.repo.People.IDs()))
+		"%snobody has the id %q%s", s.prefix(), id, prose.DidYouMean(id, c.repo.People.IDs()))
 }
 
 func unknownTopic(c *checker, s spot, value any) {
@@ -78,7 +79,7 @@ func unknownPairing(c *checker, s spot, value any) {
 	case record.PairingRef:
 		if _, found := c.follow(s.cohort, id); found == nil && !c.repo.MayLieAt(pathOf(s.cohort, id)) {
 			c.errorf(s.at(), "write the id of a pairing of this cohort, or COHORT/PAIRING for one of another",
-				"%sthere is no pairing %q%s", s.prefix(), id, didYouMean(id, c.pairingRefs(s.cohort)))
+				"%sthere is no pairing %q%s", s.prefix(), id, prose.DidYouMean(id, c.pairingRefs(s.cohort)))
 		}
 	}
 }
@@ -285,7 +286,7 @@ func unknownLevel(c *checker) {
 	}
 	for _, p := range c.repo.People.All() {
 		if p.Level != "" && !slices.Contains(known, p.Level) {
-			c.warnf(p.At("level"), "known: "+list(known), "level: no programme has the level %q%s", p.Level, didYouMean(p.Level, known))
+			c.warnf(p.At("level"), "known: "+list(known), "level: no programme has the level %q%s", p.Level, prose.DidYouMean(p.Level, known))
 		}
 	}
 }

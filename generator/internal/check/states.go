@@ -1,6 +1,7 @@
 package check
 
 import (
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -67,7 +68,7 @@ func logs(n int) string {
 	if n == 1 {
 		return "a meeting is logged"
 	}
-	return count(n, "meeting") + " are logged"
+	return prose.Count(n, "meeting") + " are logged"
 }
 
 // pausedSince finds a break of which nobody knows when it began: to the

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Format is a way to print a [List].
@@ -103,7 +105,7 @@ const ranks = 4
 func (l List) Comparison(base string) string {
 	all, _ := l.Count()
 	fresh, _ := l.New().Count()
-	return fmt.Sprintf("%s known already in %s, %d new", count(all-fresh, "error"), visible(base, messageLimit), fresh)
+	return fmt.Sprintf("%s known already in %s, %d new", prose.Count(all-fresh, "error"), visible(base, messageLimit), fresh)
 }
 
 // tally says "3 errors and 1 warning"; "no problems" when there are none.
@@ -111,10 +113,10 @@ func (l List) tally() string {
 	errors, warnings := l.Count()
 	var parts []string
 	if errors > 0 {
-		parts = append(parts, count(errors, "error"))
+		parts = append(parts, prose.Count(errors, "error"))
 	}
 	if warnings > 0 {
-		parts = append(parts, count(warnings, "warning"))
+		parts = append(parts, prose.Count(warnings, "warning"))
 	}
 	if len(parts) == 0 {
 		return "no problems"
@@ -129,11 +131,4 @@ func (l List) files() int {
 		paths[p.Path] = true
 	}
 	return len(paths)
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/text"
 )
 
@@ -59,7 +60,7 @@ func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 	}
 	out.WriteString(list.tally())
 	if len(list) > 0 {
-		out.WriteString(" in " + count(list.files(), "file"))
+		out.WriteString(" in " + prose.Count(list.files(), "file"))
 	}
 	out.WriteByte('\n')
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -261,7 +262,7 @@ func (l *lister) afterClose(p *measure.Pairing) {
 		seen = append(seen, "the pairing is not closed")
 	}
 	if len(late) > 0 {
-		seen = append(seen, fmt.Sprintf("%s after the cohort's last day", logs(len(late))))
+		seen = append(seen, fmt.Sprintf("%s after the cohort's last day", prose.Count(len(late), "log")))
 	}
 	if len(seen) == 0 {
 		return

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -64,7 +65,7 @@ func (l *lister) waiting() {
 			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
 		if e.Mentee != nil && free > 0 {
 			entry.Next = OtherMatch
-			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s free", places(free))
+			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s free", prose.Count(free, "place"))
 		}
 		l.add(IsWaiting, entry)
 	}
@@ -118,7 +119,7 @@ func (l *lister) overCapacity(load measure.Load) {
 	}
 	l.add(OverCapacity, Entry{Person: load.Enrolment.Person, Party: record.Mentors, Records: records, Next: Call,
 		weight: float64(len(load.Pairings) - load.Capacity),
-		Seen:   fmt.Sprintf("in %d pairings, and offered %s", len(load.Pairings), places(load.Capacity))})
+		Seen:   fmt.Sprintf("in %d pairings, and offered %s", len(load.Pairings), prose.Count(load.Capacity, "place"))})
 }
 
 // seat is somebody in a part, with the pairings that they have in it.

@@ -1,7 +1,7 @@
 package health
 
 import (
-	"fmt"
+	"pairbook/generator/internal/prose"
 )
 
 // Words says what a step is, as an instruction.
@@ -72,9 +72,9 @@ var messages = map[Kind]string{
 // ago counts days as people do: in weeks from two on.
 func ago(n int) string {
 	if n >= 14 {
-		return plural(n/7, "week")
+		return prose.Count(n/7, "week")
 	}
-	return plural(n, "day")
+	return prose.Count(n, "day")
 }
 
 func times(n int) string {
@@ -84,16 +84,5 @@ func times(n int) string {
 	case 2:
 		return "twice"
 	}
-	return plural(n, "time")
-}
-
-func logs(n int) string { return plural(n, "log") }
-
-func places(n int) string { return plural(n, "place") }
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return prose.Count(n, "time")
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -260,10 +261,10 @@ func (l *lacking) forbids(mentee, mentor int) bool {
 func (l *lacking) because(mentee, mentor int) string {
 	var parts []string
 	if missing := l.mentees[mentee]; len(missing) > 0 {
-		parts = append(parts, "the mentee "+l.still+list(missing))
+		parts = append(parts, "the mentee "+l.still+prose.List(missing))
 	}
 	if missing := l.mentors[mentor]; len(missing) > 0 {
-		parts = append(parts, "the mentor "+l.still+list(missing))
+		parts = append(parts, "the mentor "+l.still+prose.List(missing))
 	}
-	return list(parts)
+	return prose.List(parts)
 }

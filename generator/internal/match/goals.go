@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 )
@@ -113,5 +114,5 @@ func (g *goals) because(mentee, mentor int) (string, []record.TopicID) {
 	if names == nil {
 		return "the mentee's goals and the mentor's topics have no words in common", nil
 	}
-	return "the mentee's goals speak of what the mentor offers: " + list(names), nil
+	return "the mentee's goals speak of what the mentor offers: " + prose.List(names), nil
 }

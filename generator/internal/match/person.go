@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -49,9 +50,9 @@ func (l *level) because(mentee, mentor int) (string, []record.TopicID) {
 	case a == b:
 		return "the two are at the same level" + l.wished(), nil
 	case a > b:
-		return "the mentee is " + counted(a-b, "level") + " further on than the mentor" + l.wished(), nil
+		return "the mentee is " + prose.Count(a-b, "level") + " further on than the mentor" + l.wished(), nil
 	}
-	return "the mentor is " + counted(b-a, "level") + " further on than the mentee" + l.wished(), nil
+	return "the mentor is " + prose.Count(b-a, "level") + " further on than the mentee" + l.wished(), nil
 }
 
 func (l *level) wished() string {
@@ -148,7 +149,7 @@ func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
 		return "no language in common is written down", nil
 	}
 	slices.Sort(names)
-	return "both speak " + list(names), nil
+	return "both speak " + prose.List(names), nil
 }
 
 // preference knows who named whom, by index.

@@ -3,6 +3,8 @@ package match
 import (
 	"fmt"
 	"slices"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Proof says in words what the certificate proves.
@@ -53,9 +55,9 @@ func Changes(matched int, total int64, now, then int) string {
 	var parts []string
 	switch {
 	case matched > 0:
-		parts = append(parts, counted(matched, "mentee")+" more would have a mentor")
+		parts = append(parts, prose.Count(matched, "mentee")+" more would have a mentor")
 	case matched < 0:
-		parts = append(parts, counted(-matched, "mentee")+" fewer would have a mentor")
+		parts = append(parts, prose.Count(-matched, "mentee")+" fewer would have a mentor")
 	}
 	switch {
 	case total > 0:
@@ -66,5 +68,5 @@ func Changes(matched int, total int64, now, then int) string {
 	if now != then {
 		parts = append(parts, fmt.Sprintf("the lowest score would be %d instead of %d", then, now))
 	}
-	return list(parts)
+	return prose.List(parts)
 }

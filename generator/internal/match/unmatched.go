@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -81,13 +82,13 @@ func (p *Pool) lacks(of func(*lacking) []string, who string) string {
 	var parts []string
 	for _, c := range p.constraints {
 		if l, ok := c.constraint.(*lacking); ok && len(of(l)) > 0 {
-			parts = append(parts, l.still+list(of(l)))
+			parts = append(parts, l.still+prose.List(of(l)))
 		}
 	}
 	if parts == nil {
 		return ""
 	}
-	return who + list(parts)
+	return who + prose.List(parts)
 }
 
 // alone says why a mentor has no mentee.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -179,7 +180,7 @@ func days(c *clock, a, b []span) string {
 			names = append(names, day.String()+"s")
 		}
 	}
-	return list(names)
+	return prose.List(names)
 }
 
 // common lists the spans that two lists have in common.

@@ -5,25 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
-
-// list joins things as a sentence does: "a, b and c".
-func list(things []string) string {
-	if len(things) < 2 {
-		return strings.Join(things, "")
-	}
-	last := len(things) - 1
-	return strings.Join(things[:last], ", ") + " and " + things[last]
-}
-
-// counted says how many of something there are: "1 level", "2 levels".
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
 
 // lasting writes minutes as people read them: "45 min", "3 h", "1 h 30 min".
 func lasting(minutes int) string {
@@ -55,7 +39,7 @@ func (t *topics) quoted(ids []record.TopicID) string {
 	for _, id := range ids {
 		names = append(names, "“"+t.name(id)+"”")
 	}
-	return list(names)
+	return prose.List(names)
 }
 
 // sentence says what of the topics sought is offered.

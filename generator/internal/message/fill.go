@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -35,14 +36,14 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	values[record.ForPartner] = in.partner(r)
 	values[record.ForOpen] = strings.Join(in.open(r), "\n")
 	if n := len(r.pairing.Held); n > 0 {
-		values[record.ForMeetings] = counted(n, "meeting", "meetings")
+		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
 	if health.NeverMet(r.pairing) {
 		values[record.ForUnmet] = r.pairing.Start.Long()
 	}
 	reached, all := goals(r.pairing)
 	if reached > 0 {
-		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, counted(all, "goal", "goals"))
+		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, prose.Count(all, "goal"))
 	}
 	return values
 }
@@ -205,10 +206,3 @@ func (r recipient) line(pieces []record.Piece) (line string, missing []record.Pl
 
 // oneLine keeps what a record says from breaking out of its line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func counted(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}

@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // The limits of a record's YAML.
@@ -214,10 +215,7 @@ func (d *decoder) unknownKey(key *yaml.Node, s *shape) {
 		return
 	}
 	hint := "known here: " + strings.Join(s.names(), ", ")
-	message := fmt.Sprintf("there is no field %q here", key.Value)
-	if near := diag.Suggest(key.Value, s.names()); near != "" {
-		message += fmt.Sprintf("; did you mean %q?", near)
-	}
+	message := fmt.Sprintf("there is no field %q here%s", key.Value, prose.DidYouMean(key.Value, s.names()))
 	report := d.problems.Errorf
 	if d.lenient {
 		report = d.problems.Warnf

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // MessageKind is a turn at which the coordinators write to people. Its
@@ -122,7 +123,7 @@ func pieces(line string, at func(int) diag.Position, problems *diag.List) []Piec
 				known = append(known, string(p))
 			}
 			meant := ""
-			if near := diag.Suggest(string(word), known); near != "" {
+			if near := prose.Suggest(string(word), known); near != "" {
 				meant = "; did you mean {" + near + "}?"
 			}
 			problems.Errorf(at(utf8.RuneCountInString(line[:m[0]])), "placeholder", "known here: {"+strings.Join(known, "}, {")+"}", "nothing takes the place of {%s}%s", word, meant)

@@ -11,7 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
@@ -86,7 +86,7 @@ func (d *decoder) zone(n *yaml.Node, v reflect.Value, f field) {
 	zone, err := when.ParseZone(n.Value)
 	if err != nil {
 		hint := "write an IANA name such as Europe/London, or an offset such as +02:00"
-		if near := diag.Suggest(n.Value, when.ZoneNames()); near != "" {
+		if near := prose.Suggest(n.Value, when.ZoneNames()); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		d.refuse(n, "time-zone", hint, "%s: there is no time zone %q", f.name, n.Value)
@@ -103,7 +103,7 @@ func (d *decoder) choice(n *yaml.Node, v reflect.Value, f field) {
 	}
 	message := fmt.Sprintf("%s: %q is not one of %s", f.name, n.Value, strings.Join(choices, ", "))
 	hint := "write one of them"
-	if near := diag.Suggest(n.Value, choices); near != "" {
+	if near := prose.Suggest(n.Value, choices); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.refuse(n, "choice", hint, "%s", message)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -30,7 +31,7 @@ func effects(in Input) (lines []Phrase) {
 	touched := pairings(in.Changes)
 	for k, t := range touched {
 		if k == mostEffects {
-			lines = append(lines, say("and "+count(len(touched)-k, "pairing")+" more"))
+			lines = append(lines, say("and "+prose.Count(len(touched)-k, "pairing")+" more"))
 			break
 		}
 		if line := effect(t, figures(in.MeasuredBefore, t), figures(in.MeasuredAfter, t)); !line.empty() {
@@ -83,16 +84,16 @@ func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
 	case before == nil && after == nil:
 		return Phrase{}
 	case before == nil:
-		return name.then(say(fmt.Sprintf("new, %s, with %s", after.State, count(len(after.Record.Sessions), "session"))))
+		return name.then(say(fmt.Sprintf("new, %s, with %s", after.State, prose.Count(len(after.Record.Sessions), "session"))))
 	case after == nil:
-		return name.then(say("gone, with " + count(len(before.Record.Sessions), "session")))
+		return name.then(say("gone, with " + prose.Count(len(before.Record.Sessions), "session")))
 	}
 	var parts []string
 	if b, a := before.Record.State, after.Record.State; b != a {
 		parts = append(parts, fmt.Sprintf("%s → %s", b, a))
 	}
 	if b, a := len(before.Record.Sessions), len(after.Record.Sessions); b != a {
-		parts = append(parts, fmt.Sprintf("%d → %s%s", b, count(a, "session"), last(after)))
+		parts = append(parts, fmt.Sprintf("%d → %s%s", b, prose.Count(a, "session"), last(after)))
 	} else if b, a := len(before.Held), len(after.Held); b != a {
 		parts = append(parts, fmt.Sprintf("sessions that count: %d → %d", b, a))
 	}

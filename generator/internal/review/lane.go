@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // mostRoutine is how much a routine pull request may hold, in bytes.
@@ -27,7 +28,7 @@ func (r *Report) decide(in Input, j *judge) {
 	}
 	switch {
 	case errors > 0:
-		r.Verdict, r.Next = fmt.Sprintf("%s to mend.", count(errors, "mistake")), mend(r.Problems[0], errors)
+		r.Verdict, r.Next = fmt.Sprintf("%s to mend.", prose.Count(errors, "mistake")), mend(r.Problems[0], errors)
 	case r.Lane == Routine:
 		r.Verdict = "All is well: it is your own pair's, small and sound."
 		r.Next = say("Nothing. It can be merged as soon as the checks are green.")
@@ -55,7 +56,7 @@ func mend(p diag.Problem, errors int) Phrase {
 // notRoutine lists what keeps a pull request from the routine lane.
 func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
 	if errors, _ := r.Problems.Count(); errors > 0 {
-		reasons = append(reasons, say("the checks find "+count(errors, "mistake")))
+		reasons = append(reasons, say("the checks find "+prose.Count(errors, "mistake")))
 	}
 	if !j.why.empty() {
 		reasons = append(reasons, j.why)

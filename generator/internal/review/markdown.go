@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // Marker is the first line of every comment, by which it is found again.
@@ -34,13 +35,13 @@ func (r *Report) Markdown(w io.Writer) error {
 	section(&b, "What it changes", r.Effects, effectBytes)
 	section(&b, whoMerges(r.Lane), r.Reasons, reasonBytes)
 	if n := len(r.Changes); n > 0 {
-		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", count(n, "file"))
+		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", prose.Count(n, "file"))
 		lines := r.files()
 		list(&b, len(lines), fileBytes, func(k int) string { return lines[k] })
 		b.WriteString("\n</details>\n")
 	}
 	if n := len(r.Pages); n > 0 {
-		fmt.Fprintf(&b, "\n<details><summary>%s of the site</summary>\n\n", count(n, "page"))
+		fmt.Fprintf(&b, "\n<details><summary>%s of the site</summary>\n\n", prose.Count(n, "page"))
 		list(&b, n, pageBytes, func(k int) string { return code(r.Pages[k]) })
 		b.WriteString("\n</details>\n")
 	}
@@ -109,18 +110,18 @@ func (r *Report) problems(b *strings.Builder) {
 func found(errors, warnings int) string {
 	switch {
 	case warnings == 0:
-		return count(errors, "mistake")
+		return prose.Count(errors, "mistake")
 	case errors == 0:
-		return count(warnings, "warning")
+		return prose.Count(warnings, "warning")
 	}
-	return count(errors, "mistake") + " and " + count(warnings, "warning")
+	return prose.Count(errors, "mistake") + " and " + prose.Count(warnings, "warning")
 }
 
 func before(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun + " was there before, and holds nothing up"
 	}
-	return count(n, noun) + " were there before, and hold nothing up"
+	return prose.Count(n, noun) + " were there before, and hold nothing up"
 }
 
 // link leads to the line, if the repository's address and the commit are known.

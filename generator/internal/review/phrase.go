@@ -74,11 +74,3 @@ func code(name string) string {
 	}
 	return fence + inside + fence
 }
-
-// count puts a number before a noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -122,5 +123,5 @@ func list[ID ~string](noun string, ids []ID) string {
 	if len(ids) == 0 {
 		return "no " + noun + "s"
 	}
-	return fmt.Sprintf("%s (%s)", count(len(ids), noun), strings.Join(texts(ids), ", "))
+	return fmt.Sprintf("%s (%s)", prose.Count(len(ids), noun), strings.Join(prose.Strings(ids), ", "))
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // Kind is what the rows of a table are.
@@ -116,10 +116,8 @@ func (k Kind) knows(name, flag, field string) error {
 	if slices.Contains(fields, field) {
 		return nil
 	}
-	if near := diag.Suggest(field, fields); near != "" {
-		return fmt.Errorf("%s %q: there is no field %q; did you mean %q?", name, flag, field, near)
-	}
-	return fmt.Errorf("%s %q: there is no field %q; the fields of %s are %s", name, flag, field, k, strings.Join(fields, ", "))
+	return fmt.Errorf("%s %q: there is no field %q%s", name, flag, field,
+		cmp.Or(prose.DidYouMean(field, fields), fmt.Sprintf("; the fields of %s are %s", k, strings.Join(fields, ", "))))
 }
 
 // Binding joins the fields of a kind to the columns of a table.
@@ -191,7 +189,7 @@ func (t *Table) noColumn(header string) error {
 	for _, cell := range t.Header {
 		names = append(names, cell.Text)
 	}
-	if near := diag.Suggest(header, names); near != "" {
+	if near := prose.Suggest(header, names); near != "" {
 		return fmt.Errorf("no column is called %q; did you mean %q?", header, near)
 	}
 	return fmt.Errorf("no column is called %q (the columns are %s)", header, t.headers())

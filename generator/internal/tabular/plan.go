@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
@@ -197,13 +198,6 @@ func (p *pass) addPeople() {
 		p.drafts[record.PersonPath(id)] = &draft{record: rec, rows: p.bare[id]}
 	}
 	if n := len(p.bare); n > 0 {
-		p.notes = append(p.notes, fmt.Sprintf("made a bare record for %s; give them their names", people(n)))
+		p.notes = append(p.notes, fmt.Sprintf("made a bare record for %s; give them their names", prose.CountOf(n, "person", "people")))
 	}
-}
-
-func people(n int) string {
-	if n == 1 {
-		return "1 person"
-	}
-	return fmt.Sprintf("%d people", n)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 )
 
 // Rule is the word under which every problem of a spreadsheet is reported.
@@ -68,7 +69,7 @@ func Read(path string, data []byte) (*Table, diag.List) {
 		}
 		if row.Fault == nil && len(row.Cells) != len(t.Header) {
 			row.Fault = fault(s.at(row.Line, 1), "quote a cell that holds a comma, and leave no column out",
-				"the row has %s, and the header %d", count(len(row.Cells), "cell"), len(t.Header))
+				"the row has %s, and the header %d", prose.Count(len(row.Cells), "cell"), len(t.Header))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -201,10 +202,3 @@ func (s *source) otherSeparator(header Row, problems *diag.List) bool {
 
 // clean makes single spaces of all white space, and takes it off the ends.
 func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

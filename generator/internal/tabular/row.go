@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
@@ -184,24 +185,16 @@ func oneOf[W ~string](r *row, field string, words ...W) (W, bool) {
 		return W(value), ok
 	}
 	hint := fmt.Sprintf("say with --value %q which one it means", field+":"+value+"=WORD")
-	r.bad(field, cmp.Or(didYouMean(W(value), words), hint), "%q is not one of %s", value, strings.Join(texts(words), ", "))
+	r.bad(field, cmp.Or(didYouMean(W(value), words), hint), "%q is not one of %s", value, strings.Join(prose.Strings(words), ", "))
 	return "", false
 }
 
 // didYouMean is the hint that names what is nearest, empty when nothing is.
 func didYouMean[W ~string](found W, allowed []W) string {
-	if near := diag.Suggest(string(found), texts(allowed)); near != "" {
+	if near := prose.Suggest(string(found), prose.Strings(allowed)); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return ""
-}
-
-func texts[W ~string](words []W) []string {
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = string(w)
-	}
-	return texts
 }
 
 // spellings returns the topics of a row as they are written.
