@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"pairbook/generator/internal/when"
 )
 
@@ -19,7 +21,7 @@ type Frame struct {
 
 	Style, Script, Scheme, Icon string // paths of assets
 
-	Nav        []NavGroup
+	Nav        template.HTML
 	Crumbs     []Link
 	Contents   []Heading
 	Prev, Next Link

@@ -191,12 +191,13 @@ func TestNoPool(t *testing.T) {
 // be open.
 func TestFoldsOfALongNavigation(t *testing.T) {
 	for entries, open := range map[int]bool{mostOpen: true, mostOpen + 1: false} {
-		fold := &node{title: "Programmes"}
-		b := &builder{shown: &Programme{}, theme: &theme{assets: map[string]asset{}}, handbook: &node{}, programme: &node{title: "Programme", children: []*node{fold}}}
+		programme, fold := &node{title: "Programme"}, &node{title: "Programmes"}
+		programme.add(fold)
 		for i := range entries {
-			b.list(fold, "Entry", fmt.Sprintf("programs/%d.html", i))
+			fold.list("Entry", fmt.Sprintf("programs/%d.html", i))
 		}
-		if item := b.nav("elsewhere.html")[0].Items[0]; (len(item.Items) == entries) != open || (item.Path != "") == open {
+		b := &builder{handbook: newBranch(&node{}), programme: newBranch(programme)}
+		if item := b.groups("elsewhere.html", "")[0].Items[0]; (len(item.Items) == entries) != open || (item.Path != "") == open {
 			t.Errorf("with %d entries the fold is %+v", entries, item)
 		}
 	}

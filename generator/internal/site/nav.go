@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"path"
 	"slices"
 	"strings"
@@ -15,11 +16,13 @@ type NavGroup struct {
 
 // NavItem is a page, or a fold of pages; Open folds hold the current page.
 type NavItem struct {
-	Title   string
-	Path    string // "" of a fold
-	Current string // page, or true for the entry that the page is under
-	Open    bool
-	Items   []NavItem
+	Title string
+	Path  string            // "" of a fold
+	Mark  template.HTMLAttr // says of the link that it is the current page, or the entry that the page is under
+	Open  bool
+	Items []NavItem
+
+	fold bool // a link that stands for a fold
 }
 
 // node is a folder or a page of the tree that all navigation is made of.
@@ -28,6 +31,8 @@ type node struct {
 	path     string // of a page
 	order    int
 	key      string // what it is called on the disk
+	full     string // the page's own title, where the navigation has another
+	parent   *node
 	children []*node
 }
 
@@ -44,7 +49,7 @@ func tree(pages []*Page) *node {
 	folders := map[string]*node{".": root}
 	for _, p := range pages {
 		at := folder(folders, path.Dir(strings.TrimPrefix(p.File, "content/")))
-		leaf := &node{title: p.Title, path: p.Path, order: p.Order, key: p.File}
+		leaf := &node{title: p.Title, full: p.Title, path: p.Path, order: p.Order, key: p.File}
 		if p.folder {
 			leaf.title, leaf.order, leaf.key = overview, -1<<31, ""
 			if at == root {
@@ -52,7 +57,7 @@ func tree(pages []*Page) *node {
 			}
 			at.title, at.order = p.Title, p.Order
 		}
-		at.children = append(at.children, leaf)
+		at.add(leaf)
 	}
 	root.sort()
 	return root
@@ -64,9 +69,13 @@ func folder(folders map[string]*node, dir string) *node {
 	}
 	n := &node{title: sentence(strings.NewReplacer("-", " ", "_", " ").Replace(path.Base(dir))), key: dir}
 	folders[dir] = n
-	above := folder(folders, path.Dir(dir))
-	above.children = append(above.children, n)
+	folder(folders, path.Dir(dir)).add(n)
 	return n
+}
+
+func (n *node) add(child *node) {
+	child.parent = n
+	n.children = append(n.children, child)
 }
 
 // sort puts what has an order before what has none.
@@ -99,18 +108,14 @@ func (n *node) leaves() []*node {
 	return all
 }
 
-// way lists the nodes from this one to a page, both included; nil when the page
-// is not below.
-func (n *node) way(to string) []*node {
-	if n.path == to && to != "" {
-		return []*node{n}
+// folders lists the folders that a page is in, from the one below the root on.
+func (n *node) folders() []*node {
+	var way []*node
+	for f := n.parent; f != nil && f.parent != nil; f = f.parent {
+		way = append(way, f)
 	}
-	for _, c := range n.children {
-		if rest := c.way(to); rest != nil {
-			return append([]*node{n}, rest...)
-		}
-	}
-	return nil
+	slices.Reverse(way)
+	return way
 }
 
 // index is the page that stands for a folder, its first by default.
@@ -126,28 +131,55 @@ func (n *node) index() string {
 	return ""
 }
 
-// items shows a node's children for the page at current. With small, folds that
-// do not hold it become links.
-func (n *node) items(current string, small bool) []NavItem {
+// branch is a tree of the navigation with its pages in their order.
+type branch struct {
+	*node
+	pages []*node
+	at    map[string]int // the path of a page → its place in pages
+}
+
+func newBranch(root *node) *branch {
+	b := &branch{node: root, pages: root.leaves(), at: map[string]int{}}
+	for i, n := range b.pages {
+		if _, twice := b.at[n.path]; !twice {
+			b.at[n.path] = i
+		}
+	}
+	return b
+}
+
+// page is the node of the page at a path, or nil.
+func (b *branch) page(path string) *node {
+	if i, found := b.at[path]; found {
+		return b.pages[i]
+	}
+	return nil
+}
+
+// items shows the branch for the page at a path.
+func (b *branch) items(path string) []NavItem {
+	var open []*node
+	if n := b.page(path); n != nil {
+		open = n.folders()
+	}
+	return b.node.items(open, len(b.pages) > mostOpen)
+}
+
+// items shows what is below a node. Folds in open are open; with small, the
+// others become links.
+func (n *node) items(open []*node, small bool) []NavItem {
 	var items []NavItem
 	for _, c := range n.children {
 		switch {
 		case c.path != "":
-			items = append(items, NavItem{Title: c.title, Path: c.path, Current: mark(c.path == current)})
-		case c.way(current) != nil:
-			items = append(items, NavItem{Title: c.title, Open: true, Items: c.items(current, small)})
+			items = append(items, NavItem{Title: c.title, Path: c.path})
+		case slices.Contains(open, c):
+			items = append(items, NavItem{Title: c.title, Open: true, Items: c.items(open, small)})
 		case small:
-			items = append(items, NavItem{Title: c.title, Path: c.index()})
+			items = append(items, NavItem{Title: c.title, Path: c.index(), fold: true})
 		default:
-			items = append(items, NavItem{Title: c.title, Items: c.items(current, small)})
+			items = append(items, NavItem{Title: c.title, Items: c.items(open, small)})
 		}
 	}
 	return items
-}
-
-func mark(current bool) string {
-	if current {
-		return "page"
-	}
-	return ""
 }

@@ -18,13 +18,13 @@ type lookPart struct {
 	Looks     []Look
 }
 
-func (b *builder) addAttention() {
+func (b *builder) addAttention(programme *node) {
 	a := b.shown.Attention
 	if a == nil {
 		return
 	}
 	b.page("attention.html", "attention", func(f Frame) (any, error) { return b.attentionPage(f, a), nil })
-	b.list(b.programme, b.attentionTitle(), "attention.html")
+	programme.list(b.attentionTitle(), "attention.html")
 	b.json("api/v1/attention.json", func() any { return a.json(b.shown.AsOf) })
 }
 

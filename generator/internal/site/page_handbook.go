@@ -48,20 +48,19 @@ func (b *builder) addHandbookPage(p *Page) {
 
 // placeInHandbook fills in breadcrumbs and what is before and after.
 func (b *builder) placeInHandbook(f *Frame) {
-	leaves := b.handbook.leaves()
-	at := slices.IndexFunc(leaves, func(n *node) bool { return n.path == f.Path })
-	if f.Path == "index.html" || at < 0 {
+	pages := b.handbook.pages
+	at, found := b.handbook.at[f.Path]
+	if f.Path == "index.html" || !found {
 		return
 	}
 	if at > 0 {
-		f.Prev = b.leafLink(leaves[at-1])
+		f.Prev = pages[at-1].link()
 	}
-	if at < len(leaves)-1 {
-		f.Next = b.leafLink(leaves[at+1])
+	if at < len(pages)-1 {
+		f.Next = pages[at+1].link()
 	}
 	f.Crumbs = []Link{home}
-	way := b.handbook.way(f.Path)
-	for _, folder := range way[1 : len(way)-1] {
+	for _, folder := range pages[at].folders() {
 		switch first := folder.children[0]; {
 		case first.path == f.Path: // the page of the folder itself
 		case first.title == overview:
@@ -73,11 +72,8 @@ func (b *builder) placeInHandbook(f *Frame) {
 	f.Crumbs = append(f.Crumbs, Link{Words: f.Title})
 }
 
-// leafLink names a page by its own title, where the navigation says Overview.
-func (b *builder) leafLink(n *node) Link {
-	i := slices.IndexFunc(b.pages, func(p *Page) bool { return p.Path == n.path })
-	return Link{Words: b.pages[i].Title, Path: n.path}
-}
+// link names a page by its own title, where the navigation says Overview.
+func (n *node) link() Link { return Link{Words: n.full, Path: n.path} }
 
 // contents nests headings of level 3 under the one of level 2 before them.
 func contents(headings []markdown.Heading) []Heading {

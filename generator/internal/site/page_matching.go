@@ -32,11 +32,11 @@ type matchedJSON struct {
 
 func (b *builder) addMatchings() {
 	for _, m := range b.shown.Matchings {
-		b.page(m.Path, "matching", func(f Frame) (any, error) { return &matchingPage{m.frame(f), m}, nil })
+		b.pageUnder(m.Cohort.Path, m.Path, "matching", func(f Frame) (any, error) { return &matchingPage{m.frame(f), m}, nil })
 		b.json(m.API, func() any { return m.json() })
 	}
 	for _, p := range b.shown.Proposals {
-		b.page(p.Path, "proposal", func(f Frame) (any, error) { return &proposalPage{p.frame(f), p}, nil })
+		b.pageUnder(p.Cohort.Path, p.Path, "proposal", func(f Frame) (any, error) { return &proposalPage{p.frame(f), p}, nil })
 		b.outputs = append(b.outputs, Output{p.API, func(w io.Writer) error {
 			_, err := bytes.NewReader(p.Data).WriteTo(w)
 			return err
@@ -47,7 +47,6 @@ func (b *builder) addMatchings() {
 func (m *Matching) frame(f Frame) Frame {
 	f.Title, f.Summary = "Matching, "+m.Cohort.Words, "Who is proposed to whom in "+m.Cohort.Words+", and what they share."
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, m.Cohort, {Words: "Matching"}}
-	under(f.Nav, m.Cohort.Path)
 	return f
 }
 

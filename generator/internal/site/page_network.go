@@ -20,7 +20,7 @@ type networkPart struct {
 	Drawing Drawing
 }
 
-func (b *builder) addNetwork() {
+func (b *builder) addNetwork(programme *node) {
 	if len(b.shown.Networks) == 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func (b *builder) addNetwork() {
 		}
 		return page, nil
 	})
-	b.list(b.programme, "Network", "network.html")
+	programme.list("Network", "network.html")
 	b.json(networkPath, func() any { return b.networkJSON() })
 }
 

@@ -39,7 +39,6 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 	f.Title = p.ID
 	f.Summary = fmt.Sprintf("A pairing of %s, %s.", c.Name, p.Words)
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
-	under(f.Nav, c.Path)
 	page := &pairingPage{Frame: f, Pairing: p}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {

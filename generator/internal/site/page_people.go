@@ -22,6 +22,5 @@ func (b *builder) peoplePage(f Frame) (any, error) {
 func (b *builder) personPage(f Frame, p *Person) any {
 	f.Title = p.Name
 	f.Crumbs = []Link{home, {Words: "People", Path: "people/index.html"}, {Words: p.Name}}
-	under(f.Nav, "people/index.html")
 	return &personPage{f, p}
 }

@@ -46,7 +46,6 @@ func (b *builder) rolesPage(f Frame) (any, error) {
 func (b *builder) rolePage(f Frame, r *Role) any {
 	f.Title, f.Summary, f.Reading = r.Name, r.Summary, true
 	f.Crumbs = []Link{home, {Words: "Roles", Path: "roles/index.html"}, {Words: r.Name}}
-	under(f.Nav, "roles/index.html")
 	for _, part := range []struct {
 		id, text string
 		n        int

@@ -13,7 +13,7 @@ type roiPage struct {
 	Worths   []*Worth
 }
 
-func (b *builder) addWorth() {
+func (b *builder) addWorth(programme *node) {
 	if len(b.shown.Worths) == 0 {
 		return
 	}
@@ -22,7 +22,7 @@ func (b *builder) addWorth() {
 		f.Crumbs = []Link{home, {Words: f.Title}}
 		return &roiPage{f, b.theme.assets["roi.js"].path, b.shown.Worths}, nil
 	})
-	b.list(b.programme, "Benefit and cost", "roi.html")
+	programme.list("Benefit and cost", "roi.html")
 	b.json(roiPath, func() any { return b.roiJSON() })
 }
 

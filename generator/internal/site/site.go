@@ -90,18 +90,29 @@ type builder struct {
 	theme     *theme
 	shown     *Programme
 	pages     []*Page
-	handbook  *node
-	programme *node
+	handbook  *branch
+	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
 	forms     string // the path of what the forms know
+
+	navigations navigations
 }
 
 // page adds a page, which is made when it is rendered.
 func (b *builder) page(path, template string, make func(f Frame) (any, error)) {
+	b.pageUnder("", path, template, make)
+}
+
+// pageUnder adds a page that is under an entry of the navigation.
+func (b *builder) pageUnder(entry, path, template string, make func(f Frame) (any, error)) {
 	b.taken[strings.ToLower(path)] = path
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
-		page, err := make(b.frame(path))
+		frame, err := b.frame(path, entry)
+		if err != nil {
+			return fmt.Errorf("write the navigation of %s: %w", path, err)
+		}
+		page, err := make(frame)
 		if err != nil {
 			return fmt.Errorf("make %s: %w", path, err)
 		}

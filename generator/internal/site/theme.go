@@ -130,7 +130,7 @@ func (t *theme) outputs() []Output {
 	return all
 }
 
-// render writes a page. Nothing is written when the template fails.
+// render writes a page. When the template fails, a part of it may have been written.
 func (t *theme) render(w io.Writer, name string, page any) error {
 	return t.execute(w, name, "page", page)
 }
@@ -143,12 +143,10 @@ func (t *theme) fragment(part string, data any) (template.HTML, error) {
 }
 
 func (t *theme) execute(w io.Writer, name, part string, data any) error {
-	var b bytes.Buffer
-	if err := t.pages[name].ExecuteTemplate(&b, part, data); err != nil {
+	if err := t.pages[name].ExecuteTemplate(w, part, data); err != nil {
 		return fmt.Errorf("render the template %s: %w", name, err)
 	}
-	_, err := w.Write(b.Bytes())
-	return err
+	return nil
 }
 
 // functions are what templates may call besides the methods of pages.

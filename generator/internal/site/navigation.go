@@ -1,0 +1,159 @@
+package site
+
+import (
+	"html/template"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// navigations are the site's navigation as its pages show it. It is written once
+// for the pages that differ in nothing but which entry is the current one: those of
+// one folder in the site that are in one fold. The zero value is empty.
+type navigations struct {
+	mutex   sync.Mutex
+	written map[navKey]*navigation
+}
+
+// navKey is what a navigation depends on.
+type navKey struct {
+	folder              string // of the page in the site, where its links start
+	handbook, programme *node  // the folds that the page is in; nil where it is no entry
+	entry               string // the entry that the page is under, when that is another's
+}
+
+// navigation is HTML in pieces. After each but the last stands the link of an entry,
+// which says there that it is the current page.
+type navigation struct {
+	pieces []string
+	paths  []string // of the entries
+	size   int      // in bytes, with nothing marked
+}
+
+// mostWritten is how many navigations are kept. Pages are rendered in the order of
+// their paths, so the ones before are hardly ever asked for again.
+const mostWritten = 64
+
+// of returns the navigation of a page under an entry, as write gives it when it is
+// not there yet.
+func (n *navigations) of(key navKey, write func() (*navigation, error)) (*navigation, error) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	if known := n.written[key]; known != nil {
+		return known, nil
+	}
+	made, err := write()
+	if err != nil {
+		return nil, err
+	}
+	if n.written == nil || len(n.written) >= mostWritten {
+		n.written = map[navKey]*navigation{}
+	}
+	n.written[key] = made
+	return made, nil
+}
+
+// nav is the navigation of the page at a path, under an entry or "".
+func (b *builder) nav(path string, entry string) (template.HTML, error) {
+	n, err := b.navigations.of(b.navKey(path, entry), func() (*navigation, error) { return b.writeNavigation(path, entry) })
+	if err != nil {
+		return "", err
+	}
+	return n.at(path), nil
+}
+
+func (b *builder) navKey(page string, entry string) navKey {
+	key := navKey{folder: path.Dir(page), entry: entry}
+	if n := b.handbook.page(page); n != nil {
+		key.handbook = n.parent
+	}
+	if n := b.programme.page(page); n != nil {
+		key.programme = n.parent
+	}
+	return key
+}
+
+// groups is the navigation of a page as values. An entry that it is under is marked.
+func (b *builder) groups(path string, entry string) []NavGroup {
+	groups := []NavGroup{}
+	if items := b.handbook.items(path); len(items) > 0 {
+		groups = append(groups, NavGroup{"Handbook", items})
+	}
+	groups = append(groups, NavGroup{b.programme.title, b.programme.items(path)})
+	for _, g := range groups {
+		markUnder(g.Items, entry)
+	}
+	return groups
+}
+
+// markUnder marks the first entry at a path, and opens the folds that it is in.
+func markUnder(items []NavItem, path string) bool {
+	for i := range items {
+		if items[i].Path == path && path != "" {
+			items[i].Mark = ` aria-current="true"`
+			return true
+		}
+		if markUnder(items[i].Items, path) {
+			items[i].Open = true
+			return true
+		}
+	}
+	return false
+}
+
+// writeNavigation has the theme write the navigation with a number at each entry, and
+// takes it apart there. No text holds what a number is put between.
+func (b *builder) writeNavigation(path, entry string) (*navigation, error) {
+	groups := b.groups(path, entry)
+	var paths []string
+	for _, g := range groups {
+		paths = numberEntries(g.Items, paths)
+	}
+	frame := &Frame{Path: path}
+	html, err := b.theme.fragment("navigation", frame.With(groups))
+	if err != nil {
+		return nil, err
+	}
+	n := &navigation{}
+	for i, piece := range strings.Split(string(html), numberMark) {
+		if at, err := strconv.Atoi(piece); i%2 == 1 && err == nil && at < len(paths) {
+			n.paths = append(n.paths, paths[at])
+			continue
+		}
+		n.pieces = append(n.pieces, piece)
+		n.size += len(piece)
+	}
+	return n, nil
+}
+
+// numberMark stands before and after the number of an entry. html/template writes
+// another character for it.
+const numberMark = "\x00"
+
+// numberEntries gives the entries that can be the current page their numbers, and adds
+// their paths.
+func numberEntries(items []NavItem, paths []string) []string {
+	for i := range items {
+		if item := &items[i]; item.Path != "" && !item.fold && item.Mark == "" {
+			item.Mark = template.HTMLAttr(numberMark + strconv.Itoa(len(paths)) + numberMark)
+			paths = append(paths, item.Path)
+		}
+		paths = numberEntries(items[i].Items, paths)
+	}
+	return paths
+}
+
+// at writes the navigation for the page at a path.
+func (n *navigation) at(path string) template.HTML {
+	const mark = ` aria-current="page"`
+	var b strings.Builder
+	b.Grow(n.size + len(mark))
+	for i, piece := range n.pieces {
+		b.WriteString(piece)
+		if i < len(n.paths) && n.paths[i] == path {
+			b.WriteString(mark)
+		}
+	}
+	return template.HTML(b.String())
+}
