@@ -23,12 +23,60 @@ type work struct {
 	dir string
 }
 
-func newWork(t testing.TB) work {
-	t.Helper()
+var newWork = once(func(t testing.TB) work {
 	w := work{t, filepath.Join(t.TempDir(), "repo")}
 	w.mkdir(".")
 	w.git("init", "--quiet", "--initial-branch=main")
 	return w
+})
+
+// once has git make a repository for the first test that wants it, and gives
+// each a copy of its own. A copy's files are later than its index says.
+func once(make func(t testing.TB) work) func(t testing.TB) work {
+	var first sync.Once
+	var made fstest.MapFS
+	return func(t testing.TB) work {
+		t.Helper()
+		first.Do(func() { made = inMemory(t, make(t).dir) })
+		if made == nil {
+			t.Fatal("the repository could not be made")
+		}
+		w := work{t, filepath.Join(t.TempDir(), "repo")}
+		if err := os.CopyFS(w.dir, made); err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+}
+
+func inMemory(t testing.TB, dir string) fstest.MapFS {
+	t.Helper()
+	disk := os.DirFS(dir)
+	files := fstest.MapFS{}
+	err := fs.WalkDir(disk, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		var data []byte
+		switch {
+		case d.Type() == fs.ModeSymlink:
+			var to string
+			to, err = fs.ReadLink(disk, name)
+			data = []byte(to)
+		case d.Type().IsRegular():
+			data, err = fs.ReadFile(disk, name)
+		}
+		files[name] = &fstest.MapFile{Data: data, Mode: info.Mode()}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func (w work) mkdir(name string) {
@@ -82,7 +130,50 @@ func (w work) commit(message string) string {
 	w.t.Helper()
 	w.git("add", "--all")
 	w.git("commit", "--quiet", "--allow-empty", "-m", message)
-	return w.git("rev-parse", "HEAD")
+	head, err := os.ReadFile(w.at(".git/HEAD"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	id, err := os.ReadFile(w.at(".git/" + strings.TrimSpace(strings.TrimPrefix(string(head), "ref: "))))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return strings.TrimSpace(string(id))
+}
+
+// imports makes the commits of a stream, whose marks count from 1, and gives
+// their names.
+func (w work) imports(stream string) []string {
+	w.t.Helper()
+	w.ask([]string{stream}, "fast-import", "--quiet", "--export-marks=.git/marks")
+	marks, err := os.ReadFile(w.at(".git/marks"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	commits := make([]string, strings.Count(string(marks), "\n"))
+	for line := range strings.Lines(string(marks)) {
+		var n int
+		var id string
+		if _, err := fmt.Sscanf(line, ":%d %s", &n, &id); err != nil {
+			w.t.Fatal(err)
+		}
+		commits[n-1] = id
+	}
+	return commits
+}
+
+// ask gives git one question a line, and what it answers.
+func (w work) ask(questions []string, args ...string) string {
+	w.t.Helper()
+	cmd := w.command(args...)
+	cmd.Stdin = strings.NewReader(strings.Join(questions, "\n") + "\n")
+	var warnings strings.Builder
+	cmd.Stderr = &warnings
+	out, err := cmd.Output()
+	if err != nil {
+		w.t.Fatalf("git %s: %v\n%s%s", strings.Join(args, " "), err, out, warnings.String())
+	}
+	return string(out)
 }
 
 func (w work) at(name string) string { return filepath.Join(w.dir, name) }
@@ -149,8 +240,7 @@ func fails(t *testing.T, err, want error, words ...string) {
 
 // sample holds every kind of entry, in names whose order in a tree is not that
 // of their bytes.
-func sample(t *testing.T) work {
-	t.Helper()
+var sample = once(func(t testing.TB) work {
 	w := newWork(t)
 	w.write("program/site.yaml", "title: T\n")
 	w.write("program/a.b/x.yaml", "in a folder that sorts after a.b-c")
@@ -167,7 +257,7 @@ func sample(t *testing.T) work {
 	w.git("add", "--all", "--", "program/*.*", "program/a", "program/link", "program/folder-link", "program/a.b-c", "README.md")
 	w.git("commit", "--quiet", "-m", "first")
 	return w
-}
+})
 
 var sampleProgram = map[string]string{
 	"site.yaml": "title: T\n", "a.b/x.yaml": "in a folder that sorts after a.b-c", "a.b-c": "beside it", "a/z": "", "é.md": "accented",
