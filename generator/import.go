@@ -9,8 +9,9 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/programme"
-	"pairbook/generator/internal/tabular"
+	"pairbook/generator/internal/table"
 )
 
 // importFlags are what import alone is asked.
@@ -36,14 +37,14 @@ nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
 			return usagef("import: %q is none of people, enrolments, pairings, sessions, survey", args[0])
 		},
 	}
-	for _, kind := range tabular.Kinds() {
+	for _, kind := range intake.Kinds() {
 		command.AddCommand(importKind(a, kind))
 	}
 	command.AddCommand(importSurvey(a))
 	return command
 }
 
-func importKind(a *app, kind tabular.Kind) *cobra.Command {
+func importKind(a *app, kind intake.Kind) *cobra.Command {
 	var f importFlags
 	command := &cobra.Command{
 		Use:   string(kind) + " FILE.csv",
@@ -66,16 +67,16 @@ func importKind(a *app, kind tabular.Kind) *cobra.Command {
 }
 
 // importFile reads, plans, checks what would come of it, and writes.
-func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
-	table, err := a.readTable("import", name)
+func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
+	sheet, err := a.readTable("import", name)
 	if err != nil {
 		return err
 	}
-	options, err := tabular.ParseOptions(kind, f.columns, f.values, f.set)
+	options, err := intake.ParseOptions(kind, f.columns, f.values, f.set)
 	if err != nil {
 		return usageError{err}
 	}
-	rows, err := tabular.Bind(kind, table, options)
+	rows, err := intake.Bind(kind, sheet, options)
 	if err != nil {
 		return usageError{fmt.Errorf("import %s: %w", name, err)}
 	}
@@ -83,7 +84,7 @@ func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	plan, err := a.plan(o, &tabular.Import{Repository: o.Repo, Rows: rows, AsOf: o.AsOf, NewPeople: f.newPeople})
+	plan, err := a.plan(o, &intake.Import{Repository: o.Repo, Rows: rows, AsOf: o.AsOf, NewPeople: f.newPeople})
 	if err != nil {
 		return err
 	}
@@ -107,17 +108,17 @@ func (a *app) importFile(kind tabular.Kind, name string, f importFlags) error {
 }
 
 // readTable reads a CSV file and prints what makes it no table.
-func (a *app) readTable(command, name string) (*tabular.Table, error) {
+func (a *app) readTable(command, name string) (*table.Table, error) {
 	text, err := readPlain(name, mostTable)
 	if err != nil {
 		return nil, usagef("%s %s: %v", command, name, err)
 	}
-	table, problems := tabular.Read(name, text)
-	if table == nil {
+	sheet, problems := table.Read(name, text)
+	if sheet == nil {
 		a.printLines(problems)
 		return nil, errProblems
 	}
-	return table, nil
+	return sheet, nil
 }
 
 // openToWrite opens the work tree: a commit cannot be written to.
@@ -130,7 +131,7 @@ func (a *app) openToWrite() (*opened, error) {
 
 // plan works out what would be written, and checks the repository as it would
 // be then: a row that brings a new error is a bad row.
-func (a *app) plan(o *opened, im *tabular.Import) (plan *tabular.Plan, err error) {
+func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) {
 	err = a.phase("plan", func() error {
 		var refused diag.List
 		for {
@@ -170,7 +171,7 @@ func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
 
 // blame says of each error, at the beginning of the rows that made its record,
 // what is wrong with them. A folder's errors are those of all rows below it.
-func blame(plan *tabular.Plan, fresh diag.List) diag.List {
+func blame(plan *intake.Plan, fresh diag.List) diag.List {
 	var blamed diag.List
 	for _, p := range fresh {
 		for _, f := range plan.Files {
@@ -178,7 +179,7 @@ func blame(plan *tabular.Plan, fresh diag.List) diag.List {
 				continue
 			}
 			for _, at := range f.Rows {
-				blamed.Errorf(at, tabular.Rule, hintFor(p, "id"), "%s", p.Message)
+				blamed.Errorf(at, intake.Rule, hintFor(p, "id"), "%s", p.Message)
 			}
 		}
 	}
@@ -194,7 +195,7 @@ func hintFor(p diag.Problem, what string) string {
 	return p.Hint
 }
 
-func changesOf(plan *tabular.Plan) []edit.Change {
+func changesOf(plan *intake.Plan) []edit.Change {
 	changes := make([]edit.Change, len(plan.Files))
 	for i, f := range plan.Files {
 		changes[i] = edit.Change{Path: f.Path, Old: f.Before, New: f.After}
@@ -227,7 +228,7 @@ func written(o edit.Outcome) string {
 }
 
 // report says on standard error what is not imported.
-func (a *app) report(name string, rows *tabular.Binding, plan *tabular.Plan) {
+func (a *app) report(name string, rows *intake.Binding, plan *intake.Plan) {
 	if len(rows.Ignored) > 0 {
 		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(rows.Ignored, ", "))
 	}

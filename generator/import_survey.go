@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/tabular"
 	"pairbook/generator/internal/when"
 )
 
@@ -58,7 +58,7 @@ round that has been counted since the survey was last due is counted again.`,
 }
 
 func (a *app) importSurvey(name string, f surveyFlags) error {
-	table, err := a.readTable("import", name)
+	sheet, err := a.readTable("import", name)
 	if err != nil {
 		return err
 	}
@@ -74,11 +74,11 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	if err != nil {
 		return err
 	}
-	form, err := tabular.ParseForm(survey, f.columns, f.values)
+	form, err := intake.ParseForm(survey, f.columns, f.values)
 	if err != nil {
 		return usageError{err}
 	}
-	tally, err := form.Count(table)
+	tally, err := form.Count(sheet)
 	if err != nil {
 		return usageError{fmt.Errorf("import %s: %w", name, err)}
 	}
@@ -142,7 +142,7 @@ func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Da
 }
 
 // answers makes the round's record of a tally; old is the one it replaces.
-func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day when.Date, tally *tabular.Tally) (fresh, old *record.Answers) {
+func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day when.Date, tally *intake.Tally) (fresh, old *record.Answers) {
 	path := record.SurveyPath(c.ID, day, s.ID)
 	for _, a := range c.Surveys {
 		if a.Path == path {
@@ -199,7 +199,7 @@ func sameAnswers(a, b *record.Answers) bool {
 }
 
 // reportTally says on standard error what is not counted.
-func (a *app) reportTally(name string, t *tabular.Tally) {
+func (a *app) reportTally(name string, t *intake.Tally) {
 	if len(t.Ignored) > 0 {
 		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(t.Ignored, ", "))
 	}

@@ -33,7 +33,8 @@ var imports = map[string]string{
 	"network":   "record measure",
 	"programme": "record check measure health network match history diag when",
 	"review":    "record measure diag when text prose",
-	"tabular":   "record topic when diag text prose",
+	"table":     "diag prose",
+	"intake":    "record topic when diag text prose table",
 	"edit":      "text",
 	"site":      "record match measure health network markdown chart when text",
 	"starter":   "",
@@ -53,7 +54,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":          {"generator"},
 	"golang.org/x/term":               {"generator"},
 	"html/template":                   {"markdown", "site", "chart"},
-	"encoding/csv":                    {"tabular"},
+	"encoding/csv":                    {"table", "intake"},
 	"golang.org/x/text/cases":         {"text"},
 	"github.com/agnivade/levenshtein": {"prose"},
 }

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"fmt"
 
+	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/tabular"
 )
 
 // matchScores matches the rows of a file, without any record.
@@ -44,7 +44,7 @@ func (a *app) readScores(name string) (*match.Table, error) {
 		return nil, usagef("--scores %s: %v", name, err)
 	}
 	defer f.Close()
-	scores, problems := tabular.ReadScores(name, bufio.NewReaderSize(f, 1<<20))
+	scores, problems := intake.ReadScores(name, bufio.NewReaderSize(f, 1<<20))
 	if len(problems) > 0 {
 		a.printLines(problems)
 		return nil, errProblems

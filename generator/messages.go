@@ -12,11 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/message"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
-	"pairbook/generator/internal/tabular"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/when"
 )
 
@@ -99,7 +100,7 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 	}
 	mailing := message.Compose(in)
 	rows := a.reachable(mailing, contacts)
-	if err := tabular.WriteCSV(a.stdout, messageHeader(), rows); err != nil {
+	if err := table.Write(a.stdout, messageHeader(), rows); err != nil {
 		return err
 	}
 	a.explain(mailing, kind)
@@ -128,18 +129,18 @@ func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, er
 }
 
 // contacts reads people's addresses; nil when there are none to read.
-func (a *app) contacts(o *opened, file string) (map[record.PersonID]tabular.Contact, error) {
+func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Contact, error) {
 	if file == "" {
 		file = filepath.Join(o.root, filepath.FromSlash(contactsFile))
 		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
 	}
-	table, err := a.readTable("contacts", file)
+	sheet, err := a.readTable("contacts", file)
 	if err != nil {
 		return nil, err
 	}
-	contacts, problems := tabular.Contacts(table)
+	contacts, problems := intake.Contacts(sheet)
 	if len(problems) > 0 {
 		a.printLines(problems)
 		return nil, errProblems
@@ -184,7 +185,7 @@ func messageHeader() []string {
 
 // reachable makes rows of the messages to people who have an address, and
 // names the others. Without contacts there is a row for everybody.
-func (a *app) reachable(mailing message.Mailing, contacts map[record.PersonID]tabular.Contact) [][]string {
+func (a *app) reachable(mailing message.Mailing, contacts map[record.PersonID]intake.Contact) [][]string {
 	var rows [][]string
 	var without []string
 	for _, m := range mailing.Messages {

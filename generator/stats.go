@@ -15,7 +15,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/tabular"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/when"
 )
 
@@ -77,7 +77,7 @@ func (a *app) printStats(cohorts []*measure.Cohort, asOf when.Date, args []strin
 	}
 	switch {
 	case format == "csv":
-		return tabular.WriteCSV(a.stdout, statsHeader, statsRows(cohorts))
+		return table.Write(a.stdout, statsHeader, statsRows(cohorts))
 	case format == "text":
 		return printFigures(a.stdout, cohorts, asOf, one)
 	case one && len(cohorts) == 1:

@@ -1,4 +1,4 @@
-package tabular
+package table
 
 import (
 	"encoding/csv"
@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// WriteCSV writes a header and rows as CSV: commas, lines that end in a line
+// Write writes a header and rows as CSV: commas, lines that end in a line
 // feed, quotes only where they are needed. A cell that a spreadsheet would
 // take for a formula gets an apostrophe before it, so that it stays a text.
-func WriteCSV(w io.Writer, header []string, rows [][]string) error {
+func Write(w io.Writer, header []string, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for i, row := range append([][]string{header}, rows...) {
 		if i > 0 && len(row) != len(header) {

@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"encoding/csv"
@@ -29,8 +29,8 @@ func cells(field string) *rapid.Generator[string] {
 	return rapid.SampledFrom(some)
 }
 
-// table draws a spreadsheet of a kind, as rows with a header.
-func table(t *rapid.T, kind Kind) [][]string {
+// tabled draws a spreadsheet of a kind, as rows with a header.
+func tabled(t *rapid.T, kind Kind) [][]string {
 	rows := [][]string{kind.Fields()}
 	for i := range rapid.IntRange(0, 8).Draw(t, "rows") {
 		var row []string
@@ -55,7 +55,7 @@ func TestImportTwiceIsImportOnce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
 		files := repository(cohort())
-		s := spec{kind: kind, text: written(table(rt, kind)), newPeople: rapid.Bool().Draw(rt, "new people")}
+		s := spec{kind: kind, text: written(tabled(rt, kind)), newPeople: rapid.Bool().Draw(rt, "new people")}
 		first := mustPlan(t, files, s)
 		files.apply(first)
 		load(t, files)
@@ -71,7 +71,7 @@ func TestImportTwiceIsImportOnce(t *testing.T) {
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
-		rows := distinct(kind, table(rt, kind))
+		rows := distinct(kind, tabled(rt, kind))
 		shuffled := slices.Concat(rows[:1], rapid.Permutation(rows[1:]).Draw(rt, "order"))
 		newPeople := rapid.Bool().Draw(rt, "new people")
 
@@ -88,7 +88,7 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 // met several times a day.
 func TestSortedSessionsChangeNothing(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		rows := table(rt, Sessions)
+		rows := tabled(rt, Sessions)
 		shuffled := slices.Concat(rows[:1], rapid.Permutation(rows[1:]).Draw(rt, "order"))
 		files := repository(cohort())
 		files.apply(mustPlan(t, files, spec{kind: Sessions, text: written(rows)}))
@@ -141,7 +141,7 @@ func distinct(kind Kind, rows [][]string) [][]string {
 func TestBadRowsLeaveNoTrace(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
-		rows := table(rt, kind)
+		rows := tabled(rt, kind)
 		files := repository(cohort())
 		p := mustPlan(t, files, spec{kind: kind, text: written(rows)})
 

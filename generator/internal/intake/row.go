@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
@@ -17,14 +18,14 @@ import (
 
 // row reads the fields of one row and collects what is wrong with it.
 type row struct {
-	*Row
+	*table.Row
 	bound    *Binding
 	problems diag.List
 }
 
 // start is where the row begins.
 func (r *row) start() diag.Position {
-	return diag.Position{Path: r.bound.table.Path, Line: r.Line, Column: 1}
+	return diag.Position{Path: r.bound.sheet.Path, Line: r.Line, Column: 1}
 }
 
 // at is where a field's value stands, or the row's beginning for one that

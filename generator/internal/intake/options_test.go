@@ -1,9 +1,11 @@
-package tabular
+package intake
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/internal/table"
 )
 
 func TestOptionsAndColumns(t *testing.T) {
@@ -28,15 +30,15 @@ func TestOptionsAndColumns(t *testing.T) {
 		"two that nobody uses":  {header: "id,x,x", want: "x|x"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			table, problems := Read("in.csv", []byte(test.header+"\n"))
-			if table == nil {
+			sheet, problems := table.Read("in.csv", []byte(test.header+"\n"))
+			if sheet == nil {
 				t.Fatal(problems)
 			}
 			got := ""
 			options, err := ParseOptions(People, test.columns, test.values, test.set)
 			if err == nil {
 				var bound *Binding
-				if bound, err = Bind(People, table, options); err == nil {
+				if bound, err = Bind(People, sheet, options); err == nil {
 					got = strings.Join(bound.Ignored, "|")
 				}
 			}

@@ -1,7 +1,6 @@
-// Package tabular turns a coordinator's spreadsheet into records.
+// Package intake turns a coordinator's spreadsheet into records.
 //
-// [Read] takes a CSV file apart into a [Table] whose cells know their line and
-// column. [Options] say which column holds which field of a [Kind] of record,
+// [Options] say which column holds which field of a [Kind] of record,
 // and [Bind] joins the two. An [Import] then works out a [Plan]: the files that
 // would be new or different, and every bad row with its place and the reason.
 // Nothing is written here, and nothing of a bad row is in the plan.
@@ -14,7 +13,4 @@
 //
 // A survey is another matter: a [Form] makes a [Tally] of its answers, in which
 // nothing is of one person. [Contacts] never become records at all.
-//
-// [WriteCSV] is the other way: a table that any spreadsheet opens, and in which
-// nothing is a formula.
-package tabular
+package intake

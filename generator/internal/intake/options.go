@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/table"
 )
 
 // Kind is what the rows of a table are.
@@ -72,13 +73,13 @@ func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
 	o := Options{Columns: map[string]string{}, Values: map[string]map[string]string{}, Set: map[string]string{}}
 	for _, flag := range columns {
 		field, header, ok := strings.Cut(flag, "=")
-		if !ok || clean(header) == "" {
+		if !ok || table.Clean(header) == "" {
 			return o, fmt.Errorf("--column %q: write FIELD=HEADER", flag)
 		}
 		if err := kind.knows("--column", flag, field); err != nil {
 			return o, err
 		}
-		o.Columns[field] = clean(header)
+		o.Columns[field] = table.Clean(header)
 	}
 	for _, flag := range values {
 		field, mapping, ok := strings.Cut(flag, ":")
@@ -92,11 +93,11 @@ func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
 		if o.Values[field] == nil {
 			o.Values[field] = map[string]string{}
 		}
-		o.Values[field][clean(from)] = clean(to)
+		o.Values[field][table.Clean(from)] = table.Clean(to)
 	}
 	for _, flag := range sets {
 		field, value, ok := strings.Cut(flag, "=")
-		if !ok || clean(value) == "" {
+		if !ok || table.Clean(value) == "" {
 			return o, fmt.Errorf("--set %q: write FIELD=VALUE", flag)
 		}
 		if err := kind.knows("--set", flag, field); err != nil && (field != program || kind == People) {
@@ -105,7 +106,7 @@ func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
 		if header, twice := o.Columns[field]; twice {
 			return o, fmt.Errorf("--set %q: --column says that %s is in the column %q; keep one of the two", flag, field, header)
 		}
-		o.Set[field] = clean(value)
+		o.Set[field] = table.Clean(value)
 	}
 	return o, nil
 }
@@ -124,15 +125,15 @@ func (k Kind) knows(name, flag, field string) error {
 type Binding struct {
 	Kind    Kind
 	Ignored []string // the headers of the columns that no field takes
-	table   *Table
+	sheet   *table.Table
 	options Options
 	column  map[string]int
 }
 
 // Bind finds the column of every field. Its errors are of usage: a column that
 // is not there, two of one name, a required field that nothing gives.
-func Bind(kind Kind, table *Table, options Options) (*Binding, error) {
-	b := &Binding{Kind: kind, table: table, options: options, column: map[string]int{}}
+func Bind(kind Kind, sheet *table.Table, options Options) (*Binding, error) {
+	b := &Binding{Kind: kind, sheet: sheet, options: options, column: map[string]int{}}
 	used := map[int]bool{}
 	for _, field := range kind.Fields() {
 		if _, set := options.Set[field]; set {
@@ -142,15 +143,15 @@ func Bind(kind Kind, table *Table, options Options) (*Binding, error) {
 		if !named {
 			header = field
 		}
-		at, err := table.find(header)
+		at, err := sheet.Column(header)
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("find the column of %s: %w", field, err)
 		case at < 0 && named:
-			return nil, fmt.Errorf("find the column of %s: %w", field, table.noColumn(header))
+			return nil, fmt.Errorf("find the column of %s: %w", field, sheet.NoColumn(header))
 		case at < 0 && slices.Contains(kind.required(), field):
 			return nil, fmt.Errorf("no column is called %q: say where it is with --column %s=HEADER, or --set %s=VALUE (the columns are %s)",
-				field, field, field, table.headers())
+				field, field, field, sheet.Headers())
 		case at >= 0:
 			b.column[field] = at
 			used[at] = true
@@ -158,47 +159,13 @@ func Bind(kind Kind, table *Table, options Options) (*Binding, error) {
 	}
 	for _, field := range slices.Sorted(maps.Keys(options.Values)) {
 		if _, ok := b.column[field]; !ok {
-			return nil, fmt.Errorf("--value %s:…: no column holds %s (the columns are %s)", field, field, table.headers())
+			return nil, fmt.Errorf("--value %s:…: no column holds %s (the columns are %s)", field, field, sheet.Headers())
 		}
 	}
-	for i, cell := range table.Header {
+	for i, cell := range sheet.Header {
 		if !used[i] {
 			b.Ignored = append(b.Ignored, cmp.Or(cell.Text, fmt.Sprintf("(column %d, without a name)", i+1)))
 		}
 	}
 	return b, nil
-}
-
-// find returns the index of the column of a header, -1 without one.
-func (t *Table) find(header string) (int, error) {
-	at := -1
-	for i, cell := range t.Header {
-		if cell.Text != header {
-			continue
-		}
-		if at >= 0 {
-			return -1, fmt.Errorf("two columns are called %q, number %d and number %d", header, at+1, i+1)
-		}
-		at = i
-	}
-	return at, nil
-}
-
-func (t *Table) noColumn(header string) error {
-	var names []string
-	for _, cell := range t.Header {
-		names = append(names, cell.Text)
-	}
-	if near := prose.Suggest(header, names); near != "" {
-		return fmt.Errorf("no column is called %q; did you mean %q?", header, near)
-	}
-	return fmt.Errorf("no column is called %q (the columns are %s)", header, t.headers())
-}
-
-func (t *Table) headers() string {
-	var names []string
-	for _, cell := range t.Header {
-		names = append(names, fmt.Sprintf("%q", cell.Text))
-	}
-	return strings.Join(names, ", ")
 }

@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"fmt"

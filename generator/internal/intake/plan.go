@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"cmp"
@@ -9,9 +9,13 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
 )
+
+// Rule is the word under which every problem of a spreadsheet is reported.
+const Rule = table.Rule
 
 // Import is a table that is to become records of a repository.
 type Import struct {
@@ -48,7 +52,7 @@ func (im *Import) Plan(refused diag.List) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Rows: len(im.Rows.table.Rows), Bad: slices.Clone(refused)}
+	plan := &Plan{Rows: len(im.Rows.sheet.Rows), Bad: slices.Clone(refused)}
 	rows := im.rows(plan)
 	for {
 		p := newPass(im, program, rows)
@@ -76,8 +80,8 @@ func (im *Import) rows(plan *Plan) []*row {
 		refused[problem.Line] = true
 	}
 	var rows []*row
-	for i := range im.Rows.table.Rows {
-		r := &im.Rows.table.Rows[i]
+	for i := range im.Rows.sheet.Rows {
+		r := &im.Rows.sheet.Rows[i]
 		switch {
 		case r.Fault != nil:
 			plan.Bad = append(plan.Bad, *r.Fault)

@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 )
 
 // TestCountAnswers counts random answers, in columns of any order, and compares
@@ -59,14 +60,14 @@ func TestCountAnswers(t *testing.T) {
 			}
 		}
 		var text bytes.Buffer
-		if err := WriteCSV(&text, header, rows); err != nil {
+		if err := table.Write(&text, header, rows); err != nil {
 			t.Fatal(err)
 		}
-		table, problems := Read("form.csv", text.Bytes())
-		if table == nil {
+		sheet, problems := table.Read("form.csv", text.Bytes())
+		if sheet == nil {
 			t.Fatal(problems)
 		}
-		tally, err := form.Count(table)
+		tally, err := form.Count(sheet)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/when"
 )
 
@@ -72,15 +73,15 @@ func plan(t testing.TB, f fsys, s spec) (*Plan, error) {
 	if s.name == "" {
 		s.name = "in.csv"
 	}
-	table, problems := Read(s.name, []byte(s.text))
-	if table == nil {
+	sheet, problems := table.Read(s.name, []byte(s.text))
+	if sheet == nil {
 		return &Plan{Bad: problems}, nil
 	}
 	options, err := ParseOptions(s.kind, s.columns, s.values, s.set)
 	if err != nil {
 		return nil, err
 	}
-	bound, err := Bind(s.kind, table, options)
+	bound, err := Bind(s.kind, sheet, options)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package tabular
+package table
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestWriteCSV(t *testing.T) {
+func TestWrite(t *testing.T) {
 	var b bytes.Buffer
-	err := WriteCSV(&b, []string{"name", "body"}, [][]string{
+	err := Write(&b, []string{"name", "body"}, [][]string{
 		{"=HYPERLINK(\"x\")", "two\nlines, and a comma"},
 		{"@sum", "-1"},
 		{"+44", "\tx"},
@@ -24,10 +24,10 @@ func TestWriteCSV(t *testing.T) {
 	if err != nil || b.String() != want {
 		t.Errorf("%v\n%q\nwant\n%q", err, b.String(), want)
 	}
-	if err := WriteCSV(&b, []string{"name"}, [][]string{{"a", "b"}}); err == nil {
+	if err := Write(&b, []string{"name"}, [][]string{{"a", "b"}}); err == nil {
 		t.Error("a row that is wider than its header is let pass")
 	}
-	if err := WriteCSV(full{}, []string{"name"}, nil); !errors.Is(err, errFull) {
+	if err := Write(full{}, []string{"name"}, nil); !errors.Is(err, errFull) {
 		t.Errorf("what the writer says is lost: %v", err)
 	}
 }
@@ -38,16 +38,16 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
-// TestWriteAnyCSV reads back what was written: every cell is there, and none
+// TestWriteAnything reads back what was written: every cell is there, and none
 // is a formula.
-func TestWriteAnyCSV(t *testing.T) {
+func TestWriteAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(1, 4).Draw(t, "width")
 		cell := rapid.OneOf(rapid.String(), rapid.StringMatching(`[=+\-@\t\r]?[a-z",\n ]{0,6}`))
 		rows := rapid.SliceOfN(rapid.SliceOfN(cell, width, width), 0, 5).Draw(t, "rows")
 		header := slices.Repeat([]string{"h"}, width)
 		var b bytes.Buffer
-		if err := WriteCSV(&b, header, rows); err != nil {
+		if err := Write(&b, header, rows); err != nil {
 			t.Fatal(err)
 		}
 		read, err := csv.NewReader(&b).ReadAll()

@@ -1,7 +1,13 @@
-package tabular
+// Package table reads and writes the tables of spreadsheets.
+//
+// [Read] takes a CSV file apart into a [Table] whose cells know their line and
+// column. [Write] is the other way: a table that any spreadsheet opens, and in
+// which nothing is a formula.
+package table
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -101,7 +107,7 @@ func (s *source) row() (Row, error) {
 	var row Row
 	for i, text := range fields {
 		line, column := s.csv.FieldPos(i)
-		row.Cells = append(row.Cells, Cell{clean(text), s.at(line, column)})
+		row.Cells = append(row.Cells, Cell{Clean(text), s.at(line, column)})
 	}
 	var broken *csv.ParseError
 	if errors.As(err, &broken) {
@@ -200,5 +206,39 @@ func (s *source) otherSeparator(header Row, problems *diag.List) bool {
 	return false
 }
 
-// clean makes single spaces of all white space, and takes it off the ends.
-func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+// Column returns the index of the column of a header, -1 without one. Two
+// columns of that header are an error.
+func (t *Table) Column(header string) (int, error) {
+	at := -1
+	for i, cell := range t.Header {
+		if cell.Text != header {
+			continue
+		}
+		if at >= 0 {
+			return -1, fmt.Errorf("two columns are called %q, number %d and number %d", header, at+1, i+1)
+		}
+		at = i
+	}
+	return at, nil
+}
+
+// NoColumn says that no column has a header, and which there are.
+func (t *Table) NoColumn(header string) error {
+	var names []string
+	for _, cell := range t.Header {
+		names = append(names, cell.Text)
+	}
+	return fmt.Errorf("no column is called %q%s", header, cmp.Or(prose.DidYouMean(header, names), " (the columns are "+t.Headers()+")"))
+}
+
+// Headers lists the headers, in quotes.
+func (t *Table) Headers() string {
+	var names []string
+	for _, cell := range t.Header {
+		names = append(names, fmt.Sprintf("%q", cell.Text))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Clean makes single spaces of all white space, and takes it off the ends.
+func Clean(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,4 +1,4 @@
-package tabular
+package intake
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 )
 
 // Form says how the export of a survey's form, one person's answers a row,
@@ -37,13 +38,13 @@ func ParseForm(survey *record.Survey, columns, values []string) (*Form, error) {
 	f := &Form{survey, map[record.QuestionID]string{}, map[record.QuestionID]map[string]int{}}
 	for _, flag := range columns {
 		question, header, ok := strings.Cut(flag, "=")
-		if !ok || clean(header) == "" {
+		if !ok || table.Clean(header) == "" {
 			return nil, fmt.Errorf("--column %q: write QUESTION=HEADER", flag)
 		}
 		if f.question(question) == nil {
 			return nil, fmt.Errorf("--column %q: the survey has no question %q (it has %s)", flag, question, f.ids())
 		}
-		f.columns[record.QuestionID(question)] = clean(header)
+		f.columns[record.QuestionID(question)] = table.Clean(header)
 	}
 	for _, flag := range values {
 		from, to, ok := cutLast(flag, "=")
@@ -57,8 +58,8 @@ func ParseForm(survey *record.Survey, columns, values []string) (*Form, error) {
 		} else {
 			question = ""
 		}
-		answer, err := strconv.Atoi(clean(to))
-		if clean(to) == "" {
+		answer, err := strconv.Atoi(table.Clean(to))
+		if table.Clean(to) == "" {
 			answer, err = 0, nil
 		} else if err != nil || answer < 1 || q != nil && answer > q.Scale {
 			return nil, fmt.Errorf("--value %q: %q is no number of the scale", flag, to)
@@ -67,7 +68,7 @@ func ParseForm(survey *record.Survey, columns, values []string) (*Form, error) {
 		if f.values[of] == nil {
 			f.values[of] = map[string]int{}
 		}
-		f.values[of][clean(from)] = answer
+		f.values[of][table.Clean(from)] = answer
 	}
 	return f, nil
 }
@@ -97,14 +98,14 @@ func (f *Form) ids() string {
 
 // Count counts the answers. A row with a value that is no answer is left out
 // whole. The error is of usage: a question's column is missing or there twice.
-func (f *Form) Count(table *Table) (*Tally, error) {
-	column, err := f.bind(table)
+func (f *Form) Count(sheet *table.Table) (*Tally, error) {
+	column, err := f.bind(sheet)
 	if err != nil {
 		return nil, err
 	}
-	t := &Tally{Counts: map[record.QuestionID]map[int]int{}, Rows: len(table.Rows)}
+	t := &Tally{Counts: map[record.QuestionID]map[int]int{}, Rows: len(sheet.Rows)}
 	taken := slices.Collect(maps.Values(column))
-	for i, cell := range table.Header {
+	for i, cell := range sheet.Header {
 		if !slices.Contains(taken, i) {
 			t.Ignored = append(t.Ignored, cmp.Or(cell.Text, fmt.Sprintf("(column %d, without a name)", i+1)))
 		}
@@ -119,19 +120,19 @@ func (f *Form) Count(table *Table) (*Tally, error) {
 			t.Counts[q.ID][answer] = 0
 		}
 	}
-	for i := range table.Rows {
-		f.add(t, &table.Rows[i], column)
+	for i := range sheet.Rows {
+		f.add(t, &sheet.Rows[i], column)
 	}
 	return t, nil
 }
 
 // bind finds the column of each question: by --column, by its id, or by its text.
-func (f *Form) bind(table *Table) (map[record.QuestionID]int, error) {
+func (f *Form) bind(sheet *table.Table) (map[record.QuestionID]int, error) {
 	column := map[record.QuestionID]int{}
 	for _, q := range f.survey.Questions {
 		header, named := f.columns[q.ID]
 		var found []int
-		for i, cell := range table.Header {
+		for i, cell := range sheet.Header {
 			if named && cell.Text == header || !named && (cell.Text == string(q.ID) || sameWords(cell.Text, q.Text)) {
 				found = append(found, i)
 			}
@@ -142,19 +143,19 @@ func (f *Form) bind(table *Table) (map[record.QuestionID]int, error) {
 		case len(found) == 1:
 			column[q.ID] = found[0]
 		case named:
-			return nil, fmt.Errorf("find the column of %s: %w", q.ID, table.noColumn(header))
+			return nil, fmt.Errorf("find the column of %s: %w", q.ID, sheet.NoColumn(header))
 		}
 	}
 	if len(column) == 0 {
 		return nil, fmt.Errorf("no column is a question of the survey %s: a column is called by the question's id or text, or say --column QUESTION=HEADER (the questions are %s; the columns are %s)",
-			f.survey.ID, f.ids(), table.headers())
+			f.survey.ID, f.ids(), sheet.Headers())
 	}
 	for i, q := range f.survey.Questions {
 		for _, p := range f.survey.Questions[:i] {
 			a, first := column[p.ID]
 			b, second := column[q.ID]
 			if first && second && a == b {
-				return nil, fmt.Errorf("the column %q is of two questions, %s and %s; name one with --column", table.Header[a].Text, p.ID, q.ID)
+				return nil, fmt.Errorf("the column %q is of two questions, %s and %s; name one with --column", sheet.Header[a].Text, p.ID, q.ID)
 			}
 		}
 	}
@@ -164,12 +165,12 @@ func (f *Form) bind(table *Table) (map[record.QuestionID]int, error) {
 // sameWords compares a header with a question, but for case and the mark at
 // their ends.
 func sameWords(header, text string) bool {
-	trim := func(s string) string { return strings.TrimRight(clean(s), " .?!:*") }
+	trim := func(s string) string { return strings.TrimRight(table.Clean(s), " .?!:*") }
 	return strings.EqualFold(trim(header), trim(text))
 }
 
 // add counts a row's answers, all or, where one is none, nothing.
-func (f *Form) add(t *Tally, row *Row, column map[record.QuestionID]int) {
+func (f *Form) add(t *Tally, row *table.Row, column map[record.QuestionID]int) {
 	if row.Fault != nil {
 		t.Bad = append(t.Bad, *row.Fault)
 		return

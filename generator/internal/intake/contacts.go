@@ -1,10 +1,11 @@
-package tabular
+package intake
 
 import (
 	"regexp"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 )
 
 // Contact is how somebody can be reached. It is never part of a record.
@@ -17,7 +18,7 @@ var mailbox = regexp.MustCompile(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`
 
 // Contacts reads a table with the columns person, email and, if wanted, name.
 // A row without an address is nobody's contact. Problems quote no address.
-func Contacts(t *Table) (map[record.PersonID]Contact, diag.List) {
+func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 	var problems diag.List
 	columns := map[string]int{"person": -1, "email": -1, "name": -1}
 	for i, cell := range t.Header {
@@ -57,7 +58,7 @@ func Contacts(t *Table) (map[record.PersonID]Contact, diag.List) {
 	return contacts, problems
 }
 
-func cellOr(row Row, column int) string {
+func cellOr(row table.Row, column int) string {
 	if column < 0 {
 		return ""
 	}
