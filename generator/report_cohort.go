@@ -47,9 +47,9 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	report := site.NewReport(in, cohort)
 	var text bytes.Buffer
 	if format == "md" {
-		err = report.Markdown(&text)
+		err = site.WriteReportMarkdown(&text, report)
 	} else {
-		err = report.HTML(&text, in.Theme)
+		err = site.WriteReport(&text, report, in.Theme)
 	}
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func (b *builder) addAPI() {
 	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
 	b.json(expectationsPath, func() any { return b.expectationsJSON() })
 	for _, c := range b.shown.Cohorts {
-		b.json(apiPath(c.ID), func() any { return c.json() })
+		b.json(cohortAPI(c.ID), func() any { return newCohortJSON(c) })
 	}
 }
 
@@ -101,7 +101,7 @@ func (b *builder) indexJSON() indexJSON {
 	return index
 }
 
-func (c *Cohort) json() cohortJSON {
+func newCohortJSON(c *Cohort) cohortJSON {
 	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures), Pairings: []pairingJSON{}}
 	if c.Program != nil {
 		out.Program = c.Program.ID
@@ -114,24 +114,24 @@ func (c *Cohort) json() cohortJSON {
 		out.Pairings = append(out.Pairings, pairing)
 	}
 	if c.Before.On != 0 {
-		before := c.Before.json()
+		before := newSnapshotJSON(c.Before)
 		out.Before = &before
 	}
 	for _, p := range c.Recent {
 		now := []Snapshot{{ID: c.ID, From: p.From, On: p.To, Figures: p.Flows}, {ID: c.ID, On: p.To, Figures: p.Stands}}
-		out.Periods = append(out.Periods, periodJSON{p.Slug, []snapshotJSON{now[0].json(), now[1].json()}, []snapshotJSON{p.Before[0].json(), p.Before[1].json()}})
+		out.Periods = append(out.Periods, periodJSON{p.Slug, []snapshotJSON{newSnapshotJSON(now[0]), newSnapshotJSON(now[1])}, []snapshotJSON{newSnapshotJSON(p.Before[0]), newSnapshotJSON(p.Before[1])}})
 	}
 	if c.Earlier != nil {
 		out.Age = c.Earlier.Age
 		for _, s := range c.Earlier.Cohorts {
-			out.AtAge = append(out.AtAge, s.json())
+			out.AtAge = append(out.AtAge, newSnapshotJSON(s))
 		}
 	}
 	slices.SortFunc(out.Pairings, func(a, b pairingJSON) int { return strings.Compare(a.Pairing, b.Pairing) })
 	return out
 }
 
-func (s Snapshot) json() snapshotJSON {
+func newSnapshotJSON(s Snapshot) snapshotJSON {
 	return snapshotJSON{s.ID, day(s.From), day(s.On), figuresJSON(s.Figures)}
 }
 

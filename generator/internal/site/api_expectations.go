@@ -1,7 +1,5 @@
 package site
 
-const expectationsPath = "api/v1/expectations.json"
-
 // expectationJSON is an expectation of a role with its evidence in every cohort
 // that has started. Evidence is metric, survey or none.
 type expectationJSON struct {

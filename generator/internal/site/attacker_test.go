@@ -91,7 +91,7 @@ func (g *guarded) build(t *rapid.T) map[string]string {
 		site[o.Path] = b.String()
 	}
 	var report strings.Builder
-	if err := NewReport(in, "now").Markdown(&report); err != nil {
+	if err := WriteReportMarkdown(&report, NewReport(in, "now")); err != nil {
 		t.Fatal(err)
 	}
 	site["a sponsor's report"] = report.String()

@@ -19,7 +19,7 @@ type table struct {
 
 // addExports adds a file for each table of a cohort.
 func (b *builder) addExports(c *Cohort) {
-	for _, t := range c.tables() {
+	for _, t := range tablesOf(c) {
 		b.outputs = append(b.outputs, Output{exportPath(c.ID, t.name), func(w io.Writer) error {
 			_, err := io.WriteString(w, t.csv())
 			return err
@@ -29,17 +29,17 @@ func (b *builder) addExports(c *Cohort) {
 
 func exportPath(cohort, name string) string { return "exports/" + cohort + "-" + name + ".csv" }
 
-// exports are the ways to a cohort's tables.
-func (c *Cohort) exports() []Link {
+// exportsOf lists the ways to a cohort's tables.
+func exportsOf(c *Cohort) []Link {
 	var links []Link
-	for _, t := range c.tables() {
+	for _, t := range tablesOf(c) {
 		links = append(links, Link{Words: t.name, Path: exportPath(c.ID, t.name)})
 	}
 	return links
 }
 
-func (c *Cohort) tables() []table {
-	all := []table{c.pairingTable(), c.metricTable(), c.sessionTable(), c.topicTable(), c.mentorTable(), c.retentionTable(), c.earlierTable()}
+func tablesOf(c *Cohort) []table {
+	all := []table{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
 	var some []table
 	for _, t := range all {
 		if len(t.rows) > 0 {
@@ -49,7 +49,7 @@ func (c *Cohort) tables() []table {
 	return some
 }
 
-func (c *Cohort) pairingTable() table {
+func pairingTable(c *Cohort) table {
 	t := table{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
 	for i, p := range c.Pairings {
 		health := ""
@@ -78,7 +78,7 @@ func members(p *Pairing, party string) string {
 	return strings.Join(words, "|")
 }
 
-func (c *Cohort) metricTable() table {
+func metricTable(c *Cohort) table {
 	t := table{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
 	if !c.Started() {
 		return t
@@ -90,7 +90,7 @@ func (c *Cohort) metricTable() table {
 }
 
 // sessionTable is empty where more than counts is not shown.
-func (c *Cohort) sessionTable() table {
+func sessionTable(c *Cohort) table {
 	t := table{name: "sessions", head: []string{"pairing", "date", "held", "counted", "came", "length", "format", "topics"}}
 	for _, p := range c.Pairings {
 		for _, s := range p.Sessions {
@@ -101,7 +101,7 @@ func (c *Cohort) sessionTable() table {
 	return t
 }
 
-func (c *Cohort) topicTable() table {
+func topicTable(c *Cohort) table {
 	t := table{name: "topics", head: []string{"topic", "sought", "offered"}}
 	for _, b := range c.Topics {
 		t.rows = append(t.rows, []string{b.Topic, strconv.Itoa(b.Sought), strconv.Itoa(b.Offered)})
@@ -109,7 +109,7 @@ func (c *Cohort) topicTable() table {
 	return t
 }
 
-func (c *Cohort) mentorTable() table {
+func mentorTable(c *Cohort) table {
 	t := table{name: "mentors", head: []string{"mentor", "taken", "offered", "pairings"}}
 	for _, l := range c.Load {
 		var pairings []string
@@ -121,7 +121,7 @@ func (c *Cohort) mentorTable() table {
 	return t
 }
 
-func (c *Cohort) retentionTable() table {
+func retentionTable(c *Cohort) table {
 	t := table{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
 	for _, w := range c.Retention {
 		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share)})
@@ -129,7 +129,7 @@ func (c *Cohort) retentionTable() table {
 	return t
 }
 
-func (c *Cohort) earlierTable() table {
+func earlierTable(c *Cohort) table {
 	t := table{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
 	if c.Earlier == nil {
 		return t

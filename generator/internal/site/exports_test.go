@@ -83,11 +83,11 @@ func TestExportsAreThePagesNumbers(t *testing.T) {
 func exportsAreThePagesNumbers(t *testing.T, in Input) {
 	b := &builder{shown: reveal(in, newVeil(in.Repo, in.Audience), newPlaces(in.Repo, func(s string) string { return s }))}
 	for _, c := range b.shown.Cohorts {
-		rows, err := csv.NewReader(strings.NewReader(c.metricTable().csv())).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(metricTable(c).csv())).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, f := range c.json().Figures {
+		for i, f := range newCohortJSON(c).Figures {
 			if !c.Started() {
 				continue
 			}

@@ -53,7 +53,7 @@ func (f *Frame) To(path string) string { return relative(f.Path, path) }
 func (i In) To(path string) string { return i.frame.To(path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (f *Frame) Href(l Link) any { return l.value(f.Path) }
+func (f *Frame) Href(l Link) any { return hrefValue(l, f.Path) }
 
 // Href writes a link's address, "" when it leads nowhere.
 func (i In) Href(l Link) any { return i.frame.Href(l) }
@@ -67,3 +67,6 @@ func (i In) Metric(id string) string {
 func (i In) IsPath(path string) bool { return i.frame.Path == path }
 
 func metricAnchor(id string) string { return "pb-metric-" + id }
+
+// Drawing is a chart, ready to stand in a page.
+type Drawing = template.HTML

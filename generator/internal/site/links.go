@@ -2,9 +2,7 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"net/url"
-	"path"
 	"strings"
 
 	"pairbook/generator/internal/markdown"
@@ -31,41 +29,6 @@ func newPlaces(repo *record.Repository, told func(string) string) *places {
 		}
 	}
 	return p
-}
-
-// file is the address of a file or folder of the repository, "" without one.
-func (s Source) file(file string) string {
-	if path.Ext(file) == "" {
-		return s.to("tree", file)
-	}
-	return s.to("blob", file)
-}
-
-// edit is the address of the form that changes a file.
-func (s Source) edit(file string) string { return s.to("edit", file) }
-
-// add is the address of the form that adds a file of a name to a folder.
-func (s Source) add(folder, name, text string) string {
-	address := s.to("new", folder)
-	if address == "" {
-		return ""
-	}
-	return address + "?" + url.Values{"filename": {name}, "value": {text}}.Encode()
-}
-
-func (s Source) to(view, file string) string {
-	if s.Address == "" {
-		return ""
-	}
-	return s.Address + "/" + view + "/" + escapePath(s.Branch) + "/" + escapePath(file)
-}
-
-func escapePath(p string) string {
-	elements := strings.Split(p, "/")
-	for i, e := range elements {
-		elements[i] = url.PathEscape(e)
-	}
-	return strings.Join(elements, "/")
 }
 
 // webAddress lets pass what may stand in a link: http, https, mailto and tel.
@@ -146,43 +109,4 @@ func (p *places) section(path, fragment string) Link {
 		fragment = ""
 	}
 	return Link{Path: path, Fragment: fragment}
-}
-
-// relative writes the way from one path of the site to another.
-func relative(from, to string) string {
-	if to == "" {
-		return ""
-	}
-	here, there := strings.Split(from, "/"), strings.Split(to, "/")
-	for len(here) > 1 && len(there) > 1 && here[0] == there[0] {
-		here, there = here[1:], there[1:]
-	}
-	way := strings.Repeat("../", len(here)-1) + escapePath(strings.Join(there, "/"))
-	// A colon in the first element would be read as a scheme.
-	if first, _, _ := strings.Cut(way, "/"); strings.Contains(first, ":") {
-		way = "./" + way
-	}
-	return way
-}
-
-// href writes a link as it stands in the page at from; "" when it leads nowhere.
-func (l Link) href(from string) string {
-	switch {
-	case l.Address != "":
-		return l.Address
-	case l.Path == "":
-		return ""
-	case l.Fragment != "":
-		return relative(from, l.Path) + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
-	}
-	return relative(from, l.Path)
-}
-
-// value is href for the theme. html/template lets pass http, https and mailto; of
-// a number to dial it is told here that it is safe.
-func (l Link) value(from string) any {
-	if href := l.href(from); !strings.HasPrefix(href, "tel:") || !record.SafeAddress(href) {
-		return href
-	}
-	return template.URL(l.Address)
 }

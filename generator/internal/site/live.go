@@ -79,7 +79,7 @@ func (b *builder) liveFigure(block Block) (any, string) {
 	for _, c := range cohorts {
 		for _, f := range c.Figures {
 			if f.Metric.ID == block.Metric {
-				figures = append(figures, f.in(c))
+				figures = append(figures, inCohort(f, c))
 			}
 		}
 	}
@@ -106,4 +106,10 @@ func (b *builder) liveMilestones(block Block) (any, string) {
 		}
 	}
 	return nil, "This programme sets no milestones."
+}
+
+// inCohort says whose figure it is, for where several cohorts meet.
+func inCohort(f Figure, c *Cohort) Figure {
+	f.Label = f.Metric.Name + ", " + c.Name
+	return f
 }

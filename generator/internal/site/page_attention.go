@@ -25,7 +25,7 @@ func (b *builder) addAttention(programme *node) {
 	}
 	b.page("attention.html", "attention", func(f Frame) (any, error) { return b.attentionPage(f, a), nil })
 	programme.list(b.attentionTitle(), "attention.html")
-	b.json("api/v1/attention.json", func() any { return a.json(b.shown.AsOf) })
+	b.json("api/v1/attention.json", func() any { return newAttentionJSON(a, b.shown.AsOf) })
 }
 
 func (b *builder) attentionTitle() string {
@@ -81,20 +81,20 @@ type (
 	}
 )
 
-func (a *Attention) json(asOf when.Date) attentionJSON {
+func newAttentionJSON(a *Attention, asOf when.Date) attentionJSON {
 	out := attentionJSON{asOf, []lookJSON{}}
 	for _, l := range a.Entries {
-		out.Entries = append(out.Entries, l.json())
+		out.Entries = append(out.Entries, newLookJSON(l))
 	}
 	for _, l := range a.Resting {
-		j := l.json()
+		j := newLookJSON(l)
 		j.Snoozed = &snoozeJSON{l.Until, l.Note}
 		out.Entries = append(out.Entries, j)
 	}
 	return out
 }
 
-func (l Look) json() lookJSON {
+func newLookJSON(l Look) lookJSON {
 	j := lookJSON{Cohort: l.CohortID, Pairing: l.Pairing.Words, Person: l.ID, Kind: l.Kind, Words: l.Words, Urgency: l.Urgency, Seen: l.Seen, Next: l.Step}
 	if l.Person != nil {
 		j.Party = l.Person.Party

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 )
 
 // cohortsPage lists the cohorts.
@@ -48,7 +49,7 @@ func (b *builder) cohortsPage(f Frame) (any, error) {
 }
 
 func (b *builder) cohortPage(f Frame, c *Cohort) any {
-	f.Title, f.Summary = c.Name, c.summary()
+	f.Title, f.Summary = c.Name, cohortSummary(c)
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name}}
 	p := &cohortPage{Frame: f, Cohort: c}
 	p.Tiles, p.More = split(c.Figures, tiles, c.Program.Asks)
@@ -63,23 +64,23 @@ func (b *builder) cohortPage(f Frame, c *Cohort) any {
 		p.Held += w.Held
 	}
 	if len(c.Funnel) > 0 && c.Funnel[0].Count > 0 {
-		p.Funnel = c.drawFunnel()
+		p.Funnel = drawFunnel(c)
 	}
 	if p.Held > 0 {
-		p.Weekly = c.drawWeekly(p.Held)
+		p.Weekly = drawWeekly(c, p.Held)
 	}
 	if len(c.Daily) > 0 {
 		p.Calendar = drawCalendar(c.Daily, max(c.Starts, b.shown.AsOf.Add(1-mostCalendar)), min(c.Ends, b.shown.AsOf))
 	}
 	if len(c.Retention) > 1 {
-		p.Retention = c.drawRetention()
+		p.Retention = drawRetention(c)
 	}
-	p.Answers = c.drawAnswers()
-	p.Exports = c.exports()
+	p.Answers = drawAnswers(c)
+	p.Exports = exportsOf(c)
 	return p
 }
 
-func (c *Cohort) summary() string {
+func cohortSummary(c *Cohort) string {
 	words := fmt.Sprintf("%s to %s, %s", c.Starts.Long(), c.Ends.Long(), c.Words)
 	if c.Program != nil {
 		words = c.Program.Name + ": " + words
@@ -87,13 +88,22 @@ func (c *Cohort) summary() string {
 	return words + "."
 }
 
-// TurnTo is whom the cohort's people may turn to.
-func (c *Cohort) TurnTo() TurnTo {
-	return TurnTo{c.ToAsk, c.Program.Help, c.Program.Safeguarding}
+// split puts the figures that are asked for into those of a list of ids, in its
+// order, and the rest of those that are measured.
+func split(figures []Figure, ids []string, asks func(metric string) bool) (first, rest []Figure) {
+	for _, id := range ids {
+		if i := slices.IndexFunc(figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 && asks(id) {
+			first = append(first, figures[i])
+		}
+	}
+	for _, f := range figures {
+		if !slices.Contains(ids, f.Metric.ID) && asks(f.Metric.ID) && f.Metric.ID != unmeasured {
+			rest = append(rest, f)
+		}
+	}
+	return first, rest
 }
 
-// API is where the cohort's figures lie as data.
-func (c *Cohort) API() string { return apiPath(c.ID) }
-
-// Started tells whether any pairing has, so that there is something to count.
-func (c *Cohort) Started() bool { return len(c.Retention) > 0 }
+// unmeasured is the metric that no repository has a value of yet. The API says
+// why; a page has no room for a row that nothing could fill.
+const unmeasured = "log_lag"

@@ -11,7 +11,7 @@ import (
 
 // The charts of a cohort's dashboard.
 
-func (c *Cohort) drawFunnel() Drawing {
+func drawFunnel(c *Cohort) Drawing {
 	funnel := chart.Funnel{What: "step", Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
 		Note: "Mentees and peers; each step counts by itself"}}
 	var words []string
@@ -23,7 +23,7 @@ func (c *Cohort) drawFunnel() Drawing {
 	return funnel.HTML()
 }
 
-func (c *Cohort) drawWeekly(held int) Drawing {
+func drawWeekly(c *Cohort, held int) Drawing {
 	monthly := len(c.Weekly) > 1 && c.Weekly[1].From.Sub(c.Weekly[0].From) > 7
 	title, period := "Meetings a week", "week from"
 	if monthly {
@@ -46,7 +46,7 @@ func (c *Cohort) drawWeekly(held int) Drawing {
 	return columns.HTML()
 }
 
-func (c *Cohort) drawRetention() Drawing {
+func drawRetention(c *Cohort) Drawing {
 	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "not ended",
 		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it"}}
 	endings := 0
@@ -100,7 +100,7 @@ func drawCalendar(days []Period, first, last when.Date) Drawing {
 
 // drawAnswers shows satisfaction round by round, for mentors and mentees apart,
 // where there are rounds to compare.
-func (c *Cohort) drawAnswers() Drawing {
+func drawAnswers(c *Cohort) Drawing {
 	line := chart.Lines{Across: "round", Top: 1, TopAs: "100 %", Heading: chart.Heading{ID: "pb-satisfaction", Title: "Satisfaction, survey by survey",
 		Note: "0 % when all gave the lowest answer, 100 % when all gave the highest"}}
 	shown := slices.DeleteFunc(slices.Clone(c.Rounds), func(r Round) bool { return r.Hidden != "" || r.Satisfied.Value == nil })

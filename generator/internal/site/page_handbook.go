@@ -112,7 +112,7 @@ func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 }
 
 func address(f *Frame, resolve func(string) Link, destination string) (string, bool) {
-	href := resolve(destination).href(f.Path)
+	href := href(resolve(destination), f.Path)
 	return href, href != ""
 }
 

@@ -32,11 +32,11 @@ type matchedJSON struct {
 
 func (b *builder) addMatchings() {
 	for _, m := range b.shown.Matchings {
-		b.pageUnder(m.Cohort.Path, m.Path, "matching", func(f Frame) (any, error) { return &matchingPage{m.frame(f), m}, nil })
-		b.json(m.API, func() any { return m.json() })
+		b.pageUnder(m.Cohort.Path, m.Path, "matching", func(f Frame) (any, error) { return &matchingPage{matchingFrame(m, f), m}, nil })
+		b.json(m.API, func() any { return newMatchingJSON(m) })
 	}
 	for _, p := range b.shown.Proposals {
-		b.pageUnder(p.Cohort.Path, p.Path, "proposal", func(f Frame) (any, error) { return &proposalPage{p.frame(f), p}, nil })
+		b.pageUnder(p.Cohort.Path, p.Path, "proposal", func(f Frame) (any, error) { return &proposalPage{matchingFrame(&p.Matching, f), p}, nil })
 		b.outputs = append(b.outputs, Output{p.API, func(w io.Writer) error {
 			_, err := bytes.NewReader(p.Data).WriteTo(w)
 			return err
@@ -44,13 +44,13 @@ func (b *builder) addMatchings() {
 	}
 }
 
-func (m *Matching) frame(f Frame) Frame {
+func matchingFrame(m *Matching, f Frame) Frame {
 	f.Title, f.Summary = "Matching, "+m.Cohort.Words, "Who is proposed to whom in "+m.Cohort.Words+", and what they share."
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, m.Cohort, {Words: "Matching"}}
 	return f
 }
 
-func (m *Matching) json() matchingJSON {
+func newMatchingJSON(m *Matching) matchingJSON {
 	out := matchingJSON{Cohort: m.ID, Pairs: []matchedJSON{}}
 	for _, p := range m.Pairs {
 		out.Pairs = append(out.Pairs, matchedJSON{p.Pairing.Words, whoWords(p.Mentors), whoWords(p.Mentees), append([]string{}, p.Topics...)})

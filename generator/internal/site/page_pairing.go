@@ -42,35 +42,20 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 	page := &pairingPage{Frame: f, Pairing: p}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
-		text, err := s.notes(&page.Frame, len(page.Logs))
+		text, err := renderNotes(s, &page.Frame, len(page.Logs))
 		if err != nil {
 			return nil, fmt.Errorf("show the notes of %s: %w", s.On, err)
 		}
 		page.Logs = append(page.Logs, log{s, text})
 	}
 	if p.From != 0 {
-		page.Timeline = p.drawTimeline(b.shown.AsOf)
+		page.Timeline = drawTimeline(p, b.shown.AsOf)
 	}
 	return page, nil
 }
 
-// Owners puts open actions together by whose they are: the one whose is due
-// first goes first.
-func (p *Pairing) Owners() []Owner {
-	var owners []Owner
-	for _, a := range p.Actions {
-		i := slices.IndexFunc(owners, func(o Owner) bool { return o.Who == a.Who })
-		if i < 0 {
-			i = len(owners)
-			owners = append(owners, Owner{Who: a.Who})
-		}
-		owners[i].Actions = append(owners[i].Actions, a)
-	}
-	return owners
-}
-
-// notes renders what a log says; nothing when it is refused or not shown.
-func (s Session) notes(f *Frame, n int) (template.HTML, error) {
+// renderNotes renders what a log says; nothing when it is refused or not shown.
+func renderNotes(s Session, f *Frame, n int) (template.HTML, error) {
 	if s.Notes == nil {
 		return "", nil
 	}
@@ -87,7 +72,7 @@ func (s Session) notes(f *Frame, n int) (template.HTML, error) {
 
 // drawTimeline shows meetings, goals and milestones, where they are shown, from
 // the pairing's start to its end, or to its cohort's.
-func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
+func drawTimeline(p *Pairing, asOf when.Date) Drawing {
 	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline", Title: "The way so far"}}
 	at := func(d when.Date) float64 { return float64(d.Sub(p.From)) / float64(max(1, p.Until.Sub(p.From))) }
 	meetings := chart.Lane{Label: "Meetings"}
@@ -104,11 +89,11 @@ func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 		}
 		meetings.Marks = append(meetings.Marks, mark)
 	}
-	if len(meetings.Marks) > 0 || !p.kept() {
+	if len(meetings.Marks) > 0 || !daysKept(p) {
 		t.Lanes = append(t.Lanes, meetings)
 	}
-	t.Lanes = append(t.Lanes, p.goalLane(at)...)
-	t.Lanes = append(t.Lanes, p.milestoneLane(at)...)
+	t.Lanes = append(t.Lanes, goalLane(p, at)...)
+	t.Lanes = append(t.Lanes, milestoneLane(p, at)...)
 	for _, b := range p.Breaks {
 		until := b.Until
 		if until == 0 {
@@ -123,19 +108,14 @@ func (p *Pairing) drawTimeline(asOf when.Date) Drawing {
 	if asOf < p.Until {
 		t.Now = &chart.Tick{At: at(asOf), Label: asOf.Time().Format("2 Jan")}
 	}
-	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(p.wayWords(), ", "))
+	t.Description = fmt.Sprintf("From %s to %s: %s.", p.From.Long(), p.Until.Long(), strings.Join(wayWords(p), ", "))
 	return t.HTML()
 }
 
-// kept tells that the days of the meetings are not shown.
-func (p *Pairing) kept() bool { return len(p.Meetings) < p.Logged }
+// daysKept tells that the days of the meetings are not shown.
+func daysKept(p *Pairing) bool { return len(p.Meetings) < p.Logged }
 
-// MeetingWords says how many meetings there were, where no more is shown.
-func (p *Pairing) MeetingWords() string {
-	return sentence(plural(p.Held, "meeting", "meetings")) + " so far. What was talked about stays with the pair."
-}
-
-func (p *Pairing) wayWords() []string {
+func wayWords(p *Pairing) []string {
 	words := []string{plural(p.Held, "meeting", "meetings")}
 	if n := len(p.Goals); n > 0 {
 		words = append(words, plural(n, "goal", "goals"))
@@ -149,7 +129,7 @@ func (p *Pairing) wayWords() []string {
 	return words
 }
 
-func (p *Pairing) goalLane(at func(when.Date) float64) []chart.Lane {
+func goalLane(p *Pairing, at func(when.Date) float64) []chart.Lane {
 	lane := chart.Lane{Label: "Goals"}
 	for _, g := range p.Goals {
 		name := g.Text
@@ -166,7 +146,7 @@ func (p *Pairing) goalLane(at func(when.Date) float64) []chart.Lane {
 	return some(lane)
 }
 
-func (p *Pairing) milestoneLane(at func(when.Date) float64) []chart.Lane {
+func milestoneLane(p *Pairing, at func(when.Date) float64) []chart.Lane {
 	lane := chart.Lane{Label: "Milestones"}
 	for _, m := range p.Milestones {
 		mark := chart.Mark{At: at(m.Day), Date: m.Day.Long(), Words: m.Name + ": due", Shape: chart.Mile}
@@ -184,41 +164,4 @@ func some(lane chart.Lane) []chart.Lane {
 		return nil
 	}
 	return []chart.Lane{lane}
-}
-
-// Figure is the pairing's figure of a metric.
-func (p *Pairing) Figure(metric string) Figure {
-	return ofMetric(p.Figures, metric)
-}
-
-// Cell is a figure with the way to its proof on the pairing's page.
-type Cell struct {
-	Figure Figure
-	Proof  Link
-}
-
-// Cell is the pairing's figure of a metric for a table.
-func (p *Pairing) Cell(metric string) Cell {
-	return Cell{p.Figure(metric), Link{Path: p.Path, Fragment: "pb-figure-" + metric}}
-}
-
-func ofMetric(figures []Figure, metric string) Figure {
-	for _, f := range figures {
-		if f.Metric.ID == metric {
-			return f
-		}
-	}
-	return Figure{Unavailable: "Not measured."}
-}
-
-// Good tells that the pairing is on track.
-func (h *Health) Good() bool { return h.State == "on-track" }
-
-// Care tells that somebody may want to say hello.
-func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hello" }
-
-// TurnTo is whom a pairing's members may turn to: the coordinators of the
-// cohort, and the programme's addresses.
-func (p *Pairing) TurnTo() TurnTo {
-	return TurnTo{p.ToAsk, p.Program.Help, p.Program.Safeguarding}
 }

@@ -16,15 +16,3 @@ func (b *builder) periodPage(f Frame, c *Cohort, p *Recent) any {
 	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: "the last " + p.Words}}
 	return &periodPage{f, c, p, drawCalendar(p.Daily, p.From, p.To)}
 }
-
-// Views are the ways to the same cohort over other times.
-func (c *Cohort) Views() []Link {
-	if len(c.Recent) == 0 {
-		return nil
-	}
-	var views []Link
-	for _, p := range c.Recent {
-		views = append(views, Link{Words: "the last " + p.Words, Path: p.Path})
-	}
-	return append(views, Link{Words: "all of it", Path: c.Path})
-}

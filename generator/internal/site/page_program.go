@@ -31,9 +31,6 @@ type metricsPage struct {
 	Terms   []Term
 }
 
-// Term is a word that definitions use.
-type Term struct{ Name, Meaning string }
-
 // notFoundPage is what a server shows for an address that leads nowhere.
 type notFoundPage struct{ Frame }
 

@@ -13,8 +13,8 @@ type reportPage struct{ Report *Report }
 // certificatePage is a certificate as a page that stands alone.
 type certificatePage struct{ Certificate *Certificate }
 
-// HTML writes the report as one page that needs nothing beside it.
-func (r *Report) HTML(w io.Writer, files fs.FS) error {
+// WriteReport writes a report as one page that needs nothing beside it.
+func WriteReport(w io.Writer, r *Report, files fs.FS) error {
 	theme, err := loadTheme(files)
 	if err != nil {
 		return err
@@ -22,8 +22,8 @@ func (r *Report) HTML(w io.Writer, files fs.FS) error {
 	return theme.render(w, "report", &reportPage{r})
 }
 
-// Markdown writes the report as text.
-func (r *Report) Markdown(w io.Writer) error {
+// WriteReportMarkdown writes a report as text.
+func WriteReportMarkdown(w io.Writer, r *Report) error {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s\n", plain(r.Title))
@@ -31,7 +31,7 @@ func (r *Report) Markdown(w io.Writer) error {
 	if r.Purpose != "" {
 		line("%s\n", plain(r.Purpose))
 	}
-	r.promises(line)
+	writePromises(r, line)
 	if len(r.Facts) > 0 {
 		line("## What the records show\n\n| figure | value | of |\n|---|---|---|")
 		for _, f := range r.Facts {
@@ -63,8 +63,8 @@ func (r *Report) Markdown(w io.Writer) error {
 	return err
 }
 
-// promises writes what was promised as a table.
-func (r *Report) promises(line func(format string, args ...any)) {
+// writePromises writes what was promised as a table.
+func writePromises(r *Report, line func(format string, args ...any)) {
 	if len(r.Promises) == 0 {
 		return
 	}

@@ -7,9 +7,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
 	"pairbook/themes"
+
+	"golang.org/x/net/html"
 )
 
 // written is a report in both of its forms.
@@ -17,10 +18,10 @@ func written(t *testing.T, files fstest.MapFS, cohort string) (page, text string
 	t.Helper()
 	report := NewReport(input(t, files, Public), record.CohortID(cohort))
 	var a, b bytes.Buffer
-	if err := report.HTML(&a, themes.Default()); err != nil {
+	if err := WriteReport(&a, report, themes.Default()); err != nil {
 		t.Fatal(err)
 	}
-	if err := report.Markdown(&b); err != nil {
+	if err := WriteReportMarkdown(&b, report); err != nil {
 		t.Fatal(err)
 	}
 	return a.String(), b.String()

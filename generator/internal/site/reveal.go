@@ -113,7 +113,7 @@ func (r *revealer) questionText(survey record.SurveyID, question record.Question
 func (r *revealer) revealPrograms() {
 	for _, rec := range r.repo.Programs.All() {
 		p := &Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
-			Format: formatWords[rec.Format], ToAsk: r.coordinators(r.here(rec.Coordinators)),
+			Format: formatWords[rec.Format], Unasked: unasked[rec.Format], ToAsk: r.coordinators(r.here(rec.Coordinators)),
 			Help: r.contact(rec.Help), Safeguarding: r.contact(rec.Safeguarding),
 			Cadence: everyWords(rec.Cadence), Milestones: milestones(rec.Milestones)}
 		if rec.Format != record.Formal {

@@ -25,7 +25,7 @@ var standing = []record.MetricID{"met", "goal_progress", "retention", "satisfact
 
 // cohortFigure shows a figure of a cohort as of the day it was measured for.
 func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) Figure {
-	api := apiPath(string(m.Record.ID))
+	api := cohortAPI(string(m.Record.ID))
 	var shown Figure
 	if slices.Contains(fromSurveys, f.ID) {
 		shown = r.surveyFigure(f, m.FewestAnswers(), api)

@@ -254,7 +254,7 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		shown.Hidden = r.tooFew()
 		return shown
 	}
-	shown.Response = r.figure(s.Response, apiPath(c.ID))
+	shown.Response = r.figure(s.Response, cohortAPI(c.ID))
 	shown.Response.Label = shown.Title + ": how many answered"
 	fewest := s.Answers.Answered
 	for _, a := range s.Questions {
@@ -262,7 +262,7 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		if a.N < r.minimumGroup {
 			q.Hidden = r.tooFew()
 		} else {
-			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, apiPath(c.ID))
+			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, cohortAPI(c.ID))
 			q.Satisfaction.Label = a.Question.Text
 		}
 		if a.N > 0 {
@@ -271,7 +271,7 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		shown.Questions = append(shown.Questions, q)
 	}
 	// A question's few answers could be told from the round's sum and the others.
-	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, apiPath(c.ID))
+	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, cohortAPI(c.ID))
 	shown.Satisfied.Label = shown.Title + ": satisfaction"
 	return shown
 }

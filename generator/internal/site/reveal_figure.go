@@ -68,31 +68,6 @@ func ofWords(f Figure) string {
 	return strings.TrimSpace(quantity(*f.Numerator) + " of " + quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
 }
 
-// Sum is the value again with the numbers that it is made of.
-func (f Figure) Sum() string {
-	if f.Metric.ID == "satisfaction" && f.Denominator != nil {
-		return quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
-	}
-	if f.Of != "" && f.Denominator != nil {
-		return f.Of
-	}
-	return strings.TrimSpace(f.Number + " " + f.After + " " + f.Of)
-}
-
-// Ratio is the two numbers of a ratio, where there is no room for what they count.
-func (f Figure) Ratio() string { return quantity(*f.Numerator) + "/" + quantity(*f.Denominator) }
-
-// Beside is what stands beside the number in a table.
-func (f Figure) Beside() string {
-	switch {
-	case f.Denominator == nil:
-		return f.After
-	case f.Metric.ID == "satisfaction":
-		return f.Of
-	}
-	return f.Ratio()
-}
-
 // surveyFigure shows a figure that comes from answers, if there are enough.
 func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) Figure {
 	if f.Value != nil && fewest < r.minimumGroup {
@@ -155,12 +130,6 @@ func recordWords(file string) (folder, name string) {
 	return path.Base(folder), name
 }
 
-// in says whose figure it is, for where several cohorts meet.
-func (f Figure) in(c *Cohort) Figure {
-	f.Label = f.Metric.Name + ", " + c.Name
-	return f
-}
-
 // counts shows how many pairings there are of each kind, leaving out none.
 func counts[T any](of []T, words func(T) string, n func(T) int) []Count {
 	var shown []Count
@@ -171,8 +140,6 @@ func counts[T any](of []T, words func(T) string, n func(T) int) []Count {
 	}
 	return shown
 }
-
-func apiPath(cohort string) string { return "api/v1/cohorts/" + cohort + ".json" }
 
 // topicName is what a topic is called.
 func (r *revealer) topicName(id record.TopicID) string {

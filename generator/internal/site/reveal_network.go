@@ -12,8 +12,6 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-const networkPath = "api/v1/network.json"
-
 // revealNetwork shows who is tied to whom: in all programmes, and in each where
 // there is more than one.
 func (r *revealer) revealNetwork() {

@@ -17,6 +17,9 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 	shown := &Pairing{ID: link.Words, Path: link.Path, Cohort: Link{Words: c.Name, Path: c.Path}, Program: c.Program,
 		State: string(p.State), Words: pairingStates[p.State], Structure: structureWords[rec.Structure],
 		ToAsk: c.ToAsk}
+	if rec.Structure == record.Flash {
+		shown.Unasked = unaskedOfFlash
+	}
 	if rec.Started <= r.asOf {
 		shown.Started = rec.Started
 	}
@@ -42,7 +45,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 		if ended && f.ID == "days_since_last" && f.Value != nil {
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
-		shown.Figures = append(shown.Figures, r.figure(f, apiPath(c.ID)))
+		shown.Figures = append(shown.Figures, r.figure(f, cohortAPI(c.ID)))
 	}
 	r.pairingPrivate(m, shown, p)
 	r.pairingPlan(shown, p)

@@ -9,8 +9,6 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-const roiPath = "api/v1/roi.json"
-
 // revealWorth shows benefit and cost: to everybody where a programme gives the
 // inputs, which is its choice to tell them; to coordinators of every programme,
 // so that they see what is missing and can try numbers.

@@ -1,6 +1,12 @@
 package site
 
-import "pairbook/generator/internal/record"
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+	"pairbook/generator/internal/record"
+)
 
 // The words of records, as people read them.
 
@@ -43,3 +49,53 @@ var formatWords = map[record.Format]string{
 }
 
 var mediumWords = map[record.Medium]string{"video": "by video", "in-person": "in person", "chat": "by chat"}
+
+// slug makes a name for a file of words: their ASCII letters and digits, accents
+// folded, with hyphens between; otherwise when nothing is left.
+func slug(words, otherwise string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(words)) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r < 0x300 || r > 0x36F:
+			b.WriteByte('-')
+		}
+	}
+	s := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '-' }), "-")
+	if s == "" {
+		return otherwise
+	}
+	return s[:min(len(s), 64)]
+}
+
+// unique numbers a name that is taken, and takes it.
+func unique(taken map[string]bool, name string) string {
+	candidate := name
+	for n := 2; taken[candidate]; n++ {
+		candidate = fmt.Sprintf("%s-%d", name, n)
+	}
+	taken[candidate] = true
+	return candidate
+}
+
+// uniqueNumber gives the first free name with a number, and takes it.
+func uniqueNumber(taken map[string]bool, name string) string {
+	for n := 1; ; n++ {
+		if candidate := fmt.Sprintf("%s-%d", name, n); !taken[candidate] {
+			taken[candidate] = true
+			return candidate
+		}
+	}
+}
+
+// unasked are the metrics of which a format asks nothing: pages leave them out,
+// and the data say why they have no value.
+var unasked = map[record.Format][]string{
+	record.Hybrid:   {"cadence_kept"},
+	record.Informal: {"cadence_kept", "milestones_kept", "days_since_last", "longest_gap"},
+}
+
+// unaskedOfFlash are those of which a single meeting asks nothing: it has
+// neither a rhythm nor milestones.
+var unaskedOfFlash = []string{"cadence_kept", "milestones_kept", "days_since_last", "median_gap", "longest_gap"}

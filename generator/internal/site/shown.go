@@ -1,7 +1,7 @@
 package site
 
 import (
-	"html/template"
+	"slices"
 
 	"pairbook/generator/internal/when"
 )
@@ -37,12 +37,6 @@ type Programme struct {
 	Proposals []*Proposal
 }
 
-// Source is where the records lie for those who may read them.
-type Source struct {
-	Address string // of the repository, without a slash at its end, or ""
-	Branch  string
-}
-
 // Counts is how many files of each kind there are.
 type Counts struct {
 	People     int `json:"people"`
@@ -52,66 +46,17 @@ type Counts struct {
 	Pages      int `json:"pages"`
 }
 
-// Link is words that lead somewhere: to a path of the site, with a fragment
-// if wanted, or to an address elsewhere. With neither it is words.
-type Link struct {
-	Words, Path, Fragment, Address string
-}
-
-// Who is what a person is called here. Path is their page's, "" without one;
-// Party is mentor, mentee, peer or "".
-type Who struct {
-	Words, Path, Party string
-}
-
 // Member is somebody in a pairing, From and Until for a part of it.
 type Member struct {
 	Who
 	From, Until when.Date
 }
 
-// Metric is a definition.
-type Metric struct {
-	ID         string `json:"id"`
-	Name       string `json:"name"`
-	Unit       string `json:"unit"`
-	Definition string `json:"definition"`
-	Better     string `json:"better"`
-}
-
-// Record is a record that a figure was computed from: its path as it may be
-// told, and its address, "" when there is no repository to link to.
-type Record struct {
-	Path, Address string
-}
-
-// RecordGroup is the records of one folder, in short words.
-type RecordGroup struct {
-	Folder  string
-	Records []Link
-}
-
-// Figure is a metric's value with its proof. Label is what it is called where
-// it stands. Number and After are the value in words: "71 %", "12" and
-// "meetings"; Of is "10 of 14". Without a value, Unavailable says why.
-type Figure struct {
-	Metric                        Metric
-	Label                         string
-	Value, Numerator, Denominator *float64
-	Number, After, Of             string
-	Records                       []Record
-	Groups                        []RecordGroup
-	More                          int // records that are not in Groups
-	API                           string
-	Unavailable                   string
-	From, AsOf                    when.Date // what it is of; From only within a period
-	Change                        *Change
-}
-
 // Program is a programme's definition.
 type Program struct {
 	ID, Name, Path, Purpose string
 	Format                  string
+	Unasked                 []string // metrics of which the format asks nothing
 	Structures              []string
 	Roles                   []Link
 	ToAsk                   []Who // its coordinators, without who has left
@@ -236,5 +181,10 @@ type Completed struct {
 	On    when.Date
 }
 
-// Drawing is a chart, ready to stand in a page.
-type Drawing = template.HTML
+// Term is a word that definitions use.
+type Term struct{ Name, Meaning string }
+
+// Asks tells whether the programme's format asks for what a figure measures.
+func (p *Program) Asks(metric string) bool {
+	return p == nil || !slices.Contains(p.Unasked, metric)
+}

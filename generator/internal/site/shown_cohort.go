@@ -119,100 +119,25 @@ type Outcome struct {
 	Note              string // what the figure leaves out, and the verdict does not
 }
 
-// Pairing is people who meet.
-type Pairing struct {
-	ID, Path       string
-	Cohort         Link
-	Program        *Program
-	State, Words   string // the record's word, and the one for people
-	Reason         string
-	Health         *Health
-	Members        []Member
-	Structure      string
-	Cadence        string
-	Started, Ended when.Date
-	From, Until    when.Date // of the timeline
-	Next           when.Date
-	Breaks         []Break
-	Figures        []Figure
-	Held, Logged   int       // how many meetings
-	Last           when.Date // of the last that was held
-	Meetings       []Meeting // by date, where their records tell their days
-	Sessions       []Session // by date, where more than counts is shown
-	Goals          []Goal
-	GoalsKept      bool // single goals are not shown
-	Milestones     []MilestoneDay
-	Actions        []Action // open ones
-	OpenActions    []Count  // by party
-	Continues      Link
-	Match          []string  // why these people, for coordinators
-	Shared         []string  // for others: the topics they share
-	Agenda         *Agenda   // of a pairing that goes on
-	Together       *Together // nil where nobody may know
-	Closing        *Closing  // of a completed one
-	Log            *LogForm  // nil when none is wanted any more
-	ToAsk          []Who     // the cohort's
+// TurnTo is whom the cohort's people may turn to.
+func (c *Cohort) TurnTo() TurnTo {
+	return TurnTo{c.ToAsk, c.Program.Help, c.Program.Safeguarding}
 }
 
-// Health is how a pairing is doing, in a word of the project, in words for
-// people, and for coordinators as a number.
-type Health struct {
-	State, Words string
-	Score        string
-}
+// API is where the cohort's figures lie as data.
+func (c *Cohort) API() string { return cohortAPI(c.ID) }
 
-// Break is a stretch without meetings that was agreed.
-type Break struct {
-	From, Until when.Date
-	Months      string // instead of the days, where these may not be told
-}
+// Started tells whether any pairing has, so that there is something to count.
+func (c *Cohort) Started() bool { return len(c.Retention) > 0 }
 
-// Meeting is one meeting as a mark on the pairing's way.
-type Meeting struct {
-	On      when.Date
-	Held    bool
-	Counted bool // it lies within the pairing's time
-	Peers   bool
-}
-
-// Session is what a meeting was about. What follows Notes is for coordinators.
-type Session struct {
-	Meeting
-	Came          int
-	Topics        []string
-	Length        string
-	Format        string
-	Notes         *Notes
-	Present       []Who
-	Guests        []string
-	Introductions []string
-}
-
-// Notes is the Markdown of a log and how its links resolve.
-type Notes struct {
-	file string
-	text []byte
-	link func(destination string) Link
-}
-
-// Goal is what a mentee wants to reach.
-type Goal struct {
-	Text                       string
-	Set, Target, Done, Dropped when.Date
-}
-
-// MilestoneDay is a milestone of one pairing.
-type MilestoneDay struct {
-	Name      string
-	Day, Done when.Date
-	Due       bool
-}
-
-// Action is something agreed that is still open.
-type Action struct {
-	What    string
-	Who     Who
-	Due     when.Date
-	Agreed  when.Date
-	Overdue bool
+// Views are the ways to the same cohort over other times.
+func (c *Cohort) Views() []Link {
+	if len(c.Recent) == 0 {
+		return nil
+	}
+	var views []Link
+	for _, p := range c.Recent {
+		views = append(views, Link{Words: "the last " + p.Words, Path: p.Path})
+	}
+	return append(views, Link{Words: "all of it", Path: c.Path})
 }

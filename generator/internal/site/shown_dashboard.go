@@ -2,26 +2,6 @@ package site
 
 import "pairbook/generator/internal/when"
 
-// Change is how a figure has moved: Sign is ▲, ▼ or =, Reading the same for
-// those who hear the page, Words by how much and since when.
-type Change struct {
-	Sign, Reading, Words string
-	Before               *Figure
-}
-
-// Snapshot is a cohort's figures as of another day; From is not 0 when they
-// are of what happened from then on.
-type Snapshot struct {
-	Cohort   Link
-	ID       string // the cohort's
-	From, On when.Date
-	Figures  []Figure
-}
-
-// Figure is the snapshot's figure of a metric; one without a value when it has
-// none.
-func (s Snapshot) Figure(metric string) Figure { return ofMetric(s.Figures, metric) }
-
 // Recent is the last weeks of a cohort that is running: Flows are figures of
 // what happened in them, Stands of how things are at their end. Before is what
 // both were as many weeks earlier.

@@ -1,5 +1,7 @@
 package site
 
+import "strings"
+
 // Network is who is tied to whom, in all programmes or in one.
 type Network struct {
 	Program *Program // nil for all of them
@@ -42,4 +44,37 @@ type Tie struct {
 type Alone struct {
 	Who     Who
 	Cohorts []Link
+}
+
+// Title is what the drawing is called.
+func (n *Network) Title() string {
+	if n.Program != nil {
+		return "Ties in " + n.Program.Name
+	}
+	return "Who is tied to whom"
+}
+
+// Parts says what somebody has been.
+func (t *Tied) Parts() string {
+	var parts []string
+	for _, part := range []struct {
+		is    bool
+		words string
+	}{{t.Became, "mentee, then mentor"}, {t.Mentor && !t.Became, "mentor"}, {t.Mentee && !t.Became, "mentee"}, {t.Peer, "peer"}} {
+		if part.is {
+			parts = append(parts, part.words)
+		}
+	}
+	if parts == nil {
+		return "guest"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Length writes the hours, "–" where nobody knows them.
+func (t *Tied) Length() string {
+	if t.Hours == nil {
+		return "–"
+	}
+	return quantity(*t.Hours)
 }

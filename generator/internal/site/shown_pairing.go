@@ -1,5 +1,11 @@
 package site
 
+import (
+	"slices"
+
+	"pairbook/generator/internal/when"
+)
+
 // Owner is whose actions are open, with the actions.
 type Owner struct {
 	Who     Who
@@ -48,4 +54,156 @@ type Closing struct {
 type Wish struct {
 	Who   Who
 	Words string
+}
+
+// Pairing is people who meet.
+type Pairing struct {
+	ID, Path       string
+	Cohort         Link
+	Program        *Program
+	State, Words   string // the record's word, and the one for people
+	Reason         string
+	Health         *Health
+	Members        []Member
+	Structure      string
+	Unasked        []string // metrics of which the structure asks nothing
+	Cadence        string
+	Started, Ended when.Date
+	From, Until    when.Date // of the timeline
+	Next           when.Date
+	Breaks         []Break
+	Figures        []Figure
+	Held, Logged   int       // how many meetings
+	Last           when.Date // of the last that was held
+	Meetings       []Meeting // by date, where their records tell their days
+	Sessions       []Session // by date, where more than counts is shown
+	Goals          []Goal
+	GoalsKept      bool // single goals are not shown
+	Milestones     []MilestoneDay
+	Actions        []Action // open ones
+	OpenActions    []Count  // by party
+	Continues      Link
+	Match          []string  // why these people, for coordinators
+	Shared         []string  // for others: the topics they share
+	Agenda         *Agenda   // of a pairing that goes on
+	Together       *Together // nil where nobody may know
+	Closing        *Closing  // of a completed one
+	Log            *LogForm  // nil when none is wanted any more
+	ToAsk          []Who     // the cohort's
+}
+
+// Health is how a pairing is doing, in a word of the project, in words for
+// people, and for coordinators as a number.
+type Health struct {
+	State, Words string
+	Score        string
+}
+
+// Break is a stretch without meetings that was agreed.
+type Break struct {
+	From, Until when.Date
+	Months      string // instead of the days, where these may not be told
+}
+
+// Meeting is one meeting as a mark on the pairing's way.
+type Meeting struct {
+	On      when.Date
+	Held    bool
+	Counted bool // it lies within the pairing's time
+	Peers   bool
+}
+
+// Session is what a meeting was about. What follows Notes is for coordinators.
+type Session struct {
+	Meeting
+	Came          int
+	Topics        []string
+	Length        string
+	Format        string
+	Notes         *Notes
+	Present       []Who
+	Guests        []string
+	Introductions []string
+}
+
+// Notes is the Markdown of a log and how its links resolve.
+type Notes struct {
+	file string
+	text []byte
+	link func(destination string) Link
+}
+
+// Goal is what a mentee wants to reach.
+type Goal struct {
+	Text                       string
+	Set, Target, Done, Dropped when.Date
+}
+
+// MilestoneDay is a milestone of one pairing.
+type MilestoneDay struct {
+	Name      string
+	Day, Done when.Date
+	Due       bool
+}
+
+// Action is something agreed that is still open.
+type Action struct {
+	What    string
+	Who     Who
+	Due     when.Date
+	Agreed  when.Date
+	Overdue bool
+}
+
+// Figure is the pairing's figure of a metric.
+func (p *Pairing) Figure(metric string) Figure {
+	return ofMetric(p.Figures, metric)
+}
+
+// Cell is a figure with the way to its proof on the pairing's page.
+type Cell struct {
+	Figure Figure
+	Proof  Link
+}
+
+// Cell is the pairing's figure of a metric for a table.
+func (p *Pairing) Cell(metric string) Cell {
+	return Cell{p.Figure(metric), Link{Path: p.Path, Fragment: "pb-figure-" + metric}}
+}
+
+// TurnTo is whom a pairing's members may turn to: the coordinators of the
+// cohort, and the programme's addresses.
+func (p *Pairing) TurnTo() TurnTo {
+	return TurnTo{p.ToAsk, p.Program.Help, p.Program.Safeguarding}
+}
+
+// MeetingWords says how many meetings there were, where no more is shown.
+func (p *Pairing) MeetingWords() string {
+	return sentence(plural(p.Held, "meeting", "meetings")) + " so far. What was talked about stays with the pair."
+}
+
+// Good tells that the pairing is on track.
+func (h *Health) Good() bool { return h.State == "on-track" }
+
+// Care tells that somebody may want to say hello.
+func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hello" }
+
+// Owners puts open actions together by whose they are: the one whose is due
+// first goes first.
+func (p *Pairing) Owners() []Owner {
+	var owners []Owner
+	for _, a := range p.Actions {
+		i := slices.IndexFunc(owners, func(o Owner) bool { return o.Who == a.Who })
+		if i < 0 {
+			i = len(owners)
+			owners = append(owners, Owner{Who: a.Who})
+		}
+		owners[i].Actions = append(owners[i].Actions, a)
+	}
+	return owners
+}
+
+// Asks tells whether anything is expected of the pairing that a figure measures.
+func (p *Pairing) Asks(metric string) bool {
+	return !slices.Contains(p.Unasked, metric) && p.Program.Asks(metric)
 }

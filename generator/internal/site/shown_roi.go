@@ -1,6 +1,11 @@
 package site
 
-import "pairbook/generator/internal/when"
+import (
+	"strconv"
+	"strings"
+
+	"pairbook/generator/internal/when"
+)
 
 // Worth is the benefit and the cost of a programme in a year.
 type Worth struct {
@@ -57,4 +62,47 @@ type WorthNumbers struct {
 type WorthLack struct {
 	Name, Words string
 	Holds       bool
+}
+
+// Row is one line of the weighing, through all cases.
+type Row struct {
+	Name, Words, Unit string
+	Cells             []string
+}
+
+// Rows are the weighing, line by line.
+func (w *Worth) Rows() []Row {
+	rows := []Row{
+		{Name: "cost", Words: "Cost", Unit: w.Currency},
+		{Name: "benefit", Words: "Benefit", Unit: w.Currency},
+		{Name: "net", Words: "Net return", Unit: w.Currency},
+		{Name: "ratio", Words: "Ratio", Unit: "to 1"},
+		{Name: "break-even", Words: "Break-even", Unit: "points"},
+	}
+	for _, c := range w.Cases {
+		for i, cell := range []string{c.Cost, c.Benefit, c.Net, c.Ratio, c.BreakEven} {
+			rows[i].Cells = append(rows[i].Cells, cell)
+		}
+	}
+	return rows
+}
+
+// HoursData is the hours in meetings for the script, "" when nobody knows them.
+func (w *Worth) HoursData() string {
+	if w.Hours == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*w.Hours, 'g', -1, 64)
+}
+
+// MissingWords are the inputs that are missing.
+func (w *Worth) MissingWords() string { return strings.Join(w.Missing, "; ") }
+
+// Names are the cases' in order.
+func (w *Worth) Names() []string {
+	var names []string
+	for _, c := range w.Cases {
+		names = append(names, c.Name)
+	}
+	return names
 }

@@ -1,52 +1,10 @@
 package site
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
-
-// slug makes a name for a file of words: their ASCII letters and digits, accents
-// folded, with hyphens between; otherwise when nothing is left.
-func slug(words, otherwise string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(words)) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case r < 0x300 || r > 0x36F:
-			b.WriteByte('-')
-		}
-	}
-	s := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '-' }), "-")
-	if s == "" {
-		return otherwise
-	}
-	return s[:min(len(s), 64)]
-}
-
-// unique numbers a name that is taken, and takes it.
-func unique(taken map[string]bool, name string) string {
-	candidate := name
-	for n := 2; taken[candidate]; n++ {
-		candidate = fmt.Sprintf("%s-%d", name, n)
-	}
-	taken[candidate] = true
-	return candidate
-}
-
-// uniqueNumber gives the first free name with a number, and takes it.
-func uniqueNumber(taken map[string]bool, name string) string {
-	for n := 1; ; n++ {
-		if candidate := fmt.Sprintf("%s-%d", name, n); !taken[candidate] {
-			taken[candidate] = true
-			return candidate
-		}
-	}
-}
 
 var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
@@ -114,3 +72,39 @@ func valueWords(value float64, unit string) (number, after string) {
 	}
 	return number, words[1]
 }
+
+// The words for numbers of benefit and cost are those of roi.js, letter by letter.
+
+// known writes a number, or says that nobody knows it.
+func known(x *float64, write func(float64) string) string {
+	if x == nil {
+		return "not known"
+	}
+	return write(*x)
+}
+
+// rounded writes a number with so many decimals, its thousands apart and its
+// sign in front; what rounds to nothing has none.
+func rounded(x float64, decimals int) string {
+	scale := math.Pow10(decimals)
+	digits := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', decimals, 64)
+	whole, rest, _ := strings.Cut(digits, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	if x < 0 && strings.Trim(digits, "0.") != "" {
+		return "−" + whole
+	}
+	return whole
+}
+
+func money(x float64) string { return rounded(x, 0) }
+
+func tenths(x float64) string { return rounded(x, 1) }
+
+func hundredths(x float64) string { return rounded(x, 2) }
+
+func points(x float64) string { return rounded(x*100, 1) }

@@ -1,0 +1,48 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+)
+
+// relative writes the way from one path of the site to another.
+func relative(from, to string) string {
+	if to == "" {
+		return ""
+	}
+	here, there := strings.Split(from, "/"), strings.Split(to, "/")
+	for len(here) > 1 && len(there) > 1 && here[0] == there[0] {
+		here, there = here[1:], there[1:]
+	}
+	way := strings.Repeat("../", len(here)-1) + escapePath(strings.Join(there, "/"))
+	// A colon in the first element would be read as a scheme.
+	if first, _, _ := strings.Cut(way, "/"); strings.Contains(first, ":") {
+		way = "./" + way
+	}
+	return way
+}
+
+// href writes a link as it stands in the page at from; "" when it leads nowhere.
+func href(l Link, from string) string {
+	switch {
+	case l.Address != "":
+		return l.Address
+	case l.Path == "":
+		return ""
+	case l.Fragment != "":
+		return relative(from, l.Path) + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
+	}
+	return relative(from, l.Path)
+}
+
+// hrefValue is href for the theme. html/template passes http, https and mailto
+// alone; a number to dial is passed when it has the characters of one.
+func hrefValue(l Link, from string) any {
+	href := href(l, from)
+	number, dials := strings.CutPrefix(href, "tel:")
+	if !dials || strings.Trim(number, "+0123456789().-") != "" {
+		return href
+	}
+	return template.URL(href)
+}

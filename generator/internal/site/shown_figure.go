@@ -1,0 +1,99 @@
+package site
+
+import (
+	"strings"
+
+	"pairbook/generator/internal/when"
+)
+
+// Sum is the value again with the numbers that it is made of.
+func (f Figure) Sum() string {
+	if f.Metric.ID == "satisfaction" && f.Denominator != nil {
+		return quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
+	}
+	if f.Of != "" && f.Denominator != nil {
+		return f.Of
+	}
+	return strings.TrimSpace(f.Number + " " + f.After + " " + f.Of)
+}
+
+// Ratio is the two numbers of a ratio, where there is no room for what they count.
+func (f Figure) Ratio() string { return quantity(*f.Numerator) + "/" + quantity(*f.Denominator) }
+
+// Beside is what stands beside the number in a table.
+func (f Figure) Beside() string {
+	switch {
+	case f.Denominator == nil:
+		return f.After
+	case f.Metric.ID == "satisfaction":
+		return f.Of
+	}
+	return f.Ratio()
+}
+
+// Figure is a metric's value with its proof. Label is what it is called where
+// it stands. Number and After are the value in words: "71 %", "12" and
+// "meetings"; Of is "10 of 14". Without a value, Unavailable says why.
+type Figure struct {
+	Metric                        Metric
+	Label                         string
+	Value, Numerator, Denominator *float64
+	Number, After, Of             string
+	Records                       []Record
+	Groups                        []RecordGroup
+	More                          int // records that are not in Groups
+	API                           string
+	Unavailable                   string
+	From, AsOf                    when.Date // what it is of; From only within a period
+	Change                        *Change
+}
+
+// Record is a record that a figure was computed from: its path as it may be
+// told, and its address, "" when there is no repository to link to.
+type Record struct {
+	Path, Address string
+}
+
+// RecordGroup is the records of one folder, in short words.
+type RecordGroup struct {
+	Folder  string
+	Records []Link
+}
+
+// Metric is a definition.
+type Metric struct {
+	ID         string `json:"id"`
+	Name       string `json:"name"`
+	Unit       string `json:"unit"`
+	Definition string `json:"definition"`
+	Better     string `json:"better"`
+}
+
+func ofMetric(figures []Figure, metric string) Figure {
+	for _, f := range figures {
+		if f.Metric.ID == metric {
+			return f
+		}
+	}
+	return Figure{Unavailable: "Not measured."}
+}
+
+// Change is how a figure has moved: Sign is ▲, ▼ or =, Reading the same for
+// those who hear the page, Words by how much and since when.
+type Change struct {
+	Sign, Reading, Words string
+	Before               *Figure
+}
+
+// Snapshot is a cohort's figures as of another day; From is not 0 when they
+// are of what happened from then on.
+type Snapshot struct {
+	Cohort   Link
+	ID       string // the cohort's
+	From, On when.Date
+	Figures  []Figure
+}
+
+// Figure is the snapshot's figure of a metric; one without a value when it has
+// none.
+func (s Snapshot) Figure(metric string) Figure { return ofMetric(s.Figures, metric) }
