@@ -9,6 +9,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -121,6 +122,17 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a))
 	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), siteCommand(a))
 	return root
+}
+
+// printJSON prints a value for a machine.
+func (a *app) printJSON(v any) error {
+	encoder := json.NewEncoder(a.stdout)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return fmt.Errorf("print the answer: %w", err)
+	}
+	return nil
 }
 
 func noArguments(command *cobra.Command, args []string) error {

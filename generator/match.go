@@ -170,8 +170,16 @@ func (a *app) why(pool *match.Pool, answer *match.Answer, m matchFlags) error {
 		return usagef("--why: %v", err)
 	}
 	if m.format == "json" {
-		return a.printJSON(whyJSON(w))
+		return a.printJSON(w.JSON())
 	}
-	printWhy(a.stdout, w, pool != nil)
+	w.Text(a.stdout, pool != nil)
+	return nil
+}
+
+func (a *app) printProposal(p *match.Proposal, format string) error {
+	if format == "json" {
+		return a.printJSON(p.JSON())
+	}
+	p.Text(a.stdout)
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 
 	"pairbook/generator/internal/match"
@@ -23,9 +22,9 @@ func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, 
 	}
 	difference := match.Compare(before, after.Side())
 	if m.format == "json" {
-		return a.printJSON(differenceJSON(cohort, m.against, difference))
+		return a.printJSON(difference.JSON(cohort, m.against))
 	}
-	printDifference(a.stdout, cohort, m.against, difference)
+	difference.Text(a.stdout, cohort, m.against)
 	return nil
 }
 
@@ -64,56 +63,4 @@ func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Sid
 		return match.Side{}, err
 	}
 	return made.Proposal.Side(), nil
-}
-
-func printDifference(w io.Writer, cohort record.CohortID, against string, d *match.Difference) {
-	b, f := d.Before, d.After
-	fmt.Fprintf(w, "%s against %s\n", cohort, against)
-	fmt.Fprintf(w, "  mentees with a mentor: %d → %d\n  proposed pairs: %d → %d\n  their total: %d → %d\n  their mean: %.1f → %.1f\n  their lowest: %d → %d\n",
-		b.Matched, f.Matched, b.Pairs, f.Pairs, b.Total, f.Total, b.Mean(), f.Mean(), b.Lowest, f.Lowest)
-	if len(d.Moves)+len(d.Gain)+len(d.Lose) == 0 {
-		fmt.Fprintln(w, "Nobody's mentor changes.")
-		return
-	}
-	line(w, "A place is gained by", d.Gain)
-	line(w, "No place any more", d.Lose)
-	if len(d.Moves) > 0 {
-		fmt.Fprintln(w, "\nAnother mentor")
-		printMoves(w, d.Moves)
-	}
-	var load []string
-	for _, l := range d.Load {
-		load = append(load, fmt.Sprintf("%s %d → %d", l.Mentor, l.Before, l.After))
-	}
-	line(w, "Mentees that a mentor has", load)
-}
-
-func differenceJSON(cohort record.CohortID, against string, d *match.Difference) any {
-	type side struct {
-		Matched int     `json:"matched"`
-		Pairs   int     `json:"pairs"`
-		Total   int64   `json:"total"`
-		Mean    float64 `json:"mean"`
-		Lowest  int     `json:"lowest"`
-	}
-	type load struct {
-		Mentor string `json:"mentor"`
-		Before int    `json:"before"`
-		After  int    `json:"after"`
-	}
-	loads := []load{}
-	for _, l := range d.Load {
-		loads = append(loads, load(l))
-	}
-	of := func(s match.Side) side { return side{s.Matched, s.Pairs, s.Total, s.Mean(), s.Lowest} }
-	return struct {
-		Cohort  record.CohortID `json:"cohort"`
-		Against string          `json:"against"`
-		Before  side            `json:"before"`
-		After   side            `json:"after"`
-		Moves   []moveJSON      `json:"moves"`
-		Gain    []string        `json:"gain"`
-		Lose    []string        `json:"lose"`
-		Load    []load          `json:"load"`
-	}{cohort, against, of(d.Before), of(d.After), movesJSON(d.Moves), append([]string{}, d.Gain...), append([]string{}, d.Lose...), loads}
 }

@@ -1,19 +1,19 @@
-package main
+package match
 
 import (
 	"fmt"
 	"io"
 	"strings"
 
-	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
 )
 
 // mostShown is how many of a long list the text names.
 const mostShown = 10
 
-// printText says a proposal to a coordinator.
-func printText(w io.Writer, p *match.Proposal) {
+// Text says a proposal to a coordinator.
+func (p *Proposal) Text(w io.Writer) {
 	if p.Cohort != "" {
 		fmt.Fprintf(w, "%s: ", p.Cohort)
 	}
@@ -37,14 +37,14 @@ func printText(w io.Writer, p *match.Proposal) {
 	printRest(w, p)
 }
 
-func nobodyWords(p *match.Proposal) string {
+func nobodyWords(p *Proposal) string {
 	if p.Cohort == "" {
 		return "There is nobody to match: the file has no rows."
 	}
 	return "There is nobody to match: no mentee takes part as of this day."
 }
 
-func printPair(w io.Writer, p match.Pair, lowest int) {
+func printPair(w io.Writer, p Pair, lowest int) {
 	fmt.Fprintf(w, "\n%s with %s: %d", p.Mentee, p.Mentor, p.Score)
 	if len(p.Criteria) > 0 {
 		fmt.Fprint(w, " of 100")
@@ -66,7 +66,7 @@ func printPair(w io.Writer, p match.Pair, lowest int) {
 	}
 }
 
-func printCriteria(w io.Writer, criteria []match.Points) {
+func printCriteria(w io.Writer, criteria []Points) {
 	width := 0
 	for _, c := range criteria {
 		width = max(width, len(c.Criterion))
@@ -76,7 +76,7 @@ func printCriteria(w io.Writer, criteria []match.Points) {
 	}
 }
 
-func printKept(w io.Writer, p *match.Proposal) {
+func printKept(w io.Writer, p *Proposal) {
 	if len(p.Kept) == 0 {
 		return
 	}
@@ -93,7 +93,7 @@ func printKept(w io.Writer, p *match.Proposal) {
 	}
 }
 
-func printUnmatched(w io.Writer, p *match.Proposal) {
+func printUnmatched(w io.Writer, p *Proposal) {
 	if len(p.Unmatched) == 0 {
 		return
 	}
@@ -104,7 +104,7 @@ func printUnmatched(w io.Writer, p *match.Proposal) {
 }
 
 // printRest says what a coordinator may want to act on.
-func printRest(w io.Writer, p *match.Proposal) {
+func printRest(w io.Writer, p *Proposal) {
 	if len(p.Blocking) > 0 {
 		fmt.Fprintf(w, "\nPairs who would both score higher together than as proposed: %d\n", len(p.Blocking))
 		for _, b := range p.Blocking[:min(mostShown, len(p.Blocking))] {
@@ -140,8 +140,9 @@ func line(w io.Writer, what string, items []string) {
 	}
 }
 
-// printWhy answers --why; scores of records end at 100.
-func printWhy(w io.Writer, why *match.Why, records bool) {
+// Text says what stands between two people. Scores end at 100 where they were
+// made of records.
+func (why *Why) Text(w io.Writer, records bool) {
 	two := why.Mentee + " and " + why.Mentor
 	switch {
 	case why.Pinned:
@@ -170,11 +171,11 @@ func printWhy(w io.Writer, why *match.Why, records bool) {
 
 // printCost says what it would take from the rest to pair two people, and what
 // it would need.
-func printCost(w io.Writer, why *match.Why, records bool) {
+func printCost(w io.Writer, why *Why, records bool) {
 	if why.Below > 0 {
 		fmt.Fprintf(w, "Their score is under the minimum of %d, so only a pin can pair them.\n", why.Below)
 	}
-	words := match.Changes(-why.Matched, -why.Total, why.Now, why.Lowest)
+	words := Changes(-why.Matched, -why.Total, why.Now, why.Lowest)
 	if words == "" {
 		words = "nothing would be lost: as many would have a mentor, with the same total and the same lowest score"
 	}
@@ -188,14 +189,14 @@ func printCost(w io.Writer, why *match.Why, records bool) {
 	}
 }
 
-func barWords(b match.Bar) string {
+func barWords(b Bar) string {
 	if b.Constraint == "" {
 		return b.Because
 	}
 	return fmt.Sprintf("%s: %s", b.Constraint, b.Because)
 }
 
-func printMoves(w io.Writer, moves []match.Move) {
+func printMoves(w io.Writer, moves []Move) {
 	for _, m := range moves {
 		fmt.Fprintf(w, "  %s: %s → %s\n", m.Mentee, nobody(m.From), nobody(m.To))
 	}
@@ -213,4 +214,28 @@ func have(n int, noun string) string {
 		return "1 " + noun + " has"
 	}
 	return fmt.Sprintf("%d %ss have", n, noun)
+}
+
+// Text says what a change did to the proposal of a cohort; against is what it
+// is compared with, as it was named.
+func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
+	b, f := d.Before, d.After
+	fmt.Fprintf(w, "%s against %s\n", cohort, against)
+	fmt.Fprintf(w, "  mentees with a mentor: %d → %d\n  proposed pairs: %d → %d\n  their total: %d → %d\n  their mean: %.1f → %.1f\n  their lowest: %d → %d\n",
+		b.Matched, f.Matched, b.Pairs, f.Pairs, b.Total, f.Total, b.Mean(), f.Mean(), b.Lowest, f.Lowest)
+	if len(d.Moves)+len(d.Gain)+len(d.Lose) == 0 {
+		fmt.Fprintln(w, "Nobody's mentor changes.")
+		return
+	}
+	line(w, "A place is gained by", d.Gain)
+	line(w, "No place any more", d.Lose)
+	if len(d.Moves) > 0 {
+		fmt.Fprintln(w, "\nAnother mentor")
+		printMoves(w, d.Moves)
+	}
+	var load []string
+	for _, l := range d.Load {
+		load = append(load, fmt.Sprintf("%s %d → %d", l.Mentor, l.Before, l.After))
+	}
+	line(w, "Mentees that a mentor has", load)
 }

@@ -1,0 +1,132 @@
+package health
+
+import (
+	"fmt"
+	"io"
+
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/when"
+)
+
+// The JSON of attention. Lists are never null; who or what an entry is not
+// about is left out.
+type (
+	listJSON struct {
+		AsOf    when.Date   `json:"as_of"`
+		Entries []entryJSON `json:"entries"`
+	}
+	entryJSON struct {
+		Cohort  string      `json:"cohort"`
+		Pairing string      `json:"pairing,omitempty"`
+		Person  string      `json:"person,omitempty"`
+		Party   string      `json:"party,omitempty"`
+		Kind    string      `json:"kind"`
+		Words   string      `json:"words"`
+		Urgency string      `json:"urgency"`
+		Seen    string      `json:"seen"`
+		Records []string    `json:"records"`
+		Next    string      `json:"next"`
+		Message string      `json:"message"`
+		Health  *numberJSON `json:"health,omitempty"`
+		Snoozed *snoozeJSON `json:"snoozed,omitempty"`
+	}
+	numberJSON struct {
+		Number *float64         `json:"number"`
+		Parts  []healthPartJSON `json:"parts"`
+	}
+	healthPartJSON struct {
+		Name        string   `json:"name"`
+		Weight      int      `json:"weight"`
+		Value       *float64 `json:"value"`
+		Unavailable string   `json:"unavailable,omitempty"`
+	}
+	snoozeJSON struct {
+		Until  when.Date `json:"until"`
+		Note   string    `json:"note"`
+		Record string    `json:"record"`
+	}
+)
+
+// ListJSON is a list of entries as data, for coordinators.
+func ListJSON(entries []Entry, asOf when.Date) any {
+	out := listJSON{asOf, []entryJSON{}}
+	for _, e := range entries {
+		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Party: string(e.Party), Kind: string(e.Kind),
+			Words: e.Words, Urgency: string(e.Urgency), Seen: e.Seen, Records: e.Records, Next: string(e.Next), Message: e.Message()}
+		if e.Pairing != nil {
+			j.Pairing = string(e.Pairing.Record.ID)
+		}
+		if e.Health != nil {
+			j.Health = &numberJSON{e.Health.Number, []healthPartJSON{}}
+			for _, p := range e.Health.Parts {
+				j.Health.Parts = append(j.Health.Parts, healthPartJSON(p))
+			}
+		}
+		if s := e.Snoozed; s != nil {
+			j.Snoozed = &snoozeJSON{s.Until, s.Note, s.Path}
+		}
+		out.Entries = append(out.Entries, j)
+	}
+	return out
+}
+
+// ListText says a list of entries to a coordinator.
+func ListText(w io.Writer, entries []Entry, asOf when.Date) {
+	if len(entries) == 0 {
+		fmt.Fprintf(w, "Nothing waits for a coordinator as of %s.\n", asOf.Long())
+		return
+	}
+	resting := 0
+	for _, e := range entries {
+		if e.Snoozed != nil {
+			resting++
+		}
+	}
+	fmt.Fprintf(w, "As of %s: %d to look at", asOf.Long(), len(entries)-resting)
+	if resting > 0 {
+		fmt.Fprintf(w, ", %d resting", resting)
+	}
+	fmt.Fprintln(w, ".")
+	heading := ""
+	for _, e := range entries {
+		under := e.Urgency.Words()
+		if e.Snoozed != nil {
+			under = "looked at, and resting"
+		}
+		if under != heading {
+			heading = under
+			fmt.Fprintf(w, "\n%s\n", prose.Sentence(under))
+		}
+		printEntry(w, e)
+	}
+}
+
+func printEntry(w io.Writer, e Entry) {
+	fmt.Fprintf(w, "\n  %s: %s", about(e), e.Words)
+	if e.Health != nil {
+		fmt.Fprintf(w, " (%.0f of 100)", *e.Health.Number)
+	}
+	fmt.Fprintf(w, "\n    seen: %s\n    next: %s\n", e.Seen, e.Next.Words())
+	if s := e.Snoozed; s != nil {
+		fmt.Fprintf(w, "    rests until %s", s.Until.Long())
+		if s.Note != "" {
+			fmt.Fprintf(w, ": %s", s.Note)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, r := range e.Records {
+		fmt.Fprintf(w, "    %s\n", r)
+	}
+}
+
+// about names what an entry is about: COHORT/PAIRING, a person, or the cohort.
+func about(e Entry) string {
+	words := string(e.Cohort.Record.ID)
+	if e.Pairing != nil {
+		words += "/" + string(e.Pairing.Record.ID)
+	}
+	if e.Person != "" {
+		words += ", " + string(e.Person)
+	}
+	return words
+}
