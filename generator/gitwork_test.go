@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // gitWork is a work tree that the git command fills, without the configuration
@@ -27,15 +29,47 @@ func newGitWork(t testing.TB) gitWork {
 	if err := os.Mkdir(w.dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	w.git("init", "--quiet", "--initial-branch=main", "--object-format=sha1")
+	w.git("init", "--quiet", "--initial-branch=main", "--object-format=sha1", "--template=")
 	return w
 }
 
-// clone copies the repository, as somebody who forks it does.
-func (w gitWork) clone(dir string) gitWork {
+// copied makes a copy of a repository, without git: a process costs more.
+func copied(t testing.TB, files fs.FS) gitWork {
+	t.Helper()
+	w := gitWork{t, filepath.Join(t.TempDir(), "repository")}
+	if err := os.CopyFS(w.dir, files); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// fork copies the repository, as somebody who clones it does, and begins a branch.
+func (w gitWork) fork(branch string) gitWork {
 	w.t.Helper()
-	w.git("clone", "--quiet", "--no-hardlinks", w.dir, dir)
-	return gitWork{w.t, dir}
+	f := copied(w.t, os.DirFS(w.dir))
+	f.write(".git/refs/remotes/origin/main", w.head()+"\n")
+	f.write(".git/refs/heads/"+branch, w.head()+"\n")
+	f.write(".git/HEAD", "ref: refs/heads/"+branch+"\n")
+	return f
+}
+
+// inMemory reads a repository that has no links.
+func inMemory(t testing.TB, dir string) fstest.MapFS {
+	t.Helper()
+	all := fstest.MapFS{}
+	disk := os.DirFS(dir)
+	err := fs.WalkDir(disk, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(disk, name)
+		all[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func (w gitWork) git(args ...string) string {
@@ -46,7 +80,7 @@ func (w gitWork) git(args ...string) string {
 // gitWith runs git with a standard input, and says what it prints.
 func (w gitWork) gitWith(stdin []byte, args ...string) string {
 	w.t.Helper()
-	cmd := exec.Command("git", append([]string{"-C", w.dir, "-c", "core.autocrlf=false", "-c", "core.symlinks=true", "-c", "core.protectNTFS=false"}, args...)...)
+	cmd := exec.Command("git", append([]string{"-C", w.dir, "-c", "core.autocrlf=false", "-c", "core.symlinks=true", "-c", "core.protectNTFS=false", "-c", "maintenance.auto=false"}, args...)...)
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "GIT_") {
 			cmd.Env = append(cmd.Env, v)
@@ -112,5 +146,15 @@ func (w gitWork) commit(message string) string {
 	w.t.Helper()
 	w.git("add", "--all", "--force")
 	w.git("commit", "--quiet", "--allow-empty", "-m", message)
-	return w.git("rev-parse", "HEAD")
+	return w.head()
+}
+
+// head is the commit that HEAD names.
+func (w gitWork) head() string {
+	w.t.Helper()
+	at, isRef := strings.CutPrefix(strings.TrimSpace(w.read(".git/HEAD")), "ref: ")
+	if isRef {
+		at = strings.TrimSpace(w.read(".git/" + at))
+	}
+	return at
 }

@@ -30,7 +30,7 @@ func (a answer) paths() (paths []string) {
 // before was merged into the second one, but with an old pairing.yaml. Compared
 // with the first branch the file has not changed, and yet the merge would.
 func TestCrosswiseMergesHideNothing(t *testing.T) {
-	w := theBase(t)
+	w := copied(t, theBase(t))
 	w.git("checkout", "--quiet", "-b", "first")
 	w.write(otter+"sessions/2026-11-06.md", logOf("2026-11-06", ""))
 	first := w.commit("the first log")
@@ -61,7 +61,7 @@ func TestCrosswiseMergesHideNothing(t *testing.T) {
 // TestProgrammeInAFolder has the programme below the top of its repository: what
 // a pull request changes outside of it is not passed over.
 func TestProgrammeInAFolder(t *testing.T) {
-	base := theBase(t)
+	base := copied(t, theBase(t))
 	w := newGitWork(t)
 	base.git("checkout-index", "--all", "--prefix="+w.at("mentoring")+"/")
 	w.write(".github/workflows/check.yml", "name: check\n")
@@ -85,7 +85,7 @@ func TestProgrammeInAFolder(t *testing.T) {
 
 // TestReportWithoutCommonHistory says what is the matter instead of guessing.
 func TestReportWithoutCommonHistory(t *testing.T) {
-	w := theBase(t)
+	w := copied(t, theBase(t))
 	w.git("checkout", "--quiet", "--orphan", "elsewhere")
 	w.commit("another beginning")
 	var out, errors strings.Builder

@@ -26,7 +26,7 @@ type work struct {
 var newWork = once(func(t testing.TB) work {
 	w := work{t, filepath.Join(t.TempDir(), "repo")}
 	w.mkdir(".")
-	w.git("init", "--quiet", "--initial-branch=main")
+	w.git("init", "--quiet", "--initial-branch=main", "--template=")
 	return w
 })
 
