@@ -1,0 +1,103 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/programme"
+	"pairbook/generator/internal/prose"
+)
+
+func checkCommand(a *app) *cobra.Command {
+	var format, base, rule string
+	command := &cobra.Command{
+		Use:   "check",
+		Short: "Say everything that is wrong with the records",
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			f, err := diag.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			if err := knownRule(rule); err != nil {
+				return err
+			}
+			return a.check(f, base, rule)
+		},
+	}
+	command.Flags().StringVar(&format, "format", "text", "how to print: text, json, github or sarif")
+	command.Flags().StringVar(&base, "base", "", "fail only for problems that this `commit` does not have")
+	command.Flags().StringVar(&rule, "rule", "", "look for this `rule` alone")
+	return command
+}
+
+func knownRule(name string) error {
+	if name == "" {
+		return nil
+	}
+	var names []string
+	for _, r := range check.Rules() {
+		names = append(names, r.Name)
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	return usagef("--rule: there is no rule %q%s", name, cmp.Or(prose.DidYouMean(name, names), "; generator/CHECKS.md lists them"))
+}
+
+// check prints the problems, all of them also with a base: those that it has
+// are known, and fail nobody.
+func (a *app) check(format diag.Format, base, rule string) error {
+	o, err := a.openFor(programme.Options{Compared: base != ""})
+	if err != nil {
+		return err
+	}
+	problems := o.Problems()
+	if base != "" {
+		if problems, err = a.since(o, base); err != nil {
+			return err
+		}
+	}
+	problems = only(problems, rule)
+	if err := diag.Print(a.stdout, format, problems, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	if base != "" && format == diag.Text {
+		fmt.Fprintln(a.stdout, problems.Comparison(base))
+	}
+	if errors, _ := problems.New().Count(); errors > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// since compares the problems with those of a commit, checked as of the same
+// day, and adds what only the two together show. What was there when the branch
+// began is known, too: the base may have mended it since.
+func (a *app) since(o *opened, base string) (diag.List, error) {
+	repository, tip, err := revision(o.root, "--base", base)
+	if err != nil {
+		return nil, err
+	}
+	atTip, err := o.Like(tip)
+	if err != nil {
+		return nil, err
+	}
+	atFork, err := atTip.Fork(repository, base, cmp.Or(a.rev, "HEAD"))
+	if err != nil {
+		return nil, err
+	}
+	return o.Since(atTip, atFork), nil
+}
+
+func only(problems diag.List, rule string) diag.List {
+	if rule == "" {
+		return problems
+	}
+	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Rule != rule })
+}

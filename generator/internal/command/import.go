@@ -1,0 +1,248 @@
+package command
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/intake"
+	"pairbook/generator/internal/programme"
+	"pairbook/generator/internal/table"
+)
+
+// importFlags are what import alone is asked.
+type importFlags struct {
+	columns, values, set []string
+	newPeople, skipBad   bool
+}
+
+func importCommand(a *app) *cobra.Command {
+	command := &cobra.Command{
+		Use:   "import people|enrolments|pairings|sessions|survey FILE.csv",
+		Short: "Make records of a coordinator's spreadsheet",
+		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header. Its place is
+private/, which git leaves out: pairbook import people private/people.csv
+
+Every row is checked before anything is written. What a row gives replaces what
+the record had, an empty cell gives nothing, and importing a file again changes
+nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("import what? one of people, enrolments, pairings, sessions, survey")
+			}
+			return usagef("import: %q is none of people, enrolments, pairings, sessions, survey", args[0])
+		},
+	}
+	for _, kind := range intake.Kinds() {
+		command.AddCommand(importKind(a, kind))
+	}
+	command.AddCommand(importSurvey(a))
+	return command
+}
+
+func importKind(a *app, kind intake.Kind) *cobra.Command {
+	var f importFlags
+	command := &cobra.Command{
+		Use:   string(kind) + " FILE.csv",
+		Short: fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("import %s takes one file, and %d were given", kind, len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
+	}
+	flags := command.Flags()
+	flags.StringArrayVar(&f.columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name")
+	flags.StringArrayVar(&f.values, "value", nil, "`FIELD:FROM=TO`: what a cell's whole value stands for; FROM may be empty")
+	flags.StringArrayVar(&f.set, "set", nil, "`FIELD=VALUE`: the value of a field in every row; program=ID is that of new cohorts")
+	flags.BoolVar(&f.newPeople, "new-people", false, "make a bare record for an id nobody has")
+	flags.BoolVar(&f.skipBad, "skip-bad", false, "write the good rows although there are bad ones, and exit 1 all the same")
+	return command
+}
+
+// importFile reads, plans, checks what would come of it, and writes.
+func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
+	sheet, err := a.readTable("import", name)
+	if err != nil {
+		return err
+	}
+	options, err := intake.ParseOptions(kind, f.columns, f.values, f.set)
+	if err != nil {
+		return usageError{err}
+	}
+	rows, err := intake.Bind(kind, sheet, options)
+	if err != nil {
+		return usageError{fmt.Errorf("import %s: %w", name, err)}
+	}
+	o, err := a.openToWrite()
+	if err != nil {
+		return err
+	}
+	plan, err := a.plan(o, &intake.Import{Repository: o.Repo, Rows: rows, AsOf: o.AsOf, NewPeople: f.newPeople})
+	if err != nil {
+		return err
+	}
+	a.report(name, rows, plan)
+	if len(plan.Bad) > 0 && !f.skipBad {
+		fmt.Fprintf(a.stderr, "Nothing was written: %d of %d rows cannot be imported. Mend them, or write the others with --skip-bad.\n", plan.Rows-plan.Sound, plan.Rows)
+		return errProblems
+	}
+	outcome, err := a.write(o, changesOf(plan))
+	if err != nil {
+		return err
+	}
+	for _, note := range plan.Notes {
+		fmt.Fprintln(a.stderr, note)
+	}
+	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Sound, plan.Rows, written(outcome))
+	if len(plan.Bad) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// readTable reads a CSV file and prints what makes it no table.
+func (a *app) readTable(command, name string) (*table.Table, error) {
+	text, err := readPlain(name, mostTable)
+	if err != nil {
+		return nil, usagef("%s %s: %v", command, name, err)
+	}
+	sheet, problems := table.Read(name, text)
+	if sheet == nil {
+		a.printLines(problems)
+		return nil, errProblems
+	}
+	return sheet, nil
+}
+
+// openToWrite opens the work tree: a commit cannot be written to.
+func (a *app) openToWrite() (*opened, error) {
+	if a.rev != "" {
+		return nil, usagef("--rev: records are written to the work tree, not to a commit")
+	}
+	return a.open()
+}
+
+// plan works out what would be written, and checks the repository as it would
+// be then: a row that brings a new error is a bad row.
+func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) {
+	err = a.phase("plan", func() error {
+		var refused diag.List
+		for {
+			if plan, err = im.Plan(refused); err != nil {
+				return usageError{err}
+			}
+			fresh, err := o.errorsAfter(changesOf(plan))
+			if err != nil || len(fresh) == 0 {
+				return err
+			}
+			blamed := blame(plan, fresh)
+			if blamed == nil {
+				a.printLines(fresh)
+				fmt.Fprintln(a.stderr, "Nothing was written: with these rows there would be errors in other records.")
+				return errProblems
+			}
+			refused = append(refused, blamed...)
+		}
+	})
+	return plan, err
+}
+
+// errorsAfter lists the errors that changes would bring.
+func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
+	after, err := programme.Load(edit.Overlay(o.Files, changes), programme.Options{AsOf: o.AsOf})
+	if err != nil {
+		return nil, fmt.Errorf("as the records would be: %w", err)
+	}
+	var fresh diag.List
+	for _, p := range after.Problems().Without(o.Problems()) {
+		if p.Severity == diag.Error {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh, nil
+}
+
+// blame says of each error, at the beginning of the rows that made its record,
+// what is wrong with them. A folder's errors are those of all rows below it.
+func blame(plan *intake.Plan, fresh diag.List) diag.List {
+	var blamed diag.List
+	for _, p := range fresh {
+		for _, f := range plan.Files {
+			if f.Path != p.Path && !strings.HasPrefix(f.Path, p.Path+"/") {
+				continue
+			}
+			for _, at := range f.Rows {
+				blamed.Errorf(at, intake.Rule, hintFor(p, "id"), "%s", p.Message)
+			}
+		}
+	}
+	return blamed
+}
+
+// hintFor is the hint of a problem of a file that is not there yet: one with a
+// bad name cannot be renamed, but made under another.
+func hintFor(p diag.Problem, what string) string {
+	if p.Rule == "path" {
+		return "choose another " + what
+	}
+	return p.Hint
+}
+
+func changesOf(plan *intake.Plan) []edit.Change {
+	changes := make([]edit.Change, len(plan.Files))
+	for i, f := range plan.Files {
+		changes[i] = edit.Change{Path: f.Path, Old: f.Before, New: f.After}
+	}
+	return changes
+}
+
+// write makes the changes in the work tree, all or none.
+func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err error) {
+	if err := a.outcome.write(); err != nil {
+		return outcome, err
+	}
+	err = a.phase("write", func() error {
+		root, err := os.OpenRoot(o.root)
+		if err != nil {
+			return fmt.Errorf("open the repository: %w", err)
+		}
+		defer root.Close()
+		outcome, err = edit.Apply(root, changes)
+		return err
+	})
+	return outcome, err
+}
+
+func written(o edit.Outcome) string {
+	if o.Created+o.Changed == 0 {
+		return "nothing changed"
+	}
+	return fmt.Sprintf("%d files new, %d changed", o.Created, o.Changed)
+}
+
+// report says on standard error what is not imported.
+func (a *app) report(name string, rows *intake.Binding, plan *intake.Plan) {
+	if len(rows.Ignored) > 0 {
+		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(rows.Ignored, ", "))
+	}
+	a.printLines(plan.Bad)
+}
+
+// printLines prints every problem on a line of its own: a coordinator works
+// through them one by one, however many there are.
+func (a *app) printLines(problems diag.List) {
+	for _, p := range problems.Sorted() {
+		line := p.Position.String() + ": " + p.Message
+		if p.Hint != "" {
+			line += "; " + p.Hint
+		}
+		fmt.Fprintln(a.stderr, line)
+	}
+}

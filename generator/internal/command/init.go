@@ -1,0 +1,78 @@
+package command
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/starter"
+)
+
+func initCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init DIR",
+		Short: "Begin a new, empty programme in a folder",
+		Long: `Write the files of a new programme into an empty folder: its definition, its
+roles, a short handbook and the workflows. There are no people in it, and what its
+site would publish is little until you say more.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("init takes one folder, and %d were given", len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.init(args[0]) },
+	}
+}
+
+func (a *app) init(dir string) error {
+	files, err := starter.Files()
+	if err != nil {
+		return err
+	}
+	if err := empty(dir); err != nil {
+		return err
+	}
+	if err := a.outcome.write(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("make the folder %s: %w", dir, err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("open the folder %s: %w", dir, err)
+	}
+	defer root.Close()
+	changes := make([]edit.Change, len(files))
+	for i, f := range files {
+		changes[i] = edit.Change{Path: f.Path, New: f.Data}
+	}
+	outcome, err := edit.Apply(root, changes)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %d files of a new programme. Next: change the title in %s, then pairbook check --root %s\n",
+		dir, outcome.Created, filepath.Join(dir, "program", "site.yaml"), dir)
+	return nil
+}
+
+// empty refuses a folder in which something lies already; a fresh .git may.
+func empty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return usagef("init %s: this is no folder that can be read", dir)
+	}
+	for _, e := range entries {
+		if e.Name() != ".git" {
+			return usagef("init %s: the folder is not empty, %s is in it; name a new folder, or empty this one", dir, e.Name())
+		}
+	}
+	return nil
+}

@@ -1,0 +1,221 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"pairbook/generator/internal/publish"
+)
+
+// stopped starts pairbook, asks it to stop after a while, and returns its exit
+// status and what it said.
+func stopped(t *testing.T, after time.Duration, with syscall.Signal, args ...string) (status int, said string) {
+	t.Helper()
+	var out strings.Builder
+	cmd := exec.Command("pairbook", args...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(after)
+	_ = cmd.Process.Signal(with) // it may have ended
+	err := cmd.Wait()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), out.String()
+}
+
+// unfinished lists what only a run that died leaves behind.
+func unfinished(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if base := d.Name(); err == nil && strings.HasPrefix(base, ".") && (strings.HasSuffix(base, ".new") ||
+			strings.HasSuffix(base, ".staging") || strings.HasSuffix(base, ".old") || strings.HasSuffix(base, ".lock")) {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// moments are 20 delays in an order of their own, from none to a run's length.
+func moments(whole time.Duration) []time.Duration {
+	var all []time.Duration
+	for _, i := range rand.New(rand.NewPCG(9, 8)).Perm(20) {
+		all = append(all, time.Duration(i)*whole/18)
+	}
+	return all
+}
+
+// TestAnInterruptedBuildLeavesTheOldSite stops builds at 20 moments, by turns of
+// two days that make two sites.
+func TestAnInterruptedBuildLeavesTheOldSite(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a site 20 times")
+	}
+	dir := asked(t)
+	for n := range 120 {
+		page := fmt.Sprintf("# Page %d\n\n%s", n, strings.Repeat("A sentence that is *said* often.\n\n", 60))
+		if err := os.WriteFile(filepath.Join(dir, "content", fmt.Sprintf("page-%d.md", n)), []byte(page), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, "public")
+	build := func(n int) []string {
+		return []string{"build", "--root", dir, "--as-of", fmt.Sprintf("2026-11-%d", 20+n%2)}
+	}
+	manifest := func() string {
+		if err := publish.Verify(out); err != nil {
+			t.Errorf("the site is not whole: %v", err)
+		}
+		text, err := os.ReadFile(filepath.Join(out, "manifest.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	begun := time.Now()
+	if status, said := stopped(t, 0, 0, build(1)...); status != statusFine {
+		t.Fatal(said)
+	}
+	whole, was, abandoned := time.Since(begun), manifest(), 0
+	for n, after := range moments(whole) {
+		status, said := stopped(t, after, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[n%2], build(n)...)
+		is := manifest()
+		switch {
+		case status == statusFailed && strings.HasSuffix(said, "pairbook: interrupted; nothing was changed\n") && is == was:
+			abandoned++
+		case status == -1 && said == "" && is == was: // before it listened
+		case status == statusFine:
+			was = is
+		default:
+			t.Errorf("after %v: status %d, the site changed: %v\n%s", after, status, is != was, said)
+		}
+		if left := unfinished(t, dir); left != nil {
+			t.Errorf("after %v: left behind: %v", after, left)
+		}
+	}
+	if abandoned == 0 {
+		t.Error("no build was stopped on its way")
+	}
+}
+
+// TestAnInterruptedImportWritesAllOrNothing stops imports of 400 people at 20
+// moments.
+func TestAnInterruptedImportWritesAllOrNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports a table 20 times")
+	}
+	const people = 400
+	dir := asked(t)
+	table := filepath.Join(t.TempDir(), "people.csv")
+	text := "id,name\n"
+	for n := range people {
+		text += fmt.Sprintf("p%d,Person %d\n", n, n)
+	}
+	if err := os.WriteFile(table, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	written := func() (names []string) {
+		names, err := filepath.Glob(filepath.Join(dir, "program/people/p*.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return names
+	}
+	line := []string{"import", "people", table, "--root", dir}
+	begun := time.Now()
+	if status, said := stopped(t, 0, 0, line...); status != statusFine {
+		t.Fatal(said)
+	}
+	whole := time.Since(begun)
+	for n, after := range moments(whole) {
+		for _, name := range written() {
+			if err := os.Remove(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		status, said := stopped(t, after, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[n%2], line...)
+		want := map[int]int{statusFine: people, statusFailed: 0, -1: 0}[status]
+		if got := len(written()); got != want {
+			t.Errorf("after %v: status %d, %d of %d people\n%s", after, status, got, people, said)
+		}
+		if left := unfinished(t, dir); left != nil {
+			t.Errorf("after %v: left behind: %v", after, left)
+		}
+	}
+}
+
+// TestASecondInterruptKills holds up a command that has written by a pipe that
+// nobody reads. The first signal waits for it, the second does not.
+func TestASecondInterruptKills(t *testing.T) {
+	dir := asked(t)
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	size, err := unix.FcntlInt(w.Fd(), unix.F_GETPIPE_SZ, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(make([]byte, size)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("pairbook", "new", "person", "zora", "--name", "Zora", "--root", dir)
+	cmd.Stdout = w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Process.Kill()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	path := filepath.Join(dir, "program/people/zora.yaml")
+	for begun := time.Now(); time.Since(begun) < time.Minute; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(path); err == nil {
+			break
+		}
+	}
+	_ = cmd.Process.Signal(os.Interrupt)
+	select {
+	case err := <-ended:
+		t.Fatalf("the first signal ended a command that had written: %v", err)
+	case <-time.After(300 * time.Millisecond):
+	}
+	_ = cmd.Process.Signal(os.Interrupt)
+	select {
+	case <-ended:
+	case <-time.After(time.Minute):
+		t.Fatal("the second signal did not end it")
+	}
+	if state, _ := cmd.ProcessState.Sys().(syscall.WaitStatus); !state.Signaled() {
+		t.Errorf("%v", cmd.ProcessState)
+	}
+}
+
+// TestAnIgnoredSignalStaysIgnored starts a build as a shell does in the
+// background.
+func TestAnIgnoredSignalStaysIgnored(t *testing.T) {
+	dir := asked(t)
+	cmd := exec.Command("sh", "-c", `trap "" INT; pairbook build --root "$1" & sleep 0.05; kill -INT $!; wait $!`, "sh", dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

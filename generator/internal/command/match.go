@@ -1,0 +1,185 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+)
+
+// matchFlags are what match alone is asked.
+type matchFlags struct {
+	format, objective, why, against, rematch, scores, private string
+	write                                                     bool
+}
+
+func matchCommand(a *app) *cobra.Command {
+	var m matchFlags
+	command := &cobra.Command{
+		Use:   "match COHORT",
+		Short: "Propose who meets whom, and say why",
+		Long: "match finds the best pairings of a cohort's people, proves that none are better,\n" +
+			"and gives the reasons. Pairings that exist and coordinators' pins stay.",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := m.valid(args); err != nil {
+				return err
+			}
+			if m.scores != "" {
+				return a.matchScores(m)
+			}
+			return a.match(record.CohortID(args[0]), m)
+		},
+	}
+	flags := command.Flags()
+	flags.BoolVar(&m.write, "write", false, "write the proposals as pairings, for review")
+	flags.StringVar(&m.format, "format", "text", "how to print: text or json")
+	flags.StringVar(&m.objective, "objective", "", "coverage, score or fair (default: as the programme or the cohort says)")
+	flags.StringVar(&m.why, "why", "", "say why MENTEE,MENTOR are or are not a `pair`, and what it would cost")
+	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
+	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
+	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
+	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
+	return command
+}
+
+// valid checks what can be checked before anything is read.
+func (m matchFlags) valid(args []string) error {
+	switch {
+	case m.format != "text" && m.format != "json":
+		return usagef("--format: %q is unknown; choose text or json", m.format)
+	case m.objective != "" && !slices.Contains(match.Objectives(), record.ObjectiveKind(m.objective)):
+		return usagef("--objective: %q is unknown; choose coverage, score or fair", m.objective)
+	case m.why != "" && strings.Count(m.why, ",") != 1:
+		return usagef("--why: write MENTEE,MENTOR, such as --why ada,grace")
+	case m.why != "" && m.against != "":
+		return usagef("--why and --against answer two questions; ask one at a time")
+	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
+		return usagef("--scores needs no records, so it goes with --objective, --why and --format only")
+	case m.scores == "" && len(args) != 1:
+		return usagef("match takes one cohort, and %d were given", len(args))
+	}
+	return nil
+}
+
+func (a *app) match(cohort record.CohortID, m matchFlags) error {
+	var o *opened
+	err := a.phase("read", func() (err error) {
+		if o, err = a.openCohort(cohort, m); err != nil {
+			return err
+		}
+		o.avoid, err = a.avoid(o, m.private)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	made, err := a.propose(o, cohort, m)
+	if err != nil {
+		return err
+	}
+	switch {
+	case m.why != "":
+		return a.why(made.Pool, made.Answer, m)
+	case m.against != "":
+		return a.against(o, cohort, made.Proposal, m)
+	}
+	if err := a.printProposal(made.Proposal, m.format); err != nil {
+		return err
+	}
+	if m.write {
+		return a.writeProposal(o, made.Proposal, m)
+	}
+	return nil
+}
+
+// openCohort opens the repository; errors in records that the matching reads
+// stop it, because a proposal without them would be another.
+func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) {
+	if m.write && a.rev != "" {
+		return nil, usagef("--write writes into the work tree, and --rev reads a commit; leave one out")
+	}
+	o, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	if !o.Repo.Cohorts.Has(cohort) {
+		return nil, usagef("there is no cohort %q%s", cohort, prose.DidYouMean(cohort, o.Repo.Cohorts.IDs()))
+	}
+	if r := record.PairingID(m.rematch); r != "" && !o.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
+		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, prose.DidYouMean(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
+	}
+	return o, a.stopOn(o, cohort)
+}
+
+func (a *app) stopOn(o *opened, cohort record.CohortID) error {
+	var stopping diag.List
+	for _, p := range o.Problems() {
+		folder := filepath.ToSlash(filepath.Dir(record.CohortPath(cohort))) + "/"
+		other := strings.HasPrefix(p.Path, "program/cohorts/") && !strings.HasPrefix(p.Path, folder)
+		if p.Severity == diag.Error && strings.HasPrefix(p.Path, "program/") && !other {
+			stopping = append(stopping, p)
+		}
+	}
+	if len(stopping) == 0 {
+		return nil
+	}
+	if err := diag.Print(a.stderr, diag.Text, stopping, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	fmt.Fprintln(a.stderr, "Nothing was proposed: these records decide over it.")
+	return errProblems
+}
+
+// propose matches a cohort; a pin that cannot be kept is a problem of its file.
+func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (match.Made, error) {
+	made, err := o.Propose(cohort, match.Options{Avoid: apart(o.avoid, o.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
+	if err != nil && made.Answer == nil {
+		return made, a.refusePin(o, cohort, err)
+	}
+	return made, err
+}
+
+// refusePin gives a pin that cannot be kept its place in the cohort's file.
+func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
+	var pin *match.PinError
+	if !errors.As(err, &pin) {
+		return usageError{err}
+	}
+	var problems diag.List
+	c := o.Repo.Cohorts.Get(cohort)
+	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
+	if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	return errProblems
+}
+
+// why prints what stands between two people.
+func (a *app) why(pool *match.Pool, answer *match.Answer, m matchFlags) error {
+	mentee, mentor, _ := strings.Cut(m.why, ",")
+	w, err := answer.Why(pool, strings.TrimSpace(mentee), strings.TrimSpace(mentor))
+	if err != nil {
+		return usagef("--why: %v", err)
+	}
+	if m.format == "json" {
+		return a.printJSON(w.JSON())
+	}
+	w.Text(a.stdout, pool != nil)
+	return nil
+}
+
+func (a *app) printProposal(p *match.Proposal, format string) error {
+	if format == "json" {
+		return a.printJSON(p.JSON())
+	}
+	p.Text(a.stdout)
+	return nil
+}

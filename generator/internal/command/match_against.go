@@ -1,0 +1,66 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/record"
+)
+
+// against says what a change does to a proposal: of records since a commit, or
+// of anything since a proposal was saved.
+func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
+	side := a.sideAt
+	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
+		side = savedSide
+	}
+	before, err := side(o, cohort, m)
+	if err != nil {
+		return err
+	}
+	difference := match.Compare(before, after.Side())
+	if m.format == "json" {
+		return a.printJSON(difference.JSON(cohort, m.against))
+	}
+	difference.Text(a.stdout, cohort, m.against)
+	return nil
+}
+
+// savedSide reads what --format json wrote.
+func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
+	text, err := readPlain(m.against, mostTable)
+	if err != nil {
+		return side, usagef("--against %s: %v", m.against, err)
+	}
+	var saved match.ProposalJSON
+	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
+		return side, usagef("--against: %s is not what match --format json writes", m.against)
+	}
+	if saved.Cohort != string(cohort) {
+		return side, usagef("--against: %s is about the cohort %q, not %s", m.against, saved.Cohort, cohort)
+	}
+	return saved.Side(), nil
+}
+
+// sideAt proposes from the records of a commit.
+func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Side, error) {
+	_, files, err := revision(o.root, "--against", m.against)
+	if err != nil {
+		return match.Side{}, err
+	}
+	run, err := o.Like(files)
+	if err != nil {
+		return match.Side{}, fmt.Errorf("%s: %w", m.against, err)
+	}
+	if !run.Repo.Cohorts.Has(cohort) {
+		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
+	}
+	m.rematch = ""
+	made, err := a.propose(&opened{Run: run, root: o.root, avoid: o.avoid}, cohort, m)
+	if err != nil {
+		return match.Side{}, err
+	}
+	return made.Proposal.Side(), nil
+}

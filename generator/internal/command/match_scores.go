@@ -1,0 +1,57 @@
+package command
+
+import (
+	"bufio"
+	"fmt"
+
+	"pairbook/generator/internal/intake"
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+)
+
+// matchScores matches the rows of a file, without any record.
+func (a *app) matchScores(m matchFlags) error {
+	var table *match.Table
+	err := a.phase("read", func() (err error) {
+		table, err = a.readScores(m.scores)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	objective := record.ObjectiveKind(m.objective)
+	if objective == "" {
+		objective = match.Objectives()[0]
+	}
+	_ = a.phase("score", func() error { return nil }) // the file has the scores
+	var answer *match.Answer
+	_ = a.phase("solve", func() error { answer = table.Solve(objective); return nil })
+	if m.why != "" {
+		return a.why(nil, answer, m)
+	}
+	var proposal *match.Proposal
+	_ = a.phase("explain", func() error { proposal = answer.Explain(nil); return nil })
+	if err := proposal.Proven(); err != nil {
+		return err
+	}
+	return a.printProposal(proposal, m.format)
+}
+
+func (a *app) readScores(name string) (*match.Table, error) {
+	f, err := openPlain(name, mostScores)
+	if err != nil {
+		return nil, usagef("--scores %s: %v", name, err)
+	}
+	defer f.Close()
+	scores, problems := intake.ReadScores(name, bufio.NewReaderSize(f, 1<<20))
+	if len(problems) > 0 {
+		a.printLines(problems)
+		return nil, errProblems
+	}
+	if scores.SamePerson > 0 {
+		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, prose.Count(scores.SamePerson, "row"))
+	}
+	return &match.Table{Mentees: scores.Mentees, Mentors: scores.Mentors, Wants: scores.Wants, Room: scores.Room,
+		Start: scores.Start, Mentor: scores.Mentor, Score: scores.Score}, nil
+}

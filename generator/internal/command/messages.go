@@ -1,0 +1,232 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/intake"
+	"pairbook/generator/internal/message"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/when"
+)
+
+// contactsFile is where contacts are, unless a flag says otherwise.
+const contactsFile = "private/contacts.csv"
+
+// messageFlags are what messages alone is asked.
+type messageFlags struct {
+	kind, contacts, survey string
+}
+
+func messagesCommand(a *app) *cobra.Command {
+	var m messageFlags
+	command := &cobra.Command{
+		Use:   "messages COHORT --kind matched|reminder|survey|quiet|closing",
+		Short: "Write messages to a cohort's people, as a table for a mail merge",
+		Long: `Write messages to a cohort's people, one row each, as CSV on standard output.
+Nothing is sent. The texts are the pages content/messages/KIND.md.
+
+matched   members of proposed pairings, and of those that began in the last two
+          weeks and have not met
+reminder  members of active pairings who have something open: a meeting this
+          week, an action of theirs due or overdue, a milestone within two weeks
+survey    who is asked in a survey that is due and has no answers yet
+quiet     members of pairings without a meeting logged lately, unless an
+          attention record says to leave them alone
+closing   members of pairings that go on, or were completed in the last 4 weeks
+
+Addresses of people come from private/contacts.csv, a table person,email[,name]
+that git leaves out. Who has none there is listed on standard error instead.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			kind := record.MessageKind(m.kind)
+			switch {
+			case len(args) != 1:
+				return usagef("messages takes one cohort, and %d were given", len(args))
+			case !slices.Contains(record.MessageKinds(), kind):
+				return usagef("--kind: %q is unknown; choose one of %s", m.kind, strings.Join(messageKinds(), ", "))
+			case m.survey != "" && kind != record.MessageSurvey:
+				return usagef("--survey goes with --kind survey")
+			}
+			return a.messages(record.CohortID(args[0]), kind, m)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&m.kind, "kind", "", "what about: "+strings.Join(messageKinds(), ", "))
+	flags.StringVar(&m.contacts, "contacts", "", "the `file` with people's addresses (default: "+contactsFile+", if it is there)")
+	flags.StringVar(&m.survey, "survey", "", "the `id` of a survey to write about although it is not due")
+	return command
+}
+
+func messageKinds() []string {
+	var kinds []string
+	for _, k := range record.MessageKinds() {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
+}
+
+func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messageFlags) error {
+	o, err := a.openCohort(cohort, matchFlags{})
+	if err != nil {
+		return err
+	}
+	template, err := a.template(o, kind)
+	if err != nil {
+		return err
+	}
+	contacts, err := a.contacts(o, m.contacts)
+	if err != nil {
+		return err
+	}
+	in, err := a.messageInput(o, cohort, template, m)
+	if err != nil {
+		return err
+	}
+	for id, c := range contacts {
+		if c.Name != "" {
+			in.Names[id] = c.Name
+		}
+	}
+	mailing := message.Compose(in)
+	rows := a.reachable(mailing, contacts)
+	if err := table.Write(a.stdout, messageHeader(), rows); err != nil {
+		return err
+	}
+	a.explain(mailing, kind)
+	return nil
+}
+
+// template is the page of a kind. Errors in it stop the command.
+func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, error) {
+	var problems diag.List
+	for _, p := range o.Problems() {
+		if p.Path == record.MessagePath(kind) && p.Severity == diag.Error {
+			problems = append(problems, p)
+		}
+	}
+	if len(problems) > 0 {
+		if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+			return nil, fmt.Errorf("print the problems: %w", err)
+		}
+		return nil, errProblems
+	}
+	page := o.Repo.PageAt(record.MessagePath(kind))
+	if page == nil || page.Template == nil {
+		return nil, usagef("there is no %s to take the text from; pairbook init writes one to begin with", record.MessagePath(kind))
+	}
+	return page.Template, nil
+}
+
+// contacts reads people's addresses; nil when there are none to read.
+func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Contact, error) {
+	if file == "" {
+		file = filepath.Join(o.root, filepath.FromSlash(contactsFile))
+		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+	}
+	sheet, err := a.readTable("contacts", file)
+	if err != nil {
+		return nil, err
+	}
+	contacts, problems := intake.Contacts(sheet)
+	if len(problems) > 0 {
+		a.printLines(problems)
+		return nil, errProblems
+	}
+	return contacts, nil
+}
+
+func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
+	c := o.Measured().Cohort(cohort)
+	addresses := site.NewAddresses(o.Repo)
+	in := message.Input{Repo: o.Repo, Cohort: c, AsOf: o.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
+		Links: func(p *record.Pairing, day when.Date) message.Links {
+			return message.Links{Log: addresses.Log(c.Record, p, o.AsOf, day), Plan: addresses.Plan(c.Record, p, o.AsOf), Page: addresses.Pairing(c.Record, p)}
+		}}
+	if template.Kind != record.MessageSurvey || c.Program == nil {
+		return in, nil
+	}
+	for i := range c.Program.Surveys {
+		s := &c.Program.Surveys[i]
+		due := c.Record.LastDue(s, o.AsOf) != 0 && c.Record.Round(s, o.AsOf) == nil
+		if m.survey == "" && due || string(s.ID) == m.survey {
+			in.Surveys = append(in.Surveys, s)
+		}
+	}
+	if m.survey != "" && len(in.Surveys) == 0 {
+		return in, usagef("--survey: the programme has no survey %q%s", m.survey, prose.DidYouMean(record.SurveyID(m.survey), surveyIDs(c.Program)))
+	}
+	return in, nil
+}
+
+func surveyIDs(p *record.Program) []record.SurveyID {
+	var ids []record.SurveyID
+	for _, s := range p.Surveys {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+func messageHeader() []string {
+	return []string{"to", "name", "subject", "body", "link", "log", "plan", "survey", "page", "person", "pairing"}
+}
+
+// reachable makes rows of the messages to people who have an address, and
+// names the others. Without contacts there is a row for everybody.
+func (a *app) reachable(mailing message.Mailing, contacts map[record.PersonID]intake.Contact) [][]string {
+	var rows [][]string
+	var without []string
+	for _, m := range mailing.Messages {
+		contact, known := contacts[m.Person]
+		if contacts != nil && !known {
+			without = append(without, string(m.Person))
+			continue
+		}
+		rows = append(rows, []string{contact.Email, m.Name, m.Subject, m.Body, m.Link, m.Log, m.Plan, m.Form, m.Page, string(m.Person), string(m.Pairing)})
+	}
+	switch slices.Sort(without); {
+	case len(mailing.Messages) == 0:
+	case contacts == nil:
+		fmt.Fprintf(a.stderr, "Nobody's address is known, so the column to is empty: put a table person,email into %s, or name one with --contacts.\n", contactsFile)
+	case len(without) > 0:
+		fmt.Fprintf(a.stderr, "No address, and so no message here: %s\n", strings.Join(slices.Compact(without), ", "))
+	}
+	return rows
+}
+
+// explain says on standard error what a coordinator should know of a mailing.
+func (a *app) explain(mailing message.Mailing, kind record.MessageKind) {
+	for _, s := range mailing.Skipped {
+		fmt.Fprintln(a.stderr, s)
+	}
+	for _, e := range mailing.Empty {
+		fmt.Fprintf(a.stderr, "Lines with {%s} are left out of %s: %s\n", e.Placeholder, prose.Count(e.Messages, "message"), whyEmpty(e.Placeholder))
+	}
+	if len(mailing.Messages) == 0 {
+		fmt.Fprintf(a.stderr, "Nobody is to be written to: see pairbook messages --help for whom %q is meant.\n", kind)
+	}
+}
+
+func whyEmpty(p record.Placeholder) string {
+	switch p {
+	case record.ForLog, record.ForPlan:
+		return "site.yaml names no repository, or the message is about no pairing"
+	case record.ForPage:
+		return "site.yaml names no base_url, or the message is about no pairing"
+	case record.ForSurvey:
+		return "the survey has no url, or none is asked"
+	}
+	return "there is nothing to say"
+}

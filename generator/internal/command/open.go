@@ -1,0 +1,209 @@
+package command
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/programme"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/when"
+)
+
+// day is the day that --as-of names, or today.
+func (a *app) day() (when.Date, error) {
+	if a.asOf == "" {
+		return a.today, nil
+	}
+	d, err := when.ParseDate(a.asOf)
+	if err != nil {
+		return 0, usagef("--as-of: %v; write it as 2026-11-12", err)
+	}
+	return d, nil
+}
+
+// findRoot gives the folder that --root names, or the nearest one from the
+// working folder up that holds program/site.yaml.
+func (a *app) findRoot() (string, error) {
+	if a.root != "" {
+		info, err := os.Stat(a.root)
+		if err != nil || !info.IsDir() {
+			return "", usagef("--root: %s is not a folder", a.root)
+		}
+		return filepath.Abs(a.root)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("find the working folder: %w", err)
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(record.SitePath))); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", usagef("neither this folder nor one above it has %s; name the repository with --root, or start one with: pairbook init DIR", record.SitePath)
+		}
+	}
+}
+
+// opened is a repository as a command reads it.
+type opened struct {
+	*programme.Run
+	all      *programme.Run // with the records that have errors; Run itself until they are left out
+	root     string
+	revision string       // see date; of --rev where it is given
+	avoid    record.Avoid // the private list, where it was asked for
+}
+
+// open finds, loads and checks the repository.
+func (a *app) open() (*opened, error) { return a.openFor(programme.Options{}) }
+
+// openFor opens the repository for a run that goes as the options say; the day
+// and the steps are the command line's.
+func (a *app) openFor(options programme.Options) (o *opened, err error) {
+	options.Step = a.phase
+	if options.AsOf, err = a.day(); err != nil {
+		return nil, err
+	}
+	o = &opened{}
+	if o.root, err = a.findRoot(); err != nil {
+		return nil, err
+	}
+	files, err := a.find(o)
+	if err != nil {
+		return nil, err
+	}
+	if o.Run, err = programme.Load(files, options); err != nil {
+		return nil, fmt.Errorf("%s: %w", o.root, err)
+	}
+	o.all = o.Run
+	o.Problems()
+	return o, nil
+}
+
+// find opens the files of the work tree, or of the commit that --rev names.
+func (a *app) find(o *opened) (fs.FS, error) {
+	if a.rev != "" {
+		repository, files, err := revision(o.root, "--rev", a.rev)
+		if err != nil {
+			return nil, err
+		}
+		o.revision, err = repository.Commit(a.rev)
+		return files, err
+	}
+	tree, err := os.OpenRoot(o.root)
+	if err != nil {
+		return nil, fmt.Errorf("open the repository: %w", err)
+	}
+	return tree.FS(), nil
+}
+
+// workTree names the commit of a work tree, with -modified after it where what
+// the site is made of differs from the commit. A folder that is ignored, in a
+// repository of something else, is of no commit.
+func workTree(root string) (revision string, err error) {
+	repository, err := history.Open(root)
+	if err != nil {
+		return "", err
+	}
+	commit, err := repository.Commit("HEAD")
+	if err != nil {
+		return "", err
+	}
+	modified, err := repository.Modified([]string{"content", "program", "themes"}, gitsOwn())
+	if err != nil {
+		return "", err
+	}
+	if modified {
+		return commit + "-modified", nil
+	}
+	files, err := repository.FS("HEAD")
+	if err == nil {
+		_, err = fs.Stat(files, record.SitePath)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return commit, err
+}
+
+// gitsOwn are the files of git's configuration that lie outside of a repository:
+// what somebody ignores everywhere is not a change of theirs.
+func gitsOwn() history.Outside {
+	own := history.Outside{Home: os.Getenv("HOME"), Attributes: []string{"/etc/gitattributes"}}
+	if os.Getenv("GIT_CONFIG_NOSYSTEM") == "" {
+		own.Config = append(own.Config, cmp.Or(os.Getenv("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
+	}
+	folder := filepath.Join(cmp.Or(os.Getenv("XDG_CONFIG_HOME"), filepath.Join(own.Home, ".config")), "git")
+	own.Ignores = []string{filepath.Join(folder, "ignore")}
+	own.Attributes = append(own.Attributes, filepath.Join(folder, "attributes"))
+	if global, given := os.LookupEnv("GIT_CONFIG_GLOBAL"); given {
+		own.Config = append(own.Config, global)
+	} else {
+		own.Config = append(own.Config, filepath.Join(folder, "config"), filepath.Join(own.Home, ".gitconfig"))
+	}
+	return own
+}
+
+// date says of which commit the records are. Nothing else is made of a work
+// tree's history, so one that cannot be read stops nobody.
+func (a *app) date(o *opened) {
+	if a.rev != "" {
+		return
+	}
+	_ = a.phase("history", func() (err error) {
+		o.revision, err = workTree(o.root)
+		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
+			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
+		}
+		return nil
+	})
+}
+
+// revision gives the files of a commit that a flag names. A commit that is not
+// there is a wrong use of the flag.
+func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
+	repository, err := history.Open(root)
+	var files fs.FS
+	if err == nil {
+		files, err = repository.FS(rev)
+	}
+	for _, missing := range []error{history.ErrNone, history.ErrNoCommit, history.ErrUnknownRevision} {
+		if errors.Is(err, missing) {
+			return nil, nil, usagef("%s: %v", flag, err)
+		}
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s %s: %w", flag, rev, err)
+	}
+	return repository, files, nil
+}
+
+// text gives a file's bytes for the line under a problem.
+func (o *opened) text(path string) []byte {
+	info, err := fs.Stat(o.Files, path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
+		return nil
+	}
+	raw, err := fs.ReadFile(o.Files, path)
+	if err != nil {
+		return nil
+	}
+	return text.Normalise(raw)
+}
+
+// phase does a part of the work and says how long it took when asked.
+func (a *app) phase(name string, work func() error) error {
+	begun := time.Now()
+	err := work()
+	if a.timing {
+		fmt.Fprintf(a.stderr, "timing: %s %.6f\n", name, time.Since(begun).Seconds())
+	}
+	return err
+}

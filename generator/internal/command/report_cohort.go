@@ -1,0 +1,124 @@
+package command
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/publish"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/site"
+)
+
+// reportCohort is the report for whoever pays for a programme.
+func reportCohort(a *app) *cobra.Command {
+	var format, out string
+	command := &cobra.Command{
+		Use:   "cohort COHORT",
+		Short: "Write a page for a sponsor: what was promised, what came of it, what is not known",
+		Long: `Write a page for a sponsor: what was promised, what the figures and results say,
+what people answered, and what is not known. It holds no more than a site for
+everybody may show, and the sources of results; nobody is named.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("report cohort takes one cohort, and %d were given", len(args))
+			}
+			if format != "html" && format != "md" {
+				return usagef("--format: %q is unknown; choose html or md", format)
+			}
+			return a.reportCohort(record.CohortID(args[0]), format, out)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&format, "format", "html", "how to write it: html, one page to print, or md")
+	flags.StringVar(&out, "out", "", "the `file` to write (default: standard output)")
+	return command
+}
+
+func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
+	o, in, err := a.reportInput(cohort)
+	if err != nil {
+		return err
+	}
+	report := site.NewReport(in, cohort)
+	var text bytes.Buffer
+	if format == "md" {
+		err = site.WriteReportMarkdown(&text, report)
+	} else {
+		err = site.WriteReport(&text, report, in.Theme)
+	}
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		_, err = a.stdout.Write(text.Bytes())
+		return err
+	}
+	if err := a.outcome.write(); err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, text.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	fmt.Fprintf(a.stdout, "%s: the report of %s, as of %s. Next: read it, and print it\n", out, cohort, o.AsOf)
+	return nil
+}
+
+// reportInput opens the repository; errors in records that a cohort's figures
+// come from stop it.
+func (a *app) reportInput(cohort record.CohortID) (*opened, site.Input, error) {
+	o, err := a.openCohort(cohort, matchFlags{})
+	if err != nil {
+		return nil, site.Input{}, err
+	}
+	theme, err := themeFiles(o)
+	if err != nil {
+		return nil, site.Input{}, err
+	}
+	a.date(o)
+	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision, Theme: theme}, nil
+}
+
+// reportCertificates makes pages to print for those who completed a pairing.
+func reportCertificates(a *app) *cobra.Command {
+	var out string
+	command := &cobra.Command{
+		Use:   "certificates COHORT",
+		Short: "Write a certificate to print for everybody who completed a pairing",
+		Long: `Write a page to print for everybody who completed a pairing of a cohort, each in
+a file of its own, named by their id. They are for coordinators to hand out: a
+certificate names nobody but the one it is for, and those who sign it.`,
+		RunE: func(command *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("report certificates takes one cohort, and %d were given", len(args))
+			}
+			cohort := record.CohortID(args[0])
+			o, in, err := a.reportInput(cohort)
+			if err != nil {
+				return err
+			}
+			outputs, err := site.Certificates(in, cohort)
+			if err != nil {
+				return err
+			}
+			if len(outputs) == 0 {
+				fmt.Fprintf(a.stderr, "Nobody has completed a pairing of %s by %s, so nothing was written.\n", cohort, o.AsOf)
+				return nil
+			}
+			if out == "" {
+				out = filepath.Join(o.root, "private", "certificates", string(cohort))
+			}
+			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protected(o.root), Kept: kept(o.root, site.Coordinators)}); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, prose.Count(len(outputs), "certificate"))
+			return nil
+		},
+	}
+	command.Flags().StringVar(&out, "out", "", "the `folder` to write (default: private/certificates/COHORT)")
+	return command
+}

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+)
+
+func siteCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "site SETTING",
+		Short: "Say a setting of program/site.yaml, such as pages",
+		Long: "site prints what program/site.yaml says about one of its settings, or what holds\n" +
+			"when it says nothing, for scripts to go by. The settings are " + strings.Join(settingNames(), ", ") + ".",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("site takes one setting, and %d were given; choose from %s", len(args), strings.Join(settingNames(), ", "))
+			}
+			return a.site(args[0])
+		},
+	}
+}
+
+// setting is what a script may ask of site.yaml.
+type setting struct {
+	name string
+	of   func(*record.Site) string
+}
+
+func settings() []setting {
+	return []setting{
+		{"branch", func(s *record.Site) string { return s.Branch }},
+		{"pages", func(s *record.Site) string { return strconv.FormatBool(s.Pages) }},
+		{"visibility", func(s *record.Site) string { return string(s.Visibility) }},
+	}
+}
+
+func settingNames() []string {
+	var names []string
+	for _, s := range settings() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// site says nothing when site.yaml has errors: a default could then be taken
+// for what it wanted to say.
+func (a *app) site(name string) error {
+	for _, s := range settings() {
+		if s.name != name {
+			continue
+		}
+		o, err := a.open()
+		if err != nil {
+			return err
+		}
+		wrong := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
+		if len(wrong) > 0 {
+			if err := diag.Print(a.stderr, diag.Text, wrong, o.text); err != nil {
+				return fmt.Errorf("print the problems: %w", err)
+			}
+			return errProblems
+		}
+		fmt.Fprintln(a.stdout, s.of(o.Repo.Site))
+		return nil
+	}
+	return usagef("site has no setting %q%s", name, cmp.Or(prose.DidYouMean(name, settingNames()), "; choose from "+strings.Join(settingNames(), ", ")))
+}

@@ -1,0 +1,241 @@
+package command
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// githubState is what a small GitHub knows, in FAKE_GITHUB/state.json. It does
+// what a token may, and nothing that gh was not seen to ask for.
+type githubState struct {
+	Repository string // OWNER/NAME
+	Bare       string // its git repository
+	Visibility string
+	Pulls      []githubPull
+	Comments   []githubComment
+	Started    []string // workflows that were started by hand
+}
+
+type (
+	githubPull struct {
+		Number int        `json:"number"`
+		State  string     `json:"state"`
+		User   githubUser `json:"user"`
+		Head   githubEnd  `json:"head"`
+		Base   githubEnd  `json:"base"`
+	}
+	githubUser struct {
+		Login string `json:"login"`
+		ID    int    `json:"id"`
+	}
+	githubEnd struct {
+		Owner string `json:"owner"`
+		Ref   string `json:"ref"`
+		SHA   string `json:"sha"`
+	}
+	githubComment struct {
+		ID     int        `json:"id"`
+		Number int        `json:"number"`
+		User   githubUser `json:"user"`
+		Body   string     `json:"body"`
+	}
+)
+
+func readGitHub(dir string) (*githubState, error) {
+	text, err := os.ReadFile(filepath.Join(dir, "state.json"))
+	if err != nil {
+		return nil, err
+	}
+	g := new(githubState)
+	return g, json.Unmarshal(text, g)
+}
+
+func (g *githubState) write(dir string) error {
+	text, err := json.MarshalIndent(g, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "state.json"), text, 0o666)
+}
+
+// fakeGH is the command gh.
+func fakeGH() {
+	dir := os.Getenv("FAKE_GITHUB")
+	g, err := readGitHub(dir)
+	if err == nil {
+		err = g.command(os.Args[1:])
+	}
+	if err == nil {
+		err = g.write(dir)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "gh:", err)
+		os.Exit(1)
+	}
+}
+
+// may holds the token to its permissions.
+func (g *githubState) may(scope, access string) error {
+	held := strings.Split(os.Getenv("GH_TOKEN"), ",")
+	if slices.Contains(held, scope+":write") || (access == "read" && slices.Contains(held, scope+":read")) {
+		return nil
+	}
+	return fmt.Errorf("HTTP 403: the token has %q and this needs %s:%s", held, scope, access)
+}
+
+func (g *githubState) command(args []string) error {
+	switch line := strings.Join(args, " "); {
+	case strings.HasPrefix(line, "api "):
+		return g.api(args[1:])
+	case strings.HasPrefix(line, "pr merge "):
+		return g.merge(args[2:])
+	case strings.HasPrefix(line, "workflow run publish.yml --repo "+g.Repository+" --ref main"):
+		g.Started = append(g.Started, "publish.yml")
+		return g.may("actions", "write")
+	default:
+		return fmt.Errorf("unknown command %q", line)
+	}
+}
+
+func (g *githubState) api(args []string) error {
+	method, path, pages := "GET", "", false
+	fields := map[string]string{}
+	for i := 0; i < len(args); i++ {
+		switch args[i] {
+		case "--method":
+			i++
+			method = args[i]
+		case "--paginate":
+			pages = true
+		case "-f", "-F":
+			i++
+			name, value, _ := strings.Cut(args[i], "=")
+			if file, isFile := strings.CutPrefix(value, "@"); isFile && args[i-1] == "-F" {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					return err
+				}
+				value = string(text)
+			}
+			fields[name] = value
+		default:
+			path = args[i]
+		}
+	}
+	rest, ours := strings.CutPrefix(path, "repos/"+g.Repository)
+	if !ours {
+		return fmt.Errorf("HTTP 404: %s", path)
+	}
+	return g.answer(method, strings.Split(strings.Trim(rest, "/"), "/"), fields, pages)
+}
+
+func (g *githubState) answer(method string, path []string, fields map[string]string, pages bool) error {
+	switch route := method + " " + strings.Join(path, " "); {
+	case route == "GET ":
+		return printJSON(map[string]string{"visibility": g.Visibility})
+	case route == "GET pulls":
+		return errors.Join(g.may("pull-requests", "read"), printJSON(g.pulls(fields)))
+	case strings.HasPrefix(route, "GET pulls "):
+		for _, p := range g.Pulls {
+			if strconv.Itoa(p.Number) == path[1] {
+				return errors.Join(g.may("pull-requests", "read"), printJSON(p))
+			}
+		}
+		return errors.New("HTTP 404")
+	case method == "GET" && len(path) == 3 && path[2] == "comments?per_page=100" && pages:
+		return errors.Join(g.may("pull-requests", "read"), g.listComments(path[1]))
+	case method == "POST" && len(path) == 3 && path[2] == "comments":
+		number, _ := strconv.Atoi(path[1])
+		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, number, githubUser{Login: "github-actions[bot]"}, fields["body"]})
+		return errors.Join(g.may("pull-requests", "write"), tooLong(fields["body"]))
+	case method == "PATCH" && len(path) == 3 && path[1] == "comments":
+		return errors.Join(g.may("pull-requests", "write"), tooLong(fields["body"]), g.edit(path[2], fields["body"]))
+	default:
+		return fmt.Errorf("HTTP 404: %s", route)
+	}
+}
+
+func (g *githubState) pulls(fields map[string]string) []githubPull {
+	found := []githubPull{}
+	either := func(filter, value string) bool { return filter == "" || filter == value }
+	for _, p := range g.Pulls {
+		if either(fields["state"], p.State) && either(fields["base"], p.Base.Ref) && either(fields["head"], p.Head.Owner+":"+p.Head.Ref) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// listComments prints a page after the other, as gh --paginate may.
+func (g *githubState) listComments(number string) error {
+	var here []githubComment
+	for _, c := range g.Comments {
+		if strconv.Itoa(c.Number) == number {
+			here = append(here, c)
+		}
+	}
+	for page := range slices.Chunk(here, 2) {
+		if err := printJSON(page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *githubState) edit(id, body string) error {
+	for i := range g.Comments {
+		if strconv.Itoa(g.Comments[i].ID) == id {
+			if g.Comments[i].User.Login != "github-actions[bot]" {
+				return errors.New("HTTP 403: this is somebody else's comment")
+			}
+			g.Comments[i].Body = body
+			return nil
+		}
+	}
+	return errors.New("HTTP 404")
+}
+
+func tooLong(body string) error {
+	if len([]rune(body)) > 65536 {
+		return errors.New("HTTP 422: Body is too long (maximum is 65536 characters)")
+	}
+	return nil
+}
+
+// merge squashes, if the head is what the caller saw.
+func (g *githubState) merge(args []string) error {
+	if err := errors.Join(g.may("contents", "write"), g.may("pull-requests", "write")); err != nil {
+		return err
+	}
+	for i, p := range g.Pulls {
+		if strconv.Itoa(p.Number) != args[0] {
+			continue
+		}
+		if want := []string{args[0], "--repo", g.Repository, "--squash", "--match-head-commit", p.Head.SHA}; !slices.Equal(args, want) {
+			return fmt.Errorf("head branch was modified, or a flag is missing: %q", args)
+		}
+		if p.State != "open" {
+			return errors.New("the pull request is not open")
+		}
+		tree, err := gitIn(g.Bare, "merge-tree", "--write-tree", "main", p.Head.SHA)
+		if err != nil {
+			return fmt.Errorf("merge: %w: %s", err, tree)
+		}
+		commit, err := gitIn(g.Bare, "commit-tree", tree, "-p", "main", "-m", "We met")
+		if err != nil {
+			return err
+		}
+		g.Pulls[i].State = "closed"
+		_, err = gitIn(g.Bare, "update-ref", "refs/heads/main", commit)
+		return err
+	}
+	return errors.New("there is no such pull request")
+}
+
+func printJSON(value any) error { return json.NewEncoder(os.Stdout).Encode(value) }

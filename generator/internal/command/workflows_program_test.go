@@ -1,0 +1,83 @@
+package command
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pairbook/generator/test/here"
+)
+
+// A repository that init made names a commit of the program; the workflows check
+// that out, build it with go and publish with it.
+func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
+	f := newForge(t)
+	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := gitIn(here.Root(t), "ls-files", "--cached", "--others", "--exclude-standard", "go.mod", "go.sum", "generator", "themes")
+	if err != nil {
+		t.Skipf("not a git work tree: %v", err)
+	}
+	files := map[string]string{}
+	for _, path := range strings.Split(sources, "\n") {
+		if strings.HasSuffix(path, "_test.go") || strings.Contains(path, "/testdata/") {
+			continue
+		}
+		if text, err := os.ReadFile(filepath.Join(here.Root(t), path)); err == nil {
+			files[path] = string(text)
+		}
+	}
+	pinned := f.programAt(files)
+	// What comes later in the program's repository is not what was chosen.
+	f.programAt(map[string]string{"generator/main.go": "package broken\n"})
+	f.onMain(map[string]string{".github/pairbook.env": "# Ours.\r\nPAIRBOOK_REPOSITORY=" + programRepository + " \r\nPAIRBOOK_REVISION=" + pinned + "\r\n"})
+	jobs, r := f.publish("push", "publish.yml")
+	want(t, jobs, map[string]string{"build": "success", "deploy": "skipped"})
+	if site := tree(t, filepath.Join(r.artifacts, "github-pages")); !slices.Contains(site, "index.html") || !slices.Contains(site, "cohorts/2026-autumn/index.html") {
+		t.Errorf("the site has %d files:\n%s", len(site), jobs["build"].log)
+	}
+}
+
+// Without the program, a workflow says what to write where.
+func TestFindProgram(t *testing.T) {
+	const commit = "0123456789abcdef0123456789abcdef01234567"
+	for _, c := range []struct{ name, env, want string }{
+		{"pinned", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\n", "folder=program\nrepository=o/n\nrevision=" + commit + "\n"},
+		{"as init left it", string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env"))), "::error file=.github/pairbook.env,title=No program::Write PAIRBOOK_REPOSITORY=OWNER/NAME"},
+		{"no file", "", "::error file=.github/pairbook.env,title=No program::This repository has neither generator/ nor .github/pairbook.env"},
+		{"a branch", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=main\n", "Write PAIRBOOK_REVISION= and the whole name of a commit"},
+		{"a short name", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit[:12] + "\n", "Write PAIRBOOK_REVISION="},
+		{"said twice", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REPOSITORY=p/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
+		{"an address", "PAIRBOOK_REPOSITORY=https://github.com/o/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
+		{"a command", "PAIRBOOK_REPOSITORY=$(id)/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
+	} {
+		dir := t.TempDir()
+		if err := os.MkdirAll(filepath.Join(dir, "base", ".github"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if c.env != "" {
+			writeFiles(t, dir, map[string]string{"base/.github/pairbook.env": c.env})
+		}
+		script, err := filepath.Abs(filepath.Join(ownGitHub, "scripts", "find-program.sh"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		output := filepath.Join(dir, "output")
+		cmd := exec.Command("bash", script)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GITHUB_OUTPUT="+output)
+		printed, err := cmd.CombinedOutput()
+		written, _ := os.ReadFile(output)
+		if isError := strings.Contains(c.want, "Write ") || strings.HasPrefix(c.want, "::error"); isError {
+			if err == nil || len(written) > 0 || !strings.Contains(string(printed), c.want) {
+				t.Errorf("%s: %v: %s%s", c.name, err, printed, written)
+			}
+		} else if err != nil || string(written) != c.want {
+			t.Errorf("%s: %v: %s%s", c.name, err, printed, written)
+		}
+	}
+}

@@ -1,0 +1,318 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pairbook/generator/internal/review"
+)
+
+var (
+	grace   = githubUser{"Grace-Example", 102}
+	goodLog = map[string]string{logPath: "---\ndate: 2026-10-05\n---\n"}
+	badLog  = map[string]string{logPath: "---\ndate: 5.10.2026\n---\n"}
+	merging = map[string]any{"PAIRBOOK_AUTOMERGE": "true"}
+	noVars  = map[string]any{}
+)
+
+func TestCheckOfAGoodLog(t *testing.T) {
+	f := newForge(t)
+	jobs, r := f.check(f.request(7, grace, goodLog))
+	want(t, jobs, map[string]string{"check": "success", "test": "skipped"})
+	log := jobs["check"].log
+	if !strings.Contains(log, "built from program") || strings.Contains(log, "::error") {
+		t.Errorf("the program was not built from its pinned checkout, or there are errors:\n%s", log)
+	}
+	var report struct{ Lane string }
+	if err := json.Unmarshal(mustRead(t, filepath.Join(r.artifacts, "report", "report.json")), &report); err != nil || report.Lane != "routine" {
+		t.Errorf("the lane is %q (%v)", report.Lane, err)
+	}
+	if site := tree(t, filepath.Join(r.artifacts, "site")); !slices.Contains(site, "index.html") {
+		t.Errorf("the site is not kept: %d files", len(site))
+	}
+	if text := string(mustRead(t, filepath.Join(r.artifacts, "report", "report.md"))); jobs["check"].summary != text || !strings.HasPrefix(text, review.Marker) {
+		t.Errorf("the summary is\n%s\nand the report\n%s", jobs["check"].summary, text)
+	}
+}
+
+// A mistake is shown at its line, and the report and the site are there all the same.
+func TestCheckOfABadDate(t *testing.T) {
+	f := newForge(t)
+	jobs, r := f.check(f.request(7, grace, badLog))
+	want(t, jobs, map[string]string{"check": "failure", "test": "skipped"})
+	if log := jobs["check"].log; !strings.Contains(log, "::error file="+logPath+",line=2") {
+		t.Errorf("no annotation at the line:\n%s", log)
+	}
+	for _, path := range []string{"report/report.md", "report/report.json", "site/index.html"} {
+		if _, err := os.Stat(filepath.Join(r.artifacts, filepath.FromSlash(path))); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// What is compared with is the main that GitHub merged into, not the one of when
+// the event was sent: what others did meanwhile is not the author's.
+func TestCheckComparesWithTheMergesParent(t *testing.T) {
+	f := newForge(t)
+	before := f.base
+	f.onMain(map[string]string{"program/people/eve.yaml": "nam: Eve\n"})
+	p := f.request(7, grace, goodLog)
+	f.base = before
+	jobs, _ := f.check(p)
+	want(t, jobs, map[string]string{"check": "success"})
+}
+
+func TestCheckOfAMergeGroup(t *testing.T) {
+	f := newForge(t)
+	p := f.request(7, grace, goodLog)
+	f.git("checkout", "-q", "--detach", p.merge)
+	r := f.runner("merge_group", p.merge, "refs/heads/gh-readonly-queue/main/pr-7", map[string]any{"merge_group": map[string]any{"base_sha": f.base}})
+	want(t, r.run(f.workflow("check.yml")), map[string]string{"check": "success", "test": "skipped"})
+	if _, err := os.Stat(filepath.Join(r.artifacts, "report")); err == nil {
+		t.Error("a merge group has no author, and got a report")
+	}
+}
+
+// A pull request that brings its own program, action and scripts: none of them
+// is run but by "test", which can only fail.
+func TestCheckRunsNothingOfThePullRequest(t *testing.T) {
+	f := newForge(t)
+	f.onMain(map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main // the base's\n"})
+	mine := map[string]string{"generator/main.go": "package main // STOLEN\n"}
+	for _, path := range workflowPaths(t, filepath.Join(f.dir, ".github")) {
+		path = strings.TrimPrefix(path, f.dir+"/")
+		switch filepath.Ext(path) {
+		case ".sh":
+			mine[path] = "echo STOLEN\nexit 0\n"
+		case ".yml":
+			if strings.Contains(path, "/actions/") {
+				mine[path] = "runs:\n  using: composite\n  steps: [{run: echo STOLEN, shell: bash}]\n"
+			}
+		}
+	}
+	mine[".ci/run"], mine[".ci/fuzz"] = "cat generator/main.go\n", "echo STOLEN again\n"
+	mine[".github/pairbook.env"] = "PAIRBOOK_REPOSITORY=mallory/stolen\nPAIRBOOK_REVISION=" + f.base + "\n"
+	p := f.request(7, githubUser{"mallory", 666}, mine)
+	jobs, r := f.check(p)
+	want(t, jobs, map[string]string{"check": "success", "test": "success", "fuzz": "success"})
+	if log := jobs["check"].log; strings.Contains(log, "STOLEN") || !strings.Contains(log, "built from base") {
+		t.Errorf("the pull request's own was run:\n%s", log)
+	}
+	for _, job := range []string{"test", "fuzz"} {
+		if log := jobs[job].log; !strings.Contains(log, "STOLEN") {
+			t.Errorf("the changed program was not tested:\n%s", log)
+		}
+	}
+	if files := tree(t, r.artifacts); slices.ContainsFunc(files, func(p string) bool {
+		return bytes.Contains(mustRead(t, filepath.Join(r.artifacts, p)), []byte("STOLEN"))
+	}) {
+		t.Error("an artifact was made by the pull request")
+	}
+	want(t, f.report(p, "success", merging), map[string]string{"read": "success", "comment": "success", "merge": "skipped"})
+}
+
+func TestReportKeepsOneComment(t *testing.T) {
+	f := newForge(t)
+	g := f.load()
+	for _, login := range []string{"mallory", "grace-example", "dependabot[bot]"} {
+		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, 7, githubUser{Login: login}, review.Marker + "\nnot ours"})
+	}
+	f.save(g)
+	bad := f.request(7, grace, badLog)
+	want(t, f.report(bad, "failure", merging), map[string]string{"read": "success", "comment": "success", "merge": "skipped"})
+	if c := f.load().Comments; len(c) != 4 || !strings.HasPrefix(c[3].Body, review.Marker) || !strings.Contains(c[3].Body, logPath) {
+		t.Fatalf("there are %d comments: %+v", len(c), c)
+	}
+	before := f.load().Comments[3].Body
+	good := f.request(7, grace, goodLog)
+	want(t, f.report(good, "success", noVars), map[string]string{"read": "success", "comment": "success", "merge": "skipped"})
+	c := f.load().Comments
+	if len(c) != 4 || c[3].Body == before || !strings.HasPrefix(c[3].Body, review.Marker) {
+		t.Errorf("the comment was not brought up to date: %+v", c)
+	}
+	for _, other := range c[:3] {
+		if other.Body != review.Marker+"\nnot ours" {
+			t.Errorf("the comment of %s was changed", other.User.Login)
+		}
+	}
+	// The first run may end last: its commit is no longer the pull request's.
+	jobs := f.report(bad, "failure", noVars)
+	want(t, jobs, map[string]string{"read": "success", "comment": "skipped", "merge": "skipped"})
+	if !strings.Contains(jobs["read"].log, "No open pull request ends in this commit") || f.load().Comments[3].Body != c[3].Body {
+		t.Errorf("an old commit was reported:\n%s", jobs["read"].log)
+	}
+}
+
+// What is not the latest of an open pull request into main gets no comment.
+func TestReportSaysNothing(t *testing.T) {
+	f := newForge(t)
+	p := f.request(7, grace, goodLog)
+	for name, change := range map[string]func(*githubPull){
+		"closed":         func(p *githubPull) { p.State = "closed" },
+		"another branch": func(p *githubPull) { p.Base.Ref = "drafts" },
+		"a newer commit": func(p *githubPull) { p.Head.SHA = strings.Repeat("a", 40) },
+		"another fork":   func(p *githubPull) { p.Head.Owner = "mallory" },
+		"a strange name": func(p *githubPull) { p.User.Login = "x\nnumber=1" },
+	} {
+		g := f.load()
+		g.Pulls = []githubPull{p.githubPull}
+		change(&g.Pulls[0])
+		f.save(g)
+		want(t, f.report(p, "success", merging), map[string]string{"read": "success", "comment": "skipped", "merge": "skipped"})
+		if len(f.load().Comments) > 0 {
+			t.Errorf("%s: it was commented on", name)
+		}
+	}
+	want(t, f.report(p, "cancelled", merging), map[string]string{"read": "skipped", "comment": "skipped", "merge": "skipped"})
+}
+
+// The commit that is reported on is the one that was checked, even if GitHub
+// answers before it knows of the next.
+func TestReportRefusesAnotherCommit(t *testing.T) {
+	f := newForge(t)
+	old := f.request(7, grace, badLog)
+	f.request(7, grace, goodLog)
+	g := f.load()
+	g.Pulls = []githubPull{old.githubPull}
+	f.save(g)
+	jobs := f.report(old, "success", merging)
+	want(t, jobs, map[string]string{"read": "failure", "comment": "skipped", "merge": "skipped"})
+	if !strings.Contains(jobs["read"].log, "title=Another commit") {
+		t.Error(jobs["read"].log)
+	}
+}
+
+func TestRoutineLaneMerges(t *testing.T) {
+	f := newForge(t)
+	p := f.request(7, grace, goodLog)
+	want(t, f.report(p, "failure", merging), map[string]string{"comment": "success", "merge": "skipped"})
+	want(t, f.report(p, "success", noVars), map[string]string{"comment": "success", "merge": "skipped"})
+	want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "success"})
+	g := f.load()
+	if g.Pulls[0].State != "closed" || !slices.Equal(g.Started, []string{"publish.yml"}) {
+		t.Errorf("it was not merged and published: %+v", g)
+	}
+	if text, err := gitIn(f.bare(), "show", "main:"+logPath); err != nil || !strings.Contains(text, "2026-10-05") {
+		t.Errorf("main does not have the log: %v %s", err, text)
+	}
+}
+
+// Who is not of the pair, or not by the recorded account, merges nothing, and no
+// word in the pull request makes it so.
+func TestReviewLaneWaits(t *testing.T) {
+	f := newForge(t)
+	for _, author := range []githubUser{{"mallory", 666}, {"grace-example", 666}, {"joan-example", 103}} {
+		p := f.request(7, author, map[string]string{logPath: "---\ndate: 2026-10-05\n---\nlane=routine, by " + author.Login + "\n"})
+		want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "skipped"})
+	}
+	p := f.request(8, grace, map[string]string{"program/people/grace.yaml": thePair["program/people/grace.yaml"] + "level: head of everything\n"})
+	want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "skipped"})
+}
+
+// Between the report and the merge somebody may push, or turn the pull request
+// to another branch, for which nobody has looked at it.
+func TestMergeMatchesTheReport(t *testing.T) {
+	f := newForge(t)
+	p := f.request(7, grace, goodLog)
+	before, reported := f.must(gitIn(f.bare(), "rev-parse", "main")), f.load().Pulls
+	for want, change := range map[string]func(p *githubPull){
+		"head branch was modified": func(p *githubPull) { p.Head.SHA = strings.Repeat("a", 40) },
+		"for another branch":       func(p *githubPull) { p.Base.Ref = "release" },
+	} {
+		g := f.load()
+		g.Pulls = slices.Clone(reported)
+		change(&g.Pulls[0])
+		f.save(g)
+		cmd := exec.Command("bash", filepath.Join(ownGitHub, "scripts", "merge.sh"))
+		cmd.Env = []string{
+			"PATH=" + f.tools + ":" + os.Getenv("PATH"), "FAKE_GITHUB=" + f.state, "GH_TOKEN=contents:write,pull-requests:write,actions:write",
+			"GITHUB_REPOSITORY=" + ourRepository, "NUMBER=7", "HEAD_SHA=" + p.Head.SHA, "BRANCH=main",
+		}
+		out, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(out), want) {
+			t.Errorf("%v, want %q: %s", err, want, out)
+		}
+		if after := f.must(gitIn(f.bare(), "rev-parse", "main")); after != before || len(f.load().Started) > 0 {
+			t.Errorf("%s: it was merged or published all the same", want)
+		}
+	}
+}
+
+func TestCommentThatDoesNotFit(t *testing.T) {
+	f := newForge(t)
+	for name, text := range map[string]string{
+		"too long":     review.Marker + "\n" + strings.Repeat("ä", 40_000),
+		"not a report": "You have won! https://mallory.example/\n",
+	} {
+		file := filepath.Join(t.TempDir(), "report.md")
+		writeFiles(t, filepath.Dir(file), map[string]string{"report.md": text})
+		cmd := exec.Command("bash", filepath.Join(ownGitHub, "scripts", "comment.sh"), file)
+		cmd.Env = []string{
+			"PATH=" + f.tools + ":" + os.Getenv("PATH"), "FAKE_GITHUB=" + f.state, "GH_TOKEN=pull-requests:write",
+			"GITHUB_REPOSITORY=" + ourRepository, "NUMBER=7", "RUNNER_TEMP=" + t.TempDir(),
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v: %s", name, err, out)
+		}
+		c := f.load().Comments
+		if len(c) != 1 || !strings.HasPrefix(c[0].Body, review.Marker+"\nThe report does not fit") || len(c[0].Body) > 500 {
+			t.Errorf("%s: %d comments", name, len(c))
+		}
+	}
+}
+
+// Pages get the site only where site.yaml says so.
+func TestPublish(t *testing.T) {
+	f := newForge(t)
+	jobs, r := f.publish("push", "publish.yml")
+	want(t, jobs, map[string]string{"build": "success", "deploy": "skipped"})
+	if !slices.Contains(tree(t, filepath.Join(r.artifacts, "github-pages")), "index.html") || r.deployed {
+		t.Error("the site was not built, or deployed")
+	}
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npages: true\n"})
+	jobs, r = f.publish("schedule", "publish.yml")
+	want(t, jobs, map[string]string{"build": "success", "deploy": "success"})
+	if !r.deployed {
+		t.Error("the site was not deployed")
+	}
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npages: yes\n"})
+	jobs, r = f.publish("push", "publish.yml")
+	want(t, jobs, map[string]string{"build": "failure", "deploy": "skipped"})
+	if r.deployed {
+		t.Error("a broken site.yaml deployed")
+	}
+}
+
+func TestMonday(t *testing.T) {
+	f := newForge(t)
+	jobs, r := f.publish("schedule", "monday.yml")
+	want(t, jobs, map[string]string{"monday": "success"})
+	if files := tree(t, r.artifacts); !slices.Contains(files, "monday/attention.txt") {
+		t.Errorf("it wrote %q:\n%s", files, jobs["monday"].log)
+	}
+	visible := func(v string) {
+		g := f.load()
+		g.Visibility = v
+		f.save(g)
+	}
+	for _, seen := range []string{"public", "", "null"} {
+		visible(seen)
+		_, r := f.publish("schedule", "monday.yml")
+		if files := tree(t, r.artifacts); len(files) > 0 {
+			t.Errorf("seen by %q, it wrote %q", seen, files)
+		}
+	}
+	visible("internal")
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\nvisibility: public\n"})
+	jobs, r = f.publish("schedule", "monday.yml")
+	want(t, jobs, map[string]string{"monday": "success"})
+	if files := tree(t, r.artifacts); len(files) > 0 {
+		t.Errorf("site.yaml says public, and it wrote %q", files)
+	}
+}
