@@ -8,54 +8,53 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 // paragraph and textBlock put the words of a task into a label, so that the box
 // has a name.
-func (w *writer) paragraph(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		print(out, "<p>")
+		c.write("<p>")
 	}
-	w.label(out, n, entering)
+	c.label(n, entering)
 	if !entering {
-		print(out, "</p>\n")
+		c.write("</p>\n")
 	}
 	return ast.WalkContinue
 }
 
-func (w *writer) textBlock(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
-	w.label(out, n, entering)
+func (c *compiler) textBlock(n ast.Node, entering bool) ast.WalkStatus {
+	c.label(n, entering)
 	if !entering && n.NextSibling() != nil && n.HasChildren() {
-		print(out, "\n")
+		c.write("\n")
 	}
 	return ast.WalkContinue
 }
 
-func (w *writer) label(out util.BufWriter, n ast.Node, entering bool) {
+func (c *compiler) label(n ast.Node, entering bool) {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != extast.KindTaskCheckBox {
 		return
 	}
 	if entering {
-		print(out, `<label class="task">`)
+		c.write(`<label class="task">`)
 	} else {
-		print(out, "</label>")
+		c.write("</label>")
 	}
 }
 
-func (w *writer) checkBox(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case !entering:
 	case n.(*extast.TaskCheckBox).IsChecked:
-		print(out, `<input type="checkbox" checked disabled> `)
+		c.write(`<input type="checkbox" checked disabled> `)
 	default:
-		print(out, `<input type="checkbox" disabled> `)
+		c.write(`<input type="checkbox" disabled> `)
 	}
 	return ast.WalkContinue
 }
 
-func (w *writer) quote(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) quote(n ast.Node, entering bool) ast.WalkStatus {
 	kind := ""
 	if v, ok := n.AttributeString(calloutAttribute); ok {
 		kind = v.(string)
@@ -63,13 +62,13 @@ func (w *writer) quote(out util.BufWriter, n ast.Node, entering bool) ast.WalkSt
 	title := calloutTitle(kind)
 	switch {
 	case kind == "" && entering:
-		print(out, "<blockquote>\n")
+		c.write("<blockquote>\n")
 	case kind == "":
-		print(out, "</blockquote>\n")
+		c.write("</blockquote>\n")
 	case entering:
-		print(out, `<aside class="callout %s" role="note" aria-label="%s">`+"\n"+`<p class="callout-title">%s</p>`+"\n", kind, title, title)
+		c.write(`<aside class="callout `, kind, `" role="note" aria-label="`, title, `">`+"\n"+`<p class="callout-title">`, title, "</p>\n")
 	default:
-		print(out, "</aside>\n")
+		c.write("</aside>\n")
 	}
 	return ast.WalkContinue
 }
@@ -77,48 +76,52 @@ func (w *writer) quote(out util.BufWriter, n ast.Node, entering bool) ast.WalkSt
 // language is what a class may be made of.
 var language = regexp.MustCompile(`^[A-Za-z0-9+#.-]{1,32}$`)
 
-func (w *writer) code(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) codeBlock(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	if b, ok := w.page.blocks[n]; ok && w.options.Live != nil {
-		print(out, "%s", w.options.Live(b))
-		return ast.WalkSkipChildren
+	live, isLive := c.tree.blocks[n]
+	if isLive {
+		c.hole(blockHole, live)
 	}
-	name := ""
+	b := code{start: c.Len(), text: string(n.Lines().Value(c.tree.source))}
 	if f, ok := n.(*ast.FencedCodeBlock); ok {
-		name = string(f.Language(w.page.source))
+		b.language = string(f.Language(c.tree.source))
 	}
-	code := string(n.Lines().Value(w.page.source))
-	class := ""
-	if language.MatchString(name) {
-		class = ` class="language-` + html.EscapeString(strings.ToLower(name)) + `"`
-	}
-	if highlighted, ok := w.highlight(code, name); ok {
-		print(out, `<pre class="chroma" tabindex="0"><code%s>%s</code></pre>`+"\n", class, highlighted)
+	c.write(`<pre tabindex="0"><code`, b.class(), `>`, html.EscapeString(b.text), "</code></pre>\n")
+	if b.end = c.Len(); isLive {
+		c.close(blockHole)
 	} else {
-		print(out, `<pre tabindex="0"><code%s>%s</code></pre>`+"\n", class, html.EscapeString(code))
+		c.code = append(c.code, b)
 	}
 	return ast.WalkSkipChildren
 }
 
-func (w *writer) table(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+// class is the attribute that names the language, where it has a name.
+func (b code) class() string {
+	if !language.MatchString(b.language) {
+		return ""
+	}
+	return ` class="language-` + html.EscapeString(strings.ToLower(b.language)) + `"`
+}
+
+func (c *compiler) table(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		w.tables++
-		print(out, `<div class="table-scroll" tabindex="0" role="region" aria-label="%s">`+"\n<table>\n", html.EscapeString(w.tableName(n)))
+		c.tables++
+		c.write(`<div class="table-scroll" tabindex="0" role="region" aria-label="`, html.EscapeString(c.tableName(n)), `">`+"\n<table>\n")
 	} else {
-		print(out, "</table>\n</div>\n")
+		c.write("</table>\n</div>\n")
 	}
 	return ast.WalkContinue
 }
 
 // tableName names a table by its number, so that no two are called the same,
 // and its header.
-func (w *writer) tableName(table ast.Node) string {
-	name := "Table " + strconv.Itoa(w.tables)
+func (c *compiler) tableName(table ast.Node) string {
+	name := "Table " + strconv.Itoa(c.tables)
 	var header []string
 	for cell := table.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
-		if text := plainText(cell, w.page.source); text != "" {
+		if text := plainText(cell, c.tree.source); text != "" {
 			header = append(header, text)
 		}
 	}
@@ -128,43 +131,43 @@ func (w *writer) tableName(table ast.Node) string {
 	return name + ": " + strings.Join(header, ", ")
 }
 
-func (w *writer) tableHeader(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case entering:
-		print(out, "<thead>\n<tr>\n")
+		c.write("<thead>\n<tr>\n")
 	case n.NextSibling() != nil:
-		print(out, "</tr>\n</thead>\n<tbody>\n")
+		c.write("</tr>\n</thead>\n<tbody>\n")
 	default:
-		print(out, "</tr>\n</thead>\n")
+		c.write("</tr>\n</thead>\n")
 	}
 	return ast.WalkContinue
 }
 
-func (w *writer) tableRow(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) tableRow(n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case entering:
-		print(out, "<tr>\n")
+		c.write("<tr>\n")
 	case n.NextSibling() == nil:
-		print(out, "</tr>\n</tbody>\n")
+		c.write("</tr>\n</tbody>\n")
 	default:
-		print(out, "</tr>\n")
+		c.write("</tr>\n")
 	}
 	return ast.WalkContinue
 }
 
-func (w *writer) tableCell(out util.BufWriter, n ast.Node, entering bool) ast.WalkStatus {
+func (c *compiler) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	name, scope := "td", ""
 	if n.Parent().Kind() == extast.KindTableHeader {
 		name, scope = "th", ` scope="col"`
 	}
 	if !entering {
-		print(out, "</%s>\n", name)
+		c.write("</", name, ">\n")
 		return ast.WalkContinue
 	}
 	class := ""
 	if a := n.(*extast.TableCell).Alignment; a != extast.AlignNone {
 		class = ` class="` + a.String() + `"`
 	}
-	print(out, "<%s%s%s>", name, scope, class)
+	c.write("<", name, scope, class, ">")
 	return ast.WalkContinue
 }

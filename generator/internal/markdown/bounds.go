@@ -23,6 +23,10 @@ const (
 	// maxWork bounds what the library does that grows with the square of a
 	// paragraph: about half a second. Prose needs a thousandth of it.
 	maxWork = 256 << 20
+	// smallText is the size of a text that cannot need maxWork: of 8 KiB the marks
+	// take at most 64 Mi, the pipes 16 Mi, footnotes and their references 14 Mi, the
+	// definitions 32 Mi, the cells of tables 40 Mi and the lines of containers 7 Mi.
+	smallText = 8 << 10
 )
 
 // checkBounds refuses a text that would be slow to parse, without parsing it:
@@ -82,6 +86,14 @@ func (g *guard) blocks() ast.Node {
 var blockParser = newBlockParser()
 
 func newBlockParser() parser.Parser {
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(definitionTransformer{}, 50),
+		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200))
+	return parser.NewParser(parser.WithBlockParsers(blockParsers()...), parser.WithParagraphTransformers(paragraphs...))
+}
+
+// blockParsers are the parsers of all blocks, with a bound on their nesting.
+func blockParsers() []util.PrioritizedValue {
 	blocks := parser.DefaultBlockParsers()
 	blocks = append(blocks,
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
@@ -94,10 +106,7 @@ func newBlockParser() parser.Parser {
 			blocks[i].Value = depthParser{b.Value.(parser.BlockParser)}
 		}
 	}
-	paragraphs := append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(definitionTransformer{}, 50),
-		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200))
-	return parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithParagraphTransformers(paragraphs...))
+	return blocks
 }
 
 // stoppableReader ends the text once it is refused.

@@ -15,21 +15,39 @@ import (
 type collector struct {
 	*report
 	page      *Page
+	tree      *tree
+	links     []placed
 	kind      Kind
 	ids       ids
 	addresses int // bytes of all destinations and titles
 }
 
+// tree is a parsed text, with what its nodes are in its page.
+type tree struct {
+	root                    ast.Node
+	source                  []byte // normalised: LF only, no byte order mark
+	page                    *Page
+	headings, links, blocks map[ast.Node]int // places in the lists of the page
+	most                    int              // bounds the bytes of the page when it is rendered by itself
+}
+
+// placed is a link with its node.
+type placed struct {
+	Link
+	node ast.Node
+}
+
 // collect makes a page of a tree. References repeat their definition's address,
 // so a small text can ask for a large output; collect stops before that.
-func collect(r *report, kind Kind, root ast.Node) *Page {
-	c := &collector{report: r, kind: kind, ids: ids{}, page: &Page{
-		source:   r.source,
+func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
+	page := &Page{anchors: map[string]bool{}}
+	c := &collector{report: r, kind: kind, ids: ids{}, page: page, tree: &tree{
 		root:     root,
-		headings: map[ast.Node]Heading{},
-		links:    map[ast.Node]Link{},
-		blocks:   map[ast.Node]Block{},
-		anchors:  map[string]bool{},
+		source:   r.source,
+		page:     page,
+		headings: map[ast.Node]int{},
+		links:    map[ast.Node]int{},
+		blocks:   map[ast.Node]int{},
 	}}
 	depth := 0
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -50,15 +68,52 @@ func collect(r *report, kind Kind, root ast.Node) *Page {
 		}
 		return status, nil
 	})
-	slices.SortStableFunc(c.page.Links, func(a, b Link) int { return a.At.Compare(b.At) })
-	if len(c.page.Headings) > 0 {
-		c.page.Title = c.page.Headings[0].Text
+	c.placeLinks()
+	c.tree.most += mostEscape * len(r.source)
+	if len(page.Headings) > 0 {
+		page.Title = page.Headings[0].Text
 	}
-	return c.page
+	page.summary = summary(root, r.source)
+	return page, c.tree
 }
 
+// placeLinks gives the page its links in the order of the text, which is not that of
+// the tree: footnotes come last there.
+func (c *collector) placeLinks() {
+	slices.SortStableFunc(c.links, func(a, b placed) int { return a.At.Compare(b.At) })
+	for i, l := range c.links {
+		c.page.Links = append(c.page.Links, l.Link)
+		c.tree.links[l.node] = i
+	}
+}
+
+// summary is the plain text of the first paragraph that has words, or "".
+func summary(root ast.Node, source []byte) string {
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindParagraph {
+			continue
+		}
+		if text := plainText(n, source); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// What an escape makes of a byte, and what the tags of a node have at most.
+const (
+	mostEscape = 6
+	mostTags   = 192
+)
+
 func (c *collector) visit(n ast.Node) ast.WalkStatus {
+	c.tree.most += mostTags
 	switch n := n.(type) {
+	case *extast.TableHeader:
+		// It is in the name of the table once more.
+		for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			c.tree.most += mostEscape * (len(plainText(cell, c.source)) + 2)
+		}
 	case *ast.Heading:
 		c.heading(n)
 	case *ast.Link:
@@ -92,8 +147,9 @@ func (c *collector) heading(n *ast.Heading) {
 		top:   n.Parent().Kind() == ast.KindDocument,
 	}
 	c.page.anchors[h.ID] = true
-	c.page.headings[n] = h
+	c.tree.headings[n] = len(c.page.Headings)
 	c.page.Headings = append(c.page.Headings, h)
+	c.tree.most += mostEscape * (2*len(h.ID) + len(h.Text))
 }
 
 func (c *collector) autoLink(n *ast.AutoLink) {
@@ -124,6 +180,7 @@ func (c *collector) link(n ast.Node, l Link) {
 func (c *collector) keep(n ast.Node, l Link, offset int) {
 	l.At = c.at(offset)
 	c.addresses += len(l.Destination) + len(l.Title)
+	c.tree.most += mostEscape * (len(l.Destination) + len(l.Title))
 	if c.addresses > maxOutput(len(c.source)) && !c.refused {
 		c.refuse(l.At, TooComplex, "write shorter addresses, or split the page",
 			"the links repeat so much that the page would be many times as large as its text")
@@ -139,8 +196,7 @@ func (c *collector) keep(n ast.Node, l Link, offset int) {
 			"the address %s %v", quote(l.Destination), err)
 	default:
 		l.Kind = kind
-		c.page.links[n] = l
-		c.page.Links = append(c.page.Links, l)
+		c.links = append(c.links, placed{l, n})
 	}
 }
 
@@ -154,7 +210,7 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 	} else {
 		b.At.Line, b.At.Column = b.At.Line+1, 1
 	}
-	c.page.blocks[n] = b
+	c.tree.blocks[n] = len(c.page.Blocks)
 	c.page.Blocks = append(c.page.Blocks, b)
 }
 

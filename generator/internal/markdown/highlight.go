@@ -17,14 +17,28 @@ const (
 	maxBrackets        = 256      // brackets and opened comments of a block
 )
 
-// highlight marks up code in a language that it knows; ok is false when the
-// code is to stay plain.
-func (w *writer) highlight(code, name string) (marked string, ok bool) {
-	lexer := lexerFor(strings.ToLower(name))
-	if lexer == nil || len(code) > maxHighlighted || w.highlighted+len(code) > maxHighlightedPage || brackets(code) > maxBrackets {
-		return "", false
+// colour marks up the code of a page, as long as it does not grow by more than
+// spare bytes.
+func (p *Page) colour(blocks []code, spare int) {
+	var edits []edit
+	coloured := 0
+	for _, b := range blocks {
+		lexer := lexerFor(strings.ToLower(b.language))
+		if lexer == nil || len(b.text) > maxHighlighted || coloured+len(b.text) > maxHighlightedPage || brackets(b.text) > maxBrackets {
+			continue
+		}
+		coloured += len(b.text)
+		marked, ok := highlight(b.text, lexer)
+		if added := len(marked) - len(b.text); ok && added <= spare {
+			spare -= added
+			edits = append(edits, edit{b.start, b.end, `<pre class="chroma" tabindex="0"><code` + b.class() + `>` + marked + "</code></pre>\n"})
+		}
 	}
-	w.highlighted += len(code)
+	p.edit(edits)
+}
+
+// highlight marks up code; ok is false when the code is to stay plain.
+func highlight(code string, lexer chroma.Lexer) (marked string, ok bool) {
 	tokens, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
 	if err != nil || chroma.Stringify(tokens...) != code {
 		return "", false
@@ -37,11 +51,6 @@ func (w *writer) highlight(code, name string) (marked string, ok bool) {
 		}
 		b.WriteString(text)
 	}
-	added := b.Len() - len(code)
-	if added > w.spare {
-		return "", false
-	}
-	w.spare -= added
 	return b.String(), true
 }
 

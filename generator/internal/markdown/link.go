@@ -130,8 +130,11 @@ func escapeURL(address string) string {
 	return string(util.EscapeHTML(util.URLEscape([]byte(address), false)))
 }
 
+// fragmentEscapes are the escapes of what cannot stand in a fragment.
+var fragmentEscapes = strings.NewReplacer("%", "%25", " ", "%20", `"`, "%22", "<", "%3C", ">", "%3E")
+
 // escapeFragment percent-encodes what cannot stand in a fragment, and leaves
 // letters of every script readable.
 func escapeFragment(fragment string) string {
-	return strings.NewReplacer("%", "%25", " ", "%20", `"`, "%22", "<", "%3C", ">", "%3E").Replace(fragment)
+	return fragmentEscapes.Replace(fragment)
 }

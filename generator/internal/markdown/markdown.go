@@ -19,13 +19,13 @@
 //   - the same text gives the same bytes, whether its lines end in LF or CRLF
 //     and whether or not it opens with a byte order mark;
 //   - a Page is never changed after Parse, so it may be rendered from several
-//     goroutines at once.
+//     goroutines at once. It holds the HTML of its text with holes for what
+//     depends on the caller, and not the tree of the text, which is large.
 package markdown
 
 import (
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/text"
 )
@@ -78,13 +78,11 @@ type Page struct {
 	Links    []Link    // those that keep an address, in the order of the text
 	Blocks   []Block   // the `pairbook` blocks of a handbook page, in the order of the text
 
-	source   []byte // normalised: LF only, no byte order mark
-	root     ast.Node
-	headings map[ast.Node]Heading
-	links    map[ast.Node]Link
-	blocks   map[ast.Node]Block
-	anchors  map[string]bool
-	spare    int // bytes that highlighting may add before the output limit
+	summary string
+	anchors map[string]bool
+	whole   bool // it has its HTML, and is not an outline alone
+	html    string
+	holes   []hole // in html, in order
 }
 
 // Heading is a heading of a page.
@@ -122,22 +120,18 @@ func (p *Page) HasAnchor(fragment string) bool {
 }
 
 // Summary returns the plain text of the first paragraph that has words, or "".
-func (p *Page) Summary() string {
-	for n := p.root.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() != ast.KindParagraph {
-			continue
-		}
-		if text := plainText(n, p.source); text != "" {
-			return text
-		}
-	}
-	return ""
-}
+func (p *Page) Summary() string { return p.summary }
 
 // Parse reads a text. When a problem refuses it the page is nil; any other
 // problem leaves a page that is sound without the part that was found wrong.
 // Problems come in no particular order.
-func Parse(src Source) (*Page, diag.List) {
+func Parse(src Source) (*Page, diag.List) { return read(src, true) }
+
+// Outline reads a text as [Parse] does and finds the same problems, but keeps
+// nothing that the page could be rendered from.
+func Outline(src Source) (*Page, diag.List) { return read(src, false) }
+
+func read(src Source, whole bool) (*Page, diag.List) {
 	r := report{path: src.Path}
 	if len(src.Text) > src.Kind.MaxBytes() {
 		r.refuse(diag.Position{Path: src.Path, Line: 1, Column: 1}, Oversize, "split it into smaller files",
@@ -147,15 +141,20 @@ func Parse(src Source) (*Page, diag.List) {
 	r.source = text.Normalise(src.Text)
 	r.lines = lineStarts(r.source)
 	checkCharacters(&r, src.Kind)
-	if !r.refused {
+	if !r.refused && len(r.source) > smallText {
 		checkBounds(&r)
 	}
 	if r.refused {
 		return nil, r.problems
 	}
-	page := collect(&r, src.Kind, parseTree(r.source))
-	if !r.refused {
-		page.measure(&r)
+	page, tree := collect(&r, src.Kind, parseTree(&r))
+	switch {
+	case r.refused:
+	case whole:
+		page.compile(&r, tree)
+	case tree.most > maxOutput(len(r.source)):
+		page.compile(&r, tree)
+		page.whole, page.html, page.holes = false, "", nil
 	}
 	if r.refused {
 		return nil, r.problems

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/diag"
+	normal "pairbook/generator/internal/text"
 )
 
 // allowed lists every element that a page may hold and its attributes.
@@ -97,7 +101,9 @@ func inspectElement(n *html.Node, ids map[string]bool) error {
 
 // sound holds what is true of every text; it fails the test where it is not.
 func sound(t interface{ Fatalf(string, ...any) }, text []byte, kind Kind) {
-	page, problems := Parse(Source{Path: "a.md", Text: text, Kind: kind})
+	source := Source{Path: "a.md", Text: text, Kind: kind}
+	page, problems := Parse(source)
+	shortCuts(t, source, page, problems)
 	for _, p := range problems {
 		if p.Line < 1 || p.Column < 1 || p.Path != "a.md" || p.Rule == "" || p.Message == "" || p.Hint == "" {
 			t.Fatalf("%q: a problem without a place or words: %+v", text, p)
@@ -123,6 +129,33 @@ func sound(t interface{ Fatalf(string, ...any) }, text []byte, kind Kind) {
 		t.Fatalf("%q: the page is not UTF-8", text)
 	}
 	inside(t, text, page)
+}
+
+// shortCuts holds that an outline says what the page says, that a small text is
+// refused for no other reason than a large one would be, and that what bounds the
+// size of a page does.
+func shortCuts(t interface{ Fatalf(string, ...any) }, source Source, page *Page, problems diag.List) {
+	outline, told := Outline(source)
+	if (outline == nil) != (page == nil) || !reflect.DeepEqual(told, problems) {
+		t.Fatalf("%q: its outline says %v, and not %v", source.Text, told, problems)
+	}
+	if page == nil {
+		return
+	}
+	if !reflect.DeepEqual(outline.Headings, page.Headings) || !reflect.DeepEqual(outline.Links, page.Links) ||
+		!reflect.DeepEqual(outline.Blocks, page.Blocks) || !reflect.DeepEqual(outline.anchors, page.anchors) || outline.Title != page.Title || outline.Summary() != page.Summary() {
+		t.Fatalf("%q: its outline is %+v, and not %+v", source.Text, outline, page)
+	}
+	r := report{path: source.Path, source: normal.Normalise(source.Text)}
+	r.lines = lineStarts(r.source)
+	if checkBounds(&r); r.refused {
+		t.Fatalf("%q: its blocks alone are refused: %v", source.Text, r.problems)
+	}
+	plain, tree := collect(&r, source.Kind, parseTree(&r))
+	plain.write(tree)
+	if size := plain.size(); size > plain.most() || size > tree.most {
+		t.Fatalf("%q: it has %d bytes; the bounds are %d and %d", source.Text, size, plain.most(), tree.most)
+	}
 }
 
 // inside holds that positions lie in the text.

@@ -17,21 +17,28 @@ import (
 // set up than most texts take to read, and may be used by several goroutines.
 var dialect = goldmark.New(
 	goldmark.WithParser(parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithInlineParsers(append(inlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101))...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		parser.WithParagraphTransformers(util.Prioritized(calloutTransformer{}, 50)),
+		parser.WithParagraphTransformers(
+			util.Prioritized(calloutTransformer{}, 50),
+			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200)),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)),
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
-		extension.DefinitionList, extension.NewLinkify(
-			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-			extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // no bare e-mail address becomes a link
-		)),
+	goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.NewLinkify(
+		extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
+		extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // no bare e-mail address becomes a link
+	)),
 )
 
-// parseTree parses a text that checkBounds has let pass.
-func parseTree(source []byte) ast.Node {
-	return dialect.Parser().Parse(text.NewReader(source))
+// parseTree parses a text that is small or that checkBounds has let pass. It refuses
+// what nests too deep and tables that are too wide.
+func parseTree(r *report) ast.Node {
+	pc := parser.NewContext()
+	pc.Set(guardKey, &guard{report: r, left: maxWork})
+	return dialect.Parser().Parse(text.NewReader(r.source), parser.WithContext(pc))
 }
 
 // inlineParsers are the library's own, but its link parser also remembers where
