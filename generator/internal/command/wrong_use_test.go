@@ -1,0 +1,221 @@
+package command
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// wrongUses are command lines that no command can make sense of, or that ask for
+// what is not there, in the programme of [asked]; and what each is told.
+var wrongUses = []struct{ line, told string }{
+	{"report cohort", "report cohort takes one cohort, and 0 were given"},
+	{"report cohort 2026 --format pdf", `--format: "pdf" is unknown; choose html or md`},
+	{"report certificates 2026 2027", "report certificates takes one cohort, and 2 were given"},
+	{"report --base main --format pdf", `--format: "pdf" is unknown; choose markdown or json`},
+	{"report", "report says what a pull request changes: name the branch it is for, as in --base origin/main"},
+	{"report --base main --author ada:x", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
+	{"report --base main --author :12", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
+	{"report --base main --author ada:0", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
+	{"stats a b", "stats takes one cohort or none, and 2 were given"},
+	{"stats --format pdf", `--format: "pdf" is unknown; choose text, json or csv`},
+	{"stats 2026 --backtest", "--backtest takes all cohorts that are over, and prints text or json"},
+	{"stats --backtest --format csv", "--backtest takes all cohorts that are over, and prints text or json"},
+	{"stats 2062", `there is no cohort "2062"; did you mean "2026"?`},
+	{"attention --format csv", `--format: "csv" is unknown; choose text or json`},
+	{"check --rule conjure", `--rule: there is no rule "conjure"; generator/CHECKS.md lists them`},
+	{"check --rule unknwon-key", `--rule: there is no rule "unknwon-key"; did you mean "unknown-key"?`},
+	{"schema site role", "schema takes one kind of record; pairbook schema --help lists them"},
+	{"schema conjure", `there is no kind of record "conjure"; the kinds are `},
+	{"site conjure", `site has no setting "conjure"; choose from `},
+	{"init", "init takes "},
+	{"init {dir}/program/site.yaml", "init {dir}/program/site.yaml: this is no folder that can be read"},
+	{"match", "match takes one cohort, and 0 were given"},
+	{"match 2026 --why ada", "--why: write MENTEE,MENTOR, such as --why ada,grace"},
+	{"match 2026 --why ada,bo --against HEAD", "--why and --against answer two questions; ask one at a time"},
+	{"match 2026 --scores s.csv", "--scores needs no records, so it goes with --objective, --why and --format only"},
+	{"match --scores s.csv --write", "--scores needs no records, so it goes with --objective, --why and --format only"},
+	{"match 2026 --write --rev HEAD", "--write writes into the work tree, and --rev reads a commit; leave one out"},
+	{"match 2026 --rematch oter", `--rematch: there is no pairing "oter" in 2026; did you mean "otter"?`},
+	{"match 2026 --objective best", `--objective: "best" is unknown; choose coverage, score or fair`},
+	{"match 2026 --format csv", `--format: "csv" is unknown; choose text or json`},
+	{"match 2026 --against {dir}/other.json", `--against: {dir}/other.json is about the cohort "2027", not 2026`},
+	{"match 2026 --against {dir}/program/site.yaml", "--against: {dir}/program/site.yaml is not what match --format json writes"},
+	{"match 2026 --against HEAD", `--against: HEAD has no cohort "2026"`},
+	{"match 2062", `there is no cohort "2062"; did you mean "2026"?`},
+	{"new enrolment 2026/bo --role guest", `--role: "guest" is none of mentor, mentee, peer`},
+	{"new enrolment 2026/bo", "say as what with --role mentor, mentee or peer"},
+	{"new cohort 2027 --starts 2027-01-01 --program nothing", "say with --program which one it runs: mentoring"},
+	{"new session", "new session takes COHORT/PAIRING, and 0 arguments were given"},
+	{"new page a.txt", `"a.txt": a page is a .md file below content/`},
+	{"new page ../a.md", `"../a.md": a page is a .md file below content/`},
+	{"new session 2026/otter --date 2026-11-19 --duration 45m --second", "there are 99 logs of 2026-11-19 already"},
+	{"new session 2026/otter --date 2026-11-18 --duration 45m --action {late}", "; write the day as 2026-11-26"},
+	{"import", "import what? one of people, enrolments, pairings, sessions, survey"},
+	{"import conjure x.csv", `import: "conjure" is none of people, enrolments, pairings, sessions, survey`},
+	{"import people", "import people takes one file, and 0 were given"},
+	{"import people nowhere.csv", "import nowhere.csv: there is no such file"},
+	{"import people {dir}/people.csv", "import {dir}/people.csv: "},
+	{"import people {dir}/people.csv --column conjure=x", "conjure"},
+	{"import people {dir}/people.csv --column id=who --column name=what --rev HEAD", "--rev: records are written to the work tree, not to a commit"},
+	{"import survey", "import survey takes one file, and 0 were given"},
+	{"import survey {dir}/people.csv", "import survey: say of which survey and cohort the answers are, with --survey ID and --cohort COHORT"},
+	{"import survey {dir}/people.csv --survey s --cohort 2062", `--cohort: there is no cohort "2062"; did you mean "2026"?`},
+	{"import survey {dir}/people.csv --survey conjure --cohort 2026", `--survey: the programme mentoring has no survey "conjure"`},
+	{"messages", "messages takes one cohort, and 0 were given"},
+	{"messages 2026 --kind conjure", `--kind: "conjure" is unknown; choose one of `},
+	{"messages 2026 --kind quiet --survey s", "--survey goes with --kind survey"},
+	{"messages 2026 --kind survey --survey conjure", `--survey: the programme has no survey "conjure"`},
+	{"build --base-url javascript:alert(1)", `--base-url: "javascript:alert(1)" is not an address; write https://…`},
+	{"build --out {dir}/content/messages", "holds what the site is made of"},
+	{"build --out {dir}/theirs", "; choose another folder with --out, or empty this one with --clean"},
+	{"build --audience everybody", "everybody"},
+}
+
+// TestWrongUse holds each to the exit status 2, a sentence, and nothing written.
+func TestWrongUse(t *testing.T) {
+	t.Parallel()
+	dir := asked(t)
+	files := map[string]string{
+		"other.json":      `{"cohort":"2027","objective":"score"}`,
+		"people.csv":      "who,what\nx,y\n",
+		"theirs/note.txt": "Not ours.\n",
+	}
+	for n := range 99 {
+		name := "2026-11-19"
+		if n > 0 {
+			name += fmt.Sprintf("-%d", n+1)
+		}
+		files["program/cohorts/2026/pairings/otter/sessions/"+name+".md"] = "---\ndate: 2026-11-19\nduration: 45m\n---\n"
+	}
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "program/site.yaml"}, {"commit", "-q", "-m", "Begun"}} {
+		if out, err := gitIn(dir, args...); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	long := respond(t, statusUsage, strings.NewReader(strings.Repeat("a", 1<<21)+"\n"), "new", "person", "zora", "--ask", "--root", dir)
+	if !strings.Contains(long, "KiB; nothing was written") {
+		t.Errorf("an answer without end: %q", long)
+	}
+	before := filesBelow(t, dir)
+	for _, c := range wrongUses {
+		args := strings.Fields(strings.ReplaceAll(c.line, "{dir}", dir))
+		for i, arg := range args {
+			if arg == "{late}" {
+				args[i] = "bo: Talk by 2026-02-30"
+			}
+		}
+		told := respond(t, statusUsage, strings.NewReader(""), append(args, "--root", dir)...)
+		if want := strings.ReplaceAll(c.told, "{dir}", dir); !strings.Contains(told, want) {
+			t.Errorf("pairbook %s\n  tells %q\n  not   %q", c.line, told, want)
+		}
+	}
+	if after := filesBelow(t, dir); after != before {
+		t.Errorf("a wrong use wrote something:\n%s", after)
+	}
+	if err := os.Remove(filepath.Join(dir, "content", "messages", "quiet.md")); err != nil {
+		t.Fatal(err)
+	}
+	none := respond(t, statusUsage, strings.NewReader(""), "messages", "2026", "--kind", "quiet", "--root", dir)
+	if !strings.Contains(none, "there is no content/messages/quiet.md to take the text from; pairbook init writes one to begin with") {
+		t.Errorf("without a text: %q", none)
+	}
+}
+
+// filesBelow names every file below a folder.
+func filesBelow(t *testing.T, dir string) string {
+	t.Helper()
+	var names strings.Builder
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		names.WriteString(name + "\n")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names.String()
+}
+
+// TestEveryWrongUseIsTried finds each sentence of usagef in the table above or
+// in a script.
+func TestEveryWrongUseIsTried(t *testing.T) {
+	tried := ""
+	for _, c := range wrongUses {
+		tried += c.told + "\n"
+	}
+	for _, pattern := range []string{"testdata/script/*.txtar", "*_test.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tried += strings.ReplaceAll(string(text), `\`, "")
+		}
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range ast.Preorder(file) {
+			call, is := n.(*ast.CallExpr)
+			if !is {
+				continue
+			}
+			if f, is := call.Fun.(*ast.Ident); !is || f.Name != "usagef" {
+				continue
+			}
+			if literal, is := call.Args[0].(*ast.BasicLit); is {
+				sentences++
+				if words := fixed(t, literal.Value); words != "" && !strings.Contains(tried, words) {
+					t.Errorf("%s: nothing is told in a test: %s", name, literal.Value)
+				}
+			}
+		}
+	}
+	if sentences < 50 {
+		t.Errorf("only %d sentences were found", sentences)
+	}
+}
+
+// fixed is the longest part of a format that is printed as it is.
+func fixed(t *testing.T, literal string) (longest string) {
+	t.Helper()
+	format, err := strconv.Unquote(literal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range regexp.MustCompile(`%[-+#0-9.]*[a-zA-Z%]`).Split(format, -1) {
+		if part = strings.TrimSpace(part); len(part) > len(longest) {
+			longest = part
+		}
+	}
+	return longest
+}
