@@ -106,7 +106,7 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 	}
 	input := site.Input{
 		Repo: o.Repo, Files: o.Files, Refused: refused(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
-		Audience: audience, BaseURL: baseURL, Theme: theme,
+		Audience: audience, BaseURL: baseURL,
 	}
 	if audience == site.Coordinators {
 		if o.avoid, err = a.avoid(o, ""); err != nil {
@@ -115,7 +115,7 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 		input.Avoid = apart(o.avoid, o.Repo)
 	}
 	err = a.phase("site", func() error {
-		outputs, err = site.Build(input)
+		outputs, err = site.Build(site.Show(input), theme, o.Files)
 		return err
 	})
 	return outputs, err

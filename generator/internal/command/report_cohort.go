@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -40,7 +41,7 @@ everybody may show, and the sources of results; nobody is named.`,
 }
 
 func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
-	o, in, err := a.reportInput(cohort)
+	o, in, theme, err := a.reportInput(cohort)
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	if format == "md" {
 		err = site.WriteReportMarkdown(&text, report)
 	} else {
-		err = site.WriteReport(&text, report, in.Theme)
+		err = site.WriteReport(&text, report, theme)
 	}
 	if err != nil {
 		return err
@@ -70,17 +71,15 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 
 // reportInput opens the repository; errors in records that a cohort's figures
 // come from stop it.
-func (a *app) reportInput(cohort record.CohortID) (*opened, site.Input, error) {
-	o, err := a.openCohort(cohort, matchFlags{})
-	if err != nil {
-		return nil, site.Input{}, err
+func (a *app) reportInput(cohort record.CohortID) (o *opened, in site.Input, theme fs.FS, err error) {
+	if o, err = a.openCohort(cohort, matchFlags{}); err != nil {
+		return nil, in, nil, err
 	}
-	theme, err := themeFiles(o)
-	if err != nil {
-		return nil, site.Input{}, err
+	if theme, err = themeFiles(o); err != nil {
+		return nil, in, nil, err
 	}
 	a.date(o)
-	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision, Theme: theme}, nil
+	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision}, theme, nil
 }
 
 // reportCertificates makes pages to print for those who completed a pairing.
@@ -97,11 +96,11 @@ certificate names nobody but the one it is for, and those who sign it.`,
 				return usagef("report certificates takes one cohort, and %d were given", len(args))
 			}
 			cohort := record.CohortID(args[0])
-			o, in, err := a.reportInput(cohort)
+			o, in, theme, err := a.reportInput(cohort)
 			if err != nil {
 				return err
 			}
-			outputs, err := site.Certificates(in, cohort)
+			outputs, err := site.Certificates(site.CertificatesOf(in, cohort), theme)
 			if err != nil {
 				return err
 			}

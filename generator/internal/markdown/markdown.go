@@ -24,6 +24,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"pairbook/generator/internal/diag"
@@ -121,6 +122,12 @@ func (p *Page) HasAnchor(fragment string) bool {
 
 // Summary returns the plain text of the first paragraph that has words, or "".
 func (p *Page) Summary() string { return p.summary }
+
+// MayLink reports whether a text may hold a relative link or an image. It is
+// false of most notes, and costs little.
+func MayLink(text []byte) bool {
+	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:"))
+}
 
 // Parse reads a text. When a problem refuses it the page is nil; any other
 // problem leaves a page that is sound without the part that was found wrong.

@@ -3,8 +3,8 @@ package site
 // addPages adds every page: the handbook's first, because a page of the
 // handbook stands in for one of ours at the same path.
 func (b *builder) addPages() {
-	b.handbook = newBranch(tree(b.pages))
-	for _, p := range b.pages {
+	b.handbook = newBranch(tree(b.shown.Pages))
+	for _, p := range b.shown.Pages {
 		b.addHandbookPage(p)
 	}
 	if b.free("index.html") {

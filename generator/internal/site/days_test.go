@@ -153,8 +153,7 @@ func TestNewReasonsWait(t *testing.T) {
 }
 
 func shownCohort(in Input, id string) *Cohort {
-	v := newVeil(in.Repo, in.Audience)
-	for _, c := range reveal(in, v, newPlaces(v.repo, v.path)).Cohorts {
+	for _, c := range Show(in).Cohorts {
 		if c.ID == id {
 			return c
 		}

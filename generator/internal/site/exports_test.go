@@ -81,8 +81,7 @@ func TestExportsAreThePagesNumbers(t *testing.T) {
 }
 
 func exportsAreThePagesNumbers(t *testing.T, in Input) {
-	b := &builder{shown: reveal(in, newVeil(in.Repo, in.Audience), newPlaces(in.Repo, func(s string) string { return s }))}
-	for _, c := range b.shown.Cohorts {
+	for _, c := range Show(in).Cohorts {
 		rows, err := csv.NewReader(strings.NewReader(metricTable(c).csv())).ReadAll()
 		if err != nil {
 			t.Fatal(err)

@@ -110,3 +110,46 @@ func (p *places) section(path, fragment string) Link {
 	}
 	return Link{Path: path, Fragment: fragment}
 }
+
+// links follows the relative links of a text that stands in a file, by their
+// destination.
+func (p *places) links(file string, text *markdown.Page) map[string]Link {
+	links := map[string]Link{}
+	for _, l := range text.Links {
+		if way, _ := l.Target(); l.Kind == markdown.Relative && way != "" {
+			links[l.Destination] = p.resolve(file, l.Destination)
+		}
+	}
+	return links
+}
+
+// linksOfNotes follows the relative links of a log's notes. Most have none, and
+// are not parsed for it.
+func (p *places) linksOfNotes(s *record.Session) map[string]Link {
+	if !markdown.MayLink(s.Notes) {
+		return nil
+	}
+	text, _ := markdown.Parse(markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
+	if text == nil {
+		return nil
+	}
+	return p.links(s.Path, text)
+}
+
+// siteAddress is the address that a site was given, or that its record has.
+func siteAddress(in Input) string {
+	if in.BaseURL == "" && in.Repo.Site != nil {
+		return baseAddress(string(in.Repo.Site.BaseURL))
+	}
+	return baseAddress(in.BaseURL)
+}
+
+// baseAddress ends an address with a slash. An address that no path can follow
+// is none.
+func baseAddress(address string) string {
+	u, err := url.Parse(webAddress(address))
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return ""
+	}
+	return strings.TrimRight(u.String(), "/") + "/"
+}

@@ -59,24 +59,18 @@ func input(t *testing.T, files fs.FS, audience Audience) Input {
 // build a small site.
 var defaultTheme = sync.OnceValues(func() (*theme, error) { return loadTheme(themes.Default()) })
 
-// inputOf has no theme, which stands for the default one.
 func inputOf(repo *record.Repository, files fs.FS, audience Audience) Input {
 	return Input{Repo: repo, AsOf: miniDay, Audience: audience,
 		Revision: "0123456789abcdef0123456789abcdef01234567", Files: files}
 }
 
-// outputs builds a site.
+// outputs builds a site with the default theme.
 func outputs(t interface{ Fatal(...any) }, in Input) []Output {
 	theme, err := defaultTheme()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.Theme != nil {
-		if theme, err = loadTheme(in.Theme); err != nil {
-			t.Fatal(err)
-		}
-	}
-	all, err := build(in, theme)
+	all, err := build(Show(in), theme, in.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,9 +81,14 @@ func outputs(t interface{ Fatal(...any) }, in Input) []Output {
 // asked for. A file that is not in the site is not in the map.
 func render(t *testing.T, in Input, only ...string) map[string]string {
 	t.Helper()
+	return renderAll(t, outputs(t, in), only...)
+}
+
+func renderAll(t *testing.T, outputs []Output, only ...string) map[string]string {
+	t.Helper()
 	site := map[string]string{}
 	before := ""
-	for _, o := range outputs(t, in) {
+	for _, o := range outputs {
 		if before >= o.Path {
 			t.Errorf("%s comes after %s", o.Path, before)
 		}

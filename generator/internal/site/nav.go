@@ -50,7 +50,7 @@ func tree(pages []*Page) *node {
 	for _, p := range pages {
 		at := folder(folders, path.Dir(strings.TrimPrefix(p.File, "content/")))
 		leaf := &node{title: p.Title, full: p.Title, path: p.Path, order: p.Order, key: p.File}
-		if p.folder {
+		if p.Folder {
 			leaf.title, leaf.order, leaf.key = overview, -1<<31, ""
 			if at == root {
 				leaf.title = "Home"

@@ -178,8 +178,7 @@ func in(n *html.Node, id string) bool {
 // TestTiesOfRecords proves each tie's words and strength by hand in the miniature.
 func TestTiesOfRecords(t *testing.T) {
 	in := input(t, mini(t, defaults), Coordinators)
-	v := newVeil(in.Repo, Coordinators)
-	shown := reveal(in, v, newPlaces(in.Repo, v.path))
+	shown := Show(in)
 	var got []string
 	for _, tie := range shown.Networks[0].Ties {
 		got = append(got, fmt.Sprintf("%s: %d, %s", tie.Words, tie.Meetings, tie.StrengthWord))

@@ -41,10 +41,7 @@ func (b *builder) attentionPage(f Frame, a *Attention) any {
 		f.Summary = "What could use a coordinator, the most urgent first: what was seen, the next step, and words to write."
 	}
 	f.Crumbs = []Link{home, {Words: f.Title}}
-	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules}
-	if a.Backtest != nil {
-		p.Tried = a.Backtest()
-	}
+	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules, Tried: a.Backtest}
 	for _, l := range a.Entries {
 		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != sentence(l.When) {
 			p.Parts = append(p.Parts, lookPart{"pb-" + l.Urgency, sentence(l.When), nil})

@@ -3,6 +3,8 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -33,13 +35,13 @@ func (b *builder) addHandbookPage(p *Page) {
 		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
 		b.placeInHandbook(&f)
 		page := &handbookPage{Frame: f, Heading: Heading{Text: p.Title}, Lead: p.Lead, Subject: p.Subject, Refused: p.Refused}
-		if p.text == nil {
+		if p.Text == nil {
 			return page, nil
 		}
-		if all := p.text.Headings; len(all) > 0 && all[0].Level == 1 {
+		if all := p.Text.Headings; len(all) > 0 && all[0].Level == 1 {
 			page.Heading = Heading{ID: all[0].ID, Text: all[0].Text}
 		}
-		page.Contents = contents(p.text.Contents())
+		page.Contents = contents(p.Text.Contents())
 		body, err := b.body(&page.Frame, p)
 		page.Body = body
 		return page, err
@@ -93,12 +95,12 @@ func contents(headings []markdown.Heading) []Heading {
 // body renders a page's text with its links and live blocks.
 func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 	var failed error
-	body, err := p.text.Render(markdown.Options{
+	body, err := p.Text.Render(markdown.Options{
 		OmitTitle: true,
-		Link:      func(l markdown.Link) (string, bool) { return address(f, p.link, l.Destination) },
-		Image:     func(l markdown.Link) (string, bool) { return picture(f, p.link, l.Destination) },
+		Link:      func(l markdown.Link) (string, bool) { return address(f, p.Links[l.Destination]) },
+		Image:     func(l markdown.Link) (string, bool) { return picture(f, p.Links[l.Destination]) },
 		Live: func(block markdown.Block) template.HTML {
-			html, err := b.live(f, p.blocks[block.At.Line])
+			html, err := b.live(f, p.Blocks[block.At.Line])
 			if err != nil && failed == nil {
 				failed = fmt.Errorf("line %d of %s: %w", block.At.Line, p.File, err)
 			}
@@ -111,15 +113,15 @@ func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 	return body, err
 }
 
-func address(f *Frame, resolve func(string) Link, destination string) (string, bool) {
-	href := href(resolve(destination), f.Path)
+// address is where a link of a text leads from a page.
+func address(f *Frame, to Link) (string, bool) {
+	href := href(to, f.Path)
 	return href, href != ""
 }
 
 // picture is the address of an image that the site carries: a page loads
 // nothing from elsewhere.
-func picture(f *Frame, resolve func(string) Link, destination string) (string, bool) {
-	to := resolve(destination)
+func picture(f *Frame, to Link) (string, bool) {
 	return relative(f.Path, to.Path), to.Path != "" && to.Address == "" && !strings.HasSuffix(to.Path, ".html")
 }
 
@@ -159,4 +161,14 @@ func (b *builder) nextEvents(cohort string, limit int) []Event {
 		return soon[:limit]
 	}
 	return soon
+}
+
+func copyFile(w io.Writer, files fs.FS, file string) error {
+	f, err := files.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
 }

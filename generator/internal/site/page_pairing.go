@@ -59,13 +59,13 @@ func renderNotes(s Session, f *Frame, n int) (template.HTML, error) {
 	if s.Notes == nil {
 		return "", nil
 	}
-	text, _ := markdown.Parse(markdown.Source{Path: s.Notes.file, Text: s.Notes.text, Kind: markdown.Log})
+	text, _ := markdown.Parse(markdown.Source{Path: s.Notes.File, Text: s.Notes.Text, Kind: markdown.Log})
 	if text == nil {
 		return "", nil
 	}
 	return text.Render(markdown.Options{
-		Link:   func(l markdown.Link) (string, bool) { return address(f, s.Notes.link, l.Destination) },
-		Image:  func(l markdown.Link) (string, bool) { return picture(f, s.Notes.link, l.Destination) },
+		Link:   func(l markdown.Link) (string, bool) { return address(f, s.Notes.Links[l.Destination]) },
+		Image:  func(l markdown.Link) (string, bool) { return picture(f, s.Notes.Links[l.Destination]) },
 		Deeper: 2, IDPrefix: fmt.Sprintf("pb-log-%d-", n),
 	})
 }

@@ -88,3 +88,18 @@ var marks = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_"
 
 // plain keeps words from being anything but words in Markdown.
 func plain(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }
+
+// Certificates are pages to print, each named by the id of whom it is for.
+func Certificates(all []*Certificate, files fs.FS) ([]Output, error) {
+	theme, err := loadTheme(files)
+	if err != nil {
+		return nil, err
+	}
+	var outputs []Output
+	for _, c := range all {
+		outputs = append(outputs, Output{c.ID + ".html", func(w io.Writer) error {
+			return theme.render(w, "certificate", &certificatePage{c})
+		}})
+	}
+	return outputs, nil
+}

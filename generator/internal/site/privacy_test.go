@@ -26,7 +26,7 @@ var allPages = map[string]any{
 }
 
 // TestNoPageCanHoldARecord walks the types of all that pages are made of: none
-// reaches a record or a figure with its paths, not even through a function.
+// reaches a record or a figure with its paths, or a function that may hold one.
 func TestNoPageCanHoldARecord(t *testing.T) {
 	if names := slices.Sorted(maps.Keys(allPages)); !slices.Equal(names, slices.Sorted(slices.Values(pageNames))) {
 		t.Errorf("the test knows the pages %v, and the theme %v", names, pageNames)
@@ -110,12 +110,7 @@ func walkType(t *testing.T, way string, of reflect.Type, seen map[reflect.Type]b
 			walkType(t, way+"."+f.Name, f.Type, seen)
 		}
 	case reflect.Func:
-		for in := range of.Ins() {
-			walkType(t, way+" argument", in, seen)
-		}
-		for out := range of.Outs() {
-			walkType(t, way+" result", out, seen)
-		}
+		t.Errorf("%s is a function, which may hold anything", way)
 	}
 }
 

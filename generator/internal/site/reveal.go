@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -25,9 +26,26 @@ type revealer struct {
 	shifts   *shifts
 }
 
-// reveal shows a programme to an audience.
-func reveal(in Input, v *veil, p *places) *Programme {
-	r := newRevealer(in, v, p)
+// Input is what is shown, and to whom.
+type Input struct {
+	Repo     *record.Repository
+	AsOf     when.Date
+	Revision string // the commit of the records, with -modified after it where they differ; "" where it is not known
+	Audience Audience
+	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
+	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
+	Files    fs.FS         // the repository's root, where the handbook's pictures are looked at; nil for none
+
+	// Refused says why files were refused, by path. A page of the handbook
+	// whose text cannot be shown gets a page that says so.
+	Refused map[string][]string
+}
+
+// Show is what an audience may see of a programme.
+func Show(in Input) *Programme {
+	r := newRevealer(in)
+	r.shown.Assets = r.revealAssets(in.Files, r.repo.Assets)
+	r.shown.Pages = r.revealPages(r.repo.Pages, in.Refused)
 	r.revealMetrics()
 	r.revealRoles()
 	r.revealPrograms()
@@ -46,10 +64,12 @@ func reveal(in Input, v *veil, p *places) *Programme {
 }
 
 // newRevealer is a revealer that has shown nothing yet but the site's title.
-func newRevealer(in Input, v *veil, p *places) *revealer {
+func newRevealer(in Input) *revealer {
+	v := newVeil(in.Repo, in.Audience)
+	p := newPlaces(v.repo, v.path)
 	measured := measure.Programme(v.repo, in.AsOf)
 	r := &revealer{veil: v, places: p, measured: measured, asOf: in.AsOf,
-		shown:    &Programme{Base: in.BaseURL, Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
+		shown:    &Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
 		metrics:  map[record.MetricID]*Metric{},
 		programs: map[record.ProgramID]*Program{},
 		roles:    map[record.RoleID]*Role{},
@@ -58,11 +78,11 @@ func newRevealer(in Input, v *veil, p *places) *revealer {
 		shifts:   newShifts(v.repo, measured),
 	}
 	r.shown.Title = "Mentoring"
-	if site := in.Repo.Site; site != nil {
+	if site := v.repo.Site; site != nil {
 		r.shown.Title = site.Title
 		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
 	}
-	r.shown.Counts = Counts(in.Repo.Counts())
+	r.shown.Counts = Counts(v.repo.Counts())
 	return r
 }
 

@@ -31,7 +31,7 @@ func (r *revealer) revealAttention() {
 		for _, rule := range health.Rules() {
 			shown.Rules = append(shown.Rules, LookRule{sentence(rule.Words), rule.Urgency.Words(), rule.Found})
 		}
-		shown.Backtest = func() *Backtest { return r.backtest(health.Try(r.measured)) }
+		shown.Backtest = r.backtest(health.Try(r.measured))
 	} else {
 		slices.SortFunc(shown.Entries, func(a, b Look) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	}

@@ -29,9 +29,9 @@ func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *Cohort) {
 		return
 	}
 	proposal := &Proposal{Matching: shown}
-	made, err := propose(in, m.Record.ID)
+	made, err := match.Propose(r.repo, m.Record.ID, match.Options{AsOf: in.AsOf, Avoid: in.Avoid})
 	if err == nil {
-		err = r.proposal(proposal, made)
+		err = r.proposal(proposal, made.Proposal)
 	}
 	if err != nil {
 		proposal.Failure = sentence(err.Error()) + "."
@@ -89,27 +89,6 @@ func (r *revealer) sharedTopics(c *record.Cohort, p *record.Pairing) (names []st
 
 // mostBlocking is how many blocking pairs are named.
 const mostBlocking = 20
-
-func propose(in Input, cohort record.CohortID) (*match.Proposal, error) {
-	options := match.Options{AsOf: in.AsOf, Avoid: in.Avoid}
-	pool, err := match.NewPool(in.Repo, cohort, options)
-	if err != nil {
-		return nil, err
-	}
-	table, err := pool.Table()
-	if err != nil {
-		return nil, err
-	}
-	answer := table.Solve(pool.Matching.Objective)
-	made := answer.Explain(pool)
-	if made.Staying, err = answer.Staying(in.Repo, cohort, options); err != nil {
-		return nil, err
-	}
-	if made.Gap != 0 {
-		return nil, fmt.Errorf("the certificate of the answer has a gap of %d, so nothing is proposed", made.Gap)
-	}
-	return made, nil
-}
 
 // proposal shows a proposal to coordinators.
 func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {

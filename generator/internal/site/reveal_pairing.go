@@ -170,7 +170,7 @@ func (r *revealer) session(p *record.Pairing, s *record.Session, m Meeting) Sess
 	present := p.Present(s)
 	shown := Session{Meeting: m, Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
 	if len(strings.TrimSpace(string(s.Notes))) > 0 {
-		shown.Notes = &Notes{s.Path, s.Notes, func(to string) Link { return r.resolve(s.Path, to) }}
+		shown.Notes = &Notes{s.Path, s.Notes, r.linksOfNotes(s)}
 	}
 	if r.private {
 		for _, id := range present {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -23,10 +22,8 @@ func NewReport(in Input, cohort record.CohortID) *Report {
 
 // reporter is a revealer that has shown what cohorts refer to.
 func reporter(in Input, audience Audience) *revealer {
-	in.BaseURL = siteAddress(in)
-	v := newVeil(in.Repo, audience)
-	in.Repo = v.repo
-	r := newRevealer(in, v, newPlaces(in.Repo, v.path))
+	in.Audience = audience
+	r := newRevealer(in)
 	r.revealMetrics()
 	r.revealRoles()
 	r.revealPrograms()
@@ -173,14 +170,10 @@ func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
 
-// Certificates makes a page to print for everybody who completed a pairing in a
-// cohort, named by their id. They are for coordinators, to hand each to the one
-// it names: nobody else is named on it but them.
-func Certificates(in Input, cohort record.CohortID) ([]Output, error) {
-	theme, err := loadTheme(in.Theme)
-	if err != nil {
-		return nil, err
-	}
+// CertificatesOf are for everybody who completed a pairing in a cohort, by their
+// id. They are for coordinators, to hand each to the one it names: nobody else
+// is named on it but them. There must be such a cohort.
+func CertificatesOf(in Input, cohort record.CohortID) []*Certificate {
 	r := reporter(in, Coordinators)
 	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)
@@ -195,21 +188,17 @@ func Certificates(in Input, cohort record.CohortID) ([]Output, error) {
 			}
 		}
 	}
-	var all []Output
+	var all []*Certificate
 	for _, id := range r.repo.People.IDs() {
-		if len(parts[id]) == 0 {
-			continue
+		if len(parts[id]) > 0 {
+			all = append(all, r.certificate(r.cohorts[cohort], r.repo.People.Get(id), parts[id]))
 		}
-		certificate := r.certificate(r.cohorts[cohort], r.repo.People.Get(id), parts[id])
-		all = append(all, Output{string(id) + ".html", func(w io.Writer) error {
-			return theme.render(w, "certificate", &certificatePage{certificate})
-		}})
 	}
-	return all, nil
+	return all
 }
 
 func (r *revealer) certificate(c *Cohort, who *record.Person, parts []Took) *Certificate {
-	shown := &Certificate{Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
+	shown := &Certificate{ID: string(who.ID), Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
 	if c.Program != nil {
 		shown.Programme = c.Program.Name
 	}

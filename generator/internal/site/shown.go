@@ -19,6 +19,8 @@ type Programme struct {
 	Private  bool   // for coordinators
 	Listed   bool   // search engines may list it
 
+	Pages    []*Page // of the handbook, by path
+	Assets   []Asset
 	Programs []*Program
 	Roles    []*Role
 	Cohorts  []*Cohort

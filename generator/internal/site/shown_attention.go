@@ -10,7 +10,7 @@ type Attention struct {
 	Resting []Look
 	Rules   []LookRule
 
-	Backtest func() *Backtest // for coordinators, otherwise nil
+	Backtest *Backtest // for coordinators, otherwise nil
 }
 
 // Backtest says whether silences would have been seen coming, in cohorts that

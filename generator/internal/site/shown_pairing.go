@@ -126,11 +126,12 @@ type Session struct {
 	Introductions []string
 }
 
-// Notes is the Markdown of a log and how its links resolve.
+// Notes is the Markdown of a log, and where its relative links lead, by their
+// destination.
 type Notes struct {
-	file string
-	text []byte
-	link func(destination string) Link
+	File  string
+	Text  []byte
+	Links map[string]Link
 }
 
 // Goal is what a mentee wants to reach.

@@ -39,6 +39,7 @@ type Voice struct {
 
 // Certificate says that somebody took part.
 type Certificate struct {
+	ID                            string // the person's
 	Site, Name, Programme, Cohort string
 	Parts                         []Took
 	Coordinators                  []string

@@ -5,30 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"slices"
 	"strings"
-
-	"pairbook/generator/internal/match"
-	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
 )
-
-// Input is all that a site is made of.
-type Input struct {
-	Repo     *record.Repository
-	AsOf     when.Date
-	Revision string // the commit of the records, with -modified after it where they differ; "" where it is not known
-	Audience Audience
-	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
-	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
-	Theme    fs.FS         // templates/ and assets/
-	Files    fs.FS         // the repository's root, for the handbook's pictures; nil for none
-
-	// Refused says why files were refused, by path. A page of the handbook
-	// whose text cannot be shown gets a page that says so.
-	Refused map[string][]string
-}
 
 // Output is a file of the site. Render may run beside others and more than
 // once, with the same bytes.
@@ -37,26 +16,23 @@ type Output struct {
 	Render func(io.Writer) error
 }
 
-// Build makes the files of a site, sorted by path, no two at one place.
-func Build(in Input) ([]Output, error) {
-	theme, err := loadTheme(in.Theme)
+// Build makes the files of a site, sorted by path, no two at one place. The
+// theme holds templates/ and assets/; files is the repository's root, which the
+// handbook's pictures are copied from.
+func Build(p *Programme, theme, files fs.FS) ([]Output, error) {
+	t, err := loadTheme(theme)
 	if err != nil {
 		return nil, err
 	}
-	return build(in, theme)
+	return build(p, t, files)
 }
 
 // build makes the files of a site with a theme that is read already.
-func build(in Input, theme *theme) ([]Output, error) {
-	in.BaseURL = siteAddress(in)
-	v := newVeil(in.Repo, in.Audience)
-	in.Repo = v.repo
-	places := newPlaces(in.Repo, v.path)
-	b := &builder{theme: theme, taken: map[string]string{}}
-	files := handbookFiles(in.Files, in.Repo.Assets, places)
-	b.pages = revealPages(in, places)
-	b.shown = reveal(in, v, places)
-	b.outputs = append(files, theme.outputs()...)
+func build(p *Programme, theme *theme, files fs.FS) ([]Output, error) {
+	b := &builder{theme: theme, shown: p, taken: map[string]string{}, outputs: theme.outputs()}
+	for _, a := range p.Assets {
+		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
+	}
 	if err := b.addForms(); err != nil {
 		return nil, err
 	}
@@ -67,29 +43,10 @@ func build(in Input, theme *theme) ([]Output, error) {
 	return b.outputs, b.unique()
 }
 
-// siteAddress is the address that a site was given, or that its record has.
-func siteAddress(in Input) string {
-	if in.BaseURL == "" && in.Repo.Site != nil {
-		return baseAddress(string(in.Repo.Site.BaseURL))
-	}
-	return baseAddress(in.BaseURL)
-}
-
-// baseAddress ends an address with a slash. An address that no path can follow
-// is none.
-func baseAddress(address string) string {
-	u, err := url.Parse(webAddress(address))
-	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return ""
-	}
-	return strings.TrimRight(u.String(), "/") + "/"
-}
-
 // builder collects the files of one site.
 type builder struct {
 	theme     *theme
 	shown     *Programme
-	pages     []*Page
 	handbook  *branch
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are

@@ -175,15 +175,18 @@ func TestThemeOnDisk(t *testing.T) {
 	own["assets/letter.woff2"] = &fstest.MapFile{Data: []byte("a font")}
 	own["assets/style.css"] = &fstest.MapFile{Data: []byte(`@font-face { src: url("letter.woff2") }`)}
 	in := input(t, mini(t, defaults), Public)
-	in.Theme = own
-	site := render(t, in)
+	built, err := Build(Show(in), own, in.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := renderAll(t, built)
 	for file, body := range site {
 		if path.Ext(file) == ".css" && !regexp.MustCompile(`url\("letter-[0-9a-f]{10}\.woff2"\)`).MatchString(body) {
 			t.Errorf("the style sheet names no font of the site: %s", body)
 		}
 	}
 	delete(own, "templates/cohort.html")
-	if _, err := Build(in); err == nil || !strings.Contains(err.Error(), "cohort.html") {
+	if _, err := Build(Show(in), own, in.Files); err == nil || !strings.Contains(err.Error(), "cohort.html") {
 		t.Errorf("a theme without a template: %v", err)
 	}
 }

@@ -17,15 +17,14 @@ import (
 // and documents that a browser shows and does not run.
 var published = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".ods", ".odt", ".docx", ".xlsx"}
 
-// handbookFiles finds the files of content/ that the site carries, tells places
-// where they go, and gives them as outputs. A drawing that could run a script
-// is not carried.
-func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
+// revealAssets finds the files of content/ that the site carries, and where they
+// go. A drawing that could run a script is not carried.
+func (p *places) revealAssets(files fs.FS, assets []*record.Asset) []Asset {
 	if files == nil {
 		return nil
 	}
 	taken := map[string]bool{}
-	var all []Output
+	var all []Asset
 	for _, a := range assets {
 		to := p.spelled.of(assetOutput(a))
 		key := text.Fold(to)
@@ -34,7 +33,7 @@ func handbookFiles(files fs.FS, assets []*record.Asset, p *places) []Output {
 		}
 		taken[key] = true
 		p.assets[a.Path] = to
-		all = append(all, Output{to, func(w io.Writer) error { return copyFile(w, files, a.Path) }})
+		all = append(all, Asset{a.Path, to})
 	}
 	return all
 }
@@ -59,16 +58,6 @@ func carried(files fs.FS, file string) bool {
 	}
 	body, err := fs.ReadFile(files, file)
 	return err == nil && inert(body)
-}
-
-func copyFile(w io.Writer, files fs.FS, file string) error {
-	f, err := files.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = io.Copy(w, f)
-	return err
 }
 
 // inert tells whether an SVG drawing has nothing that runs or loads: no script,

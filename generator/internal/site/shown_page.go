@@ -1,0 +1,30 @@
+package site
+
+import "pairbook/generator/internal/markdown"
+
+// Page is a page of the handbook.
+type Page struct {
+	File, Path string // in the repository, in the site
+	Title      string
+	Lead       string // the author's summary, shown under the title
+	Summary    string // in plain words, for those who link to the page
+	Order      int
+	Edit       string   // the address of the form that changes it
+	Refused    []string // why the text is not shown
+	Subject    string   // of the message that the page is the template of
+
+	Folder bool // it stands for its folder
+	Text   *markdown.Page
+	Blocks map[int]Block   // by line
+	Links  map[string]Link // where the relative links of the text lead, by their destination
+}
+
+// Block is what a live block asks for.
+type Block struct {
+	Show, Role, Metric, Cohort, Program, State string
+	Limit                                      int
+}
+
+// Asset is a picture or a document of the handbook, in the repository and in the
+// site.
+type Asset struct{ File, Path string }
