@@ -129,7 +129,7 @@ func (p *places) linksOfNotes(s *record.Session) map[string]Link {
 	if !markdown.MayLink(s.Notes) {
 		return nil
 	}
-	text, _ := markdown.Parse(markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
+	text, _ := markdown.Outline(markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
 	if text == nil {
 		return nil
 	}
