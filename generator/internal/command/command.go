@@ -121,7 +121,7 @@ func (a *app) command() *cobra.Command {
 	flags.StringVar(&a.rev, "rev", "", "read the records from this `commit` instead of the work tree")
 	flags.BoolVar(&a.timing, "timing", false, "say on standard error how long each phase took")
 	root.Flags().AddFlagSet(build.Flags())
-	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a))
+	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a), demoCommand(a))
 	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), siteCommand(a))
 	return root
 }

@@ -33,7 +33,7 @@ func (a *app) init(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := empty(dir); err != nil {
+	if err := empty("init", dir); err != nil {
 		return err
 	}
 	if err := a.outcome.write(); err != nil {
@@ -61,17 +61,17 @@ func (a *app) init(dir string) error {
 }
 
 // empty refuses a folder in which something lies already; a fresh .git may.
-func empty(dir string) error {
+func empty(command, dir string) error {
 	entries, err := os.ReadDir(dir)
 	if os.IsNotExist(err) {
 		return nil
 	}
 	if err != nil {
-		return usagef("init %s: this is no folder that can be read", dir)
+		return usagef("%s %s: this is no folder that can be read", command, dir)
 	}
 	for _, e := range entries {
 		if e.Name() != ".git" {
-			return usagef("init %s: the folder is not empty, %s is in it; name a new folder, or empty this one", dir, e.Name())
+			return usagef("%s %s: the folder is not empty, %s is in it; name a new folder, or empty this one", command, dir, e.Name())
 		}
 	}
 	return nil

@@ -1,0 +1,71 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/generator/internal/demo"
+)
+
+func demoCommand(a *app) *cobra.Command {
+	var o demo.Options
+	command := &cobra.Command{
+		Use:   "demo DIR",
+		Short: "Write an invented programme of any size into a folder",
+		Long: `Write a whole programme of invented people into an empty folder: cohorts over four
+years, pairings with their plans and logs, surveys, and a handbook. The same sizes,
+seed and --as-of give the same files on every machine.
+
+Nothing in it has happened after --as-of, which is ` + demo.DefaultDay.String() + ` unless it is given; build and
+check it as of that day.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("demo takes one folder, and %d were given", len(args))
+			}
+			return nil
+		},
+		RunE: func(command *cobra.Command, args []string) error { return a.demo(command.Context(), args[0], o) },
+	}
+	flags := command.Flags()
+	flags.IntVar(&o.Pairings, "pairings", 100, "how many pairings, with two people each")
+	flags.IntVar(&o.Sessions, "sessions", 1000, "how many sessions they have had in all")
+	flags.IntVar(&o.Pages, "pages", 100, "how many pages the handbook has")
+	flags.Uint64Var(&o.Seed, "seed", 1, "another number gives another programme")
+	return command
+}
+
+func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
+	o.AsOf = demo.DefaultDay
+	if a.asOf != "" {
+		var err error
+		if o.AsOf, err = a.day(); err != nil {
+			return err
+		}
+	}
+	if err := empty("demo", dir); err != nil {
+		return err
+	}
+	if err := a.outcome.write(); err != nil {
+		return err
+	}
+	var files int
+	err := a.phase("demo", func() (err error) {
+		files, err = demo.Write(ctx, dir, o)
+		return err
+	})
+	switch {
+	case errors.Is(err, demo.ErrSize):
+		return usageError{err}
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("interrupted; %s is not finished, as %s in it says: delete the folder", dir, demo.UnfinishedName)
+	case err != nil:
+		return fmt.Errorf("%w; %s is not finished: delete the folder", err, dir)
+	}
+	fmt.Fprintf(a.stdout, "%s: %d files of an invented programme. Next: pairbook build --root %s --as-of %s, and open %s\n",
+		dir, files, dir, o.AsOf, filepath.Join(dir, "public", "index.html"))
+	return nil
+}

@@ -1,0 +1,144 @@
+package demo
+
+import (
+	"time"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// course is how a pairing goes: from when to when, how it ends, and how likely
+// its people are to meet on each day.
+type course struct {
+	state   record.PairingState
+	started when.Date
+	ended   when.Date
+	reason  record.Reason
+	pauses  []record.Pause
+	likely  []int // by day from started: 10 on a working day, 0 in a silence
+}
+
+// weight is how much of all meetings is theirs.
+func (c *course) weight() int {
+	sum := 0
+	for _, n := range c.likely {
+		sum += n
+	}
+	return sum
+}
+
+const workingDay = 10
+
+var reasons = []record.Reason{
+	record.FinishedEarly, record.MovedOn, record.MovedOn, record.NoTime, record.NoTime, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason,
+}
+
+// course draws how the l-th pairing of a cohort goes. It is the same whenever
+// it is asked for.
+func (p *programme) course(h *cohort, l int) course {
+	c := newChance(p.Seed, ofCourse, h.first+l)
+	if h.state == record.CohortMatching || h.state == record.CohortRunning && l > 0 && c.in(3) {
+		return course{state: record.Proposed}
+	}
+	way := course{started: min(h.starts.Add(c.between(0, 12)), p.AsOf)}
+	until := h.ends
+	switch early := c.in(14); {
+	case early:
+		until = way.started.Add(c.between(25, 140))
+		way.state, way.ended, way.reason = record.Ended, until, pick(c, reasons)
+	case h.state == record.CohortClosed:
+		until = h.ends.Add(-c.between(0, 9))
+		way.state, way.ended = record.Completed, until
+	}
+	if until > p.AsOf || way.state == "" {
+		way.state, way.ended, way.reason = record.Active, 0, ""
+		until = p.AsOf
+	}
+	way.likely = make([]int, until.Sub(way.started)+1)
+	for i := range way.likely {
+		way.likely[i] = ordinary(way.started.Add(i))
+	}
+	way.pause(c, until)
+	way.fallSilent(c, l == 0)
+	return way
+}
+
+// ordinary is how likely people meet on a day: seldom at weekends, and not at
+// all around the turn of the year and in the middle of August.
+func ordinary(day when.Date) int {
+	t := day.Time()
+	switch holiday := t.Month() == time.December && t.Day() > 20 || t.Month() == time.January && t.Day() < 6 || t.Month() == time.August && t.Day() < 22; {
+	case holiday:
+		return 0
+	case t.Weekday() == time.Saturday || t.Weekday() == time.Sunday:
+		return 1
+	}
+	return workingDay
+}
+
+// pause gives some pairings a break, and some that go on one that has not ended.
+func (c *course) pause(by chance, until when.Date) {
+	days := len(c.likely)
+	if days < 40 || !by.in(12) {
+		return
+	}
+	from := by.between(20, days-15)
+	length := by.between(10, 28)
+	if c.state == record.Active && from+length >= days {
+		c.state = record.Paused
+		c.pauses = []record.Pause{{From: c.started.Add(from)}}
+	} else {
+		length = min(length, days-1-from)
+		c.pauses = []record.Pause{{From: c.started.Add(from), Until: c.started.Add(from + length)}}
+	}
+	c.silence(from, length)
+}
+
+// fallSilent draws the silences. The first pairing of a cohort has none, so
+// that there is always somebody who can meet.
+func (c *course) fallSilent(by chance, steady bool) {
+	days := len(c.likely)
+	switch kind := by.IntN(100); {
+	case steady || kind < 55:
+	case kind < 75: // a silence on the way
+		c.silence(by.between(days/4, max(days*3/4, days/4)), by.between(18, 50))
+	case kind < 85: // a late beginning
+		c.silence(0, by.between(15, 40))
+	case kind < 96: // no more after a while
+		c.silence(by.between(days/5, max(days*3/5, days/5)), days)
+	default: // never
+		c.silence(0, days)
+	}
+}
+
+func (c *course) silence(from, length int) {
+	for i := from; i <= from+length && i < len(c.likely); i++ {
+		c.likely[i] = 0
+	}
+}
+
+// meetings chooses n different days, in order: one after the other as the
+// likelihood of the days adds up, each a little earlier or later than evenly.
+func (c *course) meetings(by chance, n int) []when.Date {
+	all := c.weight()
+	offsets := make([]int, n)
+	day, sum := 0, 0
+	for k := range offsets {
+		place := (all*(100*k+30) + all*by.between(-25, 40)) / (100 * n)
+		for day < len(c.likely)-1 && sum+c.likely[day] <= place {
+			sum += c.likely[day]
+			day++
+		}
+		offsets[k] = day
+	}
+	dates := make([]when.Date, n)
+	for k, at := range offsets {
+		if k > 0 {
+			at = max(at, offsets[k-1]+1)
+		}
+		at = min(at, len(c.likely)-(n-k))
+		offsets[k] = at
+		dates[k] = c.started.Add(at)
+	}
+	return dates
+}

@@ -1,0 +1,140 @@
+package demo
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// The people are numbered. Each pairing brings two, the numbers 2i and 2i+1;
+// after all of these come the coordinators and the heads of units, who take
+// part in nothing.
+
+// sounds make names that nobody has: two for the first, three for the second.
+var sounds = [32]string{
+	"bel", "bru", "cas", "dor", "elm", "fen", "gal", "hul", "ilo", "jun", "kes", "lum", "mir", "nov", "oru", "pel",
+	"quo", "ras", "sil", "tav", "ulm", "vel", "wim", "yor", "zan", "bri", "dal", "fro", "gri", "lor", "mel", "tob",
+}
+
+// mostPeople is how many names there are.
+const mostPeople = 1 << 25
+
+// spelling is the number of a person's name. The multiplier is odd, so that no
+// two people have one name.
+func spelling(person int) uint32 { return (uint32(person)*22695477 + 12345677) % mostPeople }
+
+func name(person int) string {
+	n := spelling(person)
+	var s [5]string
+	for i := range s {
+		s[i] = sounds[n%32]
+		n /= 32
+	}
+	return capital(s[0]+s[1]) + " " + capital(s[2]+s[3]+s[4])
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+func personID(person int) record.PersonID {
+	return record.PersonID(strings.ReplaceAll(strings.ToLower(name(person)), " ", "-"))
+}
+
+func personIDs(people []int) []record.PersonID {
+	ids := make([]record.PersonID, len(people))
+	for i, p := range people {
+		ids[i] = personID(p)
+	}
+	return ids
+}
+
+// heads is how many people coordinate or lead a unit: the first two coordinate.
+func (p *programme) heads() int { return 2 + p.Pairings/50 }
+
+func (p *programme) head(n int) int { return 2*p.Pairings + n }
+
+func (p *programme) coordinators() []record.PersonID {
+	return personIDs([]int{p.head(0), p.head(1)})
+}
+
+var zones = []when.Zone{
+	"Europe/London", "Europe/Berlin", "Europe/Helsinki", "Africa/Nairobi", "Africa/Lagos", "Asia/Kolkata", "Asia/Tokyo",
+	"Australia/Sydney", "America/Toronto", "America/Bogota", "America/Sao_Paulo", "Pacific/Auckland",
+}
+
+var tongues = []string{"de", "es", "fi", "fr", "hi", "ja", "mi", "nl", "pl", "pt", "sw", "tr", "yo"}
+
+var workingDays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
+
+var levels = []string{"student", "early", "experienced", "senior", "lead"}
+
+// person makes the record of one who takes part. Mentors, who have the even
+// numbers, have come further, and had the training that is asked of them.
+func (p *programme) person(number int) *record.Person {
+	c := newChance(p.Seed, ofPerson, number)
+	unit := c.IntN(p.heads())
+	who := &record.Person{
+		Name: name(number), Alias: pick(c, things) + " " + strconv.Itoa(number+1), Topics: some(c, c.between(1, 5), topicIDs),
+		TimeZone: pick(c, zones), Languages: []string{"en"}, Unit: unitName(unit), Manager: personID(p.head(unit)),
+	}
+	if c.in(45) {
+		who.GitHub = string(personID(number)) + "-demo-example"
+	}
+	if c.in(60) {
+		who.Languages = append(some(c, c.between(1, 2), tongues), "en")
+	}
+	who.Publish = !c.in(3)
+	if number%2 == 0 {
+		who.Level = levels[c.between(2, 4)]
+	} else {
+		who.Level = levels[c.between(0, 3)]
+	}
+	who.Training = []record.Trained{{Module: "listening", Completed: p.AsOf.Add(-c.between(60, 1500))}}
+	if c.in(30) {
+		who.Training = append(who.Training, record.Trained{Module: "first-hour", Completed: p.AsOf.Add(-c.between(60, 1500))})
+	}
+	return who
+}
+
+// leader makes the record of a coordinator or a head of a unit.
+func (p *programme) leader(n int) *record.Person {
+	number := p.head(n)
+	c := newChance(p.Seed, ofPerson, number)
+	return &record.Person{
+		Name: name(number), Alias: pick(c, things) + " " + strconv.Itoa(number+1), TimeZone: pick(c, zones), Languages: []string{"en"},
+		Publish: true, Level: "lead", Unit: unitName(n),
+	}
+}
+
+func unitName(n int) string {
+	return capital(things[n%len(things)]) + " unit " + strconv.Itoa(n/len(things)+1)
+}
+
+// enrolment makes the record of somebody in a cohort. What the programme asks
+// to be cleared is, and who mentors as many as room.
+func (p *programme) enrolment(c chance, h *cohort, as record.Party, room int) *record.Enrolment {
+	e := &record.Enrolment{Status: record.Accepted}
+	before := h.starts.Add(-c.between(5, 40))
+	before = min(before, p.AsOf)
+	clearedOf := func(id record.RequirementID) {
+		e.Cleared = []record.ClearedRecord{{Requirement: id, On: before, By: p.coordinators()[c.IntN(2)]}}
+	}
+	switch as {
+	case record.Mentors:
+		e.Mentor = &record.AsMentor{Capacity: room, Offers: some(c, c.between(1, 4), topicIDs)}
+		clearedOf("safeguarding-talk")
+	case record.Mentees:
+		e.Mentee = &record.AsMentee{Seeks: some(c, c.between(1, 4), topicIDs), Mentors: 1}
+		e.Mentee.Goals = some(c, c.between(0, 2), aims)
+		clearedOf("time-agreed")
+	default:
+		e.Peer = &record.AsPeer{Topics: some(c, c.between(1, 4), topicIDs)}
+	}
+	for _, day := range some(c, c.between(0, 3), workingDays) {
+		hour := c.between(8, 16)
+		e.Availability = append(e.Availability, when.Slot{Day: day, From: 60 * hour, Until: 60 * (hour + c.between(1, 3))})
+	}
+	return e
+}
