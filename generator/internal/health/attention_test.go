@@ -181,6 +181,12 @@ func TestAttention(t *testing.T) {
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}}}}
 		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		{"without a pairing, and others have a proposal", 7, func(s *scene) {
+			s.meet(1)
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.enrol("fir", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
+		}, "unmatched/other-match unmatched/other-match", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
 		{"waiting, and there is no place", 1, func(s *scene) { s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting}) }, "waiting/hello", "enrolments/elm.yaml"},
 		{"waiting, and there is a place", 1, func(s *scene) {
 			s.enrolled["ash"].Mentor.Capacity = 2
@@ -271,6 +277,9 @@ func TestAttention(t *testing.T) {
 			}
 			if e := entries[0]; e.Next == health.Introduce && !strings.Contains(e.Message(), "may I introduce you") {
 				t.Errorf("to people who never met: %q", e.Message())
+			}
+			if c.name == "without a pairing, and others have a proposal" && strings.Contains(entries[0].Seen, "proposed") {
+				t.Errorf("somebody else's proposal is told as theirs: %q", entries[0].Seen)
 			}
 			words, path, _ := strings.Cut(c.about, " | ")
 			if e := entries[0]; !strings.Contains(e.Seen+" "+strings.Join(e.Records, " "), words) || path != "" && !slices.Contains(e.Records, path) {
