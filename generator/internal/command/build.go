@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -150,8 +152,12 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 		return "", err
 	}
 	files := make([]publish.File, len(outputs))
+	var rendered atomic.Int64
 	for i, o := range outputs {
-		files[i] = publish.File{Path: o.Path, Render: o.Render}
+		files[i] = publish.File{Path: o.Path, Render: func(w io.Writer) error {
+			defer func() { a.meter.count(int(rendered.Add(1)), len(outputs)) }()
+			return o.Render(w)
+		}}
 	}
 	var result publish.Result
 	err := a.phase("publish", func() (err error) {

@@ -50,6 +50,7 @@ type app struct {
 	timing bool
 
 	outcome *outcome
+	meter   *meter
 }
 
 // errProblems says that the records have problems, which have been printed.
@@ -64,7 +65,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // today is told. When ctx ends, a command that
 // has begun to write is waited for, and any other is abandoned.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now time.Time) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), outcome: &outcome{}}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), outcome: &outcome{}, meter: newMeter(stderr)}
 	command := a.command()
 	command.SetArgs(args)
 	command.SetIn(stdin)
@@ -78,6 +79,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case <-ctx.Done():
 	}
 	if a.outcome.abandon() {
+		a.meter.close()
 		return a.status(errInterrupted)
 	}
 	return <-done

@@ -52,11 +52,7 @@ func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
 	if err := a.outcome.write(); err != nil {
 		return err
 	}
-	var files int
-	err := a.phase("demo", func() (err error) {
-		files, err = demo.Write(ctx, dir, o)
-		return err
-	})
+	files, err := a.writeDemo(ctx, dir, o)
 	switch {
 	case errors.Is(err, demo.ErrSize):
 		return usageError{err}
@@ -68,4 +64,23 @@ func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
 	fmt.Fprintf(a.stdout, "%s: %d files of an invented programme. Next: pairbook build --root %s --as-of %s, and open %s\n",
 		dir, files, dir, o.AsOf, filepath.Join(dir, "public", "index.html"))
 	return nil
+}
+
+// writeDemo writes the programme, and tells of its handbook and of its cohorts as
+// of two stages.
+func (a *app) writeDemo(ctx context.Context, dir string, o demo.Options) (files int, err error) {
+	stage, end := "", func() {}
+	defer func() { end() }()
+	o.Progress = func(now string, done, total int) {
+		if now != stage {
+			end()
+			stage, end = now, a.meter.watch(now)
+		}
+		a.meter.count(done, total)
+	}
+	err = a.phase("demo", func() error {
+		files, err = demo.Write(ctx, dir, o)
+		return err
+	})
+	return files, err
 }

@@ -59,9 +59,9 @@ func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 	return nil
 }
 
-// isTerminal tells whether somebody sits at the other end.
-func isTerminal(stdin io.Reader) bool {
-	f, ok := stdin.(*os.File)
+// isTerminal tells whether somebody sits at the other end of a stream.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

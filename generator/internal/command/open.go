@@ -198,10 +198,13 @@ func (o *opened) text(path string) []byte {
 	return text.Normalise(raw)
 }
 
-// phase does a part of the work and says how long it took when asked.
+// phase does a part of the work, and says how far it is and, when asked, how long
+// it took.
 func (a *app) phase(name string, work func() error) error {
 	begun := time.Now()
+	end := a.meter.watch(name)
 	err := work()
+	end()
 	if a.timing {
 		fmt.Fprintf(a.stderr, "timing: %s %.6f\n", name, time.Since(begun).Seconds())
 	}

@@ -1,0 +1,161 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+)
+
+// meter tells somebody who sits at a terminal how far a stage of the work has
+// come when it takes more than two seconds, in a line that goes when the stage
+// is over. A nil meter tells nobody, and so does one without a terminal.
+type meter struct {
+	terminal io.Writer
+	width    int           // of the terminal, in columns
+	patience time.Duration // until the line is shown
+	every    time.Duration // it is written again
+
+	mu     sync.Mutex
+	stages []*stage // that go on, the innermost last
+	shown  int      // how long the line is that stands there
+	closed bool
+}
+
+// stage is a part of the work. Its total is 0 until it is known.
+type stage struct {
+	name        string
+	begun       time.Time
+	done, total int
+}
+
+func newMeter(stderr io.Writer) *meter {
+	if !isTerminal(stderr) {
+		return nil
+	}
+	m := &meter{terminal: stderr, width: 80, patience: 2 * time.Second, every: 250 * time.Millisecond}
+	if width, _, err := term.GetSize(int(stderr.(*os.File).Fd())); err == nil && width > 0 {
+		m.width = width
+	}
+	return m
+}
+
+// watch begins a stage, and returns how to end it.
+func (m *meter) watch(name string) (end func()) {
+	if m == nil {
+		return func() {}
+	}
+	s := &stage{name: name, begun: time.Now()}
+	m.mu.Lock()
+	m.stages = append(m.stages, s)
+	m.mu.Unlock()
+	over := make(chan struct{})
+	var watched sync.WaitGroup
+	watched.Go(func() {
+		ticks := time.NewTicker(m.every)
+		defer ticks.Stop()
+		for {
+			select {
+			case <-over:
+				return
+			case <-ticks.C:
+				m.show(s)
+			}
+		}
+	})
+	return func() {
+		close(over)
+		watched.Wait()
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.write("")
+		for i := range m.stages {
+			if m.stages[i] == s {
+				m.stages = append(m.stages[:i], m.stages[i+1:]...)
+				return
+			}
+		}
+	}
+}
+
+// count says how much of the innermost stage is done. Several goroutines may
+// count, and a number that comes late is left out.
+func (m *meter) count(done, total int) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.stages) > 0 {
+		s := m.stages[len(m.stages)-1]
+		s.done, s.total = max(s.done, done), total
+	}
+}
+
+// close clears the line, and nothing is written after it.
+func (m *meter) close() {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.write("")
+	m.closed = true
+}
+
+func (m *meter) show(s *stage) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	passed := time.Since(s.begun)
+	if len(m.stages) > 0 && m.stages[len(m.stages)-1] == s && passed >= m.patience {
+		m.write(s.line(passed))
+	}
+}
+
+// write puts a line in the place of the one that stands there.
+func (m *meter) write(line string) {
+	if m.closed || line == "" && m.shown == 0 {
+		return
+	}
+	if runes := []rune(line); len(runes) > m.width-1 {
+		line = string(runes[:m.width-1])
+	}
+	length := utf8.RuneCountInString(line)
+	fmt.Fprintf(m.terminal, "\r%s%s\r", line, strings.Repeat(" ", max(0, m.shown-length)))
+	m.shown = length
+}
+
+// line is the stage, how much of it is done, how fast it goes and how long it
+// will take if it goes on like that.
+func (s *stage) line(passed time.Duration) string {
+	if s.total == 0 || s.done == 0 {
+		return fmt.Sprintf("%s: %s", s.name, length(passed))
+	}
+	perSecond := int(float64(s.done) / passed.Seconds())
+	left := time.Duration(float64(passed) / float64(s.done) * float64(s.total-s.done))
+	return fmt.Sprintf("%s: %s of %s, %s a second, %s left", s.name, grouped(s.done), grouped(s.total), grouped(perSecond), length(left))
+}
+
+// length is a time in minutes and seconds.
+func length(d time.Duration) string {
+	if seconds := int(d.Seconds() + 0.5); seconds < 60 {
+		return fmt.Sprintf("%d s", seconds)
+	} else {
+		return fmt.Sprintf("%d min %d s", seconds/60, seconds%60)
+	}
+}
+
+// grouped is a number of which the thousands can be told apart: 12,345.
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

@@ -1,0 +1,120 @@
+package command
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// screen is a terminal's screen as far as a line is concerned: what is written
+// after a carriage return covers what stood there.
+type screen struct {
+	mu   sync.Mutex
+	all  string
+	line []rune
+	at   int
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all += string(p)
+	for _, r := range string(p) {
+		switch {
+		case r == '\r':
+			s.at = 0
+			continue
+		case s.at == len(s.line):
+			s.line = append(s.line, r)
+		default:
+			s.line[s.at] = r
+		}
+		s.at++
+	}
+	return len(p), nil
+}
+
+func (s *screen) text() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strings.TrimRight(string(s.line), " ")
+}
+
+func TestAStageSaysHowFarItIs(t *testing.T) {
+	for _, c := range []struct {
+		stage  stage
+		passed time.Duration
+		want   string
+	}{
+		{stage{name: "check"}, 2400 * time.Millisecond, "check: 2 s"},
+		{stage{name: "check", total: 10}, 75 * time.Second, "check: 1 min 15 s"},
+		{stage{name: "publish", done: 1000, total: 4000}, 2 * time.Second, "publish: 1,000 of 4,000, 500 a second, 6 s left"},
+		{stage{name: "demo", done: 1234567, total: 10000000}, 100 * time.Second, "demo: 1,234,567 of 10,000,000, 12,345 a second, 11 min 50 s left"},
+		{stage{name: "publish", done: 7, total: 7}, 3 * time.Second, "publish: 7 of 7, 2 a second, 0 s left"},
+	} {
+		if got := c.stage.line(c.passed); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// until waits for a line; one that never comes meets the limit of all tests.
+func until(s *screen, text string) {
+	for !strings.Contains(s.text(), text) {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func TestTheLineComesAndGoes(t *testing.T) {
+	s := &screen{}
+	m := &meter{terminal: s, width: 30, every: time.Millisecond}
+	end := m.watch("site")
+	until(s, "site: 0 s")
+	inner := m.watch("measure")
+	m.count(5, 10)
+	until(s, "measure: 5 of 10, ")
+	if got := s.text(); len(got) != 29 {
+		t.Errorf("%q has %d columns of 30", got, len(got))
+	}
+	m.count(3, 10)
+	inner()
+	until(s, "site: ")
+	if strings.Contains(s.all, "3 of 10") {
+		t.Error("a number that came late was shown")
+	}
+	end()
+	if got := s.text(); got != "" {
+		t.Errorf("after the end %q stands there", got)
+	}
+	m.count(1, 2) // of no stage
+
+	end = m.watch("publish")
+	until(s, "publish")
+	m.close()
+	written := len(s.all)
+	end()
+	if s.text() != "" || len(s.all) != written {
+		t.Errorf("after it was closed %q stands there", s.text())
+	}
+}
+
+// Who waits less than two seconds, or reads what was written later, is told
+// nothing.
+func TestTheLineIsForThoseWhoWait(t *testing.T) {
+	s := &screen{}
+	m := &meter{terminal: s, width: 80, patience: time.Hour, every: time.Microsecond}
+	end := m.watch("site")
+	time.Sleep(5 * time.Millisecond)
+	end()
+	if s.all != "" {
+		t.Errorf("%q was written at once", s.all)
+	}
+	if m := newMeter(s); m != nil {
+		t.Error("what is no terminal has a meter")
+	}
+	var none *meter
+	none.watch("site")()
+	none.count(1, 2)
+	none.close()
+}
