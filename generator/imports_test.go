@@ -45,8 +45,9 @@ var imports = map[string]string{
 	"schema":             "record",
 
 	// Tests of the built program, and what tests know of where they run.
-	"generator/test/here":    "",
-	"generator/test/browser": "",
+	"generator/test/here":      "",
+	"generator/test/browser":   "",
+	"generator/test/workflows": "",
 }
 
 // owners is who may import a library; every other direct one is the tests'.

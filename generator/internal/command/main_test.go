@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected outputs in the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"pairbook": func() { os.Exit(Main()) }, "gh": fakeGH})
+	testscript.Main(m, map[string]func(){"pairbook": func() { os.Exit(Main()) }})
 }
 
 // TestScripts runs the command line as a user does, a script a subject.

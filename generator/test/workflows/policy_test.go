@@ -1,4 +1,4 @@
-package command
+package workflows
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 // Where the workflows are: this repository's, and those that init writes.
 const (
 	ownGitHub     = "../../../.github"
-	starterGitHub = "../starter/files/dot-github"
+	starterGitHub = "../../internal/starter/files/dot-github"
 )
 
 // workflowPaths lists the workflows, scripts and actions under a folder.
@@ -140,7 +140,7 @@ func TestInitWritesTheseWorkflows(t *testing.T) {
 			}
 		}
 		if !bytes.Equal(mustRead(t, path), mustRead(t, copied)) {
-			t.Errorf("%s is not as %s; run go test ./generator -run TestInitWritesTheseWorkflows -update", copied, path)
+			t.Errorf("%s is not as %s; run go test ./generator/test/workflows -run TestInitWritesTheseWorkflows -update", copied, path)
 		}
 	}
 	if own, copies := len(workflowPaths(t, ownGitHub)), len(workflowPaths(t, starterGitHub)); own != copies {

@@ -1,4 +1,4 @@
-package command
+package workflows
 
 import (
 	"bytes"
@@ -71,9 +71,8 @@ func TestCheckComparesWithTheMergesParent(t *testing.T) {
 func TestCheckOfAMergeGroup(t *testing.T) {
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
-	f.git("checkout", "-q", "--detach", p.merge)
 	r := f.runner("merge_group", p.merge, "refs/heads/gh-readonly-queue/main/pr-7", map[string]any{"merge_group": map[string]any{"base_sha": f.base}})
-	want(t, r.run(f.workflow("check.yml")), map[string]string{"check": "success", "test": "skipped"})
+	want(t, r.run(f.workflow(p.merge, "check.yml")), map[string]string{"check": "success", "test": "skipped"})
 	if _, err := os.Stat(filepath.Join(r.artifacts, "report")); err == nil {
 		t.Error("a merge group has no author, and got a report")
 	}
@@ -85,8 +84,8 @@ func TestCheckRunsNothingOfThePullRequest(t *testing.T) {
 	f := newForge(t)
 	f.onMain(map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main // the base's\n"})
 	mine := map[string]string{"generator/main.go": "package main // STOLEN\n"}
-	for _, path := range workflowPaths(t, filepath.Join(f.dir, ".github")) {
-		path = strings.TrimPrefix(path, f.dir+"/")
+	for _, path := range workflowPaths(t, starterGitHub) {
+		path = ".github" + strings.TrimPrefix(path, starterGitHub)
 		switch filepath.Ext(path) {
 		case ".sh":
 			mine[path] = "echo STOLEN\nexit 0\n"
@@ -220,7 +219,7 @@ func TestReviewLaneWaits(t *testing.T) {
 func TestMergeMatchesTheReport(t *testing.T) {
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
-	before, reported := f.must(gitIn(f.bare(), "rev-parse", "main")), f.load().Pulls
+	before, reported := f.main(), f.load().Pulls
 	for want, change := range map[string]func(p *githubPull){
 		"head branch was modified": func(p *githubPull) { p.Head.SHA = strings.Repeat("a", 40) },
 		"for another branch":       func(p *githubPull) { p.Base.Ref = "release" },
@@ -238,7 +237,7 @@ func TestMergeMatchesTheReport(t *testing.T) {
 		if err == nil || !strings.Contains(string(out), want) {
 			t.Errorf("%v, want %q: %s", err, want, out)
 		}
-		if after := f.must(gitIn(f.bare(), "rev-parse", "main")); after != before || len(f.load().Started) > 0 {
+		if after := f.main(); after != before || len(f.load().Started) > 0 {
 			t.Errorf("%s: it was merged or published all the same", want)
 		}
 	}

@@ -1,13 +1,15 @@
-package command
+package workflows
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"pairbook/generator/test/here"
 )
@@ -16,8 +18,7 @@ import (
 // one pair, ada and grace, and the program in another one.
 type forge struct {
 	t       *testing.T
-	dir     string // a clone to make commits in
-	program string // bare: the program's repository
+	program string // the program's repository
 	state   string // what gh knows; its repository is state/bare
 	tools   string
 	base    string // the commit of main at the start
@@ -44,21 +45,65 @@ func newForge(t *testing.T) *forge {
 	if _, err := exec.LookPath("jq"); err != nil {
 		here.Lacks(t, "PAIRBOOK_NEED_JQ", "there is no jq, which the workflows' scripts use")
 	}
-	f := &forge{t: t, dir: filepath.Join(t.TempDir(), "clone"), state: t.TempDir(), tools: t.TempDir(), program: filepath.Join(t.TempDir(), "program.git")}
-	if status, _, stderr := pairbook(t, time.Now(), "init", f.dir); status != statusFine {
-		t.Fatal(stderr)
+	begun, err := shared.begun()
+	if err != nil {
+		t.Fatal(err)
 	}
+	own := t.TempDir()
+	if err := os.CopyFS(own, os.DirFS(begun)); err != nil {
+		t.Fatal(err)
+	}
+	f := &forge{t: t, state: filepath.Join(own, "state"), program: filepath.Join(own, "program")}
 	f.linkTools()
-	revision := f.programAt(map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main\n"})
-	files := maps.Clone(thePair)
-	files[".github/pairbook.env"] = "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + revision + "\n"
-	f.git("init", "-q")
-	f.base = f.commit("Begin", files)
-	f.must(gitIn(f.state, "clone", "-q", "--bare", f.dir, "bare"))
-	f.must(gitIn(f.bare(), "config", "uploadpack.allowAnySHA1InWant", "true"))
-	f.git("remote", "add", "origin", f.bare())
+	f.base = f.main()
 	f.save(&githubState{Repository: ourRepository, Bare: f.bare(), Visibility: "private"})
 	return f
+}
+
+// begin makes the repositories that each forge begins with, in a folder:
+// state/bare and program.
+func begin(dir string) error {
+	clone, err := os.MkdirTemp("", "pairbook-workflows-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(clone)
+	if out, err := exec.Command("pairbook", "init", clone).CombinedOutput(); err != nil {
+		return fmt.Errorf("init: %w\n%s", err, out)
+	}
+	revision, err := commitAll(filepath.Join(dir, "program"), map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main\n"})
+	if err != nil {
+		return err
+	}
+	files := maps.Clone(thePair)
+	files[".github/pairbook.env"] = "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + revision + "\n"
+	if _, err := commitAll(clone, files); err != nil {
+		return err
+	}
+	for _, args := range [][]string{
+		{"clone", "-q", "--bare", "file://" + clone, "state/bare"},
+		{"-C", "state/bare", "config", "uploadpack.allowAnySHA1InWant", "true"},
+		{"-C", "program", "config", "uploadpack.allowAnySHA1InWant", "true"},
+	} {
+		if out, err := gitIn(dir, args...); err != nil {
+			return fmt.Errorf("git %v: %w: %s", args, err, out)
+		}
+	}
+	return nil
+}
+
+// commitAll writes files into a repository, which need not be there, and commits
+// all that lies there.
+func commitAll(dir string, files map[string]string) (commit string, err error) {
+	if err := write(dir, files); err != nil {
+		return "", err
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A", "-f"}, {"commit", "-q", "-m", "Begin"}, {"rev-parse", "HEAD"}} {
+		if commit, err = gitIn(dir, args...); err != nil {
+			return "", fmt.Errorf("git %v: %w: %s", args, err, commit)
+		}
+	}
+	return commit, nil
 }
 
 func (f *forge) bare() string { return filepath.Join(f.state, "bare") }
@@ -71,77 +116,81 @@ func (f *forge) must(out string, err error) string {
 	return out
 }
 
-func (f *forge) git(args ...string) string {
+// inBare runs git in the repository on GitHub.
+func (f *forge) inBare(args ...string) string {
 	f.t.Helper()
-	return f.must(gitIn(f.dir, args...))
+	return f.must(gitIn(f.bare(), args...))
+}
+
+func (f *forge) main() string {
+	f.t.Helper()
+	return f.inBare("rev-parse", "main")
 }
 
 // linkTools puts gh on the path, and a go that "builds" by giving the program
 // under test, and otherwise says where it was run.
 func (f *forge) linkTools() {
 	f.t.Helper()
-	for _, name := range []string{"gh", "pairbook"} {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			f.t.Fatal(err)
-		}
-		target := filepath.Join(f.tools, name)
-		if name == "pairbook" {
-			target = filepath.Join(f.tools, "built", name)
-		}
-		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-			f.t.Fatal(err)
-		}
-		if err := os.Symlink(path, target); err != nil {
-			f.t.Fatal(err)
-		}
+	f.tools = f.t.TempDir()
+	gh, err := exec.LookPath("gh")
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	program, err := exec.LookPath("pairbook")
+	if err != nil {
+		f.t.Fatal(err)
 	}
 	script := "#!/bin/sh\nif [ \"$1 $2 $4\" = 'build -C -o' ] && [ -f \"$3/generator/main.go\" ]; then\n" +
-		"  echo \"built from $3\"; ln -s '" + filepath.Join(f.tools, "built", "pairbook") + "' \"$5\"\nelse echo \"go $*\"; cat generator/main.go; fi\n"
-	if err := os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777); err != nil {
+		"  echo \"built from $3\"; ln -s '" + program + "' \"$5\"\nelse echo \"go $*\"; cat generator/main.go; fi\n"
+	if err := errors.Join(os.Symlink(gh, filepath.Join(f.tools, "gh")), os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777)); err != nil {
 		f.t.Fatal(err)
 	}
 }
 
-// programAt makes the program's repository and gives its commit.
+// programAt makes a commit in the program's repository.
 func (f *forge) programAt(files map[string]string) string {
 	f.t.Helper()
-	f.must(gitIn(filepath.Dir(f.program), "init", "-q", f.program)) // again is nothing
-	writeFiles(f.t, f.program, files)
-	f.must(gitIn(f.program, "add", "-A"))
-	f.must(gitIn(f.program, "commit", "-q", "-m", "The program"))
-	f.must(gitIn(f.program, "config", "uploadpack.allowAnySHA1InWant", "true"))
-	return f.must(gitIn(f.program, "rev-parse", "HEAD"))
+	return f.must(commitAll(f.program, files))
 }
 
 func writeFiles(t *testing.T, dir string, files map[string]string) {
 	t.Helper()
-	for path, text := range files {
-		path = filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
+	if err := write(dir, files); err != nil {
+		t.Fatal(err)
 	}
 }
 
-func (f *forge) commit(message string, files map[string]string) string {
+func write(dir string, files map[string]string) error {
+	for path, text := range files {
+		path = filepath.Join(dir, filepath.FromSlash(path))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(text), 0o666)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// commit adds a commit with files to a ref of the repository on GitHub, which
+// begins at another where it is new.
+func (f *forge) commit(ref, from, message string, files map[string]string) string {
 	f.t.Helper()
-	writeFiles(f.t, f.dir, files)
-	f.git("add", "-A", "-f")
-	f.git("commit", "-q", "-m", message)
-	return f.git("rev-parse", "HEAD")
+	var stream strings.Builder
+	fmt.Fprintf(&stream, "commit %s\ncommitter Test <test@harbour.example> 1793534400 +0000\ndata %d\n%s\nfrom %s\n", ref, len(message), message, from)
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&stream, "M 100644 inline %s\ndata %d\n%s\n", path, len(files[path]), files[path])
+	}
+	cmd := gitCommand(f.bare(), "fast-import", "--quiet")
+	cmd.Stdin = strings.NewReader(stream.String())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		f.t.Fatalf("%v: %s", err, out)
+	}
+	return f.inBare("rev-parse", ref)
 }
 
 // onMain commits to the main branch.
 func (f *forge) onMain(files map[string]string) {
 	f.t.Helper()
-	f.git("fetch", "-q", "origin", "main")
-	f.git("checkout", "-q", "-B", "main", "FETCH_HEAD")
-	f.base = f.commit("On main", files)
-	f.git("push", "-q", "origin", "main")
+	f.base = f.commit("refs/heads/main", "refs/heads/main^0", "On main", files)
 }
 
 func (f *forge) load() *githubState {
@@ -165,16 +214,15 @@ func (f *forge) save(g *githubState) {
 func (f *forge) request(number int, author githubUser, files map[string]string) *request {
 	f.t.Helper()
 	ref := "refs/pull/" + string(rune('0'+number)) + "/"
-	if _, err := gitIn(f.dir, "fetch", "-q", "origin", ref+"head"); err != nil {
-		f.git("fetch", "-q", "origin", "main")
+	main := f.main()
+	from := main
+	if pushed, err := gitIn(f.bare(), "rev-parse", "--verify", "--quiet", ref+"head"); err == nil {
+		from = pushed
 	}
-	f.git("checkout", "-q", "--detach", "FETCH_HEAD")
-	head := f.commit("We met", files)
-	main := f.must(gitIn(f.bare(), "rev-parse", "main"))
-	f.git("checkout", "-q", "--detach", main)
-	f.git("merge", "-q", "--no-ff", "-m", "Merge", head)
-	merge := f.git("rev-parse", "HEAD")
-	f.git("push", "-q", "-f", "origin", head+":"+ref+"head", merge+":"+ref+"merge")
+	head := f.commit(ref+"head", from, "We met", files)
+	merged := f.inBare("merge-tree", "--write-tree", main, head)
+	merge := f.inBare("commit-tree", merged, "-p", main, "-p", head, "-m", "Merge")
+	f.inBare("update-ref", ref+"merge", merge)
 	pull := githubPull{number, "open", author, githubEnd{author.Login, "we-met", head}, githubEnd{ourRepository, "main", main}}
 	g := f.load()
 	g.Pulls = append(slices.DeleteFunc(g.Pulls, func(p githubPull) bool { return p.Number == number }), pull)
@@ -198,33 +246,32 @@ func (f *forge) runner(event, sha, ref string, payload map[string]any) *runner {
 	}
 }
 
-func (f *forge) workflow(name string) string {
-	return filepath.Join(f.dir, ".github", "workflows", name)
+// workflow reads a workflow of a commit.
+func (f *forge) workflow(commit, name string) string {
+	f.t.Helper()
+	return f.inBare("show", commit+":.github/workflows/"+name)
 }
 
 // check runs check.yml as the pull request's merge has it.
 func (f *forge) check(p *request) (map[string]*ran, *runner) {
 	f.t.Helper()
-	f.git("checkout", "-q", "--detach", p.merge)
 	r := f.runner("pull_request", p.merge, "refs/pull/7/merge", map[string]any{"pull_request": map[string]any{
 		"base": map[string]any{"sha": f.base}, "head": map[string]any{"sha": p.Head.SHA},
 		"user": map[string]any{"login": p.User.Login, "id": p.User.ID},
 	}})
-	return r.run(f.workflow("check.yml")), r
+	return r.run(f.workflow(p.merge, "check.yml")), r
 }
 
 // report runs report.yml as main has it.
 func (f *forge) report(p *request, conclusion string, vars map[string]any) map[string]*ran {
 	f.t.Helper()
-	main := f.must(gitIn(f.bare(), "rev-parse", "main"))
-	f.git("fetch", "-q", "origin", "main")
-	f.git("checkout", "-q", "--detach", "FETCH_HEAD")
+	main := f.main()
 	r := f.runner("workflow_run", main, "refs/heads/main", map[string]any{"workflow_run": map[string]any{
 		"event": "pull_request", "conclusion": conclusion, "head_sha": p.Head.SHA, "head_branch": p.Head.Ref, "id": 1,
 		"head_repository": map[string]any{"owner": map[string]any{"login": p.Head.Owner}, "full_name": p.Head.Owner + "/mentoring"},
 	}})
 	r.vars = vars
-	return r.run(f.workflow("report.yml"))
+	return r.run(f.workflow(main, "report.yml"))
 }
 
 func want(t *testing.T, jobs map[string]*ran, conclusions map[string]string) {
@@ -238,8 +285,7 @@ func want(t *testing.T, jobs map[string]*ran, conclusions map[string]string) {
 
 func (f *forge) publish(event, workflow string) (map[string]*ran, *runner) {
 	f.t.Helper()
-	f.git("fetch", "-q", "origin", "main")
-	f.git("checkout", "-q", "--detach", "FETCH_HEAD")
-	r := f.runner(event, f.git("rev-parse", "HEAD"), "refs/heads/main", map[string]any{})
-	return r.run(f.workflow(workflow)), r
+	main := f.main()
+	r := f.runner(event, main, "refs/heads/main", map[string]any{})
+	return r.run(f.workflow(main, workflow)), r
 }

@@ -1,4 +1,4 @@
-package command
+package workflows
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package command
+package workflows
 
 import (
 	"bytes"
@@ -41,11 +41,11 @@ type ran struct {
 	summary    string
 }
 
-// run runs a workflow file.
-func (r *runner) run(file string) map[string]*ran {
+// run runs a workflow.
+func (r *runner) run(text string) map[string]*ran {
 	r.t.Helper()
 	var w workflowFile
-	if err := yaml.Unmarshal(mustRead(r.t, file), &w); err != nil {
+	if err := yaml.Unmarshal([]byte(text), &w); err != nil {
 		r.t.Fatal(err)
 	}
 	r.artifacts = r.t.TempDir()
@@ -58,7 +58,7 @@ func (r *runner) run(file string) map[string]*ran {
 			}
 		}
 		if len(done) == before {
-			r.t.Fatalf("%s: jobs wait for each other", file)
+			r.t.Fatalf("%s: jobs wait for each other", w.Name)
 		}
 	}
 	return done
@@ -197,37 +197,6 @@ func (j *running) composite(file string) error {
 	return nil
 }
 
-func (j *running) checkout(with map[string]string) error {
-	name := with["repository"]
-	if name == "" {
-		name = j.github["repository"].(string)
-	}
-	remote, ref := j.remotes[name], with["ref"]
-	if remote == "" {
-		return fmt.Errorf("there is no repository %s", name)
-	}
-	if ref == "" {
-		ref = j.github["sha"].(string)
-	}
-	dir := filepath.Join(j.workspace, with["path"])
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	depth := "--depth=1"
-	if with["fetch-depth"] == "0" {
-		depth = "--tags"
-	}
-	for _, args := range [][]string{
-		{"init", "-q"}, {"remote", "add", "origin", "file://" + remote},
-		{"fetch", "-q", depth, "origin", ref}, {"checkout", "-q", "--detach", "FETCH_HEAD"},
-	} {
-		if out, err := gitIn(dir, args...); err != nil {
-			return fmt.Errorf("git %v: %w: %s", args, err, out)
-		}
-	}
-	return nil
-}
-
 // shell runs a command as GitHub does for "shell: bash".
 func (j *running) shell(s workflowStep, outputs map[string]any) error {
 	file := func(name string) string { return filepath.Join(j.temp, name) }
@@ -293,12 +262,16 @@ func systemPath() []string {
 }
 
 func gitIn(dir string, args ...string) (string, error) {
-	cmd := exec.Command("git", append([]string{"-c", "user.name=Test", "-c", "user.email=test@harbour.example", "-c", "init.defaultBranch=main"}, args...)...)
+	out, err := gitCommand(dir, args...).CombinedOutput()
+	return strings.TrimSpace(string(out)), err
+}
+
+func gitCommand(dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command("git", append([]string{"-c", "user.name=Test", "-c", "user.email=test@harbour.example", "-c", "init.defaultBranch=main", "-c", "init.templateDir=", "-c", "maintenance.auto=false"}, args...)...)
 	cmd.Dir = dir
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") }), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
 		"GIT_AUTHOR_DATE=2026-11-01T12:00:00Z", "GIT_COMMITTER_DATE=2026-11-01T12:00:00Z")
-	out, err := cmd.CombinedOutput()
-	return strings.TrimSpace(string(out)), err
+	return cmd
 }
 
 var expression = regexp.MustCompile(`\$\{\{(.*?)\}\}`)
