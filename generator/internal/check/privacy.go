@@ -3,6 +3,9 @@ package check
 import (
 	"bytes"
 	"fmt"
+	"path"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
@@ -85,6 +88,21 @@ func spreadsheet(c *checker) {
 			c.problems.Veil()
 		case len(find(head, emails)) > 0:
 			c.warnf(top(table.Path), hint, "this table holds e-mail addresses, and lies outside private/")
+			c.problems.Veil()
+		}
+	}
+}
+
+// privateNames are the files of private/ that the program reads, and how else
+// people call them.
+var privateNames = []string{record.AvoidName, "avoid.yml", "avoid.csv", "contacts.csv", "contacts.yaml", "contacts.yml", "names.yaml", "names.yml", "names.csv"}
+
+// privateFile finds files of private/ in content/.
+func privateFile(c *checker) {
+	for _, a := range c.repo.Assets {
+		if slices.Contains(privateNames, strings.ToLower(path.Base(a.Path))) {
+			c.errorf(top(a.Path), "move it to private/, which git leaves out, or give it another name; if it was committed, its history still has it",
+				"this has the name of a file of private/, and what is in content/ is for everybody")
 			c.problems.Veil()
 		}
 	}

@@ -136,6 +136,7 @@ func Rules() []Rule {
 			Rule{Name: "personal-data", Summary: "An e-mail address, a telephone number or the number of a bank account is in a record; git never forgets it.", run: personalData},
 			Rule{Name: "secret", Summary: "A key, a token, a password, or a link that is as good as one, is in a record or a page.", run: secret},
 			Rule{Name: "spreadsheet", Severity: diag.Warning, Summary: "A spreadsheet that may be of people lies outside private/.", run: spreadsheet},
+			Rule{Name: "private-file", Summary: "A file in content/, which is for everybody, has the name of one that belongs into private/.", run: privateFile},
 			Rule{Name: "coordinators-only", Summary: "A public repository holds what only coordinators may know.", run: coordinatorsOnly},
 			Rule{Name: "read-by-all", Severity: diag.Warning, Summary: "A public repository tells people's names and what they noted.", run: readByAll},
 			Rule{Name: "revealing-alias", Summary: "An alias gives its person away, or is what somebody else is called.", run: revealingAlias},

@@ -1,9 +1,11 @@
 package record
 
+import "slices"
+
 // Without returns the repository less the records whose paths are named, and
 // less what has no place without them: a cohort's records go with its
-// cohort.yaml, a pairing's with its pairing.yaml. Pages stay. The receiver is
-// not changed.
+// cohort.yaml, a pairing's with its pairing.yaml. Pages stay; other files of
+// content/ go as records do. The receiver is not changed.
 func (r *Repository) Without(paths map[string]bool) *Repository {
 	kept := *r
 	kept.Topics = keep(r.Topics, paths)
@@ -17,6 +19,7 @@ func (r *Repository) Without(paths map[string]bool) *Repository {
 		}
 	}
 	kept.Cohorts = NewTable(cohorts)
+	kept.Assets = slices.DeleteFunc(slices.Clone(r.Assets), func(a *Asset) bool { return paths[a.Path] })
 	return &kept
 }
 
