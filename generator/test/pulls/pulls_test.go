@@ -1,8 +1,11 @@
-package command
+// Package pulls makes pull requests with git, and holds what CI runs for each to
+// what is expected, and to the comment and the annotations in testdata.
+package pulls
 
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,6 +17,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+	"pairbook/generator/internal/command"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// The exit statuses that the commands have here.
+const (
+	statusFine     = 0
+	statusProblems = 1
+	statusFailed   = 3
 )
 
 // testDay is the clock, which no command looks at when --as-of is given.
@@ -62,7 +75,7 @@ type answer struct {
 // theBase makes the repository that all pull requests are for.
 func theBase(t *testing.T) fs.FS {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/pulls/base.txtar")
+	archive, err := txtar.ParseFile("testdata/base.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +89,7 @@ func theBase(t *testing.T) fs.FS {
 }
 
 // TestPulls makes each pull request in a fork of its own, and holds what CI runs
-// for it to what is expected and to the goldens in testdata/pulls.
+// for it to what is expected and to the goldens in testdata.
 func TestPulls(t *testing.T) {
 	programme := theBase(t)
 	for _, p := range slices.Concat(pullsOfPairs(), pullsOfPeople(), pullsOfCoordinators(), pullsOfStrangers(), pullsMeanwhile()) {
@@ -100,12 +113,12 @@ func TestPulls(t *testing.T) {
 	}
 }
 
-// command runs the program as CI does, at the root of the fork.
-func command(t *testing.T, w gitWork, args ...string) (status int, stdout string) {
+// pairbook runs the program as CI does, at the root of the fork.
+func pairbook(t *testing.T, w gitWork, args ...string) (status int, stdout string) {
 	t.Helper()
 	var out, errors bytes.Buffer
 	args = append(args, "--root", w.dir, "--as-of", today)
-	status = Run(t.Context(), args, strings.NewReader(""), &out, &errors, testDay)
+	status = command.Run(t.Context(), args, strings.NewReader(""), &out, &errors, testDay)
 	if errors.Len() > 0 {
 		t.Errorf("pairbook %s says: %s", strings.Join(args, " "), errors.String())
 	}
@@ -114,18 +127,18 @@ func command(t *testing.T, w gitWork, args ...string) (status int, stdout string
 
 func (p pull) holds(t *testing.T, fork gitWork) {
 	t.Helper()
-	status, annotations := command(t, fork, "check", "--base", "origin/main", "--format", "github")
+	status, annotations := pairbook(t, fork, "check", "--base", "origin/main", "--format", "github")
 	if status != p.status {
-		_, all := command(t, fork, "check", "--base", "origin/main")
+		_, all := pairbook(t, fork, "check", "--base", "origin/main")
 		t.Errorf("check: exit status %d, want %d\n%s", status, p.status, all)
 	}
 	report := []string{"report", "--base", "origin/main", "--head", "pull", "--author", p.author}
-	if status, text := command(t, fork, append(report, "--format", "json")...); status != statusFine {
+	if status, text := pairbook(t, fork, append(report, "--format", "json")...); status != statusFine {
 		t.Errorf("report: exit status %d", status)
 	} else {
 		p.judges(t, text)
 	}
-	_, comment := command(t, fork, report...)
+	_, comment := pairbook(t, fork, report...)
 	harmless(t, comment)
 	p.agree(t, fork, comment)
 	golden(t, p.name+".md", comment)
@@ -183,10 +196,10 @@ func (p pull) agree(t *testing.T, fork gitWork, comment string) {
 	head := fork.head()
 	fork.git("checkout", "--quiet", "--force", "--detach", "origin/main")
 	fork.write("program/people/nobody.yaml", "what: is not in any commit\n")
-	if status, again := command(t, fork, "report", "--base", "origin/main", "--head", head, "--author", p.author); status != statusFine || again != comment {
+	if status, again := pairbook(t, fork, "report", "--base", "origin/main", "--head", head, "--author", p.author); status != statusFine || again != comment {
 		t.Errorf("from the base's work tree, of %s:\n%s", head, cmp.Diff(comment, again))
 	}
-	status, _ := command(t, fork, "check", "--rev", head, "--base", "origin/main")
+	status, _ := pairbook(t, fork, "check", "--rev", head, "--base", "origin/main")
 	if want := p.statusOfCommit(); status != want {
 		t.Errorf("check --rev: exit status %d, want %d", status, want)
 	}
@@ -194,7 +207,7 @@ func (p pull) agree(t *testing.T, fork gitWork, comment string) {
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", "pulls", name)
+	file := filepath.Join("testdata", name)
 	if *update {
 		if got == "" {
 			_ = os.Remove(file)
@@ -221,13 +234,13 @@ func TestPullGoldensAreUsed(t *testing.T) {
 		}
 		known[p.name+".md"], known[p.name+".annotations"] = true, true
 	}
-	files, err := os.ReadDir("testdata/pulls")
+	files, err := os.ReadDir("testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range files {
 		if !known[f.Name()] {
-			t.Errorf("nothing uses testdata/pulls/%s", f.Name())
+			t.Errorf("nothing uses testdata/%s", f.Name())
 		}
 	}
 }

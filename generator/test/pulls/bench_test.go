@@ -1,4 +1,4 @@
-package command
+package pulls
 
 import (
 	"fmt"
@@ -6,12 +6,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pairbook/generator/internal/command"
 )
 
 // BenchmarkPull times what a workflow runs for a good log, and the main job, on
 // a repository of 10,000 sessions with a commit each.
 //
-//	go test -run '^$' -bench Pull -benchtime 3x ./generator
+//	go test -run '^$' -bench Pull -benchtime 3x ./generator/test/pulls
 func BenchmarkPull(b *testing.B) {
 	w := large(b)
 	for _, args := range []string{
@@ -27,7 +29,7 @@ func BenchmarkPull(b *testing.B) {
 			for b.Loop() {
 				var stderr strings.Builder
 				line := append(strings.Fields(args), "--root", w.dir, "--as-of", "2026-11-20")
-				if status := Run(b.Context(), line, strings.NewReader(""), io.Discard, &stderr, time.Time{}); status != statusFine {
+				if status := command.Run(b.Context(), line, strings.NewReader(""), io.Discard, &stderr, time.Time{}); status != statusFine {
 					b.Fatalf("%s: exit status %d\n%s", args, status, stderr.String())
 				}
 			}

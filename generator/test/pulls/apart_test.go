@@ -1,4 +1,4 @@
-package command
+package pulls
 
 import (
 	"encoding/json"
@@ -6,12 +6,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/internal/command"
 )
 
 // reportOf reads the report for machines.
 func reportOf(t *testing.T, w gitWork, args ...string) (a answer) {
 	t.Helper()
-	status, text := command(t, w, append([]string{"report", "--format", "json"}, args...)...)
+	status, text := pairbook(t, w, append([]string{"report", "--format", "json"}, args...)...)
 	if err := json.Unmarshal([]byte(text), &a); err != nil || status != statusFine {
 		t.Fatalf("exit status %d, %v\n%s", status, err, text)
 	}
@@ -89,7 +91,7 @@ func TestReportWithoutCommonHistory(t *testing.T) {
 	w.git("checkout", "--quiet", "--orphan", "elsewhere")
 	w.commit("another beginning")
 	var out, errors strings.Builder
-	if status := Run(t.Context(), []string{"report", "--root", w.dir, "--base", "main", "--author", "noor-reads"}, strings.NewReader(""), &out, &errors, testDay); status != statusFailed || !strings.Contains(errors.String(), "no commit in common") {
+	if status := command.Run(t.Context(), []string{"report", "--root", w.dir, "--base", "main", "--author", "noor-reads"}, strings.NewReader(""), &out, &errors, testDay); status != statusFailed || !strings.Contains(errors.String(), "no commit in common") {
 		t.Errorf("exit status %d: %s", status, errors.String())
 	}
 }

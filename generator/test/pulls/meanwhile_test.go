@@ -1,4 +1,4 @@
-package command
+package pulls
 
 // pullsMeanwhile are those whose base moves on, and those that meet problems
 // which are not theirs.
