@@ -22,11 +22,9 @@
 package check
 
 import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -65,9 +63,9 @@ func Themes(names ...string) Option {
 	return func(f *facts) { f.themes = append([]string{}, names...) }
 }
 
-// Remember keeps the texts that are read, so that a run on a repository that
-// shares records with this one need not read them again.
-func Remember(texts *Texts) Option {
+// Remember takes texts from those that were read before, and keeps those that are
+// read; nil for neither.
+func Remember(texts *markdown.Texts) Option {
 	return func(f *facts) { f.texts = texts }
 }
 
@@ -130,20 +128,13 @@ func (f *facts) visitValues() diag.List {
 	})
 }
 
-// collect calls do for 0 to n-1 from as many goroutines as there are
-// processors and puts together what each call finds.
+// collect puts together what do finds for each of 0 to n-1.
 func collect(n int, do func(i int, found *diag.List)) diag.List {
 	lists := make([]diag.List, n)
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i, &lists[i])
-			}
-		})
-	}
-	workers.Wait()
+	_ = parallel.Each(n, func(i int) error {
+		do(i, &lists[i])
+		return nil
+	})
 	var all diag.List
 	for _, list := range lists {
 		all = append(all, list...)

@@ -28,7 +28,7 @@ func (f *facts) readTexts() diag.List {
 	})
 	parsed := make([]*markdown.Page, len(sources))
 	found := collect(len(sources), func(i int, found *diag.List) {
-		page, problems := f.texts.parse(sources[i])
+		page, problems := f.texts.Outline(sources[i])
 		parsed[i] = page
 		for _, p := range problems {
 			if sources[i].Kind == markdown.Handbook || !saidOfRecords(p.Rule) {

@@ -15,8 +15,8 @@ import (
 type facts struct {
 	repo   *record.Repository
 	asOf   when.Date
-	themes []string // nil when unknown
-	texts  *Texts   // nil when nothing is kept
+	themes []string        // nil when unknown
+	texts  *markdown.Texts // nil when nothing is kept
 
 	places     []place                             // every record, in a fixed order
 	renamed    map[record.PersonID]record.PersonID // a former id → the id now

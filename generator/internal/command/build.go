@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
@@ -56,7 +57,7 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	if b.baseURL != "" && !record.SafeAddress(b.baseURL) {
 		return usagef("--base-url: %q is not an address; write https://…", b.baseURL)
 	}
-	o, err := a.open()
+	o, err := a.openFor(programme.Options{Rendered: true})
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 	}
 	input := site.Input{
 		Repo: o.Repo, Files: o.Files, Refused: refused(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
-		Audience: audience, BaseURL: baseURL,
+		Audience: audience, BaseURL: baseURL, Texts: o.Texts(),
 	}
 	if audience == site.Coordinators {
 		if o.avoid, err = a.avoid(o, ""); err != nil {

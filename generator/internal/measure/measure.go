@@ -17,10 +17,7 @@
 package measure
 
 import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -52,8 +49,14 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 		}
 		m.Cohorts = append(m.Cohorts, c)
 	}
-	parallel(len(pairings), func(i int) { pairings[i]() })
-	parallel(len(m.Cohorts), func(i int) { m.Cohorts[i].measure(repo) })
+	_ = parallel.Each(len(pairings), func(i int) error {
+		pairings[i]()
+		return nil
+	})
+	_ = parallel.Each(len(m.Cohorts), func(i int) error {
+		m.Cohorts[i].measure(repo)
+		return nil
+	})
 	return m
 }
 
@@ -70,18 +73,4 @@ func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date) *Cohort {
 // newCohort is a cohort with room for its pairings.
 func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date) *Cohort {
 	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len())}
-}
-
-// parallel calls do with 0 to n-1, in any order, and returns when all are done.
-func parallel(n int, do func(i int)) {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	all.Wait()
 }

@@ -19,6 +19,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/network"
@@ -29,7 +30,8 @@ import (
 // Options are how a run goes.
 type Options struct {
 	AsOf     when.Date
-	Compared bool // other commits are compared with this run, so the texts that were read are kept
+	Compared bool // other commits are compared with this run, so what was found in its texts is kept
+	Rendered bool // a site is made of this run, so the pages of its handbook are kept
 
 	// Step does a step of the run, which has the name that --timing prints; nil
 	// for plainly. An error of a step is returned as it is.
@@ -43,7 +45,7 @@ type Run struct {
 	Repo  *record.Repository
 
 	themes []string
-	texts  *check.Texts // that were read, for runs like this one; nil when none is compared
+	texts  *markdown.Texts // that were read, for runs like this one or a site; nil for neither
 
 	problems  func() diag.List
 	measured  func() *measure.Measured
@@ -64,8 +66,12 @@ func (r *Run) Like(files fs.FS) (*Run, error) {
 
 func load(files fs.FS, o Options, like *Run, read func() (*record.Repository, diag.List, error)) (*Run, error) {
 	r := &Run{Options: o, Files: files, texts: like.texts, themes: Themes(files)}
-	if o.Compared && r.texts == nil {
-		r.texts = &check.Texts{}
+	switch {
+	case r.texts != nil:
+	case o.Compared:
+		r.texts = markdown.NewTexts(markdown.Outlines)
+	case o.Rendered:
+		r.texts = markdown.NewTexts(markdown.Pages)
 	}
 	var found diag.List
 	err := r.step("load", func() (err error) {
@@ -114,6 +120,9 @@ func (r *Run) step(name string, do func() error) error {
 	}
 	return r.Step(name, do)
 }
+
+// Texts are the handbook's, once Problems has read them; nil where none is kept.
+func (r *Run) Texts() *markdown.Texts { return r.texts }
 
 // Problems is all that is wrong with the records, sorted.
 func (r *Run) Problems() diag.List { return r.problems() }

@@ -11,7 +11,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
-	"sync/atomic"
+
+	"pairbook/generator/internal/parallel"
 )
 
 const (
@@ -66,10 +67,16 @@ func (s *stage) fill(ctx context.Context) error {
 		s.replace = s.replace || !s.old.hasDir(dir)
 	}
 	outcomes := make([]outcome, len(s.plan.files))
-	err := each(ctx, len(outcomes), func(i int) (err error) {
-		outcomes[i], err = s.render(s.plan.files[i])
+	err := parallel.Each(len(outcomes), func(i int) error {
+		err := ctx.Err()
+		if err == nil {
+			outcomes[i], err = s.render(s.plan.files[i])
+		}
 		return err
 	})
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		return err
 	}
@@ -171,43 +178,4 @@ func writeFile(name string, from io.Reader, mode fs.FileMode) error {
 	}
 	_, err = io.Copy(f, from)
 	return errors.Join(err, os.Chmod(name, mode), f.Close())
-}
-
-// each runs do for 0 to n-1 on every core and answers with the error of the
-// lowest number that has one: numbers are handed out in order, and one below a
-// failing one always runs.
-func each(ctx context.Context, n int, do func(i int) error) error {
-	errs := make([]error, n)
-	var next, limit atomic.Int64
-	limit.Store(int64(n))
-	work := func() {
-		for ctx.Err() == nil {
-			i := next.Add(1) - 1
-			if i >= limit.Load() {
-				return
-			}
-			if errs[i] = do(int(i)); errs[i] != nil {
-				lower(&limit, i)
-			}
-		}
-	}
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(work)
-	}
-	workers.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
-}
-
-func lower(limit *atomic.Int64, to int64) {
-	for now := limit.Load(); to < now; now = limit.Load() {
-		if limit.CompareAndSwap(now, to) {
-			return
-		}
-	}
 }

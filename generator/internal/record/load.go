@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
@@ -56,22 +55,12 @@ func readAll(fsys fs.FS, files []file, known *known, problems *diag.List) ([]Rec
 	loaded := make([]Record, len(files))
 	found := make([]diag.List, len(files))
 	failed := make([]error, len(files))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				if loaded[i] = known.record(files[i].path); loaded[i] == nil {
-					loaded[i], failed[i] = files[i].read(fsys, &found[i])
-				}
-			}
-		})
-	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	_ = parallel.Each(len(files), func(i int) error {
+		if loaded[i] = known.record(files[i].path); loaded[i] == nil {
+			loaded[i], failed[i] = files[i].read(fsys, &found[i])
+		}
+		return nil // but all that failed are told of
+	})
 	for _, list := range found {
 		*problems = append(*problems, list...)
 	}

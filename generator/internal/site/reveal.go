@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
@@ -36,6 +37,9 @@ type Input struct {
 	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
 	Files    fs.FS         // the repository's root, where the handbook's pictures are looked at; nil for none
 
+	// Texts has the handbook's texts that were read before; nil for none.
+	Texts *markdown.Texts
+
 	// Refused says why files were refused, by path. A page of the handbook
 	// whose text cannot be shown gets a page that says so.
 	Refused map[string][]string
@@ -45,7 +49,7 @@ type Input struct {
 func Show(in Input) *Programme {
 	r := newRevealer(in)
 	r.shown.Assets = r.revealAssets(in.Files, r.repo.Assets)
-	r.shown.Pages = r.revealPages(r.repo.Pages, in.Refused)
+	r.shown.Pages = r.revealPages(in)
 	r.revealMetrics()
 	r.revealRoles()
 	r.revealPrograms()

@@ -2,11 +2,10 @@ package site
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -49,20 +48,10 @@ func newShifts(repo *record.Repository, now *measure.Measured) *shifts {
 		}
 	}
 	done := make([]*measure.Cohort, len(wanted))
-	var all sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			for i := range next {
-				done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day)
-			}
-		})
-	}
-	for i := range wanted {
-		next <- i
-	}
-	close(next)
-	all.Wait()
+	_ = parallel.Each(len(wanted), func(i int) error {
+		done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day)
+		return nil
+	})
 	for i, key := range wanted {
 		s.measured[key] = done[i]
 	}

@@ -3,33 +3,23 @@ package site
 import (
 	"cmp"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/record"
 )
 
-// revealPages parses the handbook, several pages at a time. A text that was
+// revealPages takes up the handbook's texts, several at a time. A text that was
 // refused, here or by those who checked it, is not shown.
-func (p *places) revealPages(recs []*record.Page, refused map[string][]string) []*Page {
+func (p *places) revealPages(in Input) []*Page {
+	recs := p.records.Pages
 	pages := make([]*Page, len(recs))
-	var all sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			for i := range next {
-				pages[i] = p.revealPage(recs[i], refused[recs[i].Path])
-			}
-		})
-	}
-	for i := range recs {
-		next <- i
-	}
-	close(next)
-	all.Wait()
+	_ = parallel.Each(len(pages), func(i int) error {
+		pages[i] = p.revealPage(in, recs[i])
+		return nil
+	})
 	slices.SortFunc(pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
 	for _, page := range pages {
 		p.texts[page.Path] = page.Text
@@ -42,15 +32,15 @@ func (p *places) revealPages(recs []*record.Page, refused map[string][]string) [
 	return pages
 }
 
-func (p *places) revealPage(rec *record.Page, refused []string) *Page {
+func (p *places) revealPage(in Input, rec *record.Page) *Page {
 	page := &Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
-		Order: rec.Order, Edit: p.source.edit(rec.Path), Refused: refused, Folder: rec.IsFolderPage()}
+		Order: rec.Order, Edit: p.source.edit(rec.Path), Refused: in.Refused[rec.Path], Folder: rec.IsFolderPage()}
 	if rec.Template != nil {
 		page.Subject = rec.Subject
 	}
 	var text *markdown.Page
 	if rec.Body != nil {
-		text, _ = markdown.Parse(markdown.Source{Path: rec.Path, Text: rec.Body, Kind: markdown.Handbook})
+		text = in.Texts.Page(markdown.Source{Path: rec.Path, Text: rec.Body, Kind: markdown.Handbook})
 	}
 	if text == nil {
 		page.Title = cmp.Or(page.Title, titleOf(rec.Path))

@@ -1,0 +1,55 @@
+// Package parallel calls a function for each number of a range, on all processors.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+)
+
+// Each calls do(i) for i in [0,n) on as many goroutines as there are processors and
+// returns the error with the lowest index. After an error, calls that have not begun
+// are left out, but those with a lower index than the error's are always made: the
+// same do gives the same error.
+func Each(n int, do func(i int) error) error {
+	var s state
+	s.limit = n
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := s.next(); i >= 0; i = s.next() {
+				if err := do(i); err != nil {
+					s.fail(i, err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return s.err
+}
+
+// state is how far the calls have come.
+type state struct {
+	mutex sync.Mutex
+	begun int
+	limit int // no call from here on is made: n, or the lowest index that has failed
+	err   error
+}
+
+// next gives the index of the next call, -1 when there is none.
+func (s *state) next() int {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.begun >= s.limit {
+		return -1
+	}
+	s.begun++
+	return s.begun - 1
+}
+
+func (s *state) fail(i int, err error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if i < s.limit {
+		s.limit, s.err = i, err
+	}
+}
