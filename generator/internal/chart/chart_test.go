@@ -194,6 +194,19 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestStepsGoDown holds the line of steps to its shares: level from one time to
+// the next, then down to what is left.
+func TestStepsGoDown(t *testing.T) {
+	for want, points := range map[string][]Point{
+		`d="M0 0H500V25H1000V100"`: {{0, 1, 4}, {2, 0.75, 4}, {4, 0, 3}},
+		`d="M0 50H1000"`:           {{3, 0.5, 2}},
+	} {
+		if got := string(Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", points}.HTML()); !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+}
+
 // TestLengths holds bars to their numbers: the longest fills the width, and
 // the others are as long as their share of it.
 func TestLengths(t *testing.T) {

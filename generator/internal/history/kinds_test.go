@@ -34,6 +34,22 @@ func TestObjectsOfAnotherKind(t *testing.T) {
 	}
 }
 
+// TestWhatIsBinary holds the guess to git's: a byte that is no print in 128 that
+// are is let pass, and one more is not.
+func TestWhatIsBinary(t *testing.T) {
+	prose := strings.Repeat("x", 128)
+	for text, want := range map[string]bool{
+		"": false, "words\n": false, "a\r\nb": false, "a\rb": true, "a\r": true, "a\x00": true,
+		"\x01": true, "\x7f": true, "\b\t\x1b\f": false, "\x1a": false, "\x01\x1a": true,
+		prose + "\x01": false, prose + "\x01\x02": true, prose + prose + "\x01\x02": false, prose[1:] + "\x01": true, prose + "\x01\x02\x1a": true,
+		strings.Repeat("é", 64) + "\x01": false,
+	} {
+		if got := isBinary([]byte(text)); got != want {
+			t.Errorf("%.20q of %d bytes: %v", text, len(text), got)
+		}
+	}
+}
+
 func TestAGitFileWithoutAPath(t *testing.T) {
 	for _, text := range []string{"gitdir:", "gitdir: \n", "", "gitdi: /somewhere\n"} {
 		w := work{t, t.TempDir()}

@@ -205,6 +205,13 @@ func TestSwapWithoutExchange(t *testing.T) {
 	if err := os.RemoveAll(at.out); err != nil {
 		t.Fatal(err)
 	}
+	put(t, filepath.Join(at.staging, "index.html"), "newer")
+	if err := at.swap(true, unsupported); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "move the old site away") {
+		t.Errorf("error %v", err)
+	}
+	if err := os.RemoveAll(at.staging); err != nil {
+		t.Fatal(err)
+	}
 	if err := at.swap(true, unsupported); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error %v", err)
 	}
