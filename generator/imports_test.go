@@ -40,7 +40,7 @@ var imports = map[string]string{
 	"table":              "diag prose",
 	"intake":             "record topic when diag text prose table",
 	"edit":               "text",
-	"site":               "parallel record match measure health network markdown chart when text",
+	"site":               "parallel record match measure health network markdown chart when text prose",
 	"starter":            "",
 	"demo":               "record when",
 	"schema":             "record",

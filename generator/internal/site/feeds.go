@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
 
@@ -103,8 +104,8 @@ func (b *builder) entriesOf(c *Cohort) []atomEntry {
 		}
 	}
 	for _, day := range c.Daily {
-		add("met/"+day.From.String(), day.From, c.Name+": "+plural(day.Held, "meeting", "meetings"),
-			plural(day.Held, "meeting was", "meetings were")+" held on "+day.From.Long()+".")
+		add("met/"+day.From.String(), day.From, c.Name+": "+prose.Count(day.Held, "meeting"),
+			prose.CountOf(day.Held, "meeting was", "meetings were")+" held on "+day.From.Long()+".")
 	}
 	return entries
 }

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"pairbook/generator/internal/prose"
 )
 
 // NavGroup is a part of the navigation under a heading.
@@ -67,7 +69,7 @@ func folder(folders map[string]*node, dir string) *node {
 	if n := folders[dir]; n != nil {
 		return n
 	}
-	n := &node{title: sentence(strings.NewReplacer("-", " ", "_", " ").Replace(path.Base(dir))), key: dir}
+	n := &node{title: prose.Sentence(strings.NewReplacer("-", " ", "_", " ").Replace(path.Base(dir))), key: dir}
 	folders[dir] = n
 	folder(folders, path.Dir(dir)).add(n)
 	return n

@@ -1,6 +1,9 @@
 package site
 
-import "pairbook/generator/internal/when"
+import (
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/when"
+)
 
 // attentionPage is what waits for somebody: for coordinators by urgency, for
 // others the pairings that could use a hello.
@@ -43,8 +46,8 @@ func (b *builder) attentionPage(f Frame, a *Attention) any {
 	f.Crumbs = []Link{home, {Words: f.Title}}
 	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules, Tried: a.Backtest}
 	for _, l := range a.Entries {
-		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != sentence(l.When) {
-			p.Parts = append(p.Parts, lookPart{"pb-" + l.Urgency, sentence(l.When), nil})
+		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != prose.Sentence(l.When) {
+			p.Parts = append(p.Parts, lookPart{"pb-" + l.Urgency, prose.Sentence(l.When), nil})
 		}
 		last := &p.Parts[len(p.Parts)-1]
 		last.Looks = append(last.Looks, l)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/chart"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
 
@@ -19,7 +20,7 @@ func drawFunnel(c *Cohort) Drawing {
 		funnel.Steps = append(funnel.Steps, chart.FunnelStep{Label: s.Name, Value: s.Count})
 		words = append(words, fmt.Sprintf("%s: %d", strings.ToLower(s.Name), s.Count))
 	}
-	funnel.Description = sentence(strings.Join(words, ", ")) + "."
+	funnel.Description = prose.Sentence(strings.Join(words, ", ")) + "."
 	return funnel.HTML()
 }
 
@@ -42,7 +43,7 @@ func drawWeekly(c *Cohort, held int) Drawing {
 			most = w
 		}
 	}
-	columns.Description = fmt.Sprintf("%s in all; the most, %d, from %s.", plural(held, "meeting", "meetings"), most.Held, most.From.Long())
+	columns.Description = fmt.Sprintf("%s in all; the most, %d, from %s.", prose.Count(held, "meeting"), most.Held, most.From.Long())
 	return columns.HTML()
 }
 
@@ -59,7 +60,7 @@ func drawRetention(c *Cohort) Drawing {
 	}
 	last := c.Retention[len(c.Retention)-1]
 	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s have not ended.",
-		plural(c.Retention[0].AtRisk, "pairing", "pairings"), inWords(endings), last.Week+1, percentage(last.Share))
+		prose.Count(c.Retention[0].AtRisk, "pairing"), inWords(endings), last.Week+1, percentage(last.Share))
 	return steps.HTML()
 }
 
@@ -94,7 +95,7 @@ func drawCalendar(days []Period, first, last when.Date) Drawing {
 		return ""
 	}
 	most := slices.Index(byDay, slices.Max(byDay))
-	c.Description = fmt.Sprintf("%s from %s to %s, most of them, %d, on a %s.", plural(all, "meeting", "meetings"), first.Long(), last.Long(), byDay[most], weekdays[most])
+	c.Description = fmt.Sprintf("%s from %s to %s, most of them, %d, on a %s.", prose.Count(all, "meeting"), first.Long(), last.Long(), byDay[most], weekdays[most])
 	return c.HTML()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"pairbook/generator/internal/chart"
+	"pairbook/generator/internal/prose"
 )
 
 // networkPage is who is tied to whom.
@@ -74,7 +75,7 @@ func lineOf(t *Tie) chart.Line {
 }
 
 func describeNetwork(n *Network) string {
-	words := fmt.Sprintf("%s, %s, %s", plural(len(n.People), "person", "people"), plural(len(n.Ties), "tie", "ties"), plural(len(n.Groups), "group", "groups"))
+	words := fmt.Sprintf("%s, %s, %s", prose.CountOf(len(n.People), "person", "people"), prose.Count(len(n.Ties), "tie"), prose.Count(len(n.Groups), "group"))
 	if len(n.Groups) > 0 {
 		words += fmt.Sprintf("; the largest group has %d people", n.Groups[0])
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/chart"
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
 
@@ -116,15 +117,15 @@ func drawTimeline(p *Pairing, asOf when.Date) Drawing {
 func daysKept(p *Pairing) bool { return len(p.Meetings) < p.Logged }
 
 func wayWords(p *Pairing) []string {
-	words := []string{plural(p.Held, "meeting", "meetings")}
+	words := []string{prose.Count(p.Held, "meeting")}
 	if n := len(p.Goals); n > 0 {
-		words = append(words, plural(n, "goal", "goals"))
+		words = append(words, prose.Count(n, "goal"))
 	}
 	if n := len(p.Milestones); n > 0 {
-		words = append(words, plural(n, "milestone", "milestones"))
+		words = append(words, prose.Count(n, "milestone"))
 	}
 	if n := len(p.Breaks); n > 0 {
-		words = append(words, plural(n, "break", "breaks"))
+		words = append(words, prose.Count(n, "break"))
 	}
 	return words
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -104,7 +105,7 @@ func (r *revealer) overdue(p *measure.Pairing) []AgendaItem {
 		return nil
 	}
 	if !r.actions {
-		return items("Carry on with, or let go", []string{plural(len(late), "action whose day has passed", "actions whose day has passed")})
+		return items("Carry on with, or let go", []string{prose.CountOf(len(late), "action whose day has passed", "actions whose day has passed")})
 	}
 	var about []string
 	for _, a := range late {
@@ -192,19 +193,19 @@ func (r *revealer) closing(m *measure.Cohort, shown *Pairing, p *measure.Pairing
 		return nil
 	}
 	c := &Closing{More: r.toSection("after"), Invite: len(p.Record.Mentees) > 0}
-	met := plural(shown.Held, "meeting", "meetings") + " since " + p.Start.Long()
+	met := prose.Count(shown.Held, "meeting") + " since " + p.Start.Long()
 	if shown.Ended != 0 {
-		met = fmt.Sprintf("%s from %s to %s", plural(shown.Held, "meeting", "meetings"), p.Start.Long(), shown.Ended.Long())
+		met = fmt.Sprintf("%s from %s to %s", prose.Count(shown.Held, "meeting"), p.Start.Long(), shown.Ended.Long())
 	}
 	if f := shown.Figure("hours"); f.Value != nil && *f.Value > 0 {
 		met += ", " + f.Number + " " + f.After + " in all"
 	}
 	c.Words = append(c.Words, met+".")
 	if f := shown.Figure("goal_progress"); f.Value != nil {
-		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached.", quantity(*f.Numerator), plural(int(*f.Denominator), "goal", "goals")))
+		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached.", quantity(*f.Numerator), prose.Count(int(*f.Denominator), "goal")))
 	}
 	if f := shown.Figure("milestones_kept"); f.Value != nil && *f.Numerator > 0 {
-		c.Words = append(c.Words, fmt.Sprintf("%s of %s kept to its day.", quantity(*f.Numerator), plural(int(*f.Denominator), "milestone", "milestones")))
+		c.Words = append(c.Words, fmt.Sprintf("%s of %s kept to its day.", quantity(*f.Numerator), prose.Count(int(*f.Denominator), "milestone")))
 	}
 	if !slices.ContainsFunc(shown.Members, func(m Member) bool { return m.Path == "" }) {
 		for _, member := range shown.Members {

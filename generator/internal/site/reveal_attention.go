@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/prose"
 )
 
 // revealAttention shows the list of attention, and each cohort its part of it.
@@ -29,7 +30,7 @@ func (r *revealer) revealAttention() {
 	}
 	if r.private {
 		for _, rule := range health.Rules() {
-			shown.Rules = append(shown.Rules, LookRule{sentence(rule.Words), rule.Urgency.Words(), rule.Found})
+			shown.Rules = append(shown.Rules, LookRule{prose.Sentence(rule.Words), rule.Urgency.Words(), rule.Found})
 		}
 		shown.Backtest = r.backtest(health.Try(r.measured))
 	} else {
@@ -64,7 +65,7 @@ func (r *revealer) look(e health.Entry) Look {
 		l.Person, l.ID = &who, string(e.Person)
 	}
 	l.Urgency, l.When = string(e.Urgency), e.Urgency.Words()
-	l.Seen, l.Step, l.Next = sentence(e.Seen), string(e.Next), e.Next.Words()
+	l.Seen, l.Step, l.Next = prose.Sentence(e.Seen), string(e.Next), e.Next.Words()
 	l.Message = strings.Split(e.Message(), "\n\n")
 	l.Records = r.records(e.Records)
 	l.Groups, _ = groupRecords(l.Records)
@@ -88,7 +89,7 @@ var partNames = map[string]string{
 func healthParts(h *health.Health) []HealthPart {
 	var parts []HealthPart
 	for _, p := range h.Parts {
-		shown := HealthPart{Name: partNames[p.Name], Weight: p.Weight, Value: p.Value, Unavailable: sentence(p.Unavailable)}
+		shown := HealthPart{Name: partNames[p.Name], Weight: p.Weight, Value: p.Value, Unavailable: prose.Sentence(p.Unavailable)}
 		if p.Value != nil {
 			shown.Number = quantity(math.Round(*p.Value))
 		}

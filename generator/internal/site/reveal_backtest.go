@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/prose"
 )
 
 func (r *revealer) backtest(b *health.Backtest) *Backtest {
@@ -14,7 +15,7 @@ func (r *revealer) backtest(b *health.Backtest) *Backtest {
 		return shown
 	}
 	for _, v := range b.Verdicts {
-		row := BacktestRow{Rule: sentence(v.Rule), Precision: shareWords(v.Precision, v.Right, v.Flagged), Recall: shareWords(v.Recall, v.Right, b.Judging.Risky),
+		row := BacktestRow{Rule: prose.Sentence(v.Rule), Precision: shareWords(v.Precision, v.Right, v.Flagged), Recall: shareWords(v.Recall, v.Right, b.Judging.Risky),
 			Seen: fmt.Sprintf("%d of %d", v.Seen, b.Judging.Silences), Lead: "none seen", Equal: "cannot be said"}
 		if v.Lead != nil {
 			row.Lead = leadWords(*v.Lead)
@@ -33,8 +34,8 @@ func (r *revealer) sampleWords(s health.Sample) string {
 	for _, id := range s.Cohorts {
 		names = append(names, r.cohorts[id].Name)
 	}
-	return fmt.Sprintf("%s of %s: %s, %d of them before %s", plural(s.Pairings, "pairing", "pairings"), strings.Join(names, ", "),
-		plural(s.Days, "day asked", "days asked"), s.Risky, plural(s.Silences, "silence", "silences"))
+	return fmt.Sprintf("%s of %s: %s, %d of them before %s", prose.Count(s.Pairings, "pairing"), strings.Join(names, ", "),
+		prose.CountOf(s.Days, "day asked", "days asked"), s.Risky, prose.Count(s.Silences, "silence"))
 }
 
 func leadWords(days float64) string {
@@ -46,7 +47,7 @@ func leadWords(days float64) string {
 }
 
 func settingWords(s health.Setting) string {
-	return fmt.Sprintf("below %d of 100, from %s on", s.Below, plural(s.TooEarly, "cadence", "cadences"))
+	return fmt.Sprintf("below %d of 100, from %s on", s.Below, prose.Count(s.TooEarly, "cadence"))
 }
 
 func shareWords(value *float64, part, whole int) string {

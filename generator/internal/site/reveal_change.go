@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -33,7 +34,7 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) Figure {
 		shown = r.figure(f, api)
 	}
 	if f.ID == "retention" && len(m.Retention) > 0 {
-		shown.Of = "of " + plural(m.Retention[0].AtRisk, "pairing", "pairings")
+		shown.Of = "of " + prose.Count(m.Retention[0].AtRisk, "pairing")
 	}
 	shown.AsOf = m.AsOf
 	return shown

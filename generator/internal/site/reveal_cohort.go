@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -225,7 +226,7 @@ func metBy(m *measure.Cohort, days int) (note string, kept *bool) {
 		return "", nil
 	}
 	most := 2*len(met) > len(due)
-	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), plural(len(due), "pairing", "pairings"), plural(days, "day", "days")), &most
+	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), &most
 }
 
 // reached compares a figure with what an objective hoped for, nil where there

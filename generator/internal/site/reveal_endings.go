@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -18,7 +19,7 @@ func (r *revealer) endings(m *measure.Cohort, c *Cohort) {
 		all += len(e.Pairings)
 	}
 	if r.private || all == 0 {
-		c.Endings = counts(m.EarlyEndings, func(e measure.ReasonCount) string { return sentence(reasonWords[e.Reason]) },
+		c.Endings = counts(m.EarlyEndings, func(e measure.ReasonCount) string { return prose.Sentence(reasonWords[e.Reason]) },
 			func(e measure.ReasonCount) int { return len(e.Pairings) })
 		return
 	}
@@ -83,7 +84,7 @@ func cells(reasons []record.Reason, least int) (shown []Count, n int) {
 			of++
 		}
 		if of >= least {
-			shown = append(shown, Count{sentence(reasonWords[reasons[i]]), of})
+			shown = append(shown, Count{prose.Sentence(reasonWords[reasons[i]]), of})
 		} else {
 			others += of
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -38,7 +39,7 @@ const mostRecords = 60
 // of the file that lists them all.
 func (r *revealer) figure(f measure.Figure, api string) Figure {
 	shown := Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
-		Unavailable: sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
+		Unavailable: prose.Sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
 	if m := r.metrics[f.ID]; m != nil {
 		shown.Metric = *m
 	} else {
@@ -63,7 +64,7 @@ func ofWords(f Figure) string {
 	case f.Denominator == nil:
 		return ""
 	case f.Metric.ID == "satisfaction":
-		return "from " + plural(int(*f.Denominator), "answer", "answers")
+		return "from " + prose.Count(int(*f.Denominator), "answer")
 	}
 	return strings.TrimSpace(quantity(*f.Numerator) + " of " + quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
 }

@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -34,7 +35,7 @@ func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *Cohort) {
 		err = r.proposal(proposal, made.Proposal)
 	}
 	if err != nil {
-		proposal.Failure = sentence(err.Error()) + "."
+		proposal.Failure = prose.Sentence(err.Error()) + "."
 		proposal.Data, _ = json.Marshal(map[string]string{"cohort": c.ID, "unavailable": err.Error()}) // of strings
 	}
 	r.shown.Proposals = append(r.shown.Proposals, proposal)
@@ -100,9 +101,9 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 	}
 	side := p.Side()
 	shown.Data, shown.NotOffered = data.Bytes(), r.topicNames(p.NotOffered)
-	shown.Counts = fmt.Sprintf("%d of %s with a mentor, %s", p.Matched, plural(p.Mentees, "mentee", "mentees"), plural(p.Mentors, "mentor", "mentors"))
+	shown.Counts = fmt.Sprintf("%d of %s with a mentor, %s", p.Matched, prose.Count(p.Mentees, "mentee"), prose.Count(p.Mentors, "mentor"))
 	if len(p.Pairs) > 0 {
-		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", plural(len(p.Pairs), "proposed pair", "proposed pairs"),
+		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", prose.Count(len(p.Pairs), "proposed pair"),
 			p.Total, quantity(side.Mean()), side.Lowest)
 		shown.Proof = p.Proof()
 	}
@@ -113,7 +114,7 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 		shown.Proposed = append(shown.Proposed, r.proposed(pair, side.Lowest))
 	}
 	for _, u := range p.Unmatched {
-		shown.Unmatched = append(shown.Unmatched, NoPlace{r.mentee(u.Mentee), sentence(u.Words) + "."})
+		shown.Unmatched = append(shown.Unmatched, NoPlace{r.mentee(u.Mentee), prose.Sentence(u.Words) + "."})
 	}
 	shown.MoreBlocking = max(0, len(p.Blocking)-mostBlocking)
 	for _, b := range p.Blocking[:min(mostBlocking, len(p.Blocking))] {
@@ -128,13 +129,13 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 func (r *revealer) proposed(p match.Pair, lowest int) ProposedPair {
 	shown := ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
 	for _, c := range p.Criteria {
-		shown.Criteria = append(shown.Criteria, CriterionPoints{string(c.Criterion), c.Points, c.Of, sentence(c.Because) + "."})
+		shown.Criteria = append(shown.Criteria, CriterionPoints{string(c.Criterion), c.Points, c.Of, prose.Sentence(c.Because) + "."})
 	}
 	if n := p.RunnerUp; n != nil {
 		shown.Next = &OtherMentor{r.mentor(n.ID), n.Score, n.Score > p.Score}
 	}
 	if p.Pin != nil {
-		shown.Pin = sentence(p.Pin.Words(lowest)) + "."
+		shown.Pin = prose.Sentence(p.Pin.Words(lowest)) + "."
 	}
 	return shown
 }

@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/network"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -160,7 +161,7 @@ func (r *revealer) tie(a, b *Tied, t *network.Tie) *Tie {
 	case bMentors:
 		shown.Mentor, shown.Words = b.N, b.Words+" mentors "+a.Words
 	}
-	shown.Words = sentence(shown.Words)
+	shown.Words = prose.Sentence(shown.Words)
 	return shown
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/parallel"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -70,5 +71,5 @@ func titleOf(file string) string {
 			return "Home"
 		}
 	}
-	return sentence(strings.NewReplacer("-", " ", "_", " ").Replace(name))
+	return prose.Sentence(strings.NewReplacer("-", " ", "_", " ").Replace(name))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -78,7 +79,7 @@ func fact(label string, f Figure, m *measure.Cohort) Fact {
 		}
 	}
 	if shown.Of == "" && n > 0 {
-		shown.Of = "from " + plural(n, "pairing", "pairings")
+		shown.Of = "from " + prose.Count(n, "pairing")
 	}
 	return shown
 }
@@ -153,7 +154,7 @@ func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
 		}
 	}
 	if silent > 0 {
-		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", plural(silent, "pairing", "pairings"), quantity(float64(started)))
+		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(silent, "pairing"), quantity(float64(started)))
 	}
 	if c.EndingsNote != "" {
 		say("Why some pairings ended early: %s", c.EndingsNote)
@@ -218,7 +219,7 @@ func took(p *measure.Pairing, id record.PersonID) Took {
 			length += s.Duration
 		}
 	}
-	t := Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: plural(meetings, "meeting", "meetings")}
+	t := Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: prose.Count(meetings, "meeting")}
 	if length > 0 {
 		number, unit := valueWords(length.Hours(), "hours")
 		t.Hours = number + " " + unit

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
 
@@ -180,7 +181,7 @@ func (p *Pairing) TurnTo() TurnTo {
 
 // MeetingWords says how many meetings there were, where no more is shown.
 func (p *Pairing) MeetingWords() string {
-	return sentence(plural(p.Held, "meeting", "meetings")) + " so far. What was talked about stays with the pair."
+	return prose.Sentence(prose.Count(p.Held, "meeting")) + " so far. What was talked about stays with the pair."
 }
 
 // Good tells that the pairing is on track.

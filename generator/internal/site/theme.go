@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"pairbook/generator/internal/prose"
 )
 
 // theme is templates and assets, read and ready. A template has the name of its
@@ -151,7 +153,7 @@ func (t *theme) execute(w io.Writer, name, part string, data any) error {
 
 // functions are what templates may call besides the methods of pages.
 var functions = template.FuncMap{
-	"sentence": sentence,
+	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
-	"plural":   plural,
+	"plural":   prose.CountOf,
 }

@@ -16,23 +16,6 @@ func inWords(n int) string {
 	return strconv.Itoa(n)
 }
 
-// plural puts a count before its noun, which is regular but for what its last
-// words say.
-func plural(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + more
-}
-
-// sentence starts words with a capital.
-func sentence(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // quantity writes a number with at most one decimal.
 func quantity(x float64) string {
 	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
