@@ -8,17 +8,18 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 // The JSON that the site publishes, as the design's section 6 gives it.
 
 type indexJSON struct {
-	AsOf     when.Date `json:"as_of"`
-	Revision *string   `json:"revision"`
-	Programs []string  `json:"programs"`
-	Cohorts  []string  `json:"cohorts"`
-	Counts   Counts    `json:"counts"`
+	AsOf     when.Date   `json:"as_of"`
+	Revision *string     `json:"revision"`
+	Programs []string    `json:"programs"`
+	Cohorts  []string    `json:"cohorts"`
+	Counts   view.Counts `json:"counts"`
 }
 
 type cohortJSON struct {
@@ -66,9 +67,9 @@ type figureJSON struct {
 func (b *builder) addAPI() {
 	b.json("api/v1/index.json", func() any { return b.indexJSON() })
 	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
-	b.json(expectationsPath, func() any { return b.expectationsJSON() })
+	b.json(view.ExpectationsPath, func() any { return b.expectationsJSON() })
 	for _, c := range b.shown.Cohorts {
-		b.json(cohortAPI(c.ID), func() any { return newCohortJSON(c) })
+		b.json(view.CohortAPI(c.ID), func() any { return newCohortJSON(c) })
 	}
 }
 
@@ -101,7 +102,7 @@ func (b *builder) indexJSON() indexJSON {
 	return index
 }
 
-func newCohortJSON(c *Cohort) cohortJSON {
+func newCohortJSON(c *view.Cohort) cohortJSON {
 	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures), Pairings: []pairingJSON{}}
 	if c.Program != nil {
 		out.Program = c.Program.ID
@@ -118,7 +119,7 @@ func newCohortJSON(c *Cohort) cohortJSON {
 		out.Before = &before
 	}
 	for _, p := range c.Recent {
-		now := []Snapshot{{ID: c.ID, From: p.From, On: p.To, Figures: p.Flows}, {ID: c.ID, On: p.To, Figures: p.Stands}}
+		now := []view.Snapshot{{ID: c.ID, From: p.From, On: p.To, Figures: p.Flows}, {ID: c.ID, On: p.To, Figures: p.Stands}}
 		out.Periods = append(out.Periods, periodJSON{p.Slug, []snapshotJSON{newSnapshotJSON(now[0]), newSnapshotJSON(now[1])}, []snapshotJSON{newSnapshotJSON(p.Before[0]), newSnapshotJSON(p.Before[1])}})
 	}
 	if c.Earlier != nil {
@@ -131,11 +132,11 @@ func newCohortJSON(c *Cohort) cohortJSON {
 	return out
 }
 
-func newSnapshotJSON(s Snapshot) snapshotJSON {
+func newSnapshotJSON(s view.Snapshot) snapshotJSON {
 	return snapshotJSON{s.ID, day(s.From), day(s.On), figuresJSON(s.Figures)}
 }
 
-func figuresJSON(figures []Figure) []figureJSON {
+func figuresJSON(figures []view.Figure) []figureJSON {
 	out := []figureJSON{}
 	for _, f := range figures {
 		j := figureJSON{Metric: f.Metric.ID, Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator,

@@ -1,5 +1,7 @@
 package site
 
+import "pairbook/generator/internal/view"
+
 // expectationJSON is an expectation of a role with its evidence in every cohort
 // that has started. Evidence is metric, survey or none.
 type expectationJSON struct {
@@ -32,7 +34,7 @@ func (b *builder) expectationsJSON() []expectationJSON {
 				out.Metric = e.Metric.ID
 			}
 			for _, x := range e.Ledger {
-				out.Cohorts = append(out.Cohorts, evidenceJSON{x.CohortID, x.Reached, figuresJSON([]Figure{x.Figure})[0]})
+				out.Cohorts = append(out.Cohorts, evidenceJSON{x.CohortID, x.Reached, figuresJSON([]view.Figure{x.Figure})[0]})
 			}
 			all = append(all, out)
 		}

@@ -1,5 +1,7 @@
 package site
 
+import "pairbook/generator/internal/view"
+
 // networkJSON is api/v1/network.json. People are numbered from 1 within the
 // file; their order and numbers tell nothing of their ids.
 type networkJSON struct {
@@ -75,7 +77,7 @@ func (b *builder) networkJSON() networkJSON {
 	return out
 }
 
-func words(links []Link) []string {
+func words(links []view.Link) []string {
 	all := []string{}
 	for _, l := range links {
 		all = append(all, l.Words)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // Audience is whom a site is for.
@@ -99,17 +100,17 @@ var anonymous = map[record.Party]string{
 
 // who shows a person in a part; without one, otherwise is what an unnamed
 // person is called.
-func (v *veil) who(id record.PersonID, party record.Party, otherwise string) Who {
+func (v *veil) who(id record.PersonID, party record.Party, otherwise string) view.Who {
 	if words := v.call(v.repo.People.Get(id)); words != "" {
-		return Who{Words: words, Path: v.pages[id], Party: string(party)}
+		return view.Who{Words: words, Path: v.pages[id], Party: string(party)}
 	}
 	if v.private {
-		return Who{Words: string(id), Party: string(party)}
+		return view.Who{Words: string(id), Party: string(party)}
 	}
 	if words := anonymous[party]; words != "" {
 		otherwise = words
 	}
-	return Who{Words: otherwise, Party: string(party)}
+	return view.Who{Words: otherwise, Party: string(party)}
 }
 
 // placePeople gives everyone who may be shown a page. Its name is what they are

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -114,8 +115,8 @@ func toldPauses(pauses []record.Pause) []record.Pause {
 }
 
 // breakOf shows a break that has begun: by its days, or by its months.
-func (v *veil) breakOf(p *record.Pairing, b record.Pause) Break {
-	shown := Break{From: b.From, Until: b.Until}
+func (v *veil) breakOf(p *record.Pairing, b record.Pause) view.Break {
+	shown := view.Break{From: b.From, Until: b.Until}
 	if v.exact(p) {
 		return shown
 	}

@@ -1,5 +1,7 @@
 package site
 
+import "pairbook/generator/internal/view"
+
 // addPages adds every page: the handbook's first, because a page of the
 // handbook stands in for one of ours at the same path.
 func (b *builder) addPages() {
@@ -103,11 +105,11 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {
-		f.Address = s.Base + escapePath(path)
+		f.Address = s.Base + view.EscapePath(path)
 	}
 	nav, err := b.nav(path, entry)
 	f.Nav = nav
 	return f, err
 }
 
-var home = Link{Words: "Home", Path: "index.html"}
+var home = view.Link{Words: "Home", Path: "index.html"}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -132,8 +133,8 @@ func TestPeriodsBefore(t *testing.T) {
 
 // TestChange tries the words, and that they are the difference a reader sees.
 func TestChange(t *testing.T) {
-	figure := func(unit string, value float64) Figure {
-		return Figure{Metric: Metric{Unit: unit}, Value: &value}
+	figure := func(unit string, value float64) view.Figure {
+		return view.Figure{Metric: view.Metric{Unit: unit}, Value: &value}
 	}
 	for _, c := range []struct {
 		unit          string
@@ -153,7 +154,7 @@ func TestChange(t *testing.T) {
 			t.Errorf("from %v to %v: %s %s %q", c.before, c.now, got.Sign, got.Reading, got.Words)
 		}
 	}
-	if change(figure("days", 1), Figure{}, "", "") != nil || change(Figure{}, figure("days", 1), "", "") != nil {
+	if change(figure("days", 1), view.Figure{}, "", "") != nil || change(view.Figure{}, figure("days", 1), "", "") != nil {
 		t.Error("a figure is compared with none")
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -161,7 +162,7 @@ func TestChange(t *testing.T) {
 		c := change(figure("share", now), figure("share", before), "", "")
 		shown := math.Round(100*now) - math.Round(100*before)
 		if sign := map[bool]string{true: "▲", false: "▼"}[shown > 0]; shown == 0 && c.Sign != "=" || shown != 0 && c.Sign != sign {
-			t.Fatalf("from %s to %s is %s", percentage(before), percentage(now), c.Sign)
+			t.Fatalf("from %s to %s is %s", view.Percentage(before), view.Percentage(now), c.Sign)
 		}
 	})
 }

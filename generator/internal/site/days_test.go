@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -108,7 +109,7 @@ func TestReasonsInCells(t *testing.T) {
 			}
 		}
 		got, _ := cells(reasons, 5)
-		slices.SortFunc(got, func(a, b Count) int {
+		slices.SortFunc(got, func(a, b view.Count) int {
 			return strings.Compare(strings.Replace(a.Words, "Other", "ZOther", 1), strings.Replace(b.Words, "Other", "ZOther", 1))
 		})
 		if said := fmt.Sprint(got); said != c.want {
@@ -152,7 +153,7 @@ func TestNewReasonsWait(t *testing.T) {
 	}
 }
 
-func shownCohort(in Input, id string) *Cohort {
+func shownCohort(in Input, id string) *view.Cohort {
 	for _, c := range Show(in).Cohorts {
 		if c.ID == id {
 			return c
@@ -219,7 +220,7 @@ func TestContinuedPairing(t *testing.T) {
 			in := input(t, files, audience)
 			in.AsOf = day
 			c := shownCohort(in, "spring")
-			i := slices.IndexFunc(c.Pairings, func(p *Pairing) bool { return p.ID == "swift" })
+			i := slices.IndexFunc(c.Pairings, func(p *view.Pairing) bool { return p.ID == "swift" })
 			if audience == Coordinators {
 				want = "tern"
 			}

@@ -8,12 +8,13 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 func ledger(t *testing.T, site map[string]string) map[string]expectationJSON {
 	t.Helper()
 	var all []expectationJSON
-	if err := json.Unmarshal([]byte(site[expectationsPath]), &all); err != nil {
+	if err := json.Unmarshal([]byte(site[view.ExpectationsPath]), &all); err != nil {
 		t.Fatal(err)
 	}
 	by := map[string]expectationJSON{}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -18,7 +19,7 @@ type table struct {
 }
 
 // addExports adds a file for each table of a cohort.
-func (b *builder) addExports(c *Cohort) {
+func (b *builder) addExports(c *view.Cohort) {
 	for _, t := range tablesOf(c) {
 		b.outputs = append(b.outputs, Output{exportPath(c.ID, t.name), func(w io.Writer) error {
 			_, err := io.WriteString(w, t.csv())
@@ -30,15 +31,15 @@ func (b *builder) addExports(c *Cohort) {
 func exportPath(cohort, name string) string { return "exports/" + cohort + "-" + name + ".csv" }
 
 // exportsOf lists the ways to a cohort's tables.
-func exportsOf(c *Cohort) []Link {
-	var links []Link
+func exportsOf(c *view.Cohort) []view.Link {
+	var links []view.Link
 	for _, t := range tablesOf(c) {
-		links = append(links, Link{Words: t.name, Path: exportPath(c.ID, t.name)})
+		links = append(links, view.Link{Words: t.name, Path: exportPath(c.ID, t.name)})
 	}
 	return links
 }
 
-func tablesOf(c *Cohort) []table {
+func tablesOf(c *view.Cohort) []table {
 	all := []table{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
 	var some []table
 	for _, t := range all {
@@ -49,7 +50,7 @@ func tablesOf(c *Cohort) []table {
 	return some
 }
 
-func pairingTable(c *Cohort) table {
+func pairingTable(c *view.Cohort) table {
 	t := table{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
 	for i, p := range c.Pairings {
 		health := ""
@@ -68,7 +69,7 @@ func pairingTable(c *Cohort) table {
 	return t
 }
 
-func members(p *Pairing, party string) string {
+func members(p *view.Pairing, party string) string {
 	var words []string
 	for _, m := range p.Members {
 		if m.Party == party {
@@ -78,7 +79,7 @@ func members(p *Pairing, party string) string {
 	return strings.Join(words, "|")
 }
 
-func metricTable(c *Cohort) table {
+func metricTable(c *view.Cohort) table {
 	t := table{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
 	if !c.Started() {
 		return t
@@ -90,7 +91,7 @@ func metricTable(c *Cohort) table {
 }
 
 // sessionTable is empty where more than counts is not shown.
-func sessionTable(c *Cohort) table {
+func sessionTable(c *view.Cohort) table {
 	t := table{name: "sessions", head: []string{"pairing", "date", "held", "counted", "came", "length", "format", "topics"}}
 	for _, p := range c.Pairings {
 		for _, s := range p.Sessions {
@@ -101,7 +102,7 @@ func sessionTable(c *Cohort) table {
 	return t
 }
 
-func topicTable(c *Cohort) table {
+func topicTable(c *view.Cohort) table {
 	t := table{name: "topics", head: []string{"topic", "sought", "offered"}}
 	for _, b := range c.Topics {
 		t.rows = append(t.rows, []string{b.Topic, strconv.Itoa(b.Sought), strconv.Itoa(b.Offered)})
@@ -109,7 +110,7 @@ func topicTable(c *Cohort) table {
 	return t
 }
 
-func mentorTable(c *Cohort) table {
+func mentorTable(c *view.Cohort) table {
 	t := table{name: "mentors", head: []string{"mentor", "taken", "offered", "pairings"}}
 	for _, l := range c.Load {
 		var pairings []string
@@ -121,7 +122,7 @@ func mentorTable(c *Cohort) table {
 	return t
 }
 
-func retentionTable(c *Cohort) table {
+func retentionTable(c *view.Cohort) table {
 	t := table{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
 	for _, w := range c.Retention {
 		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share)})
@@ -129,7 +130,7 @@ func retentionTable(c *Cohort) table {
 	return t
 }
 
-func earlierTable(c *Cohort) table {
+func earlierTable(c *view.Cohort) table {
 	t := table{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
 	if c.Earlier == nil {
 		return t

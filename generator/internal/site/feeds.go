@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -87,11 +88,11 @@ func (b *builder) feed() atomFeed {
 	return f
 }
 
-func (b *builder) entriesOf(c *Cohort) []atomEntry {
+func (b *builder) entriesOf(c *view.Cohort) []atomEntry {
 	var entries []atomEntry
 	add := func(key string, on when.Date, title, summary string) {
 		entries = append(entries, atomEntry{ID: b.id(c.ID + "/" + key), Title: title, Updated: stamp(on),
-			Link: atomLink{Href: b.shown.Base + escapePath(c.Path)}, Summary: summary})
+			Link: atomLink{Href: b.shown.Base + view.EscapePath(c.Path)}, Summary: summary})
 	}
 	asOf := b.shown.AsOf
 	if c.Starts <= asOf {
@@ -116,7 +117,7 @@ func stamp(d when.Date) string { return d.String() + "T00:00:00Z" }
 // a sum of its title and the key.
 func (b *builder) id(key string) string {
 	if b.shown.Base != "" {
-		return b.shown.Base + "feed.xml#" + escapePath(key)
+		return b.shown.Base + "feed.xml#" + view.EscapePath(key)
 	}
 	sum := sha256.Sum256([]byte(b.shown.Title + "\x00" + key))
 	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // a UUID of version 8
@@ -136,7 +137,7 @@ func (b *builder) sitemap() sitemap {
 	var s sitemap
 	for _, path := range b.taken {
 		if path != "404.html" {
-			s.URLs = append(s.URLs, sitemapURL{b.shown.Base + escapePath(path)})
+			s.URLs = append(s.URLs, sitemapURL{b.shown.Base + view.EscapePath(path)})
 		}
 	}
 	slices.SortFunc(s.URLs, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })

@@ -6,19 +6,21 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/internal/view"
 )
 
 // toldForms is what a test reads of what the forms know.
 type toldForms struct {
-	Said     map[string]Sentence
+	Said     map[string]view.Sentence
 	Pairings map[string]struct {
-		Folder  FormFolder
+		Folder  view.FormFolder
 		Exact   bool
 		Record  string
 		Members []struct{ Words, Party, ID string }
-		Actions []FormAction
+		Actions []view.FormAction
 	}
-	Cohorts map[string]JoinForm
+	Cohorts map[string]view.JoinForm
 }
 
 func formsOf(t *testing.T, site map[string]string) toldForms {

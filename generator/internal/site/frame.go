@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -22,9 +23,9 @@ type Frame struct {
 	Style, Script, Scheme, Icon string // paths of assets
 
 	Nav        template.HTML
-	Crumbs     []Link
+	Crumbs     []view.Link
 	Contents   []Heading
-	Prev, Next Link
+	Prev, Next view.Link
 	Edit       string // an address
 }
 
@@ -53,10 +54,10 @@ func (f *Frame) To(path string) string { return relative(f.Path, path) }
 func (i In) To(path string) string { return i.frame.To(path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (f *Frame) Href(l Link) any { return hrefValue(l, f.Path) }
+func (f *Frame) Href(l view.Link) any { return hrefValue(l, f.Path) }
 
 // Href writes a link's address, "" when it leads nowhere.
-func (i In) Href(l Link) any { return i.frame.Href(l) }
+func (i In) Href(l view.Link) any { return i.frame.Href(l) }
 
 // Metric writes the way to a metric's definition.
 func (i In) Metric(id string) string {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -112,7 +113,7 @@ func TestWhatDatesDo(t *testing.T) {
 	} {
 		in := input(t, files, Public)
 		in.AsOf = day
-		by := map[string]*Pairing{}
+		by := map[string]*view.Pairing{}
 		for _, p := range shownCohort(in, "spring").Pairings {
 			by[p.ID] = p
 		}
@@ -136,7 +137,7 @@ func TestGoalsAndActionsInOrder(t *testing.T) {
 	files[dir+"plan.yaml"] = fileOf("goals:\n  - {id: a, text: letgo, set: 2026-03-12, dropped: 2026-03-20}\n  - {id: b, text: later, set: 2026-03-12, dropped: 2026-04-20}\n  - {id: c, text: reached, set: 2026-03-12, done: 2026-04-01}\n")
 	files[dir+"sessions/2026-03-10.md"] = fileOf("---\ndate: 2026-03-10\nactions:\n  - {id: u, what: undated}\n  - {id: x, what: third, due: 2026-05-03}\n  - {id: y, what: first, due: 2026-03-09}\n  - {id: z, what: second, due: 2026-04-01}\n---\n")
 	in := input(t, files, Public)
-	var p *Pairing
+	var p *view.Pairing
 	for _, q := range shownCohort(in, "spring").Pairings {
 		if q.ID == "lapwing" {
 			p = q
@@ -215,7 +216,7 @@ func TestWhoIsThanked(t *testing.T) {
 		files := mini(t, defaults)
 		files["program/cohorts/spring/pairings/swan/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [%s]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n", c.mentee)
 		in := input(t, files, c.audience)
-		var closing *Closing
+		var closing *view.Closing
 		for _, p := range shownCohort(in, "spring").Pairings {
 			if p.ID == "swan" {
 				closing = p.Closing

@@ -7,13 +7,14 @@ import (
 
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // places knows where things are: what a link of the handbook leads to, and the
 // addresses of the repository.
 type places struct {
 	records *record.Repository
-	source  Source
+	source  view.Source
 	spelled *spelling
 	told    func(file string) string  // a path as the audience may have it
 	assets  map[string]string         // path of a picture in the repository → in the site
@@ -21,7 +22,7 @@ type places struct {
 }
 
 func newPlaces(repo *record.Repository, told func(string) string) *places {
-	p := &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: Source{Branch: "main"}}
+	p := &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: view.Source{Branch: "main"}}
 	if repo.Site != nil {
 		p.source.Address = strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/")
 		if repo.Site.Branch != "" {
@@ -47,9 +48,9 @@ func webAddress(address string) string {
 
 // address shows an address that a record holds: elsewhere, or a page of the
 // handbook relative to content/.
-func (p *places) address(a record.Address) Link {
+func (p *places) address(a record.Address) view.Link {
 	if a == "" {
-		return Link{}
+		return view.Link{}
 	}
 	link := p.resolve("content/index.md", string(a))
 	if mail, ok := strings.CutPrefix(link.Address, "mailto:"); ok {
@@ -63,8 +64,8 @@ func (p *places) address(a record.Address) Link {
 
 // contact shows whom to turn to. What reaches somebody by itself is a way, also
 // where it stands in the place of the page.
-func (p *places) contact(c record.Contact) Contact {
-	shown := Contact{Page: p.address(c.Page), Hours: c.Hours}
+func (p *places) contact(c record.Contact) view.Contact {
+	shown := view.Contact{Page: p.address(c.Page), Hours: c.Hours}
 	add := func(a record.Address, words string) {
 		if link := p.address(a); link.Address != "" && record.SafeAddress(string(a)) {
 			link.Words = cmp.Or(words, link.Words)
@@ -78,43 +79,43 @@ func (p *places) contact(c record.Contact) Contact {
 		add(c.Tel.Address(), string(c.Tel))
 	}
 	if scheme, _, _ := strings.Cut(shown.Page.Address, ":"); scheme == "mailto" || scheme == "tel" {
-		shown.Ways, shown.Page = append(shown.Ways, shown.Page), Link{}
+		shown.Ways, shown.Page = append(shown.Ways, shown.Page), view.Link{}
 	}
 	return shown
 }
 
 // resolve follows a link that stands in a file of the repository. A link that
 // leads nowhere, or where no repository is named, is empty.
-func (p *places) resolve(from, destination string) Link {
+func (p *places) resolve(from, destination string) view.Link {
 	t := p.records.Resolve(from, destination)
 	switch t.Kind {
 	case record.TargetPage:
 		return p.section(p.spelled.pages[t.Page], t.Fragment)
 	case record.TargetAsset:
 		if published, ok := p.assets[t.Path]; ok {
-			return Link{Path: published, Fragment: t.Fragment}
+			return view.Link{Path: published, Fragment: t.Fragment}
 		}
-		return Link{Address: p.source.file(t.Path)}
+		return view.Link{Address: p.source.File(t.Path)}
 	case record.TargetRepository:
-		return Link{Address: p.source.file(p.told(t.Path))}
+		return view.Link{Address: p.source.File(p.told(t.Path))}
 	case record.TargetExternal:
-		return Link{Address: webAddress(t.Path)}
+		return view.Link{Address: webAddress(t.Path)}
 	}
-	return Link{}
+	return view.Link{}
 }
 
 // section links to a heading of a page, or to the page when it has no such.
-func (p *places) section(path, fragment string) Link {
+func (p *places) section(path, fragment string) view.Link {
 	if text := p.texts[path]; text == nil || !text.HasAnchor(fragment) {
 		fragment = ""
 	}
-	return Link{Path: path, Fragment: fragment}
+	return view.Link{Path: path, Fragment: fragment}
 }
 
 // links follows the relative links of a text that stands in a file, by their
 // destination.
-func (p *places) links(file string, text *markdown.Page) map[string]Link {
-	links := map[string]Link{}
+func (p *places) links(file string, text *markdown.Page) map[string]view.Link {
+	links := map[string]view.Link{}
 	for _, l := range text.Links {
 		if way, _ := l.Target(); l.Kind == markdown.Relative && way != "" {
 			links[l.Destination] = p.resolve(file, l.Destination)
@@ -125,7 +126,7 @@ func (p *places) links(file string, text *markdown.Page) map[string]Link {
 
 // linksOfNotes follows the relative links of a log's notes. Most have none, and
 // are not parsed for it.
-func (p *places) linksOfNotes(s *record.Session) map[string]Link {
+func (p *places) linksOfNotes(s *record.Session) map[string]view.Link {
 	if !markdown.MayLink(s.Notes) {
 		return nil
 	}

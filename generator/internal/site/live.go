@@ -3,13 +3,15 @@ package site
 import (
 	"html/template"
 	"slices"
+
+	"pairbook/generator/internal/view"
 )
 
 // The live blocks of the handbook, each with the part of the theme that shows
 // it: live-expectations and so on.
 
 // live renders what stands in the place of a block.
-func (b *builder) live(f *Frame, block Block) (template.HTML, error) {
+func (b *builder) live(f *Frame, block view.Block) (template.HTML, error) {
 	if block.Show == "" {
 		return b.theme.fragment("live-nothing", f.With("This part of the page could not be read. Its source says what was meant."))
 	}
@@ -21,7 +23,7 @@ func (b *builder) live(f *Frame, block Block) (template.HTML, error) {
 }
 
 // liveValue finds what a block asks for, or says why there is nothing.
-func (b *builder) liveValue(block Block) (value any, nothing string) {
+func (b *builder) liveValue(block view.Block) (value any, nothing string) {
 	switch block.Show {
 	case "expectations", "facets", "benefits":
 		return b.liveRole(block)
@@ -57,8 +59,8 @@ var noCohorts = map[string]string{
 	"closed":   "No cohort has closed yet.",
 }
 
-func (b *builder) liveRole(block Block) (any, string) {
-	i := slices.IndexFunc(b.shown.Roles, func(r *Role) bool { return r.ID == block.Role })
+func (b *builder) liveRole(block view.Block) (any, string) {
+	i := slices.IndexFunc(b.shown.Roles, func(r *view.Role) bool { return r.ID == block.Role })
 	if i < 0 {
 		return nil, "There is nothing about this role yet."
 	}
@@ -70,12 +72,12 @@ func (b *builder) liveRole(block Block) (any, string) {
 	return role, ""
 }
 
-func (b *builder) liveFigure(block Block) (any, string) {
-	cohorts := b.liveCohorts(Block{State: "running"})
+func (b *builder) liveFigure(block view.Block) (any, string) {
+	cohorts := b.liveCohorts(view.Block{State: "running"})
 	if block.Cohort != "" {
 		cohorts = b.liveCohorts(block)
 	}
-	var figures []Figure
+	var figures []view.Figure
 	for _, c := range cohorts {
 		for _, f := range c.Figures {
 			if f.Metric.ID == block.Metric {
@@ -89,8 +91,8 @@ func (b *builder) liveFigure(block Block) (any, string) {
 	return figures, ""
 }
 
-func (b *builder) liveCohorts(block Block) []*Cohort {
-	var some []*Cohort
+func (b *builder) liveCohorts(block view.Block) []*view.Cohort {
+	var some []*view.Cohort
 	for _, c := range b.shown.Cohorts {
 		if (block.Cohort == "" || c.ID == block.Cohort) && (block.State == "" || c.State == block.State) {
 			some = append(some, c)
@@ -99,7 +101,7 @@ func (b *builder) liveCohorts(block Block) []*Cohort {
 	return some
 }
 
-func (b *builder) liveMilestones(block Block) (any, string) {
+func (b *builder) liveMilestones(block view.Block) (any, string) {
 	for _, p := range b.shown.Programs {
 		if p.ID == block.Program && len(p.Milestones) > 0 {
 			return p.Milestones, ""
@@ -109,7 +111,7 @@ func (b *builder) liveMilestones(block Block) (any, string) {
 }
 
 // inCohort says whose figure it is, for where several cohorts meet.
-func inCohort(f Figure, c *Cohort) Figure {
+func inCohort(f view.Figure, c *view.Cohort) view.Figure {
 	f.Label = f.Metric.Name + ", " + c.Name
 	return f
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 )
 
 // NavGroup is a part of the navigation under a heading.
@@ -46,7 +47,7 @@ const overview = "Overview"
 const mostOpen = 150
 
 // tree makes folders of the handbook's pages, each sorted by order, title, name.
-func tree(pages []*Page) *node {
+func tree(pages []*view.Page) *node {
 	root := &node{}
 	folders := map[string]*node{".": root}
 	for _, p := range pages {

@@ -8,8 +8,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
+
+	"golang.org/x/net/html"
 )
 
 const withNetwork = defaults + "publish: {network: true}\n"
@@ -18,7 +20,7 @@ const withNetwork = defaults + "publish: {network: true}\n"
 func networkOf(t *testing.T, site map[string]string) networkJSON {
 	t.Helper()
 	var n networkJSON
-	if err := json.Unmarshal([]byte(site[networkPath]), &n); err != nil || site["network.html"] == "" {
+	if err := json.Unmarshal([]byte(site[view.NetworkPath]), &n); err != nil || site["network.html"] == "" {
 		t.Fatal(err)
 	}
 	return n

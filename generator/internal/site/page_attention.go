@@ -2,6 +2,7 @@ package site
 
 import (
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -10,15 +11,15 @@ import (
 type attentionPage struct {
 	Frame
 	Parts   []lookPart
-	Resting []Look
-	Rules   []LookRule
-	Tried   *Backtest // for coordinators
+	Resting []view.Look
+	Rules   []view.LookRule
+	Tried   *view.Backtest // for coordinators
 }
 
 // lookPart is the entries of one urgency; without a heading, all there are.
 type lookPart struct {
 	ID, Words string
-	Looks     []Look
+	Looks     []view.Look
 }
 
 func (b *builder) addAttention(programme *node) {
@@ -38,12 +39,12 @@ func (b *builder) attentionTitle() string {
 	return "Worth a hello"
 }
 
-func (b *builder) attentionPage(f Frame, a *Attention) any {
+func (b *builder) attentionPage(f Frame, a *view.Attention) any {
 	f.Title, f.Summary = b.attentionTitle(), "The pairings that could use a hello. Weeks get full; it happens to everybody."
 	if f.Private {
 		f.Summary = "What could use a coordinator, the most urgent first: what was seen, the next step, and words to write."
 	}
-	f.Crumbs = []Link{home, {Words: f.Title}}
+	f.Crumbs = []view.Link{home, {Words: f.Title}}
 	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules, Tried: a.Backtest}
 	for _, l := range a.Entries {
 		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != prose.Sentence(l.When) {
@@ -81,7 +82,7 @@ type (
 	}
 )
 
-func newAttentionJSON(a *Attention, asOf when.Date) attentionJSON {
+func newAttentionJSON(a *view.Attention, asOf when.Date) attentionJSON {
 	out := attentionJSON{asOf, []lookJSON{}}
 	for _, l := range a.Entries {
 		out.Entries = append(out.Entries, newLookJSON(l))
@@ -94,7 +95,7 @@ func newAttentionJSON(a *Attention, asOf when.Date) attentionJSON {
 	return out
 }
 
-func newLookJSON(l Look) lookJSON {
+func newLookJSON(l view.Look) lookJSON {
 	j := lookJSON{Cohort: l.CohortID, Pairing: l.Pairing.Words, Person: l.ID, Kind: l.Kind, Words: l.Words, Urgency: l.Urgency, Seen: l.Seen, Next: l.Step}
 	if l.Person != nil {
 		j.Party = l.Person.Party

@@ -3,29 +3,31 @@ package site
 import (
 	"fmt"
 	"slices"
+
+	"pairbook/generator/internal/view"
 )
 
 // cohortsPage lists the cohorts.
 type cohortsPage struct {
 	Frame
-	Cohorts []*Cohort
+	Cohorts []*view.Cohort
 }
 
 // cohortPage is a cohort's dashboard.
 type cohortPage struct {
 	Frame
-	Cohort    *Cohort
-	Tiles     []Figure
-	More      []Figure
+	Cohort    *view.Cohort
+	Tiles     []view.Figure
+	More      []view.Figure
 	Held      int
 	Funnel    Drawing
 	Weekly    Drawing
 	Calendar  Drawing
 	Retention Drawing
 	Answers   Drawing // satisfaction, round by round
-	Exports   []Link
-	Coming    []Event
-	Past      []Event
+	Exports   []view.Link
+	Coming    []view.Event
+	Past      []view.Event
 }
 
 // tiles are the figures that open a dashboard, in this order.
@@ -33,24 +35,24 @@ var tiles = []string{"met", "cadence_kept", "follow_through", "sessions_held", "
 
 // Export is the way to a table as CSV, a link that leads nowhere when there is
 // none of that name.
-func (p *cohortPage) Export(name string) Link {
+func (p *cohortPage) Export(name string) view.Link {
 	for _, l := range p.Exports {
 		if l.Words == name {
 			return l
 		}
 	}
-	return Link{}
+	return view.Link{}
 }
 
 func (b *builder) cohortsPage(f Frame) (any, error) {
 	f.Title, f.Summary = "Cohorts", "The groups that start and finish together: now, next and before."
-	f.Crumbs = []Link{home, {Words: "Cohorts"}}
+	f.Crumbs = []view.Link{home, {Words: "Cohorts"}}
 	return &cohortsPage{f, b.cohortsIn()}, nil
 }
 
-func (b *builder) cohortPage(f Frame, c *Cohort) any {
+func (b *builder) cohortPage(f Frame, c *view.Cohort) any {
 	f.Title, f.Summary = c.Name, cohortSummary(c)
-	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name}}
+	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name}}
 	p := &cohortPage{Frame: f, Cohort: c}
 	p.Tiles, p.More = split(c.Figures, tiles, c.Program.Asks)
 	for _, e := range c.Events {
@@ -80,7 +82,7 @@ func (b *builder) cohortPage(f Frame, c *Cohort) any {
 	return p
 }
 
-func cohortSummary(c *Cohort) string {
+func cohortSummary(c *view.Cohort) string {
 	words := fmt.Sprintf("%s to %s, %s", c.Starts.Long(), c.Ends.Long(), c.Words)
 	if c.Program != nil {
 		words = c.Program.Name + ": " + words
@@ -90,9 +92,9 @@ func cohortSummary(c *Cohort) string {
 
 // split puts the figures that are asked for into those of a list of ids, in its
 // order, and the rest of those that are measured.
-func split(figures []Figure, ids []string, asks func(metric string) bool) (first, rest []Figure) {
+func split(figures []view.Figure, ids []string, asks func(metric string) bool) (first, rest []view.Figure) {
 	for _, id := range ids {
-		if i := slices.IndexFunc(figures, func(f Figure) bool { return f.Metric.ID == id }); i >= 0 && asks(id) {
+		if i := slices.IndexFunc(figures, func(f view.Figure) bool { return f.Metric.ID == id }); i >= 0 && asks(id) {
 			first = append(first, figures[i])
 		}
 	}

@@ -7,12 +7,13 @@ import (
 
 	"pairbook/generator/internal/chart"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 // The charts of a cohort's dashboard.
 
-func drawFunnel(c *Cohort) Drawing {
+func drawFunnel(c *view.Cohort) Drawing {
 	funnel := chart.Funnel{What: "step", Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
 		Note: "Mentees and peers; each step counts by itself"}}
 	var words []string
@@ -24,7 +25,7 @@ func drawFunnel(c *Cohort) Drawing {
 	return funnel.HTML()
 }
 
-func drawWeekly(c *Cohort, held int) Drawing {
+func drawWeekly(c *view.Cohort, held int) Drawing {
 	monthly := len(c.Weekly) > 1 && c.Weekly[1].From.Sub(c.Weekly[0].From) > 7
 	title, period := "Meetings a week", "week from"
 	if monthly {
@@ -47,7 +48,7 @@ func drawWeekly(c *Cohort, held int) Drawing {
 	return columns.HTML()
 }
 
-func drawRetention(c *Cohort) Drawing {
+func drawRetention(c *view.Cohort) Drawing {
 	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "not ended",
 		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it"}}
 	endings := 0
@@ -60,7 +61,7 @@ func drawRetention(c *Cohort) Drawing {
 	}
 	last := c.Retention[len(c.Retention)-1]
 	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s have not ended.",
-		prose.Count(c.Retention[0].AtRisk, "pairing"), inWords(endings), last.Week+1, percentage(last.Share))
+		prose.Count(c.Retention[0].AtRisk, "pairing"), view.InWords(endings), last.Week+1, view.Percentage(last.Share))
 	return steps.HTML()
 }
 
@@ -71,7 +72,7 @@ var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 
 // drawCalendar counts meetings by week and by day of the week. Days are in
 // order; meetings beside the time from first to last are left out.
-func drawCalendar(days []Period, first, last when.Date) Drawing {
+func drawCalendar(days []view.Period, first, last when.Date) Drawing {
 	monday := func(d when.Date) when.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 	c := chart.HeatMap{Period: "week from", Unit: "meetings", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
 		Note: "Meetings by week and day of the week; the stronger, the more"}}
@@ -101,10 +102,10 @@ func drawCalendar(days []Period, first, last when.Date) Drawing {
 
 // drawAnswers shows satisfaction round by round, for mentors and mentees apart,
 // where there are rounds to compare.
-func drawAnswers(c *Cohort) Drawing {
+func drawAnswers(c *view.Cohort) Drawing {
 	line := chart.Lines{Across: "round", Top: 1, TopAs: "100 %", Heading: chart.Heading{ID: "pb-satisfaction", Title: "Satisfaction, survey by survey",
 		Note: "0 % when all gave the lowest answer, 100 % when all gave the highest"}}
-	shown := slices.DeleteFunc(slices.Clone(c.Rounds), func(r Round) bool { return r.Hidden != "" || r.Satisfied.Value == nil })
+	shown := slices.DeleteFunc(slices.Clone(c.Rounds), func(r view.Round) bool { return r.Hidden != "" || r.Satisfied.Value == nil })
 	if len(shown) < 2 {
 		return ""
 	}

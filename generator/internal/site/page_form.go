@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"pairbook/generator/internal/view"
 )
 
 // logPage is the form with which a pair logs a meeting.
@@ -33,10 +35,10 @@ type logPairing struct {
 type joinPage struct {
 	Frame
 	Scripts           []string
-	Cohorts           []*Cohort // that are open
-	Person, Enrolment string    // texts to copy
-	NewPerson         string    // address
-	NewEnrolment      []Link    // by cohort
+	Cohorts           []*view.Cohort // that are open
+	Person, Enrolment string         // texts to copy
+	NewPerson         string         // address
+	NewEnrolment      []view.Link    // by cohort
 }
 
 // addForms adds what the forms know as a script that defines one constant, so
@@ -63,7 +65,7 @@ func (b *builder) scripts(form string) []string {
 
 func (b *builder) logPage(f Frame) (any, error) {
 	f.Title, f.Summary = "We met", "Log a meeting: the day and who was there are enough."
-	f.Crumbs = []Link{home, {Words: "We met"}}
+	f.Crumbs = []view.Link{home, {Words: "We met"}}
 	page := &logPage{Frame: f, Scripts: b.scripts("log.js"), Text: "---\ndate: " + f.AsOf.String() + "\n---\n"}
 	for _, c := range b.shown.Cohorts {
 		shown := logCohort{Name: c.Name}
@@ -73,7 +75,7 @@ func (b *builder) logPage(f Frame) (any, error) {
 			}
 			entry := logPairing{Words: p.ID, Form: "log.html?pairing=" + p.Log.Key, New: p.Log.Folder.See}
 			if p.Log.Exact {
-				entry.New = b.shown.Source.add(p.Log.Folder.Path, f.AsOf.String()+".md", page.Text)
+				entry.New = b.shown.Source.Add(p.Log.Folder.Path, f.AsOf.String()+".md", page.Text)
 			}
 			shown.Pairings = append(shown.Pairings, entry)
 		}
@@ -86,13 +88,13 @@ func (b *builder) logPage(f Frame) (any, error) {
 
 func (b *builder) joinPage(f Frame) (any, error) {
 	f.Title, f.Summary = "Join", "Say who you are and what you would like to do: two small files."
-	f.Crumbs = []Link{home, {Words: "Join"}}
+	f.Crumbs = []view.Link{home, {Words: "Join"}}
 	page := &joinPage{Frame: f, Scripts: b.scripts("join.js"), Person: "name: How you like to be called\n", Enrolment: "mentee: {}\n"}
-	page.NewPerson = b.shown.Source.add("program/people", "your-id.yaml", page.Person)
+	page.NewPerson = b.shown.Source.Add("program/people", "your-id.yaml", page.Person)
 	for _, c := range b.shown.Cohorts {
 		if join, open := b.shown.Forms.Cohorts[c.ID]; open {
 			page.Cohorts = append(page.Cohorts, c)
-			page.NewEnrolment = append(page.NewEnrolment, Link{Words: c.Name, Address: b.shown.Source.add(join.Folder.Path, "your-id.yaml", page.Enrolment)})
+			page.NewEnrolment = append(page.NewEnrolment, view.Link{Words: c.Name, Address: b.shown.Source.Add(join.Folder.Path, "your-id.yaml", page.Enrolment)})
 		}
 	}
 	return page, nil

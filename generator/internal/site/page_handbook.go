@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/view"
 )
 
 // handbookPage is a page of the handbook, the home page among them.
@@ -24,13 +25,13 @@ type handbookPage struct {
 // homePage is the home page of a programme whose handbook has none.
 type homePage struct {
 	Frame
-	Programs []*Program
-	Roles    []*Role
-	Cohorts  []*Cohort
-	Events   []Event
+	Programs []*view.Program
+	Roles    []*view.Role
+	Cohorts  []*view.Cohort
+	Events   []view.Event
 }
 
-func (b *builder) addHandbookPage(p *Page) {
+func (b *builder) addHandbookPage(p *view.Page) {
 	b.page(p.Path, "handbook", func(f Frame) (any, error) {
 		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
 		b.placeInHandbook(&f)
@@ -61,21 +62,21 @@ func (b *builder) placeInHandbook(f *Frame) {
 	if at < len(pages)-1 {
 		f.Next = pages[at+1].link()
 	}
-	f.Crumbs = []Link{home}
+	f.Crumbs = []view.Link{home}
 	for _, folder := range pages[at].folders() {
 		switch first := folder.children[0]; {
 		case first.path == f.Path: // the page of the folder itself
 		case first.title == overview:
-			f.Crumbs = append(f.Crumbs, Link{Words: folder.title, Path: first.path})
+			f.Crumbs = append(f.Crumbs, view.Link{Words: folder.title, Path: first.path})
 		default:
-			f.Crumbs = append(f.Crumbs, Link{Words: folder.title})
+			f.Crumbs = append(f.Crumbs, view.Link{Words: folder.title})
 		}
 	}
-	f.Crumbs = append(f.Crumbs, Link{Words: f.Title})
+	f.Crumbs = append(f.Crumbs, view.Link{Words: f.Title})
 }
 
 // link names a page by its own title, where the navigation says Overview.
-func (n *node) link() Link { return Link{Words: n.full, Path: n.path} }
+func (n *node) link() view.Link { return view.Link{Words: n.full, Path: n.path} }
 
 // contents nests headings of level 3 under the one of level 2 before them.
 func contents(headings []markdown.Heading) []Heading {
@@ -93,7 +94,7 @@ func contents(headings []markdown.Heading) []Heading {
 }
 
 // body renders a page's text with its links and live blocks.
-func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
+func (b *builder) body(f *Frame, p *view.Page) (template.HTML, error) {
 	var failed error
 	body, err := p.Text.Render(markdown.Options{
 		OmitTitle: true,
@@ -114,14 +115,14 @@ func (b *builder) body(f *Frame, p *Page) (template.HTML, error) {
 }
 
 // address is where a link of a text leads from a page.
-func address(f *Frame, to Link) (string, bool) {
+func address(f *Frame, to view.Link) (string, bool) {
 	href := href(to, f.Path)
 	return href, href != ""
 }
 
 // picture is the address of an image that the site carries: a page loads
 // nothing from elsewhere.
-func picture(f *Frame, to Link) (string, bool) {
+func picture(f *Frame, to view.Link) (string, bool) {
 	return relative(f.Path, to.Path), to.Path != "" && to.Address == "" && !strings.HasSuffix(to.Path, ".html")
 }
 
@@ -132,8 +133,8 @@ func (b *builder) homePage(f Frame) (any, error) {
 }
 
 // cohortsIn lists the cohorts in any of the states, all without one.
-func (b *builder) cohortsIn(states ...string) []*Cohort {
-	var some []*Cohort
+func (b *builder) cohortsIn(states ...string) []*view.Cohort {
+	var some []*view.Cohort
 	for _, c := range b.shown.Cohorts {
 		if len(states) == 0 || slices.Contains(states, c.State) {
 			some = append(some, c)
@@ -144,8 +145,8 @@ func (b *builder) cohortsIn(states ...string) []*Cohort {
 
 // nextEvents lists the dates to come, of one cohort or of all that are not
 // closed, the soonest first.
-func (b *builder) nextEvents(cohort string, limit int) []Event {
-	var soon []Event
+func (b *builder) nextEvents(cohort string, limit int) []view.Event {
+	var soon []view.Event
 	for _, c := range b.shown.Cohorts {
 		if cohort != "" && c.ID != cohort || cohort == "" && c.State == "closed" {
 			continue
@@ -156,7 +157,7 @@ func (b *builder) nextEvents(cohort string, limit int) []Event {
 			}
 		}
 	}
-	slices.SortStableFunc(soon, func(a, b Event) int { return a.On.Sub(b.On) })
+	slices.SortStableFunc(soon, func(a, b view.Event) int { return a.On.Sub(b.On) })
 	if limit > 0 && limit < len(soon) {
 		return soon[:limit]
 	}

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+
+	"pairbook/generator/internal/view"
 )
 
 // relative writes the way from one path of the site to another.
@@ -15,7 +17,7 @@ func relative(from, to string) string {
 	for len(here) > 1 && len(there) > 1 && here[0] == there[0] {
 		here, there = here[1:], there[1:]
 	}
-	way := strings.Repeat("../", len(here)-1) + escapePath(strings.Join(there, "/"))
+	way := strings.Repeat("../", len(here)-1) + view.EscapePath(strings.Join(there, "/"))
 	// A colon in the first element would be read as a scheme.
 	if first, _, _ := strings.Cut(way, "/"); strings.Contains(first, ":") {
 		way = "./" + way
@@ -24,7 +26,7 @@ func relative(from, to string) string {
 }
 
 // href writes a link as it stands in the page at from; "" when it leads nowhere.
-func href(l Link, from string) string {
+func href(l view.Link, from string) string {
 	switch {
 	case l.Address != "":
 		return l.Address
@@ -38,7 +40,7 @@ func href(l Link, from string) string {
 
 // hrefValue is href for the theme. html/template passes http, https and mailto
 // alone; a number to dial is passed when it has the characters of one.
-func hrefValue(l Link, from string) any {
+func hrefValue(l view.Link, from string) any {
 	href := href(l, from)
 	number, dials := strings.CutPrefix(href, "tel:")
 	if !dials || strings.Trim(number, "+0123456789().-") != "" {

@@ -3,18 +3,20 @@ package site
 import (
 	"bytes"
 	"io"
+
+	"pairbook/generator/internal/view"
 )
 
 // matchingPage is who is proposed to whom, for everybody.
 type matchingPage struct {
 	Frame
-	Matching *Matching
+	Matching *view.Matching
 }
 
 // proposalPage is the same place for coordinators: the whole proposal.
 type proposalPage struct {
 	Frame
-	Proposal *Proposal
+	Proposal *view.Proposal
 }
 
 // matchingJSON is matchingPage as data.
@@ -44,13 +46,13 @@ func (b *builder) addMatchings() {
 	}
 }
 
-func matchingFrame(m *Matching, f Frame) Frame {
+func matchingFrame(m *view.Matching, f Frame) Frame {
 	f.Title, f.Summary = "Matching, "+m.Cohort.Words, "Who is proposed to whom in "+m.Cohort.Words+", and what they share."
-	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, m.Cohort, {Words: "Matching"}}
+	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, m.Cohort, {Words: "Matching"}}
 	return f
 }
 
-func newMatchingJSON(m *Matching) matchingJSON {
+func newMatchingJSON(m *view.Matching) matchingJSON {
 	out := matchingJSON{Cohort: m.ID, Pairs: []matchedJSON{}}
 	for _, p := range m.Pairs {
 		out.Pairs = append(out.Pairs, matchedJSON{p.Pairing.Words, whoWords(p.Mentors), whoWords(p.Mentees), append([]string{}, p.Topics...)})
@@ -58,7 +60,7 @@ func newMatchingJSON(m *Matching) matchingJSON {
 	return out
 }
 
-func whoWords(people []Who) []string {
+func whoWords(people []view.Who) []string {
 	words := []string{}
 	for _, who := range people {
 		words = append(words, who.Words)

@@ -5,6 +5,7 @@ import (
 
 	"pairbook/generator/internal/chart"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 )
 
 // networkPage is who is tied to whom.
@@ -16,7 +17,7 @@ type networkPage struct {
 
 // networkPart is one network with its drawing.
 type networkPart struct {
-	Network
+	view.Network
 	Drawing Drawing
 }
 
@@ -26,7 +27,7 @@ func (b *builder) addNetwork(programme *node) {
 	}
 	b.page("network.html", "network", func(f Frame) (any, error) {
 		f.Title, f.Summary = "Network", "Who is tied to whom through the programme, and how closely."
-		f.Crumbs = []Link{home, {Words: f.Title}}
+		f.Crumbs = []view.Link{home, {Words: f.Title}}
 		page := &networkPage{Frame: f, Whole: newNetworkPart(b.shown.Networks[0])}
 		for _, n := range b.shown.Networks[1:] {
 			page.Programs = append(page.Programs, newNetworkPart(n))
@@ -34,13 +35,13 @@ func (b *builder) addNetwork(programme *node) {
 		return page, nil
 	})
 	programme.list("Network", "network.html")
-	b.json(networkPath, func() any { return b.networkJSON() })
+	b.json(view.NetworkPath, func() any { return b.networkJSON() })
 }
 
-func newNetworkPart(n *Network) networkPart { return networkPart{*n, drawNetwork(n)} }
+func newNetworkPart(n *view.Network) networkPart { return networkPart{*n, drawNetwork(n)} }
 
 // drawNetwork makes the drawing, none of a network without ties.
-func drawNetwork(n *Network) Drawing {
+func drawNetwork(n *view.Network) Drawing {
 	if len(n.Ties) == 0 {
 		return ""
 	}
@@ -53,7 +54,7 @@ func drawNetwork(n *Network) Drawing {
 	for _, t := range n.Ties {
 		hours := "–"
 		if t.Hours != nil {
-			hours = quantity(*t.Hours)
+			hours = view.Quantity(*t.Hours)
 		}
 		drawing.Ties = append(drawing.Ties, chart.Tie{A: knotKey(t.A), B: knotKey(t.B), Line: lineOf(t), Weight: t.Strength, Words: t.Words,
 			ArrowA: t.Both || t.Mentor == t.B, ArrowB: t.Both || t.Mentor == t.A,
@@ -67,14 +68,14 @@ func knotKey(n int) string { return fmt.Sprintf("%06d", n) }
 var strengthPlain = map[string]string{"unmet": "not met yet", "light": "light", "steady": "steady", "strong": "strong"}
 
 // lineOf is the first of a tie's kinds.
-func lineOf(t *Tie) chart.Line {
+func lineOf(t *view.Tie) chart.Line {
 	if len(t.Kinds) == 0 {
 		return chart.DashDot
 	}
 	return map[string]chart.Line{"mentoring": chart.Whole, "peers": chart.Dashed, "beside": chart.Dotted, "guest": chart.DashDot}[t.Kinds[0]]
 }
 
-func describeNetwork(n *Network) string {
+func describeNetwork(n *view.Network) string {
 	words := fmt.Sprintf("%s, %s, %s", prose.CountOf(len(n.People), "person", "people"), prose.Count(len(n.Ties), "tie"), prose.Count(len(n.Groups), "group"))
 	if len(n.Groups) > 0 {
 		words += fmt.Sprintf("; the largest group has %d people", n.Groups[0])

@@ -9,22 +9,23 @@ import (
 	"pairbook/generator/internal/chart"
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 // pairingPage is the people who meet, what they agreed and how it goes.
 type pairingPage struct {
 	Frame
-	Pairing  *Pairing
+	Pairing  *view.Pairing
 	Timeline Drawing
-	Tiles    []Figure
-	More     []Figure
+	Tiles    []view.Figure
+	More     []view.Figure
 	Logs     []log // the newest first
 }
 
 // log is a meeting with its notes rendered.
 type log struct {
-	Session
+	view.Session
 	Text template.HTML
 }
 
@@ -36,10 +37,10 @@ func (p *pairingPage) LogAddress() string {
 // pairingTiles are the figures that open a pairing's page, in this order.
 var pairingTiles = []string{"sessions_held", "cadence_kept", "follow_through", "goal_progress", "days_since_last", "milestones_kept"}
 
-func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
+func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, error) {
 	f.Title = p.ID
 	f.Summary = fmt.Sprintf("A pairing of %s, %s.", c.Name, p.Words)
-	f.Crumbs = []Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
+	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
 	page := &pairingPage{Frame: f, Pairing: p}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
@@ -56,7 +57,7 @@ func (b *builder) pairingPage(f Frame, c *Cohort, p *Pairing) (any, error) {
 }
 
 // renderNotes renders what a log says; nothing when it is refused or not shown.
-func renderNotes(s Session, f *Frame, n int) (template.HTML, error) {
+func renderNotes(s view.Session, f *Frame, n int) (template.HTML, error) {
 	if s.Notes == nil {
 		return "", nil
 	}
@@ -73,7 +74,7 @@ func renderNotes(s Session, f *Frame, n int) (template.HTML, error) {
 
 // drawTimeline shows meetings, goals and milestones, where they are shown, from
 // the pairing's start to its end, or to its cohort's.
-func drawTimeline(p *Pairing, asOf when.Date) Drawing {
+func drawTimeline(p *view.Pairing, asOf when.Date) Drawing {
 	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline", Title: "The way so far"}}
 	at := func(d when.Date) float64 { return float64(d.Sub(p.From)) / float64(max(1, p.Until.Sub(p.From))) }
 	meetings := chart.Lane{Label: "Meetings"}
@@ -114,9 +115,9 @@ func drawTimeline(p *Pairing, asOf when.Date) Drawing {
 }
 
 // daysKept tells that the days of the meetings are not shown.
-func daysKept(p *Pairing) bool { return len(p.Meetings) < p.Logged }
+func daysKept(p *view.Pairing) bool { return len(p.Meetings) < p.Logged }
 
-func wayWords(p *Pairing) []string {
+func wayWords(p *view.Pairing) []string {
 	words := []string{prose.Count(p.Held, "meeting")}
 	if n := len(p.Goals); n > 0 {
 		words = append(words, prose.Count(n, "goal"))
@@ -130,7 +131,7 @@ func wayWords(p *Pairing) []string {
 	return words
 }
 
-func goalLane(p *Pairing, at func(when.Date) float64) []chart.Lane {
+func goalLane(p *view.Pairing, at func(when.Date) float64) []chart.Lane {
 	lane := chart.Lane{Label: "Goals"}
 	for _, g := range p.Goals {
 		name := g.Text
@@ -147,7 +148,7 @@ func goalLane(p *Pairing, at func(when.Date) float64) []chart.Lane {
 	return some(lane)
 }
 
-func milestoneLane(p *Pairing, at func(when.Date) float64) []chart.Lane {
+func milestoneLane(p *view.Pairing, at func(when.Date) float64) []chart.Lane {
 	lane := chart.Lane{Label: "Milestones"}
 	for _, m := range p.Milestones {
 		mark := chart.Mark{At: at(m.Day), Date: m.Day.Long(), Words: m.Name + ": due", Shape: chart.Mile}

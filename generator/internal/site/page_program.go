@@ -1,34 +1,36 @@
 package site
 
+import "pairbook/generator/internal/view"
+
 // rolesPage lists the roles.
 type rolesPage struct {
 	Frame
-	Roles []*Role
+	Roles []*view.Role
 }
 
 // rolePage is one role, where the handbook has no page for it.
 type rolePage struct {
 	Frame
-	Role *Role
+	Role *view.Role
 }
 
 // programsPage lists the programmes.
 type programsPage struct {
 	Frame
-	Programs []*Program
+	Programs []*view.Program
 }
 
 // programPage is one programme.
 type programPage struct {
 	Frame
-	Program *Program
+	Program *view.Program
 }
 
 // metricsPage is every definition, and the words that they use.
 type metricsPage struct {
 	Frame
-	Metrics []Metric
-	Terms   []Term
+	Metrics []view.Metric
+	Terms   []view.Term
 }
 
 // notFoundPage is what a server shows for an address that leads nowhere.
@@ -36,13 +38,13 @@ type notFoundPage struct{ Frame }
 
 func (b *builder) rolesPage(f Frame) (any, error) {
 	f.Title, f.Summary, f.Reading = "Roles", "Who does what, and what each owes the others.", true
-	f.Crumbs = []Link{home, {Words: "Roles"}}
+	f.Crumbs = []view.Link{home, {Words: "Roles"}}
 	return &rolesPage{f, b.shown.Roles}, nil
 }
 
-func (b *builder) rolePage(f Frame, r *Role) any {
+func (b *builder) rolePage(f Frame, r *view.Role) any {
 	f.Title, f.Summary, f.Reading = r.Name, r.Summary, true
-	f.Crumbs = []Link{home, {Words: "Roles", Path: "roles/index.html"}, {Words: r.Name}}
+	f.Crumbs = []view.Link{home, {Words: "Roles", Path: "roles/index.html"}, {Words: r.Name}}
 	for _, part := range []struct {
 		id, text string
 		n        int
@@ -56,18 +58,18 @@ func (b *builder) rolePage(f Frame, r *Role) any {
 
 func (b *builder) programsPage(f Frame) (any, error) {
 	f.Title, f.Summary = "Programmes", "What each programme is for, and how it works."
-	f.Crumbs = []Link{home, {Words: "Programmes"}}
+	f.Crumbs = []view.Link{home, {Words: "Programmes"}}
 	return &programsPage{f, b.shown.Programs}, nil
 }
 
-func (b *builder) programPage(f Frame, p *Program) any {
+func (b *builder) programPage(f Frame, p *view.Program) any {
 	f.Title, f.Summary = p.Name, p.Purpose
-	f.Crumbs = []Link{home, {Words: "Programmes", Path: "programs/index.html"}, {Words: p.Name}}
+	f.Crumbs = []view.Link{home, {Words: "Programmes", Path: "programs/index.html"}, {Words: p.Name}}
 	return &programPage{f, p}
 }
 
 func (b *builder) metricsPage(f Frame) (any, error) {
 	f.Title, f.Summary, f.Reading = "Figures", "What every figure says, and exactly how it is counted.", true
-	f.Crumbs = []Link{home, {Words: "Figures"}}
+	f.Crumbs = []view.Link{home, {Words: "Figures"}}
 	return &metricsPage{f, b.shown.Metrics, b.shown.Terms}, nil
 }

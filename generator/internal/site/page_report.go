@@ -5,16 +5,18 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"pairbook/generator/internal/view"
 )
 
 // reportPage is a report as a page that stands alone.
-type reportPage struct{ Report *Report }
+type reportPage struct{ Report *view.Report }
 
 // certificatePage is a certificate as a page that stands alone.
-type certificatePage struct{ Certificate *Certificate }
+type certificatePage struct{ Certificate *view.Certificate }
 
 // WriteReport writes a report as one page that needs nothing beside it.
-func WriteReport(w io.Writer, r *Report, files fs.FS) error {
+func WriteReport(w io.Writer, r *view.Report, files fs.FS) error {
 	theme, err := loadTheme(files)
 	if err != nil {
 		return err
@@ -23,7 +25,7 @@ func WriteReport(w io.Writer, r *Report, files fs.FS) error {
 }
 
 // WriteReportMarkdown writes a report as text.
-func WriteReportMarkdown(w io.Writer, r *Report) error {
+func WriteReportMarkdown(w io.Writer, r *view.Report) error {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s\n", plain(r.Title))
@@ -64,7 +66,7 @@ func WriteReportMarkdown(w io.Writer, r *Report) error {
 }
 
 // writePromises writes what was promised as a table.
-func writePromises(r *Report, line func(format string, args ...any)) {
+func writePromises(r *view.Report, line func(format string, args ...any)) {
 	if len(r.Promises) == 0 {
 		return
 	}
@@ -90,7 +92,7 @@ var marks = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_"
 func plain(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }
 
 // Certificates are pages to print, each named by the id of whom it is for.
-func Certificates(all []*Certificate, files fs.FS) ([]Output, error) {
+func Certificates(all []*view.Certificate, files fs.FS) ([]Output, error) {
 	theme, err := loadTheme(files)
 	if err != nil {
 		return nil, err

@@ -1,10 +1,12 @@
 package site
 
+import "pairbook/generator/internal/view"
+
 // roiPage is the benefit and the cost of each programme.
 type roiPage struct {
 	Frame
 	Weighing string // the path of the script that weighs in the browser
-	Worths   []*Worth
+	Worths   []*view.Worth
 }
 
 func (b *builder) addWorth(programme *node) {
@@ -13,11 +15,11 @@ func (b *builder) addWorth(programme *node) {
 	}
 	b.page("roi.html", "roi", func(f Frame) (any, error) {
 		f.Title, f.Summary = "Benefit and cost", "What the programme cost in a year, what it may have been worth, and every guess behind the two."
-		f.Crumbs = []Link{home, {Words: f.Title}}
+		f.Crumbs = []view.Link{home, {Words: f.Title}}
 		return &roiPage{f, b.theme.assets["roi.js"].path, b.shown.Worths}, nil
 	})
 	programme.list("Benefit and cost", "roi.html")
-	b.json(roiPath, func() any { return b.roiJSON() })
+	b.json(view.ROIPath, func() any { return b.roiJSON() })
 }
 
 // roiJSON is api/v1/roi.json.
@@ -27,19 +29,19 @@ type roiJSON struct {
 }
 
 type worthJSON struct {
-	Program  string                  `json:"program"`
-	From     string                  `json:"from"`
-	To       string                  `json:"to"`
-	Currency string                  `json:"currency"`
-	Figures  []figureJSON            `json:"figures"`
-	Cases    map[string]WorthNumbers `json:"cases"`
-	Missing  []string                `json:"missing"`
+	Program  string                       `json:"program"`
+	From     string                       `json:"from"`
+	To       string                       `json:"to"`
+	Currency string                       `json:"currency"`
+	Figures  []figureJSON                 `json:"figures"`
+	Cases    map[string]view.WorthNumbers `json:"cases"`
+	Missing  []string                     `json:"missing"`
 }
 
 func (b *builder) roiJSON() roiJSON {
 	out := roiJSON{AsOf: b.shown.AsOf.String(), Programs: []worthJSON{}}
 	for _, w := range b.shown.Worths {
-		worth := worthJSON{w.Program.ID, w.From.String(), w.To.String(), w.Currency, figuresJSON(w.Figures), map[string]WorthNumbers{}, append([]string{}, w.Missing...)}
+		worth := worthJSON{w.Program.ID, w.From.String(), w.To.String(), w.Currency, figuresJSON(w.Figures), map[string]view.WorthNumbers{}, append([]string{}, w.Missing...)}
 		for _, c := range w.Cases {
 			worth.Cases[c.Name] = c.Numbers
 		}

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // allPages is every struct that a template is given.
@@ -35,7 +36,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 	for name, page := range allPages {
 		walkType(t, name, reflect.TypeOf(page), seen)
 	}
-	walkType(t, "Programme", reflect.TypeOf(Programme{}), seen)
+	walkType(t, "Programme", reflect.TypeOf(view.Programme{}), seen)
 	for _, v := range []any{indexJSON{}, cohortJSON{}, expectationJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, roiJSON{}, atomFeed{}, sitemap{}} {
 		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
 	}
@@ -50,12 +51,12 @@ func inner(pkg string) bool {
 // of coordinators and within reach of no other page.
 func TestNoScoresForEverybody(t *testing.T) {
 	for name, page := range allPages {
-		if reaches(reflect.TypeOf(page), reflect.TypeFor[Proposal](), map[reflect.Type]bool{}) != (name == "proposal") {
+		if reaches(reflect.TypeOf(page), reflect.TypeFor[view.Proposal](), map[reflect.Type]bool{}) != (name == "proposal") {
 			t.Errorf("whether the page %s can hold a proposal is not as it should be", name)
 		}
 	}
-	for _, part := range []reflect.Type{reflect.TypeFor[Matching](), reflect.TypeFor[Cohort](), reflect.TypeFor[Pairing](), reflect.TypeFor[matchingJSON](), reflect.TypeFor[cohortJSON]()} {
-		for _, secret := range []reflect.Type{reflect.TypeFor[ProposedPair](), reflect.TypeFor[CriterionPoints](), reflect.TypeFor[NoPlace](), reflect.TypeFor[BlockingPair]()} {
+	for _, part := range []reflect.Type{reflect.TypeFor[view.Matching](), reflect.TypeFor[view.Cohort](), reflect.TypeFor[view.Pairing](), reflect.TypeFor[matchingJSON](), reflect.TypeFor[cohortJSON]()} {
+		for _, secret := range []reflect.Type{reflect.TypeFor[view.ProposedPair](), reflect.TypeFor[view.CriterionPoints](), reflect.TypeFor[view.NoPlace](), reflect.TypeFor[view.BlockingPair]()} {
 			if reaches(part, secret, map[reflect.Type]bool{}) {
 				t.Errorf("%s can hold a %s", part, secret)
 			}

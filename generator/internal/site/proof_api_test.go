@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -54,7 +55,7 @@ func (p *prover) readNetwork(t *testing.T, body string, asOf when.Date) {
 		figures = slices.Concat(figures, of.Figures)
 	}
 	for _, f := range figures {
-		p.claims = append(p.claims, claim{where: networkPath, metric: f.Metric, asOf: asOf, records: f.Records, guests: p.guests,
+		p.claims = append(p.claims, claim{where: view.NetworkPath, metric: f.Metric, asOf: asOf, records: f.Records, guests: p.guests,
 			numbers: numbers{orNaN(f.Value), orNaN(f.Numerator), orNaN(f.Denominator)}})
 	}
 }
@@ -68,7 +69,7 @@ func (p *prover) readExpectations(t *testing.T, body string, asOf when.Date) {
 	for _, e := range api {
 		for _, of := range e.Cohorts {
 			f := of.Figure
-			p.claims = append(p.claims, claim{where: expectationsPath, metric: f.Metric, asOf: asOf, records: f.Records, label: e.Statement,
+			p.claims = append(p.claims, claim{where: view.ExpectationsPath, metric: f.Metric, asOf: asOf, records: f.Records, label: e.Statement,
 				numbers: numbers{orNaN(f.Value), orNaN(f.Numerator), orNaN(f.Denominator)}})
 		}
 	}
@@ -82,7 +83,7 @@ func (p *prover) readROI(t *testing.T, body string, asOf when.Date) {
 	}
 	for _, of := range api.Programs {
 		for _, f := range of.Figures {
-			p.claims = append(p.claims, claim{where: roiPath, metric: f.Metric, asOf: asOf, records: f.Records, guests: p.guests,
+			p.claims = append(p.claims, claim{where: view.ROIPath, metric: f.Metric, asOf: asOf, records: f.Records, guests: p.guests,
 				numbers: numbers{orNaN(f.Value), orNaN(f.Numerator), orNaN(f.Denominator)}})
 		}
 	}

@@ -11,9 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
+
+	"golang.org/x/net/html"
 )
 
 // TestEveryFigureIsProven walks every figure on every page and in the API, and
@@ -41,11 +43,11 @@ func TestEveryFigureIsProven(t *testing.T) {
 					p.readAPI(t, file, body, in.AsOf)
 				}
 				switch file {
-				case networkPath:
+				case view.NetworkPath:
 					p.readNetwork(t, body, in.AsOf)
-				case roiPath:
+				case view.ROIPath:
 					p.readROI(t, body, in.AsOf)
-				case expectationsPath:
+				case view.ExpectationsPath:
 					p.readExpectations(t, body, in.AsOf)
 				}
 			}

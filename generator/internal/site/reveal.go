@@ -9,6 +9,7 @@ import (
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -18,11 +19,11 @@ type revealer struct {
 	*places
 	measured *measure.Measured
 	asOf     when.Date
-	shown    *Programme
-	metrics  map[record.MetricID]*Metric
-	programs map[record.ProgramID]*Program
-	roles    map[record.RoleID]*Role
-	cohorts  map[record.CohortID]*Cohort
+	shown    *view.Programme
+	metrics  map[record.MetricID]*view.Metric
+	programs map[record.ProgramID]*view.Program
+	roles    map[record.RoleID]*view.Role
+	cohorts  map[record.CohortID]*view.Cohort
 	sharing  func(mentee, mentor *record.Enrolment) []record.TopicID
 	shifts   *shifts
 }
@@ -46,7 +47,7 @@ type Input struct {
 }
 
 // Show is what an audience may see of a programme.
-func Show(in Input) *Programme {
+func Show(in Input) *view.Programme {
 	r := newRevealer(in)
 	r.shown.Assets = r.revealAssets(in.Files, r.repo.Assets)
 	r.shown.Pages = r.revealPages(in)
@@ -73,11 +74,11 @@ func newRevealer(in Input) *revealer {
 	p := newPlaces(v.repo, v.path)
 	measured := measure.Programme(v.repo, in.AsOf)
 	r := &revealer{veil: v, places: p, measured: measured, asOf: in.AsOf,
-		shown:    &Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
-		metrics:  map[record.MetricID]*Metric{},
-		programs: map[record.ProgramID]*Program{},
-		roles:    map[record.RoleID]*Role{},
-		cohorts:  map[record.CohortID]*Cohort{},
+		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
+		metrics:  map[record.MetricID]*view.Metric{},
+		programs: map[record.ProgramID]*view.Program{},
+		roles:    map[record.RoleID]*view.Role{},
+		cohorts:  map[record.CohortID]*view.Cohort{},
 		sharing:  match.Sharing(v.repo),
 		shifts:   newShifts(v.repo, measured),
 	}
@@ -86,19 +87,19 @@ func newRevealer(in Input) *revealer {
 		r.shown.Title = site.Title
 		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
 	}
-	r.shown.Counts = Counts(v.repo.Counts())
+	r.shown.Counts = view.Counts(v.repo.Counts())
 	return r
 }
 
 func (r *revealer) revealMetrics() {
 	for _, m := range measure.Metrics() {
-		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
 	}
 	for _, t := range measure.Terms() {
-		r.shown.Terms = append(r.shown.Terms, Term(t))
+		r.shown.Terms = append(r.shown.Terms, view.Term(t))
 	}
 	if !r.private {
-		r.shown.Terms = append(r.shown.Terms, Term{"early ending, break", "Where the day of an early ending or of a break may not be told, it is here on the first of the next month, " +
+		r.shown.Terms = append(r.shown.Terms, view.Term{Name: "early ending, break", Meaning: "Where the day of an early ending or of a break may not be told, it is here on the first of the next month, " +
 			"and every figure is computed as if that were its day. A break is here until the end of its last month; one that began and ended in the same month is not here."})
 	}
 	for i := range r.shown.Metrics {
@@ -109,9 +110,9 @@ func (r *revealer) revealMetrics() {
 
 func (r *revealer) revealRoles() {
 	for _, rec := range r.repo.Roles.All() {
-		role := &Role{ID: string(rec.ID), Name: rec.Name, Path: "roles/" + string(rec.ID) + ".html", Summary: rec.Summary, Benefits: rec.Benefits}
+		role := &view.Role{ID: string(rec.ID), Name: rec.Name, Path: "roles/" + string(rec.ID) + ".html", Summary: rec.Summary, Benefits: rec.Benefits}
 		for _, f := range rec.Facets {
-			role.Facets = append(role.Facets, Facet{string(f.ID), f.Name, f.Summary, f.Practices})
+			role.Facets = append(role.Facets, view.Facet{ID: string(f.ID), Name: f.Name, Summary: f.Summary, Practices: f.Practices})
 		}
 		for _, e := range rec.Expectations {
 			role.Expectations = append(role.Expectations, r.expectation(e))
@@ -136,7 +137,7 @@ func (r *revealer) questionText(survey record.SurveyID, question record.Question
 
 func (r *revealer) revealPrograms() {
 	for _, rec := range r.repo.Programs.All() {
-		p := &Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
+		p := &view.Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
 			Format: formatWords[rec.Format], Unasked: unasked[rec.Format], ToAsk: r.coordinators(r.here(rec.Coordinators)),
 			Help: r.contact(rec.Help), Safeguarding: r.contact(rec.Safeguarding),
 			Cadence: everyWords(rec.Cadence), Milestones: milestones(rec.Milestones)}
@@ -154,16 +155,16 @@ func (r *revealer) revealPrograms() {
 		}
 		for _, id := range rec.Roles {
 			if role := r.roles[id]; role != nil {
-				p.Roles = append(p.Roles, Link{Words: role.Name, Path: role.Path})
+				p.Roles = append(p.Roles, view.Link{Words: role.Name, Path: role.Path})
 			}
 		}
 		for _, t := range rec.Training {
 			title := r.address(t.Page)
 			title.Words = t.Title
-			p.Training = append(p.Training, Training{title, r.roleName(t.Role), t.Required})
+			p.Training = append(p.Training, view.Training{Title: title, Role: r.roleName(t.Role), Required: t.Required})
 		}
 		for _, o := range rec.Objectives {
-			p.Objectives = append(p.Objectives, Objective{o.Statement, r.metrics[o.Metric], r.target(o)})
+			p.Objectives = append(p.Objectives, view.Objective{Statement: o.Statement, Metric: r.metrics[o.Metric], Target: r.target(o)})
 		}
 		r.programs[rec.ID] = p
 		r.shown.Programs = append(r.shown.Programs, p)
@@ -184,9 +185,9 @@ func (r *revealer) target(o record.Objective) string {
 	}
 	m := r.metrics[o.Metric]
 	if m == nil {
-		return exact(*o.Target)
+		return view.AsWritten(*o.Target)
 	}
-	number, after := valueWords(*o.Target, m.Unit)
+	number, after := view.ValueWords(*o.Target, m.Unit)
 	side := "at least "
 	if m.Better == string(measure.Lower) {
 		side = "at most "
@@ -194,10 +195,10 @@ func (r *revealer) target(o record.Objective) string {
 	return strings.TrimSpace(side + number + " " + after)
 }
 
-func milestones(recs []record.Milestone) []Milestone {
-	var all []Milestone
+func milestones(recs []record.Milestone) []view.Milestone {
+	var all []view.Milestone
 	for _, m := range recs {
-		all = append(all, Milestone{m.Name, lengthWords(m.After), string(m.Owner)})
+		all = append(all, view.Milestone{Name: m.Name, After: lengthWords(m.After), Owner: string(m.Owner)})
 	}
 	return all
 }
@@ -210,8 +211,8 @@ func (r *revealer) here(ids []record.PersonID) []record.PersonID {
 	})
 }
 
-func (r *revealer) coordinators(ids []record.PersonID) []Who {
-	var all []Who
+func (r *revealer) coordinators(ids []record.PersonID) []view.Who {
+	var all []view.Who
 	unnamed := false
 	for _, id := range ids {
 		who := r.who(id, "", "a coordinator")
@@ -228,7 +229,7 @@ func (r *revealer) coordinators(ids []record.PersonID) []Who {
 // the closed ones, the newest of each first.
 func (r *revealer) sortCohorts() {
 	rank := map[string]int{"running": 0, "open": 1, "matching": 2, "closed": 3}
-	slices.SortStableFunc(r.shown.Cohorts, func(a, b *Cohort) int {
+	slices.SortStableFunc(r.shown.Cohorts, func(a, b *view.Cohort) int {
 		if d := rank[a.State] - rank[b.State]; d != 0 {
 			return d
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // modifiedMark ends a revision from which the records differ.
@@ -20,7 +21,7 @@ func shortRevision(revision string) string {
 }
 
 func (r *revealer) revealAbout() {
-	a := &About{Shows: r.shows()}
+	a := &view.About{Shows: r.shows()}
 	a.Audience = "Everybody who can open it: it shows what the programme has chosen to tell."
 	a.Never = "Nobody's level, unit, manager or training, what coordinators note, and the scores of a match. Who has chosen not to be on the site has no page and no name here."
 	if r.private {
@@ -28,7 +29,7 @@ func (r *revealer) revealAbout() {
 		a.Never = ""
 	}
 	if address := r.places.source.Address; address != "" {
-		a.Records = Link{Words: "the repository", Address: address}
+		a.Records = view.Link{Words: "the repository", Address: address}
 	}
 	if revision := r.shown.Revision; revision != "" {
 		commit, modified := strings.CutSuffix(revision, modifiedMark)
@@ -42,7 +43,7 @@ func (r *revealer) revealAbout() {
 
 // shows says of each key of `publish` what it shows of people. Coordinators
 // have all of them.
-func (v *veil) shows() []Shown {
+func (v *veil) shows() []view.Shown {
 	say := func(shown bool, yes, no string) string {
 		if shown {
 			return yes
@@ -56,19 +57,19 @@ func (v *veil) shows() []Shown {
 	if people == "" {
 		people = "by an alias. Who has none is “a mentor” or “a mentee”, and has no page."
 	}
-	few := "what comes from " + inWords(v.minimumGroup) + " or more."
+	few := "what comes from " + view.InWords(v.minimumGroup) + " or more."
 	if v.minimumGroup <= 1 {
 		few = "also what comes from one alone."
 	}
-	return []Shown{
-		{"people", "People are called " + people},
-		{"sessions", say(v.summaries, "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
-		{"goals", say(v.goals, "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
-		{"actions", say(v.actions, "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
-		{"health", say(v.health, "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},
-		{"attention", say(v.health && v.attention, "Which pairings could use a hello.", "Nothing of whom a coordinator may want to write to.")},
-		{"matching", say(v.matching, "Who is proposed to whom, and the topics they share.", "Not who is proposed to whom.")},
-		{"network", say(v.network, "Who is tied to whom.", "No ties between people.")},
-		{"minimum_group", "Of surveys, and of why pairings ended early: " + few},
+	return []view.Shown{
+		{Key: "people", Words: "People are called " + people},
+		{Key: "sessions", Words: say(v.summaries, "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
+		{Key: "goals", Words: say(v.goals, "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
+		{Key: "actions", Words: say(v.actions, "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
+		{Key: "health", Words: say(v.health, "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},
+		{Key: "attention", Words: say(v.health && v.attention, "Which pairings could use a hello.", "Nothing of whom a coordinator may want to write to.")},
+		{Key: "matching", Words: say(v.matching, "Who is proposed to whom, and the topics they share.", "Not who is proposed to whom.")},
+		{Key: "network", Words: say(v.network, "Who is tied to whom.", "No ties between people.")},
+		{Key: "minimum_group", Words: "Of surveys, and of why pairings ended early: " + few},
 	}
 }

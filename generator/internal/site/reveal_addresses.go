@@ -5,6 +5,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -52,16 +53,16 @@ func (a *Addresses) Log(c *record.Cohort, p *record.Pairing, asOf, day when.Date
 	if a.base != "" && (state == record.Active || state == record.Paused) {
 		return a.base + "log.html?pairing=" + string(c.ID) + "/" + a.label(c, p)
 	}
-	return a.places.source.add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
+	return a.places.source.Add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
 }
 
 // Plan is the address of the form that changes a pairing's plan, or begins it.
 func (a *Addresses) Plan(c *record.Cohort, p *record.Pairing, day when.Date) string {
 	if p.Plan != nil {
-		return a.places.source.edit(p.Plan.Path)
+		return a.places.source.Edit(p.Plan.Path)
 	}
 	file := record.PlanPath(c.ID, p.ID)
-	return a.places.source.add(path.Dir(file), path.Base(file), "goals:\n  - id: first\n    text: What I would like to be able to do\n    set: "+day.String()+"\n")
+	return a.places.source.Add(path.Dir(file), path.Base(file), "goals:\n  - id: first\n    text: What I would like to be able to do\n    set: "+day.String()+"\n")
 }
 
 // Of is the address that a record gives: elsewhere, or of a page of the handbook.
@@ -77,7 +78,7 @@ func (a *Addresses) page(path string) string {
 	if a.base == "" {
 		return ""
 	}
-	return a.base + escapePath(path)
+	return a.base + view.EscapePath(path)
 }
 
 // freeLog is a free name for a log of a day.

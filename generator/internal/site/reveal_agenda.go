@@ -9,6 +9,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // sections are the places of the handbook that a pairing is led to, the best
@@ -27,7 +28,7 @@ var sections = map[string][]string{
 }
 
 // toSection links to the first place of a kind that the handbook has.
-func (r *revealer) toSection(kind string) Link {
+func (r *revealer) toSection(kind string) view.Link {
 	for _, place := range sections[kind] {
 		file, fragment, _ := strings.Cut(place, "#")
 		page := r.repo.PageAt(file)
@@ -47,15 +48,15 @@ func (r *revealer) toSection(kind string) Link {
 		}
 		return link
 	}
-	return Link{}
+	return view.Link{}
 }
 
 // agenda suggests what a pairing that goes on may talk about next.
-func (r *revealer) agenda(m *measure.Cohort, p *measure.Pairing) *Agenda {
+func (r *revealer) agenda(m *measure.Cohort, p *measure.Pairing) *view.Agenda {
 	if p.State != record.Active && p.State != record.Paused {
 		return nil
 	}
-	a := &Agenda{}
+	a := &view.Agenda{}
 	for _, kind := range r.occasions(m, p) {
 		if a.Plan = r.toSection(kind); a.Plan.Path != "" {
 			break
@@ -99,7 +100,7 @@ func (r *revealer) occasions(m *measure.Cohort, p *measure.Pairing) []string {
 }
 
 // overdue lists actions whose day has passed, or how many there are.
-func (r *revealer) overdue(p *measure.Pairing) []AgendaItem {
+func (r *revealer) overdue(p *measure.Pairing) []view.AgendaItem {
 	late := p.OverdueActions()
 	if len(late) == 0 {
 		return nil
@@ -117,19 +118,19 @@ func (r *revealer) overdue(p *measure.Pairing) []AgendaItem {
 // mostNamed is how many things of one kind an agenda names.
 const mostNamed = 4
 
-func items(words string, about []string) []AgendaItem {
+func items(words string, about []string) []view.AgendaItem {
 	if len(about) == 0 {
 		return nil
 	}
 	named := min(len(about), mostNamed)
-	return []AgendaItem{{words, about[:named], len(about) - named}}
+	return []view.AgendaItem{{Words: words, About: about[:named], More: len(about) - named}}
 }
 
 // lately is how many meetings back a goal counts as worked on.
 const lately = 3
 
 // untouched lists goals under way that none of the last meetings was about.
-func (r *revealer) untouched(p *measure.Pairing) []AgendaItem {
+func (r *revealer) untouched(p *measure.Pairing) []view.AgendaItem {
 	if !r.goals {
 		return nil
 	}
@@ -149,7 +150,7 @@ func (r *revealer) untouched(p *measure.Pairing) []AgendaItem {
 }
 
 // ahead is the next milestone that is not reached.
-func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []AgendaItem {
+func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []view.AgendaItem {
 	if !r.goals || !r.programs[m.Record.Program].Asks("milestones_kept") {
 		return nil
 	}
@@ -167,11 +168,11 @@ func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []AgendaItem {
 
 // prompts are the expectations that are for the two to talk about: no figure
 // of the records could weigh them.
-func (r *revealer) prompts(m *measure.Cohort) []Evidence {
+func (r *revealer) prompts(m *measure.Cohort) []view.Evidence {
 	if m.Program == nil {
 		return nil
 	}
-	var all []Evidence
+	var all []view.Evidence
 	for _, id := range m.Program.Roles {
 		role := r.repo.Roles.Get(id)
 		if role == nil {
@@ -179,7 +180,7 @@ func (r *revealer) prompts(m *measure.Cohort) []Evidence {
 		}
 		for _, e := range role.Expectations {
 			if e.Evidence.Metric == "" {
-				all = append(all, Evidence{Role: role.Name, What: e.Statement})
+				all = append(all, view.Evidence{Role: role.Name, What: e.Statement})
 			}
 		}
 	}
@@ -188,11 +189,11 @@ func (r *revealer) prompts(m *measure.Cohort) []Evidence {
 
 // closing says what came of a completed pairing, from the figures that are
 // shown of it.
-func (r *revealer) closing(m *measure.Cohort, shown *Pairing, p *measure.Pairing) *Closing {
+func (r *revealer) closing(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.Closing {
 	if p.State != record.Completed || !p.Started {
 		return nil
 	}
-	c := &Closing{More: r.toSection("after"), Invite: len(p.Record.Mentees) > 0}
+	c := &view.Closing{More: r.toSection("after"), Invite: len(p.Record.Mentees) > 0}
 	met := prose.Count(shown.Held, "meeting") + " since " + p.Start.Long()
 	if shown.Ended != 0 {
 		met = fmt.Sprintf("%s from %s to %s", prose.Count(shown.Held, "meeting"), p.Start.Long(), shown.Ended.Long())
@@ -202,12 +203,12 @@ func (r *revealer) closing(m *measure.Cohort, shown *Pairing, p *measure.Pairing
 	}
 	c.Words = append(c.Words, met+".")
 	if f := shown.Figure("goal_progress"); f.Value != nil {
-		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached.", quantity(*f.Numerator), prose.Count(int(*f.Denominator), "goal")))
+		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "goal")))
 	}
 	if f := shown.Figure("milestones_kept"); f.Value != nil && *f.Numerator > 0 {
-		c.Words = append(c.Words, fmt.Sprintf("%s of %s kept to its day.", quantity(*f.Numerator), prose.Count(int(*f.Denominator), "milestone")))
+		c.Words = append(c.Words, fmt.Sprintf("%s of %s kept to its day.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "milestone")))
 	}
-	if !slices.ContainsFunc(shown.Members, func(m Member) bool { return m.Path == "" }) {
+	if !slices.ContainsFunc(shown.Members, func(m view.Member) bool { return m.Path == "" }) {
 		for _, member := range shown.Members {
 			c.Thanks = append(c.Thanks, member.Who)
 		}
@@ -224,14 +225,14 @@ var wishWords = map[record.Again]string{
 	"mentor": "would like to mentor",
 }
 
-func (r *revealer) wishes(m *measure.Cohort, p *measure.Pairing) []Wish {
-	var all []Wish
+func (r *revealer) wishes(m *measure.Cohort, p *measure.Pairing) []view.Wish {
+	var all []view.Wish
 	for _, member := range p.Record.Members() {
 		e := m.Record.Enrolments.Get(member.Person)
 		if e == nil || e.Again == "" {
 			continue
 		}
-		all = append(all, Wish{r.who(member.Person, partyOf(p.Record, member.Person), ""), wishWords[e.Again]})
+		all = append(all, view.Wish{Who: r.who(member.Person, partyOf(p.Record, member.Person), ""), Words: wishWords[e.Again]})
 	}
 	return all
 }

@@ -11,6 +11,7 @@ import (
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/view"
 )
 
 // published are the kinds of files of content/ that the site carries: pictures
@@ -19,12 +20,12 @@ var published = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".sv
 
 // revealAssets finds the files of content/ that the site carries, and where they
 // go. A drawing that could run a script is not carried.
-func (p *places) revealAssets(files fs.FS, assets []*record.Asset) []Asset {
+func (p *places) revealAssets(files fs.FS, assets []*record.Asset) []view.Asset {
 	if files == nil {
 		return nil
 	}
 	taken := map[string]bool{}
-	var all []Asset
+	var all []view.Asset
 	for _, a := range assets {
 		to := p.spelled.of(assetOutput(a))
 		key := text.Fold(to)
@@ -33,7 +34,7 @@ func (p *places) revealAssets(files fs.FS, assets []*record.Asset) []Asset {
 		}
 		taken[key] = true
 		p.assets[a.Path] = to
-		all = append(all, Asset{a.Path, to})
+		all = append(all, view.Asset{File: a.Path, Path: to})
 	}
 	return all
 }

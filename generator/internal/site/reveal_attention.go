@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 )
 
 // revealAttention shows the list of attention, and each cohort its part of it.
@@ -18,7 +19,7 @@ func (r *revealer) revealAttention() {
 	if !r.private && (!r.attention || !r.health) {
 		return
 	}
-	shown := &Attention{}
+	shown := &view.Attention{}
 	for _, e := range health.Attention(r.repo, r.measured) {
 		look := r.look(e)
 		switch {
@@ -30,11 +31,11 @@ func (r *revealer) revealAttention() {
 	}
 	if r.private {
 		for _, rule := range health.Rules() {
-			shown.Rules = append(shown.Rules, LookRule{prose.Sentence(rule.Words), rule.Urgency.Words(), rule.Found})
+			shown.Rules = append(shown.Rules, view.LookRule{Words: prose.Sentence(rule.Words), When: rule.Urgency.Words(), Found: rule.Found})
 		}
 		shown.Backtest = r.backtest(health.Try(r.measured))
 	} else {
-		slices.SortFunc(shown.Entries, func(a, b Look) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
+		slices.SortFunc(shown.Entries, func(a, b view.Look) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	}
 	for _, look := range shown.Entries {
 		for _, c := range r.shown.Cohorts {
@@ -51,9 +52,9 @@ func gentle(e health.Entry) bool {
 	return e.Pairing != nil && (e.Kind == health.IsQuiet || e.Kind == health.CouldUseHello)
 }
 
-func (r *revealer) look(e health.Entry) Look {
+func (r *revealer) look(e health.Entry) view.Look {
 	c := r.cohorts[e.Cohort.Record.ID]
-	l := Look{CohortID: c.ID, Cohort: Link{Words: c.Name, Path: c.Path}, Kind: string(e.Kind), Words: e.Words}
+	l := view.Look{CohortID: c.ID, Cohort: view.Link{Words: c.Name, Path: c.Path}, Kind: string(e.Kind), Words: e.Words}
 	if e.Pairing != nil {
 		l.Pairing = r.pairingLink(e.Cohort.Record, e.Pairing.Record)
 	}
@@ -73,7 +74,7 @@ func (r *revealer) look(e health.Entry) Look {
 		l.Until, l.Note = e.Snoozed.Until, e.Snoozed.Note
 	}
 	if e.Health != nil {
-		l.Score, l.Parts = quantity(math.Round(*e.Health.Number)), healthParts(e.Health)
+		l.Score, l.Parts = view.Quantity(math.Round(*e.Health.Number)), healthParts(e.Health)
 	}
 	return l
 }
@@ -86,12 +87,12 @@ var partNames = map[string]string{
 	"goal_progress":  "Goals reached",
 }
 
-func healthParts(h *health.Health) []HealthPart {
-	var parts []HealthPart
+func healthParts(h *health.Health) []view.HealthPart {
+	var parts []view.HealthPart
 	for _, p := range h.Parts {
-		shown := HealthPart{Name: partNames[p.Name], Weight: p.Weight, Value: p.Value, Unavailable: prose.Sentence(p.Unavailable)}
+		shown := view.HealthPart{Name: partNames[p.Name], Weight: p.Weight, Value: p.Value, Unavailable: prose.Sentence(p.Unavailable)}
 		if p.Value != nil {
-			shown.Number = quantity(math.Round(*p.Value))
+			shown.Number = view.Quantity(math.Round(*p.Value))
 		}
 		parts = append(parts, shown)
 	}

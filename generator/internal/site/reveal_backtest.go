@@ -7,21 +7,22 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/view"
 )
 
-func (r *revealer) backtest(b *health.Backtest) *Backtest {
-	shown := &Backtest{Tuning: r.sampleWords(b.Tuning), Judging: r.sampleWords(b.Judging), Set: settingWords(b.Set), Tuned: settingWords(b.Tuned)}
+func (r *revealer) backtest(b *health.Backtest) *view.Backtest {
+	shown := &view.Backtest{Tuning: r.sampleWords(b.Tuning), Judging: r.sampleWords(b.Judging), Set: settingWords(b.Set), Tuned: settingWords(b.Tuned)}
 	if b.Judging.Days == 0 {
 		return shown
 	}
 	for _, v := range b.Verdicts {
-		row := BacktestRow{Rule: prose.Sentence(v.Rule), Precision: shareWords(v.Precision, v.Right, v.Flagged), Recall: shareWords(v.Recall, v.Right, b.Judging.Risky),
+		row := view.BacktestRow{Rule: prose.Sentence(v.Rule), Precision: shareWords(v.Precision, v.Right, v.Flagged), Recall: shareWords(v.Recall, v.Right, b.Judging.Risky),
 			Seen: fmt.Sprintf("%d of %d", v.Seen, b.Judging.Silences), Lead: "none seen", Equal: "cannot be said"}
 		if v.Lead != nil {
 			row.Lead = leadWords(*v.Lead)
 		}
 		if v.Equal != nil {
-			row.Equal = percentage(*v.Equal) + " at " + quantity(*v.At)
+			row.Equal = view.Percentage(*v.Equal) + " at " + view.Quantity(*v.At)
 		}
 		shown.Rows = append(shown.Rows, row)
 	}
@@ -39,7 +40,7 @@ func (r *revealer) sampleWords(s health.Sample) string {
 }
 
 func leadWords(days float64) string {
-	number, unit := valueWords(math.Abs(days), "days")
+	number, unit := view.ValueWords(math.Abs(days), "days")
 	if days < 0 {
 		unit += " late"
 	}
@@ -54,5 +55,5 @@ func shareWords(value *float64, part, whole int) string {
 	if value == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%s (%d of %d)", percentage(*value), part, whole)
+	return fmt.Sprintf("%s (%d of %d)", view.Percentage(*value), part, whole)
 }

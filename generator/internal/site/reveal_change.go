@@ -9,6 +9,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -25,9 +26,9 @@ var stretches = []struct {
 var standing = []record.MetricID{"met", "goal_progress", "retention", "satisfaction", "actions_open", "unmatched"}
 
 // cohortFigure shows a figure of a cohort as of the day it was measured for.
-func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) Figure {
-	api := cohortAPI(string(m.Record.ID))
-	var shown Figure
+func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure {
+	api := view.CohortAPI(string(m.Record.ID))
+	var shown view.Figure
 	if slices.Contains(fromSurveys, f.ID) {
 		shown = r.surveyFigure(f, m.FewestAnswers(), api)
 	} else {
@@ -42,7 +43,7 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) Figure {
 
 // earlierFigure shows a figure of another day. Its proof names the folders of
 // the records: as of that day, no others count.
-func (r *revealer) earlierFigure(m *measure.Cohort, f measure.Figure, from when.Date) Figure {
+func (r *revealer) earlierFigure(m *measure.Cohort, f measure.Figure, from when.Date) view.Figure {
 	f.Records = folders(f.Records)
 	shown := r.cohortFigure(m, f)
 	shown.From = from
@@ -66,12 +67,12 @@ func folders(files []string) []string {
 
 // change compares two figures as they are shown, so that a reader comes to the
 // same difference: moved and same say against what.
-func change(now, before Figure, moved, same string) *Change {
+func change(now, before view.Figure, moved, same string) *view.Change {
 	if now.Value == nil || before.Value == nil {
 		return nil
 	}
 	by := shownValue(now) - shownValue(before)
-	c := &Change{Sign: "=", Reading: "no change", Words: same, Before: &before}
+	c := &view.Change{Sign: "=", Reading: "no change", Words: same, Before: &before}
 	if math.Abs(by) < 0.05 {
 		return c
 	}
@@ -79,7 +80,7 @@ func change(now, before Figure, moved, same string) *Change {
 	if by < 0 {
 		c.Sign, c.Reading = "▼", "down"
 	}
-	number := quantity(math.Abs(by))
+	number := view.Quantity(math.Abs(by))
 	if now.Metric.Unit == "share" {
 		after := "points"
 		if number == "1" {
@@ -92,7 +93,7 @@ func change(now, before Figure, moved, same string) *Change {
 }
 
 // shownValue is a value as its words round it, a share in per cent.
-func shownValue(f Figure) float64 {
+func shownValue(f view.Figure) float64 {
 	if f.Metric.Unit == "share" {
 		return math.Round(100 * *f.Value)
 	}
@@ -101,12 +102,12 @@ func shownValue(f Figure) float64 {
 
 // revealChanges gives the figures of a running cohort what they were before,
 // and the cohort the pages of its periods.
-func (r *revealer) revealChanges(m *measure.Cohort, c *Cohort) {
+func (r *revealer) revealChanges(m *measure.Cohort, c *view.Cohort) {
 	if !runs(m) {
 		return
 	}
 	before := r.shifts.get(m.Record, m.AsOf.Add(-usual))
-	c.Before = Snapshot{ID: c.ID, On: before.AsOf}
+	c.Before = view.Snapshot{ID: c.ID, On: before.AsOf}
 	for i, f := range c.Figures {
 		was := r.earlierFigure(before, before.Figures[i], 0)
 		c.Before.Figures = append(c.Before.Figures, was)
@@ -122,12 +123,12 @@ func runs(m *measure.Cohort) bool {
 	return m.Record.State == record.CohortRunning && len(m.Retention) > 0
 }
 
-func (r *revealer) recent(m *measure.Cohort, c *Cohort, days int, slug, words string) *Recent {
+func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, words string) *view.Recent {
 	before := r.shifts.get(m.Record, m.AsOf.Add(-days))
 	now := measure.Period{From: m.AsOf.Add(1 - days), To: m.AsOf}
 	then := measure.Period{From: before.AsOf.Add(1 - days), To: before.AsOf}
-	s := &Recent{Slug: slug, Words: words, Path: "cohorts/" + c.ID + "/" + slug + ".html", From: now.From, To: now.To,
-		Before: [2]Snapshot{{ID: c.ID, From: then.From, On: then.To}, {ID: c.ID, On: before.AsOf}}}
+	s := &view.Recent{Slug: slug, Words: words, Path: "cohorts/" + c.ID + "/" + slug + ".html", From: now.From, To: now.To,
+		Before: [2]view.Snapshot{{ID: c.ID, From: then.From, On: then.To}, {ID: c.ID, On: before.AsOf}}}
 	were := before.Within(then)
 	for i, f := range m.Within(now) {
 		if !c.Program.Asks(string(f.ID)) {
@@ -155,14 +156,14 @@ func (r *revealer) recent(m *measure.Cohort, c *Cohort, days int, slug, words st
 	return s
 }
 
-func (r *revealer) recentPairings(m *measure.Cohort, c *Cohort, s *Recent) {
+func (r *revealer) recentPairings(m *measure.Cohort, c *view.Cohort, s *view.Recent) {
 	for _, p := range m.Pairings {
 		if p.State != record.Active && p.State != record.Paused {
 			continue
 		}
-		shown := RecentPairing{}
+		shown := view.RecentPairing{}
 		link := r.pairingLink(m.Record, p.Record)
-		i := slices.IndexFunc(c.Pairings, func(p *Pairing) bool { return p.Path == link.Path })
+		i := slices.IndexFunc(c.Pairings, func(p *view.Pairing) bool { return p.Path == link.Path })
 		shown.Pairing = c.Pairings[i]
 		for _, held := range p.Held {
 			if held.Date.Within(s.From, s.To) {
@@ -171,5 +172,5 @@ func (r *revealer) recentPairings(m *measure.Cohort, c *Cohort, s *Recent) {
 		}
 		s.Pairings = append(s.Pairings, shown)
 	}
-	slices.SortFunc(s.Pairings, func(a, b RecentPairing) int { return strings.Compare(a.Pairing.Path, b.Pairing.Path) })
+	slices.SortFunc(s.Pairings, func(a, b view.RecentPairing) int { return strings.Compare(a.Pairing.Path, b.Pairing.Path) })
 }

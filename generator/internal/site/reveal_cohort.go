@@ -9,12 +9,13 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	rec := m.Record
-	c := &Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
+	c := &view.Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)
@@ -30,9 +31,9 @@ func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	}
 	for _, e := range rec.Events {
 		link := r.address(e.URL)
-		c.Events = append(c.Events, Event{e.Name, link, e.On, Link{Words: c.Name, Path: c.Path}, e.On < r.asOf})
+		c.Events = append(c.Events, view.Event{Name: e.Name, Link: link, On: e.On, Cohort: view.Link{Words: c.Name, Path: c.Path}, Past: e.On < r.asOf})
 	}
-	slices.SortStableFunc(c.Events, func(a, b Event) int {
+	slices.SortStableFunc(c.Events, func(a, b view.Event) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Name, b.Name))
 	})
 	r.cohorts[rec.ID] = c
@@ -40,7 +41,7 @@ func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	for _, p := range m.Pairings {
 		c.Pairings = append(c.Pairings, r.pairing(m, c, p))
 	}
-	slices.SortFunc(c.Pairings, func(a, b *Pairing) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(c.Pairings, func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) })
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
 	r.revealChanges(m, c)
@@ -62,15 +63,15 @@ func weekOf(c *record.Cohort, day when.Date) (week, of int) {
 // fromSurveys are the metrics that need a group of answers.
 var fromSurveys = []record.MetricID{"response_rate", "satisfaction"}
 
-func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
+func (r *revealer) cohortFigures(m *measure.Cohort, c *view.Cohort) {
 	for _, f := range m.Figures {
 		c.Figures = append(c.Figures, r.cohortFigure(m, f))
 	}
 	for _, s := range m.Funnel {
-		c.Funnel = append(c.Funnel, Stage{s.Name, s.Count()})
+		c.Funnel = append(c.Funnel, view.Stage{Name: s.Name, Count: s.Count()})
 	}
 	for _, w := range m.Retention {
-		c.Retention = append(c.Retention, Survival{w.Week, w.AtRisk, w.Events, w.Censored, w.Survival})
+		c.Retention = append(c.Retention, view.Survival{Week: w.Week, AtRisk: w.AtRisk, Endings: w.Events, Censored: w.Censored, Share: w.Survival})
 	}
 	c.States = counts(m.States, func(s measure.StateCount) string { return pairingStates[s.State] },
 		func(s measure.StateCount) int { return len(s.Pairings) })
@@ -80,20 +81,20 @@ func (r *revealer) cohortFigures(m *measure.Cohort, c *Cohort) {
 
 // weekly counts held meetings by weeks since the cohort's start, or by months
 // where the weeks would be too many to see.
-func weekly(m *measure.Cohort) []Period {
+func weekly(m *measure.Cohort) []view.Period {
 	rec := m.Record
 	end := min(rec.Ends, m.AsOf)
 	step := when.Interval{N: 1, Unit: when.Weeks}
 	if rec.Ends.Sub(rec.Starts) > 60*7 {
 		step.Unit = when.Months
 	}
-	var periods []Period
+	var periods []view.Period
 	for i := 0; step.After(rec.Starts, i) <= end; i++ {
-		periods = append(periods, Period{From: step.After(rec.Starts, i)})
+		periods = append(periods, view.Period{From: step.After(rec.Starts, i)})
 	}
 	for _, p := range m.Pairings {
 		for _, s := range p.Held {
-			i, exact := slices.BinarySearchFunc(periods, s.Date, func(p Period, d when.Date) int { return cmp.Compare(p.From, d) })
+			i, exact := slices.BinarySearchFunc(periods, s.Date, func(p view.Period, d when.Date) int { return cmp.Compare(p.From, d) })
 			if !exact {
 				i--
 			}
@@ -106,25 +107,25 @@ func weekly(m *measure.Cohort) []Period {
 }
 
 // daily counts held meetings by the day, whoever met.
-func daily(m *measure.Cohort) []Period {
+func daily(m *measure.Cohort) []view.Period {
 	held := map[when.Date]int{}
 	for _, p := range m.Pairings {
 		for _, s := range p.Held {
 			held[s.Date]++
 		}
 	}
-	var days []Period
+	var days []view.Period
 	for _, day := range slices.Sorted(maps.Keys(held)) {
-		days = append(days, Period{day, held[day]})
+		days = append(days, view.Period{From: day, Held: held[day]})
 	}
 	return days
 }
 
-func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
+func (r *revealer) cohortPeople(m *measure.Cohort, c *view.Cohort) {
 	c.Topics = r.topicBalance(m.Record)
 	if r.private {
 		for _, l := range m.MentorLoad {
-			load := MentorLoad{Mentor: r.who(l.Enrolment.Person, record.Mentors, ""), Has: len(l.Pairings), Of: l.Capacity}
+			load := view.MentorLoad{Mentor: r.who(l.Enrolment.Person, record.Mentors, ""), Has: len(l.Pairings), Of: l.Capacity}
 			for _, p := range l.Pairings {
 				load.Pairings = append(load.Pairings, r.pairingLink(m.Record, p.Record))
 			}
@@ -140,7 +141,7 @@ func (r *revealer) cohortPeople(m *measure.Cohort, c *Cohort) {
 	}
 }
 
-func (r *revealer) topicBalance(c *record.Cohort) []TopicBalance {
+func (r *revealer) topicBalance(c *record.Cohort) []view.TopicBalance {
 	sought, offered := map[record.TopicID]int{}, map[record.TopicID]int{}
 	of := r.counted(c)
 	for _, e := range of[record.Mentors] {
@@ -153,13 +154,13 @@ func (r *revealer) topicBalance(c *record.Cohort) []TopicBalance {
 			sought[t]++
 		}
 	}
-	var balance []TopicBalance
+	var balance []view.TopicBalance
 	for _, t := range r.repo.Topics.IDs() {
 		if sought[t]+offered[t] > 0 {
-			balance = append(balance, TopicBalance{r.topicName(t), sought[t], offered[t]})
+			balance = append(balance, view.TopicBalance{Topic: r.topicName(t), Sought: sought[t], Offered: offered[t]})
 		}
 	}
-	slices.SortStableFunc(balance, func(a, b TopicBalance) int {
+	slices.SortStableFunc(balance, func(a, b view.TopicBalance) int {
 		return cmp.Or(b.Sought-a.Sought, b.Offered-a.Offered, cmp.Compare(a.Topic, b.Topic))
 	})
 	return balance
@@ -176,7 +177,7 @@ func (r *revealer) offers(e *record.Enrolment) []record.TopicID {
 	return nil
 }
 
-func (r *revealer) cohortPromises(m *measure.Cohort, c *Cohort) {
+func (r *revealer) cohortPromises(m *measure.Cohort, c *view.Cohort) {
 	for _, x := range m.Expectations {
 		if !x.Expectation.Evidence.None() {
 			c.Evidence = append(c.Evidence, r.evidence(c, m, x))
@@ -193,10 +194,10 @@ func (r *revealer) cohortPromises(m *measure.Cohort, c *Cohort) {
 	}
 }
 
-func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Outcome {
-	shown := Outcome{Statement: o.Statement, Target: r.target(o)}
+func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective) view.Outcome {
+	shown := view.Outcome{Statement: o.Statement, Target: r.target(o)}
 	if o.Metric != "" {
-		i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == string(o.Metric) })
+		i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == string(o.Metric) })
 		if i >= 0 {
 			shown.Figure = &c.Figures[i]
 			shown.Reached = reached(o, c.Figures[i])
@@ -207,7 +208,7 @@ func (r *revealer) outcome(m *measure.Cohort, c *Cohort, o record.Objective) Out
 	}
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
-			shown.Value, shown.On = exact(*res.Value), res.On
+			shown.Value, shown.On = view.AsWritten(*res.Value), res.On
 			if r.sources {
 				shown.Source = res.Source
 			}
@@ -231,7 +232,7 @@ func metBy(m *measure.Cohort, days int) (note string, kept *bool) {
 
 // reached compares a figure with what an objective hoped for, nil where there
 // is nothing to compare.
-func reached(o record.Objective, f Figure) *bool {
+func reached(o record.Objective, f view.Figure) *bool {
 	if o.Target == nil || f.Value == nil {
 		return nil
 	}
@@ -242,8 +243,8 @@ func reached(o record.Objective, f Figure) *bool {
 	return &there
 }
 
-func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
-	shown := Round{Title: string(s.Answers.Survey), On: s.Answers.Date}
+func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) view.Round {
+	shown := view.Round{Title: string(s.Answers.Survey), On: s.Answers.Date}
 	if s.Definition != nil {
 		shown.Title = s.Definition.Title
 		shown.For = string(s.Definition.For)
@@ -255,15 +256,15 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		shown.Hidden = r.tooFew()
 		return shown
 	}
-	shown.Response = r.figure(s.Response, cohortAPI(c.ID))
+	shown.Response = r.figure(s.Response, view.CohortAPI(c.ID))
 	shown.Response.Label = shown.Title + ": how many answered"
 	fewest := s.Answers.Answered
 	for _, a := range s.Questions {
-		q := Question{Text: a.Question.Text}
+		q := view.Question{Text: a.Question.Text}
 		if a.N < r.minimumGroup {
 			q.Hidden = r.tooFew()
 		} else {
-			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, cohortAPI(c.ID))
+			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, view.CohortAPI(c.ID))
 			q.Satisfaction.Label = a.Question.Text
 		}
 		if a.N > 0 {
@@ -272,11 +273,11 @@ func (r *revealer) round(m *measure.Cohort, c *Cohort, s measure.Survey) Round {
 		shown.Questions = append(shown.Questions, q)
 	}
 	// A question's few answers could be told from the round's sum and the others.
-	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, cohortAPI(c.ID))
+	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, view.CohortAPI(c.ID))
 	shown.Satisfied.Label = shown.Title + ": satisfaction"
 	return shown
 }
 
-func (r *revealer) pairingLink(c *record.Cohort, p *record.Pairing) Link {
-	return Link{Words: r.labels[p], Path: pairingPath(c.ID, r.labels[p])}
+func (r *revealer) pairingLink(c *record.Cohort, p *record.Pairing) view.Link {
+	return view.Link{Words: r.labels[p], Path: pairingPath(c.ID, r.labels[p])}
 }

@@ -7,6 +7,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -91,15 +92,15 @@ var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held",
 
 // revealComparison puts a cohort beside the earlier ones of its programme as
 // they were at its age.
-func (r *revealer) revealComparison(m *measure.Cohort, c *Cohort) {
+func (r *revealer) revealComparison(m *measure.Cohort, c *view.Cohort) {
 	before := r.shifts.earlier(m)
 	if len(before) == 0 {
 		return
 	}
-	c.Earlier = &Comparison{Age: age(m)}
+	c.Earlier = &view.Comparison{Age: age(m)}
 	for _, rec := range append([]*record.Cohort{m.Record}, before...) {
 		then := r.shifts.get(rec, rec.Starts.Add(age(m)))
-		s := Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: Link{Words: rec.Name, Path: cohortPath(rec.ID)}}
+		s := view.Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: view.Link{Words: rec.Name, Path: cohortPath(rec.ID)}}
 		for _, id := range compared {
 			s.Figures = append(s.Figures, r.earlierFigure(then, then.Figure(id), 0))
 		}
@@ -109,7 +110,7 @@ func (r *revealer) revealComparison(m *measure.Cohort, c *Cohort) {
 		if !c.Program.Asks(string(id)) {
 			continue
 		}
-		row := ComparisonRow{Metric: *r.metrics[id]}
+		row := view.ComparisonRow{Metric: *r.metrics[id]}
 		for _, s := range c.Earlier.Cohorts {
 			row.Figures = append(row.Figures, s.Figures[i])
 		}
@@ -122,7 +123,7 @@ const retentionStep = 4
 
 // revealRetention puts the curve of a cohort and of the earlier ones into a
 // table, every four weeks.
-func (r *revealer) revealRetention(m *measure.Cohort, c *Cohort) {
+func (r *revealer) revealRetention(m *measure.Cohort, c *view.Cohort) {
 	if len(m.Retention) == 0 {
 		return
 	}
@@ -138,7 +139,7 @@ func (r *revealer) revealRetention(m *measure.Cohort, c *Cohort) {
 		c.RetentionWeeks = append(c.RetentionWeeks, week)
 	}
 	for _, of := range curves {
-		row := RetentionRow{Cohort: Link{Words: of.Record.Name, Path: cohortPath(of.Record.ID)}}
+		row := view.RetentionRow{Cohort: view.Link{Words: of.Record.Name, Path: cohortPath(of.Record.ID)}}
 		for _, week := range c.RetentionWeeks {
 			row.Cells = append(row.Cells, retentionCell(of.Retention, week))
 		}
@@ -147,21 +148,21 @@ func (r *revealer) revealRetention(m *measure.Cohort, c *Cohort) {
 }
 
 // retentionCell is the share that had not ended at the beginning of a week.
-func retentionCell(weeks []measure.Week, week int) RetentionCell {
+func retentionCell(weeks []measure.Week, week int) view.RetentionCell {
 	switch {
 	case week == 0:
-		return RetentionCell{percentage(1), weeks[0].AtRisk, 4}
+		return view.RetentionCell{Share: view.Percentage(1), AtRisk: weeks[0].AtRisk, Tint: 4}
 	case week >= len(weeks):
-		return RetentionCell{}
+		return view.RetentionCell{}
 	}
 	share := weeks[week-1].Survival
-	return RetentionCell{percentage(share), weeks[week].AtRisk, int(4*share + 0.5)}
+	return view.RetentionCell{Share: view.Percentage(share), AtRisk: weeks[week].AtRisk, Tint: int(4*share + 0.5)}
 }
 
 func cohortPath(id record.CohortID) string { return "cohorts/" + string(id) + "/index.html" }
 
 // revealMilestones counts the pairings that reached each milestone.
-func (r *revealer) revealMilestones(m *measure.Cohort, c *Cohort) {
+func (r *revealer) revealMilestones(m *measure.Cohort, c *view.Cohort) {
 	if !c.Program.Asks("milestones_kept") {
 		return
 	}
@@ -172,7 +173,7 @@ func (r *revealer) revealMilestones(m *measure.Cohort, c *Cohort) {
 			if !known {
 				i = len(c.Milestones)
 				place[string(at.ID)] = i
-				c.Milestones = append(c.Milestones, MilestoneCount{Name: at.Name})
+				c.Milestones = append(c.Milestones, view.MilestoneCount{Name: at.Name})
 			}
 			if !at.Due {
 				continue

@@ -8,12 +8,13 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 // endings shows why pairings ended early: to coordinators each reason, to others
 // what no subtraction brings back to a pairing.
-func (r *revealer) endings(m *measure.Cohort, c *Cohort) {
+func (r *revealer) endings(m *measure.Cohort, c *view.Cohort) {
 	all := 0
 	for _, e := range m.EarlyEndings {
 		all += len(e.Pairings)
@@ -26,7 +27,7 @@ func (r *revealer) endings(m *measure.Cohort, c *Cohort) {
 	released := r.released(m)
 	var n int
 	c.Endings, n = cells(released, r.minimumGroup)
-	switch least := inWords(r.minimumGroup); {
+	switch least := view.InWords(r.minimumGroup); {
 	case all < r.minimumGroup:
 		c.EndingsNote = "Fewer than " + least + " pairings ended early, so the reasons are not shown."
 	case len(c.Endings) == 0:
@@ -76,7 +77,7 @@ func (r *revealer) released(m *measure.Cohort) []record.Reason {
 // cells counts reasons that come together. Those of fewer than the least are put
 // together, with as many of the others, the smallest first, as it takes that
 // their sum is no smaller either; n is how many are counted.
-func cells(reasons []record.Reason, least int) (shown []Count, n int) {
+func cells(reasons []record.Reason, least int) (shown []view.Count, n int) {
 	var others int
 	for i := 0; i < len(reasons); {
 		of := 1
@@ -84,7 +85,7 @@ func cells(reasons []record.Reason, least int) (shown []Count, n int) {
 			of++
 		}
 		if of >= least {
-			shown = append(shown, Count{prose.Sentence(reasonWords[reasons[i]]), of})
+			shown = append(shown, view.Count{Words: prose.Sentence(reasonWords[reasons[i]]), Count: of})
 		} else {
 			others += of
 		}
@@ -101,7 +102,7 @@ func cells(reasons []record.Reason, least int) (shown []Count, n int) {
 		shown = slices.Delete(shown, i, i+1)
 	}
 	if others > 0 && len(shown) > 0 {
-		shown = append(shown, Count{"Other reasons", others})
+		shown = append(shown, view.Count{Words: "Other reasons", Count: others})
 	}
 	return shown, len(reasons)
 }

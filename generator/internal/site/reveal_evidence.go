@@ -6,11 +6,12 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // expectation shows what a role owes and what would show it.
-func (r *revealer) expectation(e record.Expectation) Expectation {
-	shown := Expectation{ID: string(e.ID), Statement: e.Statement, Why: e.Why, Evidence: r.evidenceWords(e.Evidence), Metric: r.metrics[e.Evidence.Metric],
+func (r *revealer) expectation(e record.Expectation) view.Expectation {
+	shown := view.Expectation{ID: string(e.ID), Statement: e.Statement, Why: e.Why, Evidence: r.evidenceWords(e.Evidence), Metric: r.metrics[e.Evidence.Metric],
 		Kind: "none", Survey: string(e.Evidence.Survey), Question: string(e.Evidence.Question), AtLeast: e.Evidence.AtLeast}
 	switch {
 	case e.Evidence.Metric != "":
@@ -38,14 +39,14 @@ func (r *revealer) evidenceWords(e record.Evidence) string {
 	if e.AtLeast == nil {
 		return words
 	}
-	limit, after := quantity(*e.AtLeast), ""
+	limit, after := view.Quantity(*e.AtLeast), ""
 	m := r.metrics[e.Metric]
 	if e.Survey != "" {
 		m = r.metrics["satisfaction"]
 	}
 	side := "at least"
 	if m != nil {
-		limit, after = valueWords(*e.AtLeast, m.Unit)
+		limit, after = view.ValueWords(*e.AtLeast, m.Unit)
 		if m.Better == string(measure.Lower) {
 			side = "at most"
 		}
@@ -64,7 +65,7 @@ func (r *revealer) revealEvidence() {
 		}
 		for _, x := range m.Expectations {
 			role := r.roles[x.Role.ID]
-			i := slices.IndexFunc(role.Expectations, func(e Expectation) bool { return e.ID == string(x.Expectation.ID) })
+			i := slices.IndexFunc(role.Expectations, func(e view.Expectation) bool { return e.ID == string(x.Expectation.ID) })
 			if i < 0 || x.Expectation.Evidence.None() {
 				continue
 			}
@@ -81,8 +82,8 @@ func (r *revealer) revealEvidence() {
 }
 
 // present picks the evidence that stands beside an expectation.
-func present(ledger []Evidence) []Evidence {
-	var running []Evidence
+func present(ledger []view.Evidence) []view.Evidence {
+	var running []view.Evidence
 	for _, e := range ledger {
 		if e.Running {
 			running = append(running, e)
@@ -95,13 +96,13 @@ func present(ledger []Evidence) []Evidence {
 }
 
 // evidence shows what a cohort's records say about an expectation.
-func (r *revealer) evidence(c *Cohort, m *measure.Cohort, x measure.Expectation) Evidence {
-	e := Evidence{Cohort: Link{Words: c.Name, Path: c.Path}, CohortID: c.ID, Running: c.State == string(record.CohortRunning), Role: x.Role.Name, What: x.Expectation.Statement}
+func (r *revealer) evidence(c *view.Cohort, m *measure.Cohort, x measure.Expectation) view.Evidence {
+	e := view.Evidence{Cohort: view.Link{Words: c.Name, Path: c.Path}, CohortID: c.ID, Running: c.State == string(record.CohortRunning), Role: x.Role.Name, What: x.Expectation.Statement}
 	evidence := x.Expectation.Evidence
 	if evidence.Survey != "" || slices.Contains(fromSurveys, evidence.Metric) {
-		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), expectationsPath)
+		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), view.ExpectationsPath)
 	} else {
-		e.Figure = r.figure(x.Figure, expectationsPath)
+		e.Figure = r.figure(x.Figure, view.ExpectationsPath)
 	}
 	e.Figure.Label = x.Expectation.Statement
 	if e.Figure.Value != nil {
@@ -112,7 +113,7 @@ func (r *revealer) evidence(c *Cohort, m *measure.Cohort, x measure.Expectation)
 }
 
 // reachedWords says whether a threshold is reached, gently.
-func reachedWords(e Evidence) string {
+func reachedWords(e view.Evidence) string {
 	switch {
 	case e.Figure.Value == nil:
 		return e.Figure.Unavailable

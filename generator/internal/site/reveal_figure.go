@@ -8,6 +8,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // wholes says what a ratio is of.
@@ -37,13 +38,13 @@ const mostRecords = 60
 
 // figure shows a figure with what may be told of its records; api is the path
 // of the file that lists them all.
-func (r *revealer) figure(f measure.Figure, api string) Figure {
-	shown := Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
+func (r *revealer) figure(f measure.Figure, api string) view.Figure {
+	shown := view.Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
 		Unavailable: prose.Sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
 	if m := r.metrics[f.ID]; m != nil {
 		shown.Metric = *m
 	} else {
-		shown.Metric = Metric{ID: string(f.ID), Name: f.Name, Unit: f.Unit, Definition: f.Definition, Better: string(f.Better)}
+		shown.Metric = view.Metric{ID: string(f.ID), Name: f.Name, Unit: f.Unit, Definition: f.Definition, Better: string(f.Better)}
 	}
 	shown.Label = shown.Metric.Name
 	if f.Value == nil {
@@ -52,45 +53,45 @@ func (r *revealer) figure(f measure.Figure, api string) Figure {
 		}
 		return shown
 	}
-	shown.Number, shown.After = valueWords(*f.Value, f.Unit)
+	shown.Number, shown.After = view.ValueWords(*f.Value, f.Unit)
 	shown.Of = ofWords(shown)
 	shown.Groups, shown.More = groupRecords(shown.Records)
 	return shown
 }
 
 // ofWords gives a ratio its n.
-func ofWords(f Figure) string {
+func ofWords(f view.Figure) string {
 	switch {
 	case f.Denominator == nil:
 		return ""
 	case f.Metric.ID == "satisfaction":
 		return "from " + prose.Count(int(*f.Denominator), "answer")
 	}
-	return strings.TrimSpace(quantity(*f.Numerator) + " of " + quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
+	return strings.TrimSpace(view.Quantity(*f.Numerator) + " of " + view.Quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
 }
 
 // surveyFigure shows a figure that comes from answers, if there are enough.
-func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) Figure {
+func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) view.Figure {
 	if f.Value != nil && fewest < r.minimumGroup {
 		f.Value, f.Numerator, f.Denominator, f.Records = nil, nil, nil, nil
-		f.Unavailable = "Fewer than " + inWords(r.minimumGroup) + " answers came back to a survey or to one of its questions, so nothing is shown."
+		f.Unavailable = "Fewer than " + view.InWords(r.minimumGroup) + " answers came back to a survey or to one of its questions, so nothing is shown."
 	}
 	return r.figure(f, api)
 }
 
 func (r *revealer) tooFew() string {
-	return "Fewer than " + inWords(r.minimumGroup) + " answers, so nothing is shown."
+	return "Fewer than " + view.InWords(r.minimumGroup) + " answers, so nothing is shown."
 }
 
 // records shows paths as they may be told, each once.
-func (r *revealer) records(paths []string) []Record {
+func (r *revealer) records(paths []string) []view.Record {
 	told := make([]string, 0, len(paths))
 	for _, p := range paths {
 		told = append(told, r.path(p))
 	}
 	slices.Sort(told)
 	told = slices.Compact(told)
-	shown := make([]Record, 0, len(told))
+	shown := make([]view.Record, 0, len(told))
 	for _, p := range told {
 		shown = append(shown, r.record(p))
 	}
@@ -98,21 +99,23 @@ func (r *revealer) records(paths []string) []Record {
 }
 
 // record shows a path that may be told as it is.
-func (r *revealer) record(told string) Record { return Record{told, r.source.file(told)} }
+func (r *revealer) record(told string) view.Record {
+	return view.Record{Path: told, Address: r.source.File(told)}
+}
 
 // groupRecords puts records of one folder together. A pairing's logs are named
 // by their day.
-func groupRecords(records []Record) (groups []RecordGroup, more int) {
+func groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
 	for i, rec := range records {
 		if i == mostRecords {
 			return groups, len(records) - i
 		}
 		folder, name := recordWords(rec.Path)
 		if n := len(groups); n == 0 || groups[n-1].Folder != folder {
-			groups = append(groups, RecordGroup{Folder: folder})
+			groups = append(groups, view.RecordGroup{Folder: folder})
 		}
 		last := &groups[len(groups)-1]
-		last.Records = append(last.Records, Link{Words: name, Address: rec.Address})
+		last.Records = append(last.Records, view.Link{Words: name, Address: rec.Address})
 	}
 	return groups, 0
 }
@@ -132,11 +135,11 @@ func recordWords(file string) (folder, name string) {
 }
 
 // counts shows how many pairings there are of each kind, leaving out none.
-func counts[T any](of []T, words func(T) string, n func(T) int) []Count {
-	var shown []Count
+func counts[T any](of []T, words func(T) string, n func(T) int) []view.Count {
+	var shown []view.Count
 	for _, x := range of {
 		if n(x) > 0 {
-			shown = append(shown, Count{words(x), n(x)})
+			shown = append(shown, view.Count{Words: words(x), Count: n(x)})
 		}
 	}
 	return shown

@@ -9,6 +9,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -18,11 +19,11 @@ const addressLimit = 7500
 
 // revealForms collects what the forms know; the pairings have been shown.
 func (r *revealer) revealForms() {
-	data := &FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.people == record.ShowAliases,
-		Limits: FormLimits{record.LogLimit, record.RecordLimit, addressLimit, when.FirstYear, when.LastYear, int(when.LongestDuration)},
-		People: r.folder("program/people"), Pairings: map[string]*LogForm{}, Cohorts: map[string]JoinForm{}, Topics: []FormTopic{}}
+	data := &view.FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.people == record.ShowAliases,
+		Limits: view.FormLimits{Log: record.LogLimit, Record: record.RecordLimit, Address: addressLimit, FirstYear: when.FirstYear, LastYear: when.LastYear, Minutes: int(when.LongestDuration)},
+		People: r.folder("program/people"), Pairings: map[string]*view.LogForm{}, Cohorts: map[string]view.JoinForm{}, Topics: []view.FormTopic{}}
 	for _, t := range r.repo.Topics.All() {
-		data.Topics = append(data.Topics, FormTopic{string(t.ID), t.Name, t.Aliases})
+		data.Topics = append(data.Topics, view.FormTopic{ID: string(t.ID), Name: t.Name, Aliases: t.Aliases})
 	}
 	for _, c := range r.shown.Cohorts {
 		for _, p := range c.Pairings {
@@ -31,15 +32,15 @@ func (r *revealer) revealForms() {
 			}
 		}
 		if c.State == string(record.CohortOpen) {
-			data.Cohorts[c.ID] = JoinForm{c.Name, r.parties(record.CohortID(c.ID)), r.folder("program/cohorts/" + c.ID + "/enrolments")}
+			data.Cohorts[c.ID] = view.JoinForm{Name: c.Name, Parties: r.parties(record.CohortID(c.ID)), Folder: r.folder("program/cohorts/" + c.ID + "/enrolments")}
 		}
 	}
 	r.shown.Forms = data
 }
 
 // sentences are what the forms say in the words of `check`.
-func sentences() map[string]Sentence {
-	return map[string]Sentence{
+func sentences() map[string]view.Sentence {
+	return map[string]view.Sentence{
 		"required":     {Message: record.RequiredMessage, Hint: record.RequiredHint},
 		"date":         {Message: when.NoDate, Hint: record.DateHint},
 		"day":          {Message: when.NoDay, Hint: record.DateHint},
@@ -72,8 +73,8 @@ func idForm() string {
 	return ""
 }
 
-func (r *revealer) folder(file string) FormFolder {
-	return FormFolder{file, r.source.to("new", file), r.source.to("tree", file)}
+func (r *revealer) folder(file string) view.FormFolder {
+	return view.FormFolder{Path: file, New: r.source.To("new", file), See: r.source.To("tree", file)}
 }
 
 // parties are what somebody can be in a cohort, by the structures that its
@@ -95,16 +96,16 @@ func (r *revealer) parties(id record.CohortID) []string {
 }
 
 // logForm is what the form for a log knows of a pairing that goes on.
-func (r *revealer) logForm(m *measure.Cohort, shown *Pairing, p *measure.Pairing) *LogForm {
+func (r *revealer) logForm(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.LogForm {
 	rec := p.Record
-	form := &LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
+	form := &view.LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
 		Page: shown.Path, Started: rec.Started, Ends: m.Record.Ends, Members: r.formMembers(rec), Actions: r.formActions(p)}
 	if m.Record.Ends < m.Record.Starts {
 		form.Ends = 0
 	}
 	if form.Exact = r.path(rec.Path) == rec.Path; form.Exact {
 		form.Folder = r.folder(path.Join(path.Dir(rec.Path), "sessions"))
-		form.Record = r.source.file(rec.Path)
+		form.Record = r.source.File(rec.Path)
 	} else {
 		form.Folder = r.folder(r.path(rec.Path))
 	}
@@ -116,12 +117,12 @@ func (r *revealer) logForm(m *measure.Cohort, shown *Pairing, p *measure.Pairing
 
 // formMembers lists the members. Those who are called alike are numbered in
 // the order of the record.
-func (r *revealer) formMembers(rec *record.Pairing) []FormMember {
-	var all []FormMember
+func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
+	var all []view.FormMember
 	alike := map[string]int{}
 	for _, m := range rec.Members() {
 		who := r.who(m.Person, partyOf(rec, m.Person), "")
-		member := FormMember{Words: who.Words, Party: who.Party, From: m.From, Until: m.Until}
+		member := view.FormMember{Words: who.Words, Party: who.Party, From: m.From, Until: m.Until}
 		if r.named(m.Person) {
 			member.ID = string(m.Person)
 		}
@@ -140,14 +141,14 @@ func (r *revealer) formMembers(rec *record.Pairing) []FormMember {
 
 // formActions lists what is open, where actions are published. An action whose
 // id holds the id of somebody who is not named is left out.
-func (r *revealer) formActions(p *measure.Pairing) []FormAction {
+func (r *revealer) formActions(p *measure.Pairing) []view.FormAction {
 	if !r.actions {
 		return nil
 	}
-	var all []FormAction
+	var all []view.FormAction
 	for _, a := range p.OpenActions() {
 		if !r.holdsID(strings.Split(string(a.ID), "-")) {
-			all = append(all, FormAction{string(a.ID), a.What, r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
+			all = append(all, view.FormAction{ID: string(a.ID), What: a.What, Who: r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
 		}
 	}
 	return all

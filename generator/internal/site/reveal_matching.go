@@ -11,6 +11,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // revealMatching shows a cohort's matching while there is one: to coordinators
@@ -18,18 +19,18 @@ import (
 // have written down as proposed, and only where that is published. What nobody
 // has read yet, and what the list of people who must not meet was not at hand
 // for, as it is not where a site is published, is never everybody's.
-func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *Cohort) {
+func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 	if !r.matching || !beingMatched(m) {
 		return
 	}
-	c.Matching = Link{Words: "The matching", Path: "cohorts/" + c.ID + "/matching.html"}
-	shown := Matching{ID: c.ID, Cohort: Link{Words: c.Name, Path: c.Path}, Path: c.Matching.Path, API: "api/v1/matching/" + c.ID + ".json",
+	c.Matching = view.Link{Words: "The matching", Path: "cohorts/" + c.ID + "/matching.html"}
+	shown := view.Matching{ID: c.ID, Cohort: view.Link{Words: c.Name, Path: c.Path}, Path: c.Matching.Path, API: "api/v1/matching/" + c.ID + ".json",
 		Pairs: r.matched(m)}
 	if !r.private {
 		r.shown.Matchings = append(r.shown.Matchings, &shown)
 		return
 	}
-	proposal := &Proposal{Matching: shown}
+	proposal := &view.Proposal{Matching: shown}
 	made, err := match.Propose(r.repo, m.Record.ID, match.Options{AsOf: in.AsOf, Avoid: in.Avoid})
 	if err == nil {
 		err = r.proposal(proposal, made.Proposal)
@@ -51,13 +52,13 @@ func beingMatched(m *measure.Cohort) bool {
 }
 
 // matched lists the pairings that are proposed and, for coordinators, under way.
-func (r *revealer) matched(m *measure.Cohort) (all []Matched) {
+func (r *revealer) matched(m *measure.Cohort) (all []view.Matched) {
 	for _, p := range m.Pairings {
 		under := p.State == record.Active || p.State == record.Paused
 		if p.State != record.Proposed && (!under || !r.private) || len(p.Record.Peers) > 0 {
 			continue
 		}
-		shown := Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.sharedTopics(m.Record, p.Record)}
+		shown := view.Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.sharedTopics(m.Record, p.Record)}
 		for _, who := range p.Record.Mentors {
 			shown.Mentors = append(shown.Mentors, r.who(who.Person, record.Mentors, ""))
 		}
@@ -66,7 +67,7 @@ func (r *revealer) matched(m *measure.Cohort) (all []Matched) {
 		}
 		all = append(all, shown)
 	}
-	slices.SortFunc(all, func(a, b Matched) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
+	slices.SortFunc(all, func(a, b view.Matched) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	return all
 }
 
@@ -92,7 +93,7 @@ func (r *revealer) sharedTopics(c *record.Cohort, p *record.Pairing) (names []st
 const mostBlocking = 20
 
 // proposal shows a proposal to coordinators.
-func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
+func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 	var data bytes.Buffer
 	encoder := json.NewEncoder(&data)
 	encoder.SetIndent("", "  ")
@@ -104,7 +105,7 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 	shown.Counts = fmt.Sprintf("%d of %s with a mentor, %s", p.Matched, prose.Count(p.Mentees, "mentee"), prose.Count(p.Mentors, "mentor"))
 	if len(p.Pairs) > 0 {
 		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", prose.Count(len(p.Pairs), "proposed pair"),
-			p.Total, quantity(side.Mean()), side.Lowest)
+			p.Total, view.Quantity(side.Mean()), side.Lowest)
 		shown.Proof = p.Proof()
 	}
 	if s := p.Staying; s != nil {
@@ -114,25 +115,25 @@ func (r *revealer) proposal(shown *Proposal, p *match.Proposal) error {
 		shown.Proposed = append(shown.Proposed, r.proposed(pair, side.Lowest))
 	}
 	for _, u := range p.Unmatched {
-		shown.Unmatched = append(shown.Unmatched, NoPlace{r.mentee(u.Mentee), prose.Sentence(u.Words) + "."})
+		shown.Unmatched = append(shown.Unmatched, view.NoPlace{Mentee: r.mentee(u.Mentee), Words: prose.Sentence(u.Words) + "."})
 	}
 	shown.MoreBlocking = max(0, len(p.Blocking)-mostBlocking)
 	for _, b := range p.Blocking[:min(mostBlocking, len(p.Blocking))] {
-		shown.Blocking = append(shown.Blocking, BlockingPair{r.mentee(b.Mentee), r.mentor(b.Mentor), b.Score})
+		shown.Blocking = append(shown.Blocking, view.BlockingPair{Mentee: r.mentee(b.Mentee), Mentor: r.mentor(b.Mentor), Score: b.Score})
 	}
 	for _, f := range p.Free {
-		shown.Free = append(shown.Free, FreeMentor{r.mentor(f.Mentor), f.Room, f.None, f.Words})
+		shown.Free = append(shown.Free, view.FreeMentor{Mentor: r.mentor(f.Mentor), Room: f.Room, None: f.None, Words: f.Words})
 	}
 	return nil
 }
 
-func (r *revealer) proposed(p match.Pair, lowest int) ProposedPair {
-	shown := ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
+func (r *revealer) proposed(p match.Pair, lowest int) view.ProposedPair {
+	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
 	for _, c := range p.Criteria {
-		shown.Criteria = append(shown.Criteria, CriterionPoints{string(c.Criterion), c.Points, c.Of, prose.Sentence(c.Because) + "."})
+		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: string(c.Criterion), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
 	}
 	if n := p.RunnerUp; n != nil {
-		shown.Next = &OtherMentor{r.mentor(n.ID), n.Score, n.Score > p.Score}
+		shown.Next = &view.OtherMentor{Mentor: r.mentor(n.ID), Score: n.Score, Better: n.Score > p.Score}
 	}
 	if p.Pin != nil {
 		shown.Pin = prose.Sentence(p.Pin.Words(lowest)) + "."
@@ -140,5 +141,5 @@ func (r *revealer) proposed(p match.Pair, lowest int) ProposedPair {
 	return shown
 }
 
-func (r *revealer) mentee(id string) Who { return r.who(record.PersonID(id), record.Mentees, "") }
-func (r *revealer) mentor(id string) Who { return r.who(record.PersonID(id), record.Mentors, "") }
+func (r *revealer) mentee(id string) view.Who { return r.who(record.PersonID(id), record.Mentees, "") }
+func (r *revealer) mentor(id string) view.Who { return r.who(record.PersonID(id), record.Mentors, "") }

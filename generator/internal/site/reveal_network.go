@@ -11,6 +11,7 @@ import (
 	"pairbook/generator/internal/network"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // revealNetwork shows who is tied to whom: in all programmes, and in each where
@@ -23,7 +24,7 @@ func (r *revealer) revealNetwork() {
 		if m.ID == network.Across && !r.private {
 			continue
 		}
-		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
 	}
 	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts))
 	if len(r.shown.Programs) < 2 {
@@ -45,15 +46,15 @@ func (r *revealer) revealNetwork() {
 // networkOf shows one network. Its figures are of all people; in the drawing,
 // whoever may not be called anything stands once for each pairing, so that it
 // tells no more of them than the pairings' pages do.
-func (r *revealer) networkOf(p *Program, cohorts []*measure.Cohort) *Network {
-	shown := &Network{Program: p, ID: "pb-network"}
+func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort) *view.Network {
+	shown := &view.Network{Program: p, ID: "pb-network"}
 	if p != nil {
 		shown.ID += "-" + p.ID
 	}
 	options := network.Options{Guests: r.private}
 	for _, f := range network.Of(r.repo, cohorts, options).Figures() {
 		if f.ID != network.Across || r.private {
-			shown.Figures = append(shown.Figures, r.figure(f, networkPath))
+			shown.Figures = append(shown.Figures, r.figure(f, view.NetworkPath))
 		}
 	}
 	options.Apart = func(id record.PersonID) bool { return !r.private && r.call(r.repo.People.Get(id)) == "" }
@@ -63,25 +64,27 @@ func (r *revealer) networkOf(p *Program, cohorts []*measure.Cohort) *Network {
 	for _, t := range n.Ties {
 		shown.Ties = append(shown.Ties, r.tie(people[t.A], people[t.B], t))
 	}
-	slices.SortStableFunc(shown.Ties, func(a, b *Tie) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	slices.SortStableFunc(shown.Ties, func(a, b *view.Tie) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	if r.private {
 		for _, a := range n.Alone {
-			shown.Alone = append(shown.Alone, Alone{r.who(a.Person, "", ""), r.cohortLinks(a.Cohorts)})
+			shown.Alone = append(shown.Alone, view.Alone{Who: r.who(a.Person, "", ""), Cohorts: r.cohortLinks(a.Cohorts)})
 		}
-		slices.SortStableFunc(shown.Alone, func(a, b Alone) int { return cmp.Compare(strings.ToLower(a.Who.Words), strings.ToLower(b.Who.Words)) })
+		slices.SortStableFunc(shown.Alone, func(a, b view.Alone) int {
+			return cmp.Compare(strings.ToLower(a.Who.Words), strings.ToLower(b.Who.Words))
+		})
 	}
 	return shown
 }
 
 // networkPeople shows the people who are tied, numbered in the order of what
 // they are called, which tells nothing of their ids.
-func (r *revealer) networkPeople(shown *Network, n *network.Network) map[*network.Person]*Tied {
-	people := map[*network.Person]*Tied{}
+func (r *revealer) networkPeople(shown *view.Network, n *network.Network) map[*network.Person]*view.Tied {
+	people := map[*network.Person]*view.Tied{}
 	for _, p := range n.People {
 		if len(p.Ties) == 0 {
 			continue
 		}
-		who := &Tied{Who: r.who(p.ID, partOf(p), "somebody"), Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
+		who := &view.Tied{Who: r.who(p.ID, partOf(p), "somebody"), Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
 			Meetings: p.Meetings, Hours: hoursOf(p.Minutes, p.Meetings, p.Timed)}
 		if r.private {
 			who.Units = p.Units()
@@ -90,7 +93,7 @@ func (r *revealer) networkPeople(shown *Network, n *network.Network) map[*networ
 		people[p] = who
 		shown.People = append(shown.People, who)
 	}
-	slices.SortStableFunc(shown.People, func(a, b *Tied) int {
+	slices.SortStableFunc(shown.People, func(a, b *view.Tied) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), cmp.Compare(a.Words, b.Words))
 	})
 	for i, p := range shown.People {
@@ -100,7 +103,7 @@ func (r *revealer) networkPeople(shown *Network, n *network.Network) map[*networ
 		for _, t := range p.Ties {
 			who.To = append(who.To, people[t.Other(p)].Who)
 		}
-		slices.SortStableFunc(who.To, func(a, b Who) int { return cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)) })
+		slices.SortStableFunc(who.To, func(a, b view.Who) int { return cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)) })
 	}
 	return people
 }
@@ -130,12 +133,12 @@ func hoursOf(minutes, meetings, timed int) *float64 {
 
 var strengthWords = map[network.Strength]string{network.Unmet: "unmet", network.Light: "light", network.Steady: "steady", network.Strong: "strong"}
 
-func (r *revealer) tie(a, b *Tied, t *network.Tie) *Tie {
+func (r *revealer) tie(a, b *view.Tied, t *network.Tie) *view.Tie {
 	aMentors, bMentors := t.AMentors, t.BMentors
 	if a.N > b.N {
 		a, b, aMentors, bMentors = b, a, bMentors, aMentors
 	}
-	shown := &Tie{A: a.N, B: b.N, Both: aMentors && bMentors, Meetings: t.Meetings, Hours: hoursOf(t.Minutes, t.Meetings, t.Timed),
+	shown := &view.Tie{A: a.N, B: b.N, Both: aMentors && bMentors, Meetings: t.Meetings, Hours: hoursOf(t.Minutes, t.Meetings, t.Timed),
 		Strength: int(t.Strength()), StrengthWord: strengthWords[t.Strength()], Cohorts: r.cohortLinks(t.Cohorts)}
 	for _, kind := range []struct {
 		is    bool
@@ -165,11 +168,11 @@ func (r *revealer) tie(a, b *Tied, t *network.Tie) *Tie {
 	return shown
 }
 
-func (r *revealer) cohortLinks(cohorts []*record.Cohort) []Link {
-	var links []Link
+func (r *revealer) cohortLinks(cohorts []*record.Cohort) []view.Link {
+	var links []view.Link
 	for _, c := range cohorts {
 		if shown := r.cohorts[c.ID]; shown != nil {
-			links = append(links, Link{Words: shown.Name, Path: shown.Path})
+			links = append(links, view.Link{Words: shown.Name, Path: shown.Path})
 		}
 	}
 	return links

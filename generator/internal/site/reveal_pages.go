@@ -10,18 +10,19 @@ import (
 	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // revealPages takes up the handbook's texts, several at a time. A text that was
 // refused, here or by those who checked it, is not shown.
-func (p *places) revealPages(in Input) []*Page {
+func (p *places) revealPages(in Input) []*view.Page {
 	recs := p.records.Pages
-	pages := make([]*Page, len(recs))
+	pages := make([]*view.Page, len(recs))
 	_ = parallel.Each(len(pages), func(i int) error {
 		pages[i] = p.revealPage(in, recs[i])
 		return nil
 	})
-	slices.SortFunc(pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(pages, func(a, b *view.Page) int { return cmp.Compare(a.Path, b.Path) })
 	for _, page := range pages {
 		p.texts[page.Path] = page.Text
 	}
@@ -33,9 +34,9 @@ func (p *places) revealPages(in Input) []*Page {
 	return pages
 }
 
-func (p *places) revealPage(in Input, rec *record.Page) *Page {
-	page := &Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
-		Order: rec.Order, Edit: p.source.edit(rec.Path), Refused: in.Refused[rec.Path], Folder: rec.IsFolderPage()}
+func (p *places) revealPage(in Input, rec *record.Page) *view.Page {
+	page := &view.Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
+		Order: rec.Order, Edit: p.source.Edit(rec.Path), Refused: in.Refused[rec.Path], Folder: rec.IsFolderPage()}
 	if rec.Template != nil {
 		page.Subject = rec.Subject
 	}
@@ -53,11 +54,11 @@ func (p *places) revealPage(in Input, rec *record.Page) *Page {
 	page.Text, page.Refused = text, nil
 	page.Title = cmp.Or(page.Title, text.Title, titleOf(rec.Path))
 	page.Summary = cmp.Or(page.Summary, text.Summary())
-	page.Blocks = map[int]Block{}
+	page.Blocks = map[int]view.Block{}
 	for _, b := range text.Blocks {
 		if block, problems := record.DecodeBlock([]byte(b.YAML), b.At); len(problems) == 0 {
-			page.Blocks[b.At.Line] = Block{string(block.Show), string(block.Role), string(block.Metric),
-				string(block.Cohort), string(block.Program), string(block.State), block.Limit}
+			page.Blocks[b.At.Line] = view.Block{Show: string(block.Show), Role: string(block.Role), Metric: string(block.Metric),
+				Cohort: string(block.Cohort), Program: string(block.Program), State: string(block.State), Limit: block.Limit}
 		}
 	}
 	return page

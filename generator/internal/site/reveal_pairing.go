@@ -9,12 +9,13 @@ import (
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
-func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pairing {
+func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing) *view.Pairing {
 	rec := p.Record
 	link := r.pairingLink(m.Record, rec)
-	shown := &Pairing{ID: link.Words, Path: link.Path, Cohort: Link{Words: c.Name, Path: c.Path}, Program: c.Program,
+	shown := &view.Pairing{ID: link.Words, Path: link.Path, Cohort: view.Link{Words: c.Name, Path: c.Path}, Program: c.Program,
 		State: string(p.State), Words: pairingStates[p.State], Structure: structureWords[rec.Structure],
 		ToAsk: c.ToAsk}
 	if rec.Structure == record.Flash {
@@ -33,7 +34,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 		members []record.Member
 	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
 		for _, who := range side.members {
-			shown.Members = append(shown.Members, Member{r.who(who.Person, side.party, ""), who.From, who.Until})
+			shown.Members = append(shown.Members, view.Member{Who: r.who(who.Person, side.party, ""), From: who.From, Until: who.Until})
 		}
 	}
 	for _, b := range rec.Pauses {
@@ -45,7 +46,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *Cohort, p *measure.Pairing) *Pa
 		if ended && f.ID == "days_since_last" && f.Value != nil {
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
-		shown.Figures = append(shown.Figures, r.figure(f, cohortAPI(c.ID)))
+		shown.Figures = append(shown.Figures, r.figure(f, view.CohortAPI(c.ID)))
 	}
 	r.pairingPrivate(m, shown, p)
 	r.pairingPlan(shown, p)
@@ -74,14 +75,14 @@ func (r *revealer) cadence(m *measure.Cohort, p *measure.Pairing) string {
 }
 
 // pairingPrivate shows what is for coordinators, or only where it is published.
-func (r *revealer) pairingPrivate(m *measure.Cohort, shown *Pairing, p *measure.Pairing) {
+func (r *revealer) pairingPrivate(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) {
 	if p.State == record.Ended && r.private {
 		shown.Reason = reasonWords[p.Record.Reason]
 	}
 	if h := health.Of(m, p); h != nil && r.health {
-		shown.Health = &Health{State: string(h.State), Words: h.Words}
+		shown.Health = &view.Health{State: string(h.State), Words: h.Words}
 		if r.private && h.Number != nil {
-			shown.Health.Score = quantity(math.Round(*h.Number))
+			shown.Health.Score = view.Quantity(math.Round(*h.Number))
 		}
 	}
 	if why := p.Record.Match; why != nil && r.matching {
@@ -95,18 +96,18 @@ func (r *revealer) pairingPrivate(m *measure.Cohort, shown *Pairing, p *measure.
 	}
 }
 
-func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) Link {
+func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) view.Link {
 	cohort, id, other := strings.Cut(string(ref), "/")
 	if !other {
 		cohort, id = string(m.Record.ID), string(ref)
 	}
 	c := r.repo.Cohorts.Get(record.CohortID(cohort))
 	if c == nil || !c.Pairings.Has(record.PairingID(id)) {
-		return Link{}
+		return view.Link{}
 	}
 	p := c.Pairings.Get(record.PairingID(id))
 	if state := measure.StateAt(p, r.asOf); !r.private && state != record.Completed && state != record.Ended {
-		return Link{} // it would tell of the end before its time
+		return view.Link{} // it would tell of the end before its time
 	}
 	link := r.pairingLink(c, p)
 	if other {
@@ -116,13 +117,13 @@ func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) Link {
 }
 
 // pairingPlan shows what is the pair's own: its goals, and what it reached when.
-func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
+func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 	if !r.goals {
 		shown.GoalsKept = true
 		return
 	}
 	for _, g := range p.Goals {
-		goal := Goal{Text: g.Text, Set: g.Set, Target: g.Target}
+		goal := view.Goal{Text: g.Text, Set: g.Set, Target: g.Target}
 		if g.Reached {
 			goal.Done = g.Done
 		}
@@ -135,20 +136,20 @@ func (r *revealer) pairingPlan(shown *Pairing, p *measure.Pairing) {
 		return
 	}
 	for _, m := range p.Milestones {
-		shown.Milestones = append(shown.Milestones, MilestoneDay{m.Name, m.Day, m.Done, m.Due})
+		shown.Milestones = append(shown.Milestones, view.MilestoneDay{Name: m.Name, Day: m.Day, Done: m.Done, Due: m.Due})
 	}
-	slices.SortStableFunc(shown.Milestones, func(a, b MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
+	slices.SortStableFunc(shown.Milestones, func(a, b view.MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
 }
 
 // pairingSessions counts the meetings. Their days are shown where the names of
 // the logs, which prove the figures, tell them anyway.
-func (r *revealer) pairingSessions(shown *Pairing, p *measure.Pairing) {
+func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
 	for _, s := range p.Record.Sessions {
 		if s.Date > r.asOf {
 			continue
 		}
 		shown.Logged++
-		m := Meeting{s.Date, slices.Contains(p.Held, s), p.Started && s.Date.Within(p.Start, p.End), len(p.Record.Peers) > 0}
+		m := view.Meeting{On: s.Date, Held: slices.Contains(p.Held, s), Counted: p.Started && s.Date.Within(p.Start, p.End), Peers: len(p.Record.Peers) > 0}
 		if m.Held {
 			shown.Held++
 			shown.Last = s.Date
@@ -166,11 +167,11 @@ func (r *revealer) pairingSessions(shown *Pairing, p *measure.Pairing) {
 	}
 }
 
-func (r *revealer) session(p *record.Pairing, s *record.Session, m Meeting) Session {
+func (r *revealer) session(p *record.Pairing, s *record.Session, m view.Meeting) view.Session {
 	present := p.Present(s)
-	shown := Session{Meeting: m, Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
+	shown := view.Session{Meeting: m, Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
 	if len(strings.TrimSpace(string(s.Notes))) > 0 {
-		shown.Notes = &Notes{s.Path, s.Notes, r.linksOfNotes(s)}
+		shown.Notes = &view.Notes{File: s.Path, Text: s.Notes, Links: r.linksOfNotes(s)}
 	}
 	if r.private {
 		for _, id := range present {
@@ -192,7 +193,7 @@ func (r *revealer) guest(guest string) string {
 	return guest
 }
 
-func (r *revealer) pairingActions(shown *Pairing, p *measure.Pairing) {
+func (r *revealer) pairingActions(shown *view.Pairing, p *measure.Pairing) {
 	open := p.OpenActions()
 	byParty := map[string]int{}
 	for _, a := range open {
@@ -203,15 +204,15 @@ func (r *revealer) pairingActions(shown *Pairing, p *measure.Pairing) {
 		}
 		byParty[words]++
 		if r.actions {
-			shown.Actions = append(shown.Actions, Action{a.What, r.who(a.Who, party, "somebody"), a.Due, a.Agreed.Date, a.Due != 0 && a.Due < r.asOf})
+			shown.Actions = append(shown.Actions, view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Agreed: a.Agreed.Date, Overdue: a.Due != 0 && a.Due < r.asOf})
 		}
 	}
 	for _, words := range []string{"mentor", "mentee", "peer", "anyone"} {
 		if n := byParty[words]; n > 0 {
-			shown.OpenActions = append(shown.OpenActions, Count{words, n})
+			shown.OpenActions = append(shown.OpenActions, view.Count{Words: words, Count: n})
 		}
 	}
-	slices.SortStableFunc(shown.Actions, func(a, b Action) int {
+	slices.SortStableFunc(shown.Actions, func(a, b view.Action) int {
 		if (a.Due == 0) != (b.Due == 0) {
 			return cmp.Compare(b.Due, a.Due)
 		}
@@ -233,7 +234,7 @@ func partyOf(p *record.Pairing, id record.PersonID) record.Party {
 }
 
 // pairingTime says how long the timeline is, and where a meeting can be logged.
-func (r *revealer) pairingTime(m *measure.Cohort, shown *Pairing, p *measure.Pairing) {
+func (r *revealer) pairingTime(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) {
 	if !p.Started {
 		return
 	}

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // revealPeople shows everyone who has a page.
 func (r *revealer) revealPeople() {
-	parts := map[record.PersonID][]Part{}
-	pairings := map[record.PersonID][]PersonPairing{}
+	parts := map[record.PersonID][]view.Part{}
+	pairings := map[record.PersonID][]view.PersonPairing{}
 	for _, shown := range r.shown.Cohorts {
 		c := r.repo.Cohorts.Get(record.CohortID(shown.ID))
 		for _, e := range c.Enrolments.All() {
@@ -28,15 +29,15 @@ func (r *revealer) revealPeople() {
 			r.shown.People = append(r.shown.People, p)
 		}
 	}
-	slices.SortFunc(r.shown.People, func(a, b *Person) int {
+	slices.SortFunc(r.shown.People, func(a, b *view.Person) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Path, b.Path))
 	})
 }
 
-func (r *revealer) person(rec *record.Person) *Person {
-	p := &Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: strings.Join(rec.Languages, ", ")}
+func (r *revealer) person(rec *record.Person) *view.Person {
+	p := &view.Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: strings.Join(rec.Languages, ", ")}
 	if rec.GitHub != "" && (r.private || r.people != record.ShowAliases) {
-		p.Profile = "https://github.com/" + escapePath(rec.GitHub)
+		p.Profile = "https://github.com/" + view.EscapePath(rec.GitHub)
 	}
 	if r.named(rec.ID) {
 		p.Zone = string(rec.TimeZone)
@@ -50,7 +51,7 @@ func (r *revealer) person(rec *record.Person) *Person {
 		p.Manager = &manager
 	}
 	for _, t := range rec.Training {
-		p.Training = append(p.Training, Completed{r.trainingTitle(t.Module), t.Completed})
+		p.Training = append(p.Training, view.Completed{Title: r.trainingTitle(t.Module), On: t.Completed})
 	}
 	return p
 }
@@ -68,13 +69,13 @@ func (r *revealer) trainingTitle(id record.TrainingID) string {
 
 // parts shows what somebody does in a cohort. Who waits or withdrew is not
 // shown to others than coordinators.
-func (r *revealer) parts(c *Cohort, e *record.Enrolment) []Part {
+func (r *revealer) parts(c *view.Cohort, e *record.Enrolment) []view.Part {
 	if e.Status != record.Accepted && !r.private {
 		return nil
 	}
-	var parts []Part
+	var parts []view.Part
 	for _, party := range e.Parties() {
-		part := Part{Cohort: Link{Words: c.Name, Path: c.Path}, Party: string(party)}
+		part := view.Part{Cohort: view.Link{Words: c.Name, Path: c.Path}, Party: string(party)}
 		switch party {
 		case record.Mentors:
 			part.Topics, part.Capacity = r.topicNames(r.offers(e)), e.Mentor.Capacity
@@ -100,7 +101,7 @@ func (r *revealer) parts(c *Cohort, e *record.Enrolment) []Part {
 	return parts
 }
 
-func (r *revealer) collectPairings(c *record.Cohort, shown *Cohort, of map[record.PersonID][]PersonPairing) {
+func (r *revealer) collectPairings(c *record.Cohort, shown *view.Cohort, of map[record.PersonID][]view.PersonPairing) {
 	states := map[string]string{}
 	for _, p := range shown.Pairings {
 		states[p.Path] = p.Words
@@ -108,7 +109,7 @@ func (r *revealer) collectPairings(c *record.Cohort, shown *Cohort, of map[recor
 	for _, p := range c.Pairings.All() {
 		link := r.pairingLink(c, p)
 		for _, m := range p.Members() {
-			of[m.Person] = append(of[m.Person], PersonPairing{link, Link{Words: shown.Name, Path: shown.Path}, states[link.Path], string(partyOf(p, m.Person))})
+			of[m.Person] = append(of[m.Person], view.PersonPairing{Pairing: link, Cohort: view.Link{Words: shown.Name, Path: shown.Path}, State: states[link.Path], Party: string(partyOf(p, m.Person))})
 		}
 	}
 }

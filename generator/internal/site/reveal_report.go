@@ -8,12 +8,13 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
 // NewReport makes a cohort's report for a sponsor, who sees no more than
 // everybody may, but for the sources of results. There must be such a cohort.
-func NewReport(in Input, cohort record.CohortID) *Report {
+func NewReport(in Input, cohort record.CohortID) *view.Report {
 	r := reporter(in, Public)
 	r.sources = true
 	m := r.measured.Cohort(cohort)
@@ -34,8 +35,8 @@ func reporter(in Input, audience Audience) *revealer {
 // facts are the figures of a report that no promise is about, in this order.
 var facts = []string{"enrolled", "match_rate", "met_within", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "completed"}
 
-func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
-	report := &Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: shortRevision(r.shown.Revision)}
+func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
+	report := &view.Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: shortRevision(r.shown.Revision)}
 	if c.Week > 0 {
 		report.Words += fmt.Sprintf(", week %d of %d", c.Week, c.Weeks)
 	}
@@ -43,7 +44,7 @@ func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
 		report.Programme, report.Purpose = c.Program.Name, c.Program.Purpose
 	}
 	if r.shown.Base != "" {
-		report.Address = r.shown.Base + escapePath(c.Path)
+		report.Address = r.shown.Base + view.EscapePath(c.Path)
 	}
 	promised := map[string]bool{}
 	for _, o := range c.Objectives {
@@ -53,7 +54,7 @@ func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
 		}
 	}
 	for _, id := range facts {
-		i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == id })
+		i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == id })
 		if i < 0 || promised[id] {
 			continue
 		}
@@ -70,8 +71,8 @@ func (r *revealer) report(m *measure.Cohort, c *Cohort) *Report {
 }
 
 // fact gives every figure an n: what is no ratio says how many pairings it is from.
-func fact(label string, f Figure, m *measure.Cohort) Fact {
-	shown := Fact{label, strings.TrimSpace(f.Number + " " + f.After), f.Of}
+func fact(label string, f view.Figure, m *measure.Cohort) view.Fact {
+	shown := view.Fact{Label: label, Value: strings.TrimSpace(f.Number + " " + f.After), Of: f.Of}
 	n := 0
 	for _, p := range m.Pairings {
 		if p.Figure(record.MetricID(f.Metric.ID)).Value != nil {
@@ -84,8 +85,8 @@ func fact(label string, f Figure, m *measure.Cohort) Fact {
 	return shown
 }
 
-func promise(o Outcome, m *measure.Cohort) Promise {
-	p := Promise{Statement: o.Statement, Target: o.Target, Source: o.Source}
+func promise(o view.Outcome, m *measure.Cohort) view.Promise {
+	p := view.Promise{Statement: o.Statement, Target: o.Target, Source: o.Source}
 	switch {
 	case o.Figure != nil && o.Figure.Value != nil:
 		f := fact("", *o.Figure, m)
@@ -113,13 +114,13 @@ func promise(o Outcome, m *measure.Cohort) Promise {
 
 // voices shows of each survey the last round that enough people answered, and
 // says of those that too few did that they are unknown.
-func (r *revealer) voices(report *Report, m *measure.Cohort, c *Cohort) {
+func (r *revealer) voices(report *view.Report, m *measure.Cohort, c *view.Cohort) {
 	for _, round := range c.Rounds {
 		if round.Hidden != "" {
 			report.Unknown = append(report.Unknown, fmt.Sprintf("%s, %s: %s", round.Title, round.On.Long(), round.Hidden))
 			continue
 		}
-		voice := Voice{Title: round.Title, On: round.On, Response: round.Response.Of}
+		voice := view.Voice{Title: round.Title, On: round.On, Response: round.Response.Of}
 		for _, q := range round.Questions {
 			switch {
 			case q.Hidden != "":
@@ -128,20 +129,20 @@ func (r *revealer) voices(report *Report, m *measure.Cohort, c *Cohort) {
 				voice.Lines = append(voice.Lines, fact(q.Text, q.Satisfaction, m))
 			}
 		}
-		report.Voices = slices.DeleteFunc(report.Voices, func(earlier Voice) bool { return earlier.Title == voice.Title })
+		report.Voices = slices.DeleteFunc(report.Voices, func(earlier view.Voice) bool { return earlier.Title == voice.Title })
 		report.Voices = append(report.Voices, voice)
 	}
 }
 
 // unknown says what no figure of the report tells.
-func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
+func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohort) {
 	say := func(format string, args ...any) {
 		report.Unknown = append(report.Unknown, fmt.Sprintf(format, args...))
 	}
-	if i := slices.IndexFunc(c.Figures, func(f Figure) bool { return f.Metric.ID == "response_rate" && f.Value != nil }); i >= 0 {
+	if i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == "response_rate" && f.Value != nil }); i >= 0 {
 		f := c.Figures[i]
 		if silent := *f.Denominator - *f.Numerator; silent > 0 {
-			say("What those think who did not answer: %s of %s answers are missing.", quantity(silent), quantity(*f.Denominator))
+			say("What those think who did not answer: %s of %s answers are missing.", view.Quantity(silent), view.Quantity(*f.Denominator))
 		}
 	}
 	started, silent := 0, 0
@@ -154,7 +155,7 @@ func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
 		}
 	}
 	if silent > 0 {
-		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(silent, "pairing"), quantity(float64(started)))
+		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(silent, "pairing"), view.Quantity(float64(started)))
 	}
 	if c.EndingsNote != "" {
 		say("Why some pairings ended early: %s", c.EndingsNote)
@@ -166,7 +167,7 @@ func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
 		}
 	}
 	if none > 0 {
-		say("Whether %s of the %d expectations of the roles are met: no record could show it.", inWords(none), len(m.Expectations))
+		say("Whether %s of the %d expectations of the roles are met: no record could show it.", view.InWords(none), len(m.Expectations))
 	}
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
@@ -174,11 +175,11 @@ func (r *revealer) unknown(report *Report, m *measure.Cohort, c *Cohort) {
 // CertificatesOf are for everybody who completed a pairing in a cohort, by their
 // id. They are for coordinators, to hand each to the one it names: nobody else
 // is named on it but them. There must be such a cohort.
-func CertificatesOf(in Input, cohort record.CohortID) []*Certificate {
+func CertificatesOf(in Input, cohort record.CohortID) []*view.Certificate {
 	r := reporter(in, Coordinators)
 	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)
-	parts := map[record.PersonID][]Took{}
+	parts := map[record.PersonID][]view.Took{}
 	for _, p := range m.Pairings {
 		if p.State != record.Completed || !p.Started {
 			continue
@@ -189,7 +190,7 @@ func CertificatesOf(in Input, cohort record.CohortID) []*Certificate {
 			}
 		}
 	}
-	var all []*Certificate
+	var all []*view.Certificate
 	for _, id := range r.repo.People.IDs() {
 		if len(parts[id]) > 0 {
 			all = append(all, r.certificate(r.cohorts[cohort], r.repo.People.Get(id), parts[id]))
@@ -198,8 +199,8 @@ func CertificatesOf(in Input, cohort record.CohortID) []*Certificate {
 	return all
 }
 
-func (r *revealer) certificate(c *Cohort, who *record.Person, parts []Took) *Certificate {
-	shown := &Certificate{ID: string(who.ID), Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
+func (r *revealer) certificate(c *view.Cohort, who *record.Person, parts []view.Took) *view.Certificate {
+	shown := &view.Certificate{ID: string(who.ID), Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
 	if c.Program != nil {
 		shown.Programme = c.Program.Name
 	}
@@ -210,7 +211,7 @@ func (r *revealer) certificate(c *Cohort, who *record.Person, parts []Took) *Cer
 }
 
 // took says what somebody did in a pairing: the meetings that they came to.
-func took(p *measure.Pairing, id record.PersonID) Took {
+func took(p *measure.Pairing, id record.PersonID) view.Took {
 	meetings := 0
 	var length when.Duration
 	for _, s := range p.Held {
@@ -219,9 +220,9 @@ func took(p *measure.Pairing, id record.PersonID) Took {
 			length += s.Duration
 		}
 	}
-	t := Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: prose.Count(meetings, "meeting")}
+	t := view.Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: prose.Count(meetings, "meeting")}
 	if length > 0 {
-		number, unit := valueWords(length.Hours(), "hours")
+		number, unit := view.ValueWords(length.Hours(), "hours")
 		t.Hours = number + " " + unit
 	}
 	return t

@@ -7,6 +7,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 )
 
 // revealWorth shows benefit and cost: to everybody where a programme gives the
@@ -24,12 +25,12 @@ func (r *revealer) revealWorth() {
 		return
 	}
 	for _, m := range measure.EffortMetrics() {
-		r.shown.Metrics = append(r.shown.Metrics, Metric{string(m.ID), m.Name, m.Unit, m.Definition, string(m.Better)})
+		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
 	}
 }
 
 // inputWords are the inputs as people read them, in the order of the record.
-var inputWords = []WorthInput{
+var inputWords = []view.WorthInput{
 	{Key: "tooling", Label: "Tools in a year", Unit: "money"},
 	{Key: "coordination_hours", Label: "Coordinators’ hours in a year", Unit: "h"},
 	{Key: "hour_cost", Label: "Cost of an hour", Unit: "money"},
@@ -45,7 +46,7 @@ var inputWords = []WorthInput{
 var partWords = map[string]string{"tooling": "Tools", "coordination": "Coordination", "meetings": "Time in meetings",
 	"around": "Time around meetings", "training": "Training"}
 
-var lackWords = []WorthLack{
+var lackWords = []view.WorthLack{
 	{Name: "people", Words: "Nobody took part in this year, so there is nothing to set against the cost."},
 	{Name: "hours", Words: "No log of these meetings says how long it was, so nobody knows what the time cost."},
 	{Name: "baseline", Words: "There is no baseline: how many comparable people leave in a year without the programme. Without it nobody can say what would have happened, so there is no ratio."},
@@ -54,17 +55,17 @@ var lackWords = []WorthLack{
 	{Name: "large", Words: "One of the numbers is too large to be meant, so there is no ratio."},
 }
 
-func (r *revealer) worth(p *Program, rec *record.Program) *Worth {
+func (r *revealer) worth(p *view.Program, rec *record.Program) *view.Worth {
 	effort := r.measured.Effort(rec.ID)
 	roi := inPerCent(rec.ROI)
 	w := measure.Weigh(effort, roi)
-	shown := &Worth{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
+	shown := &view.Worth{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
 		Currency: "EUR", People: effort.People, Attendances: effort.Attendances, Hours: effort.Hours()}
 	if rec.ROI != nil && rec.ROI.Currency != "" {
 		shown.Currency = rec.ROI.Currency
 	}
 	for _, f := range effort.Figures() {
-		shown.Figures = append(shown.Figures, r.figure(f, roiPath))
+		shown.Figures = append(shown.Figures, r.figure(f, view.ROIPath))
 	}
 	for i, input := range w.Inputs {
 		in := inputWords[i]
@@ -85,13 +86,13 @@ func (r *revealer) worth(p *Program, rec *record.Program) *Worth {
 	for _, part := range w.Parts {
 		hours := ""
 		if part.Name != "tooling" {
-			hours = known(part.Hours, tenths)
+			hours = view.Known(part.Hours, view.Tenths)
 		}
-		shown.Parts = append(shown.Parts, WorthPart{part.Name, partWords[part.Name], hours, known(part.Cost, money)})
+		shown.Parts = append(shown.Parts, view.WorthPart{Name: part.Name, Words: partWords[part.Name], Hours: hours, Cost: view.Known(part.Cost, view.Money)})
 	}
 	for _, c := range w.Cases {
-		shown.Cases = append(shown.Cases, WorthCase{c.Name, WorthNumbers{c.Cost, c.Benefit, c.Net, c.Ratio, c.BreakEven},
-			known(c.Cost, money), known(c.Benefit, money), known(c.Net, money), known(c.Ratio, hundredths), known(c.BreakEven, points)})
+		shown.Cases = append(shown.Cases, view.WorthCase{Name: c.Name, Numbers: view.WorthNumbers{Cost: c.Cost, Benefit: c.Benefit, Net: c.Net, Ratio: c.Ratio, BreakEven: c.BreakEven},
+			Cost: view.Known(c.Cost, view.Money), Benefit: view.Known(c.Benefit, view.Money), Net: view.Known(c.Net, view.Money), Ratio: view.Known(c.Ratio, view.Hundredths), BreakEven: view.Known(c.BreakEven, view.Points)})
 	}
 	for _, l := range lackWords {
 		l.Holds = slices.Contains(w.Lacks, measure.Lack(l.Name))

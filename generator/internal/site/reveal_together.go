@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
@@ -21,11 +22,11 @@ const (
 
 // together finds when all members of a pairing are free. Hours and zones are
 // shown where everybody who has them may be named, and to coordinators.
-func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *Together {
+func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Together {
 	if p.State != record.Active && p.State != record.Proposed || !r.private && r.people != record.ShowNames {
 		return nil
 	}
-	t := &Together{}
+	t := &view.Together{}
 	var all []when.Hours
 	var zones []when.Zone
 	for _, member := range p.Record.Members() {
@@ -55,7 +56,7 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *Together {
 	return t
 }
 
-func (r *revealer) fillTimes(t *Together, all []when.Hours, zones []when.Zone) {
+func (r *revealer) fillTimes(t *view.Together, all []when.Hours, zones []when.Zone) {
 	free, err := when.Together(r.asOf.Add(1), slotDays, all)
 	if err != nil {
 		t.Nothing = "No times can be suggested: a time zone is not known."
@@ -74,7 +75,7 @@ func (r *revealer) fillTimes(t *Together, all []when.Hours, zones []when.Zone) {
 			t.Times = append(t.Times, inZones(s, zones))
 		}
 	}
-	number, unit := valueWords(weekly.Hours(), "hours")
+	number, unit := view.ValueWords(weekly.Hours(), "hours")
 	t.Weekly = number + " " + unit
 	for _, z := range zones {
 		t.Zones = append(t.Zones, zoneName(z))

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"pairbook/generator/internal/view"
 )
 
 const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 10000, attributed: 0.5, spread: 0.1}\n"
@@ -25,7 +27,7 @@ func withROI(t *testing.T, roi string, audience Audience) map[string]string {
 func TestWorthByHand(t *testing.T) {
 	site := withROI(t, roiOfMini, Public)
 	var got roiJSON
-	if err := json.Unmarshal([]byte(site[roiPath]), &got); err != nil || len(got.Programs) != 1 {
+	if err := json.Unmarshal([]byte(site[view.ROIPath]), &got); err != nil || len(got.Programs) != 1 {
 		t.Fatal(err, got)
 	}
 	w := got.Programs[0]
@@ -68,7 +70,7 @@ func TestNoRatioWithoutBaseline(t *testing.T) {
 // TestWhoSeesWorth shows benefit and cost to everybody where a programme gives
 // inputs, and to coordinators always.
 func TestWhoSeesWorth(t *testing.T) {
-	if site := withROI(t, "", Public); site["roi.html"] != "" || site[roiPath] != "" || strings.Contains(site["metrics.html"], "took_part") {
+	if site := withROI(t, "", Public); site["roi.html"] != "" || site[view.ROIPath] != "" || strings.Contains(site["metrics.html"], "took_part") {
 		t.Error("everybody sees a page of a programme that gives nothing")
 	}
 	page := withROI(t, "", Coordinators)["roi.html"]
@@ -82,19 +84,8 @@ func TestWhoSeesWorth(t *testing.T) {
 	}
 }
 
-func TestRounded(t *testing.T) {
-	for _, c := range []struct {
-		x        float64
-		decimals int
-		want     string
-	}{
-		{0, 0, "0"}, {-0.4, 0, "0"}, {-0.5, 0, "−1"}, {0.5, 0, "1"}, {999.5, 0, "1,000"}, {1234567.891, 2, "1,234,567.89"},
-		{-1234.5678, 1, "−1,234.6"}, {100, 1, "100.0"}, {1e14, 0, "100,000,000,000,000"}, {-0.004, 2, "0.00"},
-	} {
-		if got := rounded(c.x, c.decimals); got != c.want {
-			t.Errorf("%v with %d decimals is %q, not %q", c.x, c.decimals, got, c.want)
-		}
-	}
+// TestPlainNumber writes shares as the inputs of a page hold them.
+func TestPlainNumber(t *testing.T) {
 	for share, want := range map[float64]string{0.12: "12", 0.07: "7", 0.123456: "12.3456", 1: "100", 0: "0"} {
 		if got := plainNumber(share, true); got != want {
 			t.Errorf("%v is %q per cent, not %q", share, got, want)

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"pairbook/generator/internal/view"
 )
 
 // Output is a file of the site. Render may run beside others and more than
@@ -19,7 +21,7 @@ type Output struct {
 // Build makes the files of a site, sorted by path, no two at one place. The
 // theme holds templates/ and assets/; files is the repository's root, which the
 // handbook's pictures are copied from.
-func Build(p *Programme, theme, files fs.FS) ([]Output, error) {
+func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 	t, err := loadTheme(theme)
 	if err != nil {
 		return nil, err
@@ -28,7 +30,7 @@ func Build(p *Programme, theme, files fs.FS) ([]Output, error) {
 }
 
 // build makes the files of a site with a theme that is read already.
-func build(p *Programme, theme *theme, files fs.FS) ([]Output, error) {
+func build(p *view.Programme, theme *theme, files fs.FS) ([]Output, error) {
 	b := &builder{theme: theme, shown: p, taken: map[string]string{}, outputs: theme.outputs()}
 	for _, a := range p.Assets {
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
@@ -46,7 +48,7 @@ func build(p *Programme, theme *theme, files fs.FS) ([]Output, error) {
 // builder collects the files of one site.
 type builder struct {
 	theme     *theme
-	shown     *Programme
+	shown     *view.Programme
 	handbook  *branch
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are

@@ -1,13 +1,10 @@
-package site
+package view
 
 import (
 	"slices"
 
 	"pairbook/generator/internal/when"
 )
-
-// The types below are what an audience may see. None of them holds a record:
-// every word in them has come through the veil.
 
 // Programme is all that may appear on the site.
 type Programme struct {

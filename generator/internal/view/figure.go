@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 // Sum is the value again with the numbers that it is made of.
 func (f Figure) Sum() string {
 	if f.Metric.ID == "satisfaction" && f.Denominator != nil {
-		return quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
+		return Quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
 	}
 	if f.Of != "" && f.Denominator != nil {
 		return f.Of
@@ -18,7 +18,7 @@ func (f Figure) Sum() string {
 }
 
 // Ratio is the two numbers of a ratio, where there is no room for what they count.
-func (f Figure) Ratio() string { return quantity(*f.Numerator) + "/" + quantity(*f.Denominator) }
+func (f Figure) Ratio() string { return Quantity(*f.Numerator) + "/" + Quantity(*f.Denominator) }
 
 // Beside is what stands beside the number in a table.
 func (f Figure) Beside() string {

@@ -1,4 +1,4 @@
-package site
+package view
 
 import "strings"
 
@@ -76,5 +76,5 @@ func (t *Tied) Length() string {
 	if t.Hours == nil {
 		return "–"
 	}
-	return quantity(*t.Hours)
+	return Quantity(*t.Hours)
 }

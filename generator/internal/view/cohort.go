@@ -1,4 +1,4 @@
-package site
+package view
 
 import "pairbook/generator/internal/when"
 
@@ -125,7 +125,7 @@ func (c *Cohort) TurnTo() TurnTo {
 }
 
 // API is where the cohort's figures lie as data.
-func (c *Cohort) API() string { return cohortAPI(c.ID) }
+func (c *Cohort) API() string { return CohortAPI(c.ID) }
 
 // Started tells whether any pairing has, so that there is something to count.
 func (c *Cohort) Started() bool { return len(c.Retention) > 0 }

@@ -1,4 +1,4 @@
-package site
+package view
 
 // Matching is what everybody may see of a cohort's matching, where it is
 // published: who is proposed to whom, and the topics that one seeks and the

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"net/url"
@@ -18,34 +18,34 @@ type Who struct {
 	Words, Path, Party string
 }
 
-// file is the address of a file or folder of the repository, "" without one.
-func (s Source) file(file string) string {
+// File is the address of a file or folder of the repository, "" without one.
+func (s Source) File(file string) string {
 	if path.Ext(file) == "" {
-		return s.to("tree", file)
+		return s.To("tree", file)
 	}
-	return s.to("blob", file)
+	return s.To("blob", file)
 }
 
-// edit is the address of the form that changes a file.
-func (s Source) edit(file string) string { return s.to("edit", file) }
+// Edit is the address of the form that changes a file.
+func (s Source) Edit(file string) string { return s.To("edit", file) }
 
-// add is the address of the form that adds a file of a name to a folder.
-func (s Source) add(folder, name, text string) string {
-	address := s.to("new", folder)
+// Add is the address of the form that adds a file of a name to a folder.
+func (s Source) Add(folder, name, text string) string {
+	address := s.To("new", folder)
 	if address == "" {
 		return ""
 	}
 	return address + "?" + url.Values{"filename": {name}, "value": {text}}.Encode()
 }
 
-func (s Source) to(view, file string) string {
+func (s Source) To(view, file string) string {
 	if s.Address == "" {
 		return ""
 	}
-	return s.Address + "/" + view + "/" + escapePath(s.Branch) + "/" + escapePath(file)
+	return s.Address + "/" + view + "/" + EscapePath(s.Branch) + "/" + EscapePath(file)
 }
 
-func escapePath(p string) string {
+func EscapePath(p string) string {
 	elements := strings.Split(p, "/")
 	for i, e := range elements {
 		elements[i] = url.PathEscape(e)

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"math"
@@ -8,24 +8,24 @@ import (
 
 var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
-// inWords writes a count as prose has it.
-func inWords(n int) string {
+// InWords writes a count as prose has it.
+func InWords(n int) string {
 	if n >= 0 && n < len(smallNumbers) {
 		return smallNumbers[n]
 	}
 	return strconv.Itoa(n)
 }
 
-// quantity writes a number with at most one decimal.
-func quantity(x float64) string {
+// Quantity writes a number with at most one decimal.
+func Quantity(x float64) string {
 	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
 }
 
-// exact writes a number as a record has it.
-func exact(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+// AsWritten writes a number as a record has it.
+func AsWritten(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-// percentage writes a share from 0 to 1.
-func percentage(x float64) string {
+// Percentage writes a share from 0 to 1.
+func Percentage(x float64) string {
 	return strconv.FormatFloat(math.Round(100*x), 'f', -1, 64) + " %"
 }
 
@@ -40,12 +40,12 @@ var unitWords = map[string][2]string{
 	"introductions": {"introduction", "introductions"},
 }
 
-// valueWords split a value into the number and its unit, as people read them.
-func valueWords(value float64, unit string) (number, after string) {
+// ValueWords split a value into the number and its unit, as people read them.
+func ValueWords(value float64, unit string) (number, after string) {
 	if unit == "share" {
-		return percentage(value), ""
+		return Percentage(value), ""
 	}
-	number = quantity(value)
+	number = Quantity(value)
 	words, known := unitWords[unit]
 	switch {
 	case !known:
@@ -58,8 +58,8 @@ func valueWords(value float64, unit string) (number, after string) {
 
 // The words for numbers of benefit and cost are those of roi.js, letter by letter.
 
-// known writes a number, or says that nobody knows it.
-func known(x *float64, write func(float64) string) string {
+// Known writes a number, or says that nobody knows it.
+func Known(x *float64, write func(float64) string) string {
 	if x == nil {
 		return "not known"
 	}
@@ -84,10 +84,10 @@ func rounded(x float64, decimals int) string {
 	return whole
 }
 
-func money(x float64) string { return rounded(x, 0) }
+func Money(x float64) string { return rounded(x, 0) }
 
-func tenths(x float64) string { return rounded(x, 1) }
+func Tenths(x float64) string { return rounded(x, 1) }
 
-func hundredths(x float64) string { return rounded(x, 2) }
+func Hundredths(x float64) string { return rounded(x, 2) }
 
-func points(x float64) string { return rounded(x*100, 1) }
+func Points(x float64) string { return rounded(x*100, 1) }

@@ -1,4 +1,4 @@
-package site
+package view
 
 // About is what the site says of itself.
 type About struct {
