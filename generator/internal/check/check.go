@@ -69,6 +69,12 @@ func Remember(texts *markdown.Texts) Option {
 	return func(f *facts) { f.texts = texts }
 }
 
+// Telling says after each text how many of how many have been read. It is called
+// from several goroutines.
+func Telling(tell func(done, total int)) Option {
+	return func(f *facts) { f.tell = tell }
+}
+
 // Run applies every rule of the stages Reading and Checking as of a day and
 // returns what it finds, sorted. It changes nothing and may run beside others
 // on the same repository.
@@ -119,7 +125,7 @@ func (f *facts) visitValues() diag.List {
 			judges = append(judges, rule)
 		}
 	}
-	return collect(len(f.places), func(i int, found *diag.List) {
+	return collect(len(f.places), nil, func(i int, found *diag.List) {
 		f.places[i].each(func(s spot, value any) {
 			for _, judge := range judges {
 				judge.value(&checker{f, judge.Name, found}, s, value)
@@ -129,12 +135,12 @@ func (f *facts) visitValues() diag.List {
 }
 
 // collect puts together what do finds for each of 0 to n-1.
-func collect(n int, do func(i int, found *diag.List)) diag.List {
+func collect(n int, tell func(done, total int), do func(i int, found *diag.List)) diag.List {
 	lists := make([]diag.List, n)
-	_ = parallel.Each(n, func(i int) error {
+	_ = parallel.Each(n, parallel.Counting(n, tell, func(i int) error {
 		do(i, &lists[i])
 		return nil
-	})
+	}))
 	var all diag.List
 	for _, list := range lists {
 		all = append(all, list...)

@@ -27,7 +27,7 @@ func (f *facts) readTexts() diag.List {
 		}
 	})
 	parsed := make([]*markdown.Page, len(sources))
-	found := collect(len(sources), func(i int, found *diag.List) {
+	found := collect(len(sources), f.tell, func(i int, found *diag.List) {
 		page, problems := f.texts.Outline(sources[i])
 		parsed[i] = page
 		for _, p := range problems {

@@ -17,6 +17,7 @@ type facts struct {
 	asOf   when.Date
 	themes []string        // nil when unknown
 	texts  *markdown.Texts // nil when nothing is kept
+	tell   func(done, total int)
 
 	places     []place                             // every record, in a fixed order
 	renamed    map[record.PersonID]record.PersonID // a former id → the id now

@@ -60,7 +60,7 @@ func secret(c *checker) {
 	for _, p := range c.repo.Pages {
 		sources = append(sources, p.Where())
 	}
-	*c.problems = append(*c.problems, collect(len(sources), func(i int, found *diag.List) {
+	*c.problems = append(*c.problems, collect(len(sources), nil, func(i int, found *diag.List) {
 		text := sources[i].Text()
 		for _, m := range findSecrets(text) {
 			before := text[:m.start]
@@ -110,7 +110,7 @@ func privateFile(c *checker) {
 
 // eachLine visits the lines of every record's file, several files at a time.
 func (c *checker) eachLine(visit func(rec record.Record, line []byte, at diag.Position, found *diag.List)) {
-	*c.problems = append(*c.problems, collect(len(c.places), func(i int, found *diag.List) {
+	*c.problems = append(*c.problems, collect(len(c.places), nil, func(i int, found *diag.List) {
 		rec, n := c.places[i].record, 0
 		for line := range bytes.Lines(rec.Where().Text()) {
 			n++

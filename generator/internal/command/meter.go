@@ -132,9 +132,10 @@ func (m *meter) write(line string) {
 }
 
 // line is the stage, how much of it is done, how fast it goes and how long it
-// will take if it goes on like that.
+// will take if it goes on like that; how long it has taken where nothing has been
+// counted, or all has and something else goes on.
 func (s *stage) line(passed time.Duration) string {
-	if s.total == 0 || s.done == 0 {
+	if s.done == 0 || s.done >= s.total {
 		return fmt.Sprintf("%s: %s", s.name, length(passed))
 	}
 	perSecond := int(float64(s.done) / passed.Seconds())

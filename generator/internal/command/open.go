@@ -67,7 +67,7 @@ func (a *app) open() (*opened, error) { return a.openFor(programme.Options{}) }
 // openFor opens the repository for a run that goes as the options say; the day
 // and the steps are the command line's.
 func (a *app) openFor(options programme.Options) (o *opened, err error) {
-	options.Step = a.phase
+	options.Step, options.Tell = a.phase, a.meter.count
 	if options.AsOf, err = a.day(); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ package parallel
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // Each calls do(i) for i in [0,n) on as many goroutines as there are processors and
@@ -25,6 +26,20 @@ func Each(n int, do func(i int) error) error {
 	}
 	workers.Wait()
 	return s.err
+}
+
+// Counting is do that says after each call how many of the n have been made; tell
+// may be nil, and is called from several goroutines.
+func Counting(n int, tell func(done, total int), do func(i int) error) func(i int) error {
+	if tell == nil {
+		return do
+	}
+	var done atomic.Int64
+	return func(i int) error {
+		err := do(i)
+		tell(int(done.Add(1)), n)
+		return err
+	}
 }
 
 // state is how far the calls have come.

@@ -55,3 +55,31 @@ func TestEachIsParallel(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCounting tells of each call once, and of nothing to nobody.
+func TestCounting(t *testing.T) {
+	var told sync.Map
+	err := errors.New("fails")
+	do := func(i int) error {
+		if i == 40 {
+			return err
+		}
+		return nil
+	}
+	tell := func(done, total int) {
+		if _, twice := told.LoadOrStore(done, true); twice || total != 50 || done < 1 || done > 50 {
+			t.Errorf("%d of %d", done, total)
+		}
+	}
+	if got := parallel.Each(50, parallel.Counting(50, tell, do)); got != err {
+		t.Errorf("error %v", got)
+	}
+	for i := 1; i <= 41; i++ {
+		if _, found := told.Load(i); !found {
+			t.Errorf("nothing was told after %d calls", i)
+		}
+	}
+	if got := parallel.Counting(50, nil, do)(40); got != err {
+		t.Errorf("error %v", got)
+	}
+}

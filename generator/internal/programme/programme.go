@@ -36,6 +36,10 @@ type Options struct {
 	// Step does a step of the run, which has the name that --timing prints; nil
 	// for plainly. An error of a step is returned as it is.
 	Step func(name string, do func() error) error
+
+	// Tell is told, from several goroutines, how many of how many files or texts
+	// of a step have been read; nil for nobody.
+	Tell func(done, total int)
 }
 
 // Run is a run over records. Its steps are its methods.
@@ -55,7 +59,7 @@ type Run struct {
 
 // Load loads the records below the root of a repository.
 func Load(files fs.FS, o Options) (*Run, error) {
-	return load(files, o, &Run{}, func() (*record.Repository, diag.List, error) { return record.Load(files) })
+	return load(files, o, &Run{}, func() (*record.Repository, diag.List, error) { return record.LoadTelling(files, o.Tell) })
 }
 
 // Like loads the records of a commit that is much like those of r.
@@ -97,7 +101,7 @@ func Of(repo *record.Repository, o Options) *Run {
 func (r *Run) prepare(found diag.List) {
 	r.problems = sync.OnceValue(func() (all diag.List) {
 		_ = r.step("check", func() error {
-			all = append(found, check.Run(r.Repo, r.AsOf, check.Themes(r.themes...), check.Remember(r.texts))...).Sorted()
+			all = append(found, check.Run(r.Repo, r.AsOf, check.Themes(r.themes...), check.Remember(r.texts), check.Telling(r.Tell))...).Sorted()
 			return nil
 		})
 		return all

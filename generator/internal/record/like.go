@@ -19,7 +19,7 @@ func LoadLike(fsys fs.FS, like *Repository, holds func(path string, text []byte)
 	for path := range like.flawed {
 		delete(k.records, path) // its text may not be what the file holds
 	}
-	return load(fsys, k)
+	return load(fsys, k, nil)
 }
 
 // known is what another repository has.

@@ -17,10 +17,16 @@ import (
 // Load reads all records and handbook pages of a repository whose root is
 // fsys. The problems are those of every file by itself, in no order; the error
 // is of the file system alone, and then there is no repository.
-func Load(fsys fs.FS) (*Repository, diag.List, error) { return load(fsys, nil) }
+func Load(fsys fs.FS) (*Repository, diag.List, error) { return load(fsys, nil, nil) }
+
+// LoadTelling is Load that says after each file how many of how many have been
+// read; tell may be nil, and is called from several goroutines.
+func LoadTelling(fsys fs.FS, tell func(done, total int)) (*Repository, diag.List, error) {
+	return load(fsys, nil, tell)
+}
 
 // load reads each file, or takes its record from those that are known.
-func load(fsys fs.FS, known *known) (*Repository, diag.List, error) {
+func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, diag.List, error) {
 	var problems diag.List
 	s := &scanner{fsys: fsys, problems: &problems}
 	records, content, tables, err := s.scan()
@@ -29,7 +35,7 @@ func load(fsys fs.FS, known *known) (*Repository, diag.List, error) {
 	}
 	pages, assets := handbook(content)
 	files := append(s.placed(records), pages...)
-	loaded, err := readAll(fsys, files, known, &problems)
+	loaded, err := readAll(fsys, files, known, tell, &problems)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -51,16 +57,16 @@ func (s *scanner) placed(found []file) []file {
 }
 
 // readAll reads and decodes files, as many at a time as there are processors.
-func readAll(fsys fs.FS, files []file, known *known, problems *diag.List) ([]Record, error) {
+func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int), problems *diag.List) ([]Record, error) {
 	loaded := make([]Record, len(files))
 	found := make([]diag.List, len(files))
 	failed := make([]error, len(files))
-	_ = parallel.Each(len(files), func(i int) error {
+	_ = parallel.Each(len(files), parallel.Counting(len(files), tell, func(i int) error {
 		if loaded[i] = known.record(files[i].path); loaded[i] == nil {
 			loaded[i], failed[i] = files[i].read(fsys, &found[i])
 		}
 		return nil // but all that failed are told of
-	})
+	}))
 	for _, list := range found {
 		*problems = append(*problems, list...)
 	}
