@@ -14,18 +14,19 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"pairbook/generator/internal/command"
 	"pairbook/generator/test/here"
 )
 
-// stage is what the tests share: a folder, the program, one browser of which
+// stage is what the tests share: a folder, one browser of which
 // each test has tabs of its own, and the sites that several tests look at.
 type stage struct {
 	dir     string
-	program func() (string, error)
 	browser func() (context.Context, error)
 
 	building sync.Mutex
@@ -44,13 +45,6 @@ func (s *stage) run(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	s.dir = dir
-	s.program = sync.OnceValues(func() (string, error) {
-		name := filepath.Join(dir, "pairbook")
-		if out, err := exec.Command("go", "build", "-o", name, "pairbook/generator").CombinedOutput(); err != nil {
-			return "", fmt.Errorf("build the program: %w\n%s", err, out)
-		}
-		return name, nil
-	})
 	life, end := context.WithCancel(context.Background())
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
@@ -99,18 +93,12 @@ func tab(t *testing.T) context.Context {
 	return own
 }
 
-// pairbook runs the program.
-func pairbook(t *testing.T, args ...string) (stdout, stderr string, err error) {
+// pairbook runs the command line.
+func pairbook(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
-	name, err := shared.program()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out, said bytes.Buffer
-	command := exec.Command(name, args...)
-	command.Stdout, command.Stderr = &out, &said
-	err = command.Run()
-	return out.String(), said.String(), err
+	status = command.Run(t.Context(), args, strings.NewReader(""), &out, &said, time.Now())
+	return status, out.String(), said.String()
 }
 
 // today is the day on which the example's records stop, and that of the clock of
@@ -130,8 +118,8 @@ func siteOf(t *testing.T, root string, more ...string) string {
 	}
 	site := filepath.Join(s.dir, fmt.Sprintf("site-%d", len(s.built)))
 	args := slices.Concat([]string{"build", "--root", root, "--as-of", today, "--out", site}, more)
-	if stdout, stderr, err := pairbook(t, args...); err != nil {
-		t.Fatalf("%s does not build: %v\n%s%s", root, err, stdout, stderr)
+	if status, stdout, stderr := pairbook(t, args...); status != 0 {
+		t.Fatalf("%s does not build: exit status %d\n%s%s", root, status, stdout, stderr)
 	}
 	s.built[key] = site
 	return site

@@ -158,7 +158,7 @@ func put(t *testing.T, root, file, text string) {
 // checked gives what `check` says of a file.
 func checked(t *testing.T, root, file string) (messages []string, errors int) {
 	t.Helper()
-	stdout, stderr, _ := pairbook(t, "check", "--root", root, "--as-of", today, "--format", "json")
+	_, stdout, stderr := pairbook(t, "check", "--root", root, "--as-of", today, "--format", "json")
 	var found struct {
 		Problems []struct{ Path, Message, Severity string }
 		Errors   int
