@@ -28,14 +28,14 @@ func attentionCommand(a *app) *cobra.Command {
 	return command
 }
 
-// attention lists what is sound; errors in records are printed, and make the
-// exit status that of problems.
+// attention lists the pairings that need a coordinator's attention. It prints the
+// errors in records, leaves those records out, and then returns errProblems.
 func (a *app) attention(format string) error {
 	o, err := a.open()
 	if err != nil {
 		return err
 	}
-	broken, err := a.sound(o)
+	dropped, err := a.dropInvalid(o)
 	if err != nil {
 		return err
 	}
@@ -45,15 +45,15 @@ func (a *app) attention(format string) error {
 	} else {
 		health.ListText(a.stdout, entries, o.AsOf)
 	}
-	if err == nil && broken {
+	if err == nil && dropped {
 		return errProblems
 	}
 	return err
 }
 
-// sound prints the errors, if there are any, and leaves out the records that
-// have them.
-func (a *app) sound(o *opened) (broken bool, err error) {
+// dropInvalid prints the errors in the records and leaves out the records that
+// have one; it reports whether there were any.
+func (a *app) dropInvalid(o *opened) (dropped bool, err error) {
 	errors := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
-	return a.weigh(o, errors, true)
+	return a.reportProblems(o, errors, true)
 }

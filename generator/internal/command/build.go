@@ -20,7 +20,7 @@ import (
 	"pairbook/themes"
 )
 
-// buildFlags are what build alone is asked.
+// buildFlags are the flags of build alone.
 type buildFlags struct {
 	out, audience, baseURL string
 	clean, keepGoing       bool
@@ -48,7 +48,7 @@ func buildCommand(a *app) *cobra.Command {
 	return command
 }
 
-// build is the pipeline: check, measure, render, publish.
+// build runs the pipeline: check, measure, render, publish.
 func (a *app) build(ctx context.Context, b buildFlags) error {
 	audience, err := site.ParseAudience(b.audience)
 	if err != nil {
@@ -61,31 +61,32 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	if err != nil {
 		return err
 	}
-	broken, err := a.weigh(o, o.Problems(), b.keepGoing)
+	dropped, err := a.reportProblems(o, o.Problems(), b.keepGoing)
 	if err != nil {
 		return err
 	}
-	a.date(o)
+	a.setRevision(o)
 	outputs, err := a.render(o, audience, b.baseURL)
 	if err != nil {
 		return err
 	}
 	result, err := a.publish(ctx, outputs, publish.Options{
-		Out: b.target(o.root, audience), Clean: b.clean, Protected: protected(o.root), Kept: kept(o.root, audience),
+		Out: b.outFolder(o.root, audience), Clean: b.clean, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, audience),
 	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout, result)
-	if broken {
+	if dropped {
 		return errProblems
 	}
 	return nil
 }
 
-// weigh prints problems and decides whether the build goes on: with errors only
-// when it is to keep going, and then without the records that have them.
-func (a *app) weigh(o *opened, problems diag.List, keepGoing bool) (broken bool, err error) {
+// reportProblems prints the problems. Errors among them stop the build, unless
+// keepGoing is set: then it leaves out the records that have one and returns
+// true.
+func (a *app) reportProblems(o *opened, problems diag.List, keepGoing bool) (dropped bool, err error) {
 	if len(problems) > 0 {
 		if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
 			return false, fmt.Errorf("print the problems: %w", err)
@@ -108,14 +109,14 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 		return nil, err
 	}
 	input := site.Input{
-		Repo: o.Repo, Files: o.Files, Refused: refused(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
+		Repo: o.Repo, Files: o.Files, Refused: errorMessages(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
 		Audience: audience, BaseURL: baseURL, Texts: o.Texts(),
 	}
 	if audience == site.Coordinators {
-		if o.avoid, err = a.avoid(o, ""); err != nil {
+		if o.avoid, err = a.readAvoid(o, ""); err != nil {
 			return nil, err
 		}
-		input.Avoid = apart(o.avoid, o.Repo)
+		input.Avoid = avoidPairs(o.avoid, o.Repo)
 	}
 	err = a.phase("site", func() error {
 		outputs, err = site.Build(site.Show(input), theme, o.Files)
@@ -124,8 +125,8 @@ func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs
 	return outputs, err
 }
 
-// refused gives the messages of the errors in each file.
-func refused(problems diag.List) map[string][]string {
+// errorMessages returns the messages of the errors, by path.
+func errorMessages(problems diag.List) map[string][]string {
 	by := map[string][]string{}
 	for _, p := range problems {
 		if p.Severity == diag.Error {
@@ -135,8 +136,8 @@ func refused(problems diag.List) map[string][]string {
 	return by
 }
 
-// themeFiles gives the theme's folder in the repository, or the one in the
-// program when the repository has none of its own.
+// themeFiles returns the theme's folder in the repository, or the program's own
+// when the repository has none.
 func themeFiles(o *opened) (fs.FS, error) {
 	name := o.Repo.Site.Theme
 	if info, err := fs.Stat(o.Files, "themes/"+name); err == nil && info.IsDir() {
@@ -149,7 +150,7 @@ func themeFiles(o *opened) (fs.FS, error) {
 }
 
 func (a *app) publish(ctx context.Context, outputs []site.Output, options publish.Options) (string, error) {
-	if err := a.outcome.write(); err != nil {
+	if err := a.gate.begin(); err != nil {
 		return "", err
 	}
 	files := make([]publish.File, len(outputs))
@@ -179,8 +180,8 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 		options.Out, result.Files, result.Added, result.Changed, result.Removed, filepath.Join(options.Out, "index.html")), nil
 }
 
-// protected lists the folders that no output may replace.
-func protected(root string) []string {
+// protectedFolders lists the folders that no output may replace.
+func protectedFolders(root string) []string {
 	folders := []string{root, filepath.Join(root, "private")}
 	if home, err := os.UserHomeDir(); err == nil {
 		folders = append(folders, home)
@@ -188,9 +189,9 @@ func protected(root string) []string {
 	return folders
 }
 
-// kept lists the folders that no site may be in: what it is made of, and where
-// the other audience's site lies.
-func kept(root string, audience site.Audience) []publish.Kept {
+// keptFolders lists the folders that no site may be written into: the sources,
+// and the folder of the other audience's site.
+func keptFolders(root string, audience site.Audience) []publish.Kept {
 	var folders []publish.Kept
 	for _, name := range []string{"content", "program", "themes", "generator", ".github", ".ci"} {
 		folders = append(folders, publish.Kept{Folder: filepath.Join(root, name), Why: "holds what the site is made of"})
@@ -202,8 +203,8 @@ func kept(root string, audience site.Audience) []publish.Kept {
 	return append(folders, other)
 }
 
-// target is the folder that is written.
-func (b buildFlags) target(root string, audience site.Audience) string {
+// outFolder returns the folder to write.
+func (b buildFlags) outFolder(root string, audience site.Audience) string {
 	switch {
 	case b.out != "":
 		return b.out

@@ -50,8 +50,8 @@ func knownRule(name string) error {
 	return usagef("--rule: there is no rule %q%s", name, cmp.Or(prose.DidYouMean(name, names), "; generator/CHECKS.md lists them"))
 }
 
-// check prints the problems, all of them also with a base: those that it has
-// are known, and fail nobody.
+// check prints all problems. With a base, those that the base has too are marked
+// as known and do not fail the check.
 func (a *app) check(format diag.Format, base, rule string) error {
 	o, err := a.openFor(programme.Options{Compared: base != ""})
 	if err != nil {
@@ -59,11 +59,11 @@ func (a *app) check(format diag.Format, base, rule string) error {
 	}
 	problems := o.Problems()
 	if base != "" {
-		if problems, err = a.since(o, base); err != nil {
+		if problems, err = a.problemsSince(o, base); err != nil {
 			return err
 		}
 	}
-	problems = only(problems, rule)
+	problems = ofRule(problems, rule)
 	if err := diag.Print(a.stdout, format, problems, o.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
@@ -76,10 +76,10 @@ func (a *app) check(format diag.Format, base, rule string) error {
 	return nil
 }
 
-// since compares the problems with those of a commit, checked as of the same
-// day, and adds what only the two together show. What was there when the branch
-// began is known, too: the base may have mended it since.
-func (a *app) since(o *opened, base string) (diag.List, error) {
+// problemsSince compares the problems with those of the base, checked as of the
+// same day, and adds those that only the comparison shows. Problems at the merge
+// base are known as well, because the base may have fixed them since.
+func (a *app) problemsSince(o *opened, base string) (diag.List, error) {
 	repository, tip, err := revision(o.root, "--base", base)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (a *app) since(o *opened, base string) (diag.List, error) {
 	return o.Since(atTip, atFork), nil
 }
 
-func only(problems diag.List, rule string) diag.List {
+func ofRule(problems diag.List, rule string) diag.List {
 	if rule == "" {
 		return problems
 	}

@@ -1,9 +1,8 @@
-// Package command is the command line and nothing else: a file a command, each of
-// which reads as the way that the data takes: flags, a call, printing.
+// Package command implements the command line. Each command has a file that
+// parses its flags, calls the packages that do the work and prints the result.
 //
-// The clock, the environment, the working folder and the exit status are known
-// here and nowhere below. [Main] is all that a main function does; tests call
-// [Run].
+// Only this package knows the clock, the environment, the working folder and the
+// exit status. [Main] is the whole of the main function; tests call [Run].
 package command
 
 import (
@@ -20,7 +19,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The exit status of every command.
+// The exit statuses of all commands.
 const (
 	statusFine     = 0
 	statusProblems = 1 // in the records
@@ -28,7 +27,7 @@ const (
 	statusFailed   = 3 // the program could not do its work, or was interrupted
 )
 
-// Main runs the command that the process was started with, and returns its exit
+// Main runs the command given by the process's arguments and returns its exit
 // status.
 func Main() int {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
@@ -37,7 +36,7 @@ func Main() int {
 	return Run(interruptible(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
 }
 
-// app is what every command has: its streams, the day, and the common flags.
+// app is what the commands share: the streams, today, and the common flags.
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -48,23 +47,23 @@ type app struct {
 	rev    string
 	timing bool
 
-	outcome *outcome
-	meter   *meter
+	gate  *writeGate
+	meter *meter
 }
 
-// errProblems says that the records have problems, which have been printed.
+// errProblems reports problems in the records, which have been printed.
 var errProblems = errors.New("problems in the records")
 
-// usageError is a wrong use of the command line.
+// usageError is a wrong use of the command line; the exit status is statusUsage.
 type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// Run runs a command, and returns its exit status; now is the time of which
-// today is told. When ctx ends, a command that
-// has begun to write is waited for, and any other is abandoned.
+// Run runs a command and returns its exit status; today is the UTC day of now.
+// When ctx ends, Run waits for a command that has begun to write, and abandons
+// any other.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now time.Time) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), outcome: &outcome{}, meter: newMeter(stderr)}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), gate: &writeGate{}, meter: newMeter(stderr)}
 	command := a.command()
 	command.SetArgs(args)
 	command.SetIn(stdin)
@@ -77,14 +76,14 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return status
 	case <-ctx.Done():
 	}
-	if a.outcome.abandon() {
+	if a.gate.abandon() {
 		a.meter.close()
 		return a.status(errInterrupted)
 	}
 	return <-done
 }
 
-// status says what went wrong, where nothing has yet, and gives the exit status.
+// status prints err, unless it has been printed, and returns the exit status.
 func (a *app) status(err error) int {
 	var usage usageError
 	switch {
@@ -127,7 +126,7 @@ func (a *app) command() *cobra.Command {
 	return root
 }
 
-// printJSON prints a value for a machine.
+// printJSON prints v as indented JSON.
 func (a *app) printJSON(v any) error {
 	encoder := json.NewEncoder(a.stdout)
 	encoder.SetIndent("", "  ")

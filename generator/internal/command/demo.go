@@ -46,10 +46,10 @@ func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
 			return err
 		}
 	}
-	if err := empty("demo", dir); err != nil {
+	if err := requireEmpty("demo", dir); err != nil {
 		return err
 	}
-	if err := a.outcome.write(); err != nil {
+	if err := a.gate.begin(); err != nil {
 		return err
 	}
 	files, err := a.writeDemo(ctx, dir, o)

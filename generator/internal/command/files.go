@@ -9,20 +9,20 @@ import (
 	"syscall"
 )
 
-// The most bytes of a file that a flag names, and of one with scores, which may
-// be of millions of pairs.
+// Limits in bytes on a file that a flag names, and on one with scores, which can
+// list millions of pairs.
 const (
-	mostTable  = 64 << 20
-	mostScores = 1 << 30
+	maxTable  = 64 << 20
+	maxScores = 1 << 30
 )
 
-// errNoPlainFile says that what has a file's name is a folder, a pipe, a device
-// or the like. It was not read.
-var errNoPlainFile = errors.New("this is no plain file, and it was not read")
+// errNotRegular reports a folder, a pipe, a device or the like, which was not
+// read.
+var errNotRegular = errors.New("this is no plain file, and it was not read")
 
-// openPlain opens a file that somebody named, or that lies beside the records.
-// A pipe or a device could keep a program waiting or feed it without end.
-func openPlain(name string, most int64) (*os.File, error) {
+// openRegular opens a regular file of at most limit bytes. It refuses pipes and
+// devices, which could block or never end.
+func openRegular(name string, limit int64) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -30,16 +30,16 @@ func openPlain(name string, most int64) (*os.File, error) {
 	case err != nil:
 		return nil, cause(err)
 	case !info.Mode().IsRegular():
-		return nil, errNoPlainFile
-	case info.Size() > most:
-		return nil, tooLarge(most)
+		return nil, errNotRegular
+	case info.Size() > limit:
+		return nil, tooLarge(limit)
 	}
 	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, cause(err)
 	}
 	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() {
-		err = errNoPlainFile // it was exchanged
+		err = errNotRegular // replaced since Stat
 	}
 	if err != nil {
 		f.Close()
@@ -48,31 +48,31 @@ func openPlain(name string, most int64) (*os.File, error) {
 	return f, nil
 }
 
-// readPlain reads a plain file of at most so many bytes.
-func readPlain(name string, most int64) ([]byte, error) {
-	f, err := openPlain(name, most)
+// readRegular reads a regular file of at most limit bytes.
+func readRegular(name string, limit int64) ([]byte, error) {
+	f, err := openRegular(name, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, most+1))
+	text, err := io.ReadAll(io.LimitReader(f, limit+1))
 	switch {
 	case err != nil:
 		return nil, cause(err)
-	case int64(len(text)) > most: // it grew
-		return nil, tooLarge(most)
+	case int64(len(text)) > limit: // it has grown since Stat
+		return nil, tooLarge(limit)
 	}
 	return text, nil
 }
 
-func tooLarge(most int64) error {
-	if most < 1<<20 {
-		return fmt.Errorf("the file has more than %d KiB", most>>10)
+func tooLarge(limit int64) error {
+	if limit < 1<<20 {
+		return fmt.Errorf("the file has more than %d KiB", limit>>10)
 	}
-	return fmt.Errorf("the file has more than %d MiB", most>>20)
+	return fmt.Errorf("the file has more than %d MiB", limit>>20)
 }
 
-// cause is an error without the path that it names.
+// cause returns err without the path that it names.
 func cause(err error) error {
 	var of *fs.PathError
 	if errors.As(err, &of) {

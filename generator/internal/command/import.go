@@ -14,7 +14,7 @@ import (
 	"pairbook/generator/internal/table"
 )
 
-// importFlags are what import alone is asked.
+// importFlags are the flags of import alone.
 type importFlags struct {
 	columns, values, set []string
 	newPeople, skipBad   bool
@@ -66,7 +66,7 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 	return command
 }
 
-// importFile reads, plans, checks what would come of it, and writes.
+// importFile reads the rows, plans the changes, checks the result, and writes.
 func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	sheet, err := a.readTable("import", name)
 	if err != nil {
@@ -88,7 +88,7 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	a.report(name, rows, plan)
+	a.reportRows(name, rows, plan)
 	if len(plan.Bad) > 0 && !f.skipBad {
 		fmt.Fprintf(a.stderr, "Nothing was written: %d of %d rows cannot be imported. Mend them, or write the others with --skip-bad.\n", plan.Rows-plan.Sound, plan.Rows)
 		return errProblems
@@ -100,16 +100,16 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	for _, note := range plan.Notes {
 		fmt.Fprintln(a.stderr, note)
 	}
-	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Sound, plan.Rows, written(outcome))
+	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Sound, plan.Rows, filesWritten(outcome))
 	if len(plan.Bad) > 0 {
 		return errProblems
 	}
 	return nil
 }
 
-// readTable reads a CSV file and prints what makes it no table.
+// readTable reads a CSV file. It prints why a file is no table.
 func (a *app) readTable(command, name string) (*table.Table, error) {
-	text, err := readPlain(name, mostTable)
+	text, err := readRegular(name, maxTable)
 	if err != nil {
 		return nil, usagef("%s %s: %v", command, name, err)
 	}
@@ -121,7 +121,7 @@ func (a *app) readTable(command, name string) (*table.Table, error) {
 	return sheet, nil
 }
 
-// openToWrite opens the work tree: a commit cannot be written to.
+// openToWrite opens the work tree; a commit cannot be written to.
 func (a *app) openToWrite() (*opened, error) {
 	if a.rev != "" {
 		return nil, usagef("--rev: records are written to the work tree, not to a commit")
@@ -129,8 +129,8 @@ func (a *app) openToWrite() (*opened, error) {
 	return a.open()
 }
 
-// plan works out what would be written, and checks the repository as it would
-// be then: a row that brings a new error is a bad row.
+// plan plans the changes and checks the repository as they would leave it: a row
+// that causes a new error is a bad row.
 func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) {
 	err = a.phase("plan", func() error {
 		var refused diag.List
@@ -142,19 +142,19 @@ func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) 
 			if err != nil || len(fresh) == 0 {
 				return err
 			}
-			blamed := blame(plan, fresh)
-			if blamed == nil {
+			atRows := rowErrors(plan, fresh)
+			if atRows == nil {
 				a.printLines(fresh)
 				fmt.Fprintln(a.stderr, "Nothing was written: with these rows there would be errors in other records.")
 				return errProblems
 			}
-			refused = append(refused, blamed...)
+			refused = append(refused, atRows...)
 		}
 	})
 	return plan, err
 }
 
-// errorsAfter lists the errors that changes would bring.
+// errorsAfter lists the errors that the changes would cause.
 func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
 	after, err := programme.Load(edit.Overlay(o.Files, changes), programme.Options{AsOf: o.AsOf})
 	if err != nil {
@@ -169,25 +169,25 @@ func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
 	return fresh, nil
 }
 
-// blame says of each error, at the beginning of the rows that made its record,
-// what is wrong with them. A folder's errors are those of all rows below it.
-func blame(plan *intake.Plan, fresh diag.List) diag.List {
-	var blamed diag.List
+// rowErrors places each error at the rows that made its record. An error of a
+// folder is placed at all rows with records in it.
+func rowErrors(plan *intake.Plan, fresh diag.List) diag.List {
+	var atRows diag.List
 	for _, p := range fresh {
 		for _, f := range plan.Files {
 			if f.Path != p.Path && !strings.HasPrefix(f.Path, p.Path+"/") {
 				continue
 			}
 			for _, at := range f.Rows {
-				blamed.Errorf(at, intake.Rule, hintFor(p, "id"), "%s", p.Message)
+				atRows.Errorf(at, intake.Rule, hintFor(p, "id"), "%s", p.Message)
 			}
 		}
 	}
-	return blamed
+	return atRows
 }
 
-// hintFor is the hint of a problem of a file that is not there yet: one with a
-// bad name cannot be renamed, but made under another.
+// hintFor returns the hint for a problem in a file that does not exist yet: a
+// file with a bad name is created under another one, not renamed.
 func hintFor(p diag.Problem, what string) string {
 	if p.Rule == "path" {
 		return "choose another " + what
@@ -203,9 +203,9 @@ func changesOf(plan *intake.Plan) []edit.Change {
 	return changes
 }
 
-// write makes the changes in the work tree, all or none.
+// write applies the changes to the work tree, all or none.
 func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err error) {
-	if err := a.outcome.write(); err != nil {
+	if err := a.gate.begin(); err != nil {
 		return outcome, err
 	}
 	err = a.phase("write", func() error {
@@ -220,23 +220,23 @@ func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err
 	return outcome, err
 }
 
-func written(o edit.Outcome) string {
+func filesWritten(o edit.Outcome) string {
 	if o.Created+o.Changed == 0 {
 		return "nothing changed"
 	}
 	return fmt.Sprintf("%d files new, %d changed", o.Created, o.Changed)
 }
 
-// report says on standard error what is not imported.
-func (a *app) report(name string, rows *intake.Binding, plan *intake.Plan) {
+// reportRows prints the ignored columns and the bad rows on standard error.
+func (a *app) reportRows(name string, rows *intake.Binding, plan *intake.Plan) {
 	if len(rows.Ignored) > 0 {
 		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(rows.Ignored, ", "))
 	}
 	a.printLines(plan.Bad)
 }
 
-// printLines prints every problem on a line of its own: a coordinator works
-// through them one by one, however many there are.
+// printLines prints each problem on a line of its own, because a coordinator
+// works through them one by one, however many there are.
 func (a *app) printLines(problems diag.List) {
 	for _, p := range problems.Sorted() {
 		line := p.Position.String() + ": " + p.Message

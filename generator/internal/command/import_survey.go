@@ -14,7 +14,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// surveyFlags are what import survey alone is asked.
+// surveyFlags are the flags of import survey alone.
 type surveyFlags struct {
 	survey, cohort, date string
 	asked                int
@@ -104,7 +104,7 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	return nil
 }
 
-// find looks up what the flags name.
+// find looks up the cohort and the survey that the flags name.
 func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 	id := record.CohortID(f.cohort)
 	cohort := o.Repo.Cohorts.Get(id)
@@ -123,7 +123,7 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 	return nil, nil, usagef("--survey: the programme %s has no survey %q%s", program.ID, f.survey, prose.DidYouMean(record.SurveyID(f.survey), surveyIDs(program)))
 }
 
-// day is the one that --date names, or that of the present round, or today.
+// day returns the day of --date, else that of the current round, else today.
 func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Date, error) {
 	if f.date == "" {
 		if round := c.Round(s, o.AsOf); round != nil {
@@ -141,7 +141,7 @@ func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Da
 	return day, nil
 }
 
-// answers makes the round's record of a tally; old is the one it replaces.
+// answers returns the round's record of a tally, and the one it replaces, if any.
 func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day when.Date, tally *intake.Tally) (fresh, old *record.Answers) {
 	path := record.SurveyPath(c.ID, day, s.ID)
 	for _, a := range c.Surveys {
@@ -161,7 +161,7 @@ func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day 
 	return fresh, old
 }
 
-// writeAnswers writes a round; one that says the same already is left alone.
+// writeAnswers writes a round, unless the record says the same already.
 func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
 	if old != nil && sameAnswers(fresh, old) {
 		fmt.Fprintf(a.stdout, "%s says this already, nothing changed\n", fresh.Path)
@@ -198,7 +198,7 @@ func sameAnswers(a, b *record.Answers) bool {
 	return a.Asked == b.Asked && a.Answered == b.Answered && maps.EqualFunc(a.Counts, b.Counts, maps.Equal[map[int]int, map[int]int])
 }
 
-// reportTally says on standard error what is not counted.
+// reportTally prints on standard error what is not counted.
 func (a *app) reportTally(name string, t *intake.Tally) {
 	if len(t.Ignored) > 0 {
 		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(t.Ignored, ", "))

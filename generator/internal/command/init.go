@@ -33,10 +33,10 @@ func (a *app) init(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := empty("init", dir); err != nil {
+	if err := requireEmpty("init", dir); err != nil {
 		return err
 	}
-	if err := a.outcome.write(); err != nil {
+	if err := a.gate.begin(); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -60,8 +60,8 @@ func (a *app) init(dir string) error {
 	return nil
 }
 
-// empty refuses a folder in which something lies already; a fresh .git may.
-func empty(command, dir string) error {
+// requireEmpty refuses a folder that contains anything but a fresh .git.
+func requireEmpty(command, dir string) error {
 	entries, err := os.ReadDir(dir)
 	if os.IsNotExist(err) {
 		return nil

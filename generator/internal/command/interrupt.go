@@ -9,12 +9,12 @@ import (
 	"syscall"
 )
 
-// errInterrupted says that somebody stopped the run before it changed anything.
+// errInterrupted reports that the run was stopped before it changed anything.
 var errInterrupted = errors.New("interrupted; nothing was changed")
 
-// interruptible is a context that ends when the process is asked to stop. Asked
-// again, the process dies at once. A signal that is ignored, as by a job in the
-// background, goes on being ignored.
+// interruptible returns a context that ends on the first interrupt or SIGTERM;
+// the second kills the process. A signal that is ignored, as in a background job,
+// stays ignored.
 func interruptible() context.Context {
 	var signals []os.Signal
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
@@ -30,24 +30,25 @@ func interruptible() context.Context {
 	return ctx
 }
 
-// outcome is what becomes of a run that is interrupted: it is abandoned, unless
-// it has begun to write. Whichever comes first decides.
-type outcome struct {
+// writeGate decides what becomes of an interrupted run: it is abandoned, unless
+// it has begun to write. The first call decides.
+type writeGate struct {
 	decided sync.Once
 	writes  bool
 }
 
-// write is called before anything is written, and says whether it may be.
-func (o *outcome) write() error {
-	o.decided.Do(func() { o.writes = true })
-	if !o.writes {
+// begin is called before anything is written; it fails for an abandoned run.
+func (g *writeGate) begin() error {
+	g.decided.Do(func() { g.writes = true })
+	if !g.writes {
 		return errInterrupted
 	}
 	return nil
 }
 
-// abandon tells whether nothing has been written, nor will be.
-func (o *outcome) abandon() bool {
-	o.decided.Do(func() {})
-	return !o.writes
+// abandon reports whether nothing has been written, and prevents writing from
+// then on.
+func (g *writeGate) abandon() bool {
+	g.decided.Do(func() {})
+	return !g.writes
 }

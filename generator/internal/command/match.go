@@ -15,7 +15,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// matchFlags are what match alone is asked.
+// matchFlags are the flags of match alone.
 type matchFlags struct {
 	format, objective, why, against, rematch, scores, private string
 	write                                                     bool
@@ -50,7 +50,7 @@ func matchCommand(a *app) *cobra.Command {
 	return command
 }
 
-// valid checks what can be checked before anything is read.
+// valid checks the arguments and flags by themselves, before anything is read.
 func (m matchFlags) valid(args []string) error {
 	switch {
 	case m.format != "text" && m.format != "json":
@@ -75,7 +75,7 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 		if o, err = a.openCohort(cohort, m); err != nil {
 			return err
 		}
-		o.avoid, err = a.avoid(o, m.private)
+		o.avoid, err = a.readAvoid(o, m.private)
 		return err
 	})
 	if err != nil {
@@ -87,9 +87,9 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	}
 	switch {
 	case m.why != "":
-		return a.why(made.Pool, made.Answer, m)
+		return a.explainPair(made.Pool, made.Answer, m)
 	case m.against != "":
-		return a.against(o, cohort, made.Proposal, m)
+		return a.compareProposal(o, cohort, made.Proposal, m)
 	}
 	if err := a.printProposal(made.Proposal, m.format); err != nil {
 		return err
@@ -100,8 +100,8 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	return nil
 }
 
-// openCohort opens the repository; errors in records that the matching reads
-// stop it, because a proposal without them would be another.
+// openCohort opens the repository. It fails on errors in records that the
+// matching reads, because a proposal without them would be a different one.
 func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) {
 	if m.write && a.rev != "" {
 		return nil, usagef("--write writes into the work tree, and --rev reads a commit; leave one out")
@@ -116,10 +116,10 @@ func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) 
 	if r := record.PairingID(m.rematch); r != "" && !o.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
 		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, prose.DidYouMean(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
 	}
-	return o, a.stopOn(o, cohort)
+	return o, a.requireValid(o, cohort)
 }
 
-func (a *app) stopOn(o *opened, cohort record.CohortID) error {
+func (a *app) requireValid(o *opened, cohort record.CohortID) error {
 	var stopping diag.List
 	for _, p := range o.Problems() {
 		folder := filepath.ToSlash(filepath.Dir(record.CohortPath(cohort))) + "/"
@@ -138,16 +138,18 @@ func (a *app) stopOn(o *opened, cohort record.CohortID) error {
 	return errProblems
 }
 
-// propose matches a cohort; a pin that cannot be kept is a problem of its file.
+// propose matches a cohort. It reports a pin that cannot be kept as a problem of
+// the cohort's file.
 func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (match.Made, error) {
-	made, err := o.Propose(cohort, match.Options{Avoid: apart(o.avoid, o.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
+	made, err := o.Propose(cohort, match.Options{Avoid: avoidPairs(o.avoid, o.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
 	if err != nil && made.Answer == nil {
 		return made, a.refusePin(o, cohort, err)
 	}
 	return made, err
 }
 
-// refusePin gives a pin that cannot be kept its place in the cohort's file.
+// refusePin prints a pin that cannot be kept as a problem at its place in the
+// cohort's file.
 func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
 	var pin *match.PinError
 	if !errors.As(err, &pin) {
@@ -162,8 +164,8 @@ func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
 	return errProblems
 }
 
-// why prints what stands between two people.
-func (a *app) why(pool *match.Pool, answer *match.Answer, m matchFlags) error {
+// explainPair prints what stands between two people.
+func (a *app) explainPair(pool *match.Pool, answer *match.Answer, m matchFlags) error {
 	mentee, mentor, _ := strings.Cut(m.why, ",")
 	w, err := answer.Why(pool, strings.TrimSpace(mentee), strings.TrimSpace(mentor))
 	if err != nil {

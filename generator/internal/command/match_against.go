@@ -9,9 +9,9 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// against says what a change does to a proposal: of records since a commit, or
-// of anything since a proposal was saved.
-func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
+// compareProposal prints the differences to the proposal from the records of a
+// commit, or to a saved proposal.
+func (a *app) compareProposal(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
 	side := a.sideAt
 	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
 		side = savedSide
@@ -28,9 +28,9 @@ func (a *app) against(o *opened, cohort record.CohortID, after *match.Proposal, 
 	return nil
 }
 
-// savedSide reads what --format json wrote.
+// savedSide reads a proposal that --format json wrote.
 func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
-	text, err := readPlain(m.against, mostTable)
+	text, err := readRegular(m.against, maxTable)
 	if err != nil {
 		return side, usagef("--against %s: %v", m.against, err)
 	}
@@ -44,7 +44,7 @@ func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side
 	return saved.Side(), nil
 }
 
-// sideAt proposes from the records of a commit.
+// sideAt proposes from the records of the commit that --against names.
 func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Side, error) {
 	_, files, err := revision(o.root, "--against", m.against)
 	if err != nil {

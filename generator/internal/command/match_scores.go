@@ -10,7 +10,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// matchScores matches the rows of a file, without any record.
+// matchScores matches the rows of a file of scores, without any records.
 func (a *app) matchScores(m matchFlags) error {
 	var table *match.Table
 	err := a.phase("read", func() (err error) {
@@ -24,11 +24,11 @@ func (a *app) matchScores(m matchFlags) error {
 	if objective == "" {
 		objective = match.Objectives()[0]
 	}
-	_ = a.phase("score", func() error { return nil }) // the file has the scores
+	_ = a.phase("score", func() error { return nil }) // the file has the scores; the phase is kept for --timing
 	var answer *match.Answer
 	_ = a.phase("solve", func() error { answer = table.Solve(objective); return nil })
 	if m.why != "" {
-		return a.why(nil, answer, m)
+		return a.explainPair(nil, answer, m)
 	}
 	var proposal *match.Proposal
 	_ = a.phase("explain", func() error { proposal = answer.Explain(nil); return nil })
@@ -39,7 +39,7 @@ func (a *app) matchScores(m matchFlags) error {
 }
 
 func (a *app) readScores(name string) (*match.Table, error) {
-	f, err := openPlain(name, mostScores)
+	f, err := openRegular(name, maxScores)
 	if err != nil {
 		return nil, usagef("--scores %s: %v", name, err)
 	}

@@ -9,12 +9,12 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// writeProposal writes a proposed pairing for every pair, and says what to do
-// with them. What is proposed stays when the command is run again.
+// writeProposal writes a proposed pairing for every pair and prints what to do
+// with them. Pairings that are already proposed stay as they are.
 func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
-	say := a.stdout
+	out := a.stdout
 	if m.format == "json" {
-		say = a.stderr // standard output is for a machine
+		out = a.stderr // standard output is for JSON alone
 	}
 	lowest := p.Side().Lowest
 	cohort := o.Repo.Cohorts.Get(p.Cohort)
@@ -27,7 +27,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 			number++
 		}
 		number++
-		text, err := record.Marshal(proposed(pair, lowest))
+		text, err := record.Marshal(proposedPairing(pair, lowest))
 		if err != nil {
 			return fmt.Errorf("write the pairing of %s and %s: %w", pair.Mentee, pair.Mentor, err)
 		}
@@ -38,21 +38,21 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 		return err
 	}
 	if outcome.Created == 0 {
-		fmt.Fprintln(say, "\nNothing was written: there is nothing new to propose.")
+		fmt.Fprintln(out, "\nNothing was written: there is nothing new to propose.")
 		return nil
 	}
-	fmt.Fprintf(say, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", prose.Count(outcome.Created, "proposal"))
+	fmt.Fprintf(out, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", prose.Count(outcome.Created, "proposal"))
 	if m.rematch != "" {
-		fmt.Fprintf(say, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
+		fmt.Fprintf(out, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
 	}
 	return nil
 }
 
-// pairingNumber names a pairing by nothing but a number: an id made of two
-// people's would tell who they are.
+// pairingNumber returns the id pair-N: an id made from two people's ids would
+// reveal them.
 func pairingNumber(n int) record.PairingID { return record.PairingID(fmt.Sprintf("pair-%02d", n)) }
 
-func proposed(p match.Pair, lowest int) *record.Pairing {
+func proposedPairing(p match.Pair, lowest int) *record.Pairing {
 	pairing := &record.Pairing{
 		Mentors: []record.Member{{Person: record.PersonID(p.Mentor)}},
 		Mentees: []record.Member{{Person: record.PersonID(p.Mentee)}},

@@ -21,10 +21,10 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// contactsFile is where contacts are, unless a flag says otherwise.
+// contactsFile is the default of --contacts.
 const contactsFile = "private/contacts.csv"
 
-// messageFlags are what messages alone is asked.
+// messageFlags are the flags of messages alone.
 type messageFlags struct {
 	kind, contacts, survey string
 }
@@ -99,15 +99,16 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 		}
 	}
 	mailing := message.Compose(in)
-	rows := a.reachable(mailing, contacts)
+	rows := a.mailingRows(mailing, contacts)
 	if err := table.Write(a.stdout, messageHeader(), rows); err != nil {
 		return err
 	}
-	a.explain(mailing, kind)
+	a.noteMailing(mailing, kind)
 	return nil
 }
 
-// template is the page of a kind. Errors in it stop the command.
+// template returns the template of a kind of message. Errors in it stop the
+// command.
 func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, error) {
 	var problems diag.List
 	for _, p := range o.Problems() {
@@ -128,7 +129,7 @@ func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, er
 	return page.Template, nil
 }
 
-// contacts reads people's addresses; nil when there are none to read.
+// contacts reads people's addresses; nil when there is no file.
 func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Contact, error) {
 	if file == "" {
 		file = filepath.Join(o.root, filepath.FromSlash(contactsFile))
@@ -183,9 +184,9 @@ func messageHeader() []string {
 	return []string{"to", "name", "subject", "body", "link", "log", "plan", "survey", "page", "person", "pairing"}
 }
 
-// reachable makes rows of the messages to people who have an address, and
-// names the others. Without contacts there is a row for everybody.
-func (a *app) reachable(mailing message.Mailing, contacts map[record.PersonID]intake.Contact) [][]string {
+// mailingRows returns a row for each message to somebody with an address, and
+// prints who has none. Without contacts it returns a row for every message.
+func (a *app) mailingRows(mailing message.Mailing, contacts map[record.PersonID]intake.Contact) [][]string {
 	var rows [][]string
 	var without []string
 	for _, m := range mailing.Messages {
@@ -206,8 +207,9 @@ func (a *app) reachable(mailing message.Mailing, contacts map[record.PersonID]in
 	return rows
 }
 
-// explain says on standard error what a coordinator should know of a mailing.
-func (a *app) explain(mailing message.Mailing, kind record.MessageKind) {
+// noteMailing prints on standard error who is skipped and which lines are left
+// out.
+func (a *app) noteMailing(mailing message.Mailing, kind record.MessageKind) {
 	for _, s := range mailing.Skipped {
 		fmt.Fprintln(a.stderr, s)
 	}

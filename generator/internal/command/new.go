@@ -14,31 +14,32 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// newRecord is a kind of record that can be written from flags and answers.
+// newRecord is a kind of record that `new` writes from flags and answers.
 type newRecord struct {
 	name, arg, short string
-	fields           []newField // in the order in which they are asked
-	make             func(*writing) (path string, text []byte, err error)
+	fields           []newField // in the order of the questions
+	make             func(*draft) (path string, text []byte, err error)
 }
 
-// newField is a flag, and a question where the flag is not given.
+// newField is a flag, and the question that replaces it.
 type newField struct {
 	name, usage string
-	holds       newShape
+	kind        fieldKind
 }
 
-type newShape int
+type fieldKind int
 
-// A field holds one value, ids with commas between them, or texts: a flag, or
-// a question, for each. A switch is no value of the record, and not asked for.
+// A field is a single value, ids separated by commas, or texts, for each of which
+// the flag or the question is repeated. A switch is not part of the record and
+// has no question.
 const (
-	oneValue newShape = iota
-	someIDs
-	someTexts
-	aSwitch
+	valueField fieldKind = iota
+	idsField
+	textsField
+	switchField
 )
 
-// newRecords lists every kind, as help shows them.
+// newRecords lists the kinds in the order of the help text.
 func newRecords() []newRecord {
 	return []newRecord{newPerson(), newEnrolment(), newCohort(), newPairing(), newSession(), newPage()}
 }
@@ -81,14 +82,14 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 	flags := command.Flags()
 	flags.Bool("ask", false, "ask for what no flag gives, also where standard input is no terminal: a line answers a question")
 	for _, f := range kind.fields {
-		switch f.holds {
-		case oneValue:
+		switch f.kind {
+		case valueField:
 			flags.String(f.name, "", f.usage)
-		case someIDs:
+		case idsField:
 			flags.StringSlice(f.name, nil, f.usage)
-		case someTexts:
+		case textsField:
 			flags.StringArray(f.name, nil, f.usage)
-		case aSwitch:
+		case switchField:
 			flags.Bool(f.name, false, f.usage)
 		}
 	}
@@ -97,47 +98,47 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.writeNew(kind, &writing{o: o, arg: args[0], values: map[string][]string{}}, command.Flags())
+		return a.writeNew(kind, &draft{o: o, arg: args[0], values: map[string][]string{}}, command.Flags())
 	}
 	return command
 }
 
 // writeNew makes a record, checks the repository as it would be with it, and
 // writes it.
-func (a *app) writeNew(kind newRecord, w *writing, flags *pflag.FlagSet) error {
-	if err := w.collect(a, kind, flags); err != nil {
+func (a *app) writeNew(kind newRecord, d *draft, flags *pflag.FlagSet) error {
+	if err := d.collect(a, kind, flags); err != nil {
 		return err
 	}
-	path, text, err := kind.make(w)
+	path, text, err := kind.make(d)
 	if err == nil {
-		err = w.err
+		err = d.err
 	}
 	if err == nil {
-		err = w.answers.end()
+		err = d.prompter.finish()
 	}
 	if err != nil {
 		return err
 	}
 	change := edit.Change{Path: path, New: text}
-	fresh, err := w.o.errorsAfter([]edit.Change{change})
+	fresh, err := d.o.errorsAfter([]edit.Change{change})
 	if err != nil {
 		return err
 	}
 	if len(fresh) > 0 {
-		return usageError{fmt.Errorf("new %s: %s", kind.name, sentences(fresh))}
+		return usageError{fmt.Errorf("new %s: %s", kind.name, oneLine(fresh))}
 	}
-	if _, err := a.write(w.o, []edit.Change{change}); err != nil {
+	if _, err := a.write(d.o, []edit.Change{change}); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s is written. Next: git add %s, and commit it\n", path, path)
-	for _, warning := range w.warnings {
+	for _, warning := range d.warnings {
 		fmt.Fprintf(a.stderr, "warning: %s\n", warning)
 	}
 	return nil
 }
 
-// sentences puts problems of a record that is not there yet into one line.
-func sentences(problems diag.List) string {
+// oneLine joins the problems of a record that does not exist yet in one line.
+func oneLine(problems diag.List) string {
 	var all []string
 	for _, p := range problems.Sorted() {
 		line := p.Message
@@ -149,29 +150,29 @@ func sentences(problems diag.List) string {
 	return strings.Join(all, "; ")
 }
 
-// writing is a new record while its values are gathered.
-type writing struct {
+// draft is a new record whose values are being gathered.
+type draft struct {
 	o      *opened
 	arg    string
-	values map[string][]string // of the fields that were given
-	err    error               // the first value that does not do
+	values map[string][]string // by field, of those given
+	err    error               // the first invalid value
 
-	answers  *answers // nil where nobody is asked
-	warnings []string // to be said once it is written
+	prompter *prompter // nil where nobody is asked
+	warnings []string  // printed after the record is written
 }
 
-// one returns the value of a field, "" when it was not given.
-func (w *writing) one(field string) string {
-	if values := w.values[field]; len(values) > 0 {
+// value returns the first value of a field, "" when it was not given.
+func (d *draft) value(field string) string {
+	if values := d.values[field]; len(values) > 0 {
 		return strings.TrimSpace(values[0])
 	}
 	return ""
 }
 
-// some returns the values of a field as ids or words of a kind.
-func some[T ~string](w *writing, field string) []T {
+// valuesOf returns the values of a field as a list of T, without blanks.
+func valuesOf[T ~string](d *draft, field string) []T {
 	var all []T
-	for _, value := range w.values[field] {
+	for _, value := range d.values[field] {
 		if value = strings.TrimSpace(value); value != "" {
 			all = append(all, T(value))
 		}
@@ -179,29 +180,29 @@ func some[T ~string](w *writing, field string) []T {
 	return all
 }
 
-// read parses the value of a field; a bad one is a wrong use of the command.
-func read[T any](w *writing, field, hint string, parse func(string) (T, error)) T {
+// parseValue parses the value of a field; an invalid one is a usage error.
+func parseValue[T any](d *draft, field, hint string, parse func(string) (T, error)) T {
 	var none T
-	value := w.one(field)
+	value := d.value(field)
 	if value == "" {
 		return none
 	}
 	v, err := parse(value)
-	if err != nil && w.err == nil {
-		w.err = usagef("--%s: %v; %s", field, err, hint)
+	if err != nil && d.err == nil {
+		d.err = usagef("--%s: %v; %s", field, err, hint)
 	}
 	return v
 }
 
-func (w *writing) date(field string) when.Date {
-	return read(w, field, "write it as 2026-11-12", when.ParseDate)
+func (d *draft) date(field string) when.Date {
+	return parseValue(d, field, "write it as 2026-11-12", when.ParseDate)
 }
 
-// pair cuts an argument COHORT/ID.
-func (w *writing) pair() (cohort, id string, err error) {
-	cohort, id, ok := strings.Cut(w.arg, "/")
+// cohortAndID splits the argument COHORT/ID.
+func (d *draft) cohortAndID() (cohort, id string, err error) {
+	cohort, id, ok := strings.Cut(d.arg, "/")
 	if !ok || cohort == "" || id == "" {
-		return "", "", usagef("%q: write COHORT/ID, with a slash between", w.arg)
+		return "", "", usagef("%q: write COHORT/ID, with a slash between", d.arg)
 	}
 	return cohort, id, cmp.Or(validID(cohort), validID(id))
 }
@@ -213,8 +214,8 @@ func validID(id string) error {
 	return usagef("%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", id)
 }
 
-// absent refuses a record that is there already.
-func absent(there bool, path string) error {
+// requireAbsent refuses to replace a record that exists.
+func requireAbsent(there bool, path string) error {
 	if there {
 		return usagef("%s is there already; change it in an editor", path)
 	}

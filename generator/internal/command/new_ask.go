@@ -12,20 +12,20 @@ import (
 	"golang.org/x/term"
 )
 
-// collect takes the values of the flags. At a terminal it asks for the others
-// when no flag gives a value, and with --ask it asks wherever it is.
-func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
+// collect takes the values from the flags. It asks for the others at a terminal
+// when no flag gives a value, and with --ask anywhere.
+func (d *draft) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 	given := false
 	for _, f := range kind.fields {
 		flag := flags.Lookup(f.name)
 		if !flag.Changed {
 			continue
 		}
-		given = given || f.holds != aSwitch
+		given = given || f.kind != switchField
 		if list, ok := flag.Value.(pflag.SliceValue); ok {
-			w.values[f.name] = append([]string{}, list.GetSlice()...)
+			d.values[f.name] = append([]string{}, list.GetSlice()...)
 		} else {
-			w.values[f.name] = []string{flag.Value.String()}
+			d.values[f.name] = []string{flag.Value.String()}
 		}
 	}
 	terminal := isTerminal(a.stdin)
@@ -39,61 +39,62 @@ func (w *writing) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 	if !ask && !terminal {
 		return nil
 	}
-	w.answers = newAnswers(a.stdin, a.stderr, terminal)
+	d.prompter = newPrompter(a.stdin, a.stderr, terminal)
 	if !ask {
-		return nil // but a question may come up
+		return nil // freeName may still ask to confirm
 	}
-	w.answers.expected = true
+	d.prompter.expected = true
 	for _, f := range kind.fields {
-		if f.holds == aSwitch || flags.Changed(f.name) {
+		if f.kind == switchField || flags.Changed(f.name) {
 			continue
 		}
-		values, err := w.answers.ask(f)
+		values, err := d.prompter.ask(f)
 		if err != nil {
 			return err
 		}
 		if len(values) > 0 {
-			w.values[f.name] = values
+			d.values[f.name] = values
 		}
 	}
 	return nil
 }
 
-// isTerminal tells whether somebody sits at the other end of a stream.
+// isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// answers are lines of standard input. A nil one answers nothing.
-type answers struct {
+// prompter asks questions and reads the answers from lines of standard input. A
+// nil prompter confirms nothing.
+type prompter struct {
 	lines    *bufio.Scanner
 	prompts  io.Writer
 	terminal bool
-	expected bool   // every line that comes is an answer
-	last     string // the question asked last
+	expected bool   // every line of input answers a question
+	last     string // the last question
 }
 
-// longestAnswer is far above what any field may hold.
+// longestAnswer, in bytes, is far above what any field may hold.
 const longestAnswer = 1 << 20
 
-func newAnswers(from io.Reader, prompts io.Writer, terminal bool) *answers {
+func newPrompter(from io.Reader, prompts io.Writer, terminal bool) *prompter {
 	lines := bufio.NewScanner(from)
 	lines.Buffer(nil, longestAnswer)
-	return &answers{lines: lines, prompts: prompts, terminal: terminal}
+	return &prompter{lines: lines, prompts: prompts, terminal: terminal}
 }
 
-// errNoAnswer says that standard input ended before an answer.
+// errNoAnswer reports that standard input ended before an answer.
 var errNoAnswer = errors.New("there are no more answers")
 
-// next puts a question and returns its line.
-func (a *answers) next(name, question string) (string, error) {
-	fmt.Fprint(a.prompts, question+" ")
-	there := a.lines.Scan()
-	if !there || !a.terminal {
-		fmt.Fprintln(a.prompts) // where no Enter ends the line
+// readLine prints a question and returns the next line.
+func (p *prompter) readLine(name, question string) (string, error) {
+	fmt.Fprint(p.prompts, question+" ")
+	there := p.lines.Scan()
+	if !there || !p.terminal {
+		fmt.Fprintln(p.prompts) // no Enter ended the line
 	}
-	switch err := a.lines.Err(); {
+	switch err := p.lines.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
 		return "", usagef("the answer to %q has more than %d KiB; nothing was written", name, longestAnswer>>10)
 	case err != nil:
@@ -101,15 +102,15 @@ func (a *answers) next(name, question string) (string, error) {
 	case !there:
 		return "", errNoAnswer
 	}
-	return strings.TrimSpace(a.lines.Text()), nil
+	return strings.TrimSpace(p.lines.Text()), nil
 }
 
-// ask puts the question of a field, for texts until one is empty.
-func (a *answers) ask(f newField) ([]string, error) {
-	a.last = f.name
+// ask asks for a field: one value, one list of ids, or texts until an empty line.
+func (p *prompter) ask(f newField) ([]string, error) {
+	p.last = f.name
 	var values []string
 	for {
-		answer, err := a.next(f.name, fmt.Sprintf("%s? (%s; Enter for none)", f.name, f.usage))
+		answer, err := p.readLine(f.name, fmt.Sprintf("%s? (%s; Enter for none)", f.name, f.usage))
 		switch {
 		case errors.Is(err, errNoAnswer) && values != nil:
 			return nil, usagef("the answers end after %q of %s; an empty line ends them. Nothing was written", values[len(values)-1], f.name)
@@ -117,9 +118,9 @@ func (a *answers) ask(f newField) ([]string, error) {
 			return nil, usagef("the answers end before %s: give each question a line, an empty one for none. Nothing was written", f.name)
 		case err != nil, answer == "":
 			return values, err
-		case f.holds == oneValue:
+		case f.kind == valueField:
 			return []string{answer}, nil
-		case f.holds == someIDs:
+		case f.kind == idsField:
 			for part := range strings.SplitSeq(answer, ",") {
 				values = append(values, strings.TrimSpace(part))
 			}
@@ -129,28 +130,28 @@ func (a *answers) ask(f newField) ([]string, error) {
 	}
 }
 
-// confirm asks a question that came up. Silence is no.
-func (a *answers) confirm(question string) bool {
-	if a == nil {
+// confirm asks a yes-or-no question. No answer is no.
+func (p *prompter) confirm(question string) bool {
+	if p == nil {
 		return false
 	}
-	answer, err := a.next(question, question+" (yes; Enter for no)")
+	answer, err := p.readLine(question, question+" (yes; Enter for no)")
 	answer = strings.ToLower(answer)
 	return err == nil && (answer == "y" || answer == "yes")
 }
 
-// end refuses answers to questions that were not asked: a line may be missing
-// before them, and then all are those of other questions.
-func (a *answers) end() error {
-	if a == nil || a.terminal || !a.expected {
+// finish refuses input after the last answer: a missing line further up would
+// have shifted all answers to other questions.
+func (p *prompter) finish() error {
+	if p == nil || p.terminal || !p.expected {
 		return nil
 	}
-	for a.lines.Scan() {
-		if extra := strings.TrimSpace(a.lines.Text()); extra != "" {
-			return usagef("%.40q comes after the answer to the last question, %s. Nothing was written", extra, a.last)
+	for p.lines.Scan() {
+		if extra := strings.TrimSpace(p.lines.Text()); extra != "" {
+			return usagef("%.40q comes after the answer to the last question, %s. Nothing was written", extra, p.last)
 		}
 	}
-	if err := a.lines.Err(); err != nil {
+	if err := p.lines.Err(); err != nil {
 		return fmt.Errorf("read to the end of the answers: %w", err)
 	}
 	return nil

@@ -17,25 +17,25 @@ func newPerson() newRecord {
 	return newRecord{
 		name: "person", arg: "ID", short: "Write the record of a person",
 		fields: []newField{
-			{"name", "as people call them", oneValue},
-			{"alias", "the name that the site may show, one that tells nothing of the person", oneValue},
-			{"github", "the name of their account", oneValue},
-			{"topics", "what they know, ids of topics", someIDs},
-			{"time-zone", "such as Europe/London or +02:00", oneValue},
-			{"languages", "such as en,sw", someIDs},
+			{"name", "as people call them", valueField},
+			{"alias", "the name that the site may show, one that tells nothing of the person", valueField},
+			{"github", "the name of their account", valueField},
+			{"topics", "what they know, ids of topics", idsField},
+			{"time-zone", "such as Europe/London or +02:00", valueField},
+			{"languages", "such as en,sw", idsField},
 		},
-		make: func(w *writing) (string, []byte, error) {
-			id := record.PersonID(w.arg)
+		make: func(d *draft) (string, []byte, error) {
+			id := record.PersonID(d.arg)
 			file := record.PersonPath(id)
-			if err := validID(w.arg); err != nil {
+			if err := validID(d.arg); err != nil {
 				return "", nil, err
 			}
-			if err := absent(w.o.Repo.People.Has(id), file); err != nil {
+			if err := requireAbsent(d.o.Repo.People.Has(id), file); err != nil {
 				return "", nil, err
 			}
 			text, err := record.Marshal(&record.Person{
-				Name: cmp.Or(w.one("name"), w.arg), Alias: w.one("alias"), GitHub: w.one("github"), Topics: w.topics("topics"),
-				TimeZone: when.Zone(w.one("time-zone")), Languages: some[string](w, "languages"), Publish: true,
+				Name: cmp.Or(d.value("name"), d.arg), Alias: d.value("alias"), GitHub: d.value("github"), Topics: d.topics("topics"),
+				TimeZone: when.Zone(d.value("time-zone")), Languages: valuesOf[string](d, "languages"), Publish: true,
 			})
 			return file, text, err
 		},
@@ -46,40 +46,40 @@ func newEnrolment() newRecord {
 	return newRecord{
 		name: "enrolment", arg: "COHORT/PERSON", short: "Write the enrolment of a person in a cohort",
 		fields: []newField{
-			{"role", "mentor, mentee or peer; several with commas", someIDs},
-			{"capacity", "how many pairings a mentor takes", oneValue},
-			{"topics", "what is offered or sought, ids of topics", someIDs},
-			{"goal", "what a mentee would like to reach", someTexts},
+			{"role", "mentor, mentee or peer; several with commas", idsField},
+			{"capacity", "how many pairings a mentor takes", valueField},
+			{"topics", "what is offered or sought, ids of topics", idsField},
+			{"goal", "what a mentee would like to reach", textsField},
 		},
 		make: makeEnrolment,
 	}
 }
 
-func makeEnrolment(w *writing) (string, []byte, error) {
-	cohort, person, err := w.pair()
+func makeEnrolment(d *draft) (string, []byte, error) {
+	cohort, person, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
 	file := record.EnrolmentPath(record.CohortID(cohort), record.PersonID(person))
-	c, err := w.cohort(cohort)
+	c, err := d.cohort(cohort)
 	if err != nil {
 		return "", nil, err
 	}
-	if err := absent(c.Enrolments.Has(record.PersonID(person)), file); err != nil {
+	if err := requireAbsent(c.Enrolments.Has(record.PersonID(person)), file); err != nil {
 		return "", nil, err
 	}
 	e := &record.Enrolment{Status: record.Accepted}
-	topics := w.topics("topics")
-	for _, role := range some[record.Party](w, "role") {
+	topics := d.topics("topics")
+	for _, role := range valuesOf[record.Party](d, "role") {
 		switch role {
 		case record.Mentors:
-			capacity := read(w, "capacity", "write a whole number", strconv.Atoi)
-			if w.one("capacity") == "" {
+			capacity := parseValue(d, "capacity", "write a whole number", strconv.Atoi)
+			if d.value("capacity") == "" {
 				capacity = 1
 			}
 			e.Mentor = &record.AsMentor{Capacity: capacity, Offers: topics}
 		case record.Mentees:
-			e.Mentee = &record.AsMentee{Mentors: 1, Seeks: topics, Goals: some[string](w, "goal")}
+			e.Mentee = &record.AsMentee{Mentors: 1, Seeks: topics, Goals: valuesOf[string](d, "goal")}
 		case record.Peers:
 			e.Peer = &record.AsPeer{Topics: topics}
 		default:
@@ -97,27 +97,27 @@ func newCohort() newRecord {
 	return newRecord{
 		name: "cohort", arg: "ID", short: "Write the record of a cohort",
 		fields: []newField{
-			{"program", "the programme that it runs; the only one by default", oneValue},
-			{"name", "as people call it", oneValue},
-			{"starts", "its first day; today by default", oneValue},
-			{"ends", "its last day; after the programme's duration by default", oneValue},
-			{"state", "open, matching, running or closed; open by default", oneValue},
+			{"program", "the programme that it runs; the only one by default", valueField},
+			{"name", "as people call it", valueField},
+			{"starts", "its first day; today by default", valueField},
+			{"ends", "its last day; after the programme's duration by default", valueField},
+			{"state", "open, matching, running or closed; open by default", valueField},
 		},
 		make: makeCohort,
 	}
 }
 
-func makeCohort(w *writing) (string, []byte, error) {
-	id := record.CohortID(w.arg)
+func makeCohort(d *draft) (string, []byte, error) {
+	id := record.CohortID(d.arg)
 	file := record.CohortPath(id)
-	if err := validID(w.arg); err != nil {
+	if err := validID(d.arg); err != nil {
 		return "", nil, err
 	}
-	if err := absent(w.o.Repo.Cohorts.Has(id), file); err != nil {
+	if err := requireAbsent(d.o.Repo.Cohorts.Has(id), file); err != nil {
 		return "", nil, err
 	}
-	programs := w.o.Repo.Programs
-	program := record.ProgramID(w.one("program"))
+	programs := d.o.Repo.Programs
+	program := record.ProgramID(d.value("program"))
 	if program == "" && programs.Len() == 1 {
 		program = programs.IDs()[0]
 	}
@@ -125,8 +125,8 @@ func makeCohort(w *writing) (string, []byte, error) {
 		return "", nil, usagef("say with --program which one it runs: %s%s", idList(programs.IDs()), prose.DidYouMean(program, programs.IDs()))
 	}
 	c := &record.Cohort{
-		Program: program, Name: cmp.Or(w.one("name"), w.arg), Starts: cmp.Or(w.date("starts"), w.o.AsOf), Ends: w.date("ends"),
-		State: cmp.Or(record.CohortState(w.one("state")), record.CohortOpen),
+		Program: program, Name: cmp.Or(d.value("name"), d.arg), Starts: cmp.Or(d.date("starts"), d.o.AsOf), Ends: d.date("ends"),
+		State: cmp.Or(record.CohortState(d.value("state")), record.CohortOpen),
 	}
 	if c.Ends == 0 {
 		halfYear := when.Interval{N: 6, Unit: when.Months}
@@ -140,35 +140,35 @@ func newPairing() newRecord {
 	return newRecord{
 		name: "pairing", arg: "COHORT/ID", short: "Write the record of a pairing",
 		fields: []newField{
-			{"mentors", "ids of people", someIDs},
-			{"mentees", "ids of people", someIDs},
-			{"peers", "ids of people, instead of mentors and mentees", someIDs},
-			{"state", "proposed or active; proposed by default, active with --started", oneValue},
-			{"started", "its first day", oneValue},
-			{"cadence", "how often they mean to meet, such as 2w; the programme's by default", oneValue},
+			{"mentors", "ids of people", idsField},
+			{"mentees", "ids of people", idsField},
+			{"peers", "ids of people, instead of mentors and mentees", idsField},
+			{"state", "proposed or active; proposed by default, active with --started", valueField},
+			{"started", "its first day", valueField},
+			{"cadence", "how often they mean to meet, such as 2w; the programme's by default", valueField},
 		},
 		make: makePairing,
 	}
 }
 
-func makePairing(w *writing) (string, []byte, error) {
-	cohort, id, err := w.pair()
+func makePairing(d *draft) (string, []byte, error) {
+	cohort, id, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
 	file := record.PairingPath(record.CohortID(cohort), record.PairingID(id))
-	c, err := w.cohort(cohort)
+	c, err := d.cohort(cohort)
 	if err != nil {
 		return "", nil, err
 	}
-	if err := absent(c.Pairings.Has(record.PairingID(id)), file); err != nil {
+	if err := requireAbsent(c.Pairings.Has(record.PairingID(id)), file); err != nil {
 		return "", nil, err
 	}
 	p := &record.Pairing{
-		Mentors: w.members("mentors"), Mentees: w.members("mentees"), Peers: w.members("peers"),
-		State: record.PairingState(w.one("state")), Started: w.date("started"),
+		Mentors: d.members("mentors"), Mentees: d.members("mentees"), Peers: d.members("peers"),
+		State: record.PairingState(d.value("state")), Started: d.date("started"),
 	}
-	if every := read(w, "cadence", "write it as 10d, 2w or 1mo", when.ParseInterval); !every.IsZero() {
+	if every := parseValue(d, "cadence", "write it as 10d, 2w or 1mo", when.ParseInterval); !every.IsZero() {
 		p.Cadence = []record.CadenceStep{{Every: every}}
 	}
 	switch {
@@ -182,9 +182,9 @@ func makePairing(w *writing) (string, []byte, error) {
 	return file, text, err
 }
 
-func (w *writing) members(field string) []record.Member {
+func (d *draft) members(field string) []record.Member {
 	var members []record.Member
-	for _, person := range some[record.PersonID](w, field) {
+	for _, person := range valuesOf[record.PersonID](d, field) {
 		members = append(members, record.Member{Person: person})
 	}
 	return members
@@ -194,28 +194,28 @@ func newPage() newRecord {
 	return newRecord{
 		name: "page", arg: "PATH", short: "Write a page of the handbook, content/PATH.md",
 		fields: []newField{
-			{"title", "its heading; the file's name by default", oneValue},
-			{"summary", "what it says, in a sentence", oneValue},
+			{"title", "its heading; the file's name by default", valueField},
+			{"summary", "what it says, in a sentence", valueField},
 		},
 		make: makePage,
 	}
 }
 
-func makePage(w *writing) (string, []byte, error) {
-	file := path.Clean("content/" + strings.TrimPrefix(w.arg, "content/"))
+func makePage(d *draft) (string, []byte, error) {
+	file := path.Clean("content/" + strings.TrimPrefix(d.arg, "content/"))
 	if path.Ext(file) == "" {
 		file += ".md"
 	}
 	if !fs.ValidPath(file) || !strings.HasPrefix(file, "content/") || path.Ext(file) != ".md" {
-		return "", nil, usagef("%q: a page is a .md file below content/", w.arg)
+		return "", nil, usagef("%q: a page is a .md file below content/", d.arg)
 	}
-	_, err := fs.Stat(w.o.Files, file)
-	if err := absent(err == nil, file); err != nil {
+	_, err := fs.Stat(d.o.Files, file)
+	if err := requireAbsent(err == nil, file); err != nil {
 		return "", nil, err
 	}
 	name := strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".md"), "-", " ")
-	title := cmp.Or(w.one("title"), strings.ToUpper(name[:1])+name[1:])
-	page := &record.Page{Summary: w.one("summary")}
+	title := cmp.Or(d.value("title"), strings.ToUpper(name[:1])+name[1:])
+	page := &record.Page{Summary: d.value("summary")}
 	front, err := record.Marshal(page)
 	if err != nil {
 		return "", nil, err
@@ -227,24 +227,24 @@ func makePage(w *writing) (string, []byte, error) {
 	return file, []byte(text), nil
 }
 
-// cohort finds a cohort that must be there.
-func (w *writing) cohort(id string) (*record.Cohort, error) {
-	cohorts := w.o.Repo.Cohorts
+// cohort finds a cohort, which must exist.
+func (d *draft) cohort(id string) (*record.Cohort, error) {
+	cohorts := d.o.Repo.Cohorts
 	if c := cohorts.Get(record.CohortID(id)); c != nil {
 		return c, nil
 	}
 	return nil, usagef("there is no cohort %q%s", id, prose.DidYouMean(record.CohortID(id), cohorts.IDs()))
 }
 
-// topics finds the topics that words mean.
-func (w *writing) topics(field string) []record.TopicID {
-	known := w.o.Repo.Topics
+// topics returns the topics that the words of a field mean.
+func (d *draft) topics(field string) []record.TopicID {
+	known := d.o.Repo.Topics
 	vocabulary := topic.NewVocabulary(known)
 	var topics []record.TopicID
-	for _, words := range some[string](w, field) {
+	for _, words := range valuesOf[string](d, field) {
 		id, ok := vocabulary.Lookup(words)
-		if !ok && w.err == nil {
-			w.err = usagef("--%s: there is no topic %q%s; %s would make it one",
+		if !ok && d.err == nil {
+			d.err = usagef("--%s: there is no topic %q%s; %s would make it one",
 				field, words, prose.DidYouMean(topic.ID(words), known.IDs()), record.TopicPath(topic.ID(words)))
 		}
 		topics = append(topics, id)

@@ -16,29 +16,29 @@ func newSession() newRecord {
 	return newRecord{
 		name: "session", arg: "COHORT/PAIRING", short: "Log a meeting of a pairing",
 		fields: []newField{
-			{"date", "the day you met, such as 2026-11-12; today by default", oneValue},
-			{"duration", "such as 45m or 1h30m", oneValue},
-			{"attended", "ids of the members who were there; all of them by default", someIDs},
-			{"guests", "who else was there, an id or a name", someTexts},
-			{"format", "video, in-person or chat", oneValue},
-			{"topics", "what it was about, ids of topics", someIDs},
-			{"goals", "the goals it was about, their ids", someIDs},
-			{"action", "something agreed: \"WHO: WHAT by 2026-11-26\", WHO and the day may be left out", someTexts},
-			{"done", "ids of actions that are done", someIDs},
-			{"next", "the day you will meet again", oneValue},
-			{"notes", "anything that everybody with access may read", oneValue},
-			{"second", "write another log of a day that has one", aSwitch},
+			{"date", "the day you met, such as 2026-11-12; today by default", valueField},
+			{"duration", "such as 45m or 1h30m", valueField},
+			{"attended", "ids of the members who were there; all of them by default", idsField},
+			{"guests", "who else was there, an id or a name", textsField},
+			{"format", "video, in-person or chat", valueField},
+			{"topics", "what it was about, ids of topics", idsField},
+			{"goals", "the goals it was about, their ids", idsField},
+			{"action", "something agreed: \"WHO: WHAT by 2026-11-26\", WHO and the day may be left out", textsField},
+			{"done", "ids of actions that are done", idsField},
+			{"next", "the day you will meet again", valueField},
+			{"notes", "anything that everybody with access may read", valueField},
+			{"second", "write another log of a day that has one", switchField},
 		},
 		make: makeSession,
 	}
 }
 
-func makeSession(w *writing) (string, []byte, error) {
-	cohort, id, err := w.pair()
+func makeSession(d *draft) (string, []byte, error) {
+	cohort, id, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
-	c, err := w.cohort(cohort)
+	c, err := d.cohort(cohort)
 	if err != nil {
 		return "", nil, err
 	}
@@ -47,46 +47,46 @@ func makeSession(w *writing) (string, []byte, error) {
 		return "", nil, usagef("there is no pairing %q in %s%s", id, cohort, prose.DidYouMean(record.PairingID(id), c.Pairings.IDs()))
 	}
 	s := &record.Session{
-		Date:     w.date("date"),
-		Duration: read(w, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration),
-		Guests:   some[string](w, "guests"),
-		Format:   record.Medium(w.one("format")),
-		Topics:   w.topics("topics"),
-		Actions:  w.actions(p),
-		Next:     w.date("next"),
+		Date:     d.date("date"),
+		Duration: parseValue(d, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration),
+		Guests:   valuesOf[string](d, "guests"),
+		Format:   record.Medium(d.value("format")),
+		Topics:   d.topics("topics"),
+		Actions:  d.actions(p),
+		Next:     d.date("next"),
 	}
 	if s.Date == 0 {
-		s.Date = w.o.AsOf
+		s.Date = d.o.AsOf
 	}
-	if _, given := w.values["attended"]; given {
-		attended := slices.Concat([]record.PersonID{}, some[record.PersonID](w, "attended"))
+	if _, given := d.values["attended"]; given {
+		attended := slices.Concat([]record.PersonID{}, valuesOf[record.PersonID](d, "attended"))
 		s.Attended = &attended
 	}
-	for _, goal := range some[record.GoalID](w, "goals") {
+	for _, goal := range valuesOf[record.GoalID](d, "goals") {
 		s.Goals = append(s.Goals, record.GoalTouched{ID: goal})
 	}
-	for _, action := range some[record.ActionID](w, "done") {
+	for _, action := range valuesOf[record.ActionID](d, "done") {
 		s.Done = append(s.Done, record.ActionDone{ID: action})
 	}
-	name, err := w.freeName(c, p, s.Date)
+	name, err := d.freeName(c, p, s.Date)
 	if err != nil {
 		return "", nil, err
 	}
-	w.warnUncounted(p, s.Date)
-	text, err := record.MarshalSession(s, w.one("notes"))
+	d.warnUncounted(p, s.Date)
+	text, err := record.MarshalSession(s, d.value("notes"))
 	return record.SessionPath(c.ID, p.ID, name), text, err
 }
 
-// freeName is the name of the next log of a day. A second one must be meant:
-// more often a command was sent twice.
-func (w *writing) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (string, error) {
+// freeName returns the name of the next log of a day. A second log of a day must
+// be confirmed: more often a command was simply sent twice.
+func (d *draft) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (string, error) {
 	taken := func(name string) bool {
 		return slices.ContainsFunc(p.Sessions, func(s *record.Session) bool { return s.Name == name })
 	}
 	name := day.String()
-	if taken(name) && w.one("second") != "true" {
+	if taken(name) && d.value("second") != "true" {
 		there := fmt.Sprintf("a log of %s is there already: %s", day, record.SessionPath(c.ID, p.ID, name))
-		if !w.answers.confirm(there + "; write another?") {
+		if !d.prompter.confirm(there + "; write another?") {
 			return "", usagef("%s; --second writes another", there)
 		}
 	}
@@ -99,30 +99,30 @@ func (w *writing) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (
 	return name, nil
 }
 
-// warnUncounted says when a meeting lies where no figure counts it.
-func (w *writing) warnUncounted(p *record.Pairing, day when.Date) {
+// warnUncounted warns of a meeting on a day that no figure counts.
+func (d *draft) warnUncounted(p *record.Pairing, day when.Date) {
 	switch {
 	case p.Started == 0:
-		w.warnf("this pairing has not started, so no figure counts the meeting; pairing.yaml says when it does")
+		d.warnf("this pairing has not started, so no figure counts the meeting; pairing.yaml says when it does")
 	case day < p.Started:
-		w.warnf("%s is before this pairing started, on %s, so no figure counts the meeting", day, p.Started)
+		d.warnf("%s is before this pairing started, on %s, so no figure counts the meeting", day, p.Started)
 	case p.Ended != 0 && day > p.Ended:
-		w.warnf("%s is after this pairing ended, on %s, so no figure counts the meeting", day, p.Ended)
-	case day > w.o.AsOf:
-		w.warnf("%s is after today, %s, so no figure counts the meeting before that day", day, w.o.AsOf)
+		d.warnf("%s is after this pairing ended, on %s, so no figure counts the meeting", day, p.Ended)
+	case day > d.o.AsOf:
+		d.warnf("%s is after today, %s, so no figure counts the meeting before that day", day, d.o.AsOf)
 	}
 }
 
-func (w *writing) warnf(format string, args ...any) {
-	w.warnings = append(w.warnings, fmt.Sprintf(format, args...))
+func (d *draft) warnf(format string, args ...any) {
+	d.warnings = append(d.warnings, fmt.Sprintf(format, args...))
 }
 
-// actionForm is "WHO: WHAT by DAY", of which WHO and the day may be missing.
+// actionForm is "WHO: WHAT by DAY"; WHO and DAY are optional.
 var actionForm = regexp.MustCompile(`^(?:([a-z0-9][a-z0-9-]*):\s*)?(.*?)(?:\s+by\s+(\d{4}-\d{2}-\d{2}))?$`)
 
-// actions reads what was agreed. An action's id is made of its words, and no
-// other action of the pairing has it.
-func (w *writing) actions(p *record.Pairing) []record.Action {
+// actions parses the agreed actions. An action's id is made of its words and is
+// unique in the pairing.
+func (d *draft) actions(p *record.Pairing) []record.Action {
 	taken := map[record.ActionID]bool{}
 	for _, s := range p.Sessions {
 		for _, a := range s.Actions {
@@ -130,11 +130,11 @@ func (w *writing) actions(p *record.Pairing) []record.Action {
 		}
 	}
 	var actions []record.Action
-	for _, text := range some[string](w, "action") {
+	for _, text := range valuesOf[string](d, "action") {
 		m := actionForm.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
 		due, err := when.ParseDate(m[3])
-		if m[3] != "" && err != nil && w.err == nil {
-			w.err = usagef("--action: %v; write the day as 2026-11-26", err)
+		if m[3] != "" && err != nil && d.err == nil {
+			d.err = usagef("--action: %v; write the day as 2026-11-26", err)
 		}
 		words := record.ActionID(topic.ID(m[2]))
 		id := words

@@ -16,7 +16,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// day is the day that --as-of names, or today.
+// day returns the day of --as-of, or today.
 func (a *app) day() (when.Date, error) {
 	if a.asOf == "" {
 		return a.today, nil
@@ -28,8 +28,8 @@ func (a *app) day() (when.Date, error) {
 	return d, nil
 }
 
-// findRoot gives the folder that --root names, or the nearest one from the
-// working folder up that holds program/site.yaml.
+// findRoot returns the folder of --root, or the nearest folder from the working
+// folder upwards that holds program/site.yaml.
 func (a *app) findRoot() (string, error) {
 	if a.root != "" {
 		info, err := os.Stat(a.root)
@@ -52,20 +52,19 @@ func (a *app) findRoot() (string, error) {
 	}
 }
 
-// opened is a repository as a command reads it.
+// opened is the repository that a command reads.
 type opened struct {
 	*programme.Run
-	all      *programme.Run // with the records that have errors; Run itself until they are left out
+	all      *programme.Run // includes the records with errors; Run itself until they are left out
 	root     string
-	revision string       // see date; of --rev where it is given
-	avoid    record.Avoid // the private list, where it was asked for
+	revision string       // of --rev where it is given, else set by setRevision
+	avoid    record.Avoid // the private list, if it was read
 }
 
 // open finds, loads and checks the repository.
 func (a *app) open() (*opened, error) { return a.openFor(programme.Options{}) }
 
-// openFor opens the repository for a run that goes as the options say; the day
-// and the steps are the command line's.
+// openFor opens the repository with options; the day and the steps are set here.
 func (a *app) openFor(options programme.Options) (o *opened, err error) {
 	options.Step, options.Tell = a.phase, a.meter.count
 	if options.AsOf, err = a.day(); err != nil {
@@ -75,7 +74,7 @@ func (a *app) openFor(options programme.Options) (o *opened, err error) {
 	if o.root, err = a.findRoot(); err != nil {
 		return nil, err
 	}
-	files, err := a.find(o)
+	files, err := a.openFiles(o)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +86,8 @@ func (a *app) openFor(options programme.Options) (o *opened, err error) {
 	return o, nil
 }
 
-// find opens the files of the work tree, or of the commit that --rev names.
-func (a *app) find(o *opened) (fs.FS, error) {
+// openFiles opens the files of the work tree, or of the commit of --rev.
+func (a *app) openFiles(o *opened) (fs.FS, error) {
 	if a.rev != "" {
 		repository, files, err := revision(o.root, "--rev", a.rev)
 		if err != nil {
@@ -104,9 +103,9 @@ func (a *app) find(o *opened) (fs.FS, error) {
 	return tree.FS(), nil
 }
 
-// workTree names the commit of a work tree, with -modified after it where what
-// the site is made of differs from the commit. A folder that is ignored, in a
-// repository of something else, is of no commit.
+// workTree returns the commit of a work tree, with -modified appended where the
+// sources of the site differ from it. It returns "" for an ignored folder in the
+// repository of something else.
 func workTree(root string) (revision string, err error) {
 	repository, err := history.Open(root)
 	if err != nil {
@@ -116,7 +115,7 @@ func workTree(root string) (revision string, err error) {
 	if err != nil {
 		return "", err
 	}
-	modified, err := repository.Modified([]string{"content", "program", "themes"}, gitsOwn())
+	modified, err := repository.Modified([]string{"content", "program", "themes"}, userGitConfig())
 	if err != nil {
 		return "", err
 	}
@@ -133,9 +132,9 @@ func workTree(root string) (revision string, err error) {
 	return commit, err
 }
 
-// gitsOwn are the files of git's configuration that lie outside of a repository:
-// what somebody ignores everywhere is not a change of theirs.
-func gitsOwn() history.Outside {
+// userGitConfig locates git's configuration outside of the repository: files that
+// somebody ignores everywhere are not modifications.
+func userGitConfig() history.Outside {
 	own := history.Outside{Home: os.Getenv("HOME"), Attributes: []string{"/etc/gitattributes"}}
 	if os.Getenv("GIT_CONFIG_NOSYSTEM") == "" {
 		own.Config = append(own.Config, cmp.Or(os.Getenv("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
@@ -151,9 +150,9 @@ func gitsOwn() history.Outside {
 	return own
 }
 
-// date says of which commit the records are. Nothing else is made of a work
-// tree's history, so one that cannot be read stops nobody.
-func (a *app) date(o *opened) {
+// setRevision finds the commit of the records in a work tree. Nothing else
+// depends on its history, so a history that cannot be read is only noted.
+func (a *app) setRevision(o *opened) {
 	if a.rev != "" {
 		return
 	}
@@ -166,8 +165,8 @@ func (a *app) date(o *opened) {
 	})
 }
 
-// revision gives the files of a commit that a flag names. A commit that is not
-// there is a wrong use of the flag.
+// revision returns the files of a commit that a flag names. An unknown commit is
+// a usage error.
 func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 	repository, err := history.Open(root)
 	var files fs.FS
@@ -185,7 +184,7 @@ func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 	return repository, files, nil
 }
 
-// text gives a file's bytes for the line under a problem.
+// text returns a file's bytes, for the source line that a problem quotes.
 func (o *opened) text(path string) []byte {
 	info, err := fs.Stat(o.Files, path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
@@ -198,8 +197,8 @@ func (o *opened) text(path string) []byte {
 	return text.Normalise(raw)
 }
 
-// phase does a part of the work, and says how far it is and, when asked, how long
-// it took.
+// phase runs work, shows its progress at a terminal, and prints its duration with
+// --timing.
 func (a *app) phase(name string, work func() error) error {
 	begun := time.Now()
 	end := a.meter.watch(name)

@@ -14,26 +14,26 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// mostAvoid bounds the list of people who must not meet.
-const mostAvoid = 256 << 10
+// maxAvoid limits the list of people who must not meet, in bytes.
+const maxAvoid = 256 << 10
 
-// avoid reads the people who must not meet and says on standard error how many
-// pairs they are, or that there is no list here. What is wrong with the list
-// stops the command: a pair that is not understood would be proposed. Nothing
-// of the list is printed, in problems neither.
-func (a *app) avoid(o *opened, folder string) (list record.Avoid, err error) {
+// readAvoid reads the list of people who must not meet and prints on standard
+// error how many pairs it has, or that there is none. Errors in the list stop the
+// command: otherwise a pair that is not understood would be proposed. Nothing of
+// the list is printed, not even in problems.
+func (a *app) readAvoid(o *opened, folder string) (list record.Avoid, err error) {
 	var problems diag.List
 	path, there, err := findAvoid(o.root, folder, &problems)
 	if err != nil {
 		return nil, err
 	}
 	if there {
-		text, err := readPlain(path, mostAvoid)
+		text, err := readRegular(path, maxAvoid)
 		if err != nil {
-			problems.Errorf(top(o.root, path), record.AvoidRule, "put a plain text file here, with a pair of ids a line, as in - [ada, bob]", "%v", err)
+			problems.Errorf(fileStart(o.root, path), record.AvoidRule, "put a plain text file here, with a pair of ids a line, as in - [ada, bob]", "%v", err)
 		} else {
 			var found diag.List
-			list, found = record.DecodeAvoid(top(o.root, path).Path, text, a.everybody(o)...)
+			list, found = record.DecodeAvoid(fileStart(o.root, path).Path, text, a.idSources(o)...)
 			problems = append(problems, found...)
 		}
 	}
@@ -54,8 +54,9 @@ func (a *app) avoid(o *opened, folder string) (list record.Avoid, err error) {
 	return list, nil
 }
 
-// findAvoid looks for the list in a folder, the repository's private/ when none
-// is named. What looks like a list and is none that would be read is a problem.
+// findAvoid looks for the list in folder, or in the root and its private/ when
+// folder is empty. A file that may be meant as the list but would not be read is
+// a problem.
 func findAvoid(root, folder string, problems *diag.List) (path string, there bool, err error) {
 	folders := []string{folder}
 	if folder == "" {
@@ -77,15 +78,15 @@ func findAvoid(root, folder string, problems *diag.List) (path string, there boo
 			case name == path:
 				there = true
 			case isAvoid(e.Name()):
-				problems.Errorf(top(root, name), record.AvoidRule, "write its pairs into "+top(root, path).Path+", and take this away", "this may be meant as the private list, and it would not be read")
+				problems.Errorf(fileStart(root, name), record.AvoidRule, "write its pairs into "+fileStart(root, path).Path+", and take this away", "this may be meant as the private list, and it would not be read")
 			}
 		}
 	}
 	return path, there, nil
 }
 
-// isAvoid tells whether a name is one that somebody may give to the list. The
-// copies that editors keep beside a file are none.
+// isAvoid reports whether somebody may have meant a file as the list. An editor's
+// backup copies are not.
 func isAvoid(name string) bool {
 	name = strings.ToLower(strings.TrimSpace(name))
 	for _, copied := range []string{"~", ".bak", ".orig", ".swp", ".tmp"} {
@@ -96,9 +97,10 @@ func isAvoid(name string) bool {
 	return strings.HasPrefix(name, "avoid")
 }
 
-// everybody gives the records in which ids are looked up: those at hand and, of
-// a commit, the work tree's too, because the list is of today.
-func (a *app) everybody(o *opened) []*record.Repository {
+// idSources returns the repositories in which the list's ids are looked up: the
+// one at hand and, when that is a commit, also the work tree, because the list is
+// today's.
+func (a *app) idSources(o *opened) []*record.Repository {
 	repos := []*record.Repository{o.all.Repo}
 	if a.rev == "" {
 		return repos
@@ -114,16 +116,17 @@ func (a *app) everybody(o *opened) []*record.Repository {
 	return repos
 }
 
-// apart gives the list's pairs by the ids of a repository.
-func apart(list record.Avoid, repo *record.Repository) (pairs []match.Avoid) {
+// avoidPairs returns the list's pairs by the ids of a repository.
+func avoidPairs(list record.Avoid, repo *record.Repository) (pairs []match.Avoid) {
 	for _, two := range list.In(repo) {
 		pairs = append(pairs, match.Avoid{A: two[0], B: two[1]})
 	}
 	return pairs
 }
 
-// top is the beginning of a file, its path from the root where it is below.
-func top(root, path string) diag.Position {
+// fileStart returns the first position of a file; the path is relative if it is
+// below root.
+func fileStart(root, path string) diag.Position {
 	if relative, err := filepath.Rel(root, path); err == nil && filepath.IsLocal(relative) {
 		path = relative
 	}

@@ -18,7 +18,7 @@ import (
 	"pairbook/generator/internal/review"
 )
 
-// reportFlags are what report alone is asked.
+// reportFlags are the flags of report alone.
 type reportFlags struct{ base, head, author, format string }
 
 func reportCommand(a *app) *cobra.Command {
@@ -63,7 +63,7 @@ func parseAuthor(text string) (author review.Author, err error) {
 	return author, nil
 }
 
-// reportOn prints whatever the problems.
+// reportOn prints the report. Problems in the records do not make it fail.
 func (a *app) reportOn(f reportFlags, author review.Author) error {
 	var in review.Input
 	err := a.phase("read", func() (err error) {
@@ -87,8 +87,8 @@ func (a *app) reportOn(f reportFlags, author review.Author) error {
 	return r.Markdown(a.stdout)
 }
 
-// pullRequest reads three commits: the tip of the base, where the two went
-// apart, and the head. The work tree is not looked at.
+// pullRequest reads three commits: the tip of the base, the merge base, and the
+// head. It does not read the work tree.
 func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
 	if in.AsOf, err = a.day(); err != nil {
 		return in, err
@@ -119,7 +119,7 @@ func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
 	return in, compare(&in, repository, tip, head, forks[0], f.base)
 }
 
-// compare loads, checks and measures the three.
+// compare loads, checks and measures the three commits.
 func compare(in *review.Input, repository *history.Repository, tip, head fs.FS, fork, base string) error {
 	atTip, err := programme.Load(tip, programme.Options{AsOf: in.AsOf, Compared: true})
 	if err != nil {
@@ -139,9 +139,10 @@ func compare(in *review.Input, repository *history.Repository, tip, head fs.FS, 
 	return nil
 }
 
-// readChanges lists the files that differ from where the two went apart, but those
-// that the base has just so by now, as after a squash merge. Where they went
-// apart at several commits, it is what differs from any.
+// readChanges lists the files that differ between the merge base and the head,
+// except those that the base has in the same state by now, as after a squash
+// merge. With several merge bases it lists the files that differ from any of
+// them.
 func readChanges(in *review.Input, repository *history.Repository, forks []string, f reportFlags) error {
 	open, err := repository.Diff(f.base, f.head)
 	if err != nil {
@@ -158,7 +159,7 @@ func readChanges(in *review.Input, repository *history.Repository, forks []strin
 		}
 		for _, c := range since {
 			if differs[c.Path] {
-				in.Changes = append(in.Changes, changed(c))
+				in.Changes = append(in.Changes, reviewChange(c))
 				delete(differs, c.Path)
 			}
 		}
@@ -171,7 +172,7 @@ func readChanges(in *review.Input, repository *history.Repository, forks []strin
 	return err
 }
 
-func changed(f history.Change) review.Change {
+func reviewChange(f history.Change) review.Change {
 	c := review.Change{Path: f.Path, Added: f.Before == nil, Gone: f.After == nil}
 	if f.Before != nil {
 		c.Before, c.Was = f.Before.Mode, f.Before.ID
@@ -182,7 +183,7 @@ func changed(f history.Change) review.Change {
 	return c
 }
 
-// measureChanged measures the cohorts in whose folders something changes.
+// measureChanged measures the cohorts with changes in their folder.
 func measureChanged(repo *record.Repository, in *review.Input) *measure.Measured {
 	m := &measure.Measured{AsOf: in.AsOf}
 	for _, c := range repo.Cohorts.All() {

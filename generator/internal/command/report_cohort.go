@@ -15,7 +15,7 @@ import (
 	"pairbook/generator/internal/site"
 )
 
-// reportCohort is the report for whoever pays for a programme.
+// reportCohort prints the report for those who pay for a programme.
 func reportCohort(a *app) *cobra.Command {
 	var format, out string
 	command := &cobra.Command{
@@ -59,7 +59,7 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 		_, err = a.stdout.Write(text.Bytes())
 		return err
 	}
-	if err := a.outcome.write(); err != nil {
+	if err := a.gate.begin(); err != nil {
 		return err
 	}
 	if err := os.WriteFile(out, text.Bytes(), 0o644); err != nil {
@@ -69,8 +69,8 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	return nil
 }
 
-// reportInput opens the repository; errors in records that a cohort's figures
-// come from stop it.
+// reportInput opens the repository. It fails on errors in records that the
+// cohort's figures come from.
 func (a *app) reportInput(cohort record.CohortID) (o *opened, in site.Input, theme fs.FS, err error) {
 	if o, err = a.openCohort(cohort, matchFlags{}); err != nil {
 		return nil, in, nil, err
@@ -78,11 +78,12 @@ func (a *app) reportInput(cohort record.CohortID) (o *opened, in site.Input, the
 	if theme, err = themeFiles(o); err != nil {
 		return nil, in, nil, err
 	}
-	a.date(o)
+	a.setRevision(o)
 	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision}, theme, nil
 }
 
-// reportCertificates makes pages to print for those who completed a pairing.
+// reportCertificates writes a page to print for everybody who completed a
+// pairing.
 func reportCertificates(a *app) *cobra.Command {
 	var out string
 	command := &cobra.Command{
@@ -111,7 +112,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if out == "" {
 				out = filepath.Join(o.root, "private", "certificates", string(cohort))
 			}
-			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protected(o.root), Kept: kept(o.root, site.Coordinators)}); err != nil {
+			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, site.Coordinators)}); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, prose.Count(len(outputs), "certificate"))

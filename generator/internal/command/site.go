@@ -29,7 +29,7 @@ func siteCommand(a *app) *cobra.Command {
 	}
 }
 
-// setting is what a script may ask of site.yaml.
+// setting is a value of site.yaml that a script may ask for.
 type setting struct {
 	name string
 	of   func(*record.Site) string
@@ -51,8 +51,8 @@ func settingNames() []string {
 	return names
 }
 
-// site says nothing when site.yaml has errors: a default could then be taken
-// for what it wanted to say.
+// site prints a setting. It fails when site.yaml has errors, because a default
+// could then be taken for what the file says.
 func (a *app) site(name string) error {
 	for _, s := range settings() {
 		if s.name != name {

@@ -45,8 +45,8 @@ func statsCommand(a *app) *cobra.Command {
 	return command
 }
 
-// stats measures what is sound; errors in records are printed, and make the
-// exit status that of problems.
+// stats prints the figures. It prints the errors in records, leaves those records
+// out, and then returns errProblems.
 func (a *app) stats(args []string, format string, backtest bool) error {
 	o, err := a.open()
 	if err != nil {
@@ -55,7 +55,7 @@ func (a *app) stats(args []string, format string, backtest bool) error {
 	if len(args) == 1 && !o.Repo.Cohorts.Has(record.CohortID(args[0])) {
 		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), o.Repo.Cohorts.IDs()))
 	}
-	broken, err := a.sound(o)
+	dropped, err := a.dropInvalid(o)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (a *app) stats(args []string, format string, backtest bool) error {
 	} else {
 		err = a.printStats(o.Measured().Cohorts, o.AsOf, args, format)
 	}
-	if err == nil && broken {
+	if err == nil && dropped {
 		return errProblems
 	}
 	return err
@@ -90,7 +90,7 @@ func (a *app) printStats(cohorts []*measure.Cohort, asOf when.Date, args []strin
 	return a.printJSON(all)
 }
 
-// The JSON of stats: a cohort is as api/v1/cohorts/<cohort>.json has it.
+// The JSON of stats; a cohort is as in api/v1/cohorts/<cohort>.json.
 type (
 	statsJSON struct {
 		AsOf    when.Date         `json:"as_of"`
@@ -111,12 +111,12 @@ type (
 )
 
 func cohortStats(c *measure.Cohort) cohortStatsJSON {
-	out := cohortStatsJSON{Cohort: c.Record.ID, Figures: explained(c.Figures), Pairings: []pairingStatsJSON{}}
+	out := cohortStatsJSON{Cohort: c.Record.ID, Figures: withSentences(c.Figures), Pairings: []pairingStatsJSON{}}
 	if c.Program != nil {
 		out.Program = c.Program.ID
 	}
 	for _, p := range c.Pairings {
-		pairing := pairingStatsJSON{Pairing: p.Record.ID, State: p.State, Figures: explained(p.Figures)}
+		pairing := pairingStatsJSON{Pairing: p.Record.ID, State: p.State, Figures: withSentences(p.Figures)}
 		if h := health.Of(c, p); h != nil && h.State != "" {
 			pairing.Health = &h.State
 		}
@@ -125,8 +125,9 @@ func cohortStats(c *measure.Cohort) cohortStatsJSON {
 	return out
 }
 
-// explained gives figures whose reasons are sentences, as the site has them.
-func explained(figures []measure.Figure) []measure.Figure {
+// withSentences returns the figures with their reasons as sentences, as the site
+// has them.
+func withSentences(figures []measure.Figure) []measure.Figure {
 	figures = slices.Clone(figures)
 	for i := range figures {
 		figures[i].Unavailable = prose.Sentence(figures[i].Unavailable)
@@ -134,15 +135,15 @@ func explained(figures []measure.Figure) []measure.Figure {
 	return figures
 }
 
-// statsHeader names the columns; records are separated by |, and a cohort's own
-// figures have no pairing.
+// statsHeader names the columns; records are separated by |, and the pairing of a
+// cohort's own figures is empty.
 var statsHeader = []string{"cohort", "pairing", "metric", "value", "numerator", "denominator", "records", "unavailable"}
 
 func statsRows(cohorts []*measure.Cohort) [][]string {
 	var rows [][]string
 	for _, c := range cohorts {
 		add := func(pairing record.PairingID, figures []measure.Figure) {
-			for _, f := range explained(figures) {
+			for _, f := range withSentences(figures) {
 				rows = append(rows, []string{string(c.Record.ID), string(pairing), string(f.ID), number(f.Value), number(f.Numerator), number(f.Denominator),
 					strings.Join(f.Records, "|"), f.Unavailable})
 			}
@@ -155,7 +156,7 @@ func statsRows(cohorts []*measure.Cohort) [][]string {
 	return rows
 }
 
-// number writes a value in full, nothing for none.
+// number formats a value in full, nil as "".
 func number(value *float64) string {
 	if value == nil {
 		return ""
@@ -163,7 +164,8 @@ func number(value *float64) string {
 	return strconv.FormatFloat(*value, 'f', -1, 64)
 }
 
-// printFigures prints each cohort's figures, and with pairings theirs too.
+// printFigures prints each cohort's figures and, with pairings, those of each
+// pairing.
 func printFigures(w io.Writer, cohorts []*measure.Cohort, asOf when.Date, pairings bool) error {
 	if len(cohorts) == 0 {
 		fmt.Fprintln(w, "There is no cohort yet, so there is nothing to count.")
@@ -179,7 +181,7 @@ func printFigures(w io.Writer, cohorts []*measure.Cohort, asOf when.Date, pairin
 			continue
 		}
 		for _, p := range c.Pairings {
-			fmt.Fprintf(w, "\n%s, %s\n", p.Record.ID, standing(c, p))
+			fmt.Fprintf(w, "\n%s, %s\n", p.Record.ID, standingWords(c, p))
 			if err := printTable(w, p.Figures); err != nil {
 				return err
 			}
@@ -188,7 +190,7 @@ func printFigures(w io.Writer, cohorts []*measure.Cohort, asOf when.Date, pairin
 	return nil
 }
 
-func standing(c *measure.Cohort, p *measure.Pairing) string {
+func standingWords(c *measure.Cohort, p *measure.Pairing) string {
 	if h := health.Of(c, p); h != nil {
 		return h.Words
 	}
@@ -220,5 +222,5 @@ func figureWords(f measure.Figure) string {
 	return rounded(*f.Value) + " " + f.Unit
 }
 
-// rounded writes a number with at most one decimal.
+// rounded formats a number with at most one decimal.
 func rounded(x float64) string { return strconv.FormatFloat(math.Round(10*x)/10, 'f', -1, 64) }

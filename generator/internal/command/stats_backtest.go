@@ -13,7 +13,7 @@ import (
 )
 
 // The JSON of stats --backtest. Shares are from 0 to 1, the lead is in days, and
-// null is what cannot be said.
+// a value that is not known is null.
 type (
 	backtestJSON struct {
 		Tuning   sampleJSON    `json:"tuning"`
@@ -76,7 +76,7 @@ func printBacktest(w io.Writer, b *health.Backtest) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "rule\tprecision\trecall\tsilences seen\tlead\tprecision at equal recall")
 	for _, v := range b.Verdicts {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", v.Rule, share(v.Precision, v.Right, v.Flagged), share(v.Recall, v.Right, b.Judging.Risky),
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", v.Rule, shareWords(v.Precision, v.Right, v.Flagged), shareWords(v.Recall, v.Right, b.Judging.Risky),
 			v.Seen, b.Judging.Silences, leadWords(v.Lead), equalWords(v))
 	}
 	if err := table.Flush(); err != nil {
@@ -95,7 +95,7 @@ func sampleWords(s health.Sample) string {
 	return fmt.Sprintf("%s of %s: %s asked, %d risky, in %s.", prose.Count(s.Pairings, "pairing"), strings.Join(ids, ", "), prose.Count(s.Days, "day"), s.Risky, prose.Count(s.Silences, "silence"))
 }
 
-func share(value *float64, part, whole int) string {
+func shareWords(value *float64, part, whole int) string {
 	if value == nil {
 		return fmt.Sprintf("none (of %d)", whole)
 	}
