@@ -6,26 +6,26 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// tie is a mentor with whom a mentee is not paired, whatever the constraints.
+// tie forbids a mentor for a mentee, whatever the constraints.
 type tie struct {
 	mentor        int
 	kind, because string
 }
 
-// The kinds of ties; a Bar has them.
+// The kinds of ties, as in [Bar.Kind].
 const (
 	samePerson = "same-person"
 	paired     = "paired"
-	standing   = "standing" // towards each other
+	standing   = "standing" // towards each other, by the private list
 )
 
-// standingWords is all that is said of a pair that the private list keeps
-// apart. Who is above whom is nobody else's business either, so that the words
-// do not tell which it is.
+// standingWords is the only explanation for a pair that the private list keeps
+// apart. Pairs kept apart by their managers get the same words, so that the words
+// do not reveal which it is.
 const standingWords = "how the two stand to each other rules it out"
 
-// setApart gathers the ties: people who are to be kept apart, everybody and
-// themself, and pairs that there are already.
+// setApart gathers the ties: pairs to avoid, everybody with themself, and
+// existing pairs.
 func (p *Pool) setApart(avoid []Avoid) {
 	p.apart = make([][]tie, len(p.Mentees))
 	add := func(mentee, mentor record.PersonID, kind, because string) {
@@ -48,9 +48,8 @@ func (p *Pool) setApart(avoid []Avoid) {
 	}
 }
 
-// discreet is what may be said of the reasons against a pair: where managers
-// are among them that is one of them, without its constraint, as it is of a
-// pair of the private list.
+// discreet returns the bars as they may be published: those about managers become
+// one without a constraint, the same as for a pair of the private list.
 func discreet(bars []Bar) (said []Bar) {
 	for _, b := range bars {
 		if b.Kind == "manager" || b.Kind == "same-manager" {

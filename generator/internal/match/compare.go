@@ -6,30 +6,30 @@ import (
 	"slices"
 )
 
-// Side is one of two proposals that are compared: who has whom, and the sums.
+// Side is one of two proposals to compare: who has whom, and the sums.
 type Side struct {
-	Mentors map[string][]string // by mentee, of pairings that stay too
+	Mentors map[string][]string // by mentee, including pairings that stay
 	Matched int
-	Pairs   int // proposed now; Total and Lowest are of these
+	Pairs   int // new ones only; Total and Lowest are of these
 	Total   int64
 	Lowest  int
 }
 
-// Difference is what a change of policy, pins or enrolments does.
+// Difference is the effect of a change of policy, pins or enrolments.
 type Difference struct {
 	Before, After Side
 	Moves         []Move   // mentees in both whose mentors change
-	Gain, Lose    []string // mentees who have a place only after, or only before
+	Gain, Lose    []string // mentees with a place only after, or only before
 	Load          []Load   // mentors whose number of mentees changes
 }
 
-// Load is how many mentees a mentor has, those proposed included.
+// Load is the number of a mentor's mentees, including proposed ones.
 type Load struct {
 	Mentor        string
 	Before, After int
 }
 
-// Mean is the mean score of the pairs, 0 without one.
+// Mean returns the mean score of the pairs, 0 without pairs.
 func (s Side) Mean() float64 {
 	if s.Pairs == 0 {
 		return 0
@@ -37,7 +37,7 @@ func (s Side) Mean() float64 {
 	return float64(s.Total) / float64(s.Pairs)
 }
 
-// Side sums a proposal up.
+// Side returns the sums of a proposal.
 func (s *Proposal) Side() Side {
 	side := Side{Mentors: map[string][]string{}, Matched: s.Matched, Pairs: len(s.Pairs), Total: s.Total}
 	for _, u := range s.Unmatched {
@@ -55,7 +55,7 @@ func (s *Proposal) Side() Side {
 	return side
 }
 
-// Compare says what is different after.
+// Compare returns the differences between two proposals.
 func Compare(before, after Side) *Difference {
 	d := &Difference{Before: before, After: after}
 	for _, m := range moves(before.Mentors, after.Mentors) {
@@ -89,7 +89,7 @@ func load(mentors map[string][]string) map[string]int {
 	return count
 }
 
-// moves lists the mentees whose mentors are not the same, by id.
+// moves lists the mentees whose mentors differ, by id.
 func moves(before, after map[string][]string) (moved []Move) {
 	both := map[string]bool{}
 	for id := range before {

@@ -8,13 +8,12 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// constraints makes the constraints of the matching, and those that are meant
-// without being written: what the programme requires, and that who is released
-// from a pairing is not put into it again. That there is no kind but these is
-// seen to when records are loaded.
-func (b *builder) constraints(released *record.Pairing) []barrier {
-	var all []barrier
-	add := func(c record.Constraint, test constraint) { all = append(all, barrier{c, test}) }
+// constraints returns the constraints of the matching and the implied ones: the
+// programme's requirements, and that a released pairing is not formed again.
+// Loading the records has rejected every other kind.
+func (b *builder) constraints(released *record.Pairing) []namedConstraint {
+	var all []namedConstraint
+	add := func(c record.Constraint, test constraint) { all = append(all, namedConstraint{c, test}) }
 	has := map[record.ConstraintKind]bool{}
 	for _, c := range b.pool.Matching.Constraints {
 		has[c.Kind] = true
@@ -44,7 +43,7 @@ func (b *builder) constraints(released *record.Pairing) []barrier {
 	return all
 }
 
-// inLine forbids a pair of whom one is above the other, over any number of managers.
+// inLine forbids a pair when one manages the other, over any number of levels.
 type inLine struct {
 	mentees, mentors           []int   // numbers of people
 	aboveMentees, aboveMentors [][]int // their managers, the nearest first
@@ -93,7 +92,7 @@ func (l *inLine) because(mentee, mentor int) string {
 	return "the mentee is above the mentor's manager"
 }
 
-// sameManager forbids two people with one manager.
+// sameManager forbids two people with the same manager.
 type sameManager struct{ mentees, mentors []record.PersonID }
 
 func (b *builder) sameManager() *sameManager {
@@ -113,7 +112,8 @@ func (s *sameManager) forbids(mentee, mentor int) bool {
 
 func (s *sameManager) because(int, int) string { return "both have the same manager" }
 
-// noLanguage forbids two people who say what they speak and share none of it.
+// noLanguage forbids two people whose languages are both known and have none in
+// common.
 type noLanguage struct{ *languages }
 
 func (l noLanguage) forbids(mentee, mentor int) bool {
@@ -122,7 +122,7 @@ func (l noLanguage) forbids(mentee, mentor int) bool {
 
 func (l noLanguage) because(int, int) string { return "the two have no language in common" }
 
-// gap forbids two people whose clocks are too many hours apart.
+// gap forbids two people whose clocks are too far apart.
 type gap struct {
 	zones
 	most int // minutes
@@ -130,8 +130,8 @@ type gap struct {
 
 func (b *builder) gap(hours int) *gap { return &gap{b.zones(), 60 * hours} }
 
-// apart is how far two clocks are from each other, at most half a day: 23
-// hours behind is an hour ahead for people who want to meet.
+// apart returns the minutes between two clocks, at most half a day: 23 hours
+// behind is one hour ahead for people who want to meet.
 func (g *gap) apart(mentee, mentor int) int {
 	a, b := g.mentees[mentee], g.mentors[mentor]
 	if a < 0 || b < 0 {
@@ -148,7 +148,7 @@ func (g *gap) because(mentee, mentor int) string {
 	return "their clocks are " + lasting(g.apart(mentee, mentor)) + " apart; the programme allows " + lasting(g.most)
 }
 
-// metBefore forbids two people who were mentor and mentee already.
+// metBefore forbids two people who have been mentor and mentee before.
 type metBefore struct{ ties [][]tie } // by mentee
 
 func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
@@ -166,7 +166,7 @@ func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
 	return m
 }
 
-// add ties the mentors and mentees of a pairing, either way round.
+// add ties the mentors and mentees of a pairing, in both directions.
 func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
 	tied := func(a, b record.PersonID) {
 		i, isMentee := p.mentee(a)
@@ -185,7 +185,7 @@ func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
 	}
 }
 
-// together tells whether two members were there at once.
+// together reports whether two memberships overlap.
 func together(a, b record.Member) bool {
 	return (a.Until == 0 || b.From <= a.Until) && (b.Until == 0 || a.From <= b.Until)
 }
@@ -205,13 +205,14 @@ func (m *metBefore) because(mentee, mentor int) string {
 	return m.ties[mentee][m.find(mentee, mentor)].because
 }
 
-// lacking forbids people who lack what the programme asks of their part.
-type lacking struct {
+// requirement forbids people who do not meet what the programme requires of their
+// role.
+type requirement struct {
 	mentees, mentors [][]string
 	still            string
 }
 
-func (b *builder) cleared() *lacking {
+func (b *builder) cleared() *requirement {
 	missing := func(e *record.Enrolment, party record.Party) []string {
 		var names []string
 		for _, r := range b.program.Uncleared(e, party, b.asOf) {
@@ -219,7 +220,7 @@ func (b *builder) cleared() *lacking {
 		}
 		return names
 	}
-	l := &lacking{still: "is not cleared yet: "}
+	l := &requirement{still: "is not cleared yet: "}
 	for _, s := range b.pool.Mentees {
 		l.mentees = append(l.mentees, missing(s.Enrolment, record.Mentees))
 	}
@@ -229,18 +230,18 @@ func (b *builder) cleared() *lacking {
 	return l
 }
 
-func (b *builder) trained() *lacking {
+func (b *builder) trained() *requirement {
 	missing := func(who *record.Person, party record.Party) []string {
 		var titles []string
 		for _, t := range b.program.Training {
 			done := slices.ContainsFunc(who.Training, func(d record.Trained) bool { return d.Module == t.ID && d.Completed <= b.asOf })
-			if t.Required && asked(t.Role, party) && !done {
+			if t.Required && appliesTo(t.Role, party) && !done {
 				titles = append(titles, "“"+cmp.Or(t.Title, string(t.ID))+"”")
 			}
 		}
 		return titles
 	}
-	l := &lacking{still: "has training still to come: "}
+	l := &requirement{still: "has training still to come: "}
 	for _, s := range b.pool.Mentees {
 		l.mentees = append(l.mentees, missing(s.Person, record.Mentees))
 	}
@@ -250,15 +251,17 @@ func (b *builder) trained() *lacking {
 	return l
 }
 
-// asked tells whether what is asked of a role is asked of a party: a role has
-// the party's name, and no role means everybody.
-func asked(of record.RoleID, party record.Party) bool { return of == "" || string(of) == string(party) }
+// appliesTo reports whether a requirement of a role applies to a party: role and
+// party share their name, and an empty role applies to everybody.
+func appliesTo(of record.RoleID, party record.Party) bool {
+	return of == "" || string(of) == string(party)
+}
 
-func (l *lacking) forbids(mentee, mentor int) bool {
+func (l *requirement) forbids(mentee, mentor int) bool {
 	return len(l.mentees[mentee]) > 0 || len(l.mentors[mentor]) > 0
 }
 
-func (l *lacking) because(mentee, mentor int) string {
+func (l *requirement) because(mentee, mentor int) string {
 	var parts []string
 	if missing := l.mentees[mentee]; len(missing) > 0 {
 		parts = append(parts, "the mentee "+l.still+prose.List(missing))

@@ -8,9 +8,9 @@ import (
 	"pairbook/generator/internal/topic"
 )
 
-// goals compares the words of a mentee's goals with those of a mentor's
-// topics. Only words that some mentor's topics have can tell mentors apart, so
-// the others count neither for nor against.
+// goals compares the words of a mentee's goals with those of a mentor's topics.
+// Words that no mentor's topics have are ignored, because they cannot tell
+// mentors apart.
 type goals struct {
 	written []bool
 	mentees [][]int // numbers of words, sorted
@@ -20,7 +20,7 @@ type goals struct {
 	offered [][]offer
 }
 
-// offer is a topic of a mentor, with its words.
+// offer is a mentor's topic with its words.
 type offer struct {
 	name  string
 	words []string
@@ -64,7 +64,7 @@ func (b *builder) goals() *goals {
 	return g
 }
 
-// family lists the words of a topic and of those that it lies within.
+// family lists the words of a topic and of its ancestors.
 func (t *topics) family(id record.TopicID) []string {
 	words := t.wordsOf(id)
 	for _, other := range t.kinship.Ancestors(id) {

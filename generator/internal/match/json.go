@@ -2,8 +2,8 @@ package match
 
 import "pairbook/generator/internal/record"
 
-// ProposalJSON is a proposal as data, for a machine and to be compared with
-// later. Lists are never null.
+// ProposalJSON is a proposal as JSON, also the input of a later comparison. Lists
+// are never null.
 type ProposalJSON struct {
 	Cohort        string           `json:"cohort"`
 	Objective     string           `json:"objective"`
@@ -49,7 +49,7 @@ type (
 		Total   int64           `json:"total_without"`
 		Lowest  int             `json:"lowest_without"`
 	}
-	// stayingJSON is what there would be if no pairing were proposed yet.
+	// stayingJSON is the outcome if no pairing were proposed yet.
 	stayingJSON struct {
 		Matched int   `json:"matched_more"`
 		Total   int64 `json:"total_more"`
@@ -62,7 +62,7 @@ type (
 	}
 )
 
-// CriterionJSON is what a criterion gives a pair.
+// CriterionJSON is a pair's points from one criterion.
 type CriterionJSON struct {
 	ID      record.CriterionID `json:"id"`
 	Points  int                `json:"points"`
@@ -70,7 +70,7 @@ type CriterionJSON struct {
 	Because string             `json:"because"`
 }
 
-// JSON gives the proposal as data.
+// JSON returns the proposal as JSON data.
 func (s *Proposal) JSON() ProposalJSON {
 	j := ProposalJSON{
 		Cohort: string(s.Cohort), Objective: string(s.Objective), Mentees: s.Mentees, Mentors: s.Mentors, Matched: s.Matched,
@@ -97,7 +97,7 @@ func (s *Proposal) JSON() ProposalJSON {
 	return j
 }
 
-// Side sums up a proposal that was saved as data.
+// Side returns the sums of a saved proposal.
 func (j ProposalJSON) Side() Side {
 	s := &Proposal{Matched: j.Matched, Total: j.Total}
 	for _, p := range j.Pairs {
@@ -112,7 +112,7 @@ func (j ProposalJSON) Side() Side {
 	return s.Side()
 }
 
-// CriteriaJSON gives the points of a pair as data.
+// CriteriaJSON returns a pair's points as JSON data.
 func CriteriaJSON(points []Points) []CriterionJSON {
 	all := []CriterionJSON{}
 	for _, c := range points {

@@ -17,7 +17,7 @@ func movesJSON(moves []Move) []moveJSON {
 	return all
 }
 
-// JSON is the answer as data. Lists are never null.
+// JSON returns the answer as JSON data. Lists are never null.
 func (w *Why) JSON() any {
 	type bar struct {
 		Constraint record.ConstraintID `json:"constraint"`
@@ -42,8 +42,8 @@ func (w *Why) JSON() any {
 	}{w.Mentee, w.Mentor, w.Paired, w.Score, CriteriaJSON(w.Criteria), bars, w.Below, w.Matched, w.Total, w.Lowest, movesJSON(w.Moves)}
 }
 
-// JSON is the difference as data; against is what it is compared with, as it was
-// named. Lists are never null.
+// JSON returns the difference as JSON data; against names what the proposal was
+// compared with. Lists are never null.
 func (d *Difference) JSON(cohort record.CohortID, against string) any {
 	type side struct {
 		Matched int     `json:"matched"`

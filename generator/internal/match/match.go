@@ -1,12 +1,13 @@
-// Package match makes proposals of an enrolled cohort: it says of every mentee
-// and mentor whether they may be paired, how well they suit each other, and why.
+// Package match proposes pairs for an enrolled cohort: for every mentee and
+// mentor it says whether they may be paired, how well they suit each other, and
+// why.
 //
-// A [Pool] is the cohort's people as of a day. [Pool.Score] gives a pair 0 to
-// 100 points, [Pool.Explain] the same points criterion by criterion with a
-// sentence each, and [Pool.Forbidden] every reason why two may not be paired.
-// The three agree: the points of Explain add up to the score, and a pair is
-// allowed exactly when Forbidden has nothing to say. The answer depends on the
-// records and the day alone, never on the order of people, topics or files.
+// A [Pool] holds the cohort's people as of a day. [Pool.Score] gives a pair 0 to
+// 100 points, [Pool.Explain] the same points by criterion with a sentence each,
+// and [Pool.Forbidden] every reason why two may not be paired. The three agree:
+// the points of Explain add up to the score, and a pair is allowed exactly when
+// Forbidden is empty. The answer depends only on the records and the day, never
+// on the order of people, topics or files.
 //
 // # Points
 //
@@ -14,9 +15,9 @@
 // (largest remainders first, then the programme's order), a criterion's points
 // are raw × share ÷ 100 rounded half up, and the score is their sum.
 //
-// What somebody sought or offered counts as it is written: no topics, no
-// points. A circumstance that is not known (a level, a time zone, languages,
-// free hours, a unit) speaks neither for nor against a pair and gets half.
+// What somebody seeks or offers counts as written: no topics, no points. An
+// unknown circumstance (a level, a time zone, languages, free hours, a unit) gets
+// half.
 //
 //   - topics: two thirds for how much of what the mentee seeks is offered, one
 //     third for how much of what the mentor offers is sought. Topics
@@ -39,14 +40,14 @@
 //
 // # Constraints
 //
-// They forbid only what is known: without a language or a time zone nobody is
-// left out. Clearance and training are the exception, for they must be there
-// by the as-of day. Hours apart are those of the clock, at most 12, at noon UTC
-// of the as-of day. Two people have met before if they were mentor and mentee,
-// either way round, in a pairing that has started. Requirements and training
-// are those of the roles mentor and mentee and those of no role. Whatever the
-// constraints, nobody is paired with themself, with somebody to be avoided or
-// with somebody they are in a pairing with.
+// Constraints forbid only what is known: a missing language or time zone excludes
+// nobody. Clearance and training are the exception, for they must be there by the
+// as-of day. Hours apart are those of the clock, at most 12, at noon UTC of the
+// as-of day. Two people have met before if they were mentor and mentee, either
+// way round, in a pairing that has started. Requirements and training are those
+// of the roles mentor and mentee and those without a role. Whatever the
+// constraints, nobody is paired with themself, with somebody to avoid, or with
+// somebody they are already in a pairing with.
 //
 // # Cost
 //
@@ -58,7 +59,7 @@
 //	500 and 500       14 ms       28 ms
 //	2000 and 2000     50 ms      830 ms
 //
-// Preparing grows with the people, and its memory with people × topics.
+// Preparing grows with the number of people; its memory with people × topics.
 package match
 
 import (
@@ -67,80 +68,81 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Options are what a run is told beside the records.
+// Options are the inputs of a run besides the records.
 type Options struct {
 	AsOf  when.Date
 	Avoid []Avoid // people who must not meet, in any order
-	// Release is a proposed or active pairing of the cohort that counts no
-	// longer; its mentors and mentees are not paired with each other again.
+	// Release is a proposed or active pairing of the cohort to ignore; its
+	// mentors and mentees are not paired with each other again.
 	Release record.PairingID
-	// Reopen leaves out all pairings that are only proposed.
+	// Reopen ignores all pairings that are only proposed.
 	Reopen bool
 
 	Objective record.ObjectiveKind                     // of Propose; "" for the cohort's own
-	Step      func(name string, do func() error) error // does a step of Propose; nil for plainly
+	Step      func(name string, do func() error) error // runs a step of Propose; nil to call it directly
 }
 
-// Avoid is two people who must not be paired, whichever is the mentor.
+// Avoid is two people who must not be paired, in either role.
 type Avoid struct{ A, B record.PersonID }
 
-// Pool is a cohort's people as the matching sees them. Someone who is both
+// Pool is a cohort's people as the matching sees them. Somebody who is both
 // mentor and mentee is in both lists.
 type Pool struct {
 	Cohort   *record.Cohort
 	Matching record.Matching // the cohort's if it has one, else the programme's
-	Mentees  []Seeker        // by id: accepted and still there on the as-of day
+	Mentees  []Seeker        // by id: accepted and still present on the as-of day
 	Mentors  []Giver         // the same
 	Kept     []Kept          // by mentee, mentor and pairing
 	Pins     []Pin           // of the cohort, without those that are kept; by mentee, then mentor
 
 	vocabulary  *topic.Vocabulary
-	criteria    []weighed
-	constraints []barrier
+	criteria    []weightedCriterion
+	constraints []namedConstraint
 	apart       [][]tie // by mentee
 }
 
-// Seeker is a mentee. Wants is how many more mentors they asked for than they
-// have pairings, at least 0.
+// Seeker is a mentee. Wants is how many more mentors they want: what they asked
+// for less their pairings, at least 0.
 type Seeker struct {
 	Person    *record.Person
 	Enrolment *record.Enrolment
 	Wants     int
 }
 
-// Giver is a mentor. Room is how many more pairings they offered than they
-// have, at least 0.
+// Giver is a mentor. Room is how many more pairings they can take: what they
+// offered less their pairings, at least 0.
 type Giver struct {
 	Person    *record.Person
 	Enrolment *record.Enrolment
 	Room      int
 }
 
-// Kept is a mentee and a mentor who are in a pairing already that is proposed
-// or under way.
+// Kept is a mentee and a mentor in a pairing that is already proposed or under
+// way.
 type Kept struct {
 	Mentee, Mentor record.PersonID
 	Pairing        record.PairingID
 }
 
-// Pin is a coordinator's choice: Mentee and Mentor are indexes of the pool's
-// lists. Whether the pair is allowed is another matter.
+// Pin is a coordinator's choice; Mentee and Mentor are indexes of the pool's
+// lists. The pair may be forbidden.
 type Pin struct {
 	Mentee, Mentor int
 	By             record.PersonID
 }
 
-// Bar is a reason why two may not be paired: a constraint, or one of the kinds
-// same-person, paired (they are a pair already), met-before (in the pairing
-// that is released) and standing, which have no constraint's id.
+// Bar is a reason why two may not be paired. Kind is that of the constraint, or,
+// with an empty Constraint, one of same-person, paired (they are already a pair),
+// met-before (in the released pairing) and standing.
 type Bar struct {
 	Constraint record.ConstraintID
 	Kind       string
 	Because    string
 }
 
-// Points is what a criterion gives a pair: Points out of Of, from the raw 0 to
-// 100. Shared are the topics that the mentee seeks and the mentor offers.
+// Points is a pair's result from one criterion: Points out of Of, from Raw, which
+// is 0 to 100. Shared lists the topics that the mentee seeks and the mentor
+// offers.
 type Points struct {
 	Criterion       record.CriterionID
 	Kind            record.CriterionKind

@@ -10,10 +10,11 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// folded is a word as it is compared: case and spaces around it do not matter.
+// folded returns s without case and surrounding spaces, for comparison.
 func folded(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// level compares how far two people are. Who has no level of the programme has -1.
+// level compares two people's levels. A level that is unknown to the programme is
+// -1.
 type level struct {
 	mentees, mentors  []int
 	target, tolerance int
@@ -62,8 +63,8 @@ func (l *level) wished() string {
 	return fmt.Sprintf("; the programme looks for %d to %d", l.target-l.tolerance, l.target+l.tolerance)
 }
 
-// languages compares which languages two people speak, as sorted numbers.
-// Who gave none has nil.
+// languages compares two people's languages, as sorted numbers; nil when none are
+// given.
 type languages struct {
 	mentees, mentors [][]int
 	names            []string
@@ -97,7 +98,7 @@ func (b *builder) languages() *languages {
 	return l
 }
 
-// language is what a tag names, whatever the region: en-GB is en.
+// language returns the language of a tag without its region: en-GB is en.
 func language(tag string) string {
 	name, _, _ := strings.Cut(strings.ReplaceAll(folded(tag), "_", "-"), "-")
 	return name
@@ -152,7 +153,7 @@ func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
 	return "both speak " + prose.List(names), nil
 }
 
-// preference knows who named whom, by index.
+// preference holds who named whom, by index.
 type preference struct{ byMentee, byMentor [][]int }
 
 func (b *builder) preference() *preference {
@@ -200,7 +201,7 @@ func (p *preference) because(mentee, mentor int) (string, []record.TopicID) {
 	return "neither named the other", nil
 }
 
-// unit compares parts of the organisation; an empty one is not known.
+// unit compares units of the organisation; an empty one is unknown.
 type unit struct {
 	mentees, mentors []string
 	same             bool

@@ -10,10 +10,9 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// NewPool gathers a cohort's people and prepares their comparison. It fails
-// for a cohort, a programme or a released pairing that is not there, for an
-// enrolment of a person who is not, and with a [PinError] for a pin of somebody
-// who is not to be matched.
+// NewPool gathers a cohort's people and prepares their comparison. It fails for
+// an unknown cohort, programme, released pairing or enrolled person, and with a
+// [PinError] for a pin of somebody who cannot be matched.
 func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool, error) {
 	c := repo.Cohorts.Get(cohort)
 	if c == nil {
@@ -31,11 +30,11 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if c.Matching != nil {
 		p.Matching = *c.Matching
 	}
-	p.keep(o)
+	p.setKept(o)
 	if err := p.enrol(repo, o.AsOf); err != nil {
 		return nil, err
 	}
-	if err := p.pin(); err != nil {
+	if err := p.setPins(); err != nil {
 		return nil, err
 	}
 	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, clocks: map[when.Zone]*clock{}}
@@ -45,7 +44,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	return p, nil
 }
 
-// release finds the pairing that counts no longer, nil for none.
+// release returns the pairing to release, nil for none.
 func release(c *record.Cohort, o Options) (*record.Pairing, error) {
 	if o.Release == "" {
 		return nil, nil
@@ -54,15 +53,15 @@ func release(c *record.Cohort, o Options) (*record.Pairing, error) {
 	if p == nil {
 		return nil, fmt.Errorf("there is no pairing %q in the cohort %q", o.Release, c.ID)
 	}
-	if !open(p, o.AsOf) {
+	if !isOpen(p, o.AsOf) {
 		return nil, fmt.Errorf("the pairing %q is over already, so there is nothing to release", o.Release)
 	}
 	return p, nil
 }
 
-// open tells whether a pairing is proposed or under way on a day. What ended
-// after that day had not ended yet; a flash pairing is over once it has met.
-func open(p *record.Pairing, on when.Date) bool {
+// isOpen reports whether a pairing is proposed or under way on a day. One that
+// ended later is open; a flash pairing is over once it has met.
+func isOpen(p *record.Pairing, on when.Date) bool {
 	if met, _ := p.FlashMet(on); met != 0 {
 		return false
 	}
@@ -73,10 +72,10 @@ func open(p *record.Pairing, on when.Date) bool {
 	return p.Ended > on
 }
 
-// keep lists the pairs of people who stay together.
-func (p *Pool) keep(o Options) {
+// setKept lists the pairs of people who stay together.
+func (p *Pool) setKept(o Options) {
 	for _, pairing := range p.Cohort.Pairings.All() {
-		if pairing.ID == o.Release || !open(pairing, o.AsOf) || o.Reopen && pairing.State == record.Proposed {
+		if pairing.ID == o.Release || !isOpen(pairing, o.AsOf) || o.Reopen && pairing.State == record.Proposed {
 			continue
 		}
 		stays := func(m record.Member) bool {
@@ -96,19 +95,19 @@ func (p *Pool) keep(o Options) {
 	p.Kept = slices.Compact(p.Kept)
 }
 
-// enrol lists those who may be matched.
+// enrol lists the people who may be matched.
 func (p *Pool) enrol(repo *record.Repository, asOf when.Date) error {
 	asMentee, asMentor := map[record.PersonID]map[record.PairingID]bool{}, map[record.PersonID]map[record.PairingID]bool{}
 	for _, k := range p.Kept {
-		count(asMentee, k.Mentee, k.Pairing)
-		count(asMentor, k.Mentor, k.Pairing)
+		addPairing(asMentee, k.Mentee, k.Pairing)
+		addPairing(asMentor, k.Mentor, k.Pairing)
 	}
 	for _, e := range p.Cohort.Enrolments.All() {
 		who := repo.People.Get(e.Person)
 		if who == nil {
 			return fmt.Errorf("%q is enrolled in the cohort %q, and nobody has that id", e.Person, p.Cohort.ID)
 		}
-		if e.Status == record.Waiting || e.Status == record.Withdrawn || left(e.Left, asOf) || left(who.Left, asOf) {
+		if e.Status == record.Waiting || e.Status == record.Withdrawn || hasLeft(e.Left, asOf) || hasLeft(who.Left, asOf) {
 			continue
 		}
 		if e.Mentee != nil {
@@ -121,16 +120,16 @@ func (p *Pool) enrol(repo *record.Repository, asOf when.Date) error {
 	return nil
 }
 
-// count adds a pairing to a person's. A group is one pairing, as capacity is
-// counted in pairings.
-func count(of map[record.PersonID]map[record.PairingID]bool, who record.PersonID, pairing record.PairingID) {
+// addPairing adds a pairing to a person's. A group is one pairing, because
+// capacity counts pairings.
+func addPairing(of map[record.PersonID]map[record.PairingID]bool, who record.PersonID, pairing record.PairingID) {
 	if of[who] == nil {
 		of[who] = map[record.PairingID]bool{}
 	}
 	of[who][pairing] = true
 }
 
-func left(on, asOf when.Date) bool { return on != 0 && on <= asOf }
+func hasLeft(on, asOf when.Date) bool { return on != 0 && on <= asOf }
 
 func (p *Pool) mentee(id record.PersonID) (int, bool) {
 	return slices.BinarySearchFunc(p.Mentees, id, func(s Seeker, id record.PersonID) int { return cmp.Compare(s.Enrolment.Person, id) })
@@ -144,9 +143,9 @@ func (p *Pool) isKept(mentee, mentor record.PersonID) bool {
 	return slices.ContainsFunc(p.Kept, func(k Kept) bool { return k.Mentee == mentee && k.Mentor == mentor })
 }
 
-// pin finds the people of the cohort's pins. Of two pins of the same pair the
+// setPins resolves the people of the cohort's pins. Of two pins for one pair the
 // first counts.
-func (p *Pool) pin() error {
+func (p *Pool) setPins() error {
 	for k, pin := range p.Cohort.Pins {
 		if p.isKept(pin.Mentee, pin.Mentor) {
 			continue

@@ -11,23 +11,23 @@ import (
 type Proposal struct {
 	Cohort           record.CohortID
 	Objective        record.ObjectiveKind
-	Mentees, Mentors int // who take part, those who have a pairing already included
-	Matched          int // mentees with a pair here or a pairing that is kept
+	Mentees, Mentors int // who take part, including those in a pairing
+	Matched          int // mentees with a pair here or in a kept pairing
 	Minimum          int
 	Total            int64
 	Dual, Gap        int64
 	Floor            Floor
 	Pairs            []Pair // by mentee, then mentor
 	Kept             []Kept
-	Staying          *Staying // what that costs, where somebody asked
+	Staying          *Staying // what keeping proposed pairings costs, if asked for
 	Unmatched        []Unmatched
-	Blocking         []Blocking // the most striking first
+	Blocking         []Blocking // by descending gain
 	Free             []Free     // mentors with room left
 	NotOffered       []record.TopicID
 }
 
-// Pair is a pair that is proposed. RunnerUp is the mentor who would suit the
-// mentee next best, or better, nil when there is no other.
+// Pair is a proposed pair. RunnerUp is the best other mentor for the mentee, even
+// if better; nil when there is no other.
 type Pair struct {
 	Mentee, Mentor string
 	Score          int
@@ -36,15 +36,15 @@ type Pair struct {
 	Pin            *PinCost // nil unless a coordinator chose the pair
 }
 
-// Other is somebody with a score.
+// Other is a person with a score.
 type Other struct {
 	ID    string
 	Score int
 }
 
-// PinCost is what a pin takes from the rest: how many more mentees would be
-// matched without it, how much higher the total would be, and the lowest score
-// then. Either number is negative for a pin of two who may not be proposed
+// PinCost is what a pin costs the rest: how many more mentees would be matched
+// without it, how much higher the total would be, and the lowest score then.
+// Matched and Total are negative for a pin of two who could not be proposed
 // otherwise.
 type PinCost struct {
 	By      record.PersonID
@@ -53,7 +53,7 @@ type PinCost struct {
 	Lowest  int
 }
 
-// Unmatched is a mentee without a mentor. Nearest is who would suit them best,
+// Unmatched is a mentee without a mentor. Nearest is the best mentor for them,
 // nil when nobody may be paired with them.
 type Unmatched struct {
 	Mentee  string
@@ -62,29 +62,28 @@ type Unmatched struct {
 	Nearest *Other
 }
 
-// Blocking is a pair who would both score higher with each other than with
-// somebody they are paired with, or than with nobody.
+// Blocking is a pair who would both score higher with each other than with one of
+// their partners, or than with nobody.
 type Blocking struct {
 	Mentee, Mentor string
 	Score          int
 	Gain           int // of the one who gains less
 }
 
-// Free is a mentor with room for more mentees. Words say why one who has no
-// mentee at all may be paired with nobody, if that is so.
+// Free is a mentor with room for more mentees. Words say why a mentor without any
+// mentee may be paired with nobody, if that is so.
 type Free struct {
 	Mentor string
 	Room   int
-	None   bool // no mentee at all
+	None   bool // without any mentee
 	Words  string
 }
 
-// Explain gives an answer its reasons; the pool is that of the table, or nil
-// for a table of scores alone. Each pin costs one more answer, to say what the
-// rest would be without it.
+// Explain adds the reasons to an answer. The pool is the table's, or nil for a
+// table of scores alone. Each pin costs one more solve, for [PinCost].
 //
-// A whole match, from the records in memory to the last reason, with every
-// criterion and every constraint (BenchmarkMatch, two cores of an AMD EPYC):
+// Measured on a whole match, from records in memory to the last reason, with
+// every criterion and constraint (BenchmarkMatch, two cores of an AMD EPYC):
 //
 //	people          no pin    ten pins
 //	125 and 125      12 ms       19 ms
@@ -119,7 +118,7 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	return s
 }
 
-// explainer is an answer, with who has whom.
+// explainer is an answer indexed by mentee and mentor.
 type explainer struct {
 	*Answer
 	pool *Pool
@@ -139,7 +138,7 @@ func (e *explainer) pair(c Chosen) Pair {
 	return pair
 }
 
-// best is the mentor who suits a mentee best, other than some.
+// best returns the best mentor for a mentee, other than the given ones.
 func (e *explainer) best(mentee int, other []Chosen) *Other {
 	t, best := e.Table, (*Other)(nil)
 	for k := t.Start[mentee]; k < t.Start[mentee+1]; k++ {
@@ -154,7 +153,7 @@ func (e *explainer) best(mentee int, other []Chosen) *Other {
 	return best
 }
 
-// pinCost solves once more without the pin. Its room and want go to others.
+// pinCost solves again without the pin, whose places are then open to others.
 func (e *explainer) pinCost(c Chosen) *PinCost {
 	cost := &PinCost{}
 	if e.pool != nil {
@@ -168,7 +167,7 @@ func (e *explainer) pinCost(c Chosen) *PinCost {
 	return cost
 }
 
-// blocking finds the pairs that would gain from leaving those they have.
+// blocking finds the pairs who would both gain by leaving a partner.
 func (e *explainer) blocking() (found []Blocking) {
 	t := e.Table
 	worst := func(pairs []Chosen, room int) (score int, any bool) {
@@ -205,7 +204,7 @@ func (e *explainer) blocking() (found []Blocking) {
 	return found
 }
 
-// noPair is more than any score: of a mentor without room.
+// noPair is above any score: that of a mentor without room.
 const noPair = 1 << 40
 
 func (e *explainer) free() (free []Free) {
@@ -215,7 +214,7 @@ func (e *explainer) free() (free []Free) {
 			kept := e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k Kept) bool { return k.Mentor == id })
 			f := Free{Mentor: e.Table.Mentors[j], Room: left, None: len(e.has[j]) == 0 && !kept}
 			if f.None && len(e.Table.Mentees) > 0 {
-				f.Words = e.alone(j)
+				f.Words = e.unpairable(j)
 			}
 			free = append(free, f)
 		}

@@ -152,7 +152,7 @@ func fits(a *Answer) error {
 	for k, c := range a.Pairs {
 		wants[c.Mentee]--
 		room[c.Mentor]--
-		score, allowed := t.at(c.Mentee, c.Mentor)
+		score, allowed := t.scoreOf(c.Mentee, c.Mentor)
 		if wants[c.Mentee] < 0 || room[c.Mentor] < 0 || !allowed || score != c.Score || k > 0 && a.Pairs[k-1].compare(c) >= 0 {
 			return fmt.Errorf("%v does not fit", c)
 		}
@@ -218,7 +218,7 @@ func TestBlocking(t *testing.T) {
 		want := map[string]bool{}
 		for i, mentee := range table.Mentees {
 			for j, mentor := range table.Mentors {
-				score, allowed := table.at(i, j)
+				score, allowed := table.scoreOf(i, j)
 				paired, menteeScores, mentorScores := false, []int{}, []int{}
 				for _, c := range a.Pairs {
 					paired = paired || c.Mentee == i && c.Mentor == j

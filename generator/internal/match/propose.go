@@ -6,7 +6,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Made is a cohort's proposal with what it was made of.
+// Made is a cohort's proposal with its intermediate results.
 type Made struct {
 	Pool     *Pool
 	Answer   *Answer
@@ -14,8 +14,8 @@ type Made struct {
 }
 
 // Propose gathers a cohort's people, scores, solves and explains. It fails as
-// [NewPool] and [Pool.Table] do, and with an answer that its own prices do not
-// prove. The steps score, solve and explain are done by o.Step, where it is given.
+// [NewPool] and [Pool.Table] do, and when the answer's own prices do not prove it
+// optimal. o.Step, if set, runs the steps score, solve and explain.
 func Propose(repo *record.Repository, cohort record.CohortID, o Options) (made Made, err error) {
 	step := o.Step
 	if step == nil {
@@ -50,7 +50,7 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (made M
 	return made, made.Proposal.Proven()
 }
 
-// Proven fails for a proposal that its own prices do not prove to be best.
+// Proven returns an error if the proposal's prices do not prove it optimal.
 func (p *Proposal) Proven() error {
 	if p.Gap != 0 {
 		return fmt.Errorf("the certificate of the answer has a gap of %d, so nothing is proposed", p.Gap)

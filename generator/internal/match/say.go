@@ -35,8 +35,8 @@ func (f Floor) words() string {
 	return fmt.Sprint(f.Score)
 }
 
-// Words say who chose a pair, and what it takes from the rest; lowest is the
-// lowest score with the pin.
+// Words say who chose a pair and what that costs the rest; lowest is the lowest
+// score with the pin.
 func (c *PinCost) Words(lowest int) string {
 	by := "pinned"
 	if c.By != "" {
@@ -48,9 +48,9 @@ func (c *PinCost) Words(lowest int) string {
 	return by + ", which costs nothing"
 }
 
-// Changes says what would be different in another answer, "" for nothing: how
-// many mentees more, or fewer, would have a mentor, what the total would be
-// more or less, and the lowest score now and then.
+// Changes says how another answer differs, "" for not at all: how many more or
+// fewer mentees have a mentor, the change of the total, and the lowest score now
+// and then.
 func Changes(matched int, total int64, now, then int) string {
 	var parts []string
 	switch {

@@ -8,7 +8,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// builder prepares what the criteria and constraints compare.
+// builder prepares the values that criteria and constraints compare.
 type builder struct {
 	pool    *Pool
 	repo    *record.Repository
@@ -17,49 +17,49 @@ type builder struct {
 	clocks  map[when.Zone]*clock
 }
 
-// criterion compares a mentee and a mentor by their indexes.
+// criterion scores a mentee and a mentor, given by their indexes.
 type criterion interface {
 	raw(mentee, mentor int) int // 0 to 100
 	because(mentee, mentor int) (words string, shared []record.TopicID)
 }
 
-// constraint tells whether a mentee and a mentor may not be paired, and why.
+// constraint decides whether a mentee and a mentor may not be paired, and why.
 type constraint interface {
 	forbids(mentee, mentor int) bool
-	because(mentee, mentor int) string // of a pair that it forbids
+	because(mentee, mentor int) string // for a pair that it forbids
 }
 
-type weighed struct {
+type weightedCriterion struct {
 	record.Criterion
 	of int
 	criterion
 }
 
-type barrier struct {
+type namedConstraint struct {
 	record.Constraint
 	constraint
 }
 
-// half is what a criterion gives when it cannot tell.
+// half is a criterion's raw value when something is unknown.
 const half = 50
 
-func (b *builder) criteria() []weighed {
+func (b *builder) criteria() []weightedCriterion {
 	list := b.pool.Matching.Criteria
 	weights := make([]int, len(list))
 	for i, c := range list {
 		weights[i] = max(0, c.Weight)
 	}
-	var all []weighed
+	var all []weightedCriterion
 	for i, of := range shares(weights) {
 		if c := b.criterion(list[i]); c != nil {
-			all = append(all, weighed{list[i], of, c})
+			all = append(all, weightedCriterion{list[i], of, c})
 		}
 	}
 	return all
 }
 
-// criterion makes the criterion of a kind. That there is no other kind is
-// seen to when records are loaded.
+// criterion returns the criterion of a kind. Loading the records has rejected
+// every other kind.
 func (b *builder) criterion(c record.Criterion) criterion {
 	switch c.Kind {
 	case "topics":
@@ -82,8 +82,8 @@ func (b *builder) criterion(c record.Criterion) criterion {
 	return nil
 }
 
-// shares divides 100 in the proportion of the weights, by largest remainder;
-// of equal remainders the first comes first. Without any weight all are 0.
+// shares divides 100 in proportion to the weights, by largest remainder; ties go
+// to the first. Without any weight all shares are 0.
 func shares(weights []int) []int {
 	total := 0
 	for _, w := range weights {
@@ -105,8 +105,9 @@ func shares(weights []int) []int {
 	return of
 }
 
-// Score gives a pair 0 to 100 points, and tells whether it is allowed; a pair
-// that is not has none. Mentee and mentor are indexes of the pool's lists.
+// Score returns a pair's points from 0 to 100 and whether the pair is allowed; a
+// forbidden pair has no points. Mentee and mentor are indexes of the pool's
+// lists.
 func (p *Pool) Score(mentee, mentor int) (score int, allowed bool) {
 	for i := range p.apart[mentee] {
 		if p.apart[mentee][i].mentor == mentor {
@@ -121,7 +122,7 @@ func (p *Pool) Score(mentee, mentor int) (score int, allowed bool) {
 	return p.sum(mentee, mentor), true
 }
 
-// sum adds the points of a pair, allowed or not.
+// sum adds a pair's points, whether it is allowed or not.
 func (p *Pool) sum(mentee, mentor int) (score int) {
 	for i := range p.criteria {
 		c := &p.criteria[i]
@@ -132,8 +133,8 @@ func (p *Pool) sum(mentee, mentor int) (score int) {
 
 func points(raw, of int) int { return (raw*of + 50) / 100 }
 
-// Explain gives the points of a pair, a line for each criterion in the
-// programme's order. A pair that is forbidden is explained as if it were not.
+// Explain returns a pair's points by criterion, in the programme's order, whether
+// the pair is allowed or not.
 func (p *Pool) Explain(mentee, mentor int) []Points {
 	all := make([]Points, len(p.criteria))
 	for i, c := range p.criteria {
@@ -144,9 +145,9 @@ func (p *Pool) Explain(mentee, mentor int) []Points {
 	return all
 }
 
-// Forbidden lists every reason why two may not be paired, those of constraints
-// in the programme's order. That the private list keeps them apart is one only
-// where there is no other.
+// Forbidden lists every reason why two may not be paired; constraints come in the
+// programme's order. The private list is given as a reason only when there is no
+// other.
 func (p *Pool) Forbidden(mentee, mentor int) []Bar {
 	var bars, avoided []Bar
 	for _, t := range p.apart[mentee] {

@@ -7,9 +7,9 @@ import (
 	"pairbook/generator/internal/topic"
 )
 
-// Sharing gives a function that lists the topics that a mentee seeks and a
-// mentor offers, however they spell them, by id. It reads nothing else of the
-// two, so what it says may be told to more people than a score.
+// Sharing returns a function that lists the topics that a mentee seeks and a
+// mentor offers, in any spelling, by id. It reads nothing else about the two, so
+// its result may be shown to more people than a score.
 func Sharing(repo *record.Repository) func(mentee, mentor *record.Enrolment) []record.TopicID {
 	vocabulary := topic.NewVocabulary(repo.Topics)
 	return func(mentee, mentor *record.Enrolment) []record.TopicID {

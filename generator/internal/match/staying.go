@@ -6,18 +6,18 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Staying is what it costs that proposed pairings stay as they are written
-// down: what would be different if all of them were open again.
+// Staying is the cost of keeping the proposed pairings: how the answer would
+// differ if all were open again.
 type Staying struct {
 	Pairings     int // that are proposed
-	Matched      int // how many mentees more would have a mentor
+	Matched      int // how many more mentees would have a mentor
 	Total        int64
-	Lowest, Then int // the lowest score of all that is proposed, now and then
+	Lowest, Then int // the lowest score of all proposed pairs, now and then
 }
 
-// Staying solves once more without the pairings that are only proposed; nil
-// when there are none, or when the pins alone cannot be kept then. The records
-// and options are those of the answer.
+// Staying solves again without the pairings that are only proposed. It returns
+// nil when there are none, or when the pins cannot be kept without them. The
+// records and options must be those of the answer.
 func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o Options) (*Staying, error) {
 	s := &Staying{}
 	proposed := map[record.PairingID]bool{}

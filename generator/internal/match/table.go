@@ -9,12 +9,12 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Table is what is to be matched, people or not: how many mentors each mentee
-// wants, how many mentees each mentor has room for, and a score for every pair
-// that is allowed. Mentees and Mentors ascend; the pairs of mentee i are those
-// from Start[i] to Start[i+1], by mentor. Has, if it is there, is by mentee the
-// lowest score of the pairings they have already, or none: who has one is
-// matched, and one more matches nobody more.
+// Table is a matching problem, of people or not: how many mentors each mentee
+// wants, how many mentees each mentor has room for, and a score for every allowed
+// pair. Mentees and Mentors ascend; the pairs of mentee i are those from Start[i]
+// to Start[i+1], by mentor. Has, if not nil, is by mentee the lowest score of
+// their existing pairings, or none: a mentee with one counts as matched, and
+// another pair does not add to the matched.
 type Table struct {
 	Mentees, Mentors []string
 	Wants, Room      []int
@@ -25,17 +25,16 @@ type Table struct {
 	Has              []int32
 }
 
-// none is the lowest score of nothing: more than any.
+// none is the lowest score of no pairings, above any score.
 const none = math.MaxInt32
 
-// Chosen is a pair of a table, by index. Pinned says that a coordinator chose
-// it and nothing was computed.
+// Chosen is a pair of a table, by index. Pinned marks a coordinator's choice.
 type Chosen struct {
 	Mentee, Mentor, Score int
 	Pinned                bool
 }
 
-// PinError is a pin that cannot be kept. Index is its place in the cohort's
+// PinError reports a pin that cannot be kept. Index is its place in the cohort's
 // pins.
 type PinError struct {
 	Index  int
@@ -48,8 +47,8 @@ func (e *PinError) Error() string {
 	return fmt.Sprintf("the pin of %s with %s cannot be kept: %s", e.Mentee, e.Mentor, e.Why)
 }
 
-// Table scores every pair. A pair below the minimum is not allowed, unless it
-// is pinned. The error is a [PinError].
+// Table scores every pair. A pair below the minimum is not allowed unless it is
+// pinned. The error is a [PinError].
 func (p *Pool) Table() (*Table, error) {
 	t := &Table{Start: make([]int, 1, len(p.Mentees)+1)}
 	for _, m := range p.Mentors {
@@ -70,11 +69,12 @@ func (p *Pool) Table() (*Table, error) {
 			t.Has[i] = min(t.Has[i], p.keptScore(i, k.Mentor))
 		}
 	}
-	return t, p.fix(t)
+	return t, p.addPins(t)
 }
 
-// keptScore is what a pairing that stays would score today, whatever forbids it
-// now; the lowest there can be with a mentor who is in the pool no more.
+// keptScore returns the score that a kept pair would have today, even if
+// forbidden now; 0, the lowest possible, with a mentor who is no longer in the
+// pool.
 func (p *Pool) keptScore(mentee int, mentor record.PersonID) int32 {
 	if j, there := p.mentor(mentor); there {
 		return int32(p.sum(mentee, j))
@@ -82,8 +82,8 @@ func (p *Pool) keptScore(mentee int, mentor record.PersonID) int32 {
 	return 0
 }
 
-// fix sets the pins, which take room before all others.
-func (p *Pool) fix(t *Table) error {
+// addPins adds the pins, which take their room first.
+func (p *Pool) addPins(t *Table) error {
 	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
 	for _, pin := range p.Pins {
 		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
@@ -104,8 +104,8 @@ func (p *Pool) fix(t *Table) error {
 	return nil
 }
 
-// at gives the score of a pair, if it is allowed.
-func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
+// scoreOf returns the score of a pair and whether it is allowed.
+func (t *Table) scoreOf(mentee, mentor int) (score int, allowed bool) {
 	k, allowed := slices.BinarySearch(t.Mentor[t.Start[mentee]:t.Start[mentee+1]], int32(mentor))
 	if !allowed {
 		return 0, false
@@ -113,14 +113,14 @@ func (t *Table) at(mentee, mentor int) (score int, allowed bool) {
 	return int(t.Score[t.Start[mentee]+k]), true
 }
 
-// problem leaves the pins' room and the pins themselves to nobody. A mentee who
-// has a mentor, by a pin or a pairing, and wants one more gets a column of
-// their own that suits better than any: the solver counts them as matched then,
-// and takes no mentor from somebody without one for them. Fair lets them have
-// one more who is as good as the lowest they have; it finds no pairs that it
-// left out when the others were not written down yet.
+// problem returns the solver's problem without the pins and the room they take. A
+// mentee who has a mentor, by a pin or a pairing, and wants another gets a column
+// of their own with a score above any: the solver then counts them as matched and
+// gives them no mentor whom an unmatched mentee could have. The fair objective
+// allows them another mentor who is as good as their lowest; it does not revisit
+// pairs that it left out before the others were recorded.
 func (t *Table) problem(pins []Chosen) *assign.Problem {
-	has := t.has(pins)
+	has := t.lowestScores(pins)
 	if !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
 	}
@@ -152,8 +152,9 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 	return p
 }
 
-// has is by mentee the lowest score of what they have with some pins.
-func (t *Table) has(pins []Chosen) []int32 {
+// lowestScores returns by mentee the lowest score of their pairings and pins, or
+// none.
+func (t *Table) lowestScores(pins []Chosen) []int32 {
 	has := slices.Clone(t.Has)
 	if has == nil {
 		has = slices.Repeat([]int32{none}, len(t.Mentees))
@@ -166,13 +167,12 @@ func (t *Table) has(pins []Chosen) []int32 {
 
 func (t *Table) served(mentee int) bool { return len(t.Has) > 0 && t.Has[mentee] != none }
 
-// objectives are the solver's names for the record's.
+// objectives maps a record's objective to the solver's.
 var objectives = map[record.ObjectiveKind]assign.Objective{
 	"coverage": assign.Coverage, "score": assign.Score, "fair": assign.Fair,
 }
 
-// Answer is which pairs are chosen: the best there are, for the objective, with
-// the pins.
+// Answer is the chosen pairs: an optimum for the objective, given the pins.
 type Answer struct {
 	Table     *Table
 	Objective record.ObjectiveKind
@@ -183,7 +183,7 @@ type Answer struct {
 	solution *assign.Solution
 }
 
-// Solve finds the best answer.
+// Solve finds an optimal answer.
 func (t *Table) Solve(objective record.ObjectiveKind) *Answer { return t.solve(objective, t.Pins) }
 
 func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
@@ -194,7 +194,7 @@ func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
 			if j >= len(t.Mentors) {
 				continue
 			}
-			score, _ := t.at(i, j)
+			score, _ := t.scoreOf(i, j)
 			a.Pairs = append(a.Pairs, Chosen{Mentee: i, Mentor: j, Score: score})
 		}
 	}
@@ -212,7 +212,7 @@ func (c Chosen) compare(d Chosen) int {
 	return c.Mentor - d.Mentor
 }
 
-// Matched is how many mentees have a pair here or a pairing already.
+// Matched returns the number of mentees with a pair here or a pairing.
 func (a *Answer) Matched() (n int) {
 	k := 0
 	for i := range a.Table.Mentees {
@@ -227,7 +227,7 @@ func (a *Answer) Matched() (n int) {
 	return n
 }
 
-// Lowest is the lowest score of a pair, 0 without one.
+// Lowest returns the lowest score of a pair, 0 without pairs.
 func (a *Answer) Lowest() int {
 	lowest := 0
 	for k, c := range a.Pairs {
@@ -238,21 +238,21 @@ func (a *Answer) Lowest() int {
 	return lowest
 }
 
-// Certificate proves the answer: no other that keeps the pins and matches as
-// many mentees has a higher total than dual, and gap is dual less Total, 0.
-// With the objective fair that holds among the answers that keep the [Floor].
+// Certificate proves the answer optimal: no other that keeps the pins and matches
+// as many mentees has a total above dual, and gap, dual less Total, is 0. With
+// the objective fair this holds among the answers that keep the [Floor].
 func (a *Answer) Certificate() (dual, gap int64) {
 	a.solution.Prove(a.problem)
 	return a.solution.Dual + a.Total - a.solution.Total, a.solution.Gap
 }
 
-// Floor is what fair adds no pair below: the highest score that those who are
-// matched now can all have. A mentee who has a pair already may have one more
+// Floor is the score below which fair adds no pair: the highest that all who are
+// matched now can reach. A mentee who has a pair already may have another one
 // that is as good as the lowest of theirs.
 type Floor struct {
 	Score   int
-	None    bool // nobody is matched who was not, so that what each has decides alone
-	Further bool // somebody may have one more below Score
+	None    bool // nobody is newly matched, so only what each has decides
+	Further bool // somebody may have another pair below Score
 }
 
 func (a *Answer) floor() (f Floor) {
@@ -268,12 +268,12 @@ func (a *Answer) floor() (f Floor) {
 	return f
 }
 
-// better compares two answers by the objective: what the first has more of.
+// better returns what a has more of than b, by the objective.
 func (a *Answer) better(b *Answer) (matched int, total int64) {
 	return a.Matched() - b.Matched(), a.Total - b.Total
 }
 
-// Objectives lists the objectives by name.
+// Objectives returns the objectives by name.
 func Objectives() []record.ObjectiveKind {
 	return []record.ObjectiveKind{"coverage", "score", "fair"}
 }

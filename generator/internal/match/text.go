@@ -9,10 +9,10 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// mostShown is how many of a long list the text names.
-const mostShown = 10
+// maxShown is how many items of a long list the text names.
+const maxShown = 10
 
-// Text says a proposal to a coordinator.
+// Text prints a proposal for a coordinator.
 func (p *Proposal) Text(w io.Writer) {
 	if p.Cohort != "" {
 		fmt.Fprintf(w, "%s: ", p.Cohort)
@@ -23,7 +23,7 @@ func (p *Proposal) Text(w io.Writer) {
 		return
 	}
 	side := p.Side()
-	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, have(p.Mentees, "mentee"))
+	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, countHas(p.Mentees, "mentee"))
 	if len(p.Pairs) > 0 {
 		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", prose.Count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
 	} else {
@@ -103,14 +103,14 @@ func printUnmatched(w io.Writer, p *Proposal) {
 	}
 }
 
-// printRest says what a coordinator may want to act on.
+// printRest prints what a coordinator may want to act on.
 func printRest(w io.Writer, p *Proposal) {
 	if len(p.Blocking) > 0 {
 		fmt.Fprintf(w, "\nPairs who would both score higher together than as proposed: %d\n", len(p.Blocking))
-		for _, b := range p.Blocking[:min(mostShown, len(p.Blocking))] {
+		for _, b := range p.Blocking[:min(maxShown, len(p.Blocking))] {
 			fmt.Fprintf(w, "  %s with %s: %d\n", b.Mentee, b.Mentor, b.Score)
 		}
-		if more := len(p.Blocking) - mostShown; more > 0 {
+		if more := len(p.Blocking) - maxShown; more > 0 {
 			fmt.Fprintf(w, "  and %d more\n", more)
 		}
 	}
@@ -125,23 +125,23 @@ func printRest(w io.Writer, p *Proposal) {
 			room = append(room, fmt.Sprintf("%s (%d)", f.Mentor, f.Room))
 		}
 	}
-	line(w, "Mentors without a mentee", without)
-	line(w, "Mentors with room for more", room)
+	printList(w, "Mentors without a mentee", without)
+	printList(w, "Mentors with room for more", room)
 	var topics []string
 	for _, t := range p.NotOffered {
 		topics = append(topics, string(t))
 	}
-	line(w, "Topics sought that nobody offers", topics)
+	printList(w, "Topics sought that nobody offers", topics)
 }
 
-func line(w io.Writer, what string, items []string) {
+func printList(w io.Writer, what string, items []string) {
 	if len(items) > 0 {
 		fmt.Fprintf(w, "\n%s: %s\n", what, strings.Join(items, ", "))
 	}
 }
 
-// Text says what stands between two people. Scores end at 100 where they were
-// made of records.
+// Text prints what stands between two people; records tells that scores are from
+// records and so are out of 100.
 func (why *Why) Text(w io.Writer, records bool) {
 	two := why.Mentee + " and " + why.Mentor
 	switch {
@@ -169,8 +169,8 @@ func (why *Why) Text(w io.Writer, records bool) {
 	}
 }
 
-// printCost says what it would take from the rest to pair two people, and what
-// it would need.
+// printCost prints what pairing the two would cost the rest, and what it would
+// need.
 func printCost(w io.Writer, why *Why, records bool) {
 	if why.Below > 0 {
 		fmt.Fprintf(w, "Their score is under the minimum of %d, so only a pin can pair them.\n", why.Below)
@@ -198,26 +198,26 @@ func barWords(b Bar) string {
 
 func printMoves(w io.Writer, moves []Move) {
 	for _, m := range moves {
-		fmt.Fprintf(w, "  %s: %s → %s\n", m.Mentee, nobody(m.From), nobody(m.To))
+		fmt.Fprintf(w, "  %s: %s → %s\n", m.Mentee, idsOrNobody(m.From), idsOrNobody(m.To))
 	}
 }
 
-func nobody(ids []string) string {
+func idsOrNobody(ids []string) string {
 	if len(ids) == 0 {
 		return "nobody"
 	}
 	return strings.Join(ids, ", ")
 }
 
-func have(n int, noun string) string {
+func countHas(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun + " has"
 	}
 	return fmt.Sprintf("%d %ss have", n, noun)
 }
 
-// Text says what a change did to the proposal of a cohort; against is what it
-// is compared with, as it was named.
+// Text prints what a change did to the proposal of a cohort; against names what
+// it is compared with.
 func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
 	b, f := d.Before, d.After
 	fmt.Fprintf(w, "%s against %s\n", cohort, against)
@@ -227,8 +227,8 @@ func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
 		fmt.Fprintln(w, "Nobody's mentor changes.")
 		return
 	}
-	line(w, "A place is gained by", d.Gain)
-	line(w, "No place any more", d.Lose)
+	printList(w, "A place is gained by", d.Gain)
+	printList(w, "No place any more", d.Lose)
 	if len(d.Moves) > 0 {
 		fmt.Fprintln(w, "\nAnother mentor")
 		printMoves(w, d.Moves)
@@ -237,5 +237,5 @@ func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
 	for _, l := range d.Load {
 		load = append(load, fmt.Sprintf("%s %d → %d", l.Mentor, l.Before, l.After))
 	}
-	line(w, "Mentees that a mentor has", load)
+	printList(w, "Mentees that a mentor has", load)
 }

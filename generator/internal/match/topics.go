@@ -9,8 +9,8 @@ import (
 	"pairbook/generator/internal/topic"
 )
 
-// How much a topic counts that is not the same, in thousandths: by steps of
-// kinship, and at most for words in common, which is no more than a parent.
+// The weight of a near match of topics, in thousandths: by steps of kinship, and
+// at most for words in common, which count no more than a parent.
 const (
 	whole     = 1000
 	oneStep   = 600
@@ -19,16 +19,16 @@ const (
 	inWords   = oneStep
 )
 
-// subjects is one person's topics, as one side of the comparison.
+// subjects is one person's topics, sought or offered.
 type subjects struct {
 	ids    []int // numbers of topics, sorted
 	weight int   // sum of their rarities
 	near   []uint16
 }
 
-// topics compares what is sought with what is offered. Both sides know of
-// every topic that the other side names how near they come to it (near, in
-// thousandths by the topic's number), so that a pair costs a few additions.
+// topics compares what is sought with what is offered. Each person's nearness to
+// every topic (near, in thousandths by the topic's number) is computed in
+// advance, so that a pair costs a few additions.
 type topics struct {
 	table   record.Table[record.TopicID, *record.Topic]
 	names   []record.TopicID // by number
@@ -60,7 +60,7 @@ func (b *builder) topics() *topics {
 	return t
 }
 
-// offers lists the topics of a mentor: those of the enrolment, or else the person's.
+// offers returns a mentor's topics: the enrolment's, or else the person's.
 func offers(g Giver) []record.TopicID {
 	if len(g.Enrolment.Mentor.Offers) > 0 {
 		return g.Enrolment.Mentor.Offers
@@ -68,8 +68,7 @@ func offers(g Giver) []record.TopicID {
 	return g.Person.Topics
 }
 
-// unify makes the same topic of all its spellings; an id that is no topic's
-// stands for itself.
+// unify maps all spellings of a topic to its id; an unknown id stands for itself.
 func unify(v *topic.Vocabulary, ids []record.TopicID) []record.TopicID {
 	var all []record.TopicID
 	for _, id := range ids {
@@ -94,7 +93,7 @@ func (t *topics) side(people [][]record.TopicID) []subjects {
 	return all
 }
 
-// name is a topic in words.
+// name returns the words of a topic.
 func (t *topics) name(id record.TopicID) string {
 	if known := t.table.Get(id); known != nil {
 		return known.Name
@@ -102,7 +101,7 @@ func (t *topics) name(id record.TopicID) string {
 	return string(id)
 }
 
-// wordsOf lists the words of a topic, with those of its aliases.
+// wordsOf lists the words of a topic and of its aliases.
 func (t *topics) wordsOf(id record.TopicID) []string {
 	words := topic.Words(t.name(id))
 	if known := t.table.Get(id); known != nil {
@@ -115,7 +114,7 @@ func (t *topics) wordsOf(id record.TopicID) []string {
 }
 
 // approach fills in how near each person comes to every topic: by words first,
-// then by what is nearer by kinship.
+// then by kinship where that is nearer.
 func (t *topics) approach(everything [][]record.TopicID) {
 	own, all := make([][]string, len(t.names)), make([][]string, len(t.names))
 	for n, id := range t.names {
@@ -158,7 +157,7 @@ func (t *topics) approach(everything [][]record.TopicID) {
 	}
 }
 
-// kin finds the kin of every topic that somebody names, by number.
+// kin finds the kin of every topic that is in use, by number.
 func (t *topics) kin() []map[int]int {
 	all := make([]map[int]int, len(t.names))
 	for n, id := range t.names {
@@ -193,10 +192,11 @@ func byStep(steps int) uint16 {
 	return 0
 }
 
-// rounded divides and rounds half up.
+// rounded returns a / b, rounded half up.
 func rounded(a, b int) int { return (2*a + b) / (2 * b) }
 
-// covered is the share of one person's topics that another comes near, in thousandths.
+// covered returns the share of one person's topics that another comes near, in
+// thousandths.
 func (t *topics) covered(of, by *subjects) int {
 	if of.weight == 0 {
 		return 0
@@ -213,8 +213,8 @@ func (t *topics) raw(mentee, mentor int) int {
 	return rounded(2*t.covered(seeks, gives)+t.covered(gives, seeks), 3*whole/100)
 }
 
-// near is a topic that is sought, and one offered that comes closest by kinship.
-type near struct{ sought, offered record.TopicID }
+// relative is a sought topic with the offered one closest in kinship.
+type relative struct{ sought, offered record.TopicID }
 
 func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
 	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
@@ -225,14 +225,14 @@ func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
 		return "no topics that the mentor offers are written down yet", nil
 	}
 	var shared, inCommon []record.TopicID
-	var relatives []near
+	var relatives []relative
 	for _, n := range seeks.ids {
 		id, value := t.names[n], gives.near[n]
 		switch closest, steps := t.closest(id, gives); {
 		case value == whole:
 			shared = append(shared, id)
 		case steps > 0 && value == byStep(steps):
-			relatives = append(relatives, near{id, closest})
+			relatives = append(relatives, relative{id, closest})
 		case value > 0:
 			inCommon = append(inCommon, id)
 		}
@@ -240,8 +240,8 @@ func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
 	return t.sentence(seeks, shared, relatives, inCommon), shared
 }
 
-// closest finds the offered topic with the fewest steps to one that is sought;
-// no steps tell that there is none.
+// closest returns the offered topic with the fewest steps to a sought one; steps
+// is 0 when there is none.
 func (t *topics) closest(id record.TopicID, gives *subjects) (closest record.TopicID, steps int) {
 	kin := t.kinship.Kin(id)
 	var found []record.TopicID

@@ -8,7 +8,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// unmatched says why a mentee has nobody.
+// unmatched returns a mentee without a mentor, with the reason.
 func (e *explainer) unmatched(mentee int) Unmatched {
 	u := Unmatched{Mentee: e.Table.Mentees[mentee], Nearest: e.best(mentee, nil)}
 	switch {
@@ -17,18 +17,18 @@ func (e *explainer) unmatched(mentee int) Unmatched {
 	case len(e.Table.Mentors) == 0:
 		u.Reason, u.Words = "no-mentors", "there is no mentor in this cohort yet"
 	case u.Nearest == nil && e.pool != nil:
-		e.excluded(mentee, &u)
+		e.excludedReason(mentee, &u)
 	case u.Nearest == nil:
 		u.Reason, u.Words = "excluded", "no mentor has a score with them, so no pair is allowed"
 	default:
-		u.Reason, u.Words = e.taken(mentee)
+		u.Reason, u.Words = e.takenReason(mentee)
 		u.Words += fmt.Sprintf("; %s would suit best, with %d", u.Nearest.ID, u.Nearest.Score)
 	}
 	return u
 }
 
-// taken says why none of the mentors that a mentee may be paired with is left.
-func (e *explainer) taken(mentee int) (reason, words string) {
+// takenReason says why none of the mentors whom a mentee may have is left.
+func (e *explainer) takenReason(mentee int) (reason, words string) {
 	t := e.Table
 	full, begun := 0, t.Start[mentee]
 	for _, j := range t.Mentor[begun:t.Start[mentee+1]] {
@@ -56,10 +56,10 @@ func (e *explainer) taken(mentee int) (reason, words string) {
 	return "outbid", "the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"
 }
 
-// excluded says what keeps a mentee from every mentor: scores below the minimum,
-// or what they lack. Which constraints do, in what number of pairs, is not said:
-// where the numbers do not add up, the private list would be the rest.
-func (e *explainer) excluded(mentee int, u *Unmatched) {
+// excludedReason says what keeps a mentee from every mentor: scores below the
+// minimum, or what they lack. It does not say which constraints forbid how many
+// pairs: a missing number would reveal the private list.
+func (e *explainer) excludedReason(mentee int, u *Unmatched) {
 	for j, m := range e.pool.Mentors {
 		score, allowed := e.pool.Score(mentee, j)
 		if allowed && (u.Nearest == nil || score > u.Nearest.Score) {
@@ -72,16 +72,16 @@ func (e *explainer) excluded(mentee int, u *Unmatched) {
 		return
 	}
 	u.Reason = "excluded"
-	if u.Words = e.pool.lacks(func(l *lacking) []string { return l.mentees[mentee] }, "the mentee "); u.Words == "" {
+	if u.Words = e.pool.lacks(func(l *requirement) []string { return l.mentees[mentee] }, "the mentee "); u.Words == "" {
 		u.Words = "no mentor can be proposed"
 	}
 }
 
-// lacks says what somebody lacks for being paired with anybody, "" for nothing.
-func (p *Pool) lacks(of func(*lacking) []string, who string) string {
+// lacks says which requirements somebody does not meet, "" for none.
+func (p *Pool) lacks(of func(*requirement) []string, who string) string {
 	var parts []string
 	for _, c := range p.constraints {
-		if l, ok := c.constraint.(*lacking); ok && len(of(l)) > 0 {
+		if l, ok := c.constraint.(*requirement); ok && len(of(l)) > 0 {
 			parts = append(parts, l.still+prose.List(of(l)))
 		}
 	}
@@ -91,8 +91,8 @@ func (p *Pool) lacks(of func(*lacking) []string, who string) string {
 	return who + prose.List(parts)
 }
 
-// alone says why a mentor has no mentee.
-func (e *explainer) alone(mentor int) string {
+// unpairable says why a mentor can have no mentee, "" if one is allowed.
+func (e *explainer) unpairable(mentor int) string {
 	if e.pool == nil {
 		return ""
 	}
@@ -101,13 +101,13 @@ func (e *explainer) alone(mentor int) string {
 			return ""
 		}
 	}
-	if words := e.pool.lacks(func(l *lacking) []string { return l.mentors[mentor] }, "the mentor "); words != "" {
+	if words := e.pool.lacks(func(l *requirement) []string { return l.mentors[mentor] }, "the mentor "); words != "" {
 		return words
 	}
 	return "no mentee can be proposed"
 }
 
-// notOffered lists the topics that are sought and that nobody offers.
+// notOffered lists the topics that are sought and not offered by anybody.
 func (p *Pool) notOffered() (topics []record.TopicID) {
 	var sought, offered []record.TopicID
 	for _, m := range p.Mentees {

@@ -13,13 +13,14 @@ import (
 const (
 	minutesOfDay  = 24 * 60
 	minutesOfWeek = 7 * minutesOfDay
-	// enough is how many minutes in common get full marks.
-	enough = 120
-	// workMinutes are those of a working week, five days from 09:00 to 17:00.
+	// fullOverlap is how many minutes in common get full marks.
+	fullOverlap = 120
+	// workMinutes are the minutes of a working week, five days from 09:00 to
+	// 17:00.
 	workMinutes = 5 * 8 * 60
 )
 
-// span is a stretch of the as-of week in minutes since its Monday, 00:00 UTC.
+// span is a part of the as-of week, in minutes since its Monday, 00:00 UTC.
 type span struct{ from, until int }
 
 // clock is a time zone in the as-of week.
@@ -28,16 +29,16 @@ type clock struct {
 	noon  int // minutes ahead of UTC at noon UTC of the as-of day
 }
 
-// shift is a part of the week in which a clock is ahead of UTC by some minutes.
+// shift is a part of the week with a constant offset from UTC.
 type shift struct {
 	span
 	ahead int
 }
 
-// monday is the first day of the week of a day.
+// monday returns the first day of the week of a day.
 func monday(d when.Date) when.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 
-// clock reads a time zone in the as-of week, nil when it is not known.
+// clock returns a time zone in the as-of week, nil when unknown.
 func (b *builder) clock(zone when.Zone) *clock {
 	if c, ok := b.clocks[zone]; ok {
 		return c
@@ -70,8 +71,8 @@ func ahead(t time.Time) int {
 	return seconds / 60
 }
 
-// spans finds the moments of the as-of week at which a clock shows a time
-// within one of the slots. The result is sorted, and nothing overlaps.
+// spans returns the parts of the as-of week in which a clock shows a time within
+// one of the slots, sorted and without overlap.
 func (c *clock) spans(slots []when.Slot) []span {
 	var all []span
 	for _, s := range slots {
@@ -103,7 +104,7 @@ func merged(sorted []span) []span {
 	return all
 }
 
-// overlap counts the minutes that two lists of spans have in common.
+// overlap returns the minutes that two lists of spans have in common.
 func overlap(a, b []span) int {
 	minutes := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
@@ -120,7 +121,7 @@ func overlap(a, b []span) int {
 // availability compares free hours.
 type availability struct{ mentees, mentors []free }
 
-// free is a person's free time, nil when it is not known, and their clock.
+// free is a person's free time, nil when unknown, and their clock.
 type free struct {
 	spans []span
 	clock *clock
@@ -150,7 +151,7 @@ func (a *availability) raw(mentee, mentor int) int {
 	if !x.known || !y.known {
 		return half
 	}
-	return rounded(100*min(enough, overlap(x.spans, y.spans)), enough)
+	return rounded(100*min(fullOverlap, overlap(x.spans, y.spans)), fullOverlap)
 }
 
 func (a *availability) because(mentee, mentor int) (string, []record.TopicID) {
@@ -170,7 +171,7 @@ func (a *availability) because(mentee, mentor int) (string, []record.TopicID) {
 	return words + ": " + mine + " for the mentee, " + theirs + " for the mentor", nil
 }
 
-// days lists the days of the week, by a clock, on which two are free at once.
+// days lists the days of the week, by a clock, on which two people are both free.
 func days(c *clock, a, b []span) string {
 	var names []string
 	for i := range 7 {
@@ -183,7 +184,7 @@ func days(c *clock, a, b []span) string {
 	return prose.List(names)
 }
 
-// common lists the spans that two lists have in common.
+// common returns the intersection of two lists of spans.
 func common(a, b []span) []span {
 	var all []span
 	for _, s := range a {
@@ -202,7 +203,7 @@ type workday struct {
 	minutes [][]int // by number of the two clocks
 }
 
-// zones is everybody's clock as a number into the list of all, or -1.
+// zones is everybody's clock as an index into the list of all, or -1.
 type zones struct {
 	clocks           []*clock
 	mentees, mentors []int

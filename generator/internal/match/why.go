@@ -5,24 +5,24 @@ import (
 	"slices"
 )
 
-// Why answers why two are, or are not, a pair.
+// Why says why two people are, or are not, a pair.
 type Why struct {
 	Mentee, Mentor string
 	Paired         bool
 	Pinned         bool
 	Bars           []Bar // what forbids it
-	Below          int   // the minimum that their score does not reach, 0 if it does
+	Below          int   // the minimum that their score misses, else 0
 	Score          int
 	Criteria       []Points
 
-	// If they were paired all the same: how many fewer mentees would be matched
-	// and how much lower the total would be, and the lowest score.
+	// If they were paired anyway: how many fewer mentees would be matched and how
+	// much lower the total would be.
 	Matched int
 	Total   int64
-	Lowest  int    // then
-	Now     int    // the lowest score of the answer as it is
-	Enough  int    // they would be proposed with a score above this, 0 when no score decides it
-	Moves   []Move // who would have somebody else
+	Lowest  int    // the lowest score then
+	Now     int    // the lowest score of the actual answer
+	Enough  int    // a score above this would get them proposed; 0 when no score decides it
+	Moves   []Move // mentees who would have other mentors
 }
 
 // Move is a mentee whose mentors change.
@@ -31,19 +31,19 @@ type Move struct {
 	From, To []string
 }
 
-// Why says what it would cost to pair two people, by solving once more with
-// them paired: the exact loss. Ids that are not in the table are an error.
+// Why computes the exact cost of pairing two people, by solving again with them
+// paired. It fails for ids that are not in the table.
 func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	t := a.Table
 	i, isMentee := slices.BinarySearch(t.Mentees, mentee)
 	j, isMentor := slices.BinarySearch(t.Mentors, mentor)
 	if !isMentee || !isMentor {
-		return nil, t.nobody(mentee, mentor, isMentee)
+		return nil, t.idError(mentee, mentor, isMentee)
 	}
 	w := &Why{Mentee: mentee, Mentor: mentor}
 	w.Pinned = slices.ContainsFunc(t.Pins, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
 	w.Paired = slices.ContainsFunc(a.Pairs, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
-	score, allowed := t.at(i, j)
+	score, allowed := t.scoreOf(i, j)
 	if w.Score = score; p != nil {
 		w.Bars = discreet(p.Forbidden(i, j))
 		w.Score, _ = p.Score(i, j)
@@ -62,9 +62,9 @@ func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	return w, nil
 }
 
-// nobody says which of two ids is not in the table, or that they are the wrong
-// way round.
-func (t *Table) nobody(mentee, mentor string, isMentee bool) error {
+// idError says which of two ids is not in the table, or that they are in the
+// wrong order.
+func (t *Table) idError(mentee, mentor string, isMentee bool) error {
 	_, reversed := slices.BinarySearch(t.Mentees, mentor)
 	_, too := slices.BinarySearch(t.Mentors, mentee)
 	switch {
@@ -89,28 +89,28 @@ func (w *Why) cost(a *Answer, forced Chosen) {
 		}
 	}
 	if wants <= 0 || room <= 0 {
-		w.Bars = []Bar{{Kind: "full", Because: full(wants, w.Mentee, w.Mentor)}}
+		w.Bars = []Bar{{Kind: "full", Because: noRoomWords(wants, w.Mentee, w.Mentor)}}
 		return
 	}
 	other := t.solve(a.Objective, append(slices.Clone(t.Pins), forced))
 	w.Matched, w.Total = a.better(other)
 	w.Now, w.Lowest = a.Lowest(), other.Lowest()
-	// Every point more of theirs is a point more of the total with them, and of
-	// no other; but fair looks at the lowest score first.
-	if _, allowed := t.at(forced.Mentee, forced.Mentor); allowed && a.Objective != "fair" && (w.Matched == 0 || a.Objective == "score") {
+	// Each additional point of theirs adds one to the total with them and to no
+	// other; but fair looks at the lowest score first.
+	if _, allowed := t.scoreOf(forced.Mentee, forced.Mentor); allowed && a.Objective != "fair" && (w.Matched == 0 || a.Objective == "score") {
 		w.Enough = w.Score + int(w.Total)
 	}
 	w.Moves = moves(a.mentors(), other.mentors())
 }
 
-func full(wants int, mentee, mentor string) string {
+func noRoomWords(wants int, mentee, mentor string) string {
 	if wants <= 0 {
 		return mentee + " has as many mentors as they asked for, in pairings and pins that stay"
 	}
 	return mentor + " is full, with pairings and pins that stay"
 }
 
-// mentors lists who has whom.
+// mentors returns the mentors by mentee.
 func (a *Answer) mentors() map[string][]string {
 	has := map[string][]string{}
 	for _, id := range a.Table.Mentees {

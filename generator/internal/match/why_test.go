@@ -24,7 +24,7 @@ func TestWhyCostsWhatItSays(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				score, allowed := table.at(i, j)
+				score, allowed := table.scoreOf(i, j)
 				wants, room := table.Wants[i], table.Room[j]
 				for _, pin := range table.Pins {
 					if pin.Mentee == i {

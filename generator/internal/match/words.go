@@ -9,7 +9,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// lasting writes minutes as people read them: "45 min", "3 h", "1 h 30 min".
+// lasting formats minutes for people: "45 min", "3 h", "1 h 30 min".
 func lasting(minutes int) string {
 	h, m := minutes/60, minutes%60
 	switch {
@@ -21,7 +21,7 @@ func lasting(minutes int) string {
 	return fmt.Sprintf("%d h %d min", h, m)
 }
 
-// unknown says whose entry is missing, and that it does no harm.
+// unknown says whose entry is missing, and that the criterion counts half.
 func unknown(what string, mentee, mentor bool) string {
 	whose := "the mentor's " + what
 	switch {
@@ -33,7 +33,7 @@ func unknown(what string, mentee, mentor bool) string {
 	return "not known: " + whose + "; this counts half"
 }
 
-// quoted puts the names of topics into a sentence as they are written.
+// quoted lists the names of topics in quotation marks.
 func (t *topics) quoted(ids []record.TopicID) string {
 	var names []string
 	for _, id := range ids {
@@ -42,15 +42,15 @@ func (t *topics) quoted(ids []record.TopicID) string {
 	return prose.List(names)
 }
 
-// sentence says what of the topics sought is offered.
-func (t *topics) sentence(seeks *subjects, shared []record.TopicID, relatives []near, inCommon []record.TopicID) string {
+// sentence says which of the sought topics are offered.
+func (t *topics) sentence(seeks *subjects, shared []record.TopicID, relatives []relative, inCommon []record.TopicID) string {
 	var parts []string
 	switch n := len(shared); {
 	case n == 0:
 	case n < len(seeks.ids):
 		parts = append(parts, "the mentor offers "+t.quoted(shared)+", which the mentee seeks")
 	default:
-		parts = append(parts, "the mentee seeks "+t.quoted(shared)+", and the mentor offers "+all(n))
+		parts = append(parts, "the mentee seeks "+t.quoted(shared)+", and the mentor offers "+pronoun(n))
 	}
 	for _, r := range relatives {
 		parts = append(parts, t.relation(r))
@@ -68,7 +68,7 @@ func (t *topics) sentence(seeks *subjects, shared []record.TopicID, relatives []
 	return strings.Join(parts, "; ")
 }
 
-func all(n int) string {
+func pronoun(n int) string {
 	switch n {
 	case 1:
 		return "it"
@@ -78,7 +78,7 @@ func all(n int) string {
 	return "them all"
 }
 
-func (t *topics) relation(r near) string {
+func (t *topics) relation(r relative) string {
 	sought, offered := t.quoted([]record.TopicID{r.sought}), t.quoted([]record.TopicID{r.offered})
 	switch {
 	case slices.Contains(t.kinship.Ancestors(r.sought), r.offered):
@@ -89,7 +89,7 @@ func (t *topics) relation(r near) string {
 	return "for " + sought + " the mentor offers " + offered + ", a close relative"
 }
 
-// languageName is the English name of a language, for the commonest tags.
+// languageName returns the English name of a common language, else the tag.
 func languageName(tag string) string {
 	i := slices.IndexFunc(languageNames, func(l [2]string) bool { return l[0] == tag })
 	if i < 0 {
