@@ -9,10 +9,10 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Kind is why something is on the list of attention.
+// Kind is the reason why an entry is on the attention list.
 type Kind string
 
-// The kinds, the most urgent first.
+// The kinds, by descending urgency.
 const (
 	NobodyCoordinates Kind = "nobody-coordinates"
 	ClearanceMissing  Kind = "clearance-missing"
@@ -33,14 +33,14 @@ const (
 // Urgency is how soon somebody should look: Now, ThisWeek or InTime.
 type Urgency string
 
-// The urgencies, the greatest first.
+// The urgencies, in descending order.
 const (
 	Now      Urgency = "now"
 	ThisWeek Urgency = "this-week"
 	InTime   Urgency = "in-time"
 )
 
-// Step is what a coordinator may do next.
+// Step is a coordinator's possible next step.
 type Step string
 
 // The steps, from the lightest.
@@ -55,18 +55,18 @@ const (
 	ClearFirst Step = "clear-first" // of a pairing on a break
 )
 
-// Rule says what a kind is found by.
+// Rule is the definition of a kind.
 type Rule struct {
 	Kind    Kind
 	Urgency Urgency
-	Words   string // the kind, for people
+	Words   string // the kind, for readers
 	Found   string // the definition
 }
 
-// Rules lists the kinds with their definitions, the most urgent first.
+// Rules lists the kinds with their definitions, by descending urgency.
 func Rules() []Rule { return slices.Clone(rules) }
 
-// rules is the table behind the list. What each definition says is what the
+// rules is the table behind the list. Each definition describes what the
 // functions of attention_*.go do: change them together.
 var rules = []Rule{
 	{NobodyCoordinates, Now, "nobody coordinates it", "Neither the cohort nor its programme names a coordinator who has not left, and the cohort is not closed."},
@@ -94,7 +94,7 @@ const (
 	replaceOneSided = 3
 )
 
-// RuleOf gives a kind's rule.
+// RuleOf returns the rule of a kind.
 func RuleOf(k Kind) Rule {
 	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Kind == k })
 	if i < 0 {
@@ -104,9 +104,9 @@ func RuleOf(k Kind) Rule {
 }
 
 // Entry is something that a coordinator may want to look at. It is about a
-// pairing, a person (in a Party, if it has one), or with neither about the
-// cohort. Seen is what was found, without anybody's name; Records are the paths
-// of the records that show it, sorted.
+// pairing, about a person (with a Party if it concerns their role), or else about
+// the cohort. Seen describes the finding without naming anybody; Records are the
+// sorted paths of the records that show it.
 type Entry struct {
 	Rule
 	Cohort  *measure.Cohort
@@ -117,15 +117,15 @@ type Entry struct {
 	Records []string
 	Next    Step
 	Health  *Health           // of a pairing that is quiet or could use a hello
-	Snoozed *record.Attention // who has looked at it, and until when it rests
-	weight  float64           // how much of it there is: more comes first
+	Snoozed *record.Attention // the note that somebody has looked at it, and until when it rests
+	weight  float64           // its extent; entries of a kind are sorted by it, descending
 }
 
-// Attention lists what a coordinator should look at on the measured day: of
-// formal programmes all, of hybrid ones milestones only, of informal ones
-// nothing. What a record attention/<pairing>-<date>.yaml lets rest until a day
-// (that day included) comes last; the rest by urgency, by kind as in Rules, by
-// how much there is of it, and by ids.
+// Attention lists what a coordinator should look at on the measured day:
+// everything in formal programmes, only milestones in hybrid ones, nothing in
+// informal ones. Entries come by urgency, by kind as in Rules, by descending
+// extent, and by ids. Those that a record attention/<pairing>-<date>.yaml lets
+// rest on the day come last.
 func Attention(repo *record.Repository, m *measure.Measured) []Entry {
 	var all []Entry
 	for _, c := range m.Cohorts {
@@ -188,7 +188,7 @@ func (l *lister) list() {
 	}
 }
 
-// add completes an entry with what all have.
+// add adds an entry, with the fields that all entries have.
 func (l *lister) add(kind Kind, e Entry) {
 	e.Rule, e.Cohort = RuleOf(kind), l.c
 	slices.Sort(e.Records)
@@ -199,8 +199,8 @@ func (l *lister) add(kind Kind, e Entry) {
 	l.entries = append(l.entries, e)
 }
 
-// snooze is the record that lets a pairing rest on the measured day: of several
-// the one that does so for longest.
+// snooze returns the record that lets a pairing rest on the measured day, the
+// longest of several, or nil.
 func (l *lister) snooze(id record.PairingID) *record.Attention {
 	var longest *record.Attention
 	for _, a := range l.c.Record.Attention {
@@ -211,8 +211,8 @@ func (l *lister) snooze(id record.PairingID) *record.Attention {
 	return longest
 }
 
-// lapsed lists the notes on a pairing that were taken since a day and no longer
-// let it rest.
+// lapsed lists the notes on a pairing that were made since a day and have run
+// out.
 func (l *lister) lapsed(id record.PairingID, since when.Date) []*record.Attention {
 	var notes []*record.Attention
 	for _, a := range l.c.Record.Attention {

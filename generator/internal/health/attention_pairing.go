@@ -12,12 +12,12 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// pairing looks at a pairing of a formal programme that has started.
+// pairing checks a started pairing of a formal programme.
 func (l *lister) pairing(p *measure.Pairing) {
 	if p.State != record.Active && p.State != record.Paused {
 		return
 	}
-	l.left(p)
+	l.departed(p)
 	if p.State != record.Active {
 		return
 	}
@@ -29,15 +29,15 @@ func (l *lister) pairing(p *measure.Pairing) {
 	l.overdue(p)
 }
 
-// NeverMet tells that a whole stretch of an active pairing's rhythm has passed
-// since its start and that no meeting is logged.
+// NeverMet reports whether an active pairing has had a whole window of its
+// cadence since its start and no meeting is logged.
 func NeverMet(p *measure.Pairing) bool {
 	return p.State == record.Active && len(p.Held) == 0 && slices.ContainsFunc(p.Windows, measure.Window.Counts)
 }
 
-// silence lists what health says of a pairing, and one that has not met before
-// anything can be said of its health. Each note that was taken since the last
-// meeting, and has run out, makes the next step a stronger one.
+// silence lists a pairing whose health calls for attention, or that has never
+// met. Each note made since the last meeting that has run out raises the next
+// step.
 func (l *lister) silence(p *measure.Pairing) {
 	h := Of(l.c, p)
 	ladder := []Step{WriteHello, Call, OtherMatch}
@@ -77,7 +77,7 @@ func (l *lister) silence(p *measure.Pairing) {
 	l.add(kind, e)
 }
 
-// sinceWords says how long it is since the last meeting.
+// sinceWords says how long ago the last meeting was.
 func sinceWords(p *measure.Pairing) string {
 	if len(p.Held) == 0 {
 		return fmt.Sprintf("no meeting logged since the start on %s, %s ago", p.Start.Long(), ago(p.End.Sub(p.Start)))
@@ -90,7 +90,7 @@ func sinceWords(p *measure.Pairing) string {
 	return words
 }
 
-// partWords say what a part of health is about.
+// partWords names the parts of health for readers.
 var partWords = map[string]string{
 	"cadence":        "rhythm kept",
 	"recency":        "time since the last meeting",
@@ -98,8 +98,8 @@ var partWords = map[string]string{
 	"goal_progress":  "goals reached",
 }
 
-// heaviest is the available part that takes most off the number, its weight
-// times what it lacks; the first of several, nil when nothing is lacking.
+// heaviest returns the part with the largest loss, its weight times what it lacks
+// of 100; the first of equals, nil when nothing is lost.
 func heaviest(h *Health) *Part {
 	var heaviest *Part
 	most := 0.0
@@ -123,13 +123,14 @@ func lackWords(h *Health) string {
 	return fmt.Sprintf("; what weighs most: %s, %.0f of 100", partWords[p.Name], *p.Value)
 }
 
-// aboutAgreements tells that what was agreed lags behind, and not the meetings.
+// aboutAgreements reports whether the largest loss is in agreements or goals, not
+// in meetings.
 func aboutAgreements(h *Health) bool {
 	p := heaviest(h)
 	return p != nil && (p.Name == "follow_through" || p.Name == "goal_progress")
 }
 
-// sides says which sides of a pairing a log has members of, of that day.
+// sides reports which sides of a pairing had a member present at a session.
 func sides(p *record.Pairing, s *record.Session) (mentors, mentees, peers bool) {
 	present := p.Present(s)
 	came := func(side []record.Member) bool {
@@ -138,7 +139,7 @@ func sides(p *record.Pairing, s *record.Session) (mentors, mentees, peers bool) 
 	return came(p.Mentors), came(p.Mentees), came(p.Peers)
 }
 
-// oneSided finds meetings to which one side came alone.
+// oneSided lists meetings that only one side attended.
 func (l *lister) oneSided(p *measure.Pairing) {
 	var logs []*record.Session
 	for _, s := range p.Record.Sessions {
@@ -175,7 +176,7 @@ func (l *lister) oneSided(p *measure.Pairing) {
 	l.add(OneSided, e)
 }
 
-// milestones finds those whose day is past, by a week of grace.
+// milestones lists those that are more than a week late.
 func (l *lister) milestones(p *measure.Pairing) {
 	if p.State != record.Active {
 		return
@@ -212,14 +213,14 @@ func (l *lister) overdue(p *measure.Pairing) {
 		weight: float64(len(actions)), Seen: fmt.Sprintf("%d actions are open and past their day, the oldest since %s", len(actions), oldest.Long())})
 }
 
-// left finds members who have gone and whose pairing goes on.
-func (l *lister) left(p *measure.Pairing) {
+// departed lists pairings that go on although a member has left.
+func (l *lister) departed(p *measure.Pairing) {
 	for _, side := range []struct {
 		party   record.Party
 		members []record.Member
 	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
 		for _, m := range side.members {
-			day, path := l.gone(m.Person)
+			day, path := l.leftOn(m.Person)
 			if !m.On(p.AsOf) || day == 0 {
 				continue
 			}
@@ -233,21 +234,21 @@ func (l *lister) left(p *measure.Pairing) {
 	}
 }
 
-// gone is the day on which somebody left the cohort or altogether, if by the
-// measured day, and the record that says so.
-func (l *lister) gone(id record.PersonID) (when.Date, string) {
-	by := func(d when.Date) bool { return d != 0 && d <= l.c.AsOf }
-	if e := l.c.Record.Enrolments.Get(id); e != nil && by(e.Left) {
+// leftOn returns the day on which somebody left the cohort or altogether, and the
+// record that says so; zero if not by the measured day.
+func (l *lister) leftOn(id record.PersonID) (when.Date, string) {
+	happenedBy := func(d when.Date) bool { return d != 0 && d <= l.c.AsOf }
+	if e := l.c.Record.Enrolments.Get(id); e != nil && happenedBy(e.Left) {
 		return e.Left, e.Path
 	}
-	if who := l.repo.People.Get(id); who != nil && by(who.Left) {
+	if who := l.repo.People.Get(id); who != nil && happenedBy(who.Left) {
 		return who.Left, who.Path
 	}
 	return 0, ""
 }
 
-// afterClose finds pairings of a closed cohort that are not closed, or that
-// have logs after its last day.
+// afterClose lists pairings of a closed cohort that are still open, or that have
+// logs after its last day.
 func (l *lister) afterClose(p *measure.Pairing) {
 	var late []string
 	ends := l.c.Record.Ends

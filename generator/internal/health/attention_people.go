@@ -12,7 +12,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// people looks at the people of a formal programme's cohort that is not closed.
+// people checks the people of a formal programme's open cohort.
 func (l *lister) people() {
 	l.coordinators()
 	l.waiting()
@@ -20,13 +20,13 @@ func (l *lister) people() {
 	for _, load := range l.c.MentorLoad {
 		l.overCapacity(load)
 	}
-	for _, s := range l.seated() {
+	for _, s := range l.seats() {
 		l.clearance(s)
 		l.training(s)
 	}
 }
 
-// coordinators finds a cohort that nobody looks after.
+// coordinators lists a cohort without a coordinator.
 func (l *lister) coordinators() {
 	rec, program := l.c.Record, l.c.Program
 	records := []string{rec.Path, program.Path}
@@ -47,7 +47,7 @@ func (l *lister) coordinators() {
 	l.add(NobodyCoordinates, Entry{Records: records, Next: Replace, Seen: seen})
 }
 
-// waiting finds those who still do not know, once others do.
+// waiting lists applicants without an answer once the answers were due.
 func (l *lister) waiting() {
 	since := l.c.Record.Starts
 	if a := l.c.Record.Applications; a != nil && a.Closes != 0 {
@@ -58,7 +58,7 @@ func (l *lister) waiting() {
 	}
 	free := l.freePlaces()
 	for _, e := range l.c.Record.Enrolments.All() {
-		if day, _ := l.gone(e.Person); e.Status != record.Waiting || day != 0 {
+		if day, _ := l.leftOn(e.Person); e.Status != record.Waiting || day != 0 {
 			continue
 		}
 		entry := Entry{Person: e.Person, Party: mainParty(e), Records: []string{e.Path, l.c.Record.Path}, Next: WriteHello,
@@ -71,7 +71,7 @@ func (l *lister) waiting() {
 	}
 }
 
-// freePlaces counts the places that mentors offer and no pairing takes.
+// freePlaces counts the places that mentors offer and no pairing uses.
 func (l *lister) freePlaces() int {
 	free := 0
 	for _, load := range l.c.MentorLoad {
@@ -122,16 +122,16 @@ func (l *lister) overCapacity(load measure.Load) {
 		Seen:   fmt.Sprintf("in %d pairings, and offered %s", len(load.Pairings), prose.Count(load.Capacity, "place"))})
 }
 
-// seat is somebody in a part, with the pairings that they have in it.
+// seat is a person in a role, with their pairings in it.
 type seat struct {
 	person   record.PersonID
 	party    record.Party
 	pairings []string // paths
-	meets    bool     // one of them at least is not on a break
+	meets    bool     // at least one of them is not on a break
 }
 
-// seated lists who is in a pairing that is active or on a break, by person.
-func (l *lister) seated() []seat {
+// seats lists the people in a pairing that is active or on a break, by person.
+func (l *lister) seats() []seat {
 	var seats []seat
 	for _, p := range l.c.Pairings {
 		if p.State != record.Active && p.State != record.Paused {
@@ -160,8 +160,10 @@ func (l *lister) seated() []seat {
 	return merged
 }
 
-// asked tells whether something that is asked of a role is asked of a party.
-func asked(of record.RoleID, party record.Party) bool { return of == "" || string(of) == string(party) }
+// appliesTo reports whether a requirement of a role applies to a party.
+func appliesTo(of record.RoleID, party record.Party) bool {
+	return of == "" || string(of) == string(party)
+}
 
 func (l *lister) clearance(s seat) {
 	records := append(slices.Clone(s.pairings), l.c.Program.Path)
@@ -188,16 +190,16 @@ func (l *lister) training(s seat) {
 	}
 	var missing []string
 	for _, t := range l.c.Program.Training {
-		done := slices.ContainsFunc(taken, func(d record.Trained) bool { return d.Module == t.ID && by(d.Completed, l.c.AsOf) })
-		if t.Required && asked(t.Role, s.party) && !done {
+		done := slices.ContainsFunc(taken, func(d record.Trained) bool { return d.Module == t.ID && happenedBy(d.Completed, l.c.AsOf) })
+		if t.Required && appliesTo(t.Role, s.party) && !done {
 			missing = append(missing, "“"+cmp.Or(t.Title, string(t.ID))+"”")
 		}
 	}
 	l.missing(TrainingMissing, s, WriteHello, "not recorded as completed: ", missing, records)
 }
 
-// by tells whether something happened by a day.
-func by(on, day when.Date) bool { return on != 0 && on <= day }
+// happenedBy reports whether something has happened by a day.
+func happenedBy(on, day when.Date) bool { return on != 0 && on <= day }
 
 func (l *lister) missing(kind Kind, s seat, next Step, words string, missing, records []string) {
 	if len(missing) == 0 {

@@ -8,50 +8,50 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// horizon is how many days without a meeting are a silence.
+// horizon is the length in days of a silence.
 const horizon = 28
 
-// Backtest says whether silences would have been seen coming.
+// Backtest tells whether the health rule would have foreseen silences.
 //
-// Every formal cohort that is over, and in which a meeting was logged, is lived
-// through again. Each pairing is asked every week from its start, as of that
-// day and without what came after: is it flagged? The day is risky when no
-// meeting was held in the 28 days after it. A day counts only when those 28
-// days lie before the planned end (the cohort's last day, or the day on which
-// the pairing completed or had reached its goals early), touch no break, and
-// the pairing was not yet recorded as over.
+// It replays every formal cohort that is over and in which a meeting was logged.
+// Each pairing is evaluated weekly from its start, as of that day and without
+// what came after: is it flagged? The day is risky when no meeting was held in
+// the 28 days after it. A day counts only when those 28 days lie before the
+// planned end (the cohort's last day, or the day on which the pairing completed
+// or had reached its goals early) and touch no break, and when the pairing was
+// not yet recorded as over.
 //
-// Precision is the risky days among the flagged ones, recall the flagged days
-// among the risky ones. A silence is a stretch without a meeting that has a
-// risky day; it begins at the last meeting before it, or at the start, and is
-// plain to everybody 28 days later. The lead is how many days before that it
-// was first flagged since it began, the median over the silences that were
-// flagged at all; it is negative when the flag came later.
+// Precision is the share of risky days among the flagged ones, recall the share
+// of flagged days among the risky ones. A silence is a period without a meeting
+// that has a risky day; it begins at the last meeting before it, or at the start,
+// and is obvious 28 days later. The lead is how many days before that it was
+// first flagged since it began, as the median over the flagged silences; it is
+// negative when the flag came later.
 //
 // The thresholds of our rule are tuned on one half and all rules are judged on
-// the other: cohorts in turn, by id; with a single cohort its pairings in turn.
+// the other: cohorts alternate, by id; with a single cohort its pairings do.
 type Backtest struct {
 	Tuning, Judging Sample
 	Set, Tuned      Setting // Set is of the judged half's first cohort
 	Verdicts        []Verdict
 }
 
-// Sample is what rules are tried on: Days of Pairings of Cohorts, Risky of
-// them risky, in so many Silences.
+// Sample describes one half: Days of Pairings of Cohorts, of which Risky are
+// risky, in Silences.
 type Sample struct {
 	Cohorts                         []record.CohortID
 	Pairings, Days, Risky, Silences int
 }
 
-// Setting is what is tuned: a pairing is flagged when its number is below
-// Below and TooEarly cadences have passed.
+// Setting holds the tuned thresholds: a pairing is flagged when its number is
+// below Below and TooEarly cadences have passed.
 type Setting struct{ Below, TooEarly int }
 
-// Verdict is how a rule did on the judged half. Precision is nil when nothing
-// was flagged, Recall when nothing was risky, Lead (days) when no silence was
-// flagged. Equal is the best precision that any threshold of the rule has with
-// at least the recall of our tuned rule, at the threshold At (idle days, or a
-// number); nil when no threshold reaches that recall, or when it is 0.
+// Verdict is the result of a rule on the judged half. Precision is nil when
+// nothing was flagged, Recall when nothing was risky, Lead (days) when no silence
+// was flagged. Equal is the best precision of the rule at any threshold with at
+// least the recall of our tuned rule, and At is that threshold (idle days, or a
+// number); both are nil when no threshold reaches that recall, or when it is 0.
 type Verdict struct {
 	Rule              string
 	Flagged, Right    int
@@ -66,7 +66,7 @@ type point struct {
 	day, began when.Date // began: the last meeting, or the start
 	idle       int       // days since then, less days on a break
 	number     *float64
-	ripe       int // cadences passed since the start
+	elapsed    int // cadences passed since the start
 	set        Setting
 	risky      bool
 }
@@ -78,7 +78,7 @@ type track struct {
 	points  []point
 }
 
-// Try runs the back-test on what a programme measured.
+// Try runs the back-test on measured cohorts.
 func Try(m *measure.Measured) *Backtest {
 	tuning, judging := split(tracks(m))
 	b := &Backtest{Tuning: sampleOf(tuning), Judging: sampleOf(judging)}
@@ -114,7 +114,7 @@ func tracks(m *measure.Measured) []track {
 	return all
 }
 
-// follow asks a pairing every week.
+// follow evaluates a pairing weekly.
 func follow(c *measure.Cohort, p *measure.Pairing) []point {
 	if !p.Started || p.Record.Structure == record.Flash {
 		return nil
@@ -130,7 +130,7 @@ func follow(c *measure.Cohort, p *measure.Pairing) []point {
 			continue
 		}
 		then := c.On(p.Record, day)
-		pt := point{day: day, began: then.Start, number: number(parts(then, rules.Weights)), ripe: ripe(then),
+		pt := point{day: day, began: then.Start, number: number(parts(then, rules.Weights)), elapsed: elapsed(then),
 			idle: day.Sub(then.Start), set: Setting{rules.SayHelloBelow, rules.TooEarly}, risky: silent(p, day)}
 		if n := len(then.Held); n > 0 {
 			pt.began, pt.idle = then.Held[n-1].Date, int(*then.Figure("days_since_last").Value)
@@ -140,7 +140,8 @@ func follow(c *measure.Cohort, p *measure.Pairing) []point {
 	return points
 }
 
-// plannedEnd is the cohort's last day, or when the pairing was done with it.
+// plannedEnd returns the cohort's last day, or the day on which the pairing
+// reached its end earlier.
 func plannedEnd(c *measure.Cohort, p *record.Pairing) when.Date {
 	done := p.State == record.Completed || p.State == record.Ended && p.Reason == record.FinishedEarly
 	if done && p.Ended != 0 {
@@ -153,23 +154,23 @@ func onBreak(p *record.Pairing, from, until when.Date) bool {
 	return slices.ContainsFunc(p.Pauses, func(b record.Pause) bool { return b.From <= until && (b.Until == 0 || b.Until >= from) })
 }
 
-// silent tells whether no meeting was held in the horizon after a day.
+// silent reports whether no meeting was held in the horizon after a day.
 func silent(p *measure.Pairing, day when.Date) bool {
 	return !slices.ContainsFunc(p.Held, func(s *record.Session) bool { return s.Date > day && s.Date <= day.Add(horizon) })
 }
 
-// mostRipe is the most cadences that too_early is tuned to.
-const mostRipe = 12
+// maxElapsed is the largest too_early that tuning tries.
+const maxElapsed = 12
 
-func ripe(p *measure.Pairing) int {
+func elapsed(p *measure.Pairing) int {
 	n := 0
-	for n < mostRipe && !tooEarly(p, n+1) {
+	for n < maxElapsed && !tooEarly(p, n+1) {
 		n++
 	}
 	return n
 }
 
-// split deals cohorts, or the pairings of a single one, in turn.
+// split assigns cohorts, or the pairings of a single one, alternately.
 func split(all []track) (tuning, judging []track) {
 	var cohorts []record.CohortID
 	for _, t := range all {
@@ -208,7 +209,7 @@ func sampleOf(tracks []track) Sample {
 	return s
 }
 
-// silences gives the points of each silence of a pairing.
+// silences returns the points of each silence of a pairing.
 func silences(t track) [][]point {
 	var all [][]point
 	for i := 0; i < len(t.points); {

@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// rule flags a point when its score is at least the limit that holds for it.
-// Scores grow with concern; never is no score at all.
+// rule flags a point when its score is at least its limit. Scores grow with
+// concern; never is the absence of a score.
 type rule struct {
 	name  string
 	score func(point) float64
 	limit func(point) float64
-	shown func(score float64) float64 // a score as people set it
+	shown func(score float64) float64 // converts a score to the threshold that people set
 }
 
 var never = math.Inf(-1)
 
 // ourRule flags numbers below a threshold once it is not too early; the zero
-// Setting is each cohort's own.
+// Setting stands for each cohort's own.
 func ourRule(name string, s Setting) rule {
 	of := func(p point) Setting {
 		if s == (Setting{}) {
@@ -27,12 +27,12 @@ func ourRule(name string, s Setting) rule {
 	}
 	return rule{name,
 		func(p point) float64 {
-			if p.number == nil || p.ripe < of(p).TooEarly {
+			if p.number == nil || p.elapsed < of(p).TooEarly {
 				return never
 			}
 			return -*p.number
 		},
-		// A number below the threshold, so not the threshold itself.
+		// Only a number below the threshold is flagged, not the threshold itself.
 		func(p point) float64 { return math.Nextafter(-float64(of(p).Below), math.Inf(1)) },
 		func(score float64) float64 { return -score },
 	}
@@ -48,7 +48,7 @@ func idleRule(name string, days int) rule {
 
 func (r rule) flags(p point) bool { return r.score(p) >= r.limit(p) }
 
-// tally counts points: those flagged, those risky, and those that are both.
+// tally counts the flagged points, the risky ones, and those that are both.
 type tally struct{ flagged, risky, right int }
 
 func count(tracks []track, flags func(point) bool) tally {
@@ -70,10 +70,10 @@ func count(tracks []track, flags func(point) bool) tally {
 	return n
 }
 
-func (n tally) precision() *float64 { return over(n.right, n.flagged) }
-func (n tally) recall() *float64    { return over(n.right, n.risky) }
+func (n tally) precision() *float64 { return ratio(n.right, n.flagged) }
+func (n tally) recall() *float64    { return ratio(n.right, n.risky) }
 
-// f1 is the harmonic mean of precision and recall, 0 without a hit.
+// f1 returns the harmonic mean of precision and recall, 0 without a hit.
 func (n tally) f1() float64 {
 	if n.right == 0 {
 		return 0
@@ -81,7 +81,7 @@ func (n tally) f1() float64 {
 	return 2 * float64(n.right) / float64(n.flagged+n.risky)
 }
 
-func over(part, whole int) *float64 {
+func ratio(part, whole int) *float64 {
 	if whole == 0 {
 		return nil
 	}
@@ -89,9 +89,9 @@ func over(part, whole int) *float64 {
 	return &share
 }
 
-// tune finds the setting with the highest F1 on the tuning half. Of settings
-// that do as well, the one nearest to what is set wins, so that without a risky
-// day nothing changes.
+// tune returns the setting with the highest F1 on the tuning half. Ties go to the
+// one nearest to the current setting, so that nothing changes without a risky
+// day.
 func tune(tracks []track, set Setting) Setting {
 	best, most := set, count(tracks, ourRule("", set).flags).f1()
 	distance := 0
@@ -110,7 +110,8 @@ func tune(tracks []track, set Setting) Setting {
 
 func abs(n int) int { return max(n, -n) }
 
-// judge weighs a rule; recall is what its other thresholds are to reach.
+// judge evaluates a rule; recall is the one that its other thresholds have to
+// reach.
 func judge(r rule, tracks []track, recall *float64) Verdict {
 	n := count(tracks, r.flags)
 	v := Verdict{Rule: r.name, Flagged: n.flagged, Right: n.right, Precision: n.precision(), Recall: n.recall()}
@@ -129,14 +130,14 @@ func judge(r rule, tracks []track, recall *float64) Verdict {
 		v.Lead = &middle
 	}
 	if recall != nil && *recall > 0 {
-		v.Equal, v.At = r.equal(tracks, *recall)
+		v.Equal, v.At = r.atRecall(tracks, *recall)
 	}
 	return v
 }
 
-// equal sweeps a rule's thresholds over all scores there are, and gives the best
-// precision with at least a recall.
-func (r rule) equal(tracks []track, recall float64) (best, at *float64) {
+// atRecall tries every score as the threshold of a rule and returns the best
+// precision with at least the given recall, and its threshold.
+func (r rule) atRecall(tracks []track, recall float64) (best, at *float64) {
 	var limits []float64
 	for _, t := range tracks {
 		for _, p := range t.points {

@@ -1,12 +1,12 @@
-// Package health says in a few gentle words how a pairing is doing.
+// Package health describes in a few gentle words how a pairing is doing.
 //
-// [Of] gives a [Health] for a pairing of a formal programme: its [State] as of
-// the measured day, the words that people see, and the number with its [Part]s
-// that only coordinators see. Informal and hybrid programmes have none.
+// [Of] returns a [Health] for a pairing of a formal programme: its [State] as of
+// the measured day, the words that everybody sees, and the number with its
+// [Part]s that only coordinators see. Informal and hybrid programmes have none.
 //
 // [Attention] lists what a coordinator should look at: each [Entry] with its
 // [Kind], [Urgency], what was seen, the paths of the records that show it, and
-// the next [Step] with words to write. [Rules] are the definitions.
+// the next [Step] with a draft message. [Rules] are the definitions.
 package health
 
 import (
@@ -17,8 +17,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// State is how a pairing is doing: one of the below, or the recorded state of
-// a pairing that is not active.
+// State is how a pairing is doing: one of the states below, or the recorded state
+// of a pairing that is not active.
 type State string
 
 // The states of an active pairing, in the order in which they are tried.
@@ -31,17 +31,17 @@ const (
 
 // Health is how a pairing is doing on the measured day.
 type Health struct {
-	State State  // empty when nothing can be said
-	Words string // for people
+	State State  // empty when nothing is known
+	Words string // for readers
 
 	// Number is Σ weight × part ÷ Σ weight over the available parts, from 0 to
-	// 100; nil when none is available or their weights are all 0, and for a
+	// 100. It is nil when no part is available or all weights are 0, and for a
 	// pairing that has not started.
 	Number *float64
 	Parts  []Part
 }
 
-// Part is a measured side of health from 0 to 100, nil when unavailable.
+// Part is a component of health from 0 to 100, nil when unavailable.
 type Part struct {
 	Name        string
 	Weight      int
@@ -49,7 +49,7 @@ type Part struct {
 	Unavailable string
 }
 
-// words are what people see for each state.
+// words are the readers' words for each state.
 var words = map[State]string{
 	State(record.Proposed):  "proposed",
 	State(record.Paused):    "on a break",
@@ -61,7 +61,8 @@ var words = map[State]string{
 	OnTrack:                 "on track",
 }
 
-// Of weighs a pairing of a cohort. It is nil in a programme that is not formal.
+// Of returns the health of a pairing of a cohort, nil if the programme is not
+// formal.
 func Of(c *measure.Cohort, p *measure.Pairing) *Health {
 	if c.Program == nil || c.Program.Format != record.Formal {
 		return nil
@@ -83,7 +84,7 @@ func Of(c *measure.Cohort, p *measure.Pairing) *Health {
 	return h
 }
 
-// state gives the first that fits.
+// state returns the first state that applies.
 func state(p *measure.Pairing, rules record.Health, number *float64) State {
 	switch {
 	case p.State != record.Active:
@@ -100,8 +101,8 @@ func state(p *measure.Pairing, rules record.Health, number *float64) State {
 	return OnTrack
 }
 
-// tooEarly tells whether fewer than so many of the first cadence have passed
-// between S and E.
+// tooEarly reports whether fewer than that many of the first cadence lie between
+// S and E.
 func tooEarly(p *measure.Pairing, cadences int) bool {
 	if len(p.Windows) == 0 {
 		return false
@@ -118,7 +119,7 @@ func parts(p *measure.Pairing, weights record.HealthWeights) []Part {
 	}
 }
 
-// noRecency says what is missing to tell how recent the last meeting is.
+// noRecency returns the reason why recency is unavailable.
 func noRecency(p *measure.Pairing) string {
 	if len(p.Held) == 0 {
 		return "no meeting that counts has been logged"
@@ -141,7 +142,7 @@ func figurePart(name string, weight int, f measure.Figure) Part {
 	return Part{name, weight, &value, ""}
 }
 
-// lastWindows is the share kept of the last four windows that count.
+// lastWindows returns the share kept of the last four windows that count.
 func lastWindows(p *measure.Pairing) *float64 {
 	kept, all := 0, 0
 	for _, w := range slices.Backward(p.Windows) {
@@ -163,8 +164,8 @@ func lastWindows(p *measure.Pairing) *float64 {
 	return &value
 }
 
-// recency is 100 until one cadence after the last meeting, 0 from three on and
-// a straight line in between, with days on a break left out.
+// recency returns 100 until one cadence after the last meeting, 0 from three on,
+// and a linear value in between; days on a break do not count.
 func recency(p *measure.Pairing) *float64 {
 	every, since := p.Cadence(), p.Figure("days_since_last").Value
 	if every.IsZero() || since == nil {
@@ -180,8 +181,8 @@ func days(every when.Interval, from when.Date, n int) float64 {
 	return float64(every.After(from, n).Sub(from))
 }
 
-// number weighs the available parts. The conversions keep a machine that can
-// multiply and add in one step from rounding differently.
+// number returns the weighted mean of the available parts. The conversions
+// prevent a fused multiply-add, which would round differently on some machines.
 func number(parts []Part) *float64 {
 	sum, weights := 0.0, 0
 	for _, p := range parts {

@@ -8,8 +8,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The JSON of attention. Lists are never null; who or what an entry is not
-// about is left out.
+// The JSON of attention. Lists are never null; the keys of what an entry is not
+// about are left out.
 type (
 	listJSON struct {
 		AsOf    when.Date   `json:"as_of"`
@@ -47,7 +47,7 @@ type (
 	}
 )
 
-// ListJSON is a list of entries as data, for coordinators.
+// ListJSON returns a list of entries as JSON data, for coordinators.
 func ListJSON(entries []Entry, asOf when.Date) any {
 	out := listJSON{asOf, []entryJSON{}}
 	for _, e := range entries {
@@ -70,7 +70,7 @@ func ListJSON(entries []Entry, asOf when.Date) any {
 	return out
 }
 
-// ListText says a list of entries to a coordinator.
+// ListText prints a list of entries for a coordinator.
 func ListText(w io.Writer, entries []Entry, asOf when.Date) {
 	if len(entries) == 0 {
 		fmt.Fprintf(w, "Nothing waits for a coordinator as of %s.\n", asOf.Long())
@@ -119,7 +119,7 @@ func printEntry(w io.Writer, e Entry) {
 	}
 }
 
-// about names what an entry is about: COHORT/PAIRING, a person, or the cohort.
+// about returns what an entry is about: COHORT/PAIRING, a person, or the cohort.
 func about(e Entry) string {
 	words := string(e.Cohort.Record.ID)
 	if e.Pairing != nil {

@@ -4,7 +4,7 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// Words says what a step is, as an instruction.
+// Words returns the step as an instruction.
 func (s Step) Words() string { return stepWords[s] }
 
 var stepWords = map[Step]string{
@@ -18,7 +18,7 @@ var stepWords = map[Step]string{
 	ClearFirst: "record the clearance before they meet again",
 }
 
-// Words says how soon, for people.
+// Words returns the urgency for readers.
 func (u Urgency) Words() string { return urgencyWords[u] }
 
 var urgencyWords = map[Urgency]string{
@@ -27,8 +27,8 @@ var urgencyWords = map[Urgency]string{
 	InTime:   "when there is time",
 }
 
-// Message is what a coordinator could write, ready to be changed: it names
-// nobody and says nothing that the pair does not know.
+// Message returns a draft for a coordinator to change: it names nobody and says
+// nothing that the pair does not know.
 func (e Entry) Message() string {
 	if e.Next == Introduce {
 		return messages[NotMet]
@@ -69,7 +69,7 @@ var messages = map[Kind]string{
 		"At your next meeting, go through them: done, dropped, or a new day.",
 }
 
-// ago counts days as people do: in weeks from two on.
+// ago formats a number of days, from two weeks on in weeks.
 func ago(n int) string {
 	if n >= 14 {
 		return prose.Count(n/7, "week")

@@ -5,9 +5,9 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Action is something agreed in a log that counts. Done is no day until it was
-// done by D. An id that is agreed again in a later log is still one action, as
-// it was agreed first.
+// Action is something agreed in a log that counts. Done is zero unless it was
+// done by D. An id that a later log agrees again is the same action, as first
+// agreed.
 type Action struct {
 	record.Action
 	Agreed  *record.Session
@@ -15,10 +15,10 @@ type Action struct {
 	Dropped bool
 }
 
-// Open tells whether the action is neither done nor dropped.
+// Open reports whether the action is neither done nor dropped.
 func (a Action) Open() bool { return a.Done == 0 && !a.Dropped }
 
-// due tells whether the action is weighed on a day: it has a due date, was not
+// due reports whether the action counts on a day: it has a due date, was not
 // dropped, and was done or fell due before the day.
 func (a Action) due(day when.Date) bool {
 	return a.Due != 0 && !a.Dropped && (a.Done != 0 || a.Due < day)
@@ -48,7 +48,7 @@ func (p *Pairing) observeActions() {
 	}
 }
 
-// markDone keeps the earliest day on which a log says the action was done.
+// markDone keeps the earliest day on which a log says that the action was done.
 func (a *Action) markDone(done record.ActionDone, s *record.Session, asOf when.Date) {
 	on := done.On
 	if on == 0 {
@@ -59,14 +59,14 @@ func (a *Action) markDone(done record.ActionDone, s *record.Session, asOf when.D
 	}
 }
 
-// OpenActions lists what was agreed and is neither done nor dropped.
+// OpenActions lists the actions that are neither done nor dropped.
 func (p *Pairing) OpenActions() []Action {
-	return keep(p.Actions, Action.Open)
+	return filter(p.Actions, Action.Open)
 }
 
 // OverdueActions lists the open actions that were due before D.
 func (p *Pairing) OverdueActions() []Action {
-	return keep(p.Actions, func(a Action) bool { return a.Open() && a.Due != 0 && a.Due < p.AsOf })
+	return filter(p.Actions, func(a Action) bool { return a.Open() && a.Due != 0 && a.Due < p.AsOf })
 }
 
 func followThrough(p *Pairing) Figure {
@@ -91,7 +91,7 @@ func (p *Pairing) actionCount(actions []Action) Figure {
 	return amount(float64(len(actions)), p.actionPaths())
 }
 
-// actionPaths is the records of all that became of actions: that one is not
+// actionPaths returns the paths of all records about actions: that one is not
 // open is as much a part of a count as that another is.
 func (p *Pairing) actionPaths() []string {
 	paths := []string{p.Record.Path}

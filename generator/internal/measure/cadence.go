@@ -8,12 +8,12 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Outcome is what became of a cadence window.
+// Outcome is the result of a cadence window.
 type Outcome string
 
-// Kept and Missed windows count towards the cadence, the others do not: one
-// shares a day with a pause, is not over yet, or was cut short when the
-// cadence changed.
+// Kept and Missed windows count towards the cadence. The others do not: they
+// share a day with a pause, are not over yet, or were cut short when the cadence
+// changed.
 const (
 	Kept      Outcome = "kept"
 	Missed    Outcome = "missed"
@@ -22,8 +22,8 @@ const (
 	CutShort  Outcome = "cut"
 )
 
-// Window is a stretch in which a session is expected, [From, To): To is the
-// first day after it.
+// Window is a period in which a session is expected, [From, To): To is the first
+// day after it.
 type Window struct {
 	From, To when.Date
 	Every    when.Interval
@@ -31,17 +31,17 @@ type Window struct {
 	Held     []*record.Session
 }
 
-// Counts tells whether the window counts towards the cadence.
+// Counts reports whether the window counts towards the cadence.
 func (w Window) Counts() bool { return w.Outcome == Kept || w.Outcome == Missed }
 
-// phase is a time with one cadence: from its start until the day before the
-// next one; no until means that it goes on.
+// phase is a period with one cadence, [start, until); a zero until means that it
+// goes on.
 type phase struct {
 	from, until when.Date
 	every       when.Interval
 }
 
-// Cadence returns the interval in force on E, zero when none is expected.
+// Cadence returns the interval in force on E, zero when no session is expected.
 func (p *Pairing) Cadence() when.Interval {
 	if n := len(p.Windows); n > 0 && p.noCadence == "" {
 		return p.Windows[n-1].Every
@@ -59,15 +59,15 @@ func (p *Pairing) observeCadence(c *Cohort) {
 	}
 	switch {
 	case p.Record.Structure == record.Flash:
-		// The windows stay: they tell how long a meeting has been waited for.
+		// Keep the windows: they tell how long a meeting has been waited for.
 		p.noCadence = flashRhythm
 	case len(p.Windows) == 0:
 		p.noCadence = noRhythm
 	}
 }
 
-// phases gives the cadences from S to E in order. The first is the one that
-// the pairing sets for S, or else the given one.
+// phases returns the cadences from S to E in order. The first is the pairing's
+// own for S, or else every.
 func (p *Pairing) phases(every when.Interval) []phase {
 	steps := slices.Clone(p.Record.Cadence)
 	slices.SortStableFunc(steps, func(a, b record.CadenceStep) int { return cmp.Compare(a.From, b.From) })
@@ -119,7 +119,8 @@ func (p *Pairing) outcome(w Window, cut bool) Outcome {
 	return Missed
 }
 
-// heldWithin gives those of sessions, which are by date, that lie in [from, to).
+// heldWithin returns the sessions dated in [from, to); sessions are sorted by
+// date.
 func heldWithin(sessions []*record.Session, from, to when.Date) []*record.Session {
 	byDate := func(s *record.Session, d when.Date) int { return cmp.Compare(s.Date, d) }
 	i, _ := slices.BinarySearchFunc(sessions, from, byDate)

@@ -7,13 +7,13 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Cohort is what one cohort did by the as-of date.
+// Cohort is the figures of a cohort by the as-of date.
 type Cohort struct {
 	Record  *record.Cohort
 	Program *record.Program // nil when its record is missing
 	AsOf    when.Date       // D
 
-	Figures  []Figure   // one a metric, in display order
+	Figures  []Figure   // one per metric, in display order
 	Pairings []*Pairing // by id
 
 	Funnel       []Step
@@ -30,26 +30,26 @@ type Cohort struct {
 	gone         []string       // the records of people with an enrolment who left altogether
 }
 
-// StateCount is which pairings are in a state at D.
+// StateCount lists the pairings in a state at D.
 type StateCount struct {
 	State    record.PairingState
 	Pairings []*Pairing
 }
 
-// ReasonCount is which of the pairings that started ended early for a reason.
+// ReasonCount lists the started pairings that ended early for a reason.
 type ReasonCount struct {
 	Reason   record.Reason
 	Pairings []*Pairing
 }
 
-// Figure returns the cohort's figure of a metric; one without a value when
-// there is no metric of this name.
+// Figure returns the cohort's figure of a metric; it has no value when the metric
+// is unknown.
 func (c *Cohort) Figure(id record.MetricID) Figure {
-	f, _ := find(c.Figures, id)
+	f, _ := findFigure(c.Figures, id)
 	return f
 }
 
-// measure fills in all but the pairings, which are measured before.
+// measure computes everything but the pairings, which must have been measured.
 func (c *Cohort) measure(repo *record.Repository) {
 	for _, p := range c.Pairings {
 		if p.Started {
@@ -74,11 +74,11 @@ func (c *Cohort) measure(repo *record.Repository) {
 func (c *Cohort) observeStates() {
 	states := []record.PairingState{record.Proposed, record.Active, record.Paused, record.Completed, record.Ended}
 	for _, state := range states {
-		c.States = append(c.States, StateCount{State: state, Pairings: c.in(state)})
+		c.States = append(c.States, StateCount{State: state, Pairings: c.inState(state)})
 	}
 	reasons := []record.Reason{record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.OtherReason, record.Unrecorded}
 	byReason := map[record.Reason][]*Pairing{}
-	for _, p := range c.in(record.Ended) {
+	for _, p := range c.inState(record.Ended) {
 		if !p.Started {
 			continue
 		}
@@ -95,12 +95,12 @@ func (c *Cohort) observeStates() {
 	}
 }
 
-// in lists the pairings that are in a state at D.
-func (c *Cohort) in(state record.PairingState) []*Pairing {
-	return keep(c.Pairings, func(p *Pairing) bool { return p.State == state })
+// inState lists the pairings in a state at D.
+func (c *Cohort) inState(state record.PairingState) []*Pairing {
+	return filter(c.Pairings, func(p *Pairing) bool { return p.State == state })
 }
 
-// milestones gives the cohort's own, or else the programme's.
+// milestones returns the cohort's own milestones, or else the programme's.
 func (c *Cohort) milestones() []record.Milestone {
 	if len(c.Record.Milestones) > 0 || c.Program == nil {
 		return c.Record.Milestones
@@ -108,7 +108,7 @@ func (c *Cohort) milestones() []record.Milestone {
 	return c.Program.Milestones
 }
 
-// rules is the paths of the records that say what is expected: the cohort's,
+// rules returns the paths of the records that set expectations: the cohort's,
 // which names its programme, and the programme's.
 func (c *Cohort) rules() []string {
 	if c.Program == nil {
@@ -117,7 +117,8 @@ func (c *Cohort) rules() []string {
 	return []string{c.Record.Path, c.Program.Path}
 }
 
-// pairingPaths is the records of where pairings stand.
+// pairingPaths returns the paths of the records that decide the states of
+// pairings.
 func pairingPaths(pairings []*Pairing) []string {
 	paths := make([]string, 0, len(pairings))
 	for _, p := range pairings {

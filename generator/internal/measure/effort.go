@@ -6,23 +6,24 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// yearDays is how long the year is whose cost and benefit are weighed.
+// yearDays is the length in days of the year over which cost and benefit are
+// computed.
 const yearDays = 365
 
-// Effort is what the people of a programme put in during the year that ends
-// with D, both days included, counted from pairings and their held sessions.
+// Effort is what people put into a programme in the year that ends with D, both
+// days included, counted from pairings and their held sessions.
 type Effort struct {
 	Year        Period
-	People      int // members of pairings that were under way in the year, each once
+	People      int // members of pairings under way in the year, each once
 	Meetings    int // held in the year
-	Attendances int // of members at these
-	Minutes     int // of each attendance whose log gives a duration
+	Attendances int // of members at these meetings
+	Minutes     int // over the attendances whose log gives a duration
 	Untimed     int // attendances whose log gives none
 
 	pairings, sessions []string // paths
 }
 
-// Effort counts what went into a programme in the year up to D.
+// Effort computes the effort of a programme in the year up to D.
 func (m *Measured) Effort(program record.ProgramID) Effort {
 	e := Effort{Year: Period{m.AsOf.Add(1 - yearDays), m.AsOf}}
 	people := map[record.PersonID]bool{}
@@ -62,10 +63,10 @@ func (e *Effort) add(p *Pairing, people map[record.PersonID]bool) {
 	}
 }
 
-// Hours are the hours that people spent in meetings, each person's by
-// themself. A meeting whose log gives no duration counts as long as the mean of
-// the others, because to leave it out would make the programme look cheap; it
-// is nil where there were meetings and no log gives one.
+// Hours returns the hours that people spent in meetings, counted per person. A
+// meeting without a duration counts as the mean of the others, because leaving it
+// out would make the programme look cheap. It is nil when there were meetings and
+// no log gives a duration.
 func (e Effort) Hours() *float64 {
 	timed := e.Attendances - e.Untimed
 	if e.Attendances == 0 {
@@ -79,13 +80,13 @@ func (e Effort) Hours() *float64 {
 	return &hours
 }
 
-// The metrics of effort. They are shown with benefit and cost alone.
+// The metrics of effort, shown only with benefit and cost.
 const (
 	tookPartID    record.MetricID = "took_part"
 	personHoursID record.MetricID = "person_hours"
 )
 
-// EffortMetrics lists the definitions of what [Effort.Figures] gives.
+// EffortMetrics lists the definitions of the figures of [Effort.Figures].
 func EffortMetrics() []Metric {
 	return []Metric{
 		{tookPartID, "People who took part", persons,
@@ -96,7 +97,7 @@ func EffortMetrics() []Metric {
 	}
 }
 
-// Figures are the people and their hours with the records behind them.
+// Figures returns the people and their hours, with the records behind them.
 func (e Effort) Figures() []Figure {
 	metrics := EffortMetrics()
 	took, spent := unavailable(nobodyTookPart), unavailable(noMeetingThen)

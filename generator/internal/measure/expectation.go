@@ -4,15 +4,14 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Expectation is what the records say about an expectation of a role in a
+// Expectation is the evidence in the records for an expectation of a role in a
 // cohort.
 //
-// Where its evidence is a metric of pairings with a threshold, Met of the Of
-// pairings that have a value reach it, and Figure is their share. Otherwise
-// Figure is the cohort's own: of the metric, or the satisfaction that a
-// survey's question found; Reached tells whether it reaches the threshold, and
-// is nil without one or without a value. An expectation without evidence has
-// a Figure that says so.
+// If its evidence is a pairing metric with a threshold, Met of the Of pairings
+// with a value reach it, and Figure is their share. Otherwise Figure is the
+// cohort's: the metric, or the satisfaction with a survey's question. Reached
+// reports whether it reaches the threshold and is nil without a threshold or a
+// value. Without evidence, Figure says so.
 type Expectation struct {
 	Role        *record.Role
 	Expectation record.Expectation
@@ -31,28 +30,28 @@ func (c *Cohort) observeExpectations(repo *record.Repository) {
 			continue
 		}
 		for _, e := range role.Expectations {
-			c.Expectations = append(c.Expectations, c.weigh(role, e))
+			c.Expectations = append(c.Expectations, c.expectation(role, e))
 		}
 	}
 }
 
-func (c *Cohort) weigh(role *record.Role, e record.Expectation) Expectation {
+func (c *Cohort) expectation(role *record.Role, e record.Expectation) Expectation {
 	x := Expectation{Role: role, Expectation: e}
 	switch evidence := e.Evidence; {
 	case evidence.Metric != "" && evidence.AtLeast != nil && ofPairings(evidence.Metric):
-		c.weighPairings(&x)
+		c.pairingEvidence(&x)
 	case evidence.Metric != "":
 		x.Figure = c.Figure(evidence.Metric)
-		x.reach()
+		x.setReached()
 	case evidence.Survey != "":
 		x.Figure = c.satisfied(func(s record.SurveyID, q record.QuestionID) bool {
 			return s == evidence.Survey && q == evidence.Question
 		})
 		x.Figure.Metric = metricOf(satisfactionID)
 		if x.Figure.Value != nil {
-			x.Figure.Records = tidy(append(x.Figure.Records, role.Path))
+			x.Figure.Records = sortedUnique(append(x.Figure.Records, role.Path))
 		}
-		x.reach()
+		x.setReached()
 	default:
 		x.Figure = unavailable(noEvidence)
 		x.Figure.Metric = metricOf(expectationMetID)
@@ -60,7 +59,7 @@ func (c *Cohort) weigh(role *record.Role, e record.Expectation) Expectation {
 	return x
 }
 
-func (c *Cohort) weighPairings(x *Expectation) {
+func (c *Cohort) pairingEvidence(x *Expectation) {
 	if x.Expectation.Evidence.Metric == timeToFirstID {
 		met, due := c.MetBy(int(*x.Expectation.Evidence.AtLeast))
 		x.Met, x.Of = len(met), len(due)
@@ -71,24 +70,24 @@ func (c *Cohort) weighPairings(x *Expectation) {
 	figures, records := c.available(x.Expectation.Evidence.Metric)
 	for _, f := range figures {
 		x.Of++
-		if reaches(f, *x.Expectation.Evidence.AtLeast) {
+		if reachesThreshold(f, *x.Expectation.Evidence.AtLeast) {
 			x.Met++
 		}
 	}
-	x.Figure = ratio(float64(x.Met), float64(x.Of), append(records, x.Role.Path), c.nothing(x.Expectation.Evidence.Metric))
+	x.Figure = ratio(float64(x.Met), float64(x.Of), append(records, x.Role.Path), c.noValueReason(x.Expectation.Evidence.Metric))
 	x.Figure.Metric = metricOf(expectationMetID)
 }
 
-func (x *Expectation) reach() {
+func (x *Expectation) setReached() {
 	if x.Figure.Value != nil && x.Expectation.Evidence.AtLeast != nil {
-		reached := reaches(x.Figure, *x.Expectation.Evidence.AtLeast)
+		reached := reachesThreshold(x.Figure, *x.Expectation.Evidence.AtLeast)
 		x.Reached = &reached
 	}
 }
 
-// reaches tells whether a value is at least as good as the threshold: at most
+// reachesThreshold reports whether a value is at least as good as the threshold: at most
 // it, where lower is better.
-func reaches(f Figure, threshold float64) bool {
+func reachesThreshold(f Figure, threshold float64) bool {
 	if f.Better == Lower {
 		return *f.Value <= threshold
 	}

@@ -7,11 +7,10 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Figure is a metric's value with what it was computed from. Value is
-// Numerator ÷ Denominator when both are given, and both are nil when the
-// metric is no ratio. Records are the paths of the records that the value was
-// computed from, sorted, each once, never nil. A nil Value comes with
-// Unavailable, which says why in words for people.
+// Figure is a metric's value with its origin. Value is Numerator ÷ Denominator
+// when both are given; both are nil when the metric is not a ratio. Records are
+// the paths of the records that the value was computed from, sorted and unique,
+// never nil. When Value is nil, Unavailable says why, in words for people.
 type Figure struct {
 	Metric
 	Value, Numerator, Denominator *float64
@@ -35,26 +34,26 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	}{f.ID, f.Value, f.Numerator, f.Denominator, records, f.Unavailable})
 }
 
-// amount is a figure that is no ratio.
+// amount returns a figure that is not a ratio.
 func amount(value float64, records []string) Figure {
-	return Figure{Value: &value, Records: tidy(records)}
+	return Figure{Value: &value, Records: sortedUnique(records)}
 }
 
-// ratio is a figure that is numerator ÷ denominator; a denominator of 0 gives
-// the words for nothing yet.
+// ratio returns the figure numerator ÷ denominator; when the denominator is 0 it
+// has no value, for the reason nothing.
 func ratio(numerator, denominator float64, records []string, nothing string) Figure {
 	if denominator == 0 {
 		return unavailable(nothing)
 	}
 	value := numerator / denominator
-	return Figure{Value: &value, Numerator: &numerator, Denominator: &denominator, Records: tidy(records)}
+	return Figure{Value: &value, Numerator: &numerator, Denominator: &denominator, Records: sortedUnique(records)}
 }
 
-// unavailable is a figure without a value.
+// unavailable returns a figure without a value.
 func unavailable(why string) Figure { return Figure{Records: []string{}, Unavailable: why} }
 
-// tidy sorts paths and drops repetitions and blanks. It owns its argument.
-func tidy(paths []string) []string {
+// sortedUnique sorts paths and removes duplicates and blanks, in place.
+func sortedUnique(paths []string) []string {
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
 	if len(paths) > 0 && paths[0] == "" {
@@ -66,7 +65,7 @@ func tidy(paths []string) []string {
 	return paths
 }
 
-func find(figures []Figure, id record.MetricID) (Figure, bool) {
+func findFigure(figures []Figure, id record.MetricID) (Figure, bool) {
 	i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == id })
 	if i < 0 {
 		return unavailable(noMetric), false
@@ -74,8 +73,8 @@ func find(figures []Figure, id record.MetricID) (Figure, bool) {
 	return figures[i], true
 }
 
-// median is the middle of values, the mean of the two middle ones when their
-// number is even. There is at least one value; they are sorted in place.
+// median returns the median of values, the mean of the two middle ones when their
+// number is even. It sorts values in place and needs at least one.
 func median(values []float64) float64 {
 	slices.Sort(values)
 	n := len(values)

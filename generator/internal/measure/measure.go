@@ -1,19 +1,19 @@
-// Package measure turns records into figures: what a pairing and a cohort did
+// Package measure computes figures from records: what a pairing and a cohort did
 // by a day, with the numbers behind every value and the records behind every
 // number.
 //
 // [Metrics] lists every definition; they are part of the product. [Programme]
-// measures a whole repository as of a day and gives a [Measured]: a [Cohort]
-// with its [Pairing]s, each with one [Figure] a metric and with what charts and
-// lists need (held sessions, cadence windows, actions, goals, milestones; the
-// funnel, retention, mentors' load, surveys, evidence for expectations).
-// [AsOf] measures one cohort as of another day, and [Cohort.Within] gives the
-// figures of what happened in a [Period].
+// measures a whole repository as of a day and returns a [Measured]: a [Cohort]
+// with its [Pairing]s, each with one [Figure] per metric and the data of charts
+// and lists (held sessions, cadence windows, actions, goals, milestones; the
+// funnel, retention, mentors' load, surveys, evidence for expectations). [AsOf]
+// measures one cohort as of another day, and [Cohort.Within] computes the figures
+// of what happened in a [Period].
 //
-// Days have no zone. D is the as-of date, S the start of a pairing, E the
-// earlier of D and its end. What is dated after D has not happened. The result
-// depends on the records and D alone, never on the order of files. A figure
-// that cannot be computed has no value and says why; it is never 0 or NaN.
+// Days have no zone. D is the as-of date, S the start of a pairing, E the earlier
+// of D and its end. What is dated after D is ignored. The result depends only on
+// the records and D, never on the order of files. A figure that cannot be
+// computed has no value and says why; it is never 0 or NaN.
 package measure
 
 import (
@@ -22,13 +22,13 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Measured is a repository's figures as of a day.
+// Measured holds a repository's figures as of a day.
 type Measured struct {
 	AsOf    when.Date
 	Cohorts []*Cohort // by id
 }
 
-// Cohort returns the measured cohort of that id, or nil.
+// Cohort returns the measured cohort with that id, or nil.
 func (m *Measured) Cohort(id record.CohortID) *Cohort {
 	for _, c := range m.Cohorts {
 		if c.Record.ID == id {
@@ -70,7 +70,7 @@ func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date) *Cohort {
 	return c
 }
 
-// newCohort is a cohort with room for its pairings.
+// newCohort returns a cohort with room for its pairings.
 func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date) *Cohort {
 	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len())}
 }

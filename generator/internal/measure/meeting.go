@@ -7,13 +7,14 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// sessionsHeld counts meetings; of are the paths of the pairings, which say who
-// was a member on the day of a log.
+// sessionsHeld counts meetings; of are the paths of the pairings, which record
+// who was a member on the day of a log.
 func sessionsHeld(held []*record.Session, of ...string) Figure {
 	return amount(float64(len(held)), append(sessionPaths(held), of...))
 }
 
-// hours adds whole minutes before it divides, so that no rounding adds up.
+// hours sums whole minutes before it divides, so that rounding errors do not add
+// up.
 func hours(held []*record.Session, of ...string) Figure {
 	var timed []*record.Session
 	var total when.Duration
@@ -45,12 +46,12 @@ func timeToFirst(p *Pairing) Figure {
 	return amount(float64(first.Date.Sub(p.Start)), []string{p.Record.Path, first.Path})
 }
 
-// prompt is within how many days of its start a pairing is hoped to meet.
-const prompt = 14
+// promptDays is the number of days from its start within which a pairing should meet.
+const promptDays = 14
 
-// MetBy gives the pairings that started at least so many days before D,
-// whatever became of them since, and those of them that had met by then. Who
-// has not met is among the first alone.
+// MetBy returns as due the pairings that started at least that many days before
+// D, whatever happened to them since, and as met those of them that met within
+// that many days.
 func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
 	for _, p := range c.started {
 		if c.AsOf.Sub(p.Start) < days {
@@ -64,7 +65,7 @@ func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
 	return met, due
 }
 
-// firstMeetings is the records of where pairings stand, and of how soon they met.
+// firstMeetings returns the paths of the records of states and first meetings.
 func firstMeetings(pairings []*Pairing) []string {
 	paths := pairingPaths(pairings)
 	for _, p := range pairings {
@@ -74,7 +75,7 @@ func firstMeetings(pairings []*Pairing) []string {
 }
 
 func metWithin(c *Cohort) Figure {
-	met, due := c.MetBy(prompt)
+	met, due := c.MetBy(promptDays)
 	nothing := noneLongAgo
 	if len(c.started) == 0 {
 		nothing = noneStarted
@@ -82,7 +83,7 @@ func metWithin(c *Cohort) Figure {
 	return ratio(float64(len(met)), float64(len(due)), firstMeetings(due), nothing)
 }
 
-// gaps gives the days between neighbours among S, the held dates and E.
+// gaps returns the days between neighbours among S, the held dates and E.
 func (p *Pairing) gaps() []float64 {
 	var days []float64
 	before := p.Start

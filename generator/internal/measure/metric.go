@@ -6,8 +6,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Metric is a definition: what is measured, in which unit, and whether higher
-// or lower is better.
+// Metric is a definition: what is measured, in which unit, and whether higher or
+// lower is better.
 type Metric struct {
 	ID         record.MetricID `json:"id"`
 	Name       string          `json:"name"`
@@ -16,7 +16,7 @@ type Metric struct {
 	Better     Direction       `json:"better"`
 }
 
-// Direction is the side on which a metric's values are better.
+// Direction says whether higher or lower values of a metric are better.
 type Direction string
 
 // The directions.
@@ -42,7 +42,7 @@ const (
 	timeToFirstID    record.MetricID = "time_to_first"
 )
 
-// Metrics lists every metric, in display order: those of pairings first, which
+// Metrics lists every metric in display order: first those of pairings, which
 // cohorts have too, then those of cohorts alone.
 func Metrics() []Metric {
 	all := make([]Metric, len(registry))
@@ -52,7 +52,7 @@ func Metrics() []Metric {
 	return all
 }
 
-// Lookup finds a metric by its id.
+// Lookup returns the metric with an id.
 func Lookup(id record.MetricID) (Metric, bool) {
 	i := slices.IndexFunc(registry, func(m metric) bool { return m.ID == id })
 	if i < 0 {
@@ -66,7 +66,7 @@ func metricOf(id record.MetricID) Metric {
 	return m
 }
 
-// ofPairings tells whether a metric is measured for each pairing.
+// ofPairings reports whether a metric is measured for each pairing.
 func ofPairings(id record.MetricID) bool {
 	return slices.ContainsFunc(registry, func(m metric) bool { return m.ID == id && m.pairing != nil })
 }

@@ -8,18 +8,18 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Pairing is what one pairing did by the as-of date.
+// Pairing is the figures of a pairing by the as-of date.
 type Pairing struct {
 	Record *record.Pairing
 	State  record.PairingState // at D
 	AsOf   when.Date           // D
 
-	// Started tells that S ≤ D and S ≤ E. Start and End are S and E then, and
-	// no days otherwise; all that follows but Figures is empty then.
+	// Started reports that S ≤ D and S ≤ E. Start and End are then S and E;
+	// otherwise they are zero, and all the fields below but Figures are empty.
 	Started    bool
 	Start, End when.Date
 
-	Figures    []Figure          // one a pairing-level metric, in display order
+	Figures    []Figure          // one per pairing metric, in display order
 	Held       []*record.Session // by date
 	Windows    []Window          // of the cadence, in order, up to E
 	Actions    []Action          // agreed by E, by the date of their log
@@ -28,21 +28,21 @@ type Pairing struct {
 
 	counted      []*record.Session // logs dated from S to E, by date
 	breaks       []span            // the pauses up to E
-	noCadence    string            // why none is expected, if so
-	noMilestones string            // why none is expected, if so
+	noCadence    string            // why no session is expected, if so
+	noMilestones string            // why no milestone is expected, if so
 	rules        []string          // the paths of the records that set cadence and milestones
 }
 
-// Figure returns the pairing's figure of a metric; one without a value when
-// the metric is not measured for pairings.
+// Figure returns the pairing's figure of a metric; it has no value when the
+// metric is not measured for pairings.
 func (p *Pairing) Figure(id record.MetricID) Figure {
-	f, _ := find(p.Figures, id)
+	f, _ := findFigure(p.Figures, id)
 	return f
 }
 
-// StateAt tells where a pairing stands on a day: completed or ended from the
-// recorded end, on a break inside a pause, active from the start, and
-// proposed before it. A flash pairing is completed from its first meeting on.
+// StateAt returns the state of a pairing on a day: completed or ended from the
+// recorded end, on a break during a pause, active from the start, and proposed
+// before. A flash pairing is completed from its first meeting on.
 func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 	switch {
 	case overBy(p, day):
@@ -57,26 +57,26 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 	return record.Active
 }
 
-// On measures one of the cohort's pairings as of another day, as if nothing
-// after that day were known.
+// On measures one of the cohort's pairings as of another day, ignoring everything
+// after it.
 func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
 	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day}, p)
 }
 
-// overBy tells whether a pairing is recorded as over by a day.
+// overBy reports whether a pairing is recorded as over by a day.
 func overBy(p *record.Pairing, day when.Date) bool {
 	over := p.State == record.Completed || p.State == record.Ended
 	return over && p.Ended != 0 && p.Ended <= day
 }
 
-// metOnce tells whether a flash pairing has had its meeting by a day.
+// metOnce reports whether a flash pairing has had its meeting by a day.
 func metOnce(p *record.Pairing, day when.Date) bool {
 	first, _ := p.FlashMet(day)
 	return first != 0
 }
 
-// endOf gives E: the earlier of D and the recorded end, and of a flash pairing
-// that has met the day on which it last did, unless a record ends it.
+// endOf returns E: the earlier of D and the recorded end. A flash pairing without
+// a recorded end ends on the day of its last meeting, if any.
 func endOf(p *record.Pairing, d when.Date) when.Date {
 	end := d
 	if p.Ended != 0 {
@@ -109,14 +109,14 @@ func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 	return p
 }
 
-// observe fills in all that figures are computed from.
+// observe computes everything that the figures are computed from.
 func (p *Pairing) observe(c *Cohort) {
 	for _, s := range p.Record.Sessions {
 		if s.Date.Within(p.Start, p.End) {
 			p.counted = append(p.counted, s)
 		}
 	}
-	slices.SortStableFunc(p.counted, inOrder)
+	slices.SortStableFunc(p.counted, byDate)
 	for _, s := range p.counted {
 		if p.Record.Held(s) {
 			p.Held = append(p.Held, s)
@@ -129,9 +129,9 @@ func (p *Pairing) observe(c *Cohort) {
 	p.observePlan(c)
 }
 
-// inOrder sorts logs by date; on one day the path without a number comes
+// byDate orders logs by date; on the same day the path without a number comes
 // first, and 2 comes before 10.
-func inOrder(a, b *record.Session) int {
+func byDate(a, b *record.Session) int {
 	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(len(a.Path), len(b.Path)), cmp.Compare(a.Path, b.Path))
 }
 

@@ -8,11 +8,11 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// span is the days from its first to its last, both included.
+// span is a period of days, both ends included.
 type span struct{ first, last when.Date }
 
-// breaksUntil gives the pauses up to a day as spans that do not overlap, in
-// order. A pause without an end goes on to that day.
+// breaksUntil returns the pauses up to a day as ordered spans without overlap. A
+// pause without an end lasts to that day.
 func breaksUntil(end when.Date, pauses []record.Pause) []span {
 	var spans []span
 	for _, b := range pauses {
@@ -38,8 +38,7 @@ func breaksUntil(end when.Date, pauses []record.Pause) []span {
 	return apart
 }
 
-// daysBetween counts the days after the first up to and including the second
-// that lie in no break.
+// daysBetween counts the days in (first, second] that are not in a break.
 func daysBetween(first, second when.Date, breaks []span) int {
 	n := second.Sub(first)
 	for _, b := range breaks {

@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Step is a step of the funnel: how many mentees and peers came so far. Each
-// step counts by itself, and a person once.
+// Step is a step of the funnel: the mentees and peers who reached it, each once.
+// The steps are counted independently.
 type Step struct {
 	Metric  record.MetricID
 	Name    string
@@ -16,19 +16,19 @@ type Step struct {
 	Records []string          // the enrolments of these people
 }
 
-// Count is how many people came so far.
+// Count returns how many people reached the step.
 func (s Step) Count() int { return len(s.People) }
 
-// Load is how many pairings a mentor has at D, active or on a break, and how
-// many places the mentor offers.
+// Load is the number of a mentor's pairings at D, active or on a break, and of
+// the places that the mentor offers.
 type Load struct {
 	Enrolment *record.Enrolment
 	Capacity  int
 	Pairings  []*Pairing
 }
 
-// participant is an accepted mentee or peer, with the pairings that started
-// with them, those they completed, and the held sessions that they attended.
+// participant is an accepted mentee or peer, with their started and completed
+// pairings and the held sessions that they attended.
 type participant struct {
 	enrolment          *record.Enrolment
 	matched, completed []*Pairing
@@ -76,7 +76,7 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 	}
 }
 
-// hasLeft tells whether a person left the cohort, or altogether, by a day.
+// hasLeft reports whether a person left the cohort, or altogether, by a day.
 func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
 	by := func(left when.Date) bool { return left != 0 && left <= day }
 	who := repo.People.Get(e.Person)
@@ -94,7 +94,7 @@ func (c *Cohort) load(e *record.Enrolment) Load {
 	return l
 }
 
-// credit tells the pairing's mentees and peers what they did in it.
+// credit adds to the pairing's mentees and peers what they did in it.
 func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 	side := slices.Concat(p.Record.Mentees, p.Record.Peers)
 	for _, m := range side {
@@ -118,7 +118,7 @@ func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 	}
 }
 
-// overlaps tells whether somebody is a member on any day from start to end.
+// overlaps reports whether a member was there on any day from start to end.
 func overlaps(m record.Member, start, end when.Date) bool {
 	if m.Until != 0 {
 		end = min(end, m.Until)
@@ -147,15 +147,15 @@ func matched(c *Cohort) Figure {
 	return amount(n, append(records, c.Record.Path))
 }
 
-// unmatched names those who are matched or have left too: they are why the
-// number is no greater.
+// unmatched also lists the records of the matched and of those who left, because
+// they are why the number is not higher.
 func unmatched(c *Cohort) Figure {
 	_, records := c.people(anyone, (*participant).pairings)
 	return amount(float64(len(c.Unmatched)), append(append(records, c.gone...), c.Record.Path))
 }
 
-// shareOf is the share of those who came to one step among those who came to
-// an earlier one; proof gives the records that show how far somebody came.
+// shareOf returns the share of the participants at one step among those at an
+// earlier one; proof returns the records that show how far somebody came.
 func shareOf(part, whole func(*participant) bool, proof func(*participant) []string, nothing string) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		n, _ := c.people(part, proof)
@@ -164,7 +164,7 @@ func shareOf(part, whole func(*participant) bool, proof func(*participant) []str
 	}
 }
 
-// people counts participants; the records are their enrolments and the proof.
+// people counts participants and returns their enrolments and proof as records.
 func (c *Cohort) people(which func(*participant) bool, proof func(*participant) []string) (float64, []string) {
 	n := 0
 	var records []string
@@ -178,10 +178,10 @@ func (c *Cohort) people(which func(*participant) bool, proof func(*participant) 
 	return float64(n), records
 }
 
-// pairings gives the records of the pairings that started with somebody.
+// pairings returns the records of the participant's started pairings.
 func (w *participant) pairings() []string { return pairingPaths(w.matched) }
 
-// meetings gives these records and those of the sessions that they attended.
+// meetings adds the sessions that the participant attended.
 func (w *participant) meetings() []string {
 	return append(pairingPaths(w.matched), sessionPaths(w.met)...)
 }

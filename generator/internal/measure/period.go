@@ -10,17 +10,17 @@ import (
 // Period is the days from From to To, both included.
 type Period struct{ From, To when.Date }
 
-// flows are the metrics of what happens, so that a period has a share of them.
-// The others say how things stand on a day.
+// flows are the metrics that count what happens, so a period has a share of them.
+// The others describe a state on a day.
 var flows = []record.MetricID{"sessions_held", "hours", "cadence_kept", "follow_through", "milestones_kept", "confirmed"}
 
-// IsFlow tells whether a metric can be measured within a period.
+// IsFlow reports whether a metric can be measured within a period.
 func IsFlow(id record.MetricID) bool { return slices.Contains(flows, id) }
 
-// Within gives the figures of what happened in a period that ends by D:
-// meetings and milestones by their day, a stretch of the rhythm by the first
-// day after it, an action by the day it was done, or by the first on which it
-// was too late. Periods that follow each other add up to the whole.
+// Within computes the figures of what happened in a period that ends by D.
+// Meetings and milestones belong to their day, a window of the cadence to the
+// first day after it, an action to the day when it was done or became late. The
+// figures of consecutive periods add up to the whole.
 func (c *Cohort) Within(in Period) []Figure {
 	part := Cohort{Record: c.Record, Program: c.Program, AsOf: c.AsOf}
 	for _, p := range c.started {
@@ -40,13 +40,13 @@ func (c *Cohort) Within(in Period) []Figure {
 	return figures
 }
 
-// within is the pairing with what happened in a period alone.
+// within returns the pairing with only what happened in a period.
 func (p *Pairing) within(in Period) *Pairing {
 	part := *p
 	part.Held = heldWithin(p.Held, in.From, in.To.Add(1))
-	part.Windows = keep(p.Windows, func(w Window) bool { return w.To.Within(in.From, in.To) })
-	part.Actions = keep(p.Actions, func(a Action) bool { return a.decided().Within(in.From, in.To) })
-	part.Milestones = keep(p.Milestones, func(m Milestone) bool { return m.Day.Within(in.From, in.To) })
+	part.Windows = filter(p.Windows, func(w Window) bool { return w.To.Within(in.From, in.To) })
+	part.Actions = filter(p.Actions, func(a Action) bool { return a.decided().Within(in.From, in.To) })
+	part.Milestones = filter(p.Milestones, func(m Milestone) bool { return m.Day.Within(in.From, in.To) })
 	part.Figures = nil
 	for _, m := range registry {
 		if m.pairing == nil || !IsFlow(m.ID) {
@@ -59,8 +59,8 @@ func (p *Pairing) within(in Period) *Pairing {
 	return &part
 }
 
-// decided is the day on which it is known whether an action with a due date was
-// done in time.
+// decided returns the day on which it is known whether an action with a due date
+// was done in time.
 func (a Action) decided() when.Date {
 	if a.Done != 0 && a.Done <= a.Due {
 		return a.Done
@@ -68,7 +68,7 @@ func (a Action) decided() when.Date {
 	return a.Due.Add(1)
 }
 
-func keep[T any](all []T, which func(T) bool) []T {
+func filter[T any](all []T, which func(T) bool) []T {
 	var some []T
 	for _, x := range all {
 		if which(x) {

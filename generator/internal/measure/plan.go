@@ -7,17 +7,17 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Goal is a goal that was set by D. Reached and Given tell that it was done
-// or dropped by D; a dropped goal is not counted, done or not.
+// Goal is a goal set by D. Reached and Given report that it was done or dropped
+// by D; a dropped goal does not count, done or not.
 type Goal struct {
 	record.Goal
 	Reached bool
 	Given   bool // given up
 }
 
-// Milestone is a point on the pairing's way: Day is S + after, Done the day on
-// which it was reached, no day if not by D. Due tells that Day ≤ E, Kept that
-// it was reached by its Day.
+// Milestone is a point on the pairing's way: Day is S + after; Done is the day on
+// which it was reached, zero if not by D. Due reports that Day ≤ E, Kept that it
+// was reached by Day.
 type Milestone struct {
 	record.Milestone
 	Day, Done when.Date
@@ -52,7 +52,8 @@ func (p *Pairing) observePlan(c *Cohort) {
 	}
 }
 
-// noMilestones says why those that are set are not expected of a pairing, if so.
+// noMilestones says why a pairing is not expected to reach milestones, "" if it
+// is.
 func noMilestones(c *Cohort, p *record.Pairing) string {
 	switch {
 	case len(c.milestones()) == 0:

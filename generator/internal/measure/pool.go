@@ -6,10 +6,10 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// The figures below are made of those of the pairings that started.
+// The figures below are computed from those of the started pairings.
 
-// pooled adds up numerators and denominators, so that each counted thing
-// weighs the same and not each pairing.
+// pooled sums numerators and denominators, so that every counted thing has the
+// same weight, not every pairing.
 func pooled(id record.MetricID) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		var numerator, denominator float64
@@ -18,11 +18,11 @@ func pooled(id record.MetricID) func(*Cohort) Figure {
 			numerator += *f.Numerator
 			denominator += *f.Denominator
 		}
-		return ratio(numerator, denominator, records, c.nothing(id))
+		return ratio(numerator, denominator, records, c.noValueReason(id))
 	}
 }
 
-// summed adds up values.
+// summed sums values.
 func summed(id record.MetricID) func(*Cohort) Figure {
 	return overall(id, func(values []float64) float64 {
 		total := 0.0
@@ -33,7 +33,7 @@ func summed(id record.MetricID) func(*Cohort) Figure {
 	})
 }
 
-func middle(id record.MetricID) func(*Cohort) Figure { return overall(id, median) }
+func medianOf(id record.MetricID) func(*Cohort) Figure { return overall(id, median) }
 
 func highest(id record.MetricID) func(*Cohort) Figure {
 	return overall(id, func(values []float64) float64 { return slices.Max(values) })
@@ -43,7 +43,7 @@ func overall(id record.MetricID, of func(values []float64) float64) func(*Cohort
 	return func(c *Cohort) Figure {
 		figures, records := c.available(id)
 		if len(figures) == 0 {
-			return unavailable(c.nothing(id))
+			return unavailable(c.noValueReason(id))
 		}
 		var values []float64
 		for _, f := range figures {
@@ -53,7 +53,7 @@ func overall(id record.MetricID, of func(values []float64) float64) func(*Cohort
 	}
 }
 
-// overHeld measures the held sessions of all pairings that started at once.
+// overHeld measures the held sessions of all started pairings together.
 func overHeld(of func(held []*record.Session, pairings ...string) Figure) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		if len(c.started) == 0 {
@@ -67,7 +67,7 @@ func overHeld(of func(held []*record.Session, pairings ...string) Figure) func(*
 	}
 }
 
-// available lists the pairings' figures that have a value, and their records.
+// available returns the pairings' figures that have a value, and their records.
 func (c *Cohort) available(id record.MetricID) ([]Figure, []string) {
 	figures := make([]Figure, 0, len(c.started))
 	n := 0
@@ -84,9 +84,9 @@ func (c *Cohort) available(id record.MetricID) ([]Figure, []string) {
 	return figures, records
 }
 
-// nothing says why no pairing has a figure: in the pairings' own words when
-// all of them say the same.
-func (c *Cohort) nothing(id record.MetricID) string {
+// noValueReason says why no pairing has a figure: the pairings' common reason, if they
+// have one.
+func (c *Cohort) noValueReason(id record.MetricID) string {
 	if len(c.started) == 0 {
 		return noneStarted
 	}

@@ -1,14 +1,14 @@
 package measure
 
-// metric is a definition with how to compute it for a pairing that has
-// started and for a cohort; nil where it is not measured.
+// metric is a definition with the functions that compute it for a started pairing
+// and for a cohort; nil where it is not measured.
 type metric struct {
 	Metric
 	pairing func(*Pairing) Figure
 	cohort  func(*Cohort) Figure
 }
 
-// registry is every metric in display order. What each definition says is what
+// registry lists every metric in display order. Each definition describes what
 // its functions do: change them together.
 var registry = []metric{
 	{
@@ -31,14 +31,14 @@ var registry = []metric{
 			"The days from the last meeting held to the end, less the days on a break in between. Without a meeting there is no value. " +
 				"For a cohort: the median of its pairings' values.", Lower},
 		daysSinceLast,
-		middle("days_since_last"),
+		medianOf("days_since_last"),
 	},
 	{
 		Metric{timeToFirstID, "Days to the first meeting", daily,
 			"The days from the start to the first meeting held; breaks are not taken off. Without a meeting there is no value. " +
 				"For a cohort: the median of its pairings' values, which says nothing of those that have not met.", Lower},
 		timeToFirst,
-		middle("time_to_first"),
+		medianOf("time_to_first"),
 	},
 	{
 		Metric{"cadence_kept", "Rhythm kept", share,
@@ -54,7 +54,7 @@ var registry = []metric{
 			"The start, the dates of the meetings held and the end, in order, give the gaps between neighbours in days, less the days on a break; two on one day are 0 apart. " +
 				"The value is the median, the mean of the two middle gaps when their number is even. For a cohort: the median of its pairings' values.", Lower},
 		medianGap,
-		middle("median_gap"),
+		medianOf("median_gap"),
 	},
 	{
 		Metric{"longest_gap", "Longest gap between meetings", daily,
@@ -187,7 +187,7 @@ var registry = []metric{
 	},
 }
 
-// Term is a word that the definitions use, explained.
+// Term explains a word that the definitions use.
 type Term struct{ Name, Meaning string }
 
 // Terms lists the words that the definitions use.

@@ -6,11 +6,11 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Week is a row of the retention table, counted from each pairing's start:
-// week 0 is the first seven days. AtRisk is how many pairings reached the
-// week; Events of them ended early in it, Censored completed or were seen
-// until E in it. Survival is the Kaplan-Meier estimate of the share still going
-// after the week: the product of 1 − Events ÷ AtRisk up to it.
+// Week is a row of the retention table, counted from each pairing's start: week 0
+// is the first seven days. AtRisk is how many pairings reached the week; Events
+// of them ended early in it, Censored completed in it or were observed until E in
+// it. Survival is the Kaplan-Meier estimate of the share still going after the
+// week: the product of 1 − Events ÷ AtRisk up to it.
 type Week struct {
 	Week, AtRisk, Events, Censored int
 	Survival                       float64

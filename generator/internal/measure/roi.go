@@ -16,49 +16,49 @@ import (
 //	ratio      = benefit ÷ cost
 //	break-even = cost ÷ (people × cost of replacing one × share attributed)                       (share of people, by year)
 //
-// The base case is this. The low and the high case take every guess by the
+// This is the base case. The low and the high case move every estimate by the
 // spread to its worse and its better side: an hour's cost, the difference, the
-// cost of replacing somebody and the share attributed, which is never above 1.
+// cost of replacing somebody, and the share attributed, which is never above 1.
 //
 // themes/default/assets/roi.js has the same formulas in the same order, so that
-// the browser comes to the same numbers; a test compares the two.
+// the browser gets the same numbers; a test compares the two.
 
-// DefaultSpread is how far the low and the high case lie from the base, where
-// the programme does not say.
+// DefaultSpread is the distance of the low and the high case from the base,
+// unless the programme sets one.
 const DefaultSpread = 0.25
 
-// Input is one number that the weighing needs: its key in the programme's
-// record, nil when the record does not give it.
+// Input is a number that the comparison needs, by its key in the programme's
+// record; Value is nil when the record does not give it.
 type Input struct {
 	Key   string
 	Value *float64
 }
 
-// Case is one way to weigh benefit and cost, nil where an input is missing or
-// where it makes no sense.
+// Case is one comparison of benefit and cost; a number is nil where an input is
+// missing or where it makes no sense.
 type Case struct {
 	Name                                 string // low, base, high
 	Cost, Benefit, Net, Ratio, BreakEven *float64
 }
 
-// Part is one thing that costs: its hours, nil for what costs money at once, and
-// what it costs in the base case.
+// Part is an item of cost: its hours, nil for a direct expense, and its cost in
+// the base case.
 type Part struct {
 	Name        string // tooling, coordination, meetings, around, training
 	Hours, Cost *float64
 }
 
-// Lack says why there is no ratio.
+// Lack is a reason why there is no ratio.
 type Lack string
 
-// The lacks, in the order in which they are told.
+// The lacks, in the order in which they are shown.
 const (
 	NoPeople   Lack = "people"   // nobody took part
 	NoHours    Lack = "hours"    // no log says how long a meeting was
-	NoBaseline Lack = "baseline" // nobody knows what would have been without
+	NoBaseline Lack = "baseline" // the baseline attrition is unknown
 	NoInput    Lack = "missing"  // another input is missing
-	NoCost     Lack = "nothing"  // the cost is nothing
-	NoSense    Lack = "large"    // a number is too large to be meant
+	NoCost     Lack = "nothing"  // the cost is 0 or less
+	NoSense    Lack = "large"    // a number is too large to be meaningful
 )
 
 // Worth is the benefit and the cost of a year.
@@ -71,8 +71,8 @@ type Worth struct {
 	Lacks   []Lack
 }
 
-// Weigh sets the benefit against the cost of an effort. Without inputs all that
-// needs one is missing.
+// Weigh compares the benefit with the cost of an effort. With a nil roi every
+// input is missing.
 func Weigh(e Effort, roi *record.ROI) Worth {
 	if roi == nil {
 		roi = &record.ROI{}
@@ -101,67 +101,68 @@ func Weigh(e Effort, roi *record.ROI) Worth {
 	return w
 }
 
-// parts says what each thing costs.
+// parts returns the items of cost.
 func parts(e Effort, in record.ROI) [5]Part {
 	parts := [5]Part{
 		{Name: "tooling", Cost: in.Tooling},
 		{Name: "coordination", Hours: in.CoordinationHours},
 		{Name: "meetings", Hours: e.Hours()},
-		{Name: "around", Hours: times(in.HoursAround, e.Attendances)},
-		{Name: "training", Hours: times(in.TrainingHours, e.People)},
+		{Name: "around", Hours: scaleHours(in.HoursAround, e.Attendances)},
+		{Name: "training", Hours: scaleHours(in.TrainingHours, e.People)},
 	}
 	for i := range parts {
-		if p := &parts[i]; i > 0 && all(p.Hours, in.HourCost) {
-			p.Cost = sensible(*p.Hours * *in.HourCost)
+		if p := &parts[i]; i > 0 && allKnown(p.Hours, in.HourCost) {
+			p.Cost = plausible(*p.Hours * *in.HourCost)
 		}
 	}
 	return parts
 }
 
-func times(hours *float64, n int) *float64 {
+func scaleHours(hours *float64, n int) *float64 {
 	if hours == nil {
 		return nil
 	}
-	return sensible(*hours * float64(n))
+	return plausible(*hours * float64(n))
 }
 
-// weighCase takes the guesses by lean to the worse side, or by a positive lean
-// to the better. The conversions keep a machine that multiplies and adds in one
-// step from rounding differently.
+// weighCase moves the estimates by lean: to their worse side when negative, to
+// their better side when positive. The conversions prevent a fused multiply-add,
+// which would round differently on some machines.
 func weighCase(name string, e Effort, in record.ROI, lean float64) Case {
 	c := Case{Name: name}
 	hours := e.Hours()
-	if all(hours, in.Tooling, in.CoordinationHours, in.HourCost, in.HoursAround, in.TrainingHours) {
+	if allKnown(hours, in.Tooling, in.CoordinationHours, in.HourCost, in.HoursAround, in.TrainingHours) {
 		around := float64(*in.HoursAround * float64(e.Attendances))
 		training := float64(*in.TrainingHours * float64(e.People))
 		sum := float64(float64(float64(*in.CoordinationHours+*hours)+around) + training)
-		c.Cost = sensible(*in.Tooling + float64(float64(sum**in.HourCost)*float64(1-lean)))
+		c.Cost = plausible(*in.Tooling + float64(float64(sum**in.HourCost)*float64(1-lean)))
 	}
-	if e.People == 0 || !all(in.ReplacementCost, in.Attributed) {
+	if e.People == 0 || !allKnown(in.ReplacementCost, in.Attributed) {
 		return c
 	}
-	if all(in.BaselineAttrition, in.ParticipantsAttrition) {
+	if allKnown(in.BaselineAttrition, in.ParticipantsAttrition) {
 		difference := *in.BaselineAttrition - *in.ParticipantsAttrition
 		better := 1 + lean
 		if difference < 0 {
 			better = 1 - lean
 		}
-		c.Benefit = sensible(float64(float64(e.People)*float64(difference*better)) * each(in, better))
+		c.Benefit = plausible(float64(float64(e.People)*float64(difference*better)) * retentionValue(in, better))
 	}
-	if all(c.Cost, c.Benefit) {
-		c.Net = sensible(*c.Benefit - *c.Cost)
+	if allKnown(c.Cost, c.Benefit) {
+		c.Net = plausible(*c.Benefit - *c.Cost)
 	}
-	if all(c.Cost, c.Benefit) && *c.Cost > 0 {
-		c.Ratio = sensible(*c.Benefit / *c.Cost)
+	if allKnown(c.Cost, c.Benefit) && *c.Cost > 0 {
+		c.Ratio = plausible(*c.Benefit / *c.Cost)
 	}
-	if gain := float64(e.People) * each(in, 1+lean); c.Cost != nil && gain > 0 {
-		c.BreakEven = sensible(*c.Cost / gain)
+	if gain := float64(e.People) * retentionValue(in, 1+lean); c.Cost != nil && gain > 0 {
+		c.BreakEven = plausible(*c.Cost / gain)
 	}
 	return c
 }
 
-// each is what it is worth that one person stays, as far as mentoring made them.
-func each(in record.ROI, better float64) float64 {
+// retentionValue is the value of one person who stays, times the share attributed
+// to mentoring.
+func retentionValue(in record.ROI, better float64) float64 {
 	return float64(*in.ReplacementCost*better) * min(1, float64(*in.Attributed*better))
 }
 
@@ -192,7 +193,7 @@ func (w Worth) lacks(in record.ROI) []Lack {
 	return lacks
 }
 
-func all(values ...*float64) bool {
+func allKnown(values ...*float64) bool {
 	for _, v := range values {
 		if v == nil {
 			return false
@@ -201,9 +202,9 @@ func all(values ...*float64) bool {
 	return true
 }
 
-// sensible is a number that can be meant; one beyond a thousand million million
-// is none.
-func sensible(x float64) *float64 {
+// plausible returns x, or nil when x is NaN or at least 10^15 and so cannot be
+// meant.
+func plausible(x float64) *float64 {
 	if math.IsNaN(x) || math.Abs(x) >= 1e15 {
 		return nil
 	}

@@ -8,18 +8,19 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Survey is one round of a survey that was held by D. Definition is the
-// programme's, nil when it has none of that id.
+// Survey is a round of a survey held by D. Definition is the programme's, nil
+// when it has none with that id.
 type Survey struct {
 	Answers    *record.Answers
 	Definition *record.Survey
 	Response   Figure   // answered ÷ asked
 	Satisfied  Figure   // over the answers to all its questions
-	Questions  []Answer // those of the definition that have a scale, in its order
+	Questions  []Answer // those of the definition with a scale, in its order
 }
 
-// Answer is what a round said to a question: Counts[i] people answered i+1, N
-// answered at all, and Satisfaction is the mean of (answer − 1) ÷ (scale − 1).
+// Answer holds the answers to a question in a round: Counts[i] people answered
+// i+1, N answered at all, and Satisfaction is the mean of (answer − 1) ÷ (scale −
+// 1).
 type Answer struct {
 	Question     record.Question
 	Counts       []int
@@ -76,7 +77,7 @@ func (c *Cohort) surveyDefinition(id record.SurveyID) *record.Survey {
 	return &c.Program.Surveys[i]
 }
 
-// countAnswers leaves out answers that the question's scale does not have.
+// countAnswers ignores answers that are not on the question's scale.
 func countAnswers(q record.Question, counts map[int]int) Answer {
 	a := Answer{Question: q, Counts: make([]int, q.Scale)}
 	for _, answer := range slices.Sorted(maps.Keys(counts)) {
@@ -112,7 +113,7 @@ func satisfaction(c *Cohort) Figure {
 	return c.satisfied(func(record.SurveyID, record.QuestionID) bool { return true })
 }
 
-// satisfied pools the answers to some questions over all rounds.
+// satisfied pools the answers to the selected questions over all rounds.
 func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) Figure {
 	points, n := 0.0, 0
 	var records []string
@@ -129,10 +130,10 @@ func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) 
 	return ratio(points, float64(n), append(records, c.rules()...), noAnswer)
 }
 
-// FewestAnswers is the smallest number of people who answered any question of
-// any round that has answers, 0 when there is none: what is said of surveys is
-// safe to publish only when this is, because a small round could be told from
-// a total and the others.
+// FewestAnswers returns the smallest number of people who answered any question
+// of any round with answers, 0 when there is none. Survey figures are safe to
+// publish only when this number is, because a small round could be derived from a
+// total and the other rounds.
 func (c *Cohort) FewestAnswers() int {
 	fewest := 0
 	for _, s := range c.Surveys {
