@@ -14,24 +14,24 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// Change is a file to create or to replace. Old and what the file holds are
-// compared as [text.Normalise] gives them.
+// Change is a file to create or to replace. Old is compared with the file's
+// contents after [text.Normalise].
 type Change struct {
 	Path string // from the root, with slashes
-	Old  []byte // what the file was when it was read; nil when it must not exist
-	New  []byte // what it is to hold
+	Old  []byte // the contents when the file was read; nil when it must not exist
+	New  []byte // the new contents
 }
 
-// ErrChanged says that a file is not, or no longer, what its change expects.
+// ErrChanged reports that a file is not in the state that its change expects.
 var ErrChanged = errors.New("the file has changed meanwhile")
 
-// Outcome counts what became of the changes.
+// Outcome counts the changed files.
 type Outcome struct {
 	Created, Changed, Unchanged int
 }
 
-// Apply makes all changes below root, or none: on an error, what was written
-// before it is taken back. Changes whose bytes are the same touch nothing.
+// Apply makes all changes below root, or none: on an error it undoes what it has
+// written. It does not touch files whose bytes stay the same.
 func Apply(root *os.Root, changes []Change) (Outcome, error) {
 	changes = slices.SortedFunc(slices.Values(changes), func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
 	if err := validate(changes); err != nil {
@@ -61,7 +61,7 @@ func Apply(root *os.Root, changes []Change) (Outcome, error) {
 	return outcome, nil
 }
 
-// validate refuses paths that lead elsewhere or name the same file twice.
+// validate refuses paths outside of the root and changes to the same file.
 func validate(changes []Change) error {
 	for i, c := range changes {
 		switch {
@@ -74,8 +74,8 @@ func validate(changes []Change) error {
 	return nil
 }
 
-// current returns the bytes that a file holds, nil if there is none, with its
-// mode, and refuses what its change does not expect and any link on the way to it.
+// current returns the contents of a file, nil if there is none, and its mode. It
+// refuses what its change does not expect, and any link on the way to it.
 func current(root *os.Root, c Change) (raw []byte, mode fs.FileMode, err error) {
 	for at, rest := "", c.Path; rest != ""; {
 		var element string
@@ -87,7 +87,7 @@ func current(root *os.Root, c Change) (raw []byte, mode fs.FileMode, err error) 
 			if c.Old != nil {
 				return nil, 0, fmt.Errorf("%w: it is gone", ErrChanged)
 			}
-			return nil, 0o666, nil // less the umask
+			return nil, 0o666, nil // before the umask
 		case err != nil:
 			return nil, 0, err
 		case rest != "" && !info.IsDir(), rest == "" && !info.Mode().IsRegular():

@@ -201,7 +201,7 @@ func TestApplyTakesBackWhatItDid(t *testing.T) {
 // What cannot be put back is named, and all the rest is put back.
 func TestUndoNamesWhatItLeaves(t *testing.T) {
 	root, _ := folder(t, map[string]string{"a/stays": "x", "b": "new", ".c.new/blocks": "x", "c": "new", "d": "new", "e": "new"})
-	w := &writer{root: root, folders: []string{"a", "not-there"}, written: []written{{"a/gone", nil, 0o666}, {"b", []byte("old"), 0o600}, {"c", []byte("old"), 0o666}, {"d", nil, 0o666}, {"e", []byte{}, 0o666}}}
+	w := &writer{root: root, folders: []string{"a", "not-there"}, originals: []original{{"a/gone", nil, 0o666}, {"b", []byte("old"), 0o600}, {"c", []byte("old"), 0o666}, {"d", nil, 0o666}, {"e", []byte{}, 0o666}}}
 	err := w.undo()
 	if err == nil {
 		t.Fatal("nothing failed")
@@ -231,7 +231,7 @@ func TestWritingLooksAgain(t *testing.T) {
 	if err := w.one(Change{"a", nil, []byte("after")}); !errors.Is(err, ErrChanged) {
 		t.Errorf("a file that came to be: %v", err)
 	}
-	if diff := cmp.Diff(map[string]string{"./": "", "a": "now"}, tree(t, root.FS())); diff != "" || w.written != nil {
+	if diff := cmp.Diff(map[string]string{"./": "", "a": "now"}, tree(t, root.FS())); diff != "" || w.originals != nil {
 		t.Errorf("it was written (-before +after):\n%s", diff)
 	}
 }

@@ -29,11 +29,11 @@ func Overlay(fsys fs.FS, changes []Change) fs.FS {
 type overlay struct {
 	fs.FS
 	files   map[string][]byte
-	folders map[string]map[string]bool // folder → the names that changes put there
+	folders map[string]map[string]bool // folder → the names that changes add
 }
 
-// Open opens a changed file, or what lies below. A folder that only the
-// changes make can be listed and not opened.
+// Open opens a changed file, or a file of the file system below. A folder that
+// only the changes create can be listed but not opened.
 func (o *overlay) Open(name string) (fs.File, error) {
 	if data, ok := o.files[name]; ok {
 		return &file{entry{path.Base(name), data, false}, bytes.NewReader(data)}, nil
@@ -48,7 +48,7 @@ func (o *overlay) ReadFile(name string) ([]byte, error) {
 	return fs.ReadFile(o.FS, name)
 }
 
-// ReadDir lists a folder, in order, with what the changes put there.
+// ReadDir lists a folder with the added files, in order.
 func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	fresh := o.folders[name]
 	entries, err := fs.ReadDir(o.FS, name)
@@ -70,7 +70,7 @@ func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-// file is a changed file, opened.
+// file is an open changed file.
 type file struct {
 	entry
 	io.Reader
@@ -79,7 +79,7 @@ type file struct {
 func (f *file) Stat() (fs.FileInfo, error) { return f.entry, nil }
 func (f *file) Close() error               { return nil }
 
-// entry describes a changed file, or a folder that the changes make.
+// entry describes a changed file, or a folder that the changes create.
 type entry struct {
 	name   string
 	data   []byte

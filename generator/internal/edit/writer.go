@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// writer puts files in place and remembers how to take it back.
+// writer replaces files and can undo it.
 type writer struct {
-	root    *os.Root
-	written []written
-	folders []string // made by this writer, parents first
+	root      *os.Root
+	originals []original
+	folders   []string // created by this writer, parents first
 }
 
-// written is a file as it was; old is nil for one that was not there.
-type written struct {
+// original is a file before its change; old is nil if it did not exist.
+type original struct {
 	path string
 	old  []byte
 	mode fs.FileMode
@@ -36,18 +36,18 @@ func (w *writer) one(c Change) error {
 	if err := w.makeFolders(path.Dir(c.Path)); err != nil {
 		return err
 	}
-	old, mode, err := current(w.root, c) // it may be long since Apply looked
+	old, mode, err := current(w.root, c) // Apply may have checked it long ago
 	if err != nil {
 		return err
 	}
 	if err := w.replace(c.Path, c.New, mode); err != nil {
 		return err
 	}
-	w.written = append(w.written, written{c.Path, old, mode})
+	w.originals = append(w.originals, original{c.Path, old, mode})
 	return nil
 }
 
-// makeFolders makes the folders that are missing, one by one.
+// makeFolders creates the missing folders, one by one.
 func (w *writer) makeFolders(folder string) error {
 	if folder == "." {
 		return nil
@@ -65,8 +65,8 @@ func (w *writer) makeFolders(folder string) error {
 	return err
 }
 
-// replace writes a file beside its place, then moves it there. The name begins
-// with a dot, so that a loader that reads meanwhile passes it over.
+// replace writes a temporary file next to name and renames it. Its name begins
+// with a dot, so that a concurrent loader ignores it.
 func (w *writer) replace(name string, data []byte, mode fs.FileMode) error {
 	aside := path.Join(path.Dir(name), "."+path.Base(name)+".new")
 	if err := w.root.Remove(aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -87,10 +87,10 @@ func (w *writer) replace(name string, data []byte, mode fs.FileMode) error {
 	return nil
 }
 
-// undo puts back every file that was replaced and removes what was created.
+// undo restores every replaced file and removes the created ones.
 func (w *writer) undo() error {
 	var failed []string
-	for _, c := range w.written {
+	for _, c := range w.originals {
 		var err error
 		if c.old == nil {
 			err = w.root.Remove(c.path)
@@ -102,7 +102,7 @@ func (w *writer) undo() error {
 		}
 	}
 	for i := len(w.folders) - 1; i >= 0; i-- {
-		_ = w.root.Remove(w.folders[i]) // somebody else may have put a file there
+		_ = w.root.Remove(w.folders[i]) // it fails if somebody else has put a file there
 	}
 	if failed != nil {
 		return fmt.Errorf("some files could not be put back, git can do it: %s", strings.Join(failed, ", "))

@@ -10,22 +10,22 @@ import (
 	"slices"
 )
 
-// carry brings what is not ours from the old site into the new one, and counts
-// what goes.
+// carry brings foreign files from the old site into the new one, and counts those
+// removed.
 func (s *stage) carry() error {
 	for _, name := range slices.Sorted(maps.Keys(s.old.entries)) {
 		info := s.old.entries[name]
 		_, ours := s.old.manifest[name]
 		switch {
 		case s.plan.paths[name] && !info.IsDir(), info.IsDir() && (s.made[name] || s.old.children[name] > 0):
-			// In the new site already; or made when something inside needs it.
+			// In the new site already, or created when something inside needs it.
 		case info.IsDir() && (s.clean || s.blocked(name)):
 			s.replace = true
 		case ours, s.clean && name != ".gitignore", s.blocked(name):
 			s.result.Removed++
 		default:
 			err := s.carryOne(name, info)
-			if errors.Is(err, fs.ErrExist) { // the file system folds case
+			if errors.Is(err, fs.ErrExist) { // the file system ignores case
 				s.result.Removed++
 			} else if err != nil {
 				return fmt.Errorf("carry %s over: %w", name, err)
@@ -35,7 +35,7 @@ func (s *stage) carry() error {
 	return nil
 }
 
-// blocked tells whether the new site has something else at name, or a file
+// blocked reports whether the new site has something else at name, or a file
 // where name needs a folder.
 func (s *stage) blocked(name string) bool {
 	if s.made[name] || s.plan.paths[name] {
@@ -71,7 +71,7 @@ func (s *stage) carryOne(name string, info fs.FileInfo) error {
 	return copyFile(from, to, info)
 }
 
-// carryDir makes a folder that holds nothing of the site, with its old mode.
+// carryDir creates a folder with its old mode for foreign files.
 func (s *stage) carryDir(name string) error {
 	if name == "." || s.made[name] {
 		return nil
@@ -83,7 +83,7 @@ func (s *stage) carryDir(name string) error {
 	return makeDir(s.file(name), s.old.entries[name].Mode().Perm()|0o700)
 }
 
-// copyFile is for file systems without hard links.
+// copyFile replaces a hard link on file systems without them.
 func copyFile(from, to string, info fs.FileInfo) error {
 	f, err := os.Open(from)
 	if err != nil {

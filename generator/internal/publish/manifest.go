@@ -28,8 +28,8 @@ func encodeManifest(sums map[string]string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// readManifest answers errNoManifest for a file of that name that somebody
-// else wrote.
+// readManifest returns errNoManifest for a file of that name that somebody else
+// wrote.
 func readManifest(dir string) (map[string]string, error) {
 	name := filepath.Join(dir, manifestName)
 	info, err := os.Lstat(name)
@@ -64,10 +64,9 @@ func sum(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// Verify tells whether every file that the manifest of the site in dir lists
-// is there, is a file, and has its bytes. Files that the manifest does not
-// list are not the site's, and do not matter. All differences are reported,
-// in the order of their paths.
+// Verify checks that every file in the manifest of the site in dir exists, is a
+// regular file and has the listed sum. It ignores files that are not in the
+// manifest, and reports all differences in the order of their paths.
 func Verify(dir string) error {
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil {

@@ -12,10 +12,10 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// place is where a site goes, and the names beside it that belong to it.
+// place is the output folder and the names beside it that belong to it.
 type place struct {
 	out     string // absolute, without symbolic links
-	staging string // the new site in the making; after an exchange the old one
+	staging string // the new site while it is built; after an exchange the old one
 	old     string // the old site between two renames
 	lock    string
 }
@@ -35,11 +35,11 @@ func resolve(out string) (place, error) {
 	return place{out: real, staging: beside(".staging"), old: beside(".old"), lock: beside(".lock")}, nil
 }
 
-// maxLinks is how many links to what is not there are followed.
+// maxLinks is how many links to missing targets are followed.
 const maxLinks = 40
 
-// follow gives the absolute path of a folder without symbolic links. The folder
-// and those above it need not be there.
+// follow returns the absolute path of a folder without symbolic links. Neither
+// the folder nor its parents need to exist.
 func follow(dir string) (string, error) {
 	at, err := filepath.Abs(dir)
 	if err != nil {
@@ -70,10 +70,10 @@ func follow(dir string) (string, error) {
 	}
 }
 
-// patience is far longer than taking a free lock lasts.
-const patience = 100 * time.Millisecond
+// lockGrace is far longer than it takes to acquire a free lock.
+const lockGrace = 100 * time.Millisecond
 
-// acquire waits until no other process or goroutine writes this output.
+// acquire waits until no other process or goroutine writes to this output.
 func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 	type outcome struct {
 		unlock func()
@@ -91,14 +91,14 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 		}
 		return o.unlock, nil
 	case <-ctx.Done():
-		// A lock that is free is taken at this very moment, and let go. One
-		// that somebody else holds is not waited for.
+		// A free lock is being acquired at this moment: release it. Do not wait
+		// for one that another run holds.
 		select {
 		case o := <-done:
 			if o.err == nil {
 				o.unlock()
 			}
-		case <-time.After(patience):
+		case <-time.After(lockGrace):
 			go func() {
 				if o := <-done; o.err == nil {
 					o.unlock()
@@ -109,8 +109,8 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 	}
 }
 
-// takeLock locks a file, which goes when it is unlocked. Whoever waited for a
-// file that has gone meanwhile holds nothing, and tries again.
+// takeLock locks a file, which unlock removes. When the file was removed while
+// takeLock waited, its lock is worthless, so takeLock tries again.
 func takeLock(name string) (unlock func(), err error) {
 	for {
 		f, err := lockedfile.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
@@ -123,7 +123,7 @@ func takeLock(name string) (unlock func(), err error) {
 		}
 		if there, err := os.Stat(name); err == nil && os.SameFile(held, there) {
 			return func() {
-				// Where an open file cannot be removed, it stays.
+				// An open file that cannot be removed stays.
 				_ = os.Remove(name)
 				_ = f.Close()
 			}, nil
@@ -134,7 +134,7 @@ func takeLock(name string) (unlock func(), err error) {
 	}
 }
 
-// recover mends what a killed run left behind.
+// recover repairs what a killed run left behind.
 func (at place) recover() error {
 	if _, err := os.Lstat(at.old); err == nil {
 		if _, err := os.Lstat(at.out); errors.Is(err, fs.ErrNotExist) {
@@ -143,14 +143,14 @@ func (at place) recover() error {
 			}
 		}
 	}
-	return at.tidy()
+	return at.removeLeftovers()
 }
 
-func (at place) tidy() error {
+func (at place) removeLeftovers() error {
 	return errors.Join(discard(at.staging), discard(at.old))
 }
 
-// discard removes dir and all in it; carried folders may be read-only.
+// discard removes dir with its contents; carried folders may be read-only.
 func discard(dir string) error {
 	if os.RemoveAll(dir) == nil {
 		return nil

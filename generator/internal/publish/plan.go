@@ -20,11 +20,11 @@ const (
 	maxPath      = 200 // bytes
 )
 
-// plan is what the site will be made of: files in the order of their paths,
-// and the folders they need, parents first.
+// plan is the content of the site: its files in the order of their paths, and
+// their folders, parents first.
 type plan struct {
 	files []File
-	paths map[string]bool // of the files, the manifest's included
+	paths map[string]bool // of all files, including the manifest
 	dirs  []string
 }
 
@@ -51,8 +51,9 @@ func newPlan(files []File) (*plan, error) {
 	return p, p.checkNeighbours()
 }
 
-// checkNeighbours refuses what some file systems cannot hold side by side: a
-// file and a folder of one name, and names that differ by case or Unicode form.
+// checkNeighbours refuses what some file systems cannot store side by side: a
+// file and a folder of one name, and names that differ only by case or Unicode
+// form.
 func (p *plan) checkNeighbours() error {
 	spelled := map[string]string{}
 	for _, name := range slices.Concat(slices.Sorted(maps.Keys(p.paths)), p.dirs) {

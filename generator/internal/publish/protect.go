@@ -9,8 +9,7 @@ import (
 	"strings"
 )
 
-// protect refuses outputs that no option may replace, whether they are there or
-// not.
+// protect refuses outputs that no option may replace, whether they exist or not.
 func (at place) protect(protected []string, kept []Kept) error {
 	if filepath.Dir(at.out) == at.out {
 		return fmt.Errorf("%w: it is the root of the file system", ErrProtected)
@@ -76,8 +75,8 @@ func (at place) refuseInside(k Kept) error {
 	return nil
 }
 
-// within tells whether a folder is another one or lies in it, by name or by
-// what is there: a folder has many names.
+// within reports whether a folder is another one or lies in it, by name or by
+// identity, since a folder can have many names.
 func within(dir, other string) bool {
 	info, err := os.Stat(other)
 	for at := dir; ; at = filepath.Dir(at) {

@@ -2,28 +2,28 @@
 // stages, compares and swaps, and is the only writer of the output.
 //
 // A [File] is a path and a way to render it; [Write] takes all of them with
-// [Options] and answers with a [Result]. It promises:
+// [Options] and returns a [Result]. It promises:
 //
 //   - Whole or not at all. Files are rendered into a folder beside the output,
-//     which then trades places with it in one step of the operating system. An
-//     error, a full disk or a killed process leaves the site that was there.
-//     (Where the system cannot exchange two folders, two renames take its
-//     place, and a run that was killed between them is mended by the next.)
+//     which is then exchanged with it in one step of the operating system. An
+//     error, a full disk or a killed process leaves the old site. (Where the
+//     system cannot exchange two folders, two renames do it instead, and the
+//     next run repairs a run that was killed between them.)
 //   - One at a time. Two writers of one output wait for each other.
 //   - Same files, same bytes and modes (0644, folders 0755), whatever the umask
 //     and the number of cores. Files that did not change keep their times, and
 //     when nothing changed nothing is touched.
-//   - What is not ours stays: dot files and files that the last manifest does
-//     not list are carried over, symbolic links as links. They are never
-//     followed. A folder that is not a site of ours is refused ([ErrForeign]),
-//     and some folders are refused whatever the options say ([ErrProtected]),
-//     before anything is made.
+//   - Foreign files stay: dot files and files that the last manifest does not
+//     list are carried over, symbolic links as links. They are never followed. A
+//     folder that is not a site of ours is refused ([ErrForeign]), and some
+//     folders are refused whatever the options say ([ErrProtected]), before
+//     anything is written.
 //
 // While a run lasts, the folder beside an output NAME may hold .NAME.lock,
-// .NAME.staging and .NAME.old. The site's root gains manifest.json: the
-// path of every other file of the site and the SHA-256 of its bytes in
-// hexadecimal. Files that were carried over are not in it. The promises hold
-// for a process that dies, not for a machine that loses its power.
+// .NAME.staging and .NAME.old. The site's root gains manifest.json: the path of
+// every other file of the site and the SHA-256 of its bytes in hexadecimal,
+// without the foreign files. The promises hold for a process that dies, not for
+// a machine that loses its power.
 package publish
 
 import (
@@ -35,11 +35,11 @@ import (
 	"path/filepath"
 )
 
-// ErrForeign says that the output is a folder that holds something else than
-// a site of ours: it has no manifest, and more than dot files.
+// ErrForeign reports that the output folder is not a site of ours: it has no
+// manifest, and more than dot files.
 var ErrForeign = errors.New("this folder holds files that are not a published site")
 
-// ErrProtected says that the output is a folder where no site may be.
+// ErrProtected reports that the output is a folder where no site may be.
 var ErrProtected = errors.New("no site may go here")
 
 // A File is one file of the site.
@@ -48,45 +48,44 @@ type File struct {
 	// most 200 bytes long. No two paths, nor the folders in them, may differ by
 	// case or Unicode form alone.
 	Path string
-	// Render writes the file's bytes. It may run beside any other, and must
-	// write the same bytes each time.
+	// Render writes the file's bytes. It may run concurrently with any other, and
+	// must write the same bytes each time.
 	Render func(io.Writer) error
 }
 
-// Options says where the site goes.
+// Options configure Write.
 type Options struct {
-	// Out is the site's folder. It is made when it is not there, with the
-	// folders above it. A symbolic link is followed, and its target replaced.
+	// Out is the site's folder. It is created if missing, with its parents. A
+	// symbolic link is followed, and its target replaced.
 	Out string
-	// Clean drops everything that is not part of the site, but for a
-	// .gitignore at its top, and accepts a folder with foreign files.
+	// Clean removes everything that is not part of the site, except a .gitignore
+	// at its top, and accepts a folder with foreign files.
 	Clean bool
 	// Protected lists folders that must never be replaced, such as the home
-	// folder and the repository. Out may be inside of one, not one of them and
-	// not above one. The file system's root, a folder that holds .git, and all
-	// in .git are protected without being listed.
+	// folder and the repository. Out may be inside one of them, but not be one or
+	// contain one. The file system's root, a folder that holds .git, and
+	// everything in .git are always protected.
 	Protected []string
-	// Kept lists folders that are protected with all that is in them.
+	// Kept lists folders that are protected with everything inside.
 	Kept []Kept
 }
 
-// Kept is a folder in which no site may be. Why ends a sentence that begins
+// Kept is a folder in which no site may be. Why completes a sentence that begins
 // with the folder: "holds what the site is made of".
 type Kept struct {
 	Folder, Why string
 }
 
-// Result counts what Write did. The manifest is not counted.
+// Result counts what Write did, without the manifest.
 type Result struct {
 	Files   int // in the site
-	Changed int // there before, with other bytes
-	Added   int // not there before
-	Removed int // there before, ours or not, and not any more
+	Changed int // existed with other bytes
+	Added   int // did not exist
+	Removed int // existed, ours or not, and no longer does
 }
 
-// Write renders files and makes them the site at opt.Out. After an error the
-// output is what it was, except when the error says that the new site is in
-// place.
+// Write renders the files and makes them the site at opt.Out. On an error the
+// output is unchanged, unless the error says that the new site is in place.
 func Write(ctx context.Context, files []File, opt Options) (Result, error) {
 	plan, err := newPlan(files)
 	if err != nil {
@@ -132,7 +131,7 @@ func write(ctx context.Context, plan *plan, at place, opt Options) (Result, erro
 	if err := at.swap(old.exists, exchange); err != nil {
 		return Result{}, errors.Join(err, discard(at.staging))
 	}
-	if err := at.tidy(); err != nil {
+	if err := at.removeLeftovers(); err != nil {
 		return s.result, fmt.Errorf("the new site is in place, the old one could not be removed: %w", err)
 	}
 	return s.result, nil

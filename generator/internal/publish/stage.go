@@ -20,30 +20,30 @@ const (
 	dirMode  fs.FileMode = 0o755
 )
 
-// stage is the new site in the making. It shares unchanged files with the old
+// stage is the new site while it is built. It shares unchanged files with the old
 // one as hard links, so that they keep their times and cost no writing.
 type stage struct {
 	dir     string
 	plan    *plan
 	old     *tree
 	clean   bool
-	link    func(from, to string) error // os.Link, where the file system has it
+	link    func(from, to string) error // os.Link, if the file system supports it
 	made    map[string]bool             // folders
 	result  Result
-	replace bool // something differs that the result does not count
+	replace bool // there is a difference that the result does not count
 	buffers sync.Pool
 }
 
-// outcome is what rendering a file found.
+// outcome is the result of rendering a file.
 type outcome struct {
-	sum string
-	was fate
+	sum    string
+	status fileStatus
 }
 
-type fate int
+type fileStatus int
 
 const (
-	same fate = iota
+	same fileStatus = iota
 	changed
 	added
 )
@@ -53,7 +53,7 @@ func (s *stage) differs() bool {
 	return s.replace || r.Changed+r.Added+r.Removed > 0
 }
 
-// fill makes the whole new site.
+// fill builds the whole new site.
 func (s *stage) fill(ctx context.Context) error {
 	s.replace = !s.old.exists
 	if err := makeDir(s.dir, dirMode); err != nil {
@@ -92,7 +92,7 @@ func (s *stage) record(outcomes []outcome) error {
 	s.result.Files = len(outcomes)
 	for i, o := range outcomes {
 		sums[s.plan.files[i].Path] = o.sum
-		switch o.was {
+		switch o.status {
 		case changed:
 			s.result.Changed++
 		case added:
@@ -103,8 +103,8 @@ func (s *stage) record(outcomes []outcome) error {
 	if err != nil {
 		return err
 	}
-	was, err := s.put(manifestName, data)
-	s.replace = s.replace || was != same
+	status, err := s.put(manifestName, data)
+	s.replace = s.replace || status != same
 	return err
 }
 
@@ -118,20 +118,20 @@ func (s *stage) render(f File) (outcome, error) {
 	if err := f.Render(buf); err != nil {
 		return outcome{}, fmt.Errorf("render %s: %w", f.Path, err)
 	}
-	was, err := s.put(f.Path, buf.Bytes())
-	return outcome{sum(buf.Bytes()), was}, err
+	status, err := s.put(f.Path, buf.Bytes())
+	return outcome{sum(buf.Bytes()), status}, err
 }
 
-// put gives the new site a file.
-func (s *stage) put(name string, data []byte) (fate, error) {
-	was := s.old.compare(name, data)
-	if was == same && s.link(s.old.file(name), s.file(name)) == nil {
+// put adds a file to the new site, as a link when the old site has the same.
+func (s *stage) put(name string, data []byte) (fileStatus, error) {
+	status := s.old.compare(name, data)
+	if status == same && s.link(s.old.file(name), s.file(name)) == nil {
 		return same, nil
 	}
 	if err := writeFile(s.file(name), bytes.NewReader(data), fileMode); err != nil {
-		return was, fmt.Errorf("write %s: %w", name, err)
+		return status, fmt.Errorf("write %s: %w", name, err)
 	}
-	return was, nil
+	return status, nil
 }
 
 func (s *stage) file(name string) string {
@@ -147,9 +147,9 @@ func hasMode(info fs.FileInfo, mode fs.FileMode) bool {
 	return info.Mode().Perm() == mode || runtime.GOOS == "windows"
 }
 
-// compare reads the old file itself: somebody may have changed it since its
-// manifest was written.
-func (t *tree) compare(name string, data []byte) fate {
+// compare reads the old file, not the manifest, because somebody may have changed
+// the file since.
+func (t *tree) compare(name string, data []byte) fileStatus {
 	info, found := t.entries[name]
 	switch {
 	case !found, info.IsDir():
@@ -157,13 +157,14 @@ func (t *tree) compare(name string, data []byte) fate {
 	case !info.Mode().IsRegular(), info.Size() != int64(len(data)), !hasMode(info, fileMode):
 		return changed
 	}
-	if was, err := os.ReadFile(t.file(name)); err != nil || !bytes.Equal(was, data) {
+	if old, err := os.ReadFile(t.file(name)); err != nil || !bytes.Equal(old, data) {
 		return changed
 	}
 	return same
 }
 
-// makeDir and writeFile set the mode again, as the umask had its say.
+// makeDir and writeFile set the mode again, because the umask may have changed
+// it.
 func makeDir(name string, mode fs.FileMode) error {
 	if err := os.Mkdir(name, mode); err != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// swap makes the staged site the published one. exchange trades the places of
-// two folders in one step, or says that it cannot.
+// swap makes the staged site the published one. exchange swaps two folders in one
+// step, or returns an error if it cannot.
 func (at place) swap(exists bool, exchange func(a, b string) error) error {
 	if !exists {
 		if err := os.Rename(at.staging, at.out); err != nil {
@@ -29,7 +29,7 @@ func (at place) swap(exists bool, exchange func(a, b string) error) error {
 	return nil
 }
 
-// swapByRenaming leaves a moment without a site; recover knows of it.
+// swapByRenaming leaves a moment without a site, which recover can repair.
 func (at place) swapByRenaming() error {
 	if err := os.Rename(at.out, at.old); err != nil {
 		return fmt.Errorf("move the old site away: %w", err)

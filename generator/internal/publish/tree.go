@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// tree is the output as it was found.
+// tree is the output as found.
 type tree struct {
 	dir      string
 	exists   bool
-	manifest map[string]string      // path → SHA-256; nil when there is none of ours
+	manifest map[string]string      // path → SHA-256; nil without a manifest of ours
 	entries  map[string]fs.FileInfo // by slash-separated path; links are not followed
 	children map[string]int         // of a folder
 }
@@ -23,8 +23,8 @@ func newTree(dir string) *tree {
 	return &tree{dir: dir, entries: map[string]fs.FileInfo{}, children: map[string]int{}}
 }
 
-// examine reads what the output holds, after it made sure that it may be
-// replaced: a foreign folder can be very large.
+// examine reads the output folder, after checking that it may be replaced: a
+// foreign folder can be very large.
 func examine(dir string, clean bool) (*tree, error) {
 	t := newTree(dir)
 	top, err := os.ReadDir(dir)

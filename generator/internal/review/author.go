@@ -8,13 +8,12 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// author is the person of the base whose account this is: by the number of the
-// account where the record has one, else by the login, which has no case. Why
-// says what keeps somebody from being found; a stranger is whom no record knows
-// at all.
+// author returns the person of the base with the author's account: by its number
+// where a record has one, else by the login, ignoring case. If there is none, why
+// says so, and stranger reports that no record mentions the account at all.
 func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phrase) {
 	if a.Login == "" {
-		return nil, false, say("the author is not known, because --author was not given")
+		return nil, false, phrase("the author is not known, because --author was not given")
 	}
 	var numbered, named, others []*record.Person
 	for _, p := range j.in.Base.People.All() {
@@ -34,28 +33,28 @@ func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phra
 	}
 	switch {
 	case len(numbered) == 0 && len(others) > 0 && a.ID == 0:
-		return nil, false, say("the account's number is not known, and the record with this login has one")
+		return nil, false, phrase("the account's number is not known, and the record with this login has one")
 	case len(numbered) == 0 && len(others) > 0:
-		return nil, false, say("the login is in a record, but with the number of another account")
+		return nil, false, phrase("the login is in a record, but with the number of another account")
 	case len(found) == 0:
-		return nil, true, say("no record has this account")
+		return nil, true, phrase("no record has this account")
 	case len(found) > 1:
-		return nil, false, say("several records have this account")
+		return nil, false, phrase("several records have this account")
 	case found[0].Left != 0 && found[0].Left <= j.in.AsOf:
-		return nil, false, say("the author has left the programme")
+		return nil, false, phrase("the author has left the programme")
 	}
 	return found[0], false, Phrase{}
 }
 
-// isAuthor tells whether a record that is not in the base names the author's
+// isAuthor reports whether a record that is not in the base names the author's
 // account.
 func (j *judge) isAuthor(p *record.Person) bool {
 	a := j.in.Author
 	return p != nil && a.Login != "" && strings.EqualFold(p.GitHub, a.Login) && (p.GitHubID == 0 || p.GitHubID == a.ID)
 }
 
-// coordinates tells whether the author looks after a cohort, or, without one,
-// after any programme. A cohort that is not there yet is any programme's.
+// coordinates reports whether the author coordinates a cohort, or any programme
+// when the cohort is empty or not in the base.
 func (j *judge) coordinates(cohort record.CohortID) bool {
 	if j.person == nil {
 		return false
@@ -69,16 +68,16 @@ func (j *judge) coordinates(cohort record.CohortID) bool {
 	return c != nil && slices.Contains(c.Coordinators, j.person.ID)
 }
 
-// member tells whether the author belongs to a pairing on a day.
+// member reports whether the author belongs to a pairing on a day.
 func (j *judge) member(p *record.Pairing, day when.Date) bool {
 	return j.person != nil && slices.ContainsFunc(p.Members(), func(m record.Member) bool {
 		return m.Person == j.person.ID && m.On(day)
 	})
 }
 
-// spoken tells whether any record of the base speaks of a person of that id. Who
-// takes the id takes what was meant for somebody else.
-func (j *judge) spoken(id record.PersonID) bool {
+// isMentioned reports whether any record of the base mentions a person with that
+// id. Taking such an id means taking what was meant for somebody else.
+func (j *judge) isMentioned(id record.PersonID) bool {
 	if j.mentioned == nil {
 		j.mentioned = map[record.PersonID]bool{}
 		for _, rec := range j.in.Base.Records() {

@@ -11,10 +11,10 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// mostEffects is how many lines are said one by one.
-const mostEffects = 30
+// maxEffects is how many pairings are listed.
+const maxEffects = 30
 
-// effects says what a merge would change, in counts alone.
+// effects says what a merge would change, in counts only.
 func effects(in Input) (lines []Phrase) {
 	before, after := in.Before.Counts(), in.After.Counts()
 	for _, c := range []struct {
@@ -25,23 +25,23 @@ func effects(in Input) (lines []Phrase) {
 		{"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings},
 	} {
 		if c.was != c.now {
-			lines = append(lines, say(fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now)))
+			lines = append(lines, phrase(fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now)))
 		}
 	}
 	touched := pairings(in.Changes)
 	for k, t := range touched {
-		if k == mostEffects {
-			lines = append(lines, say("and "+prose.Count(len(touched)-k, "pairing")+" more"))
+		if k == maxEffects {
+			lines = append(lines, phrase("and "+prose.Count(len(touched)-k, "pairing")+" more"))
 			break
 		}
-		if line := effect(t, figures(in.MeasuredBefore, t), figures(in.MeasuredAfter, t)); !line.empty() {
+		if line := effect(t, measuredPairing(in.MeasuredBefore, t), measuredPairing(in.MeasuredAfter, t)); !line.empty() {
 			lines = append(lines, line)
 		}
 	}
 	return lines
 }
 
-// pairingRef is a pairing of a cohort.
+// pairingRef names a pairing of a cohort.
 type pairingRef struct {
 	cohort  record.CohortID
 	pairing record.PairingID
@@ -49,7 +49,7 @@ type pairingRef struct {
 
 func (r pairingRef) String() string { return string(r.cohort) + "/" + string(r.pairing) }
 
-// pairings lists those whose files change, in order.
+// pairings lists those with changed files, in order.
 func pairings(changes []Change) (refs []pairingRef) {
 	for _, c := range changes {
 		parts := strings.Split(c.Path, "/")
@@ -57,14 +57,14 @@ func pairings(changes []Change) (refs []pairingRef) {
 			continue
 		}
 		ref := pairingRef{record.CohortID(parts[2]), record.PairingID(parts[4])}
-		if n := len(refs); n == 0 || refs[n-1] != ref { // changes are by path
+		if n := len(refs); n == 0 || refs[n-1] != ref { // changes are sorted by path
 			refs = append(refs, ref)
 		}
 	}
 	return refs
 }
 
-func figures(m *measure.Measured, ref pairingRef) *measure.Pairing {
+func measuredPairing(m *measure.Measured, ref pairingRef) *measure.Pairing {
 	c := m.Cohort(ref.cohort)
 	if c == nil {
 		return nil
@@ -77,23 +77,23 @@ func figures(m *measure.Measured, ref pairingRef) *measure.Pairing {
 	return nil
 }
 
-// effect says what becomes of one pairing.
+// effect says what changes in a pairing.
 func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
-	name := say("%s: ", ref.String())
+	name := phrase("%s: ", ref.String())
 	switch {
 	case before == nil && after == nil:
 		return Phrase{}
 	case before == nil:
-		return name.then(say(fmt.Sprintf("new, %s, with %s", after.State, prose.Count(len(after.Record.Sessions), "session"))))
+		return name.then(phrase(fmt.Sprintf("new, %s, with %s", after.State, prose.Count(len(after.Record.Sessions), "session"))))
 	case after == nil:
-		return name.then(say("gone, with " + prose.Count(len(before.Record.Sessions), "session")))
+		return name.then(phrase("gone, with " + prose.Count(len(before.Record.Sessions), "session")))
 	}
 	var parts []string
 	if b, a := before.Record.State, after.Record.State; b != a {
 		parts = append(parts, fmt.Sprintf("%s → %s", b, a))
 	}
 	if b, a := len(before.Record.Sessions), len(after.Record.Sessions); b != a {
-		parts = append(parts, fmt.Sprintf("%d → %s%s", b, prose.Count(a, "session"), last(after)))
+		parts = append(parts, fmt.Sprintf("%d → %s%s", b, prose.Count(a, "session"), lastSession(after)))
 	} else if b, a := len(before.Held), len(after.Held); b != a {
 		parts = append(parts, fmt.Sprintf("sessions that count: %d → %d", b, a))
 	}
@@ -107,13 +107,13 @@ func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
 		}
 	}
 	if len(parts) == 0 {
-		return name.then(say("no figure changes"))
+		return name.then(phrase("no figure changes"))
 	}
-	return name.then(say(strings.Join(parts, "; ")))
+	return name.then(phrase(strings.Join(parts, "; ")))
 }
 
-// last says when the last session was, and that it is counted.
-func last(p *measure.Pairing) string {
+// lastSession says when the last session was that counts.
+func lastSession(p *measure.Pairing) string {
 	if len(p.Held) == 0 {
 		return ""
 	}
@@ -129,15 +129,15 @@ func last(p *measure.Pairing) string {
 
 func number(v float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") }
 
-// there is a cohort that is there after the change or was before it.
-func (in Input) there(id record.CohortID) *record.Cohort {
+// cohort returns a cohort as it is after the change, or was before it.
+func (in Input) cohort(id record.CohortID) *record.Cohort {
 	if c := in.After.Cohorts.Get(id); c != nil {
 		return c
 	}
 	return in.Before.Cohorts.Get(id)
 }
 
-// pages lists the pages of the site that change, by the paths of the files.
+// pages lists the pages of the site that the changed files affect.
 func pages(in Input) (all []string) {
 	add := func(page string) {
 		if !slices.Contains(all, page) {
@@ -154,7 +154,7 @@ func pages(in Input) (all []string) {
 				}
 			}
 		case len(parts) > 3 && parts[0] == "program" && parts[1] == "cohorts":
-			cohort := in.there(record.CohortID(parts[2]))
+			cohort := in.cohort(record.CohortID(parts[2]))
 			if cohort != nil {
 				add(path.Join("cohorts", parts[2], "index.html"))
 			}

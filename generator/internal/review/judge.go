@@ -9,27 +9,27 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// judge knows the base and the author.
+// judge decides about changes, given the base and the author.
 type judge struct {
 	in       Input
-	person   *record.Person // nil when the author is nobody the base knows
-	stranger bool           // then: no record has anything of the account
-	why      Phrase         // then
+	person   *record.Person // nil when the base does not know the author
+	stranger bool           // if so: no record mentions the account
+	why      Phrase         // if so
 	moved    map[string]string
-	ids      map[string]string // ids of the base, as they look → as they are
-	problems diag.List         // that the pull request brings
+	ids      map[string]string // ids of the base by their skeleton
+	problems diag.List         // new in the pull request
 
-	mentioned map[record.PersonID]bool // by the base; nil until it is asked for
+	mentioned map[record.PersonID]bool // by the base; nil until needed
 }
 
 func newJudge(in Input) *judge {
 	j := &judge{in: in, moved: moves(in.Changes), problems: in.Problems.New()}
 	j.person, j.stranger, j.why = j.author(in.Author)
-	j.ids = looks(in.Base)
+	j.ids = skeletons(in.Base)
 	return j
 }
 
-// moves finds files that are gone and stand elsewhere with the same bytes: new
+// moves finds deleted files that were added elsewhere with the same bytes: new
 // path → old path.
 func moves(changes []Change) map[string]string {
 	gone := map[string]string{}
@@ -47,7 +47,7 @@ func moves(changes []Change) map[string]string {
 	return moved
 }
 
-// judge says whose a file is, and whether the author may change it.
+// judge decides whose a file is, and whether the author may change it.
 func (j *judge) judge(c Change) Judged {
 	d := Judged{Path: c.Path, Change: "edited"}
 	switch {
@@ -61,7 +61,7 @@ func (j *judge) judge(c Change) Judged {
 	if strings.HasPrefix(c.Path, "program/cohorts/") && len(parts) > 3 {
 		cohort = record.CohortID(parts[2])
 	}
-	switch place(parts) {
+	switch fileKind(parts) {
 	case "session", "plan":
 		j.ofPair(&d, c, cohort, record.PairingID(parts[4]))
 	case "person":
@@ -73,13 +73,13 @@ func (j *judge) judge(c Change) Judged {
 	}
 	j.obstacles(&d, c)
 	if !d.Allowed && j.coordinates(cohort) {
-		d.allow(say("a coordinator changes it"))
+		d.allow(phrase("a coordinator changes it"))
 	}
 	return d
 }
 
-// place says what a path is, by its folders alone.
-func place(parts []string) string {
+// fileKind returns the kind of a file, "" for another, by its path alone.
+func fileKind(parts []string) string {
 	p := strings.Join(parts, "/")
 	match := func(pattern string) bool { ok, _ := path.Match(pattern, p); return ok }
 	switch {
@@ -97,16 +97,16 @@ func place(parts []string) string {
 
 func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
-// obstacles are what nobody may do without a coordinator, wherever it is.
+// obstacles refuses what needs a coordinator in any file.
 func (j *judge) obstacles(d *Judged, c Change) {
 	from := j.moved[c.Path]
 	switch {
 	case !c.Gone && !c.plain():
-		d.refuse(say("it is no ordinary file"))
+		d.refuse(phrase("it is no ordinary file"))
 	case from != "":
-		d.refuse(say("it was moved here from %s", from))
+		d.refuse(phrase("it was moved here from %s", from))
 	case c.Added && slices.Contains(j.in.Meanwhile, c.Path):
-		d.refuse(say("somebody else has added this file meanwhile"))
+		d.refuse(phrase("somebody else has added this file meanwhile"))
 	}
 }
 
@@ -114,62 +114,64 @@ func (d *Judged) refuse(why Phrase) { d.Allowed, d.why = false, []Phrase{why} }
 
 func (d *Judged) allow(why Phrase) { d.Allowed, d.why = true, []Phrase{why} }
 
-// ofPerson is for a person's own record, but the line for coordinators.
+// ofPerson judges a person's record: it is their own, except for the
+// coordinators' fields.
 func (j *judge) ofPerson(d *Judged, c Change, id record.PersonID) {
-	d.Whose = say("that person, and the coordinators")
+	d.Whose = phrase("that person, and the coordinators")
 	switch known := j.in.Base.People.Get(id); {
 	case c.Gone:
-		d.refuse(say("deleting a person is for a coordinator"))
+		d.refuse(phrase("deleting a person is for a coordinator"))
 	case known == nil:
 		j.ofNewcomer(d, id)
 	case j.person == nil || j.person.ID != id:
-		d.refuse(say("it is somebody else's record"))
+		d.refuse(phrase("it is somebody else's record"))
 	default:
 		j.ofOneself(d, j.in.Before.People.Get(id), j.in.After.People.Get(id))
 	}
 }
 
-// ofNewcomer is for a person whom the base does not have.
+// ofNewcomer judges the record of a person who is not in the base.
 func (j *judge) ofNewcomer(d *Judged, id record.PersonID) {
 	switch after := j.in.After.People.Get(id); {
 	case j.person != nil:
-		d.refuse(say("the author has a record already, and this is somebody else's"))
+		d.refuse(phrase("the author has a record already, and this is somebody else's"))
 	case !j.stranger:
 		d.refuse(j.why)
 	case !j.isAuthor(after):
-		d.refuse(say("it is not the author's own account"))
+		d.refuse(phrase("it is not the author's own account"))
 	case after.Incomplete || coordinatorsLine(&record.Person{}, after):
-		d.refuse(say("level, unit, manager, training, left and formerly are for the coordinators"))
-	case j.spoken(id):
-		d.refuse(say("the records speak of %s already, and it may be somebody else", string(id)))
+		d.refuse(phrase("level, unit, manager, training, left and formerly are for the coordinators"))
+	case j.isMentioned(id):
+		d.refuse(phrase("the records speak of %s already, and it may be somebody else", string(id)))
 	default:
-		d.allow(say("somebody new: say welcome"))
+		d.allow(phrase("somebody new: say welcome"))
 	}
 }
 
-// ofOneself is for what people change in their own record.
+// ofOneself judges a change to the author's own record.
 func (j *judge) ofOneself(d *Judged, before, after *record.Person) {
 	switch {
 	case before == nil || after == nil || before.Incomplete || after.Incomplete:
-		d.refuse(say("the record could not be read, so a coordinator looks at it"))
+		d.refuse(phrase("the record could not be read, so a coordinator looks at it"))
 	case coordinatorsLine(before, after):
-		d.refuse(say("level, unit, manager, training, left and formerly are for the coordinators"))
+		d.refuse(phrase("level, unit, manager, training, left and formerly are for the coordinators"))
 	case before.GitHub != after.GitHub || before.GitHubID != after.GitHubID:
-		d.refuse(say("a change of account hands over all that this person may do"))
+		d.refuse(phrase("a change of account hands over all that this person may do"))
 	default:
-		d.allow(say("a person's own record"))
+		d.allow(phrase("a person's own record"))
 	}
 }
 
-// coordinatorsLine tells whether what coordinators keep of a person differs.
+// coordinatorsLine reports whether a field that coordinators keep differs.
 func coordinatorsLine(a, b *record.Person) bool {
 	return a.Level != b.Level || a.Unit != b.Unit || a.Manager != b.Manager || a.Left != b.Left || !slices.Equal(a.Training, b.Training) ||
 		!slices.Equal(a.Formerly, b.Formerly)
 }
 
-// ofEnrolment is for filing one's own while the cohort is open.
+// ofEnrolment judges an enrolment: people may file their own while the cohort is
+// open.
 func (j *judge) ofEnrolment(d *Judged, c Change, cohort record.CohortID, id record.PersonID) {
-	d.Whose = say("the coordinators of %s, and who files their own while it is open", string(cohort))
+	d.Whose = phrase("the coordinators of %s, and who files their own while it is open", string(cohort))
 	base := j.in.Base.Cohorts.Get(cohort)
 	own := j.person != nil && j.person.ID == id
 	if j.stranger && j.in.Base.People.Get(id) == nil {
@@ -181,24 +183,24 @@ func (j *judge) ofEnrolment(d *Judged, c Change, cohort record.CohortID, id reco
 	}
 	switch {
 	case !own:
-		d.refuse(say("it is somebody else's enrolment"))
+		d.refuse(phrase("it is somebody else's enrolment"))
 	case !c.Added:
-		d.refuse(say("changing an enrolment that is filed is for a coordinator"))
+		d.refuse(phrase("changing an enrolment that is filed is for a coordinator"))
 	case base == nil || base.State != record.CohortOpen:
-		d.refuse(say("the cohort is not open"))
+		d.refuse(phrase("the cohort is not open"))
 	case filed == nil || filed.Incomplete:
-		d.refuse(say("the record could not be read, so a coordinator looks at it"))
+		d.refuse(phrase("the record could not be read, so a coordinator looks at it"))
 	case len(filed.Cleared) > 0 || filed.Left != 0:
-		d.refuse(say("cleared and left are for the coordinators"))
+		d.refuse(phrase("cleared and left are for the coordinators"))
 	default:
-		d.allow(say("a new enrolment: say whether there is a place"))
+		d.allow(phrase("a new enrolment: say whether there is a place"))
 	}
 }
 
 func ofCoordinators(d *Judged, cohort record.CohortID) {
-	d.Whose = say("the coordinators")
+	d.Whose = phrase("the coordinators")
 	if cohort != "" {
-		d.Whose = say("the coordinators of %s", string(cohort))
+		d.Whose = phrase("the coordinators of %s", string(cohort))
 	}
-	d.refuse(say("it is for the coordinators"))
+	d.refuse(phrase("it is for the coordinators"))
 }

@@ -7,14 +7,14 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// mostRoutine is how much a routine pull request may hold, in bytes.
-const mostRoutine = 20 << 10
+// maxRoutine is the size limit of a routine pull request, in bytes.
+const maxRoutine = 20 << 10
 
-// decide chooses the lane, and the words for it.
+// decide chooses the lane, the verdict and the next step.
 func (r *Report) decide(in Input, j *judge) {
 	if len(in.Changes) == 0 {
-		r.Lane, r.Verdict, r.Next = Careful, "Nothing changes.", say("Close it, or add what was meant.")
-		r.Reasons = []Phrase{say("the pull request changes no file")}
+		r.Lane, r.Verdict, r.Next = Careful, "Nothing changes.", phrase("Close it, or add what was meant.")
+		r.Reasons = []Phrase{phrase("the pull request changes no file")}
 		return
 	}
 	r.Reasons = append(r.Reasons, r.notRoutine(in, j)...)
@@ -28,55 +28,55 @@ func (r *Report) decide(in Input, j *judge) {
 	}
 	switch {
 	case errors > 0:
-		r.Verdict, r.Next = fmt.Sprintf("%s to mend.", prose.Count(errors, "mistake")), mend(r.Problems[0], errors)
+		r.Verdict, r.Next = fmt.Sprintf("%s to mend.", prose.Count(errors, "mistake")), fixNext(r.Problems[0], errors)
 	case r.Lane == Routine:
 		r.Verdict = "All is well: it is your own pair's, small and sound."
-		r.Next = say("Nothing. It can be merged as soon as the checks are green.")
-		r.Reasons = []Phrase{say("the author is a member of the pairing, and changes its sessions or plan only")}
+		r.Next = phrase("Nothing. It can be merged as soon as the checks are green.")
+		r.Reasons = []Phrase{phrase("the author is a member of the pairing, and changes its sessions or plan only")}
 	case allowed:
 		r.Verdict = "All is well, and a coordinator reads it before it is merged."
-		r.Next = say("A coordinator: read it, and merge it if it is what was meant.")
+		r.Next = phrase("A coordinator: read it, and merge it if it is what was meant.")
 	default:
 		r.Verdict = "It changes what is not the author's, so it needs a coordinator."
-		r.Next = say("A coordinator: decide whether that is meant, and merge it or say why not.")
+		r.Next = phrase("A coordinator: decide whether that is meant, and merge it or say why not.")
 	}
 }
 
-func mend(p diag.Problem, errors int) Phrase {
-	next := say(fmt.Sprintf("Mend %%s, line %d", p.Line), p.Path)
+func fixNext(p diag.Problem, errors int) Phrase {
+	next := phrase(fmt.Sprintf("Mend %%s, line %d", p.Line), p.Path)
 	if p.Hint != "" {
-		next = next.then(say(": %s", p.Hint))
+		next = next.then(phrase(": %s", p.Hint))
 	}
 	if errors > 1 {
-		next = next.then(say(". The rest is listed below"))
+		next = next.then(phrase(". The rest is listed below"))
 	}
-	return next.then(say("."))
+	return next.then(phrase("."))
 }
 
-// notRoutine lists what keeps a pull request from the routine lane.
+// notRoutine lists the reasons that keep a pull request out of the routine lane.
 func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
 	if errors, _ := r.Problems.Count(); errors > 0 {
-		reasons = append(reasons, say("the checks find "+prose.Count(errors, "mistake")))
+		reasons = append(reasons, phrase("the checks find "+prose.Count(errors, "mistake")))
 	}
 	if !j.why.empty() {
 		reasons = append(reasons, j.why)
 	}
 	if in.Forks > 1 {
-		reasons = append(reasons, say(fmt.Sprintf("it was merged crosswise with the base, so that there are %d commits from which it may be told what it changes", in.Forks)))
+		reasons = append(reasons, phrase(fmt.Sprintf("it was merged crosswise with the base, so that there are %d commits from which it may be told what it changes", in.Forks)))
 	}
 	size := int64(0)
 	for _, c := range in.Changes {
 		size += c.Size
 	}
 	reasons = append(reasons, r.ofFiles()...)
-	if size > mostRoutine {
-		reasons = append(reasons, say(fmt.Sprintf("it holds %d bytes, and what nobody has read may hold %d", size, mostRoutine)))
+	if size > maxRoutine {
+		reasons = append(reasons, phrase(fmt.Sprintf("it holds %d bytes, and what nobody has read may hold %d", size, maxRoutine)))
 	}
 	return append(reasons, j.lookAlikes()...)
 }
 
-// ofFiles says why each file is not routine, each reason once, with the first
-// file that it is true of.
+// ofFiles lists the reasons why files are not routine, each reason once, with the
+// first file that it applies to.
 func (r *Report) ofFiles() (reasons []Phrase) {
 	var order []Phrase
 	first, files := map[string]string{}, map[string]int{}
@@ -89,11 +89,11 @@ func (r *Report) ofFiles() (reasons []Phrase) {
 		}
 	}
 	for _, why := range order {
-		file, more := say("%s", first[why.String()]), files[why.String()]-1
+		file, more := phrase("%s", first[why.String()]), files[why.String()]-1
 		if more > 0 {
-			file = file.then(say(fmt.Sprintf(" and %d more", more)))
+			file = file.then(phrase(fmt.Sprintf(" and %d more", more)))
 		}
-		reasons = append(reasons, file.then(say(": ")).then(why))
+		reasons = append(reasons, file.then(phrase(": ")).then(why))
 	}
 	return reasons
 }

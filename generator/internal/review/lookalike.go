@@ -7,23 +7,23 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// alike maps letters that are taken for one another to one of them.
-var alike = strings.NewReplacer("0", "o", "1", "l", "i", "l", "5", "s", "8", "b", "rn", "m", "vv", "w", "-", "")
+// confusables maps characters that look alike to one of them.
+var confusables = strings.NewReplacer("0", "o", "1", "l", "i", "l", "5", "s", "8", "b", "rn", "m", "vv", "w", "-", "")
 
-// looks lists the ids of people and pairings by how they look.
-func looks(repo *record.Repository) map[string]string {
+// skeletons returns the ids of people and pairings by their skeleton.
+func skeletons(repo *record.Repository) map[string]string {
 	seen := map[string]string{}
-	for kind, id := range named(repo) {
-		seen[look(kind, id)] = id
+	for kind, id := range identities(repo) {
+		seen[skeleton(kind, id)] = id
 	}
 	return seen
 }
 
-func look(kind, id string) string { return kind + "\x00" + alike.Replace(id) }
+func skeleton(kind, id string) string { return kind + "\x00" + confusables.Replace(id) }
 
-// named yields the ids that somebody could pass themself off under, with what
-// has them: two pairings of different cohorts may look alike.
-func named(repo *record.Repository) iter.Seq2[string, string] {
+// identities yields the ids that somebody could imitate, with their kind:
+// pairings of different cohorts may look alike.
+func identities(repo *record.Repository) iter.Seq2[string, string] {
 	return func(yield func(kind, id string) bool) {
 		for _, id := range repo.People.IDs() {
 			if !yield("person", string(id)) {
@@ -40,15 +40,15 @@ func named(repo *record.Repository) iter.Seq2[string, string] {
 	}
 }
 
-// lookAlikes finds new ids that look like one that is there.
+// lookAlikes finds new ids that look like an existing one.
 func (j *judge) lookAlikes() (reasons []Phrase) {
 	known := map[string]bool{}
-	for kind, id := range named(j.in.Base) {
+	for kind, id := range identities(j.in.Base) {
 		known[kind+"\x00"+id] = true
 	}
-	for kind, id := range named(j.in.After) {
-		if like := j.ids[look(kind, id)]; like != "" && like != id && !known[kind+"\x00"+id] {
-			reasons = append(reasons, say("the new id %s looks like %s, which is there already", id, like))
+	for kind, id := range identities(j.in.After) {
+		if like := j.ids[skeleton(kind, id)]; like != "" && like != id && !known[kind+"\x00"+id] {
+			reasons = append(reasons, phrase("the new id %s looks like %s, which is there already", id, like))
 		}
 	}
 	return reasons

@@ -12,13 +12,13 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// Marker is the first line of every comment, by which it is found again.
+// Marker is the first line of every comment; it identifies the comment later.
 const Marker = "<!-- pairbook report -->"
 
-// What a comment lists: so many lines of each, and so many bytes. A comment may
-// hold 65,536 characters.
+// Limits on the lines of a list in a comment, and on the bytes of each list. A
+// comment can hold 65,536 characters.
 const (
-	mostListed   = 60
+	maxListed    = 60
 	problemBytes = 24 << 10
 	fileBytes    = 14 << 10
 	reasonBytes  = 8 << 10
@@ -26,8 +26,7 @@ const (
 	pageBytes    = 6 << 10
 )
 
-// Markdown writes the report for a comment: the verdict and the one thing to do
-// first.
+// Markdown writes the report for a comment: first the verdict and the next step.
 func (r *Report) Markdown(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n### %s\n\n**Next:** %s\n", Marker, r.Verdict, r.Next.markdown())
@@ -49,10 +48,10 @@ func (r *Report) Markdown(w io.Writer) error {
 	return err
 }
 
-// together is from how many files on they are told in a line.
-const together = 6
+// groupFrom is the number of like files from which they share a line.
+const groupFrom = 6
 
-// files says whose each file is; many of which the same is true, at once.
+// files says whose each file is; groups of like files share a line.
 func (r *Report) files() (lines []string) {
 	type kind struct{ change, whose string }
 	var order []kind
@@ -65,7 +64,7 @@ func (r *Report) files() (lines []string) {
 		of[k] = append(of[k], c)
 	}
 	for _, k := range order {
-		if n := len(of[k]); n >= together {
+		if n := len(of[k]); n >= groupFrom {
 			lines = append(lines, fmt.Sprintf("%s %s and %d more, which belong to %s", k.change, code(of[k][0].Path), n-1, k.whose))
 			continue
 		}
@@ -87,14 +86,14 @@ func (r *Report) problems(b *strings.Builder) {
 	errors, warnings := r.Problems.Count()
 	switch {
 	case errors+warnings == 0 && r.Known > 0:
-		fmt.Fprintf(b, "\nNothing new is wrong: %s.\n", before(r.Known, "problem"))
+		fmt.Fprintf(b, "\nNothing new is wrong: %s.\n", knownBefore(r.Known, "problem"))
 		return
 	case errors+warnings == 0:
 		return
 	}
-	fmt.Fprintf(b, "\n**%s**", found(errors, warnings))
+	fmt.Fprintf(b, "\n**%s**", countProblems(errors, warnings))
 	if r.Known > 0 {
-		fmt.Fprintf(b, " (%s)", before(r.Known, "other problem"))
+		fmt.Fprintf(b, " (%s)", knownBefore(r.Known, "other problem"))
 	}
 	b.WriteString("\n\n")
 	list(b, len(r.Problems), problemBytes, func(k int) string {
@@ -107,7 +106,7 @@ func (r *Report) problems(b *strings.Builder) {
 	})
 }
 
-func found(errors, warnings int) string {
+func countProblems(errors, warnings int) string {
 	switch {
 	case warnings == 0:
 		return prose.Count(errors, "mistake")
@@ -117,14 +116,15 @@ func found(errors, warnings int) string {
 	return prose.Count(errors, "mistake") + " and " + prose.Count(warnings, "warning")
 }
 
-func before(n int, noun string) string {
+func knownBefore(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun + " was there before, and holds nothing up"
 	}
 	return prose.Count(n, noun) + " were there before, and hold nothing up"
 }
 
-// link leads to the line, if the repository's address and the commit are known.
+// link returns a link to the problem's line, if the repository's address and the
+// commit are known.
 func (r *Report) link(p diag.Problem) string {
 	words := code(fmt.Sprintf("%s:%d", p.Path, p.Line))
 	if r.repository == "" || r.head == "" {
@@ -146,12 +146,12 @@ func section(b *strings.Builder, title string, lines []Phrase, room int) {
 	list(b, len(lines), room, func(k int) string { return lines[k].markdown() })
 }
 
-// list writes as many of n lines as there is room for, in bytes, and counts the
-// rest.
+// list writes as many of n lines as fit into room bytes, and how many are
+// missing.
 func list(b *strings.Builder, n, room int, line func(k int) string) {
 	for k := range n {
 		text := "- " + line(k) + "\n"
-		if room -= len(text); k == mostListed || room < 0 {
+		if room -= len(text); k == maxListed || room < 0 {
 			fmt.Fprintf(b, "- and %d more\n", n-k)
 			return
 		}
@@ -159,8 +159,9 @@ func list(b *strings.Builder, n, room int, line func(k int) string) {
 	}
 }
 
-// MarshalJSON writes lane, reasons, problems and changes, none of them null,
-// and what the comment says beside. GitHub's runner finds no command in it.
+// MarshalJSON writes lane, reasons, problems and changes, none of them null, and
+// what else the comment says. The result contains nothing that GitHub's runner
+// takes for a command.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	text, err := json.Marshal(struct {
 		Lane     Lane           `json:"lane"`
@@ -171,11 +172,11 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		Pages    []string       `json:"pages"`
 		Verdict  string         `json:"verdict"`
 		Next     Phrase         `json:"next"`
-	}{r.Lane, some(r.Reasons), some(r.Problems), some(r.Changes), some(r.Effects), some(r.Pages), r.Verdict, r.Next})
+	}{r.Lane, nonNil(r.Reasons), nonNil(r.Problems), nonNil(r.Changes), nonNil(r.Effects), nonNil(r.Pages), r.Verdict, r.Next})
 	return bytes.ReplaceAll(text, []byte("##["), []byte(`##\u005b`)), err
 }
 
-func some[T any](list []T) []T {
+func nonNil[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}

@@ -8,28 +8,28 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// Phrase is words of ours with names between them that others chose: paths, ids,
-// what a record says. A comment shows the names as they are and nothing else
-// comes of them.
+// Phrase is fixed words with names from records or paths between them. A comment
+// shows the names literally, so that they cannot act as Markdown.
 type Phrase struct {
-	words string // with %s for each name
+	words string // with a %s for each name
 	names []string
 }
 
-// say makes a phrase. Our own words hold no mark of Markdown and no %.
-func say(words string, names ...string) Phrase { return Phrase{words, names} }
+// phrase returns a Phrase. The words themselves contain no Markdown and no other
+// %.
+func phrase(words string, names ...string) Phrase { return Phrase{words, names} }
 
-// then puts a phrase after this one.
+// then appends a phrase.
 func (p Phrase) then(next Phrase) Phrase {
 	return Phrase{p.words + next.words, append(append([]string(nil), p.names...), next.names...)}
 }
 
 func (p Phrase) empty() bool { return p.words == "" }
 
-// String is the phrase for a machine, or for a terminal after escaping.
+// String returns the phrase for JSON, or for a terminal after escaping.
 func (p Phrase) String() string { return p.with(func(name string) string { return name }) }
 
-// MarshalText makes it a text in JSON.
+// MarshalText encodes the phrase as a JSON string.
 func (p Phrase) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
 func (p Phrase) markdown() string { return p.with(code) }
@@ -42,12 +42,12 @@ func (p Phrase) with(write func(string) string) string {
 	return fmt.Sprintf(p.words, args...)
 }
 
-// longestText is how many characters are shown of a name.
+// longestText is how many characters of a name are shown.
 const longestText = 300
 
-// code writes a text so that it is shown as it is: in a comment nothing in a
-// code span is a link, a mention or HTML. It stays on one line, and what does not
-// show is spelled out, and so is what GitHub's runner takes for a command.
+// code returns a text as a code span, in which a comment has no links, mentions
+// or HTML. It stays on one line; invisible characters and what GitHub's runner
+// takes for a command are spelled out.
 func code(name string) string {
 	name = strings.ReplaceAll(name, "##[", `##\x5b`)
 	var shown strings.Builder
@@ -70,7 +70,7 @@ func code(name string) string {
 	case inside == "":
 		inside = " "
 	case !blank && (longest > 0 || inside[0] == ' ' || inside[len(inside)-1] == ' '):
-		inside = " " + inside + " " // of which a reader takes one away on each side
+		inside = " " + inside + " " // a Markdown renderer strips one from each side
 	}
 	return fence + inside + fence
 }

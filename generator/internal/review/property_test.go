@@ -403,7 +403,7 @@ func TestCommentsAreHarmless(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := hostile()
 		many := func(label string) int { return rapid.SampledFrom([]int{0, 1, 3, 80}).Draw(t, label) }
-		phrase := func() Phrase { return say("of %s, and %s", word.Draw(t, "a"), word.Draw(t, "b")) }
+		phrase := func() Phrase { return phrase("of %s, and %s", word.Draw(t, "a"), word.Draw(t, "b")) }
 		r := &Report{Lane: Careful, Verdict: "1 mistake to mend.", Next: phrase(), Known: many("known"), repository: "https://github.com/example/x", head: strings.Repeat("a", 40)}
 		long := strings.Repeat(word.Draw(t, "long"), many("times"))
 		for range many("problems") {

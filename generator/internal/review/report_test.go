@@ -129,21 +129,21 @@ func TestReports(t *testing.T) {
 // Of many pairings some are told, and how many more there are.
 func TestManyPairings(t *testing.T) {
 	base := many(t)
-	for n, more := range map[int]string{mostEffects: "", mostEffects + 1: "and 1 pairing more", mostEffects + 5: "and 5 pairings more"} {
+	for n, more := range map[int]string{maxEffects: "", maxEffects + 1: "and 1 pairing more", maxEffects + 5: "and 5 pairings more"} {
 		head := base
 		for k := range n {
 			head = with(head, fmt.Sprintf("%spairings/pair-%02d/sessions/2026-11-20.md", autumn, k), logOf("2026-11-20"))
 		}
 		r := Of(input(t, base, head, Author{"wren-coordinates", 1001}))
-		told := min(n, mostEffects)
+		told := min(n, maxEffects)
 		if more != "" {
 			if last := r.Effects[len(r.Effects)-1].String(); last != more {
 				t.Errorf("%d pairings: the last line is %q", n, last)
 			}
 			told++
 		}
-		if want := "2026-autumn/pair-29: 0 → 1 session, the last one today"; len(r.Effects) != told || r.Effects[mostEffects-1].String() != want {
-			t.Errorf("%d pairings: %d lines, and %q", n, len(r.Effects), r.Effects[mostEffects-1])
+		if want := "2026-autumn/pair-29: 0 → 1 session, the last one today"; len(r.Effects) != told || r.Effects[maxEffects-1].String() != want {
+			t.Errorf("%d pairings: %d lines, and %q", n, len(r.Effects), r.Effects[maxEffects-1])
 		}
 	}
 }
@@ -229,7 +229,7 @@ func TestMostRoutine(t *testing.T) {
 	base := theBase(t)
 	first, second := logOf("2026-11-19"), logOf("2026-11-20")
 	for more, want := range map[int]Lane{-1: Routine, 0: Routine, 1: Careful} {
-		head := with(base, otter+"sessions/2026-11-19.md", first+strings.Repeat("x", mostRoutine/2-len(first)), november, second+strings.Repeat("x", mostRoutine/2-len(second)+more))
+		head := with(base, otter+"sessions/2026-11-19.md", first+strings.Repeat("x", maxRoutine/2-len(first)), november, second+strings.Repeat("x", maxRoutine/2-len(second)+more))
 		if r := Of(input(t, base, head, Author{"noor-reads", 0})); r.Lane != want {
 			t.Errorf("%d bytes more: lane %s, %v", more, r.Lane, r.Reasons)
 		}
@@ -295,8 +295,8 @@ func TestListsEndWhereTheRoomDoes(t *testing.T) {
 		want    string
 	}{
 		{0, 10, ""}, {1, 4, "- x\n"}, {1, 3, "- and 1 more\n"}, {2, 8, "- x\n- x\n"}, {2, 7, "- x\n- and 1 more\n"}, {3, 4, "- x\n- and 2 more\n"},
-		{mostListed, 4 * mostListed, strings.Repeat("- x\n", mostListed)},
-		{mostListed + 2, 1000, strings.Repeat("- x\n", mostListed) + "- and 2 more\n"},
+		{maxListed, 4 * maxListed, strings.Repeat("- x\n", maxListed)},
+		{maxListed + 2, 1000, strings.Repeat("- x\n", maxListed) + "- and 2 more\n"},
 	} {
 		var b strings.Builder
 		list(&b, test.n, test.room, func(int) string { return "x" })
@@ -335,11 +335,11 @@ func TestLongNames(t *testing.T) {
 func TestFilesOfOneKind(t *testing.T) {
 	files := func(n int, change, whose string) (all []Judged) {
 		for k := range n {
-			all = append(all, Judged{Path: fmt.Sprintf("%s%d", change[:1], k), Change: change, Whose: say(whose)})
+			all = append(all, Judged{Path: fmt.Sprintf("%s%d", change[:1], k), Change: change, Whose: phrase(whose)})
 		}
 		return all
 	}
-	r := &Report{Changes: append(append(files(together, "added", "A"), files(together-1, "edited", "A")...), files(together+1, "deleted", "B")...)}
+	r := &Report{Changes: append(append(files(groupFrom, "added", "A"), files(groupFrom-1, "edited", "A")...), files(groupFrom+1, "deleted", "B")...)}
 	want := []string{"added `a0` and 5 more, which belong to A", "edited `e0`, which belongs to A", "edited `e1`, which belongs to A", "edited `e2`, which belongs to A", "edited `e3`, which belongs to A", "edited `e4`, which belongs to A", "deleted `d0` and 6 more, which belong to B"}
 	if diff := cmp.Diff(want, r.files()); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)

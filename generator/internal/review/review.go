@@ -1,22 +1,21 @@
-// Package review says what a pull request changes, whose that is, and who may
+// Package review reports what a pull request changes, whose that is, and who may
 // merge it.
 //
-// [Of] takes the records before and after, the files that differ and the
-// author, and gives a [Report], which [Report.Markdown] writes for a comment.
-// It promises:
+// [Of] takes the records before and after, the changed files and the author, and
+// returns a [Report], which [Report.Markdown] writes as a comment. It promises:
 //
-//   - Whose a file is, is read from the base alone. What a pull request says of
-//     itself, such as that its author is now a member, counts for nothing.
-//   - The routine lane is narrow: a member's own pair's sessions and plan, small,
-//     plain and sound, while it lasts. Nobody speaks for another there, and
-//     nothing that counted is taken away. Everything else is for a coordinator
-//     to read.
-//   - Of a pairing it tells counts, never goals, actions or notes.
-//   - Whatever comes from a record is written so that a comment shows it as text:
-//     it makes no link, mentions nobody and ends no line.
+//   - Only the base decides whose a file is. What a pull request says about itself,
+//     such as that its author is now a member, is ignored.
+//   - The routine lane is narrow: sessions and the plan of a member's own pair,
+//     small, plain and without errors, while the pairing lasts. Nobody can speak
+//     for another there, and nothing that counted can be removed. Everything else
+//     is for a coordinator to read.
+//   - About a pairing it reports counts, never goals, actions or notes.
+//   - Text from records is shown literally in a comment: it makes no link, mentions
+//     nobody and ends no line.
 //
-// On a repository of 10,000 sessions a good log is checked and reported on in
-// two and a half seconds; BENCHMARKS.md has the figures.
+// On a repository of 10,000 sessions a good log is checked and reported on in two
+// and a half seconds; BENCHMARKS.md has the figures.
 package review
 
 import (
@@ -29,68 +28,69 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Lane is the way that a pull request takes.
+// Lane is the kind of review that a pull request needs.
 type Lane string
 
-// The lanes. What is routine may be merged without anybody having read it.
+// The lanes. Routine pull requests may be merged without review.
 const (
 	Routine Lane = "routine"
 	Careful Lane = "review"
 )
 
-// Input is what a pull request is.
+// Input describes a pull request.
 type Input struct {
-	Base    *record.Repository // the tip of the branch it is for
-	Before  *record.Repository // where it went apart from it
+	Base    *record.Repository // the tip of the base branch
+	Before  *record.Repository // the merge base
 	After   *record.Repository
 	AsOf    when.Date
 	Changes []Change // since Before and against the base, by path
-	// Forks is from how many commits the two went apart. They are several when
-	// they were merged crosswise, and then Before is only one of them.
+	// Forks is the number of merge bases. With several, after crosswise merges,
+	// Before is only one of them.
 	Forks int
-	// Meanwhile are the files that the base has got, changed or lost since Before.
+	// Meanwhile lists the files that the base added, changed or removed since
+	// Before.
 	Meanwhile []string
 
-	Problems diag.List // of After, each with whether it was known before
+	Problems diag.List // of After, each marked if known before
 	Author   Author
-	Head     string // the commit's name, for links; empty for none
+	Head     string // the commit's name, for links; may be empty
 
-	// Measured are the figures of Before and After, as of the same day: at least
-	// those of the cohorts that change.
+	// The figures of Before and After as of the same day, at least those of the
+	// cohorts that change.
 	MeasuredBefore, MeasuredAfter *measure.Measured
 }
 
 // Author is who opened the pull request. ID is the number of the account, 0 when
-// it is not known.
+// unknown.
 type Author struct {
 	Login string
 	ID    int
 }
 
-// Change is a file that differs. Before and After are 0 for what is not there.
+// Change is a file that differs. Before and After are 0 where it does not exist.
 type Change struct {
 	Path          string
 	Before, After fs.FileMode
 	Added, Gone   bool
 	Size          int64  // after
-	Was, Is       string // names of the contents; the same name, the same bytes
+	Was, Is       string // ids of the contents; equal ids mean equal bytes
 }
 
-// plain tells whether a change is to an ordinary file that stays one.
+// plain reports whether a change is to an ordinary file that stays one.
 func (c Change) plain() bool { return ordinary(c.After) && (c.Added || ordinary(c.Before)) }
 
-// ordinary tells a file from a link and a submodule, and from a program: no
-// record is one.
+// ordinary reports whether a mode is that of a regular file that is not
+// executable, as all records are.
 func ordinary(mode fs.FileMode) bool { return mode.IsRegular() && mode&0o111 == 0 }
 
-// Report is the answer.
+// Report is the result of a review.
 type Report struct {
 	Lane     Lane
-	Verdict  string // in a sentence
-	Next     Phrase // the one thing to do now
+	Verdict  string // one sentence
+	Next     Phrase // the next step
 	Reasons  []Phrase
-	Problems diag.List // that the pull request brings, errors first
-	Known    int       // problems that were there before
+	Problems diag.List // new in the pull request, errors first
+	Known    int       // the number of problems that existed before
 	Changes  []Judged
 	Effects  []Phrase
 	Pages    []string
@@ -99,17 +99,17 @@ type Report struct {
 	repository string
 }
 
-// Judged is a change and whose it is.
+// Judged is a change and the judgement on it.
 type Judged struct {
 	Path    string `json:"path"`
 	Change  string `json:"change"` // added, edited or deleted
 	Whose   Phrase `json:"whose"`
-	Allowed bool   `json:"allowed"` // to the author, without a coordinator
+	Allowed bool   `json:"allowed"` // for the author, without a coordinator
 
-	why []Phrase // it is not allowed, or not routine
+	why []Phrase // why it is not allowed, or not routine
 }
 
-// Of answers for a pull request.
+// Of reviews a pull request.
 func Of(in Input) *Report {
 	j := newJudge(in)
 	r := &Report{Lane: Routine, head: in.Head}
