@@ -32,7 +32,7 @@ type tester interface {
 // theBase is the programme that the pull requests of the end-to-end test are for.
 func theBase(t tester) fstest.MapFS {
 	t.Helper()
-	archive, err := txtar.ParseFile("../../testdata/pulls/base.txtar")
+	archive, err := txtar.ParseFile("../../test/pulls/testdata/base.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
