@@ -48,6 +48,7 @@ var imports = map[string]string{
 
 	// Tests of the built program, and what tests know of where they run.
 	"generator/test/here":      "",
+	"generator/test/mini":      "record when",
 	"generator/test/browser":   "",
 	"generator/test/pulls":     "",
 	"generator/test/workflows": "",

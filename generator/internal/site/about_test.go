@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"pairbook/generator/internal/record"
+	"pairbook/generator/test/mini"
 )
 
 // Two commits of the same records differ in what tells the commit, and nowhere
 // else: a merge does not change every page.
 func TestOnlyTwoFilesTellTheRevision(t *testing.T) {
 	for _, audience := range []Audience{Public, Coordinators} {
-		in := input(t, mini(t, defaults), audience)
+		in := input(t, mini.Files(defaults), audience)
 		was := render(t, in)
 		in.Revision = strings.Repeat("f", 40) + "-modified"
 		var differ []string
@@ -29,7 +29,7 @@ func TestOnlyTwoFilesTellTheRevision(t *testing.T) {
 }
 
 func TestAboutThisSite(t *testing.T) {
-	in := input(t, mini(t, defaults), Public)
+	in := input(t, mini.Files(defaults), Public)
 	for _, c := range []struct {
 		revision, has, not string
 	}{
@@ -48,46 +48,9 @@ func TestAboutThisSite(t *testing.T) {
 			t.Errorf("%s does not lead to about.html", file)
 		}
 	}
-	in = input(t, mini(t, defaults), Coordinators)
+	in = input(t, mini.Files(defaults), Coordinators)
 	page := render(t, in)["about.html"]
 	if !strings.Contains(page, "The programme&#39;s coordinators.") || !strings.Contains(page, "by their names") || strings.Contains(page, "What it never shows") {
 		t.Errorf("for coordinators:\n%s", page)
-	}
-}
-
-// Each value of each key of `publish` is told by a sentence of its own.
-func TestAboutTellsEveryKey(t *testing.T) {
-	repo := &record.Repository{Site: &record.Site{}}
-	said := func(p record.Publish) map[string]string {
-		repo.Site.Publish = p
-		all := map[string]string{}
-		for _, s := range newVeil(repo, Public).shows() {
-			all[s.Key] = s.Words
-		}
-		return all
-	}
-	base := record.Publish{People: record.ShowAliases, Sessions: record.ShowCounts, Health: true, MinimumGroup: 5}
-	for key, change := range map[string]func(*record.Publish){
-		"people":        func(p *record.Publish) { p.People = record.ShowNames },
-		"sessions":      func(p *record.Publish) { p.Sessions = record.ShowSummaries },
-		"goals":         func(p *record.Publish) { p.Goals = true },
-		"actions":       func(p *record.Publish) { p.Actions = true },
-		"health":        func(p *record.Publish) { p.Health = false },
-		"attention":     func(p *record.Publish) { p.Attention = true },
-		"network":       func(p *record.Publish) { p.Network = true },
-		"matching":      func(p *record.Publish) { p.Matching = true },
-		"minimum_group": func(p *record.Publish) { p.MinimumGroup = 7 },
-	} {
-		changed := base
-		change(&changed)
-		before, after := said(base), said(changed)
-		for other := range after {
-			if (before[other] != after[other]) != (other == key) {
-				t.Errorf("%s changes what is said of %s: %q, %q", key, other, before[other], after[other])
-			}
-		}
-		if len(after) != 9 || after[key] == "" {
-			t.Errorf("%d keys are told, %s as %q", len(after), key, after[key])
-		}
 	}
 }

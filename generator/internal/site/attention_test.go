@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/mini"
 )
 
 // attentionOf reads the list that a site publishes; nil when it publishes none.
@@ -33,7 +35,7 @@ func attentionOf(t *testing.T, site map[string]string) []map[string]any {
 func TestAttentionIsGentle(t *testing.T) {
 	for _, health := range []bool{false, true} {
 		for _, attention := range []bool{false, true} {
-			site := render(t, input(t, mini(t, defaults+fmt.Sprintf("publish: {people: names, health: %t, attention: %t}\n", health, attention)), Public))
+			site := render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {people: names, health: %t, attention: %t}\n", health, attention)), Public))
 			entries := attentionOf(t, site)
 			if (entries != nil) != (health && attention) {
 				t.Fatalf("health %t, attention %t: %v", health, attention, entries)

@@ -2,15 +2,12 @@ package site
 
 import (
 	"encoding/json"
-	"math"
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
+	"pgregory.net/rapid"
 )
 
 // builds renders the API of a programme as of any day.
@@ -129,42 +126,6 @@ func TestPeriodsBefore(t *testing.T) {
 	if compared < 4 {
 		t.Errorf("%d periods were compared", compared)
 	}
-}
-
-// TestChange tries the words, and that they are the difference a reader sees.
-func TestChange(t *testing.T) {
-	figure := func(unit string, value float64) view.Figure {
-		return view.Figure{Metric: view.Metric{Unit: unit}, Value: &value}
-	}
-	for _, c := range []struct {
-		unit          string
-		before, now   float64
-		sign, reading string
-		words         string
-	}{
-		{"share", 0.664, 0.714, "▲", "up", "5 points since then"}, // 66 % and 71 %
-		{"share", 0.705, 0.714, "=", "no change", "as then"},      // 71 % both, as they are shown
-		{"share", 0.5, 0.49, "▼", "down", "1 point since then"},
-		{"meetings", 12, 44, "▲", "up", "32 since then"},
-		{"days", 4.26, 4.1, "▼", "down", "0.2 since then"},
-		{"days", 4.26, 4.3, "=", "no change", "as then"},
-	} {
-		got := change(figure(c.unit, c.now), figure(c.unit, c.before), "since then", "as then")
-		if got.Sign != c.sign || got.Reading != c.reading || got.Words != c.words {
-			t.Errorf("from %v to %v: %s %s %q", c.before, c.now, got.Sign, got.Reading, got.Words)
-		}
-	}
-	if change(figure("days", 1), view.Figure{}, "", "") != nil || change(view.Figure{}, figure("days", 1), "", "") != nil {
-		t.Error("a figure is compared with none")
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		before, now := rapid.Float64Range(0, 1).Draw(t, "before"), rapid.Float64Range(0, 1).Draw(t, "now")
-		c := change(figure("share", now), figure("share", before), "", "")
-		shown := math.Round(100*now) - math.Round(100*before)
-		if sign := map[bool]string{true: "▲", false: "▼"}[shown > 0]; shown == 0 && c.Sign != "=" || shown != 0 && c.Sign != sign {
-			t.Fatalf("from %s to %s is %s", view.Percentage(before), view.Percentage(now), c.Sign)
-		}
-	})
 }
 
 // TestClosedCohortsStandStill has no change and no periods where nothing moves.

@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/test/mini"
 )
 
 func ledger(t *testing.T, site map[string]string) map[string]expectationJSON {
@@ -29,7 +30,7 @@ func ledger(t *testing.T, site map[string]string) map[string]expectationJSON {
 // windows of lapwing are kept in 2 of 3 (the break's week is none), of
 // pairing-1 in 1 of 4, and of tern in 0 of 2.
 func TestLedger(t *testing.T) {
-	site := render(t, input(t, mini(t, defaults), Public))
+	site := render(t, input(t, mini.Files(defaults), Public))
 	by := ledger(t, site)
 	rhythm := by["mentor/rhythm"]
 	if rhythm.Evidence != "metric" || rhythm.Metric != "cadence_kept" || *rhythm.AtLeast != 0.5 || len(rhythm.Cohorts) != 1 {
@@ -59,7 +60,7 @@ func TestLedger(t *testing.T) {
 // threshold before enough people have answered.
 func TestLedgerKeepsSmallGroups(t *testing.T) {
 	for minimum, told := range map[int]bool{3: true, 4: false} {
-		heard := ledger(t, render(t, input(t, mini(t, defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public)))["mentor/heard"].Cohorts[0]
+		heard := ledger(t, render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public)))["mentor/heard"].Cohorts[0]
 		if (heard.Figure.Value != nil) != told || (heard.Reached != nil) != told || (len(heard.Figure.Records) > 0) != told {
 			t.Errorf("of at least %d answers: %+v", minimum, heard)
 		}
@@ -69,7 +70,7 @@ func TestLedgerKeepsSmallGroups(t *testing.T) {
 // TestLedgerOfTheLast falls back on the last cohort that closed, and says
 // nothing where none has begun.
 func TestLedgerOfTheLast(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	cohort := string(files["program/cohorts/spring/cohort.yaml"].Data)
 	files["program/cohorts/spring/cohort.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(cohort, "running", "closed", 1))}
 	if page := render(t, input(t, files, Public))["roles/mentor.html"]; !strings.Contains(page, "1 of 3 pairings") {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/test/mini"
 	"pgregory.net/rapid"
 )
 
@@ -49,7 +50,7 @@ func TestExports(t *testing.T) {
 		"with summaries":   {defaults + "publish: {sessions: summaries}\n", Public, append([]string{"sessions"}, all...)},
 		"for coordinators": {defaults, Coordinators, append([]string{"mentors", "sessions"}, all...)},
 	} {
-		site := render(t, input(t, mini(t, c.site), c.audience))
+		site := render(t, input(t, mini.Files(c.site), c.audience))
 		var found []string
 		for file, body := range site {
 			table, ok := strings.CutPrefix(file, "exports/spring-")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/view"
+	"pairbook/generator/test/mini"
 )
 
 // toldForms is what a test reads of what the forms know.
@@ -44,7 +45,7 @@ func formsOf(t *testing.T, site map[string]string) toldForms {
 // folder of a pairing whose own name tells nobody's, and open actions where
 // they are published.
 func TestFormsKnowWhatMayBeTold(t *testing.T) {
-	shown := formsOf(t, render(t, input(t, mini(t, defaults), Public)))
+	shown := formsOf(t, render(t, input(t, mini.Files(defaults), Public)))
 	if got := slices.Sorted(maps.Keys(shown.Pairings)); !slices.Equal(got, []string{"spring/lapwing", "spring/pairing-1"}) {
 		t.Fatalf("forms are there for %v", got)
 	}
@@ -60,7 +61,7 @@ func TestFormsKnowWhatMayBeTold(t *testing.T) {
 			t.Errorf("under aliases somebody is %+v", m)
 		}
 	}
-	all := formsOf(t, render(t, input(t, mini(t, defaults), Coordinators)))
+	all := formsOf(t, render(t, input(t, mini.Files(defaults), Coordinators)))
 	if l := all.Pairings["spring/lapwing"]; len(l.Actions) != 1 || l.Actions[0].ID != "actionidword" || l.Members[0].ID != "idada" {
 		t.Errorf("for coordinators lapwing is %+v", l)
 	}
@@ -71,7 +72,7 @@ func TestFormsKnowWhatMayBeTold(t *testing.T) {
 
 // TestActionThatNamesSomebody is not ticked off in a form that names nobody.
 func TestActionThatNamesSomebody(t *testing.T) {
-	files := mini(t, defaults+"publish: {actions: true}\n")
+	files := mini.Files(defaults + "publish: {actions: true}\n")
 	log := files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md"]
 	log.Data = []byte(strings.Replace(string(log.Data), "actionidword", "ask-idada-again", 1))
 	if forms := formsOf(t, render(t, input(t, files, Public))); len(forms.Pairings["spring/lapwing"].Actions) > 0 {

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"pairbook/generator/test/mini"
 )
 
 // ofFormat is the miniature as a programme of a format.
 func ofFormat(t *testing.T, format string) fstest.MapFS {
 	t.Helper()
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	const program = "program/programs/career.yaml"
 	files[program] = file(strings.Replace(string(files[program].Data), "format: formal", "format: "+format, 1))
 	return files
@@ -62,7 +64,7 @@ func TestFormats(t *testing.T) {
 // TestFlashPairing shows a single meeting as complete when it has been, though
 // its record still says active.
 func TestFlashPairing(t *testing.T) {
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	const folder = "program/cohorts/spring/pairings/idada-iddot/"
 	files[folder+"pairing.yaml"] = file("mentors: [idada]\nmentees: [iddot]\nstate: active\nstructure: flash\nstarted: 2026-03-02\n")
 	files[folder+"sessions/2026-03-04.md"] = file("---\ndate: 2026-03-04\nnext: 2026-05-06\n---\n")

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/test/mini"
 )
 
 // wholePage is the one page whose every byte is in a golden. Of all others it
@@ -89,7 +90,7 @@ func outlines(t *testing.T, audience Audience) map[string]string {
 		definitions = append(definitions, m.Definition, m.Definition[:min(len(m.Definition), 30)]+"…")
 	}
 	shorter, all := strings.NewReplacer(definitions...), map[string]string{}
-	for file, body := range render(t, input(t, mini(t, defaults), audience)) {
+	for file, body := range render(t, input(t, mini.Files(defaults), audience)) {
 		switch {
 		case strings.HasPrefix(file, "assets/") || path.Ext(file) == ".png":
 			continue

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/mini"
 )
 
 // TestAddressesNameNobody tries which ids of pairings become a published
@@ -40,12 +40,12 @@ func TestAddressesNameNobody(t *testing.T) {
 		{names, "handlecyd", "idcyd", true},
 		{names, "wraith", "wraith", true}, // a member without a record
 	} {
-		files := mini(t, c.site)
-		files["program/people/idfay.yaml"] = fileOf("name: Fay O\ngithub: sea-holly\n")
-		files["program/people/idgil.yaml"] = fileOf("name: Élodie\n")
+		files := mini.Files(c.site)
+		files["program/people/idfay.yaml"] = mini.File("name: Fay O\ngithub: sea-holly\n")
+		files["program/people/idgil.yaml"] = mini.File("name: Élodie\n")
 		dir := "program/cohorts/next/pairings/" + c.id
-		files[dir+"/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [%s]\nstate: active\nstarted: 2026-03-30\n", c.mentee)
-		files[dir+"/sessions/2026-03-31.md"] = fileOf("---\ndate: 2026-03-31\n---\n")
+		files[dir+"/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [%s]\nstate: active\nstarted: 2026-03-30\n", c.mentee)
+		files[dir+"/sessions/2026-03-31.md"] = mini.File("---\ndate: 2026-03-31\n---\n")
 		page := "cohorts/next/pairings/" + c.id + ".html"
 		site := render(t, input(t, files, Public), page, "api/v1/cohorts/next.json", "cohorts/next/index.html", "exports/next-pairings.csv")
 		_, there := site[page]
@@ -63,49 +63,13 @@ func TestAddressesNameNobody(t *testing.T) {
 	}
 }
 
-// TestCalled tries what each person is called, and where their page lies.
-func TestCalled(t *testing.T) {
-	for _, c := range []struct {
-		people, id, words, path string
-	}{
-		{"aliases", "idada", "aliasotter", "people/aliasotter.html"},
-		{"aliases", "idbob", "", ""},
-		{"aliases", "idcyd", "", ""},
-		{"handles", "idada", "handleada", "people/handleada.html"},
-		{"handles", "iddot", "aliasdot", "people/aliasdot.html"},
-		{"handles", "ideve", "", ""},
-		{"handles", "idcyd", "", ""},
-		{"names", "idbob", "Namebob Firthbob", "people/idbob.html"},
-		{"names", "idcyd", "", ""},
-		{"names", "wraith", "", ""},
-	} {
-		repo := input(t, mini(t, defaults+"publish: {people: "+c.people+"}\n"), Public).Repo
-		v := newVeil(repo, Public)
-		id := record.PersonID(c.id)
-		if words := v.call(v.repo.People.Get(id)); words != c.words || v.pages[id] != c.path || v.named(id) != (c.people == "names" && c.words != "") {
-			t.Errorf("by %s, %s is called %q at %q, named %t", c.people, c.id, words, v.pages[id], v.named(id))
-		}
-		who := v.who(id, record.Mentees, "somebody")
-		if want := c.words; who.Path != c.path || want != "" && who.Words != want || want == "" && who.Words != "a mentee" {
-			t.Errorf("by %s, %s is shown as %+v", c.people, c.id, who)
-		}
-		if who := v.who(id, "", "a coordinator"); c.words == "" && who.Words != "a coordinator" {
-			t.Errorf("without a part, %s is shown as %+v", c.id, who)
-		}
-		full := newVeil(repo, Coordinators)
-		if who := full.who(id, record.Mentees, ""); c.id != "wraith" && !strings.HasPrefix(who.Words, "Name") || c.id == "wraith" && who.Words != "wraith" || !full.named(id) {
-			t.Errorf("to coordinators, %s is shown as %+v", c.id, who)
-		}
-	}
-}
-
 // TestWhatDatesDo tries the day itself: what is logged, ends or begins on it has
 // happened.
 func TestWhatDatesDo(t *testing.T) {
-	files := mini(t, everything)
-	files["program/cohorts/spring/pairings/tern/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: ended\nstarted: 2026-03-02\nended: 2026-04-01\nreason: time\n")
-	files["program/cohorts/spring/pairings/swift/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-04-01\npauses: [{from: 2026-04-01}]\n")
-	files["program/cohorts/spring/pairings/lapwing/sessions/2026-04-01.md"] = fileOf("---\ndate: 2026-04-01\nnext: 2026-04-02\n---\n")
+	files := mini.Files(everything)
+	files["program/cohorts/spring/pairings/tern/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idbob]\nstate: ended\nstarted: 2026-03-02\nended: 2026-04-01\nreason: time\n")
+	files["program/cohorts/spring/pairings/swift/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-04-01\npauses: [{from: 2026-04-01}]\n")
+	files["program/cohorts/spring/pairings/lapwing/sessions/2026-04-01.md"] = mini.File("---\ndate: 2026-04-01\nnext: 2026-04-02\n---\n")
 	for day, want := range map[when.Date]string{
 		miniDay.Add(-1): "tern active  0 breaks, swift proposed  0 breaks, lapwing 3 logged, last 2026-03-10, next 2026-04-07",
 		miniDay:         "tern ended 2026-04-01 0 breaks, swift paused  1 breaks, lapwing 4 logged, last 2026-04-01, next 2026-04-02",
@@ -132,10 +96,10 @@ func TestWhatDatesDo(t *testing.T) {
 // TestGoalsAndActionsInOrder shows a goal that was let go as such, and what is
 // due first first, what has no day last.
 func TestGoalsAndActionsInOrder(t *testing.T) {
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	dir := "program/cohorts/spring/pairings/lapwing/"
-	files[dir+"plan.yaml"] = fileOf("goals:\n  - {id: a, text: letgo, set: 2026-03-12, dropped: 2026-03-20}\n  - {id: b, text: later, set: 2026-03-12, dropped: 2026-04-20}\n  - {id: c, text: reached, set: 2026-03-12, done: 2026-04-01}\n")
-	files[dir+"sessions/2026-03-10.md"] = fileOf("---\ndate: 2026-03-10\nactions:\n  - {id: u, what: undated}\n  - {id: x, what: third, due: 2026-05-03}\n  - {id: y, what: first, due: 2026-03-09}\n  - {id: z, what: second, due: 2026-04-01}\n---\n")
+	files[dir+"plan.yaml"] = mini.File("goals:\n  - {id: a, text: letgo, set: 2026-03-12, dropped: 2026-03-20}\n  - {id: b, text: later, set: 2026-03-12, dropped: 2026-04-20}\n  - {id: c, text: reached, set: 2026-03-12, done: 2026-04-01}\n")
+	files[dir+"sessions/2026-03-10.md"] = mini.File("---\ndate: 2026-03-10\nactions:\n  - {id: u, what: undated}\n  - {id: x, what: third, due: 2026-05-03}\n  - {id: y, what: first, due: 2026-03-09}\n  - {id: z, what: second, due: 2026-04-01}\n---\n")
 	in := input(t, files, Public)
 	var p *view.Pairing
 	for _, q := range shownCohort(in, "spring").Pairings {
@@ -165,7 +129,7 @@ func TestGoalsAndActionsInOrder(t *testing.T) {
 // TestARoleThatIsMissing builds what is sound: a programme names a role of
 // which there is no record.
 func TestARoleThatIsMissing(t *testing.T) {
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	delete(files, "program/roles/mentor.yaml")
 	page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
 	if !strings.Contains(page, `id="pb-agenda"`) {
@@ -175,9 +139,9 @@ func TestARoleThatIsMissing(t *testing.T) {
 
 // TestNoPool passes on why nobody can be matched.
 func TestNoPool(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	file := files["program/cohorts/next/cohort.yaml"]
-	files["program/cohorts/next/cohort.yaml"] = fileOf("%s", strings.Replace(string(file.Data), "program: career", "program: gone", 1))
+	files["program/cohorts/next/cohort.yaml"] = mini.File("%s", strings.Replace(string(file.Data), "program: career", "program: gone", 1))
 	page := render(t, input(t, files, Coordinators))["cohorts/next/matching.html"]
 	if !strings.Contains(page, "which is not there") {
 		t.Error("the page does not say why nothing is proposed")
@@ -213,8 +177,8 @@ func TestWhoIsThanked(t *testing.T) {
 		{Public, "idbob", "", 0},
 		{Coordinators, "idbob", "Nameada Firthada Namebob Firthbob", 1},
 	} {
-		files := mini(t, defaults)
-		files["program/cohorts/spring/pairings/swan/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [%s]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n", c.mentee)
+		files := mini.Files(defaults)
+		files["program/cohorts/spring/pairings/swan/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [%s]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n", c.mentee)
 		in := input(t, files, c.audience)
 		var closing *view.Closing
 		for _, p := range shownCohort(in, "spring").Pairings {
@@ -244,8 +208,8 @@ func TestBreakByItsMonths(t *testing.T) {
 		"{from: 2026-03-02, until: 2026-03-31}": "",
 		"{from: 2026-04-01}":                    "", // not before May
 	} {
-		files := mini(t, defaults)
-		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = fileOf("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\npauses: [%s]\n", pauses)
+		files := mini.Files(defaults)
+		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\npauses: [%s]\n", pauses)
 		page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
 		if strings.Contains(page, "On a break") != (want != "") || !strings.Contains(page, want) {
 			t.Errorf("of %s the page does not say %q", pauses, want)
@@ -253,33 +217,14 @@ func TestBreakByItsMonths(t *testing.T) {
 	}
 }
 
-// TestOccasions tries the days on which an agenda turns to another plan, and to
-// a milestone whose day has passed.
-func TestOccasions(t *testing.T) {
-	files := mini(t, everything)
-	files["program/cohorts/spring/pairings/lapwing/plan.yaml"] = fileOf("goals: [{id: a, text: A, set: 2026-03-02}]\n")
+// TestNextMilestone turns to a milestone whose day has passed.
+func TestNextMilestone(t *testing.T) {
+	files := mini.Files(everything)
+	files["program/cohorts/spring/pairings/lapwing/plan.yaml"] = mini.File("goals: [{id: a, text: A, set: 2026-03-02}]\n")
 	for day := when.Day(2026, 4, 1); day < when.Day(2026, 6, 1); day = day.Add(7) {
-		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = fileOf("---\ndate: %s\n---\n", day)
+		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = mini.File("---\ndate: %s\n---\n", day)
 	}
 	repo := input(t, files, Public).Repo
-	for day, want := range map[when.Date]string{
-		when.Day(2026, 4, 6):  "half", // ten days before the middle, 16 April
-		when.Day(2026, 4, 5):  "ordinary",
-		when.Day(2026, 4, 26): "half",
-		when.Day(2026, 4, 27): "last", // five weeks before the end
-	} {
-		in := inputOf(repo, files, Public)
-		in.AsOf = day
-		r := newRevealer(in)
-		m := r.measured.Cohort("spring")
-		for _, p := range m.Pairings {
-			if p.Record.ID == "lapwing" {
-				if got := r.occasions(m, p)[0]; got != want {
-					t.Errorf("on %s it is %s, want %s", day, got, want)
-				}
-			}
-		}
-	}
 	for day, want := range map[when.Date]string{when.Day(2026, 3, 9): "Next on the way, by 9 Mar 2026", when.Day(2026, 3, 10): "Tick off, if it is done"} {
 		in := inputOf(repo, files, Public)
 		in.AsOf = day

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"pairbook/generator/internal/match"
+	"pairbook/generator/test/mini"
 )
 
 // TestAvoid holds two people apart on the coordinators' page without a word
@@ -15,14 +15,14 @@ import (
 // wherever it is built.
 func TestAvoid(t *testing.T) {
 	avoid := []match.Avoid{{A: "idcyd", B: "idada"}}
-	in := input(t, mini(t, everything), Public)
+	in := input(t, mini.Files(everything), Public)
 	before := render(t, in)
 	in.Avoid = avoid
 	if diff := cmp.Diff(before, render(t, in)); diff != "" {
 		t.Errorf("the site for everybody has changed:\n%s", diff)
 	}
 
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	files["program/cohorts/next/cohort.yaml"].Data = []byte(strings.Replace(string(files["program/cohorts/next/cohort.yaml"].Data), "pins: ", "# ", 1))
 	in = input(t, files, Coordinators)
 	page := "cohorts/next/matching.html"
@@ -43,7 +43,7 @@ func TestAvoid(t *testing.T) {
 
 // TestNoProposal says why there is none.
 func TestNoProposal(t *testing.T) {
-	in := input(t, mini(t, defaults), Coordinators)
+	in := input(t, mini.Files(defaults), Coordinators)
 	in.Avoid = []match.Avoid{{A: "idbob", B: "idada"}}
 	site := render(t, in)
 	if !strings.Contains(site["cohorts/next/matching.html"], "There is no proposal: The pin of idbob with idada cannot be kept: how the two stand to each other rules it out.") {
@@ -58,7 +58,7 @@ func TestNoProposal(t *testing.T) {
 // TestPublishedMatching shows pairs and the topics that they share, and where
 // somebody withheld consent not even these.
 func TestPublishedMatching(t *testing.T) {
-	files := mini(t, defaults+"publish: {matching: true}\n")
+	files := mini.Files(defaults + "publish: {matching: true}\n")
 	read := func() (m matchingJSON) {
 		site := render(t, input(t, files, Public))
 		if err := json.Unmarshal([]byte(site["api/v1/matching/next.json"]), &m); err != nil {

@@ -12,47 +12,22 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/here"
+	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
 
-var miniDay = when.Day(2026, 4, 1)
+const defaults, everything = mini.Defaults, mini.Everything
 
-// defaults is a site.yaml that publishes what nobody has to allow.
-const defaults = "format: 1\ntitle: Miniature\nbase_url: https://mini.example.org/handbook\nrepository: https://github.com/mini/mini\n"
-
-// everything is a site.yaml that publishes all there is.
-const everything = defaults + "visibility: public\npublish: {people: names, sessions: summaries, goals: true, actions: true, health: true, matching: true, minimum_group: 1}\n"
-
-// mini is the programme in miniature with a site.yaml.
-func mini(t *testing.T, site string) fstest.MapFS {
-	t.Helper()
-	archive, err := txtar.ParseFile("testdata/mini.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := fstest.MapFS{record.SitePath: {Data: []byte(site)}}
-	for _, f := range archive.Files {
-		files[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	return files
-}
+var miniDay = mini.Day
 
 // input loads a repository; its records must be sound.
 func input(t *testing.T, files fs.FS, audience Audience) Input {
 	t.Helper()
-	repo, problems, err := record.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range problems {
-		t.Errorf("%s: %s", p.Position, p.Message)
-	}
-	return inputOf(repo, files, audience)
+	return inputOf(mini.Load(t, files), files, audience)
 }
 
 // defaultTheme is read once for all tests: to read a theme takes as long as to
@@ -146,9 +121,9 @@ func example(t *testing.T, audience Audience) Input {
 
 // audiences are the sites that each promise about all pages is tested on.
 var audiences = map[string]func(t *testing.T) Input{
-	"mini by default":       func(t *testing.T) Input { return input(t, mini(t, defaults), Public) },
-	"mini, all published":   func(t *testing.T) Input { return input(t, mini(t, everything), Public) },
-	"mini for coordinators": func(t *testing.T) Input { return input(t, mini(t, defaults), Coordinators) },
+	"mini by default":       func(t *testing.T) Input { return input(t, mini.Files(defaults), Public) },
+	"mini, all published":   func(t *testing.T) Input { return input(t, mini.Files(everything), Public) },
+	"mini for coordinators": func(t *testing.T) Input { return input(t, mini.Files(defaults), Coordinators) },
 	"nothing but a title": func(t *testing.T) Input {
 		return input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, Public)
 	},
@@ -163,8 +138,4 @@ func describe(n *html.Node) string {
 		fmt.Fprintf(&b, " %s=%q", a.Key, a.Val)
 	}
 	return b.String() + ">"
-}
-
-func fileOf(format string, args ...any) *fstest.MapFile {
-	return &fstest.MapFile{Data: []byte(fmt.Sprintf(format, args...))}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
 
@@ -17,7 +18,7 @@ var entry = regexp.MustCompile(`<a href="([^"]*)"( aria-current="([a-z]*)")?>`)
 func TestNavigationOfEachPage(t *testing.T) {
 	for _, audience := range []Audience{Public, Coordinators} {
 		marked := map[string]int{}
-		for file, text := range render(t, input(t, mini(t, defaults), audience)) {
+		for file, text := range render(t, input(t, mini.Files(defaults), audience)) {
 			if path.Ext(file) != ".html" {
 				continue
 			}

@@ -8,10 +8,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
-
-	"golang.org/x/net/html"
+	"pairbook/generator/test/mini"
 )
 
 const withNetwork = defaults + "publish: {network: true}\n"
@@ -34,7 +34,7 @@ func TestNetworkNames(t *testing.T) {
 		defaults + "publish: {network: true, people: handles}\n": "a mentee, a mentor, aliasdot, handleada, handlebob",
 		defaults + "publish: {network: true, people: names}\n":   "a mentee, Nameada Firthada, Namebob Firthbob, Nameboss Firthboss, Namedot Firthdot",
 	} {
-		built := render(t, input(t, mini(t, site), Public))
+		built := render(t, input(t, mini.Files(site), Public))
 		n := networkOf(t, built)
 		var names []string
 		for i, p := range n.People {
@@ -60,7 +60,7 @@ func TestNetworkNames(t *testing.T) {
 
 // TestNetworkForCoordinators adds guests, units and those who are tied to nobody.
 func TestNetworkForCoordinators(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	log := files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md"]
 	log.Data = []byte(strings.Replace(string(log.Data), "guests: [guestword]", "guests: [guestword, ideve]", 1))
 	files["program/cohorts/next/enrolments/iddot.yaml"] = file("mentee: {}\n")
@@ -93,7 +93,7 @@ func TestNetworkForCoordinators(t *testing.T) {
 // TestOneUntoldInTwoPairings keeps somebody who may not be called anything from
 // being followed from one pairing to the next.
 func TestOneUntoldInTwoPairings(t *testing.T) {
-	files := mini(t, withNetwork)
+	files := mini.Files(withNetwork)
 	files["program/cohorts/spring/pairings/wren/pairing.yaml"] = file("mentors: [idcyd]\nmentees: [ideve]\nstate: active\nstarted: 2026-03-25\n")
 	built := render(t, input(t, files, Public))
 	n := networkOf(t, built)
@@ -124,7 +124,7 @@ func figureOf(t *testing.T, figures []figureJSON, id string) figureJSON {
 
 // TestNetworkOfNothing has words for a programme in which nobody has met.
 func TestNetworkOfNothing(t *testing.T) {
-	files := mini(t, withNetwork)
+	files := mini.Files(withNetwork)
 	for path := range files {
 		if strings.Contains(path, "/pairings/") || strings.Contains(path, "/attention/") {
 			delete(files, path)
@@ -179,7 +179,7 @@ func in(n *html.Node, id string) bool {
 
 // TestTiesOfRecords proves each tie's words and strength by hand in the miniature.
 func TestTiesOfRecords(t *testing.T) {
-	in := input(t, mini(t, defaults), Coordinators)
+	in := input(t, mini.Files(defaults), Coordinators)
 	shown := Show(in)
 	var got []string
 	for _, tie := range shown.Networks[0].Ties {

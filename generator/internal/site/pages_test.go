@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
 
@@ -194,8 +195,8 @@ func TestEveryPageIsReached(t *testing.T) {
 // TestSameBytes renders a site twice, the second time backwards and each file
 // beside the others.
 func TestSameBytes(t *testing.T) {
-	first := render(t, input(t, mini(t, everything), Public))
-	again := outputs(t, input(t, mini(t, everything), Public))
+	first := render(t, input(t, mini.Files(everything), Public))
+	again := outputs(t, input(t, mini.Files(everything), Public))
 	type rendered struct{ path, body string }
 	done := make(chan rendered)
 	for _, o := range slices.Backward(again) {
@@ -219,7 +220,7 @@ func TestSameBytes(t *testing.T) {
 
 // TestFailingWriter passes on what a writer says.
 func TestFailingWriter(t *testing.T) {
-	for _, o := range outputs(t, input(t, mini(t, defaults), Public)) {
+	for _, o := range outputs(t, input(t, mini.Files(defaults), Public)) {
 		if err := o.Render(broken{}); err == nil {
 			t.Errorf("%s: the writer's error is lost", o.Path)
 		}
@@ -236,7 +237,7 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestTurnTo(t *testing.T) {
 	for _, people := range []string{"aliases", "handles", "names"} {
 		for _, audience := range []Audience{Public, Coordinators} {
-			site := render(t, input(t, mini(t, defaults+"publish: {people: "+people+"}\n"), audience))
+			site := render(t, input(t, mini.Files(defaults+"publish: {people: "+people+"}\n"), audience))
 			seen := 0
 			for from, body := range site {
 				if from != "meeting/index.html" && from != "index.html" && from != "programs/career.html" && from != "cohorts/spring/index.html" && !(strings.Contains(from, "/pairings/") && isPage(from)) {

@@ -5,13 +5,15 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"pairbook/generator/test/mini"
 )
 
 // together gives two people of the miniature hours that meet: 09:15 to 10:00
 // in Nairobi are 07:15 to 08:00 in Lisbon.
 func together(t *testing.T, site string) fstest.MapFS {
 	t.Helper()
-	files := mini(t, site)
+	files := mini.Files(site)
 	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Namebob Firthbob\ntime_zone: Europe/Lisbon\n")}
 	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\navailability: [\"Mon 07:15-12:00\"]\n")}
 	return files
@@ -87,7 +89,7 @@ func TestAgenda(t *testing.T) {
 		{true, false, []string{"Not talked about lately: goaltextword"}, []string{"actiontextword", "donegoaltext</li>"}},
 		{false, true, []string{"Carry on with, or let go: actiontextword"}, []string{"goaltextword"}},
 	} {
-		files := mini(t, defaults+fmt.Sprintf("publish: {goals: %t, actions: %t}\n", c.goals, c.actions))
+		files := mini.Files(defaults + fmt.Sprintf("publish: {goals: %t, actions: %t}\n", c.goals, c.actions))
 		files["content/meeting/when-it-stalls.md"] = &fstest.MapFile{Data: []byte("# When it stalls\n\n## The meeting after a gap\n\nTalk.\n")}
 		site := render(t, input(t, files, Public))
 		for _, word := range append(c.has, `<a href="../../../meeting/when-it-stalls.html#the-meeting-after-a-gap">The meeting after a gap</a>`) {
@@ -109,7 +111,7 @@ func TestAgenda(t *testing.T) {
 // TestClosing says what came of a completed pairing; what its people wish for
 // next time is for coordinators.
 func TestClosing(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
 	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\nagain: mentor\n")}
 	for audience, private := range map[Audience]bool{Public: false, Coordinators: true} {

@@ -14,8 +14,8 @@ import (
 	"strings"
 	"testing"
 
-	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/test/mini"
 )
 
 // allPages is every struct that a template is given.
@@ -158,7 +158,7 @@ func goals(a asked) bool        { return a.coordinators || a.goals }
 func actions(a asked) bool      { return a.coordinators || a.actions }
 func ties(a asked) bool         { return a.coordinators || a.network }
 
-// canaries are the words of testdata/mini.txtar, and who may see each.
+// canaries are the words of mini.txtar, and who may see each.
 var canaries = map[string]func(asked) bool{
 	"idada":    named,
 	"nameada":  named,
@@ -264,7 +264,7 @@ func testCanaries(t *testing.T, a asked) {
 		audience = Coordinators
 	}
 	var all strings.Builder
-	for file, body := range render(t, input(t, mini(t, a.site()), audience)) {
+	for file, body := range render(t, input(t, mini.Files(a.site()), audience)) {
 		// The theme's own words say nothing of anybody.
 		if !strings.HasPrefix(file, "assets/") || strings.HasPrefix(file, "assets/forms-") {
 			all.WriteString(strings.ToLower(file + "\n" + body + "\n"))
@@ -280,7 +280,7 @@ func testCanaries(t *testing.T, a asked) {
 
 // TestNeutralPairing holds a pairing whose id names somebody to another name.
 func TestNeutralPairing(t *testing.T) {
-	site := render(t, input(t, mini(t, defaults), Public))
+	site := render(t, input(t, mini.Files(defaults), Public))
 	if _, ok := site["cohorts/spring/pairings/pairing-1.html"]; !ok {
 		t.Error("the pairing has no page under a neutral name")
 	}
@@ -302,7 +302,7 @@ func TestNeutralPairing(t *testing.T) {
 // told either, where only counts are shown.
 func TestUntoldMeetings(t *testing.T) {
 	for site, shown := range map[string]bool{defaults: false, defaults + "publish: {sessions: summaries}\n": true} {
-		page := render(t, input(t, mini(t, site), Public))["cohorts/spring/pairings/pairing-1.html"]
+		page := render(t, input(t, mini.Files(site), Public))["cohorts/spring/pairings/pairing-1.html"]
 		if page == "" {
 			t.Fatal("the pairing has no page")
 		}
@@ -318,7 +318,7 @@ func TestUntoldMeetings(t *testing.T) {
 // TestSmallGroups keeps answers back until there are enough of them.
 func TestSmallGroups(t *testing.T) {
 	for minimum, shown := range map[int]bool{3: true, 4: false} {
-		site := render(t, input(t, mini(t, defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public))
+		site := render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public))
 		var cohort cohortJSON
 		if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
 			t.Fatal(err)
@@ -348,28 +348,5 @@ func TestSmallGroups(t *testing.T) {
 		if strings.Contains(site["cohorts/spring/index.html"], "3 of 4 people asked") != shown {
 			t.Errorf("of at least %d answers, how many came is shown: %t", minimum, !shown)
 		}
-	}
-}
-
-// TestToldPath tries the shortening of paths itself.
-func TestToldPath(t *testing.T) {
-	in := input(t, mini(t, defaults), Public)
-	v := newVeil(in.Repo, Public)
-	for path, want := range map[string]string{
-		"program/people/idada.yaml":                                      "program/people",
-		"program/cohorts/spring/enrolments/idbob.yaml":                   "program/cohorts/spring/enrolments",
-		"program/cohorts/spring/pairings/idada-iddot/pairing.yaml":       "program/cohorts/spring/pairings",
-		"program/cohorts/spring/pairings/idada-iddot/sessions/x.md":      "program/cohorts/spring/pairings",
-		"program/cohorts/spring/attention/idada-iddot-2026-01-01.yaml":   "program/cohorts/spring/attention",
-		"program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md": "program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md",
-		"program/cohorts/spring/cohort.yaml":                             "program/cohorts/spring/cohort.yaml",
-		"content/index.md":                                               "content/index.md",
-	} {
-		if got := v.path(path); got != want {
-			t.Errorf("%s is told as %s, not %s", path, got, want)
-		}
-	}
-	if id := record.PersonID("idada"); v.named(id) || v.call(in.Repo.People.Get(id)) != "aliasotter" {
-		t.Error("an alias does not stand for a name")
 	}
 }

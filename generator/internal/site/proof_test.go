@@ -11,17 +11,17 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
-
-	"golang.org/x/net/html"
+	"pairbook/generator/test/mini"
 )
 
 // TestEveryFigureIsProven walks every figure on every page and in the API, and
 // recomputes it from the records that it names alone.
 func TestEveryFigureIsProven(t *testing.T) {
-	single := mini(t, everything)
+	single := mini.Files(everything)
 	for _, id := range []string{"lapwing", "idada-iddot"} {
 		file := single["program/cohorts/spring/pairings/"+id+"/pairing.yaml"]
 		file.Data = append(file.Data, "structure: flash\n"...)
@@ -34,7 +34,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in := of(t)
 			p := &prover{files: in.Files, guests: in.Audience == Coordinators, in: in, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
-			for rec, label := range newVeil(in.Repo, in.Audience).labels {
+			for rec, label := range labels(in) {
 				p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
 			}
 			pages := render(t, in)
@@ -324,7 +324,7 @@ func opens(n *html.Node) bool {
 func TestRecordsAreNeeded(t *testing.T) {
 	in := example(t, Coordinators)
 	p := &prover{files: in.Files, pairings: map[string]string{}}
-	for rec, label := range newVeil(in.Repo, in.Audience).labels {
+	for rec, label := range labels(in) {
 		p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
 	}
 	const file = "api/v1/cohorts/2026-autumn.json"
@@ -346,4 +346,22 @@ func TestRecordsAreNeeded(t *testing.T) {
 	if tried < 10 {
 		t.Errorf("%d figures were tried", tried)
 	}
+}
+
+// labels are what pairings are called in a site, as the addresses of their pages
+// have it.
+func labels(in Input) map[*record.Pairing]string {
+	repo, site := *in.Repo, *in.Repo.Site
+	site.BaseURL = "https://x.example"
+	repo.Site = &site
+	addresses, all := NewAddresses(&repo), map[*record.Pairing]string{}
+	for _, c := range in.Repo.Cohorts.All() {
+		for _, p := range c.Pairings.All() {
+			all[p] = string(p.ID)
+			if in.Audience != Coordinators {
+				all[p] = strings.TrimSuffix(path.Base(addresses.Pairing(c, p)), ".html")
+			}
+		}
+	}
+	return all
 }

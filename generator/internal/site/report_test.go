@@ -7,10 +7,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"pairbook/generator/internal/record"
-	"pairbook/themes"
-
 	"golang.org/x/net/html"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/test/mini"
+	"pairbook/themes"
 )
 
 // written is a report in both of its forms.
@@ -32,7 +32,7 @@ func written(t *testing.T, files fstest.MapFS, cohort string) (page, text string
 // coordinators see elsewhere it has the sources of results.
 func TestReportNamesNobody(t *testing.T) {
 	for _, site := range []string{defaults, everything} {
-		page, text := written(t, mini(t, site), "spring")
+		page, text := written(t, mini.Files(site), "spring")
 		for word := range canaries {
 			for form, body := range map[string]string{"html": page, "md": text} {
 				if found := strings.Contains(strings.ToLower(body), word); found != (word == "sourceword") {
@@ -45,7 +45,7 @@ func TestReportNamesNobody(t *testing.T) {
 
 // TestReportGivesN holds every value to its n, and says why there is none.
 func TestReportGivesN(t *testing.T) {
-	report := NewReport(input(t, mini(t, everything), Public), "spring")
+	report := NewReport(input(t, mini.Files(everything), Public), "spring")
 	for _, p := range report.Promises {
 		if p.Value != "" && p.Of == "" || (p.Value == "") == (p.Unknown == "") {
 			t.Errorf("%+v", p)
@@ -59,7 +59,7 @@ func TestReportGivesN(t *testing.T) {
 	if len(report.Promises) != 2 || report.Promises[0].Verdict != "as hoped for" || report.Promises[1].Value != "0.95" || len(report.Facts) < 6 || len(report.Voices) != 1 {
 		t.Errorf("the report is %+v", report)
 	}
-	hidden := NewReport(input(t, mini(t, defaults), Public), "spring")
+	hidden := NewReport(input(t, mini.Files(defaults), Public), "spring")
 	if len(hidden.Voices) != 0 || !strings.Contains(strings.Join(hidden.Unknown, "\n"), "How is it going? (mentees), 25 Mar 2026: Fewer than five answers") {
 		t.Errorf("of too few answers it says %+v, %q", hidden.Voices, hidden.Unknown)
 	}
@@ -67,7 +67,7 @@ func TestReportGivesN(t *testing.T) {
 
 // TestReportOfNothing says so for a cohort in which nothing has begun.
 func TestReportOfNothing(t *testing.T) {
-	page, text := written(t, mini(t, defaults), "next")
+	page, text := written(t, mini.Files(defaults), "next")
 	for form, body := range map[string]string{"html": page, "md": text} {
 		for _, words := range []string{"No survey of which enough answers came back.", "No result is recorded yet.", "No pairing has started yet."} {
 			if !strings.Contains(body, words) {
@@ -82,7 +82,7 @@ func TestReportOfNothing(t *testing.T) {
 
 // TestReportIsStill holds hostile words to being words in both forms.
 func TestReportIsStill(t *testing.T) {
-	files := mini(t, everything)
+	files := mini.Files(everything)
 	const bad = `<script>alert(1)</script> [x](javascript:y) | **b** ` + "`c`"
 	files["program/programs/career.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(string(files["program/programs/career.yaml"].Data), "Pairs meet soon.", "'"+bad+"'", 1))}
 	page, text := written(t, files, "spring")
@@ -105,7 +105,7 @@ func TestReportIsStill(t *testing.T) {
 // TestCertificates makes one for everybody who completed a pairing, and names
 // nobody else on it but the coordinators.
 func TestCertificates(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada, {person: iddot, until: 2026-03-05}]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
 	files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-10.md"] = &fstest.MapFile{Data: []byte("---\ndate: 2026-03-10\nattended: [idada, iddot]\n---\n")}
 	in := input(t, files, Public)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/view"
+	"pairbook/generator/test/mini"
 )
 
 const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 10000, attributed: 0.5, spread: 0.1}\n"
@@ -13,7 +14,7 @@ const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, ho
 // withROI is the miniature with inputs of benefit and cost.
 func withROI(t *testing.T, roi string, audience Audience) map[string]string {
 	t.Helper()
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	const program = "program/programs/career.yaml"
 	files[program] = file(string(files[program].Data) + roi)
 	return render(t, input(t, files, audience))
@@ -81,14 +82,5 @@ func TestWhoSeesWorth(t *testing.T) {
 	}
 	if strings.Contains(withROI(t, roiOfMini, Public)["roi.html"], "nothing to set against") != true {
 		t.Error("the reasons for no ratio are not there for the script")
-	}
-}
-
-// TestPlainNumber writes shares as the inputs of a page hold them.
-func TestPlainNumber(t *testing.T) {
-	for share, want := range map[float64]string{0.12: "12", 0.07: "7", 0.123456: "12.3456", 1: "100", 0: "0"} {
-		if got := plainNumber(share, true); got != want {
-			t.Errorf("%v is %q per cent, not %q", share, got, want)
-		}
 	}
 }

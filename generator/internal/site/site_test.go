@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
 
@@ -90,7 +91,7 @@ func populate(v reflect.Value, depth int) {
 
 // TestRefusedPage shows why a page of the handbook could not be shown.
 func TestRefusedPage(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	files["content/broken.md"] = &fstest.MapFile{Data: []byte("# Broken\n\xff\xfe\n")}
 	repo, _, err := record.Load(files)
 	if err != nil {
@@ -109,7 +110,7 @@ func TestRefusedPage(t *testing.T) {
 
 // TestHandbookWins lets a page of the handbook stand in for one of ours.
 func TestHandbookWins(t *testing.T) {
-	files := mini(t, defaults)
+	files := mini.Files(defaults)
 	files["content/roles/mentor.md"] = &fstest.MapFile{Data: []byte("# Our mentors\n")}
 	files["content/Programs/README.md"] = &fstest.MapFile{Data: []byte("# Our programmes\n")}
 	site := render(t, input(t, files, Public))
@@ -123,21 +124,6 @@ func TestNoFoldedTwins(t *testing.T) {
 	b := &builder{outputs: []Output{{Path: "a/B.html"}, {Path: "a/b.html"}}}
 	if b.unique() == nil {
 		t.Error("two files at one place were let pass")
-	}
-}
-
-func TestBaseAddress(t *testing.T) {
-	for address, want := range map[string]string{
-		"":                          "",
-		"https://x.example":         "https://x.example/",
-		"https://x.example/a/":      "https://x.example/a/",
-		"mailto:me@x.example":       "",
-		"javascript:alert(1)":       "",
-		"https://x.example/a?b=c#d": "",
-	} {
-		if got := baseAddress(address); got != want {
-			t.Errorf("%q becomes %q, not %q", address, got, want)
-		}
 	}
 }
 
@@ -174,7 +160,7 @@ func TestThemeOnDisk(t *testing.T) {
 	}
 	own["assets/letter.woff2"] = &fstest.MapFile{Data: []byte("a font")}
 	own["assets/style.css"] = &fstest.MapFile{Data: []byte(`@font-face { src: url("letter.woff2") }`)}
-	in := input(t, mini(t, defaults), Public)
+	in := input(t, mini.Files(defaults), Public)
 	built, err := Build(Show(in), own, in.Files)
 	if err != nil {
 		t.Fatal(err)
@@ -193,7 +179,7 @@ func TestThemeOnDisk(t *testing.T) {
 
 // TestWithoutAddress writes a feed and a site map that name no address.
 func TestWithoutAddress(t *testing.T) {
-	site := render(t, input(t, mini(t, "format: 1\ntitle: Mini\n"), Public))
+	site := render(t, input(t, mini.Files("format: 1\ntitle: Mini\n"), Public))
 	for _, file := range []string{"feed.xml", "sitemap.xml"} {
 		if err := wellFormed(site[file]); err != nil || strings.Contains(site[file], ">https://") {
 			t.Errorf("%s: %v\n%s", file, err, site[file])
@@ -207,7 +193,7 @@ func TestWithoutAddress(t *testing.T) {
 	if site["robots.txt"] == "" {
 		t.Error("search engines are let in")
 	}
-	if public := render(t, input(t, mini(t, everything), Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
+	if public := render(t, input(t, mini.Files(everything), Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
 		t.Error("search engines are kept out of a public programme")
 	}
 }

@@ -66,14 +66,3 @@ func apart(t *testing.T, name string, outputs []string) {
 		}
 	}
 }
-
-// TestTitleOf makes titles of names in any alphabet.
-func TestTitleOf(t *testing.T) {
-	for file, want := range map[string]string{
-		"content/first-meeting.md": "First meeting", "content/übung.md": "Übung", "content/öl/README.md": "Öl", "content/README.md": "Home", "content/жизнь_1.md": "Жизнь 1",
-	} {
-		if got := titleOf(file); got != want {
-			t.Errorf("%s becomes %q, not %q", file, got, want)
-		}
-	}
-}

@@ -1,0 +1,230 @@
+package site
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
+	"pairbook/generator/test/mini"
+	"pgregory.net/rapid"
+)
+
+// TestCalled tries what each person is called, and where their page lies.
+func TestCalled(t *testing.T) {
+	for _, c := range []struct {
+		people, id, words, path string
+	}{
+		{"aliases", "idada", "aliasotter", "people/aliasotter.html"},
+		{"aliases", "idbob", "", ""},
+		{"aliases", "idcyd", "", ""},
+		{"handles", "idada", "handleada", "people/handleada.html"},
+		{"handles", "iddot", "aliasdot", "people/aliasdot.html"},
+		{"handles", "ideve", "", ""},
+		{"handles", "idcyd", "", ""},
+		{"names", "idbob", "Namebob Firthbob", "people/idbob.html"},
+		{"names", "idcyd", "", ""},
+		{"names", "wraith", "", ""},
+	} {
+		repo := input(t, mini.Files(defaults+"publish: {people: "+c.people+"}\n"), Public).Repo
+		v := newVeil(repo, Public)
+		id := record.PersonID(c.id)
+		if words := v.call(v.repo.People.Get(id)); words != c.words || v.pages[id] != c.path || v.named(id) != (c.people == "names" && c.words != "") {
+			t.Errorf("by %s, %s is called %q at %q, named %t", c.people, c.id, words, v.pages[id], v.named(id))
+		}
+		who := v.who(id, record.Mentees, "somebody")
+		if want := c.words; who.Path != c.path || want != "" && who.Words != want || want == "" && who.Words != "a mentee" {
+			t.Errorf("by %s, %s is shown as %+v", c.people, c.id, who)
+		}
+		if who := v.who(id, "", "a coordinator"); c.words == "" && who.Words != "a coordinator" {
+			t.Errorf("without a part, %s is shown as %+v", c.id, who)
+		}
+		full := newVeil(repo, Coordinators)
+		if who := full.who(id, record.Mentees, ""); c.id != "wraith" && !strings.HasPrefix(who.Words, "Name") || c.id == "wraith" && who.Words != "wraith" || !full.named(id) {
+			t.Errorf("to coordinators, %s is shown as %+v", c.id, who)
+		}
+	}
+}
+
+// TestOccasions tries the days on which an agenda turns to another plan, and to
+// a milestone whose day has passed.
+func TestOccasions(t *testing.T) {
+	files := mini.Files(everything)
+	files["program/cohorts/spring/pairings/lapwing/plan.yaml"] = mini.File("goals: [{id: a, text: A, set: 2026-03-02}]\n")
+	for day := when.Day(2026, 4, 1); day < when.Day(2026, 6, 1); day = day.Add(7) {
+		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = mini.File("---\ndate: %s\n---\n", day)
+	}
+	repo := input(t, files, Public).Repo
+	for day, want := range map[when.Date]string{
+		when.Day(2026, 4, 6):  "half", // ten days before the middle, 16 April
+		when.Day(2026, 4, 5):  "ordinary",
+		when.Day(2026, 4, 26): "half",
+		when.Day(2026, 4, 27): "last", // five weeks before the end
+	} {
+		in := inputOf(repo, files, Public)
+		in.AsOf = day
+		r := newRevealer(in)
+		m := r.measured.Cohort("spring")
+		for _, p := range m.Pairings {
+			if p.Record.ID == "lapwing" {
+				if got := r.occasions(m, p)[0]; got != want {
+					t.Errorf("on %s it is %s, want %s", day, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestToldPath tries the shortening of paths itself.
+func TestToldPath(t *testing.T) {
+	in := input(t, mini.Files(defaults), Public)
+	v := newVeil(in.Repo, Public)
+	for path, want := range map[string]string{
+		"program/people/idada.yaml":                                      "program/people",
+		"program/cohorts/spring/enrolments/idbob.yaml":                   "program/cohorts/spring/enrolments",
+		"program/cohorts/spring/pairings/idada-iddot/pairing.yaml":       "program/cohorts/spring/pairings",
+		"program/cohorts/spring/pairings/idada-iddot/sessions/x.md":      "program/cohorts/spring/pairings",
+		"program/cohorts/spring/attention/idada-iddot-2026-01-01.yaml":   "program/cohorts/spring/attention",
+		"program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md": "program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md",
+		"program/cohorts/spring/cohort.yaml":                             "program/cohorts/spring/cohort.yaml",
+		"content/index.md":                                               "content/index.md",
+	} {
+		if got := v.path(path); got != want {
+			t.Errorf("%s is told as %s, not %s", path, got, want)
+		}
+	}
+	if id := record.PersonID("idada"); v.named(id) || v.call(in.Repo.People.Get(id)) != "aliasotter" {
+		t.Error("an alias does not stand for a name")
+	}
+}
+
+// Each value of each key of `publish` is told by a sentence of its own.
+func TestAboutTellsEveryKey(t *testing.T) {
+	repo := &record.Repository{Site: &record.Site{}}
+	said := func(p record.Publish) map[string]string {
+		repo.Site.Publish = p
+		all := map[string]string{}
+		for _, s := range newVeil(repo, Public).shows() {
+			all[s.Key] = s.Words
+		}
+		return all
+	}
+	base := record.Publish{People: record.ShowAliases, Sessions: record.ShowCounts, Health: true, MinimumGroup: 5}
+	for key, change := range map[string]func(*record.Publish){
+		"people":        func(p *record.Publish) { p.People = record.ShowNames },
+		"sessions":      func(p *record.Publish) { p.Sessions = record.ShowSummaries },
+		"goals":         func(p *record.Publish) { p.Goals = true },
+		"actions":       func(p *record.Publish) { p.Actions = true },
+		"health":        func(p *record.Publish) { p.Health = false },
+		"attention":     func(p *record.Publish) { p.Attention = true },
+		"network":       func(p *record.Publish) { p.Network = true },
+		"matching":      func(p *record.Publish) { p.Matching = true },
+		"minimum_group": func(p *record.Publish) { p.MinimumGroup = 7 },
+	} {
+		changed := base
+		change(&changed)
+		before, after := said(base), said(changed)
+		for other := range after {
+			if (before[other] != after[other]) != (other == key) {
+				t.Errorf("%s changes what is said of %s: %q, %q", key, other, before[other], after[other])
+			}
+		}
+		if len(after) != 9 || after[key] == "" {
+			t.Errorf("%d keys are told, %s as %q", len(after), key, after[key])
+		}
+	}
+}
+
+// TestInert tries drawings.
+func TestInert(t *testing.T) {
+	for drawing, want := range map[string]bool{
+		`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/><use href="#a"/></svg>`: true,
+		`<svg><script>x</script></svg>`:                                false,
+		`<svg onload="x"/>`:                                            false,
+		`<svg><a href="javascript:x"/></svg>`:                          false,
+		`<svg><a xlink:href="https://evil.example"/></svg>`:            false,
+		`<svg><foreignObject/></svg>`:                                  false,
+		`<svg><animate attributeName="href" to="javascript:x"/></svg>`: false,
+		`<!DOCTYPE svg [<!ENTITY x "y">]><svg>&x;</svg>`:               false,
+		`<?xml-stylesheet href="x.css"?><svg/>`:                        false,
+		`<svg><SCRIPT/></svg>`:                                         false,
+		`<svg`:                                                         false,
+	} {
+		if inert([]byte(drawing)) != want {
+			t.Errorf("%s is inert: %t", drawing, !want)
+		}
+	}
+}
+
+// TestTitleOf makes titles of names in any alphabet.
+func TestTitleOf(t *testing.T) {
+	for file, want := range map[string]string{
+		"content/first-meeting.md": "First meeting", "content/übung.md": "Übung", "content/öl/README.md": "Öl", "content/README.md": "Home", "content/жизнь_1.md": "Жизнь 1",
+	} {
+		if got := titleOf(file); got != want {
+			t.Errorf("%s becomes %q, not %q", file, got, want)
+		}
+	}
+}
+
+func TestBaseAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"":                          "",
+		"https://x.example":         "https://x.example/",
+		"https://x.example/a/":      "https://x.example/a/",
+		"mailto:me@x.example":       "",
+		"javascript:alert(1)":       "",
+		"https://x.example/a?b=c#d": "",
+	} {
+		if got := baseAddress(address); got != want {
+			t.Errorf("%q becomes %q, not %q", address, got, want)
+		}
+	}
+}
+
+// TestPlainNumber writes shares as the inputs of a page hold them.
+func TestPlainNumber(t *testing.T) {
+	for share, want := range map[float64]string{0.12: "12", 0.07: "7", 0.123456: "12.3456", 1: "100", 0: "0"} {
+		if got := plainNumber(share, true); got != want {
+			t.Errorf("%v is %q per cent, not %q", share, got, want)
+		}
+	}
+}
+
+// TestChange tries the words, and that they are the difference a reader sees.
+func TestChange(t *testing.T) {
+	figure := func(unit string, value float64) view.Figure {
+		return view.Figure{Metric: view.Metric{Unit: unit}, Value: &value}
+	}
+	for _, c := range []struct {
+		unit          string
+		before, now   float64
+		sign, reading string
+		words         string
+	}{
+		{"share", 0.664, 0.714, "▲", "up", "5 points since then"}, // 66 % and 71 %
+		{"share", 0.705, 0.714, "=", "no change", "as then"},      // 71 % both, as they are shown
+		{"share", 0.5, 0.49, "▼", "down", "1 point since then"},
+		{"meetings", 12, 44, "▲", "up", "32 since then"},
+		{"days", 4.26, 4.1, "▼", "down", "0.2 since then"},
+		{"days", 4.26, 4.3, "=", "no change", "as then"},
+	} {
+		got := change(figure(c.unit, c.now), figure(c.unit, c.before), "since then", "as then")
+		if got.Sign != c.sign || got.Reading != c.reading || got.Words != c.words {
+			t.Errorf("from %v to %v: %s %s %q", c.before, c.now, got.Sign, got.Reading, got.Words)
+		}
+	}
+	if change(figure("days", 1), view.Figure{}, "", "") != nil || change(view.Figure{}, figure("days", 1), "", "") != nil {
+		t.Error("a figure is compared with none")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		before, now := rapid.Float64Range(0, 1).Draw(t, "before"), rapid.Float64Range(0, 1).Draw(t, "now")
+		c := change(figure("share", now), figure("share", before), "", "")
+		shown := math.Round(100*now) - math.Round(100*before)
+		if sign := map[bool]string{true: "▲", false: "▼"}[shown > 0]; shown == 0 && c.Sign != "=" || shown != 0 && c.Sign != sign {
+			t.Fatalf("from %s to %s is %s", view.Percentage(before), view.Percentage(now), c.Sign)
+		}
+	})
+}
