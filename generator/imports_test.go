@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema site starter table text themes topic when",
+	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema site starter table text themes topic veil when",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -41,7 +41,8 @@ var imports = map[string]string{
 	"intake":             "record topic when diag text prose table",
 	"edit":               "text",
 	"view":               "markdown when text prose",
-	"site":               "view parallel record match measure health network markdown chart when text prose",
+	"veil":               "parallel record match measure health network markdown when text prose view",
+	"site":               "markdown chart when prose view",
 	"starter":            "",
 	"demo":               "record when",
 	"schema":             "record",
@@ -133,6 +134,24 @@ func TestLibrariesHaveOneOwner(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPagesReachNoRecord keeps what knows records out of all that the site and
+// the view are made with, also by a way round.
+func TestPagesReachNoRecord(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", internal+"site", internal+"view").Output()
+	if err != nil {
+		t.Fatalf("list what the pages are made with: %v", err)
+	}
+	for dependency := range strings.FieldsSeq(string(out)) {
+		name := shortName(dependency)
+		if slices.Contains([]string{"record", "measure", "match", "health", "network", "programme", "check", "veil", "history"}, name) {
+			t.Errorf("the pages are made with %s", name)
+		}
+	}
+	if !strings.Contains(string(out), internal+"chart\n") {
+		t.Errorf("the site draws without chart; go list says\n%s", out)
 	}
 }
 

@@ -11,12 +11,12 @@ import (
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
-
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/veil"
 	"pairbook/themes"
 )
 
@@ -50,7 +50,7 @@ func buildCommand(a *app) *cobra.Command {
 
 // build runs the pipeline: check, measure, render, publish.
 func (a *app) build(ctx context.Context, b buildFlags) error {
-	audience, err := site.ParseAudience(b.audience)
+	audience, err := veil.ParseAudience(b.audience)
 	if err != nil {
 		return usageError{err}
 	}
@@ -103,23 +103,23 @@ func (a *app) reportProblems(o *opened, problems diag.List, keepGoing bool) (dro
 	return true, nil
 }
 
-func (a *app) render(o *opened, audience site.Audience, baseURL string) (outputs []site.Output, err error) {
+func (a *app) render(o *opened, audience veil.Audience, baseURL string) (outputs []site.Output, err error) {
 	theme, err := themeFiles(o)
 	if err != nil {
 		return nil, err
 	}
-	input := site.Input{
+	input := veil.Input{
 		Repo: o.Repo, Files: o.Files, Refused: errorMessages(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
 		Audience: audience, BaseURL: baseURL, Texts: o.Texts(),
 	}
-	if audience == site.Coordinators {
+	if audience == veil.Coordinators {
 		if o.avoid, err = a.readAvoid(o, ""); err != nil {
 			return nil, err
 		}
 		input.Avoid = avoidPairs(o.avoid, o.Repo)
 	}
 	err = a.phase("site", func() error {
-		outputs, err = site.Build(site.Show(input), theme, o.Files)
+		outputs, err = site.Build(veil.Show(input), theme, o.Files)
 		return err
 	})
 	return outputs, err
@@ -191,24 +191,24 @@ func protectedFolders(root string) []string {
 
 // keptFolders lists the folders that no site may be written into: the sources,
 // and the folder of the other audience's site.
-func keptFolders(root string, audience site.Audience) []publish.Kept {
+func keptFolders(root string, audience veil.Audience) []publish.Kept {
 	var folders []publish.Kept
 	for _, name := range []string{"content", "program", "themes", "generator", ".github", ".ci"} {
 		folders = append(folders, publish.Kept{Folder: filepath.Join(root, name), Why: "holds what the site is made of"})
 	}
 	other := publish.Kept{Folder: filepath.Join(root, "private", "site"), Why: "is for the coordinators' site; leave --out away, or choose a folder of its own"}
-	if audience == site.Coordinators {
+	if audience == veil.Coordinators {
 		other = publish.Kept{Folder: filepath.Join(root, "public"), Why: "is where everybody's site goes, and the coordinators' holds what is not for everybody; leave --out away, and it goes to private/site"}
 	}
 	return append(folders, other)
 }
 
 // outFolder returns the folder to write.
-func (b buildFlags) outFolder(root string, audience site.Audience) string {
+func (b buildFlags) outFolder(root string, audience veil.Audience) string {
 	switch {
 	case b.out != "":
 		return b.out
-	case audience == site.Coordinators:
+	case audience == veil.Coordinators:
 		return filepath.Join(root, "private", "site")
 	}
 	return filepath.Join(root, "public")

@@ -10,14 +10,13 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/message"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
 )
 
@@ -151,7 +150,7 @@ func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Conta
 
 func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
 	c := o.Measured().Cohort(cohort)
-	addresses := site.NewAddresses(o.Repo)
+	addresses := veil.NewAddresses(o.Repo)
 	in := message.Input{Repo: o.Repo, Cohort: c, AsOf: o.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
 			return message.Links{Log: addresses.Log(c.Record, p, o.AsOf, day), Plan: addresses.Plan(c.Record, p, o.AsOf), Page: addresses.Pairing(c.Record, p)}

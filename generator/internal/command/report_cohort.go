@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
-
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/publish"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/veil"
 )
 
 // reportCohort prints the report for those who pay for a programme.
@@ -45,7 +45,7 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	if err != nil {
 		return err
 	}
-	report := site.NewReport(in, cohort)
+	report := veil.Report(in, cohort)
 	var text bytes.Buffer
 	if format == "md" {
 		err = site.WriteReportMarkdown(&text, report)
@@ -71,7 +71,7 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 
 // reportInput opens the repository. It fails on errors in records that the
 // cohort's figures come from.
-func (a *app) reportInput(cohort record.CohortID) (o *opened, in site.Input, theme fs.FS, err error) {
+func (a *app) reportInput(cohort record.CohortID) (o *opened, in veil.Input, theme fs.FS, err error) {
 	if o, err = a.openCohort(cohort, matchFlags{}); err != nil {
 		return nil, in, nil, err
 	}
@@ -79,7 +79,7 @@ func (a *app) reportInput(cohort record.CohortID) (o *opened, in site.Input, the
 		return nil, in, nil, err
 	}
 	a.setRevision(o)
-	return o, site.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision}, theme, nil
+	return o, veil.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision}, theme, nil
 }
 
 // reportCertificates writes a page to print for everybody who completed a
@@ -101,7 +101,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if err != nil {
 				return err
 			}
-			outputs, err := site.Certificates(site.CertificatesOf(in, cohort), theme)
+			outputs, err := site.Certificates(veil.Certificates(in, cohort), theme)
 			if err != nil {
 				return err
 			}
@@ -112,7 +112,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if out == "" {
 				out = filepath.Join(o.root, "private", "certificates", string(cohort))
 			}
-			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, site.Coordinators)}); err != nil {
+			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, veil.Coordinators)}); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, prose.Count(len(outputs), "certificate"))

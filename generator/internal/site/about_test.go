@@ -5,13 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
 // Two commits of the same records differ in what tells the commit, and nowhere
 // else: a merge does not change every page.
 func TestOnlyTwoFilesTellTheRevision(t *testing.T) {
-	for _, audience := range []Audience{Public, Coordinators} {
+	for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
 		in := input(t, mini.Files(defaults), audience)
 		was := render(t, in)
 		in.Revision = strings.Repeat("f", 40) + "-modified"
@@ -29,7 +30,7 @@ func TestOnlyTwoFilesTellTheRevision(t *testing.T) {
 }
 
 func TestAboutThisSite(t *testing.T) {
-	in := input(t, mini.Files(defaults), Public)
+	in := input(t, mini.Files(defaults), veil.Public)
 	for _, c := range []struct {
 		revision, has, not string
 	}{
@@ -48,7 +49,7 @@ func TestAboutThisSite(t *testing.T) {
 			t.Errorf("%s does not lead to about.html", file)
 		}
 	}
-	in = input(t, mini.Files(defaults), Coordinators)
+	in = input(t, mini.Files(defaults), veil.Coordinators)
 	page := render(t, in)["about.html"]
 	if !strings.Contains(page, "The programme&#39;s coordinators.") || !strings.Contains(page, "by their names") || strings.Contains(page, "What it never shows") {
 		t.Errorf("for coordinators:\n%s", page)

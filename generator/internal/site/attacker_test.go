@@ -7,10 +7,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"pgregory.net/rapid"
-
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
+	"pgregory.net/rapid"
 )
 
 // The attacker has every byte of every build. Two programmes that differ in
@@ -80,7 +80,7 @@ func (g *guarded) build(t *rapid.T) map[string]string {
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("%v %v", err, problems)
 	}
-	in := inputOf(repo, g.files, Public)
+	in := inputOf(repo, g.files, veil.Public)
 	in.AsOf = g.asOf
 	site := map[string]string{}
 	for _, o := range outputs(t, in) {
@@ -91,7 +91,7 @@ func (g *guarded) build(t *rapid.T) map[string]string {
 		site[o.Path] = b.String()
 	}
 	var report strings.Builder
-	if err := WriteReportMarkdown(&report, NewReport(in, "now")); err != nil {
+	if err := WriteReportMarkdown(&report, veil.Report(in, "now")); err != nil {
 		t.Fatal(err)
 	}
 	site["a sponsor's report"] = report.String()

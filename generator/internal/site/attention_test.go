@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -35,7 +36,7 @@ func attentionOf(t *testing.T, site map[string]string) []map[string]any {
 func TestAttentionIsGentle(t *testing.T) {
 	for _, health := range []bool{false, true} {
 		for _, attention := range []bool{false, true} {
-			site := render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {people: names, health: %t, attention: %t}\n", health, attention)), Public))
+			site := render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {people: names, health: %t, attention: %t}\n", health, attention)), veil.Public))
 			entries := attentionOf(t, site)
 			if (entries != nil) != (health && attention) {
 				t.Fatalf("health %t, attention %t: %v", health, attention, entries)

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
 	"pgregory.net/rapid"
 )
 
 // builds renders the API of a programme as of any day.
 type builds struct {
-	in   Input
+	in   veil.Input
 	days map[when.Date]map[string]cohortJSON
 }
 
@@ -46,7 +47,7 @@ func (b *builds) on(t interface{ Fatal(...any) }, day when.Date) map[string]coho
 // its pages compare with: what a page says of before is what the page of that
 // day said, and of another cohort at the same age what that cohort's said.
 func TestWhatWasBefore(t *testing.T) {
-	b := &builds{in: example(t, Coordinators), days: map[when.Date]map[string]cohortJSON{}}
+	b := &builds{in: example(t, veil.Coordinators), days: map[when.Date]map[string]cohortJSON{}}
 	rapid.Check(t, func(t *rapid.T) {
 		// The days are few, so that their builds are used again.
 		day := when.Day(2026, 9, 1).Add(7 * rapid.IntRange(0, 26).Draw(t, "week"))
@@ -103,7 +104,7 @@ func sameFigures(t *rapid.T, what string, some, all []figureJSON) {
 // TestPeriodsBefore compares each period with the same page of so many days
 // before.
 func TestPeriodsBefore(t *testing.T) {
-	b := &builds{in: example(t, Coordinators), days: map[when.Date]map[string]cohortJSON{}}
+	b := &builds{in: example(t, veil.Coordinators), days: map[when.Date]map[string]cohortJSON{}}
 	compared := 0
 	for _, day := range []when.Date{when.Day(2026, 10, 20), when.Day(2026, 11, 20), when.Day(2027, 1, 15)} {
 		for id, c := range b.on(t, day) {
@@ -130,7 +131,7 @@ func TestPeriodsBefore(t *testing.T) {
 
 // TestClosedCohortsStandStill has no change and no periods where nothing moves.
 func TestClosedCohortsStandStill(t *testing.T) {
-	b := &builds{in: example(t, Public), days: map[when.Date]map[string]cohortJSON{}}
+	b := &builds{in: example(t, veil.Public), days: map[when.Date]map[string]cohortJSON{}}
 	for id, c := range b.on(t, b.in.AsOf) {
 		running := id == "2026-autumn" || id == "2026-circles"
 		if (c.Before != nil) != running || (len(c.Periods) > 0) != running {

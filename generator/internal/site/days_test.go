@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
@@ -29,7 +30,7 @@ func TestNewReasonsWait(t *testing.T) {
 		}
 		var told []string
 		for month := when.Day(2026, 4, 15); month < when.Day(2027, 1, 1); month = when.DateOf(month.Time().AddDate(0, 1, 1-month.Time().Day())) {
-			in := input(t, files, Public)
+			in := input(t, files, veil.Public)
 			in.AsOf = month
 			c := shownCohort(in, "next")
 			told = append(told, strings.TrimSpace(fmt.Sprint(c.Endings, " ", c.EndingsNote)))
@@ -49,8 +50,8 @@ func TestNewReasonsWait(t *testing.T) {
 	}
 }
 
-func shownCohort(in Input, id string) *view.Cohort {
-	for _, c := range Show(in).Cohorts {
+func shownCohort(in veil.Input, id string) *view.Cohort {
+	for _, c := range veil.Show(in).Cohorts {
 		if c.ID == id {
 			return c
 		}
@@ -60,19 +61,19 @@ func shownCohort(in Input, id string) *view.Cohort {
 
 // TestTopicsOfTheUnnamed counts whose topics are told.
 func TestTopicsOfTheUnnamed(t *testing.T) {
-	topics := func(group int, audience Audience) string {
+	topics := func(group int, audience veil.Audience) string {
 		site := render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", group)), audience))
 		return site["exports/next-topics.csv"]
 	}
 	// idbob has no alias, idcyd is not to be shown, iddot has one.
 	for _, c := range []struct {
 		group    int
-		audience Audience
+		audience veil.Audience
 		want     string
 	}{
-		{2, Public, "topic,sought,offered\nKnots,1,1\n"},
-		{1, Public, "topic,sought,offered\nKnots,2,1\nTidetopicword,1,0\n"},
-		{5, Coordinators, "topic,sought,offered\nKnots,3,1\nTidetopicword,1,0\n"},
+		{2, veil.Public, "topic,sought,offered\nKnots,1,1\n"},
+		{1, veil.Public, "topic,sought,offered\nKnots,2,1\nTidetopicword,1,0\n"},
+		{5, veil.Coordinators, "topic,sought,offered\nKnots,3,1\nTidetopicword,1,0\n"},
 	} {
 		if got := topics(c.group, c.audience); got != c.want {
 			t.Errorf("in groups of %d, to %d: %q, want %q", c.group, c.audience, got, c.want)
@@ -86,12 +87,12 @@ func TestContinuedPairing(t *testing.T) {
 	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/swift/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idcyd]\nstate: active\nstarted: 2026-03-21\ncontinues: tern\n")
 	for day, want := range map[when.Date]string{when.Day(2026, 3, 31): "", when.Day(2026, 4, 1): "tern"} {
-		for _, audience := range []Audience{Public, Coordinators} {
+		for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
 			in := input(t, files, audience)
 			in.AsOf = day
 			c := shownCohort(in, "spring")
 			i := slices.IndexFunc(c.Pairings, func(p *view.Pairing) bool { return p.ID == "swift" })
-			if audience == Coordinators {
+			if audience == veil.Coordinators {
 				want = "tern"
 			}
 			if got := c.Pairings[i].Continues.Words; got != want {
@@ -105,7 +106,7 @@ func TestContinuedPairing(t *testing.T) {
 func TestEndedPairing(t *testing.T) {
 	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/tern/sessions/2026-03-09.md"] = mini.File("---\ndate: 2026-03-09\n---\n")
-	site := render(t, input(t, files, Public))
+	site := render(t, input(t, files, veil.Public))
 	var cohort cohortJSON
 	if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
 		t.Fatal(err)
@@ -129,18 +130,18 @@ func TestEndedPairing(t *testing.T) {
 	if page := site["cohorts/spring/index.html"]; !strings.Contains(page, `<span class="muted">not told</span>`) {
 		t.Error("the cohort's page does not say that the last meeting is not told")
 	}
-	if page := render(t, input(t, files, Coordinators))["cohorts/spring/pairings/tern.html"]; !strings.Contains(page, "20 Mar 2026") {
+	if page := render(t, input(t, files, veil.Coordinators))["cohorts/spring/pairings/tern.html"]; !strings.Contains(page, "20 Mar 2026") {
 		t.Error("coordinators are not told the day of an ending")
 	}
-	if measure.StateAt(input(t, files, Public).Repo.Cohorts.Get("spring").Pairings.Get("tern"), miniDay) != record.Ended {
+	if measure.StateAt(input(t, files, veil.Public).Repo.Cohorts.Get("spring").Pairings.Get("tern"), miniDay) != record.Ended {
 		t.Error("the pairing has not ended")
 	}
 }
 
 // asTold gives the days that a site may not tell the days that it has instead:
 // metrics.html says which. It counts day by day.
-func asTold(in Input, repo *record.Repository) {
-	if in.Audience == Coordinators {
+func asTold(in veil.Input, repo *record.Repository) {
+	if in.Audience == veil.Coordinators {
 		return
 	}
 	publish := in.Repo.Site.Publish

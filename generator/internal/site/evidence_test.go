@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
@@ -30,7 +31,7 @@ func ledger(t *testing.T, site map[string]string) map[string]expectationJSON {
 // windows of lapwing are kept in 2 of 3 (the break's week is none), of
 // pairing-1 in 1 of 4, and of tern in 0 of 2.
 func TestLedger(t *testing.T) {
-	site := render(t, input(t, mini.Files(defaults), Public))
+	site := render(t, input(t, mini.Files(defaults), veil.Public))
 	by := ledger(t, site)
 	rhythm := by["mentor/rhythm"]
 	if rhythm.Evidence != "metric" || rhythm.Metric != "cadence_kept" || *rhythm.AtLeast != 0.5 || len(rhythm.Cohorts) != 1 {
@@ -60,7 +61,7 @@ func TestLedger(t *testing.T) {
 // threshold before enough people have answered.
 func TestLedgerKeepsSmallGroups(t *testing.T) {
 	for minimum, told := range map[int]bool{3: true, 4: false} {
-		heard := ledger(t, render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), Public)))["mentor/heard"].Cohorts[0]
+		heard := ledger(t, render(t, input(t, mini.Files(defaults+fmt.Sprintf("publish: {minimum_group: %d}\n", minimum)), veil.Public)))["mentor/heard"].Cohorts[0]
 		if (heard.Figure.Value != nil) != told || (heard.Reached != nil) != told || (len(heard.Figure.Records) > 0) != told {
 			t.Errorf("of at least %d answers: %+v", minimum, heard)
 		}
@@ -73,7 +74,7 @@ func TestLedgerOfTheLast(t *testing.T) {
 	files := mini.Files(defaults)
 	cohort := string(files["program/cohorts/spring/cohort.yaml"].Data)
 	files["program/cohorts/spring/cohort.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(cohort, "running", "closed", 1))}
-	if page := render(t, input(t, files, Public))["roles/mentor.html"]; !strings.Contains(page, "1 of 3 pairings") {
+	if page := render(t, input(t, files, veil.Public))["roles/mentor.html"]; !strings.Contains(page, "1 of 3 pairings") {
 		t.Error("the last cohort's evidence is not beside the expectation")
 	}
 	for file := range files {
@@ -82,7 +83,7 @@ func TestLedgerOfTheLast(t *testing.T) {
 		}
 	}
 	files[record.SitePath] = &fstest.MapFile{Data: []byte(defaults)}
-	site := render(t, input(t, files, Public))
+	site := render(t, input(t, files, veil.Public))
 	if strings.Contains(site["roles/mentor.html"], "pairings</p>") || len(ledger(t, site)["mentor/rhythm"].Cohorts) != 0 {
 		t.Error("there is evidence of cohorts that have not begun")
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 	"pgregory.net/rapid"
 )
@@ -43,12 +44,12 @@ func TestExports(t *testing.T) {
 	all := []string{"metrics", "pairings", "retention", "topics"}
 	for name, c := range map[string]struct {
 		site     string
-		audience Audience
+		audience veil.Audience
 		tables   []string
 	}{
-		"by default":       {defaults, Public, all},
-		"with summaries":   {defaults + "publish: {sessions: summaries}\n", Public, append([]string{"sessions"}, all...)},
-		"for coordinators": {defaults, Coordinators, append([]string{"mentors", "sessions"}, all...)},
+		"by default":       {defaults, veil.Public, all},
+		"with summaries":   {defaults + "publish: {sessions: summaries}\n", veil.Public, append([]string{"sessions"}, all...)},
+		"for coordinators": {defaults, veil.Coordinators, append([]string{"mentors", "sessions"}, all...)},
 	} {
 		site := render(t, input(t, mini.Files(c.site), c.audience))
 		var found []string
@@ -81,8 +82,8 @@ func TestExportsAreThePagesNumbers(t *testing.T) {
 	}
 }
 
-func exportsAreThePagesNumbers(t *testing.T, in Input) {
-	for _, c := range Show(in).Cohorts {
+func exportsAreThePagesNumbers(t *testing.T, in veil.Input) {
+	for _, c := range veil.Show(in).Cohorts {
 		rows, err := csv.NewReader(strings.NewReader(metricTable(c).csv())).ReadAll()
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
@@ -45,7 +46,7 @@ func formsOf(t *testing.T, site map[string]string) toldForms {
 // folder of a pairing whose own name tells nobody's, and open actions where
 // they are published.
 func TestFormsKnowWhatMayBeTold(t *testing.T) {
-	shown := formsOf(t, render(t, input(t, mini.Files(defaults), Public)))
+	shown := formsOf(t, render(t, input(t, mini.Files(defaults), veil.Public)))
 	if got := slices.Sorted(maps.Keys(shown.Pairings)); !slices.Equal(got, []string{"spring/lapwing", "spring/pairing-1"}) {
 		t.Fatalf("forms are there for %v", got)
 	}
@@ -61,7 +62,7 @@ func TestFormsKnowWhatMayBeTold(t *testing.T) {
 			t.Errorf("under aliases somebody is %+v", m)
 		}
 	}
-	all := formsOf(t, render(t, input(t, mini.Files(defaults), Coordinators)))
+	all := formsOf(t, render(t, input(t, mini.Files(defaults), veil.Coordinators)))
 	if l := all.Pairings["spring/lapwing"]; len(l.Actions) != 1 || l.Actions[0].ID != "actionidword" || l.Members[0].ID != "idada" {
 		t.Errorf("for coordinators lapwing is %+v", l)
 	}
@@ -75,10 +76,10 @@ func TestActionThatNamesSomebody(t *testing.T) {
 	files := mini.Files(defaults + "publish: {actions: true}\n")
 	log := files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md"]
 	log.Data = []byte(strings.Replace(string(log.Data), "actionidword", "ask-idada-again", 1))
-	if forms := formsOf(t, render(t, input(t, files, Public))); len(forms.Pairings["spring/lapwing"].Actions) > 0 {
+	if forms := formsOf(t, render(t, input(t, files, veil.Public))); len(forms.Pairings["spring/lapwing"].Actions) > 0 {
 		t.Errorf("the actions are %+v", forms.Pairings["spring/lapwing"].Actions)
 	}
-	if forms := formsOf(t, render(t, input(t, files, Coordinators))); len(forms.Pairings["spring/lapwing"].Actions) != 1 {
+	if forms := formsOf(t, render(t, input(t, files, veil.Coordinators))); len(forms.Pairings["spring/lapwing"].Actions) != 1 {
 		t.Error("coordinators cannot tick it off either")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -28,7 +29,7 @@ func TestFormats(t *testing.T) {
 		"informal": {},
 	}
 	for format, there := range words {
-		site := render(t, input(t, ofFormat(t, format), Coordinators))
+		site := render(t, input(t, ofFormat(t, format), veil.Coordinators))
 		var all strings.Builder
 		for path, body := range site {
 			if strings.HasPrefix(path, "cohorts/") || strings.HasPrefix(path, "programs/") {
@@ -68,7 +69,7 @@ func TestFlashPairing(t *testing.T) {
 	const folder = "program/cohorts/spring/pairings/idada-iddot/"
 	files[folder+"pairing.yaml"] = file("mentors: [idada]\nmentees: [iddot]\nstate: active\nstructure: flash\nstarted: 2026-03-02\n")
 	files[folder+"sessions/2026-03-04.md"] = file("---\ndate: 2026-03-04\nnext: 2026-05-06\n---\n")
-	site := render(t, input(t, files, Coordinators))
+	site := render(t, input(t, files, veil.Coordinators))
 	var cohort cohortJSON
 	if err := json.Unmarshal([]byte(site["api/v1/cohorts/spring.json"]), &cohort); err != nil {
 		t.Fatal(err)
@@ -90,7 +91,7 @@ func TestFlashPairing(t *testing.T) {
 	}
 	// Where the paths of logs are not told, nor is the day of the only one.
 	files["program/site.yaml"] = file(defaults)
-	if page := render(t, input(t, files, Public))["cohorts/spring/pairings/pairing-1.html"]; !strings.Contains(page, "completed") || strings.Contains(page, "4 Mar 2026") {
+	if page := render(t, input(t, files, veil.Public))["cohorts/spring/pairings/pairing-1.html"]; !strings.Contains(page, "completed") || strings.Contains(page, "4 Mar 2026") {
 		t.Errorf("the day of a meeting is told: %s", page)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -41,7 +42,7 @@ var forCoordinators = []string{"cohorts/spring/index.html", "cohorts/spring/pair
 // TestGolden compares the miniature's whole site by default, and what
 // coordinators have more, with what was agreed on.
 func TestGolden(t *testing.T) {
-	plain, theirs := outlines(t, Public), outlines(t, Coordinators)
+	plain, theirs := outlines(t, veil.Public), outlines(t, veil.Coordinators)
 	var public, coordinators txtar.Archive
 	for _, file := range slices.Sorted(maps.Keys(plain)) {
 		if other := beside[file]; other != "" {
@@ -83,7 +84,7 @@ var hashed = regexp.MustCompile(`(assets/[a-z]+-)[0-9a-f]{10}(\.)`)
 
 // outlines renders the miniature's site and gives the text that goldens hold
 // of each file.
-func outlines(t *testing.T, audience Audience) map[string]string {
+func outlines(t *testing.T, audience veil.Audience) map[string]string {
 	t.Helper()
 	definitions := []string{}
 	for _, m := range measure.Metrics() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
@@ -47,7 +48,7 @@ func TestAddressesNameNobody(t *testing.T) {
 		files[dir+"/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [%s]\nstate: active\nstarted: 2026-03-30\n", c.mentee)
 		files[dir+"/sessions/2026-03-31.md"] = mini.File("---\ndate: 2026-03-31\n---\n")
 		page := "cohorts/next/pairings/" + c.id + ".html"
-		site := render(t, input(t, files, Public), page, "api/v1/cohorts/next.json", "cohorts/next/index.html", "exports/next-pairings.csv")
+		site := render(t, input(t, files, veil.Public), page, "api/v1/cohorts/next.json", "cohorts/next/index.html", "exports/next-pairings.csv")
 		_, there := site[page]
 		delete(site, page)
 		told := len(site) != 3
@@ -57,7 +58,7 @@ func TestAddressesNameNobody(t *testing.T) {
 		if there == c.hidden || told == c.hidden {
 			t.Errorf("%s with %s, %q: there is a page %t, it is told %t", c.id, c.mentee, c.site, there, told)
 		}
-		if whole := render(t, input(t, files, Coordinators), page); whole[page] == "" {
+		if whole := render(t, input(t, files, veil.Coordinators), page); whole[page] == "" {
 			t.Errorf("coordinators have no page of %s", c.id)
 		}
 	}
@@ -75,7 +76,7 @@ func TestWhatDatesDo(t *testing.T) {
 		miniDay:         "tern ended 2026-04-01 0 breaks, swift paused  1 breaks, lapwing 4 logged, last 2026-04-01, next 2026-04-02",
 		miniDay.Add(1):  "tern ended 2026-04-01 0 breaks, swift paused  1 breaks, lapwing 4 logged, last 2026-04-01, next 2026-04-07", // of an earlier log
 	} {
-		in := input(t, files, Public)
+		in := input(t, files, veil.Public)
 		in.AsOf = day
 		by := map[string]*view.Pairing{}
 		for _, p := range shownCohort(in, "spring").Pairings {
@@ -100,7 +101,7 @@ func TestGoalsAndActionsInOrder(t *testing.T) {
 	dir := "program/cohorts/spring/pairings/lapwing/"
 	files[dir+"plan.yaml"] = mini.File("goals:\n  - {id: a, text: letgo, set: 2026-03-12, dropped: 2026-03-20}\n  - {id: b, text: later, set: 2026-03-12, dropped: 2026-04-20}\n  - {id: c, text: reached, set: 2026-03-12, done: 2026-04-01}\n")
 	files[dir+"sessions/2026-03-10.md"] = mini.File("---\ndate: 2026-03-10\nactions:\n  - {id: u, what: undated}\n  - {id: x, what: third, due: 2026-05-03}\n  - {id: y, what: first, due: 2026-03-09}\n  - {id: z, what: second, due: 2026-04-01}\n---\n")
-	in := input(t, files, Public)
+	in := input(t, files, veil.Public)
 	var p *view.Pairing
 	for _, q := range shownCohort(in, "spring").Pairings {
 		if q.ID == "lapwing" {
@@ -131,7 +132,7 @@ func TestGoalsAndActionsInOrder(t *testing.T) {
 func TestARoleThatIsMissing(t *testing.T) {
 	files := mini.Files(everything)
 	delete(files, "program/roles/mentor.yaml")
-	page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
+	page := render(t, input(t, files, veil.Public))["cohorts/spring/pairings/lapwing.html"]
 	if !strings.Contains(page, `id="pb-agenda"`) {
 		t.Error("the pairing has no agenda")
 	}
@@ -142,7 +143,7 @@ func TestNoPool(t *testing.T) {
 	files := mini.Files(defaults)
 	file := files["program/cohorts/next/cohort.yaml"]
 	files["program/cohorts/next/cohort.yaml"] = mini.File("%s", strings.Replace(string(file.Data), "program: career", "program: gone", 1))
-	page := render(t, input(t, files, Coordinators))["cohorts/next/matching.html"]
+	page := render(t, input(t, files, veil.Coordinators))["cohorts/next/matching.html"]
 	if !strings.Contains(page, "which is not there") {
 		t.Error("the page does not say why nothing is proposed")
 	}
@@ -168,14 +169,14 @@ func TestFoldsOfALongNavigation(t *testing.T) {
 // alone who would take part again.
 func TestWhoIsThanked(t *testing.T) {
 	for _, c := range []struct {
-		audience Audience
+		audience veil.Audience
 		mentee   string
 		thanks   string
 		again    int
 	}{
-		{Public, "iddot", "aliasotter aliasdot", 0},
-		{Public, "idbob", "", 0},
-		{Coordinators, "idbob", "Nameada Firthada Namebob Firthbob", 1},
+		{veil.Public, "iddot", "aliasotter aliasdot", 0},
+		{veil.Public, "idbob", "", 0},
+		{veil.Coordinators, "idbob", "Nameada Firthada Namebob Firthbob", 1},
 	} {
 		files := mini.Files(defaults)
 		files["program/cohorts/spring/pairings/swan/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [%s]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n", c.mentee)
@@ -210,7 +211,7 @@ func TestBreakByItsMonths(t *testing.T) {
 	} {
 		files := mini.Files(defaults)
 		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\npauses: [%s]\n", pauses)
-		page := render(t, input(t, files, Public))["cohorts/spring/pairings/lapwing.html"]
+		page := render(t, input(t, files, veil.Public))["cohorts/spring/pairings/lapwing.html"]
 		if strings.Contains(page, "On a break") != (want != "") || !strings.Contains(page, want) {
 			t.Errorf("of %s the page does not say %q", pauses, want)
 		}
@@ -224,9 +225,9 @@ func TestNextMilestone(t *testing.T) {
 	for day := when.Day(2026, 4, 1); day < when.Day(2026, 6, 1); day = day.Add(7) {
 		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = mini.File("---\ndate: %s\n---\n", day)
 	}
-	repo := input(t, files, Public).Repo
+	repo := input(t, files, veil.Public).Repo
 	for day, want := range map[when.Date]string{when.Day(2026, 3, 9): "Next on the way, by 9 Mar 2026", when.Day(2026, 3, 10): "Tick off, if it is done"} {
-		in := inputOf(repo, files, Public)
+		in := inputOf(repo, files, veil.Public)
 		in.AsOf = day
 		if page := render(t, in)["cohorts/spring/pairings/lapwing.html"]; !strings.Contains(page, want) {
 			t.Errorf("on %s the agenda does not say %q", day, want)

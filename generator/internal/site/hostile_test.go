@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -126,7 +127,7 @@ func wellFormed(text string) error {
 // poisoned builds the miniature with every text replaced.
 func poisoned(t *testing.T, text func(n int) string) map[string]string {
 	t.Helper()
-	in := input(t, mini.Files(everything), Coordinators)
+	in := input(t, mini.Files(everything), veil.Coordinators)
 	n := 0
 	for _, rec := range in.Repo.Records() {
 		poison(reflect.ValueOf(rec).Elem(), func() string { n++; return text(n) })
@@ -171,7 +172,7 @@ func poison(v reflect.Value, next func() string) {
 func TestHostileAddresses(t *testing.T) {
 	for _, address := range []string{"javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x",
 		"//evil.example/x", "https:", "http:///x", "file:///etc/passwd", "../../../etc/passwd", "\\\\evil\\x", "mailto:"} {
-		in := input(t, mini.Files(everything), Coordinators)
+		in := input(t, mini.Files(everything), veil.Coordinators)
 		site := in.Repo.Site
 		site.BaseURL, site.Repository = record.Address(address), record.Address(address)
 		for _, p := range in.Repo.Programs.All() {

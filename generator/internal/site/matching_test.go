@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -15,7 +16,7 @@ import (
 // wherever it is built.
 func TestAvoid(t *testing.T) {
 	avoid := []match.Avoid{{A: "idcyd", B: "idada"}}
-	in := input(t, mini.Files(everything), Public)
+	in := input(t, mini.Files(everything), veil.Public)
 	before := render(t, in)
 	in.Avoid = avoid
 	if diff := cmp.Diff(before, render(t, in)); diff != "" {
@@ -24,7 +25,7 @@ func TestAvoid(t *testing.T) {
 
 	files := mini.Files(everything)
 	files["program/cohorts/next/cohort.yaml"].Data = []byte(strings.Replace(string(files["program/cohorts/next/cohort.yaml"].Data), "pins: ", "# ", 1))
-	in = input(t, files, Coordinators)
+	in = input(t, files, veil.Coordinators)
 	page := "cohorts/next/matching.html"
 	if !strings.Contains(render(t, in)[page], "Reasons: Namecyd Firthcyd with Nameada Firthada") {
 		t.Error("a pair that may be is not proposed")
@@ -43,7 +44,7 @@ func TestAvoid(t *testing.T) {
 
 // TestNoProposal says why there is none.
 func TestNoProposal(t *testing.T) {
-	in := input(t, mini.Files(defaults), Coordinators)
+	in := input(t, mini.Files(defaults), veil.Coordinators)
 	in.Avoid = []match.Avoid{{A: "idbob", B: "idada"}}
 	site := render(t, in)
 	if !strings.Contains(site["cohorts/next/matching.html"], "There is no proposal: The pin of idbob with idada cannot be kept: how the two stand to each other rules it out.") {
@@ -60,7 +61,7 @@ func TestNoProposal(t *testing.T) {
 func TestPublishedMatching(t *testing.T) {
 	files := mini.Files(defaults + "publish: {matching: true}\n")
 	read := func() (m matchingJSON) {
-		site := render(t, input(t, files, Public))
+		site := render(t, input(t, files, veil.Public))
 		if err := json.Unmarshal([]byte(site["api/v1/matching/next.json"]), &m); err != nil {
 			t.Fatal(err)
 		}

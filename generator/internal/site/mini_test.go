@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/here"
 	"pairbook/generator/test/mini"
@@ -25,7 +26,7 @@ const defaults, everything = mini.Defaults, mini.Everything
 var miniDay = mini.Day
 
 // input loads a repository; its records must be sound.
-func input(t *testing.T, files fs.FS, audience Audience) Input {
+func input(t *testing.T, files fs.FS, audience veil.Audience) veil.Input {
 	t.Helper()
 	return inputOf(mini.Load(t, files), files, audience)
 }
@@ -34,18 +35,18 @@ func input(t *testing.T, files fs.FS, audience Audience) Input {
 // build a small site.
 var defaultTheme = sync.OnceValues(func() (*theme, error) { return loadTheme(themes.Default()) })
 
-func inputOf(repo *record.Repository, files fs.FS, audience Audience) Input {
-	return Input{Repo: repo, AsOf: miniDay, Audience: audience,
+func inputOf(repo *record.Repository, files fs.FS, audience veil.Audience) veil.Input {
+	return veil.Input{Repo: repo, AsOf: miniDay, Audience: audience,
 		Revision: "0123456789abcdef0123456789abcdef01234567", Files: files}
 }
 
 // outputs builds a site with the default theme.
-func outputs(t interface{ Fatal(...any) }, in Input) []Output {
+func outputs(t interface{ Fatal(...any) }, in veil.Input) []Output {
 	theme, err := defaultTheme()
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := build(Show(in), theme, in.Files)
+	all, err := build(veil.Show(in), theme, in.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +55,7 @@ func outputs(t interface{ Fatal(...any) }, in Input) []Output {
 
 // render builds a site and renders every file of it, or only those that are
 // asked for. A file that is not in the site is not in the map.
-func render(t *testing.T, in Input, only ...string) map[string]string {
+func render(t *testing.T, in veil.Input, only ...string) map[string]string {
 	t.Helper()
 	return renderAll(t, outputs(t, in), only...)
 }
@@ -107,7 +108,7 @@ func attribute(n *html.Node, name string) (string, bool) {
 
 // example is the repository's own programme; where another one lies there, the
 // test is skipped.
-func example(t *testing.T, audience Audience) Input {
+func example(t *testing.T, audience veil.Audience) veil.Input {
 	t.Helper()
 	files := os.DirFS(here.Example(t))
 	repo, _, err := record.Load(files)
@@ -120,15 +121,15 @@ func example(t *testing.T, audience Audience) Input {
 }
 
 // audiences are the sites that each promise about all pages is tested on.
-var audiences = map[string]func(t *testing.T) Input{
-	"mini by default":       func(t *testing.T) Input { return input(t, mini.Files(defaults), Public) },
-	"mini, all published":   func(t *testing.T) Input { return input(t, mini.Files(everything), Public) },
-	"mini for coordinators": func(t *testing.T) Input { return input(t, mini.Files(defaults), Coordinators) },
-	"nothing but a title": func(t *testing.T) Input {
-		return input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, Public)
+var audiences = map[string]func(t *testing.T) veil.Input{
+	"mini by default":       func(t *testing.T) veil.Input { return input(t, mini.Files(defaults), veil.Public) },
+	"mini, all published":   func(t *testing.T) veil.Input { return input(t, mini.Files(everything), veil.Public) },
+	"mini for coordinators": func(t *testing.T) veil.Input { return input(t, mini.Files(defaults), veil.Coordinators) },
+	"nothing but a title": func(t *testing.T) veil.Input {
+		return input(t, fstest.MapFS{record.SitePath: {Data: []byte("format: 1\ntitle: New\n")}}, veil.Public)
 	},
-	"the example":          func(t *testing.T) Input { return example(t, Public) },
-	"for its coordinators": func(t *testing.T) Input { return example(t, Coordinators) },
+	"the example":          func(t *testing.T) veil.Input { return example(t, veil.Public) },
+	"for its coordinators": func(t *testing.T) veil.Input { return example(t, veil.Coordinators) },
 }
 
 func describe(n *html.Node) string {

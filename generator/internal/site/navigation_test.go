@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -16,7 +17,7 @@ var entry = regexp.MustCompile(`<a href="([^"]*)"( aria-current="([a-z]*)")?>`)
 // the page's own says that it is the current page, and where the page is no entry, the
 // one that it is under is marked.
 func TestNavigationOfEachPage(t *testing.T) {
-	for _, audience := range []Audience{Public, Coordinators} {
+	for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
 		marked := map[string]int{}
 		for file, text := range render(t, input(t, mini.Files(defaults), audience)) {
 			if path.Ext(file) != ".html" {

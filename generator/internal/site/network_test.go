@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
@@ -34,7 +35,7 @@ func TestNetworkNames(t *testing.T) {
 		defaults + "publish: {network: true, people: handles}\n": "a mentee, a mentor, aliasdot, handleada, handlebob",
 		defaults + "publish: {network: true, people: names}\n":   "a mentee, Nameada Firthada, Namebob Firthbob, Nameboss Firthboss, Namedot Firthdot",
 	} {
-		built := render(t, input(t, mini.Files(site), Public))
+		built := render(t, input(t, mini.Files(site), veil.Public))
 		n := networkOf(t, built)
 		var names []string
 		for i, p := range n.People {
@@ -66,7 +67,7 @@ func TestNetworkForCoordinators(t *testing.T) {
 	files["program/cohorts/next/enrolments/iddot.yaml"] = file("mentee: {}\n")
 	files["program/people/idfay.yaml"] = file("name: Fay\n")
 	files["program/cohorts/next/enrolments/idfay.yaml"] = file("mentee: {}\n")
-	n := networkOf(t, render(t, input(t, files, Coordinators)))
+	n := networkOf(t, render(t, input(t, files, veil.Coordinators)))
 	if got := fmt.Sprint(n.Alone); got != "[{Fay [Autumn 2026]}]" {
 		t.Errorf("tied to nobody: %s", got)
 	}
@@ -84,7 +85,7 @@ func TestNetworkForCoordinators(t *testing.T) {
 		t.Errorf("the guest's ties: %+v", n.Ties)
 	}
 	files[record.SitePath] = file(withNetwork)
-	public := networkOf(t, render(t, input(t, files, Public)))
+	public := networkOf(t, render(t, input(t, files, veil.Public)))
 	if slices.ContainsFunc(public.Ties, func(tie tieJSON) bool { return slices.Contains(tie.Kinds, "guest") }) {
 		t.Error("guests are told to everybody")
 	}
@@ -95,7 +96,7 @@ func TestNetworkForCoordinators(t *testing.T) {
 func TestOneUntoldInTwoPairings(t *testing.T) {
 	files := mini.Files(withNetwork)
 	files["program/cohorts/spring/pairings/wren/pairing.yaml"] = file("mentors: [idcyd]\nmentees: [ideve]\nstate: active\nstarted: 2026-03-25\n")
-	built := render(t, input(t, files, Public))
+	built := render(t, input(t, files, veil.Public))
 	n := networkOf(t, built)
 	for _, p := range n.People {
 		if p.Page == nil && (p.Tied != 1 || p.Became) {
@@ -130,7 +131,7 @@ func TestNetworkOfNothing(t *testing.T) {
 			delete(files, path)
 		}
 	}
-	for audience, words := range map[Audience]string{Public: "Nobody is tied to anybody yet.", Coordinators: "no pairing of theirs has started"} {
+	for audience, words := range map[veil.Audience]string{veil.Public: "Nobody is tied to anybody yet.", veil.Coordinators: "no pairing of theirs has started"} {
 		page := render(t, input(t, files, audience))["network.html"]
 		if !strings.Contains(page, words) || strings.Contains(page, "<figure") {
 			t.Errorf("the page does not say %q", words)
@@ -141,7 +142,7 @@ func TestNetworkOfNothing(t *testing.T) {
 // TestTheNetworkTellsTheSame finds as many people and ties on the page as in
 // the data, and the numbers of the figures.
 func TestTheNetworkTellsTheSame(t *testing.T) {
-	for _, audience := range []Audience{Public, Coordinators} {
+	for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
 		built := render(t, example(t, audience))
 		n := networkOf(t, built)
 		if len(n.People) < 30 || len(n.Ties) < 30 || len(n.Programs) != 2 {
@@ -179,8 +180,8 @@ func in(n *html.Node, id string) bool {
 
 // TestTiesOfRecords proves each tie's words and strength by hand in the miniature.
 func TestTiesOfRecords(t *testing.T) {
-	in := input(t, mini.Files(defaults), Coordinators)
-	shown := Show(in)
+	in := input(t, mini.Files(defaults), veil.Coordinators)
+	shown := veil.Show(in)
 	var got []string
 	for _, tie := range shown.Networks[0].Ties {
 		got = append(got, fmt.Sprintf("%s: %d, %s", tie.Words, tie.Meetings, tie.StrengthWord))

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -195,8 +196,8 @@ func TestEveryPageIsReached(t *testing.T) {
 // TestSameBytes renders a site twice, the second time backwards and each file
 // beside the others.
 func TestSameBytes(t *testing.T) {
-	first := render(t, input(t, mini.Files(everything), Public))
-	again := outputs(t, input(t, mini.Files(everything), Public))
+	first := render(t, input(t, mini.Files(everything), veil.Public))
+	again := outputs(t, input(t, mini.Files(everything), veil.Public))
 	type rendered struct{ path, body string }
 	done := make(chan rendered)
 	for _, o := range slices.Backward(again) {
@@ -220,7 +221,7 @@ func TestSameBytes(t *testing.T) {
 
 // TestFailingWriter passes on what a writer says.
 func TestFailingWriter(t *testing.T) {
-	for _, o := range outputs(t, input(t, mini.Files(defaults), Public)) {
+	for _, o := range outputs(t, input(t, mini.Files(defaults), veil.Public)) {
 		if err := o.Render(broken{}); err == nil {
 			t.Errorf("%s: the writer's error is lost", o.Path)
 		}
@@ -236,7 +237,7 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 // telephone, and none of what says whom to turn to leads to its own page.
 func TestTurnTo(t *testing.T) {
 	for _, people := range []string{"aliases", "handles", "names"} {
-		for _, audience := range []Audience{Public, Coordinators} {
+		for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
 			site := render(t, input(t, mini.Files(defaults+"publish: {people: "+people+"}\n"), audience))
 			seen := 0
 			for from, body := range site {

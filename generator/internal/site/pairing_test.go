@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
 
@@ -25,11 +26,11 @@ func TestTogetherIsForThoseWhoMayKnow(t *testing.T) {
 	const lapwing = "cohorts/spring/pairings/lapwing.html"
 	for _, c := range []struct {
 		people   string
-		audience Audience
+		audience veil.Audience
 		shown    bool
 	}{
-		{"aliases", Public, false}, {"handles", Public, false}, {"names", Public, true},
-		{"aliases", Coordinators, true},
+		{"aliases", veil.Public, false}, {"handles", veil.Public, false}, {"names", veil.Public, true},
+		{"aliases", veil.Coordinators, true},
 	} {
 		site := render(t, input(t, together(t, defaults+"publish: {people: "+c.people+"}\n"), c.audience))
 		for _, word := range []string{"Mon 6 Apr, 09:15–10:00", "Mon 6 Apr, 07:15–08:00", ">Nairobi<", ">Lisbon<"} {
@@ -50,7 +51,7 @@ func TestTogetherIsForThoseWhoMayKnow(t *testing.T) {
 func TestTogetherKeepsConsent(t *testing.T) {
 	files := together(t, everything)
 	files["program/people/idada.yaml"] = &fstest.MapFile{Data: []byte("name: Nameada Firthada\ntime_zone: Africa/Nairobi\npublish: false\n")}
-	for file, body := range render(t, input(t, files, Public)) {
+	for file, body := range render(t, input(t, files, veil.Public)) {
 		if strings.Contains(body, "07:15") || strings.Contains(body, "Nairobi") {
 			t.Errorf("%s tells the hours of somebody who withheld consent", file)
 		}
@@ -59,7 +60,7 @@ func TestTogetherKeepsConsent(t *testing.T) {
 
 func TestTogetherWords(t *testing.T) {
 	page := func(files fstest.MapFS) string {
-		return render(t, input(t, files, Coordinators))["cohorts/spring/pairings/lapwing.html"]
+		return render(t, input(t, files, veil.Coordinators))["cohorts/spring/pairings/lapwing.html"]
 	}
 	files := together(t, defaults)
 	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\n")}
@@ -91,7 +92,7 @@ func TestAgenda(t *testing.T) {
 	} {
 		files := mini.Files(defaults + fmt.Sprintf("publish: {goals: %t, actions: %t}\n", c.goals, c.actions))
 		files["content/meeting/when-it-stalls.md"] = &fstest.MapFile{Data: []byte("# When it stalls\n\n## The meeting after a gap\n\nTalk.\n")}
-		site := render(t, input(t, files, Public))
+		site := render(t, input(t, files, veil.Public))
 		for _, word := range append(c.has, `<a href="../../../meeting/when-it-stalls.html#the-meeting-after-a-gap">The meeting after a gap</a>`) {
 			if !strings.Contains(site[lapwing], word) {
 				t.Errorf("%+v: %q is not there", c, word)
@@ -114,7 +115,7 @@ func TestClosing(t *testing.T) {
 	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
 	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\nagain: mentor\n")}
-	for audience, private := range map[Audience]bool{Public: false, Coordinators: true} {
+	for audience, private := range map[veil.Audience]bool{veil.Public: false, veil.Coordinators: true} {
 		page := render(t, input(t, files, audience))["cohorts/spring/pairings/lapwing.html"]
 		for _, word := range []string{"2 meetings from 2 Mar 2026 to 20 Mar 2026, 0.8 hours in all.", "1 of 2 goals reached.", "Mentor next time?", "Thank you"} {
 			if !strings.Contains(page, word) {

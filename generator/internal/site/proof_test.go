@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
@@ -27,13 +28,13 @@ func TestEveryFigureIsProven(t *testing.T) {
 		file.Data = append(file.Data, "structure: flash\n"...)
 	}
 	sites := maps.Clone(audiences)
-	sites["mini of one meeting"] = func(t *testing.T) Input { return input(t, single, Coordinators) }
+	sites["mini of one meeting"] = func(t *testing.T) veil.Input { return input(t, single, veil.Coordinators) }
 	// Of fewer figures than these, the walk has missed some.
 	least := map[string]int{"the example": 1000, "for its coordinators": 1000, "nothing but a title": 0}
 	for name, of := range sites {
 		t.Run(name, func(t *testing.T) {
 			in := of(t)
-			p := &prover{files: in.Files, guests: in.Audience == Coordinators, in: in, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
+			p := &prover{files: in.Files, guests: in.Audience == veil.Coordinators, in: in, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
 			for rec, label := range labels(in) {
 				p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
 			}
@@ -74,7 +75,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 type prover struct {
 	files    fs.FS
 	guests   bool              // whoever came as one counts in the network
-	in       Input             // what the site was made of
+	in       veil.Input        // what the site was made of
 	pairings map[string]string // cohorts/ID/label → the pairing's id
 	claims   []claim
 	loaded   map[string]*record.Repository
@@ -322,7 +323,7 @@ func opens(n *html.Node) bool {
 // TestRecordsAreNeeded holds the oracle to the records: with one meeting, or
 // one enrolment, less it comes to another number.
 func TestRecordsAreNeeded(t *testing.T) {
-	in := example(t, Coordinators)
+	in := example(t, veil.Coordinators)
 	p := &prover{files: in.Files, pairings: map[string]string{}}
 	for rec, label := range labels(in) {
 		p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
@@ -350,15 +351,15 @@ func TestRecordsAreNeeded(t *testing.T) {
 
 // labels are what pairings are called in a site, as the addresses of their pages
 // have it.
-func labels(in Input) map[*record.Pairing]string {
+func labels(in veil.Input) map[*record.Pairing]string {
 	repo, site := *in.Repo, *in.Repo.Site
 	site.BaseURL = "https://x.example"
 	repo.Site = &site
-	addresses, all := NewAddresses(&repo), map[*record.Pairing]string{}
+	addresses, all := veil.NewAddresses(&repo), map[*record.Pairing]string{}
 	for _, c := range in.Repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
 			all[p] = string(p.ID)
-			if in.Audience != Coordinators {
+			if in.Audience != veil.Coordinators {
 				all[p] = strings.TrimSuffix(path.Base(addresses.Pairing(c, p)), ".html")
 			}
 		}

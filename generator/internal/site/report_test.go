@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -16,7 +17,7 @@ import (
 // written is a report in both of its forms.
 func written(t *testing.T, files fstest.MapFS, cohort string) (page, text string) {
 	t.Helper()
-	report := NewReport(input(t, files, Public), record.CohortID(cohort))
+	report := veil.Report(input(t, files, veil.Public), record.CohortID(cohort))
 	var a, b bytes.Buffer
 	if err := WriteReport(&a, report, themes.Default()); err != nil {
 		t.Fatal(err)
@@ -45,7 +46,7 @@ func TestReportNamesNobody(t *testing.T) {
 
 // TestReportGivesN holds every value to its n, and says why there is none.
 func TestReportGivesN(t *testing.T) {
-	report := NewReport(input(t, mini.Files(everything), Public), "spring")
+	report := veil.Report(input(t, mini.Files(everything), veil.Public), "spring")
 	for _, p := range report.Promises {
 		if p.Value != "" && p.Of == "" || (p.Value == "") == (p.Unknown == "") {
 			t.Errorf("%+v", p)
@@ -59,7 +60,7 @@ func TestReportGivesN(t *testing.T) {
 	if len(report.Promises) != 2 || report.Promises[0].Verdict != "as hoped for" || report.Promises[1].Value != "0.95" || len(report.Facts) < 6 || len(report.Voices) != 1 {
 		t.Errorf("the report is %+v", report)
 	}
-	hidden := NewReport(input(t, mini.Files(defaults), Public), "spring")
+	hidden := veil.Report(input(t, mini.Files(defaults), veil.Public), "spring")
 	if len(hidden.Voices) != 0 || !strings.Contains(strings.Join(hidden.Unknown, "\n"), "How is it going? (mentees), 25 Mar 2026: Fewer than five answers") {
 		t.Errorf("of too few answers it says %+v, %q", hidden.Voices, hidden.Unknown)
 	}
@@ -108,8 +109,8 @@ func TestCertificates(t *testing.T) {
 	files := mini.Files(defaults)
 	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada, {person: iddot, until: 2026-03-05}]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
 	files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-10.md"] = &fstest.MapFile{Data: []byte("---\ndate: 2026-03-10\nattended: [idada, iddot]\n---\n")}
-	in := input(t, files, Public)
-	certificates, err := Certificates(CertificatesOf(in, "spring"), themes.Default())
+	in := input(t, files, veil.Public)
+	certificates, err := Certificates(veil.Certificates(in, "spring"), themes.Default())
 	if err != nil || len(certificates) != 2 {
 		t.Fatal(certificates, err)
 	}

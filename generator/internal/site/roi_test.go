@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
@@ -12,7 +13,7 @@ import (
 const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 10000, attributed: 0.5, spread: 0.1}\n"
 
 // withROI is the miniature with inputs of benefit and cost.
-func withROI(t *testing.T, roi string, audience Audience) map[string]string {
+func withROI(t *testing.T, roi string, audience veil.Audience) map[string]string {
 	t.Helper()
 	files := mini.Files(defaults)
 	const program = "program/programs/career.yaml"
@@ -26,7 +27,7 @@ func withROI(t *testing.T, roi string, audience Audience) map[string]string {
 // of training, 10 h of coordination: 27.5 h at 50, and 100, are 1,475. The
 // benefit is 5 × 0.1 × 10,000 × 0.5 = 2,500.
 func TestWorthByHand(t *testing.T) {
-	site := withROI(t, roiOfMini, Public)
+	site := withROI(t, roiOfMini, veil.Public)
 	var got roiJSON
 	if err := json.Unmarshal([]byte(site[view.ROIPath]), &got); err != nil || len(got.Programs) != 1 {
 		t.Fatal(err, got)
@@ -59,7 +60,7 @@ func TestWorthByHand(t *testing.T) {
 // TestNoRatioWithoutBaseline prints no ratio and says why; the cost and the
 // break-even are there.
 func TestNoRatioWithoutBaseline(t *testing.T) {
-	page := withROI(t, strings.Replace(roiOfMini, "baseline_attrition: 0.2, ", "", 1), Public)["roi.html"]
+	page := withROI(t, strings.Replace(roiOfMini, "baseline_attrition: 0.2, ", "", 1), veil.Public)["roi.html"]
 	for _, words := range []string{`data-roi-out="base-ratio">not known<`, `data-roi-out="base-benefit">not known<`, `data-roi-out="base-cost">1,475<`, `data-roi-out="base-break-even">5.9<`,
 		`<p data-roi-lack="baseline">There is no baseline`, `<p data-roi-lack="missing" hidden>`} {
 		if !strings.Contains(page, words) {
@@ -71,16 +72,16 @@ func TestNoRatioWithoutBaseline(t *testing.T) {
 // TestWhoSeesWorth shows benefit and cost to everybody where a programme gives
 // inputs, and to coordinators always.
 func TestWhoSeesWorth(t *testing.T) {
-	if site := withROI(t, "", Public); site["roi.html"] != "" || site[view.ROIPath] != "" || strings.Contains(site["metrics.html"], "took_part") {
+	if site := withROI(t, "", veil.Public); site["roi.html"] != "" || site[view.ROIPath] != "" || strings.Contains(site["metrics.html"], "took_part") {
 		t.Error("everybody sees a page of a programme that gives nothing")
 	}
-	page := withROI(t, "", Coordinators)["roi.html"]
+	page := withROI(t, "", veil.Coordinators)["roi.html"]
 	for _, words := range []string{"gives no inputs yet", "program/programs/career.yaml", `<p data-roi-lack="missing">`, "Cost of replacing somebody", "not given"} {
 		if !strings.Contains(page, words) {
 			t.Errorf("coordinators do not read %s", words)
 		}
 	}
-	if strings.Contains(withROI(t, roiOfMini, Public)["roi.html"], "nothing to set against") != true {
+	if strings.Contains(withROI(t, roiOfMini, veil.Public)["roi.html"], "nothing to set against") != true {
 		t.Error("the reasons for no ratio are not there for the script")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -97,7 +98,7 @@ func TestRefusedPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := inputOf(repo, files, Public)
+	in := inputOf(repo, files, veil.Public)
 	in.Refused = map[string][]string{"content/broken.md": {"the text is no UTF-8"}, "content/index.md": {"a link leads nowhere"}}
 	site := render(t, in)
 	if !strings.Contains(site["broken.html"], "the text is no UTF-8") {
@@ -113,7 +114,7 @@ func TestHandbookWins(t *testing.T) {
 	files := mini.Files(defaults)
 	files["content/roles/mentor.md"] = &fstest.MapFile{Data: []byte("# Our mentors\n")}
 	files["content/Programs/README.md"] = &fstest.MapFile{Data: []byte("# Our programmes\n")}
-	site := render(t, input(t, files, Public))
+	site := render(t, input(t, files, veil.Public))
 	if !strings.Contains(site["roles/mentor.html"], "Our mentors") || !strings.Contains(site["programs/index.html"], "Our programmes") {
 		t.Error("the handbook's page gave way")
 	}
@@ -160,8 +161,8 @@ func TestThemeOnDisk(t *testing.T) {
 	}
 	own["assets/letter.woff2"] = &fstest.MapFile{Data: []byte("a font")}
 	own["assets/style.css"] = &fstest.MapFile{Data: []byte(`@font-face { src: url("letter.woff2") }`)}
-	in := input(t, mini.Files(defaults), Public)
-	built, err := Build(Show(in), own, in.Files)
+	in := input(t, mini.Files(defaults), veil.Public)
+	built, err := Build(veil.Show(in), own, in.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,14 +173,14 @@ func TestThemeOnDisk(t *testing.T) {
 		}
 	}
 	delete(own, "templates/cohort.html")
-	if _, err := Build(Show(in), own, in.Files); err == nil || !strings.Contains(err.Error(), "cohort.html") {
+	if _, err := Build(veil.Show(in), own, in.Files); err == nil || !strings.Contains(err.Error(), "cohort.html") {
 		t.Errorf("a theme without a template: %v", err)
 	}
 }
 
 // TestWithoutAddress writes a feed and a site map that name no address.
 func TestWithoutAddress(t *testing.T) {
-	site := render(t, input(t, mini.Files("format: 1\ntitle: Mini\n"), Public))
+	site := render(t, input(t, mini.Files("format: 1\ntitle: Mini\n"), veil.Public))
 	for _, file := range []string{"feed.xml", "sitemap.xml"} {
 		if err := wellFormed(site[file]); err != nil || strings.Contains(site[file], ">https://") {
 			t.Errorf("%s: %v\n%s", file, err, site[file])
@@ -193,7 +194,7 @@ func TestWithoutAddress(t *testing.T) {
 	if site["robots.txt"] == "" {
 		t.Error("search engines are let in")
 	}
-	if public := render(t, input(t, mini.Files(everything), Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
+	if public := render(t, input(t, mini.Files(everything), veil.Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
 		t.Error("search engines are kept out of a public programme")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/veil"
 )
 
 // TestOnePlaceOnEverySystem builds handbooks whose files would meet where case
@@ -38,7 +39,7 @@ func TestOnePlaceOnEverySystem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		outputs := slices.Sorted(maps.Keys(render(t, inputOf(repo, files, Public))))
+		outputs := slices.Sorted(maps.Keys(render(t, inputOf(repo, files, veil.Public))))
 		for _, want := range c.want {
 			if !slices.Contains(outputs, want) {
 				t.Errorf("%s: %s is not among %q", name, want, outputs)

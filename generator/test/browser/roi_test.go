@@ -10,10 +10,10 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
-
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
 	"pairbook/themes"
 )
@@ -101,7 +101,7 @@ func roiSite(t *testing.T, repo *record.Repository, measured *measure.Measured, 
 func roiFiles(t *testing.T, repo *record.Repository, measured *measure.Measured, g guess, assets bool) map[string]string {
 	t.Helper()
 	repo.Programs.Get("career-mentoring").ROI = g.roi(t)
-	outputs, err := site.Build(site.Show(site.Input{Repo: repo, AsOf: measured.AsOf}), themes.Default(), nil)
+	outputs, err := site.Build(veil.Show(veil.Input{Repo: repo, AsOf: measured.AsOf}), themes.Default(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package site
+package veil
 
 import (
 	"math"
@@ -28,7 +28,7 @@ func TestCalled(t *testing.T) {
 		{"names", "idcyd", "", ""},
 		{"names", "wraith", "", ""},
 	} {
-		repo := input(t, mini.Files(defaults+"publish: {people: "+c.people+"}\n"), Public).Repo
+		repo := input(t, mini.Files(mini.Defaults+"publish: {people: "+c.people+"}\n"), Public).Repo
 		v := newVeil(repo, Public)
 		id := record.PersonID(c.id)
 		if words := v.call(v.repo.People.Get(id)); words != c.words || v.pages[id] != c.path || v.named(id) != (c.people == "names" && c.words != "") {
@@ -51,7 +51,7 @@ func TestCalled(t *testing.T) {
 // TestOccasions tries the days on which an agenda turns to another plan, and to
 // a milestone whose day has passed.
 func TestOccasions(t *testing.T) {
-	files := mini.Files(everything)
+	files := mini.Files(mini.Everything)
 	files["program/cohorts/spring/pairings/lapwing/plan.yaml"] = mini.File("goals: [{id: a, text: A, set: 2026-03-02}]\n")
 	for day := when.Day(2026, 4, 1); day < when.Day(2026, 6, 1); day = day.Add(7) {
 		files["program/cohorts/spring/pairings/lapwing/sessions/"+day.String()+".md"] = mini.File("---\ndate: %s\n---\n", day)
@@ -79,7 +79,7 @@ func TestOccasions(t *testing.T) {
 
 // TestToldPath tries the shortening of paths itself.
 func TestToldPath(t *testing.T) {
-	in := input(t, mini.Files(defaults), Public)
+	in := input(t, mini.Files(mini.Defaults), Public)
 	v := newVeil(in.Repo, Public)
 	for path, want := range map[string]string{
 		"program/people/idada.yaml":                                      "program/people",

@@ -1,4 +1,4 @@
-package site
+package veil
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// NewReport makes a cohort's report for a sponsor, who sees no more than
+// Report makes a cohort's report for a sponsor, who sees no more than
 // everybody may, but for the sources of results. There must be such a cohort.
-func NewReport(in Input, cohort record.CohortID) *view.Report {
+func Report(in Input, cohort record.CohortID) *view.Report {
 	r := reporter(in, Public)
 	r.sources = true
 	m := r.measured.Cohort(cohort)
@@ -172,10 +172,10 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
 
-// CertificatesOf are for everybody who completed a pairing in a cohort, by their
+// Certificates are for everybody who completed a pairing in a cohort, by their
 // id. They are for coordinators, to hand each to the one it names: nobody else
 // is named on it but them. There must be such a cohort.
-func CertificatesOf(in Input, cohort record.CohortID) []*view.Certificate {
+func Certificates(in Input, cohort record.CohortID) []*view.Certificate {
 	r := reporter(in, Coordinators)
 	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)

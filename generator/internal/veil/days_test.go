@@ -1,4 +1,4 @@
-package site
+package veil
 
 import (
 	"fmt"
@@ -39,7 +39,7 @@ func TestToldDays(t *testing.T) {
 		{"people: names, sessions: summaries", Public, with("nobody"), false},
 		{"", Coordinators, with("idcyd"), true},
 	} {
-		v := newVeil(input(t, mini.Files(defaults+"publish: {"+c.publish+"}\n"), c.audience).Repo, c.audience)
+		v := newVeil(input(t, mini.Files(mini.Defaults+"publish: {"+c.publish+"}\n"), c.audience).Repo, c.audience)
 		told := v.toldPairing(c.pairing)
 		got := fmt.Sprint(told.Ended, told.Pauses)
 		want := "2026-01-31 [{2026-01-31 2026-02-01} {2026-03-01 2026-03-31} {2026-12-01 }]"
@@ -57,7 +57,7 @@ func TestToldDays(t *testing.T) {
 
 // TestToldEndings tries the days that go with an ending.
 func TestToldEndings(t *testing.T) {
-	v := newVeil(input(t, mini.Files(defaults), Public).Repo, Public)
+	v := newVeil(input(t, mini.Files(mini.Defaults), Public).Repo, Public)
 	day := func(d int) when.Date { return when.Day(2026, 3, d) }
 	told := v.toldPairing(&record.Pairing{State: record.Ended, Started: day(5), Ended: day(4), Mentors: []record.Member{{Person: "idada"}}})
 	if told.Started != 0 || told.Ended != when.Day(2026, 4, 1) {
@@ -120,7 +120,7 @@ func TestReasonsInCells(t *testing.T) {
 // TestNumbersTellNoOrder finds hidden pairings numbered in another order than
 // their ids have, in one of several cohorts.
 func TestNumbersTellNoOrder(t *testing.T) {
-	files := mini.Files(defaults)
+	files := mini.Files(mini.Defaults)
 	for _, id := range []string{"idada-a", "idada-b", "idada-c", "idada-d", "idada-e"} {
 		files["program/cohorts/next/pairings/"+id+"/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idcyd]\nstate: proposed\n")
 	}
