@@ -116,7 +116,11 @@ func (r *Repository) top(rev string) (*treeFS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("revision %q: %w", rev, err)
 	}
-	return newTreeFS(r.objects, commit.TreeHash), nil
+	top := newTreeFS(r.objects, commit.TreeHash)
+	if err := top.bound(); err != nil {
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	return top, nil
 }
 
 // isName tells whether text is hexadecimal digits, as names of objects are.

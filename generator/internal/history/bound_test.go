@@ -1,0 +1,60 @@
+package history
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// nested makes a commit of a folder in which each of so many levels holds the one below
+// it so many times, and a file at the bottom.
+func nested(w work, levels, times int) {
+	w.write("raw", "a\n")
+	entry := "100644 blob " + w.git("hash-object", "-w", w.at("raw"))
+	for range levels {
+		var tree []string
+		for i := range times {
+			tree = append(tree, fmt.Sprintf("%s\tn%d", entry, i))
+		}
+		entry = "040000 tree " + strings.TrimSpace(w.ask(tree, "mktree"))
+	}
+	w.write(".git/refs/heads/main", w.git("commit-tree", "-m", "m", strings.TrimPrefix(entry, "040000 tree "))+"\n")
+}
+
+// TestFewObjectsOfManyFiles refuses commits that have many more files than are stored
+// of them, whether they are listed or compared, and reads each tree once to know it.
+func TestFewObjectsOfManyFiles(t *testing.T) {
+	for _, c := range []struct {
+		levels, times int
+		want          error
+	}{
+		{4, 10, nil}, {5, 10, ErrTooMany}, {60, 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, 30_000, nil},
+	} {
+		t.Run(fmt.Sprintf("%d levels of %d", c.levels, c.times), func(t *testing.T) {
+			w := newWork(t)
+			nested(w, c.levels, c.times)
+			r := open(t, w.dir)
+			if _, err := r.FS("HEAD"); !errors.Is(err, c.want) {
+				t.Errorf("it is listed: %v", err)
+			}
+			if _, err := r.Diff("HEAD", "HEAD"); !errors.Is(err, c.want) {
+				t.Errorf("it is compared: %v", err)
+			}
+			id, err := r.resolve("HEAD")
+			if err != nil {
+				t.Fatal(err)
+			}
+			commit, err := r.objects.commit(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			top := &counter{tree: newTreeFS(r.objects, commit.TreeHash), paths: map[plumbing.Hash]int{}}
+			if top.count(commit.TreeHash, 0); top.stored > c.levels*c.times {
+				t.Errorf("%d entries were counted", top.stored)
+			}
+		})
+	}
+}
