@@ -76,7 +76,8 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 		case !slices.Contains(need.keys, given.key):
 			c.errorf(at, "take the line out", "%s: a block that shows %s does not take it", given.key, decoded.Show)
 		case !slices.Contains(given.known, given.value) && !c.repo.MayLieAt(given.path):
-			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q%s", given.key, given.value, prose.DidYouMean(given.value, given.known))
+			c.errorf(at, "known here: "+list(given.known), "%s: there is no %q", given.key, given.value)
+			meant(c, given.value, func() []string { return given.known })
 		}
 	}
 }

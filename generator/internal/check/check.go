@@ -25,6 +25,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/parallel"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -90,8 +91,12 @@ func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
 		}
 	}
 	found = append(found, f.visitValues()...)
-	return found.Sorted()
+	return found.Answer(mostMeant)
 }
+
+// mostMeant is for how many problems it is told what was probably meant: as many as
+// are printed.
+const mostMeant = 50
 
 // checker is what a rule works with: what is known, and where to report.
 type checker struct {
@@ -106,6 +111,12 @@ func (c *checker) errorf(at diag.Position, hint, format string, args ...any) {
 
 func (c *checker) warnf(at diag.Position, hint, format string, args ...any) {
 	c.problems.Warnf(at, c.rule, hint, format, args...)
+}
+
+// meant has the last problem's message end with the known word that was probably
+// meant.
+func meant[S ~string](c *checker, found S, known func() []S) {
+	c.problems.Ask(func() string { return prose.DidYouMean(found, known()) })
 }
 
 // say reports an error for a proposal and a warning for what is under way.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"pairbook/generator/internal/diag"
@@ -77,10 +76,11 @@ func brokenLink(c *checker) {
 		case link.Image || !lost(target) || c.repo.MayLieAt(target.Path):
 		case outside(target):
 			c.errorf(link.At, "take a ../ away, or write a whole web address", "the link leaves the repository")
-		case c.hasFiles(target.Path):
+		case c.folders[target.Path]:
 			c.errorf(link.At, "add a README.md to the folder, or link to one of its pages", "%s is a folder without a page", target.Path)
 		default:
-			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s%s", target.Path, c.nearestFile(page.Path, target))
+			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s", target.Path)
+			c.problems.Ask(func() string { return c.nearestFile(page.Path, target) })
 		}
 	})
 }
@@ -95,7 +95,8 @@ func brokenImage(c *checker) {
 		case target.Kind == record.TargetRepository || outside(target):
 			c.errorf(link.At, "put the file into content/", "the image is not in content/, so it is not published")
 		default:
-			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s%s", target.Path, c.nearestFile(page.Path, target))
+			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s", target.Path)
+			c.problems.Ask(func() string { return c.nearestFile(page.Path, target) })
 		}
 	})
 }
@@ -108,6 +109,17 @@ func outside(t record.Target) bool {
 	return t.Kind == record.TargetBroken && (t.Path == ".." || strings.HasPrefix(t.Path, "../"))
 }
 
+// foldersOf are the folders that files are in.
+func foldersOf(files []string) map[string]bool {
+	folders := map[string]bool{}
+	for _, file := range files {
+		for folder := path.Dir(file); folder != "." && !folders[folder]; folder = path.Dir(folder) {
+			folders[folder] = true
+		}
+	}
+	return folders
+}
+
 // handbookFiles lists the paths of the pages and of what lies beside them.
 func handbookFiles(repo *record.Repository) []string {
 	var files []string
@@ -118,11 +130,6 @@ func handbookFiles(repo *record.Repository) []string {
 		files = append(files, a.Path)
 	}
 	return files
-}
-
-// hasFiles tells whether a path is a folder.
-func (f *facts) hasFiles(folder string) bool {
-	return slices.ContainsFunc(f.files, func(file string) bool { return strings.HasPrefix(file, folder+"/") })
 }
 
 // nearestFile suggests the file that a lost link meant, as the page would
@@ -172,11 +179,13 @@ func brokenAnchor(c *checker) {
 		if text == nil || text.HasAnchor(target.Fragment) {
 			return
 		}
-		var known []string
-		for _, h := range text.Headings {
-			known = append(known, h.ID)
-		}
-		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s%s", target.Page.Path, target.Fragment, prose.DidYouMean(target.Fragment, known))
+		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s", target.Page.Path, target.Fragment)
+		meant(c, target.Fragment, func() (known []string) {
+			for _, h := range text.Headings {
+				known = append(known, h.ID)
+			}
+			return known
+		})
 	})
 }
 
@@ -206,7 +215,8 @@ func brokenAddress(c *checker, s spot, value any) {
 	case strings.Contains(string(address), "@"):
 		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
 	default:
-		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s%s", s.prefix(), target.Path, c.nearestFile(anyPage, target))
+		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s", s.prefix(), target.Path)
+		c.problems.Ask(func() string { return c.nearestFile(anyPage, target) })
 	}
 }
 

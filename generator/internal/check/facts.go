@@ -22,6 +22,7 @@ type facts struct {
 	places     []place                             // every record, in a fixed order
 	renamed    map[record.PersonID]record.PersonID // a former id → the id now
 	pages      map[string]*markdown.Page           // by path; none for a text that was refused
+	folders    map[string]bool                     // of the handbook
 	files      []string                            // the paths of the handbook
 	vocabulary *topic.Vocabulary
 }
@@ -45,6 +46,7 @@ type spot struct {
 func (f *facts) gather() diag.List {
 	f.places = places(f.repo)
 	f.files = handbookFiles(f.repo)
+	f.folders = foldersOf(f.files)
 	f.vocabulary = topic.NewVocabulary(f.repo.Topics)
 	f.renamed = map[record.PersonID]record.PersonID{}
 	for _, p := range f.repo.People.All() {

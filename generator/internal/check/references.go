@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -26,7 +25,8 @@ func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, h
 			hint = "there is none yet"
 		}
 	}
-	c.errorf(s.at(), hint, "%sthere is no %s %q%s", s.prefix(), kind, id, prose.DidYouMean(id, known))
+	c.errorf(s.at(), hint, "%sthere is no %s %q", s.prefix(), kind, id)
+	meant(c, id, func() []ID { return known })
 }
 
 // isFormer tells whether a value stands in a list of ids that a record used
@@ -43,7 +43,8 @@ func unknownPerson(c *checker, s spot, value any) {
 		return
 	}
 	c.errorf(s.at(), fmt.Sprintf("an id is the name of a file in program/people; %s would make it known", record.PersonPath(id)),
-		"%snobody has the id %q%s", s.prefix(), id, prose.DidYouMean(id, c.repo.People.IDs()))
+		"%snobody has the id %q", s.prefix(), id)
+	meant(c, id, c.repo.People.IDs)
 }
 
 func unknownTopic(c *checker, s spot, value any) {
@@ -73,13 +74,14 @@ func unknownRole(c *checker, s spot, value any) {
 func unknownPairing(c *checker, s spot, value any) {
 	switch id := value.(type) {
 	case record.PairingID:
-		if !isFormer(s) && s.cohort != nil && !c.repo.MayLieAt(record.PairingPath(s.cohort.ID, id)) {
+		if !isFormer(s) && s.cohort != nil && !s.cohort.Pairings.Has(id) && !c.repo.MayLieAt(record.PairingPath(s.cohort.ID, id)) {
 			reference(c, s, "pairing", id, s.cohort.Pairings.IDs(), "the file's name begins with the id of a pairing of this cohort")
 		}
 	case record.PairingRef:
 		if _, found := c.follow(s.cohort, id); found == nil && !c.repo.MayLieAt(pathOf(s.cohort, id)) {
 			c.errorf(s.at(), "write the id of a pairing of this cohort, or COHORT/PAIRING for one of another",
-				"%sthere is no pairing %q%s", s.prefix(), id, prose.DidYouMean(id, c.pairingRefs(s.cohort)))
+				"%sthere is no pairing %q", s.prefix(), id)
+			meant(c, id, func() []record.PairingRef { return c.pairingRefs(s.cohort) })
 		}
 	}
 }
@@ -286,7 +288,8 @@ func unknownLevel(c *checker) {
 	}
 	for _, p := range c.repo.People.All() {
 		if p.Level != "" && !slices.Contains(known, p.Level) {
-			c.warnf(p.At("level"), "known: "+list(known), "level: no programme has the level %q%s", p.Level, prose.DidYouMean(p.Level, known))
+			c.warnf(p.At("level"), "known: "+list(known), "level: no programme has the level %q", p.Level)
+			meant(c, p.Level, func() []string { return known })
 		}
 	}
 }

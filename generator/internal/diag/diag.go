@@ -14,6 +14,7 @@ package diag
 import (
 	"cmp"
 	"fmt"
+	"pairbook/generator/internal/prose"
 	"slices"
 )
 
@@ -63,6 +64,10 @@ type Problem struct {
 	// printed.
 	Veiled bool `json:"-"`
 
+	// Asked is set while it is not yet settled whether Message ends with what was
+	// probably meant; see [List.Answer].
+	Asked *Asked `json:"-"`
+
 	// Known tells that the base with which the records are compared has it, too.
 	Known bool `json:"known,omitempty"`
 }
@@ -72,6 +77,9 @@ func (p Problem) Compare(q Problem) int {
 	return cmp.Or(p.Position.Compare(q.Position), cmp.Compare(p.Severity, q.Severity),
 		cmp.Compare(p.Rule, q.Rule), cmp.Compare(p.Message, q.Message), cmp.Compare(p.Hint, q.Hint))
 }
+
+// Asked is a question whose answer closes a message, "" when there is none.
+type Asked struct{ Say func() string }
 
 // List is any number of problems in any order.
 type List []Problem
@@ -89,11 +97,32 @@ func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
 // Veil has the line of the last problem not shown.
 func (l List) Veil() { l[len(l)-1].Veiled = true }
 
+// Ask has the message of the last problem end with an answer that takes time to find.
+func (l List) Ask(say func() string) { l[len(l)-1].Asked = &Asked{say} }
+
+// Answer answers the first questions of the list, sorted, and drops the others: to
+// compare each of many wrong words with each of many right ones would take time that
+// grows with the square, and nobody reads the end of a long list.
+func (l List) Answer(most int) List {
+	l = l.Sorted()
+	for i := range l {
+		if l[i].Asked != nil && most > 0 {
+			l[i].Message += l[i].Asked.Say()
+			most--
+		}
+		l[i].Asked = nil
+	}
+	return l.Sorted()
+}
+
 // Sorted returns the problems in the order of [Problem.Compare], each once.
 func (l List) Sorted() List {
 	s := slices.Clone(l)
 	slices.SortFunc(s, Problem.Compare)
-	return slices.Compact(s)
+	return slices.CompactFunc(s, func(p, q Problem) bool {
+		p.Asked, q.Asked = nil, nil
+		return p == q
+	})
 }
 
 // Count returns how many of the problems are errors and how many are warnings.
@@ -110,14 +139,15 @@ func (l List) Count() (errors, warnings int) {
 
 // Since returns the problems, sorted, each with whether the base has it. Lines
 // move when a file is edited, so two problems are the same when path, severity,
-// rule and message are; where the base has one fewer of them, the later ones
+// rule and message are, but for what was probably meant, which depends on other
+// files and is not said of all; where the base has one fewer of them, the later ones
 // are new.
 func (l List) Since(base List) List {
 	type key struct {
 		path, rule, message string
 		severity            Severity
 	}
-	keyOf := func(p Problem) key { return key{p.Path, p.Rule, p.Message, p.Severity} }
+	keyOf := func(p Problem) key { return key{p.Path, p.Rule, prose.WithoutMeant(p.Message), p.Severity} }
 	known := map[key]int{}
 	for _, p := range base {
 		known[keyOf(p)]++

@@ -51,7 +51,15 @@ func Strings[S ~string](words []S) []string {
 // in `; did you mean "ada"?`, and is empty when none is near.
 func DidYouMean[S ~string](found S, known []S) string {
 	if near := Suggest(string(found), Strings(known)); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
+		return fmt.Sprintf("%s%q?", didYouMean, near)
 	}
 	return ""
+}
+
+const didYouMean = "; did you mean "
+
+// WithoutMeant is a message without the end that [DidYouMean] gave it.
+func WithoutMeant(message string) string {
+	message, _, _ = strings.Cut(message, didYouMean)
+	return message
 }
