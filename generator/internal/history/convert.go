@@ -10,7 +10,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// attributes are lines of .gitattributes files, the stronger later.
+// attributes are the lines of .gitattributes files, by ascending precedence.
 type attributes struct {
 	lines []attributeLine
 	fold  bool
@@ -21,7 +21,8 @@ type attributeLine struct {
 	set     []string // name, -name, !name or name=value
 }
 
-// macros are what attributes stand for; git knows binary.
+// with adds the lines of a file in folder, and its macros to macros, which
+// includes git's own binary.
 func (a attributes) with(data []byte, folder string, macros map[string][]string) attributes {
 	added := a
 	added.lines = a.lines[:len(a.lines):len(a.lines)]
@@ -40,7 +41,8 @@ func (a attributes) with(data []byte, folder string, macros map[string][]string)
 	return added
 }
 
-// of gives the attributes of a file: "true", "false", a value, or "" for none.
+// of returns the attributes of a file: "true", "false", a value, or "" when
+// unspecified.
 func (a attributes) of(name string, macros map[string][]string) map[string]string {
 	found := map[string]string{}
 	var set func(words []string, depth int)
@@ -70,9 +72,9 @@ func (a attributes) of(name string, macros map[string][]string) map[string]strin
 	return found
 }
 
-// cleaned tells whether the bytes of a file of the work tree are those of an
-// object after what git does to them on the way in: line ends, $Id$, and the
-// pointers of large files. Of another filter nobody here knows what it does.
+// cleaned reports whether a work tree file equals an object after git's
+// conversions on the way in: line ends, $Id$, and pointers of large files. It
+// cannot run any other filter.
 func (m *modifier) cleaned(e *staged, data []byte) (bool, error) {
 	has := m.attributesOf(e.name)
 	if filter := has["filter"]; filter != "" && filter != "false" && plumbing.ComputeHash(plumbing.BlobObject, data) == e.id {
@@ -99,7 +101,7 @@ func (m *modifier) cleaned(e *staged, data []byte) (bool, error) {
 
 var idWords = regexp.MustCompile(`\$Id:[^$\n]*\$`)
 
-// isText tells whether git makes LF of CRLF in a file, by gitattributes(5).
+// isText reports whether git converts CRLF to LF in a file, by gitattributes(5).
 func (m *modifier) isText(e *staged, has map[string]string, data []byte) (bool, error) {
 	text := has["text"]
 	if text == "" {
@@ -124,8 +126,8 @@ func (m *modifier) isText(e *staged, has map[string]string, data []byte) (bool, 
 	return isBinary(committed) || !bytes.Contains(committed, []byte("\r\n")), nil
 }
 
-// isBinary is git's guess, of all bytes: a NUL, a lone CR, or more than one in
-// 128 that is no print.
+// isBinary is git's heuristic on all bytes: a NUL, a lone CR, or more than one in
+// 128 that is not printable.
 func isBinary(data []byte) bool {
 	printed, other := 0, 0
 	for i, c := range data {

@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// Change is a file that differs between two commits: before, after, or both.
+// Change is a file that differs between two commits.
 type Change struct {
 	Path   string
 	Before *Blob // nil when the file is new
-	After  *Blob // nil when it is gone
+	After  *Blob // nil when the file is deleted
 }
 
 // Blob is a file of a commit. Mode tells files from symbolic links and
-// submodules. Two blobs with one ID hold the same bytes.
+// submodules. Equal IDs mean equal bytes.
 type Blob struct {
 	ID   string
 	Mode fs.FileMode
@@ -24,10 +24,10 @@ type Blob struct {
 }
 
 // Diff lists the files that differ between two commits, ordered by path. Paths
-// are from the folder given to [Open]; those of files outside of it begin with
-// "../", so that nothing which a commit changes is passed over. A folder that is
-// the same in both is not read, so that the cost is that of the change. A
-// renamed file is one that is gone and one that is new.
+// are relative to the folder given to [Open]; those of files outside of it begin
+// with "../", so that no change is hidden. Folders that are equal in both are not
+// read, so the cost is that of the change. A renamed file is a deleted one and a
+// new one.
 func (r *Repository) Diff(from, to string) ([]Change, error) {
 	d := &differ{}
 	for i, rev := range []string{from, to} {
@@ -41,14 +41,15 @@ func (r *Repository) Diff(from, to string) ([]Change, error) {
 		return nil, fmt.Errorf("compare %s with %s: %w", from, to, err)
 	}
 	for i, c := range d.changes {
-		d.changes[i].Path = r.seen(c.Path)
+		d.changes[i].Path = r.relative(c.Path)
 	}
 	slices.SortFunc(d.changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return d.changes, nil
 }
 
-// seen writes a path from the top of the work tree as it is from the folder.
-func (r *Repository) seen(name string) string {
+// relative converts a path from the top of the work tree to one from the
+// repository's folder.
+func (r *Repository) relative(name string) string {
 	from, up := r.prefix, ""
 	for from != "." && !strings.HasPrefix(name, from+"/") {
 		from, up = path.Dir(from), up+"../"
@@ -64,7 +65,7 @@ type differ struct {
 	changes []Change
 }
 
-// folder compares two folders, either of which may not be there.
+// folder compares two folders, either of which may be nil.
 func (d *differ) folder(at string, before, after *entry) error {
 	var lists [2][]*entry
 	for i, e := range []*entry{before, after} {
@@ -117,7 +118,7 @@ func (d *differ) entry(at string, before, after *entry) error {
 	return d.folder(c.Path, before, after)
 }
 
-// blob is nil for what is no file.
+// blob returns nil for a folder, and for nil.
 func blob(e *entry) (*Blob, error) {
 	if e == nil || e.IsDir() {
 		return nil, nil

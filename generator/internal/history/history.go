@@ -33,17 +33,17 @@ import (
 )
 
 var (
-	// ErrNone says that no repository holds the folder.
+	// ErrNone reports that no repository contains the folder.
 	ErrNone = errors.New("not inside a git repository")
-	// ErrNoCommit says that the repository has no commit yet.
+	// ErrNoCommit reports that the repository has no commit yet.
 	ErrNoCommit = errors.New("the repository has no commit yet")
-	// ErrUnknownRevision says that nothing in the repository has this name.
+	// ErrUnknownRevision reports that nothing in the repository has that name.
 	ErrUnknownRevision = errors.New("unknown revision")
-	// ErrShallow says that the answer lies beyond the end of a shallow clone.
+	// ErrShallow reports that the answer lies beyond the end of a shallow clone.
 	ErrShallow = errors.New("the clone is shallow (get all of it with `git fetch --unshallow`, or fetch-depth: 0 in a workflow)")
-	// ErrNoCommon says that two commits have no history in common.
+	// ErrNoCommon reports that two commits have no common history.
 	ErrNoCommon = errors.New("the two have no commit in common")
-	// ErrUnsupported says that the repository's format is not understood.
+	// ErrUnsupported reports a repository format that is not supported.
 	ErrUnsupported = errors.New("unsupported kind of repository")
 )
 
@@ -51,11 +51,11 @@ var (
 type Repository struct {
 	objects *objects
 	where   location
-	prefix  string // from the top of the work tree to that folder, with slashes; "." at the top
+	prefix  string // from the top of the work tree to that folder, slash-separated; "." at the top
 	shallow map[plumbing.Hash]bool
 }
 
-// Open finds the repository whose work tree holds dir, which need not be its
+// Open finds the repository whose work tree contains dir, which need not be its
 // top.
 func Open(dir string) (*Repository, error) {
 	where, err := locate(dir)
@@ -69,8 +69,8 @@ func Open(dir string) (*Repository, error) {
 	return r, nil
 }
 
-// Commit is the full name of the commit that rev names, in the ways of
-// [Repository.FS].
+// Commit returns the full id of the commit that rev names, in any form that
+// [Repository.FS] accepts.
 func (r *Repository) Commit(rev string) (sha string, err error) {
 	id, err := r.resolve(rev)
 	if err != nil {
@@ -79,14 +79,14 @@ func (r *Repository) Commit(rev string) (sha string, err error) {
 	return id.String(), nil
 }
 
-// FS is the folder given to Open as it is in the commit that rev names: HEAD,
-// a branch, a tag, origin/main, a full or shortened name of a commit, and any
-// of these followed by ~2, ^ or ^2.
+// FS returns the folder given to Open as it is in the commit that rev names:
+// HEAD, a branch, a tag, origin/main, a full or abbreviated id of a commit, and
+// any of these followed by ~2, ^ or ^2.
 //
-// It implements [fs.ReadDirFS], [fs.StatFS] and [fs.ReadFileFS]. Sizes are
-// known without reading a file. Symbolic links have the type [fs.ModeSymlink],
-// are not followed and cannot be read; submodules have the type
-// [fs.ModeIrregular] and are empty. Times are zero: a commit keeps none.
+// It implements [fs.ReadDirFS], [fs.StatFS] and [fs.ReadFileFS]. Sizes are known
+// without reading a file. Symbolic links have the type [fs.ModeSymlink], are not
+// followed and cannot be read; submodules have the type [fs.ModeIrregular] and
+// are empty. Times are zero, because commits do not record them.
 func (r *Repository) FS(rev string) (fs.FS, error) {
 	top, err := r.top(rev)
 	if err != nil {
@@ -106,7 +106,7 @@ func (r *Repository) FS(rev string) (fs.FS, error) {
 	return sub, sub.check(rev)
 }
 
-// top is all of a commit.
+// top returns the whole tree of a commit.
 func (r *Repository) top(rev string) (*treeFS, error) {
 	id, err := r.resolve(rev)
 	if err != nil {
@@ -123,7 +123,7 @@ func (r *Repository) top(rev string) (*treeFS, error) {
 	return top, nil
 }
 
-// isName tells whether text is hexadecimal digits, as names of objects are.
-func isName(text string) bool {
+// isID reports whether text is hexadecimal, like the ids of objects.
+func isID(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789abcdefABCDEF") == ""
 }

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// pattern is a line of a .gitignore or of a .gitattributes file.
+// pattern is a line of a .gitignore or .gitattributes file.
 type pattern struct {
-	folder  string // that the pattern is from, "." at the top
+	folder  string // of the file, "." at the top
 	glob    string
 	negated bool
-	folders bool // matches folders alone
-	rooted  bool // matches the path from the folder, not a name anywhere below
+	folders bool // matches only folders
+	rooted  bool // matches the path from the folder, not a name at any depth
 }
 
-// parsePattern reads a pattern by the rules of gitignore(5).
+// parsePattern parses a pattern by the rules of gitignore(5).
 func parsePattern(glob, folder string) pattern {
 	p := pattern{folder: folder}
 	if rest, found := strings.CutSuffix(glob, "/"); found {
@@ -47,13 +47,13 @@ func (p pattern) matches(name string, isFolder, fold bool) bool {
 	return wildmatch(glob, name)
 }
 
-// ignores are the patterns that hold in a folder, the stronger later.
+// ignores are the patterns that apply in a folder, by ascending precedence.
 type ignores struct {
 	patterns []pattern
 	fold     bool
 }
 
-// with adds a file of patterns that lies in a folder.
+// with adds the patterns of a file that lies in a folder.
 func (i ignores) with(data []byte, folder string) ignores {
 	added := i
 	added.patterns = i.patterns[:len(i.patterns):len(i.patterns)]
@@ -72,7 +72,7 @@ func (i ignores) with(data []byte, folder string) ignores {
 	return added
 }
 
-// ignored tells of a name in a folder that is not ignored itself.
+// ignored reports whether a name is ignored; its folder must not be.
 func (i ignores) ignored(name string, isFolder bool) bool {
 	for n := len(i.patterns) - 1; n >= 0; n-- {
 		if p := i.patterns[n]; p.matches(name, isFolder, i.fold) {
@@ -90,7 +90,7 @@ func patternLines(data []byte) []string {
 	return lines
 }
 
-// trimSpaces takes spaces off the end that no backslash keeps.
+// trimSpaces removes trailing spaces, except those escaped by a backslash.
 func trimSpaces(line string) string {
 	end := 0
 	for i := 0; i < len(line); i++ {
@@ -105,12 +105,12 @@ func trimSpaces(line string) string {
 	return line[:end]
 }
 
-// wildmatch tells whether a glob matches a path, as git does: * and ? stop at a
-// slash, ** between slashes is any number of folders.
+// wildmatch reports whether a glob matches a path, as in git: * and ? stop at a
+// slash, and ** between slashes matches any number of folders.
 func wildmatch(glob, name string) bool { return make(wild).match(glob, name) }
 
-// wild remembers what of a glob, by its length, does not match what of a name: a
-// pattern of many stars would be tried in all ways otherwise.
+// wild memoises which rests of the glob do not match which rests of the name, by
+// their lengths: a pattern of many stars would otherwise take exponential time.
 type wild map[[2]int]bool
 
 func (w wild) match(glob, name string) bool {
@@ -148,7 +148,7 @@ func (w wild) match(glob, name string) bool {
 	return name == ""
 }
 
-// stars matches a glob that begins with a star; start tells that it is at the
+// stars matches a glob that begins with a star; start reports that it is at the
 // beginning or after a slash.
 func (w wild) stars(glob, name string, start bool) bool {
 	key := [2]int{len(glob), len(name)}
@@ -163,7 +163,7 @@ func (w wild) tryStars(glob, name string, start bool) bool {
 	rest := strings.TrimLeft(glob, "*")
 	folders := start && len(glob)-len(rest) >= 2 && (rest == "" || rest[0] == '/')
 	if folders && rest != "" && w.match(rest[1:], name) {
-		return true // without any folder
+		return true // matches no folder at all
 	}
 	for i := 0; ; i++ {
 		if i == len(name) || !folders || rest == "" || name[i] == '/' {
@@ -180,7 +180,7 @@ func (w wild) tryStars(glob, name string, start bool) bool {
 	}
 }
 
-// matchClass matches a class such as [a-z] and gives what comes after it.
+// matchClass matches a class such as [a-z] and returns the rest of the glob.
 func matchClass(glob, name string) (rest string, matched bool) {
 	if name == "" || name[0] == '/' {
 		return "", false

@@ -17,31 +17,30 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// index is what git has staged, as gitformat-index(5) has it. go-git's reader
-// keeps neither that an entry is assumed to be unchanged, nor which folders are
-// known to be like a tree.
+// index is git's staging area, as in gitformat-index(5). go-git's reader drops
+// both the assume-unchanged flag and the cached trees.
 type index struct {
 	written time.Time // when git wrote it
 	entries []staged  // by name
 	trees   map[string]plumbing.Hash
 }
 
-// staged is a file of the index, with what the file of the work tree was like
-// when git last looked.
+// staged is a file of the index, with the state of the work tree's file when git
+// last looked.
 type staged struct {
 	name string
 	id   plumbing.Hash
 	mode uint32
 	seen stamp
 
-	assumed  bool // not to be looked at
-	skipped  bool // not in a sparse checkout
+	assumed  bool // assume-unchanged: not to be compared
+	skipped  bool // skip-worktree: not in a sparse checkout
 	unmerged bool
-	intended bool // only its name is staged
+	intended bool // intent-to-add: only the name is staged
 }
 
-// stamp tells a file that is unchanged by what costs nothing to ask. Numbers of
-// a system that has none are 0.
+// stamp identifies an unchanged file by its metadata. Numbers that the system
+// does not provide are 0.
 type stamp struct{ changedSec, changedNsec, sec, nsec, inode, size uint32 }
 
 const (
@@ -52,7 +51,7 @@ const (
 	modeExec    = 0o100755
 )
 
-// fileMode is the mode as trees have it here.
+// fileMode returns the mode in the form that trees have here.
 func (s *staged) fileMode() fs.FileMode {
 	switch {
 	case s.mode&modeMask == modeLink:
@@ -67,7 +66,7 @@ func (s *staged) fileMode() fs.FileMode {
 
 var errIndex = errors.New("the index is damaged")
 
-// readIndex gives an empty index where there is none, as git does.
+// readIndex reads the index; like git it takes a missing one as empty.
 func (r *Repository) readIndex() (*index, error) {
 	name := filepath.Join(r.where.gitDir, "index")
 	info, err := os.Stat(name)
@@ -116,7 +115,7 @@ func (x *index) parse(data []byte) error {
 		switch {
 		case sign == "TREE":
 			x.parseTrees(body, "")
-		case sign == "sdir": // its entries speak for themselves
+		case sign == "sdir": // the folder's entries follow
 		case sign[0] < 'A' || sign[0] > 'Z':
 			return fmt.Errorf("%w: index extension %q", ErrUnsupported, sign)
 		}
@@ -124,7 +123,7 @@ func (x *index) parse(data []byte) error {
 	return nil
 }
 
-// parseEntry reads an entry and gives its length.
+// parseEntry parses an entry and returns its length.
 func parseEntry(data []byte, version uint32, before string) (e staged, length int, ok bool) {
 	const fixed = 62
 	if len(data) < fixed+1 {
@@ -163,7 +162,8 @@ func parseEntry(data []byte, version uint32, before string) (e staged, length in
 	return e, length, length <= len(data)
 }
 
-// varint is a number as packs have offsets; n is how many bytes it takes.
+// varint parses a number in the encoding of pack offsets; n is its length in
+// bytes.
 func varint(data []byte) (value, n int) {
 	for n < len(data) && n < 5 {
 		b := data[n]
@@ -177,8 +177,8 @@ func varint(data []byte) (value, n int) {
 	return 0, 0
 }
 
-// parseTrees reads which folders are like a tree. What it cannot read it leaves
-// out: the folder is compared then.
+// parseTrees parses the cached trees. It skips what it cannot read: that folder
+// is then compared by its files.
 func (x *index) parseTrees(data []byte, above string) []byte {
 	name, rest, ok := bytes.Cut(data, []byte{0})
 	line, rest, ok2 := bytes.Cut(rest, []byte{'\n'})
@@ -202,8 +202,8 @@ func (x *index) parseTrees(data []byte, above string) []byte {
 	return rest
 }
 
-// expand puts the files of a folder in the place of one that a sparse checkout
-// has as a whole.
+// expand replaces each folder that a sparse index holds as one entry by the
+// folder's files.
 func (r *Repository) expand(x *index) error {
 	if !slices.ContainsFunc(x.entries, func(e staged) bool { return e.mode&modeMask == modeFolder }) {
 		return nil
@@ -244,16 +244,16 @@ func (r *Repository) expand(x *index) error {
 	return nil
 }
 
-// below lists the entries of a folder.
+// below lists the entries below a folder.
 func below(entries []staged, folder string) []staged {
 	if folder == "." {
 		return entries
 	}
-	return from(entries, folder+"/", folder+"0") // 0 comes after the slash
+	return between(entries, folder+"/", folder+"0") // 0 is the character after /
 }
 
-// from lists the entries with names in [low, high).
-func from(entries []staged, low, high string) []staged {
+// between lists the entries with names in [low, high).
+func between(entries []staged, low, high string) []staged {
 	find := func(name string) int {
 		i, _ := slices.BinarySearchFunc(entries, name, func(e staged, name string) int { return strings.Compare(e.name, name) })
 		return i
@@ -261,7 +261,7 @@ func from(entries []staged, low, high string) []staged {
 	return entries[find(low):find(high)]
 }
 
-// exactly gives the entry of a name, nil when there is none.
+// exactly returns the entry with that name, or nil.
 func exactly(entries []staged, name string) *staged {
 	i, found := slices.BinarySearchFunc(entries, name, func(e staged, name string) int { return strings.Compare(e.name, name) })
 	if !found {

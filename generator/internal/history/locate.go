@@ -20,9 +20,9 @@ import (
 	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
 
-// location is where the parts of a repository are, as gitrepository-layout(5)
-// has it. go-git's own search refuses sparse checkouts and partial clones for
-// their config, and a whole repository for one branch's.
+// location holds the paths of a repository, as in gitrepository-layout(5).
+// go-git's own search refuses sparse checkouts and partial clones because of
+// their config, and a whole repository because of one branch's config.
 type location struct {
 	top       string // of the work tree
 	gitDir    string // HEAD and the index
@@ -53,9 +53,9 @@ func locate(dir string) (location, error) {
 	}
 }
 
-// gitDirOf is "" where top is not the top of a work tree. As git does, it
-// passes by a .git folder that is not a repository, and stops at a .git file
-// that leads nowhere.
+// gitDirOf returns "" when top is not the top of a work tree. Like git, it
+// ignores a .git folder that is not a repository, and fails on a .git file that
+// leads nowhere.
 func gitDirOf(top string) (string, error) {
 	name := filepath.Join(top, ".git")
 	info, err := os.Stat(name)
@@ -89,7 +89,7 @@ func hasHead(gitDir string) bool {
 	return err == nil
 }
 
-// readPointer reads a file that holds a path, relative to its own folder.
+// readPointer reads a file that contains a path, relative to the file's folder.
 func readPointer(name, label string) (string, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -148,14 +148,14 @@ func (where location) open() (*Repository, error) {
 	return r, nil
 }
 
-// newStore keeps a pack open once it is, and lists once what objects there are:
-// a commit's files are read one by one, and each would ask the disk again.
+// newStore keeps packs open and lists the objects once: a commit's files are read
+// one by one, and each would otherwise go to the disk again.
 func newStore(files billy.Filesystem) *filesystem.Storage {
 	return filesystem.NewStorageWithOptions(files, cache.NewObjectLRUDefault(), filesystem.Options{KeepDescriptors: true, ExclusiveAccess: true})
 }
 
-// checkFormat refuses what would be read wrongly. Extensions that concern the
-// work tree and fetching alone do not matter to reading objects.
+// checkFormat refuses formats that would be read incorrectly. Extensions of the
+// work tree and of fetching do not affect reading objects.
 func checkFormat(name string) error {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -199,9 +199,8 @@ func checkExtension(key, value string) error {
 	return fmt.Errorf("%w: extension %s", ErrUnsupported, key)
 }
 
-// alternates lists the object folders that this one borrows from, and those
-// that they borrow from. As in git, a missing one is no error: only an object
-// that is missed is.
+// alternates lists the object folders that this one borrows from, transitively.
+// Like git it ignores a missing one: only a missing object is an error.
 func alternates(dir string, seen []string) ([]string, error) {
 	name := filepath.Join(dir, "info", "alternates")
 	data, err := os.ReadFile(name)

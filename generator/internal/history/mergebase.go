@@ -8,11 +8,11 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// MergeBases names the commits from which two revisions went apart: those that
-// both have and that no other such commit comes after. Mostly it is one; where
-// the two were merged crosswise they are several, the latest by its date first,
-// then by name. [ErrNoCommon] says that there is none, [ErrShallow] that it lies
-// beyond the end of the clone.
+// MergeBases returns the merge bases of two revisions: their common ancestors
+// that are not ancestors of another common one. Mostly there is one; after
+// crosswise merges there are several, by descending date, then by id. It returns
+// [ErrNoCommon] if there is none, [ErrShallow] if it lies beyond the end of the
+// clone.
 func (r *Repository) MergeBases(one, other string) (shas []string, err error) {
 	w := &walker{repository: r, seen: map[plumbing.Hash]side{}}
 	for s, rev := range []string{one, other} {
@@ -34,8 +34,8 @@ func (r *Repository) MergeBases(one, other string) (shas []string, err error) {
 	return shas, nil
 }
 
-// side says from which of the two a commit was reached, and older that a commit
-// after it was reached from both.
+// side is a set: from which of the two a commit was reached, and older if it is
+// an ancestor of a common one.
 type side int
 
 const (
@@ -43,14 +43,14 @@ const (
 	older side = 4
 )
 
-// walker goes back from two commits at once, the latest first, until only what
-// is older than a meeting is left. Dates can be wrong, so the first commit that
-// both reach need not be the last that they have.
+// walker walks back from two commits at once, by descending date, until only
+// ancestors of common commits are left. Dates can be wrong, so the first common
+// commit need not be the last.
 type walker struct {
 	repository *Repository
 	seen       map[plumbing.Hash]side
 	queue      byDate
-	cut        bool // a clone ends on the way
+	cut        bool // the walk reached the end of a shallow clone
 }
 
 type dated struct {
@@ -91,8 +91,9 @@ func (w *walker) visit(id plumbing.Hash, from side) error {
 
 func (w *walker) common() (bases []plumbing.Hash, err error) {
 	var met []plumbing.Hash
-	// Of several, one may come before another, which only the whole way shows.
-	for w.going() || len(met) > 1 && len(w.queue) > 0 {
+	// One of several may be an ancestor of another, which only the whole walk
+	// shows.
+	for w.hasNew() || len(met) > 1 && len(w.queue) > 0 {
 		at := heap.Pop(&w.queue).(dated)
 		from := w.seen[at.id]
 		if from == both && !slices.Contains(met, at.id) {
@@ -127,8 +128,9 @@ func (w *walker) common() (bases []plumbing.Hash, err error) {
 	return nil, ErrNoCommon
 }
 
-// going tells whether anything is left that is not older than a meeting.
-func (w *walker) going() bool {
+// hasNew reports whether the queue holds a commit that is not an ancestor of a
+// common one.
+func (w *walker) hasNew() bool {
 	for _, d := range w.queue {
 		if w.seen[d.id]&older == 0 {
 			return true

@@ -16,20 +16,20 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/format/config"
 )
 
-// Outside are the files outside of a repository that git reads with it, the
-// stronger later. Those that are not there are passed over.
+// Outside lists the files outside of a repository that git reads too, by
+// ascending precedence. Missing files are ignored.
 type Outside struct {
 	Config     []string
-	Ignores    []string // read besides where no config names another
+	Ignores    []string // used when no config names another
 	Attributes []string
-	Home       string // that ~/ stands for
+	Home       string // the expansion of ~
 }
 
-// Modified tells whether something in the folders, named from the one given to
-// Open, is not as HEAD has it: what git status would list. Staged changes count,
-// and files that are neither tracked nor ignored. What is assumed to be
-// unchanged, or not in a sparse checkout, does not. It goes by what the index
-// notes of a file first, and reads only those files of which that has changed.
+// Modified reports whether something in the folders, relative to the one given to
+// Open, differs from HEAD: what git status would list, including staged changes
+// and files that are neither tracked nor ignored. It skips files that are assumed
+// unchanged or not in a sparse checkout. It compares the metadata in the index
+// first and reads only files whose metadata has changed.
 func (r *Repository) Modified(folders []string, outside Outside) (bool, error) {
 	head, err := r.top("HEAD")
 	if err != nil {
@@ -57,18 +57,18 @@ type modifier struct {
 	repository *Repository
 	index      *index
 	outside    Outside
-	settings   map[string]string // by section.key, in small letters
+	settings   map[string]string // by section.key, in lower case
 	macros     map[string][]string
 	attributes map[string]attributes // by folder
-	strongest  attributes            // of the repository alone
+	strongest  attributes            // from the repository's info/attributes
 }
 
 func isTrue(value string) bool {
 	return slices.Contains([]string{"true", "yes", "on", "1"}, strings.ToLower(value))
 }
 
-// readSettings reads the values that matter here, of which no two sections
-// have the same.
+// readSettings reads the relevant settings; no two sections share one of their
+// keys.
 func (m *modifier) readSettings() {
 	own := []string{filepath.Join(m.repository.where.commonDir, "config"), filepath.Join(m.repository.where.gitDir, "config.worktree")}
 	for i, name := range slices.Concat(m.outside.Config, own) {
@@ -88,8 +88,8 @@ func (m *modifier) readSettings() {
 	}
 }
 
-// named gives the file that a setting names, or else others.
-func (m *modifier) named(setting string, others []string) []string {
+// files returns the file that a setting names, or else the defaults.
+func (m *modifier) files(setting string, others []string) []string {
 	name := m.settings[setting]
 	if name == "" {
 		return others
@@ -104,7 +104,7 @@ func (m *modifier) at(name string) string {
 	return filepath.Join(m.repository.where.top, filepath.FromSlash(name))
 }
 
-// scope compares a file or folder, as named from the top.
+// scope compares a file or folder, given by its path from the top.
 func (m *modifier) scope(head *treeFS, name string) (bool, error) {
 	e, err := head.find("compare", name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -114,14 +114,14 @@ func (m *modifier) scope(head *treeFS, name string) (bool, error) {
 		return staged, err
 	}
 	rules := ignores{fold: isTrue(m.settings["core.ignorecase"])}
-	for _, file := range append(m.named("core.excludesfile", m.outside.Ignores), filepath.Join(m.repository.where.commonDir, "info", "exclude")) {
+	for _, file := range append(m.files("core.excludesfile", m.outside.Ignores), filepath.Join(m.repository.where.commonDir, "info", "exclude")) {
 		data, _ := os.ReadFile(file)
 		rules = rules.with(data, ".")
 	}
 	ignored := false
 	for _, folder := range above(name) {
 		ignored = ignored || folder != "." && rules.ignored(folder, true)
-		rules = rules.with(m.small(path.Join(folder, ".gitignore")), folder)
+		rules = rules.with(m.readSmall(path.Join(folder, ".gitignore")), folder)
 	}
 	if name == "." {
 		return m.folder(name, m.index.entries, rules, false)
@@ -137,7 +137,7 @@ func (m *modifier) scope(head *treeFS, name string) (bool, error) {
 	return m.child(name, found, exactly(m.index.entries, name), below(m.index.entries, name), rules, ignored)
 }
 
-// above lists the folders that a file or folder is in, from the top down.
+// above lists the folders that contain a file or folder, from the top down.
 func above(name string) (folders []string) {
 	for name != "." {
 		name = path.Dir(name)
@@ -147,9 +147,9 @@ func above(name string) (folders []string) {
 	return folders
 }
 
-// small is a file of the work tree that is read beside others, or else, in a
-// sparse checkout, of the index. A link is not followed.
-func (m *modifier) small(name string) []byte {
+// readSmall reads a file of the work tree, or, in a sparse checkout, its entry in
+// the index. It does not follow a link.
+func (m *modifier) readSmall(name string) []byte {
 	if info, err := os.Lstat(m.at(name)); err == nil {
 		if !info.Mode().IsRegular() {
 			return nil
@@ -165,8 +165,8 @@ func (m *modifier) small(name string) []byte {
 	return nil
 }
 
-// staged tells whether the index has something else than HEAD at a name; e is
-// nil where HEAD has nothing.
+// staged reports whether the index differs from HEAD at a name; e is nil when
+// HEAD has nothing there.
 func (m *modifier) staged(name string, e *entry) (bool, error) {
 	one, more := exactly(m.index.entries, name), below(m.index.entries, name)
 	if name == "." {
@@ -197,7 +197,7 @@ func (m *modifier) staged(name string, e *entry) (bool, error) {
 		if differs, err := m.staged(at, child); differs || err != nil {
 			return differs, err
 		}
-		counted += len(from(more, at, at+"\x00"))
+		counted += len(between(more, at, at+"\x00"))
 		if child.IsDir() {
 			counted += len(below(more, at))
 		}
@@ -205,7 +205,7 @@ func (m *modifier) staged(name string, e *entry) (bool, error) {
 	return counted != len(more), nil
 }
 
-// folder compares what is in a folder of the work tree; entries are those
+// folder compares the contents of a folder of the work tree with the entries
 // below it.
 func (m *modifier) folder(name string, entries []staged, rules ignores, ignored bool) (bool, error) {
 	found, err := os.ReadDir(m.at(name))
@@ -213,7 +213,7 @@ func (m *modifier) folder(name string, entries []staged, rules ignores, ignored 
 		return false, err
 	}
 	if slices.ContainsFunc(found, func(d fs.DirEntry) bool { return d.Name() == ".gitignore" }) {
-		rules = rules.with(m.small(path.Join(name, ".gitignore")), name)
+		rules = rules.with(m.readSmall(path.Join(name, ".gitignore")), name)
 	}
 	seen := 0
 	for _, d := range found {
@@ -222,7 +222,7 @@ func (m *modifier) folder(name string, entries []staged, rules ignores, ignored 
 		}
 		at := path.Join(name, d.Name())
 		one, more := exactly(entries, at), below(entries, at)
-		seen += len(more) + len(from(entries, at, at+"\x00"))
+		seen += len(more) + len(between(entries, at, at+"\x00"))
 		if modified, err := m.child(at, d, one, more, rules, ignored); modified || err != nil {
 			return modified, err
 		}
@@ -230,11 +230,11 @@ func (m *modifier) folder(name string, entries []staged, rules ignores, ignored 
 	if seen == len(entries) {
 		return false, nil
 	}
-	return m.gone(entries, found, name), nil
+	return m.deleted(entries, found, name), nil
 }
 
-// gone tells whether a file that should be there is not.
-func (m *modifier) gone(entries []staged, found []fs.DirEntry, folder string) bool {
+// deleted reports whether an expected file is missing.
+func (m *modifier) deleted(entries []staged, found []fs.DirEntry, folder string) bool {
 	return slices.ContainsFunc(entries, func(e staged) bool {
 		rest := e.name
 		if folder != "." {
@@ -246,8 +246,8 @@ func (m *modifier) gone(entries []staged, found []fs.DirEntry, folder string) bo
 	})
 }
 
-// child compares what is found at a name, nil for nothing, with the entry that
-// has the name and those below it.
+// child compares what is at a name in the work tree, or nil, with the entry of
+// that name and the entries below it.
 func (m *modifier) child(name string, found fs.DirEntry, one *staged, more []staged, rules ignores, ignored bool) (bool, error) {
 	expected := func(e staged) bool { return !e.assumed && !e.skipped }
 	switch {
@@ -264,7 +264,7 @@ func (m *modifier) child(name string, found fs.DirEntry, one *staged, more []sta
 	case slices.ContainsFunc(more, expected):
 		return true, nil
 	case !found.Type().IsRegular() && found.Type() != fs.ModeSymlink:
-		return false, nil // git does not see it
+		return false, nil // git does not track devices and the like
 	}
 	return !ignored && !rules.ignored(name, false), nil
 }
@@ -306,8 +306,8 @@ func (m *modifier) entry(e *staged, found fs.DirEntry) (bool, error) {
 	return !clean, err
 }
 
-// submodule compares the commit of another repository, and its own work tree.
-// One that was not fetched is an empty folder.
+// submodule compares the commit of another repository, and its work tree. One
+// that was not fetched is an empty folder.
 func (m *modifier) submodule(e *staged, found fs.DirEntry) (bool, error) {
 	if !found.IsDir() {
 		return true, nil
@@ -325,7 +325,7 @@ func (m *modifier) submodule(e *staged, found fs.DirEntry) (bool, error) {
 	return r.Modified([]string{"."}, m.outside)
 }
 
-// attributesOf gives the attributes of a file, and remembers those of folders.
+// attributesOf returns the attributes of a file, and caches those of folders.
 func (m *modifier) attributesOf(name string) map[string]string {
 	in := m.inFolder(path.Dir(name))
 	return attributes{slices.Concat(in.lines, m.strongest.lines), in.fold}.of(name, m.macros)
@@ -338,14 +338,14 @@ func (m *modifier) inFolder(folder string) attributes {
 	var in attributes
 	if folder == "." {
 		in.fold = isTrue(m.settings["core.ignorecase"])
-		for _, file := range m.named("core.attributesfile", m.outside.Attributes) {
+		for _, file := range m.files("core.attributesfile", m.outside.Attributes) {
 			data, _ := os.ReadFile(file)
 			in = in.with(data, ".", m.macros)
 		}
 	} else {
 		in = m.inFolder(path.Dir(folder))
 	}
-	in = in.with(m.small(path.Join(folder, ".gitattributes")), folder, m.macros)
+	in = in.with(m.readSmall(path.Join(folder, ".gitattributes")), folder, m.macros)
 	if m.attributes == nil {
 		m.attributes = map[string]attributes{}
 	}

@@ -13,17 +13,17 @@ import (
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
-// errMissing is for an object that something else names.
+// errMissing reports that a referenced object does not exist.
 var errMissing = errors.New("the object is not here: the repository is damaged, or a partial clone that did not fetch it")
 
-// objects reads objects by their names, from the repository and those it
-// borrows from. go-git's stores are not made for several goroutines.
+// objects reads objects by id, from the repository and those it borrows from. It
+// serialises access, because go-git's stores are not safe for concurrent use.
 type objects struct {
 	mu     sync.Mutex
 	stores []*filesystem.Storage // the repository's own first
 	sizes  map[plumbing.Hash]int64
 
-	// Folders that have been read: those of two commits are mostly the same.
+	// The folders that have been read: those of two commits are mostly the same.
 	folders sync.Map // plumbing.Hash → []*entry
 }
 
@@ -31,7 +31,7 @@ func newObjects(stores ...*filesystem.Storage) *objects {
 	return &objects{stores: stores, sizes: map[plumbing.Hash]int64{}}
 }
 
-// get answers with an object whose bytes have been checked against its name.
+// get returns an object after checking its bytes against its id.
 func (o *objects) get(id plumbing.Hash) (plumbing.ObjectType, []byte, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -64,7 +64,7 @@ func content(encoded plumbing.EncodedObject) ([]byte, error) {
 	return data, errors.Join(err, r.Close())
 }
 
-// size is in bytes, and reads no more of the object than it must.
+// size returns the size in bytes and reads as little of the object as possible.
 func (o *objects) size(id plumbing.Hash) (int64, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -85,7 +85,7 @@ func (o *objects) size(id plumbing.Hash) (int64, error) {
 	return 0, fmt.Errorf("measure object %s: %w", id, errMissing)
 }
 
-// typed reads an object of a type into what go-git decodes from.
+// typed reads an object of a type for go-git's decoders.
 func (o *objects) typed(want plumbing.ObjectType, id plumbing.Hash) (plumbing.EncodedObject, error) {
 	is, data, err := o.get(id)
 	if err != nil {
@@ -146,7 +146,7 @@ func (o *objects) peel(id plumbing.Hash) (plumbing.Hash, error) {
 	}
 }
 
-// startingWith lists the objects whose names start so, in order.
+// startingWith lists the objects whose ids have a prefix, in order.
 func (o *objects) startingWith(prefix []byte) ([]plumbing.Hash, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -162,15 +162,14 @@ func (o *objects) startingWith(prefix []byte) ([]plumbing.Hash, error) {
 	return slices.Compact(found), nil
 }
 
-// reference answers with plumbing.ErrReferenceNotFound when there is none.
+// reference returns plumbing.ErrReferenceNotFound when there is none.
 func (o *objects) reference(name plumbing.ReferenceName) (*plumbing.Reference, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.stores[0].Reference(name)
 }
 
-// hasReferenceFile tells a reference that is not there from one that cannot be
-// read.
+// hasReferenceFile tells a missing reference from one that cannot be read.
 func (o *objects) hasReferenceFile(name plumbing.ReferenceName) bool {
 	info, err := o.stores[0].Filesystem().Stat(name.String())
 	return err == nil && !info.IsDir()

@@ -13,18 +13,18 @@ import (
 const (
 	fullName    = 40 // digits
 	shortest    = 4
-	maxSymbolic = 5 // references that name references
+	maxSymbolic = 5 // references to references
 )
 
-// step walks from a commit to one of its parents (^) or along the first ones
-// (~), as gitrevisions(7) has it.
+// step goes from a commit to one of its parents (^) or along first parents (~),
+// as in gitrevisions(7).
 type step struct {
 	op byte
 	n  int
 }
 
-// parseRevision splits "main~2^" into "main" and its steps. go-git's own
-// parser accepts what it then ignores, such as main@{yesterday}.
+// parseRevision splits "main~2^" into "main" and its steps. go-git's own parser
+// accepts forms that it then ignores, such as main@{yesterday}.
 func parseRevision(rev string) (base string, steps []step, err error) {
 	at := strings.IndexAny(rev, "^~")
 	if at < 0 {
@@ -93,7 +93,7 @@ func (r *Repository) walk(id plumbing.Hash, s step) (plumbing.Hash, error) {
 	return id, nil
 }
 
-// parent is the nth of a commit, from 1.
+// parent returns the nth parent of a commit, from 1.
 func (r *Repository) parent(id plumbing.Hash, n int) (plumbing.Hash, error) {
 	if r.shallow[id] {
 		return id, fmt.Errorf("%w: it ends at %s", ErrShallow, id)
@@ -108,10 +108,10 @@ func (r *Repository) parent(id plumbing.Hash, n int) (plumbing.Hash, error) {
 	return c.ParentHashes[n-1], nil
 }
 
-// resolveBase tries, in git's order, a full name, the references, and a
-// shortened name.
+// resolveBase tries, in git's order, a full id, the references, and an
+// abbreviated id.
 func (r *Repository) resolveBase(base string) (plumbing.Hash, error) {
-	if len(base) == fullName && isName(base) {
+	if len(base) == fullName && isID(base) {
 		return plumbing.NewHash(base), r.known(plumbing.NewHash(base))
 	}
 	id, err := r.resolveReference(base)
@@ -121,7 +121,7 @@ func (r *Repository) resolveBase(base string) (plumbing.Hash, error) {
 	if base == "HEAD" {
 		return id, ErrNoCommit
 	}
-	if len(base) >= shortest && len(base) < fullName && isName(base) {
+	if len(base) >= shortest && len(base) < fullName && isID(base) {
 		return r.resolveShort(base)
 	}
 	return id, r.unknown()
@@ -142,8 +142,8 @@ func (r *Repository) known(id plumbing.Hash) error {
 	return err
 }
 
-// resolveReference expands a short name by the rules of gitrevisions(7). Only
-// names in capitals are looked for at the top, where other files are too.
+// resolveReference expands a short name by the rules of gitrevisions(7). At the
+// top it looks only for names in capitals, because other files are there too.
 func (r *Repository) resolveReference(base string) (plumbing.Hash, error) {
 	for _, rule := range plumbing.RefRevParseRules {
 		name := plumbing.ReferenceName(fmt.Sprintf(rule, base))

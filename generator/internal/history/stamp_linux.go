@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// stampOf is what git notes of a file.
+// stampOf returns the metadata that git stores about a file.
 func stampOf(info fs.FileInfo) stamp {
 	s := stamp{sec: uint32(info.ModTime().Unix()), nsec: uint32(info.ModTime().Nanosecond()), size: uint32(info.Size())}
 	if sys, ok := info.Sys().(*syscall.Stat_t); ok {

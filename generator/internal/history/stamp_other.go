@@ -4,9 +4,9 @@ package history
 
 import "io/fs"
 
-// stampOf is what git notes of a file, where the system tells. Without the
-// moment at which the file's other data changed, no stamp is like a noted one,
-// and the file is read.
+// stampOf returns the metadata that git stores about a file, as far as the system
+// provides it. Without the time of the last status change no stamp equals a
+// stored one, so every file is read.
 func stampOf(info fs.FileInfo) stamp {
 	return stamp{sec: uint32(info.ModTime().Unix()), nsec: uint32(info.ModTime().Nanosecond()), size: uint32(info.Size())}
 }

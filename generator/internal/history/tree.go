@@ -32,7 +32,7 @@ func newTreeFS(o *objects, root plumbing.Hash) *treeFS {
 	return &treeFS{objects: o, root: top}
 }
 
-// check reads the top, so that a damaged one is found at once.
+// check reads the top, so that damage there is found immediately.
 func (t *treeFS) check(rev string) error {
 	if _, err := t.list(t.root.id); err != nil {
 		return fmt.Errorf("revision %q: %w", rev, err)
@@ -53,8 +53,8 @@ func (e *entry) IsDir() bool       { return e.mode.IsDir() }
 func (e *entry) Type() fs.FileMode { return e.mode.Type() }
 func (e *entry) String() string    { return fs.FormatDirEntry(e) }
 
-// hasBytes tells files and links from folders and submodules, whose commit is
-// in another repository.
+// hasBytes reports whether an entry is a file or link: folders have none, and the
+// commit of a submodule is in another repository.
 func (e *entry) hasBytes() bool { return e.mode&(fs.ModeDir|fs.ModeIrregular) == 0 }
 
 func (e *entry) Info() (fs.FileInfo, error) {
@@ -76,8 +76,8 @@ func (i info) ModTime() time.Time { return time.Time{} }
 func (i info) Sys() any           { return nil }
 func (i info) String() string     { return fs.FormatFileInfo(i) }
 
-// list reads a folder, ordered by name: trees are ordered as if the names of
-// folders ended in a slash.
+// list reads a folder, ordered by name: trees are ordered as if folder names
+// ended in a slash.
 func (t *treeFS) list(id plumbing.Hash) ([]*entry, error) {
 	if entries, found := t.objects.folders.Load(id); found {
 		return entries.([]*entry), nil
@@ -158,9 +158,9 @@ func (t *treeFS) Open(name string) (fs.File, error) {
 	return &folder{entry: e, path: name, rest: entries}, nil
 }
 
-// Holds tells whether a file of a commit, as [Repository.FS] gives them, is an
-// ordinary one with just these bytes. It reads no file: the name of the contents
-// says so. Of any other file system it says no.
+// Holds reports whether a file of a commit, from [Repository.FS], is a regular
+// one with exactly these bytes. It compares ids and reads no file. For any other
+// file system it returns false.
 func Holds(commit fs.FS, name string, data []byte) bool {
 	t, ok := commit.(*treeFS)
 	if !ok {
@@ -233,7 +233,7 @@ func dirEntries(entries []*entry) []fs.DirEntry {
 	return list
 }
 
-// file is an open file; its bytes are read when they are first wanted.
+// file is an open file, whose bytes are read on demand.
 type file struct {
 	*entry
 	path   string
