@@ -12,25 +12,25 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// halfYear is how long a cohort lasts whose programme does not say.
+// halfYear is the length of a cohort unless its programme sets one.
 var halfYear = when.Interval{N: 6, Unit: when.Months}
 
-// span is what the rows say of a cohort's time.
+// span is the time of a cohort according to the rows.
 type span struct {
-	from, until when.Date // the first and the last day that a row names
+	from, until when.Date // the first and the last day in the rows
 	ends        when.Date // the last day on which a row ends something
 	open        bool      // something in it has not ended
 	rows        []*row
 }
 
-// cohort notes that a row belongs to a cohort, which will be made if it is not
-// there. It reports an id or a record that will not do.
+// cohort assigns a row to its cohort, which is created if missing. It reports an
+// invalid id or record.
 func (p *pass) cohort(r *row) (record.CohortID, bool) {
 	id, ok := id[record.CohortID](r, "cohort")
 	if !ok {
 		return "", false
 	}
-	if known := p.Repository.Cohorts.Get(id); known != nil && !r.sound("cohort", &known.Source) {
+	if known := p.Repository.Cohorts.Get(id); known != nil && !r.complete("cohort", &known.Source) {
 		return "", false
 	}
 	if p.cohorts[id] == nil {
@@ -40,8 +40,8 @@ func (p *pass) cohort(r *row) (record.CohortID, bool) {
 	return id, true
 }
 
-// hold stretches the span over days; 0 is none.
-func (s *span) hold(days ...when.Date) {
+// extend extends the span to include days; 0 is ignored.
+func (s *span) extend(days ...when.Date) {
 	for _, d := range days {
 		if d != 0 {
 			s.from, s.until = min(d, cmp.Or(s.from, d)), max(d, s.until)
@@ -49,7 +49,7 @@ func (s *span) hold(days ...when.Date) {
 	}
 }
 
-// addCohorts makes the cohorts that are not there and widens the others.
+// addCohorts creates missing cohorts and widens existing ones.
 func (p *pass) addCohorts() error {
 	for _, id := range slices.Sorted(maps.Keys(p.cohorts)) {
 		s := p.cohorts[id]
@@ -100,9 +100,8 @@ func (p *pass) widen(known *record.Cohort, s *span) {
 	p.notes = append(p.notes, fmt.Sprintf("widened the cohort %s: it is %s, from %s to %s", c.ID, c.State, c.Starts.Long(), c.Ends.Long()))
 }
 
-// program finds the programme of the cohorts that an import makes: the one
-// that --set names, or the only one; nil when there are several. Its error is
-// of usage.
+// program returns the programme of created cohorts: the one of --set, or the only
+// one; nil when there are several. Its error is a usage error.
 func (im *Import) program() (*record.Program, error) {
 	programs := im.Repository.Programs
 	name, named := im.Rows.options.Set[program]
@@ -118,7 +117,7 @@ func (im *Import) program() (*record.Program, error) {
 	return nil, fmt.Errorf("--set program=%s: there is no such programme; %s", name, hint)
 }
 
-// list writes "2 programmes (a, b)".
+// list formats "2 programmes (a, b)".
 func list[ID ~string](noun string, ids []ID) string {
 	if len(ids) == 0 {
 		return "no " + noun + "s"

@@ -8,16 +8,16 @@ import (
 	"pairbook/generator/internal/table"
 )
 
-// Contact is how somebody can be reached. It is never part of a record.
+// Contact is somebody's address. It is never part of a record.
 type Contact struct {
 	Email, Name string
 }
 
-// mailbox is an e-mail address that cannot become two in a header.
+// mailbox matches an e-mail address that cannot become two in a header.
 var mailbox = regexp.MustCompile(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`)
 
-// Contacts reads a table with the columns person, email and, if wanted, name.
-// A row without an address is nobody's contact. Problems quote no address.
+// Contacts reads a table with the columns person, email and optionally name. It
+// skips rows without an address. Problems never quote an address.
 func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 	var problems diag.List
 	columns := map[string]int{"person": -1, "email": -1, "name": -1}

@@ -9,15 +9,15 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// draft is a record that rows make or change.
+// draft is a record that rows create or change.
 type draft struct {
 	record record.Record
-	before []byte   // nil for a record that is new
-	keys   []string // whose values are other than before
+	before []byte   // nil for a new record
+	keys   []string // with changed values
 	rows   []*row
 }
 
-// by remembers that a row has a part in the record.
+// by records that rows contribute to the record.
 func (d *draft) by(rows ...*row) {
 	for _, r := range rows {
 		if !slices.Contains(d.rows, r) {
@@ -26,7 +26,7 @@ func (d *draft) by(rows ...*row) {
 	}
 }
 
-// set gives a key of the record its value.
+// set sets a key of the record.
 func set[T any](d *draft, key string, target *T, value T) {
 	if reflect.DeepEqual(*target, value) {
 		return
@@ -37,14 +37,14 @@ func set[T any](d *draft, key string, target *T, value T) {
 	}
 }
 
-// give sets the key of a field's name, if the row gives that field.
-func give[T any](d *draft, r *row, field string, target *T, read func(*row, string) (T, bool)) {
+// setField sets the key named like a field, if the row has that field.
+func setField[T any](d *draft, r *row, field string, target *T, read func(*row, string) (T, bool)) {
 	if value, ok := read(r, field); ok {
 		set(d, field, target, value)
 	}
 }
 
-// bytes returns the record's file, nil when it stays as it is.
+// bytes returns the record's file, nil when it does not change.
 func (d *draft) bytes() ([]byte, error) {
 	if d.before == nil {
 		if log, ok := d.record.(*record.Session); ok {
@@ -62,8 +62,8 @@ func (d *draft) bytes() ([]byte, error) {
 	return after, nil
 }
 
-// files writes every draft, in the order of their paths. A record that cannot
-// be changed in place is a fault of the rows that want it.
+// files returns every draft as a file, in the order of paths. A record that
+// cannot be changed in place is reported at its rows.
 func (p *pass) files() []File {
 	var files []File
 	for path, d := range p.drafts {
@@ -87,8 +87,8 @@ func (p *pass) files() []File {
 	return files
 }
 
-// draft finds the draft of a path, or begins it with what begin returns: the
-// record, and its text if it is there already.
+// draftOf returns the draft at a path. It creates it with begin, which returns
+// the record and its text if it exists.
 func draftOf[R record.Record](p *pass, path string, r *row, begin func() (R, []byte)) (*draft, R) {
 	d := p.drafts[path]
 	if d == nil {
@@ -100,9 +100,9 @@ func draftOf[R record.Record](p *pass, path string, r *row, begin func() (R, []b
 	return d, d.record.(R)
 }
 
-// sound reports a record that could not be read wholly: a row must not change
-// what nobody can read.
-func (r *row) sound(field string, src *record.Source) bool {
+// complete reports whether a record could be read completely, and reports a
+// problem if not: a row must not change what nobody can read.
+func (r *row) complete(field string, src *record.Source) bool {
 	if src.Incomplete {
 		r.bad(field, "run check, and mend it first", "there is a problem in %s", src.Path)
 		return false
@@ -110,15 +110,15 @@ func (r *row) sound(field string, src *record.Source) bool {
 	return true
 }
 
-// once tells whether a row is the first that gives a record, and reports a
-// later one that says something else.
+// once reports whether a row is the first for a record, and reports a problem if
+// a later one differs.
 func (p *pass) once(path, field string, r *row) bool {
 	first, again := p.first[path]
 	if !again {
 		p.first[path] = r
 		return true
 	}
-	if first.said() != r.said() {
+	if first.contents() != r.contents() {
 		value, _ := r.value(field)
 		r.bad(field, "make one row of the two", "%q is in line %d already, with other values", value, first.Line)
 	}

@@ -7,13 +7,13 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// part is what the rows of one role say of a person in a cohort.
+// part is what the rows of one role say about a person in a cohort.
 type part struct {
 	draft    *draft
 	party    record.Party
 	capacity *int
 	topics   []record.TopicID
-	first    *row // that gave the capacity
+	first    *row // the one with the capacity
 }
 
 // importEnrolments makes one enrolment of all rows of a person in a cohort.
@@ -39,7 +39,7 @@ func (p *pass) enrolment(r *row) {
 	if c := p.Repository.Cohorts.Get(cohort); c != nil {
 		known = c.Enrolments.Get(person)
 	}
-	if known != nil && !r.sound("person", &known.Source) {
+	if known != nil && !r.complete("person", &known.Source) {
 		return
 	}
 	d, _ := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
@@ -53,11 +53,11 @@ func (p *pass) enrolment(r *row) {
 	if p.parts[key] == nil {
 		p.parts[key] = &part{draft: d, party: party}
 	}
-	p.parts[key].take(p, r)
+	p.parts[key].add(p, r)
 }
 
-// take adds what a row says. Topics of several rows follow each other.
-func (t *part) take(p *pass, r *row) {
+// add adds a row. Topics of several rows are concatenated.
+func (t *part) add(p *pass, r *row) {
 	topics, _ := p.topicsOf(r, "topics")
 	for _, topic := range topics {
 		if !slices.Contains(t.topics, topic) {
@@ -68,7 +68,7 @@ func (t *part) take(p *pass, r *row) {
 	switch {
 	case !ok:
 	case t.party != record.Mentors:
-		if !r.everywhere("capacity") {
+		if !r.isConstant("capacity") {
 			r.bad("capacity", "leave the cell empty", "only a mentor has one, and the row is a %s's", t.party)
 		}
 	case t.capacity == nil:
@@ -78,7 +78,7 @@ func (t *part) take(p *pass, r *row) {
 	}
 }
 
-// apply writes the part into the enrolment, when all its rows are taken.
+// apply writes the part into the enrolment, after all its rows are added.
 func (t *part) apply() {
 	d, e := t.draft, t.draft.record.(*record.Enrolment)
 	switch t.party {
@@ -106,7 +106,7 @@ func (t *part) apply() {
 	}
 }
 
-// copyOr copies what is there, or else what would be.
+// copyOr returns a copy of what exists, or else of the default.
 func copyOr[T any](there *T, standard T) *T {
 	if there != nil {
 		standard = *there

@@ -11,7 +11,7 @@ import (
 	"pairbook/generator/internal/table"
 )
 
-// Kind is what the rows of a table are.
+// Kind is the kind of record in the rows of a table.
 type Kind string
 
 // The kinds of records that a spreadsheet can hold.
@@ -22,10 +22,11 @@ const (
 	Sessions   Kind = "sessions"
 )
 
-// Kinds lists them in the order in which they are best imported.
+// Kinds lists the kinds in the best order for importing.
 func Kinds() []Kind { return []Kind{People, Enrolments, Pairings, Sessions} }
 
-// Fields lists the fields that a row of the kind can give, the required first.
+// Fields lists the fields that a row of the kind can have, the required ones
+// first.
 func (k Kind) Fields() []string { return slices.Concat(k.required(), k.optional()) }
 
 func (k Kind) required() []string {
@@ -56,19 +57,19 @@ func (k Kind) optional() []string {
 	return nil
 }
 
-// program is what a row cannot say, and --set can: the programme of the
-// cohorts that an import makes.
+// program is the field that no row has but --set can give: the programme of the
+// cohorts that an import creates.
 const program = "program"
 
-// Options say how the cells of a table become fields.
+// Options map the cells of a table to fields.
 type Options struct {
 	Columns map[string]string            // field → header, where they differ
-	Values  map[string]map[string]string // field → whole value of a cell → what it stands for
-	Set     map[string]string            // field → the value in every row
+	Values  map[string]map[string]string // field → whole value of a cell → its meaning
+	Set     map[string]string            // field → its value in every row
 }
 
-// ParseOptions reads the flags --column FIELD=HEADER, --value FIELD:FROM=TO
-// and --set FIELD=VALUE. Its errors are of usage.
+// ParseOptions parses the flags --column FIELD=HEADER, --value FIELD:FROM=TO and
+// --set FIELD=VALUE. Its errors are usage errors.
 func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
 	o := Options{Columns: map[string]string{}, Values: map[string]map[string]string{}, Set: map[string]string{}}
 	for _, flag := range columns {
@@ -111,7 +112,7 @@ func ParseOptions(kind Kind, columns, values, sets []string) (Options, error) {
 	return o, nil
 }
 
-// knows tells whether a flag names a field of the kind.
+// knows returns an error if a flag names a field that the kind does not have.
 func (k Kind) knows(name, flag, field string) error {
 	fields := k.Fields()
 	if slices.Contains(fields, field) {
@@ -121,17 +122,17 @@ func (k Kind) knows(name, flag, field string) error {
 		cmp.Or(prose.DidYouMean(field, fields), fmt.Sprintf("; the fields of %s are %s", k, strings.Join(fields, ", "))))
 }
 
-// Binding joins the fields of a kind to the columns of a table.
+// Binding maps the fields of a kind to the columns of a table.
 type Binding struct {
 	Kind    Kind
-	Ignored []string // the headers of the columns that no field takes
+	Ignored []string // the headers of columns without a field
 	sheet   *table.Table
 	options Options
 	column  map[string]int
 }
 
-// Bind finds the column of every field. Its errors are of usage: a column that
-// is not there, two of one name, a required field that nothing gives.
+// Bind finds the column of every field. Its errors are usage errors: a missing
+// column, two with the same name, a required field without a source.
 func Bind(kind Kind, sheet *table.Table, options Options) (*Binding, error) {
 	b := &Binding{Kind: kind, sheet: sheet, options: options, column: map[string]int{}}
 	used := map[int]bool{}

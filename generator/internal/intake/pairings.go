@@ -7,7 +7,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// importPairings makes or changes the pairing of each row.
+// importPairings creates or changes the pairing of each row.
 func (p *pass) importPairings() {
 	for _, r := range p.rows {
 		p.pairing(r)
@@ -25,7 +25,7 @@ func (p *pass) pairing(r *row) {
 	if c := p.Repository.Cohorts.Get(cohort); c != nil {
 		known = c.Pairings.Get(id)
 	}
-	if known != nil && !r.sound("pairing", &known.Source) || !p.once(path, "pairing", r) {
+	if known != nil && !r.complete("pairing", &known.Source) || !p.once(path, "pairing", r) {
 		return
 	}
 	d, pairing := draftOf(p, path, r, func() (*record.Pairing, []byte) {
@@ -39,19 +39,19 @@ func (p *pass) pairing(r *row) {
 	p.side(d, r, "mentees", &pairing.Mentees)
 	p.side(d, r, "peers", &pairing.Peers)
 	r.required("state")
-	give(d, r, "state", &pairing.State, state)
-	give(d, r, "started", &pairing.Started, date)
-	give(d, r, "ended", &pairing.Ended, date)
-	give(d, r, "cadence", &pairing.Cadence, cadence)
-	if pairing.State == record.Ended || !r.everywhere("reason") {
-		give(d, r, "reason", &pairing.Reason, reason)
+	setField(d, r, "state", &pairing.State, state)
+	setField(d, r, "started", &pairing.Started, date)
+	setField(d, r, "ended", &pairing.Ended, date)
+	setField(d, r, "cadence", &pairing.Cadence, cadence)
+	if pairing.State == record.Ended || !r.isConstant("reason") {
+		setField(d, r, "reason", &pairing.Reason, reason)
 	}
 	if len(r.problems) == 0 {
 		r.members(pairing)
 		r.dates(pairing)
 	}
 	span := p.cohorts[cohort]
-	span.hold(pairing.Started, pairing.Ended)
+	span.extend(pairing.Started, pairing.Ended)
 	span.ends = max(span.ends, pairing.Ended)
 	span.open = span.open || pairing.State != record.Completed && pairing.State != record.Ended
 }
@@ -64,8 +64,7 @@ func reason(r *row, field string) (record.Reason, bool) {
 	return oneOf(r, field, record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason)
 }
 
-// side gives one side its members. Who was a member already keeps the days of
-// it.
+// side sets the members of one side. Existing members keep their days.
 func (p *pass) side(d *draft, r *row, field string, target *[]record.Member) {
 	people, ok := ids[record.PersonID](r, field)
 	if !ok {
@@ -86,7 +85,7 @@ func (p *pass) side(d *draft, r *row, field string, target *[]record.Member) {
 	}
 }
 
-// members reports who is missing and who is on both sides.
+// members reports missing members and members on both sides.
 func (r *row) members(p *record.Pairing) {
 	const enough = "a pairing has a mentor and a mentee at least, or two peers"
 	switch {
@@ -113,7 +112,7 @@ func (r *row) members(p *record.Pairing) {
 	}
 }
 
-// dates reports what a state needs and what it rules out.
+// dates reports dates that the state requires or rules out.
 func (r *row) dates(p *record.Pairing) {
 	over := p.State == record.Completed || p.State == record.Ended
 	switch {

@@ -2,7 +2,7 @@ package intake
 
 import "pairbook/generator/internal/record"
 
-// importPeople makes or changes the person of each row.
+// importPeople creates or changes the person of each row.
 func (p *pass) importPeople() {
 	for _, r := range p.rows {
 		if value, _ := r.value("id"); record.ValidID(value) {
@@ -21,7 +21,7 @@ func (p *pass) person(r *row) {
 	}
 	path := record.PersonPath(id)
 	known := p.Repository.People.Get(id)
-	if known != nil && !r.sound("id", &known.Source) || !p.once(path, "id", r) {
+	if known != nil && !r.complete("id", &known.Source) || !p.once(path, "id", r) {
 		return
 	}
 	d, person := draftOf(p, path, r, func() (*record.Person, []byte) {
@@ -31,16 +31,16 @@ func (p *pass) person(r *row) {
 		}
 		return &record.Person{ID: id, Name: string(id), Publish: true}, nil
 	})
-	give(d, r, "name", &person.Name, (*row).text)
-	give(d, r, "alias", &person.Alias, (*row).text)
-	give(d, r, "github", &person.GitHub, (*row).text)
-	give(d, r, "github_id", &person.GitHubID, whole)
-	give(d, r, "topics", &person.Topics, p.topicsOf)
-	give(d, r, "time_zone", &person.TimeZone, zone)
-	give(d, r, "languages", &person.Languages, (*row).list)
-	give(d, r, "level", &person.Level, (*row).text)
-	give(d, r, "unit", &person.Unit, (*row).text)
-	give(d, r, "manager", &person.Manager, p.manager)
+	setField(d, r, "name", &person.Name, (*row).text)
+	setField(d, r, "alias", &person.Alias, (*row).text)
+	setField(d, r, "github", &person.GitHub, (*row).text)
+	setField(d, r, "github_id", &person.GitHubID, whole)
+	setField(d, r, "topics", &person.Topics, p.topicsOf)
+	setField(d, r, "time_zone", &person.TimeZone, zone)
+	setField(d, r, "languages", &person.Languages, (*row).list)
+	setField(d, r, "level", &person.Level, (*row).text)
+	setField(d, r, "unit", &person.Unit, (*row).text)
+	setField(d, r, "manager", &person.Manager, p.manager)
 }
 
 func (p *pass) manager(r *row, field string) (record.PersonID, bool) {

@@ -14,39 +14,37 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Rule is the word under which every problem of a spreadsheet is reported.
+// Rule is the rule name of every problem in a spreadsheet.
 const Rule = table.Rule
 
-// Import is a table that is to become records of a repository.
+// Import is a table to import into a repository.
 type Import struct {
 	Repository *record.Repository
 	Rows       *Binding
 	AsOf       when.Date
-	NewPeople  bool // make a bare record for an id nobody has
+	NewPeople  bool // create a bare record for an unknown id
 }
 
-// Plan is what an import would write, and what it would not.
+// Plan is what an import would write, and what it rejects.
 type Plan struct {
-	Files []File    // new or different, by path
+	Files []File    // new or changed, by path
 	Bad   diag.List // every reason why a row is not in the plan
-	Notes []string  // what was made besides the rows' own records
+	Notes []string  // what is created besides the rows' own records
 
-	Rows, Sound int // of the table; of the plan
+	Rows, Sound int // in the table; in the plan
 }
 
-// File is a file to be written. Before is nil for a new one, and else the
-// record's text as it was loaded. Rows are the beginnings of the rows that
-// have a part in it.
+// File is a file to be written. Before is nil for a new one, else the record's
+// text as loaded. Rows are the beginnings of the rows that contribute to it.
 type File struct {
 	Path          string
 	Before, After []byte
 	Rows          []diag.Position
 }
 
-// Plan works out what the rows come to. A row is left out when it is bad by
-// itself, when it says something else than an earlier one, when it needs what
-// only a bad row gives, and when refused says so at its beginning. The error
-// is of usage.
+// Plan computes the changes. It rejects a row that is bad by itself, that
+// contradicts an earlier one, that needs something only a bad row provides, or
+// that refused names by its beginning. The error is a usage error.
 func (im *Import) Plan(refused diag.List) (*Plan, error) {
 	program, err := im.program()
 	if err != nil {
@@ -73,7 +71,7 @@ func (im *Import) Plan(refused diag.List) (*Plan, error) {
 	}
 }
 
-// rows makes the rows that can be taken apart and were not refused.
+// rows returns the rows that can be parsed and were not refused.
 func (im *Import) rows(plan *Plan) []*row {
 	refused := map[int]bool{}
 	for _, problem := range plan.Bad {
@@ -92,15 +90,15 @@ func (im *Import) rows(plan *Plan) []*row {
 	return rows
 }
 
-// pass works out what some rows come to, if all of them are sound.
+// pass computes the changes of some rows, assuming that all are good.
 type pass struct {
 	*Import
-	program *record.Program // of the cohorts that are made; nil when unknown
+	program *record.Program // of created cohorts; nil when unknown
 	rows    []*row
 	topics  map[string]record.TopicID // by spelling
 	drafts  map[string]*draft         // by path
 	first   map[string]*row           // the first row of a record, by path
-	people  map[record.PersonID]bool  // whom the rows themselves make known
+	people  map[record.PersonID]bool  // defined by the rows
 	bare    map[record.PersonID][]*row
 	cohorts map[record.CohortID]*span
 	parts   map[string]*part // of enrolments
@@ -135,7 +133,7 @@ func (p *pass) run() ([]File, error) {
 	return p.files(), nil
 }
 
-// unifyTopics finds or makes a topic for every spelling in the rows.
+// unifyTopics finds or creates a topic for every spelling in the rows.
 func (p *pass) unifyTopics() {
 	var spellings []string
 	users := map[string][]*row{}
@@ -173,8 +171,8 @@ func (p *pass) topicsOf(r *row, field string) ([]record.TopicID, bool) {
 	return topics, ok && len(topics) > 0
 }
 
-// known tells whether somebody has an id, will have a record because of these
-// rows, or gets a bare one; else it reports the field.
+// known reports whether an id is somebody's, or gets a record from these rows or
+// a bare one; if not, it reports a problem of the field.
 func (p *pass) known(r *row, field string, id record.PersonID) bool {
 	switch {
 	case p.Repository.People.Has(id) || p.people[id]:
@@ -195,7 +193,7 @@ func (p *pass) known(r *row, field string, id record.PersonID) bool {
 	return false
 }
 
-// addPeople makes the bare records.
+// addPeople creates the bare records.
 func (p *pass) addPeople() {
 	for _, id := range slices.Sorted(maps.Keys(p.bare)) {
 		rec := &record.Person{ID: id, Name: string(id), Publish: true}

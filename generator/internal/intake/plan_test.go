@@ -357,11 +357,11 @@ func TestPlanGivesEachRowItsLog(t *testing.T) {
 // A day has as many logs as there are names for, and no row more.
 func TestPlanFillsADay(t *testing.T) {
 	text := "cohort,pairing,date,duration\n"
-	for k := range mostOfOneDay + 1 {
+	for k := range maxPerDay + 1 {
 		text += fmt.Sprintf("one,otter,2026-01-15,%dm\n", k+1)
 	}
 	p := mustPlan(t, repository(cohort()), spec{kind: Sessions, text: text})
-	if len(p.Files) != mostOfOneDay || !slices.ContainsFunc(p.Files, func(f File) bool { return strings.HasSuffix(f.Path, "/2026-01-15-99.md") }) {
+	if len(p.Files) != maxPerDay || !slices.ContainsFunc(p.Files, func(f File) bool { return strings.HasSuffix(f.Path, "/2026-01-15-99.md") }) {
 		t.Errorf("%d files", len(p.Files))
 	}
 	if len(p.Bad) != 1 || p.Bad[0].Message != "date: the pairing has 99 logs of this day already" {

@@ -16,20 +16,20 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// row reads the fields of one row and collects what is wrong with it.
+// row parses the fields of one row and collects its problems.
 type row struct {
 	*table.Row
 	bound    *Binding
 	problems diag.List
 }
 
-// start is where the row begins.
+// start returns the beginning of the row.
 func (r *row) start() diag.Position {
 	return diag.Position{Path: r.bound.sheet.Path, Line: r.Line, Column: 1}
 }
 
-// at is where a field's value stands, or the row's beginning for one that
-// stands nowhere.
+// at returns the position of a field, or the row's beginning if the field has no
+// cell.
 func (r *row) at(field string) diag.Position {
 	if i, ok := r.bound.column[field]; ok {
 		return r.Cells[i].At
@@ -37,18 +37,18 @@ func (r *row) at(field string) diag.Position {
 	return r.start()
 }
 
-// bad reports what is wrong with a field.
+// bad reports a problem of a field.
 func (r *row) bad(field, hint, format string, args ...any) {
 	r.problems.Errorf(r.at(field), Rule, hint, field+": "+format, args...)
 }
 
-// everywhere tells whether a field has its value from --set.
-func (r *row) everywhere(field string) bool {
+// isConstant reports whether a field has its value from --set.
+func (r *row) isConstant(field string) bool {
 	_, ok := r.bound.options.Set[field]
 	return ok
 }
 
-// value returns what a row says for a field; an empty cell says nothing.
+// value returns the value of a field; an empty cell has none.
 func (r *row) value(field string) (string, bool) {
 	value, ok := r.bound.options.Set[field]
 	if i, column := r.bound.column[field]; !ok && column {
@@ -60,8 +60,8 @@ func (r *row) value(field string) (string, bool) {
 	return value, value != ""
 }
 
-// said is all that a row says, to tell whether another says the same.
-func (r *row) said() string {
+// contents returns all values of a row, for comparison with another.
+func (r *row) contents() string {
 	var said []string
 	for _, field := range r.bound.Kind.Fields() {
 		value, _ := r.value(field)
@@ -70,7 +70,7 @@ func (r *row) said() string {
 	return strings.Join(said, "\n")
 }
 
-// text returns a field as it may stand in a record.
+// text returns a field as it may appear in a record.
 func (r *row) text(field string) (string, bool) {
 	value, ok := r.value(field)
 	for c := range text.Unseen([]byte(value)) {
@@ -80,7 +80,7 @@ func (r *row) text(field string) (string, bool) {
 	return value, ok
 }
 
-// list returns the parts of a field between "|", each once.
+// list returns the parts of a field between "|", without duplicates.
 func (r *row) list(field string) ([]string, bool) {
 	value, ok := r.text(field)
 	if !ok {
@@ -95,7 +95,7 @@ func (r *row) list(field string) ([]string, bool) {
 	return parts, len(parts) > 0
 }
 
-// required reports a field without a value.
+// required reports a problem if a field has no value.
 func (r *row) required(field string) bool {
 	if _, ok := r.value(field); ok {
 		return true
@@ -108,7 +108,7 @@ func (r *row) required(field string) bool {
 	return false
 }
 
-// id returns a required field that holds an id.
+// id parses a required field that holds an id.
 func id[ID ~string](r *row, field string) (ID, bool) {
 	if !r.required(field) {
 		return "", false
@@ -117,7 +117,7 @@ func id[ID ~string](r *row, field string) (ID, bool) {
 	return ID(value), r.validID(field, value)
 }
 
-// ids returns a list of ids.
+// ids parses a list of ids.
 func ids[ID ~string](r *row, field string) ([]ID, bool) {
 	values, ok := r.list(field)
 	var list []ID
@@ -136,7 +136,7 @@ func (r *row) validID(field, value string) bool {
 	return false
 }
 
-// parsed returns a field that a strict parser reads; hint says how to write it.
+// parsed parses a field; hint says how to write it.
 func parsed[T any](r *row, field, hint string, parse func(string) (T, error)) (T, bool) {
 	var none T
 	value, ok := r.value(field)
@@ -179,7 +179,7 @@ func whole(r *row, field string) (int, bool) {
 	})
 }
 
-// oneOf returns a field that holds one of a few words.
+// oneOf parses a field that holds one of a few words.
 func oneOf[W ~string](r *row, field string, words ...W) (W, bool) {
 	value, ok := r.value(field)
 	if !ok || slices.Contains(words, W(value)) {
@@ -190,7 +190,7 @@ func oneOf[W ~string](r *row, field string, words ...W) (W, bool) {
 	return "", false
 }
 
-// didYouMean is the hint that names what is nearest, empty when nothing is.
+// didYouMean returns a hint that names the nearest word, "" if none is near.
 func didYouMean[W ~string](found W, allowed []W) string {
 	if near := prose.Suggest(string(found), prose.Strings(allowed)); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
@@ -198,7 +198,7 @@ func didYouMean[W ~string](found W, allowed []W) string {
 	return ""
 }
 
-// spellings returns the topics of a row as they are written.
+// spellings returns the topics of a row as written.
 func (r *row) spellings() []string {
 	spellings, _ := r.list("topics")
 	for _, s := range spellings {

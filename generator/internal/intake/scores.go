@@ -14,23 +14,23 @@ import (
 	"pairbook/generator/internal/diag"
 )
 
-// Scores is a file of scores: who is in it, ascending, how many mentors each
-// mentee wants and how many mentees each mentor has room for, and the pairs of
-// mentee i from Start[i] to Start[i+1], by mentor.
+// Scores is a file of scores: the ids in it, ascending, how many mentors each
+// mentee wants and how many mentees each mentor has room for; the pairs of mentee
+// i are those from Start[i] to Start[i+1], by mentor.
 type Scores struct {
 	Mentees, Mentors []string
 	Wants, Room      []int
 	Start            []int
 	Mentor, Score    []int32
-	SamePerson       int // rows that pair somebody with themself, which are left out
+	SamePerson       int // skipped rows that pair somebody with themself
 }
 
-// mostScore bounds the scores of a file, one below what the solver takes.
-const mostScore = 999_999_999
+// maxScore limits the scores of a file, to one below the solver's limit.
+const maxScore = 999_999_999
 
-// ReadScores reads mentee, mentor, score and, where the file has them, wants
-// and capacity. The order of the rows does not matter. All problems are
-// reported, and there are no scores then.
+// ReadScores reads the columns mentee, mentor, score and, if present, wants and
+// capacity. The order of rows does not matter. It reports all problems, and
+// returns scores only without any.
 func ReadScores(path string, r io.Reader) (*Scores, diag.List) {
 	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{name: "wants"}, mentors: side{name: "capacity"}}
 	s.csv.ReuseRecord = true
@@ -48,13 +48,13 @@ func ReadScores(path string, r io.Reader) (*Scores, diag.List) {
 
 // side is the mentees or the mentors, in the order in which they are named.
 type side struct {
-	name   string // of the column that says how many
+	name   string // of the column with the number
 	number map[string]int32
 	ids    []string
-	many   []int // how many, 1 unless the file says so; unset is -1
+	many   []int // the number, by default 1; -1 while unset
 }
 
-// entry is a row that can be read.
+// entry is a valid row.
 type entry struct {
 	mentee, mentor, score int32
 	line                  int32
@@ -95,7 +95,7 @@ func (s *scoreReader) header() bool {
 	return len(s.problems) == 0
 }
 
-// row reads one line, and tells whether there may be more.
+// row reads one line and reports whether there may be more.
 func (s *scoreReader) row() bool {
 	fields, err := s.csv.Read()
 	if errors.Is(err, io.EOF) {
@@ -118,7 +118,7 @@ func (s *scoreReader) row() bool {
 	}
 	mentee, ok1 := s.id(fields, "mentee", &s.mentees)
 	mentor, ok2 := s.id(fields, "mentor", &s.mentors)
-	score, ok3 := s.whole(fields, "score", -mostScore)
+	score, ok3 := s.whole(fields, "score", -maxScore)
 	line, _ := s.csv.FieldPos(0)
 	if ok1 && ok2 {
 		s.count(fields, &s.mentees, mentee)
@@ -166,10 +166,10 @@ func (s *scoreReader) id(fields []string, column string, of *side) (int32, bool)
 func (s *scoreReader) whole(fields []string, column string, least int) (int, bool) {
 	cell := strings.TrimSpace(fields[s.column[column]])
 	n, err := strconv.Atoi(cell)
-	if err == nil && n >= least && n <= mostScore {
+	if err == nil && n >= least && n <= maxScore {
 		return n, true
 	}
-	limits := fmt.Sprintf("write a whole number from %d to %d", least, mostScore)
+	limits := fmt.Sprintf("write a whole number from %d to %d", least, maxScore)
 	switch {
 	case cell == "":
 		s.problems.Errorf(s.at(column), Rule, "write a whole number, or leave the row out", "%s: the cell is empty", column)
@@ -183,7 +183,7 @@ func (s *scoreReader) whole(fields []string, column string, least int) (int, boo
 	return 0, false
 }
 
-// count reads how many somebody wants or has room for, which is the same in
+// count records how many somebody wants or has room for, which must be equal in
 // all their rows.
 func (s *scoreReader) count(fields []string, of *side, n int32) {
 	if _, there := s.column[of.name]; !there {
@@ -199,7 +199,7 @@ func (s *scoreReader) count(fields []string, of *side, n int32) {
 	}
 }
 
-// scores sorts what was read.
+// scores returns the sorted result.
 func (s *scoreReader) scores() *Scores {
 	result := &Scores{SamePerson: s.samePerson}
 	var mentees, mentors []int32
@@ -228,8 +228,8 @@ func (s *scoreReader) scores() *Scores {
 	return result
 }
 
-// sorted gives the ids in order, how many each has, and by number of a row its
-// place in that order.
+// sorted returns the ids in order with their numbers, and the place in that order
+// of each index.
 func (s *side) sorted() (ids []string, many []int, place []int32) {
 	ids, place = slices.Sorted(slices.Values(s.ids)), make([]int32, len(s.ids))
 	for k, id := range ids {

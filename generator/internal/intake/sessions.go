@@ -9,7 +9,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// day is a pairing's meetings of one day, in the order of the rows.
+// day is a pairing's meetings on one day, in the order of the rows.
 type day struct {
 	cohort   record.CohortID
 	pairing  *record.Pairing
@@ -17,10 +17,10 @@ type day struct {
 	meetings []*row
 }
 
-// mostOfOneDay is how many logs a day can have by their names.
-const mostOfOneDay = 99
+// maxPerDay is how many logs of one day have a name.
+const maxPerDay = 99
 
-// importSessions makes or changes the log of each row.
+// importSessions creates or changes the log of each row.
 func (p *pass) importSessions() {
 	for _, r := range p.rows {
 		p.session(r)
@@ -30,7 +30,7 @@ func (p *pass) importSessions() {
 	}
 }
 
-// session finds the day that a row belongs to.
+// session assigns a row to its day.
 func (p *pass) session(r *row) {
 	cohort, inCohort := id[record.CohortID](r, "cohort")
 	id, named := id[record.PairingID](r, "pairing")
@@ -49,10 +49,10 @@ func (p *pass) session(r *row) {
 		r.bad("pairing", didYouMean(id, c.Pairings.IDs()), "there is no pairing %q in %s", id, cohort)
 		return
 	}
-	if _, ok := p.cohort(r); !ok || !r.sound("pairing", &pairing.Source) {
+	if _, ok := p.cohort(r); !ok || !r.complete("pairing", &pairing.Source) {
 		return
 	}
-	p.cohorts[cohort].hold(on)
+	p.cohorts[cohort].extend(on)
 	key := pairing.Path + " " + on.String()
 	if p.days[key] == nil {
 		p.days[key] = &day{cohort: cohort, pairing: pairing, date: on}
@@ -60,9 +60,8 @@ func (p *pass) session(r *row) {
 	p.days[key].meetings = append(p.days[key].meetings, r)
 }
 
-// log puts a day's rows into logs: as many as can be into logs that say the
-// same already, then into what other logs of the day there are, then into new
-// ones.
+// log assigns a day's rows to logs: as many as possible to logs that say the same
+// already, then to the day's other logs, then to new ones.
 func (p *pass) log(d *day) {
 	var logs []*record.Session
 	taken := map[string]bool{}
@@ -76,13 +75,13 @@ func (p *pass) log(d *day) {
 	for _, r := range rest {
 		s, before := &record.Session{Name: d.name(taken), Date: d.date}, []byte(nil)
 		switch {
-		case len(logs) > 0 && !r.sound("date", &logs[0].Source):
+		case len(logs) > 0 && !r.complete("date", &logs[0].Source):
 			continue
 		case len(logs) > 0:
 			c := *logs[0]
 			s, before, logs = &c, logs[0].Text(), logs[1:]
 		case s.Name == "":
-			r.bad("date", "", "the pairing has %d logs of this day already", mostOfOneDay)
+			r.bad("date", "", "the pairing has %d logs of this day already", maxPerDay)
 			continue
 		}
 		taken[s.Name] = true
@@ -92,10 +91,10 @@ func (p *pass) log(d *day) {
 	}
 }
 
-// logged finds a log of its own for as many rows as can be, among those that
-// say what the row says, and returns the logs and the rows that are left. A row
-// may say less than its log, so that a log may do for several rows and a row
-// find several logs: who took one first makes room if there is another.
+// logged assigns to as many rows as possible an existing log that says what the
+// row says, and returns the other logs and rows. A row may say less than its log,
+// so several logs may fit a row and several rows a log: an assigned row moves to
+// another log if it can.
 func (p *pass) logged(d *day, logs []*record.Session) (others []*record.Session, rest []*row) {
 	rowOf := make([]*row, len(logs))
 	var place func(r *row, tried map[int]bool) bool
@@ -125,12 +124,12 @@ func (p *pass) logged(d *day, logs []*record.Session) (others []*record.Session,
 	return others, rest
 }
 
-// name finds a free name for a log of the day, or none.
+// name returns a free name for a log of the day, "" if there is none.
 func (d *day) name(taken map[string]bool) string {
 	if name := d.date.String(); !taken[name] {
 		return name
 	}
-	for n := 2; n <= mostOfOneDay; n++ {
+	for n := 2; n <= maxPerDay; n++ {
 		if name := fmt.Sprintf("%s-%d", d.date, n); !taken[name] {
 			return name
 		}
@@ -138,7 +137,7 @@ func (d *day) name(taken map[string]bool) string {
 	return ""
 }
 
-// says tells whether a log has all that a row gives.
+// says reports whether a log contains everything in a row.
 func (p *pass) says(d *day, r *row, s *record.Session) bool {
 	c := *s
 	trial := &draft{}
@@ -146,11 +145,11 @@ func (p *pass) says(d *day, r *row, s *record.Session) bool {
 	return len(trial.keys) == 0
 }
 
-// fill gives a log what a row says.
+// fill writes a row into a log.
 func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
-	give(draft, r, "duration", &s.Duration, duration)
-	give(draft, r, "format", &s.Format, medium)
-	give(draft, r, "topics", &s.Topics, p.topicsOf)
+	setField(draft, r, "duration", &s.Duration, duration)
+	setField(draft, r, "format", &s.Format, medium)
+	setField(draft, r, "topics", &s.Topics, p.topicsOf)
 	guests, _ := r.list("guests")
 	people, ok := ids[record.PersonID](r, "attended")
 	if ok {
@@ -172,7 +171,7 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	}
 }
 
-// has tells whether a person belongs to the pairing on the day.
+// has reports whether a person belongs to the pairing on the day.
 func (d *day) has(person record.PersonID) bool {
 	return slices.ContainsFunc(d.pairing.Members(), func(m record.Member) bool { return m.Person == person && m.On(d.date) })
 }

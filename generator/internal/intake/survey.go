@@ -13,27 +13,27 @@ import (
 	"pairbook/generator/internal/table"
 )
 
-// Form says how the export of a survey's form, one person's answers a row,
-// becomes counts.
+// Form describes how the export of a survey, with one person's answers in each
+// row, is counted.
 type Form struct {
 	survey  *record.Survey
 	columns map[record.QuestionID]string         // header, where it is neither the id nor the text
-	values  map[record.QuestionID]map[string]int // whole value of a cell → answer, 0 for none; under "" for every question
+	values  map[record.QuestionID]map[string]int // whole value of a cell → answer, 0 for none; "" applies to every question
 }
 
-// Tally is what the answers come to. Nothing in it is of one person.
+// Tally is the counted answers. It contains nothing about a single person.
 type Tally struct {
 	Answered int // rows with an answer to any question
 	Counts   map[record.QuestionID]map[int]int
-	Ignored  []string            // headers of columns that are no question's
-	Unasked  []record.QuestionID // questions that have no column
+	Ignored  []string            // headers of columns without a question
+	Unasked  []record.QuestionID // questions without a column
 	Bad      diag.List           // every reason why a row is not counted
 	Rows     int
 }
 
-// ParseForm reads the flags --column QUESTION=HEADER and --value
-// [QUESTION:]FROM=TO, where TO is a number of the scale, or nothing for no
-// answer. Its errors are of usage.
+// ParseForm parses the flags --column QUESTION=HEADER and --value
+// [QUESTION:]FROM=TO, where TO is a number of the scale, or empty for no answer.
+// Its errors are usage errors.
 func ParseForm(survey *record.Survey, columns, values []string) (*Form, error) {
 	f := &Form{survey, map[record.QuestionID]string{}, map[record.QuestionID]map[string]int{}}
 	for _, flag := range columns {
@@ -96,8 +96,8 @@ func (f *Form) ids() string {
 	return strings.Join(ids, ", ")
 }
 
-// Count counts the answers. A row with a value that is no answer is left out
-// whole. The error is of usage: a question's column is missing or there twice.
+// Count counts the answers. It rejects the whole of a row with an invalid value.
+// The error is a usage error: a question's column is missing or ambiguous.
 func (f *Form) Count(sheet *table.Table) (*Tally, error) {
 	column, err := f.bind(sheet)
 	if err != nil {
@@ -162,14 +162,14 @@ func (f *Form) bind(sheet *table.Table) (map[record.QuestionID]int, error) {
 	return column, nil
 }
 
-// sameWords compares a header with a question, but for case and the mark at
-// their ends.
+// sameWords compares a header with a question, ignoring case and the punctuation
+// at their ends.
 func sameWords(header, text string) bool {
 	trim := func(s string) string { return strings.TrimRight(table.Clean(s), " .?!:*") }
 	return strings.EqualFold(trim(header), trim(text))
 }
 
-// add counts a row's answers, all or, where one is none, nothing.
+// add counts all answers of a row, or none of them if one is invalid.
 func (f *Form) add(t *Tally, row *table.Row, column map[record.QuestionID]int) {
 	if row.Fault != nil {
 		t.Bad = append(t.Bad, *row.Fault)
@@ -200,7 +200,7 @@ func (f *Form) add(t *Tally, row *table.Row, column map[record.QuestionID]int) {
 	}
 }
 
-// answer reads a cell: 0 for no answer.
+// answer parses a cell: 0 for no answer.
 func (f *Form) answer(q record.Question, text string) (answer int, ok bool) {
 	for _, of := range []record.QuestionID{q.ID, ""} {
 		if answer, mapped := f.values[of][text]; mapped {

@@ -1,8 +1,7 @@
-// Package table reads and writes the tables of spreadsheets.
+// Package table reads and writes spreadsheets as CSV.
 //
-// [Read] takes a CSV file apart into a [Table] whose cells know their line and
-// column. [Write] is the other way: a table that any spreadsheet opens, and in
-// which nothing is a formula.
+// [Read] parses a CSV file into a [Table] whose cells know their line and column.
+// [Write] writes a table that any spreadsheet program opens, without formulas.
 package table
 
 import (
@@ -19,31 +18,31 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// Rule is the word under which every problem of a spreadsheet is reported.
+// Rule is the rule name of every problem in a spreadsheet.
 const Rule = "import"
 
 // Table is a CSV file with a header.
 type Table struct {
 	Path   string
 	Header []Cell
-	Rows   []Row // without the blank ones
+	Rows   []Row // without blank ones
 }
 
-// Row is a line of a table, or several where a quoted cell holds line feeds.
+// Row is a line of a table, or several where a quoted cell contains line feeds.
 type Row struct {
 	Line  int
 	Cells []Cell
-	Fault *diag.Problem // why the row cannot be taken apart, or nil
+	Fault *diag.Problem // why the row cannot be parsed, or nil
 }
 
-// Cell is a value, its white space made single spaces, and where it begins.
+// Cell is a value, with its white space made single spaces, and its position.
 type Cell struct {
 	Text string
 	At   diag.Position
 }
 
-// Read takes a CSV file apart. The problems are of the file as a whole, and
-// there is no table then; a broken row has its own.
+// Read parses a CSV file. It returns problems with the file as a whole, and then
+// no table; a broken row has its own.
 func Read(path string, data []byte) (*Table, diag.List) {
 	var problems diag.List
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -90,7 +89,7 @@ func (r Row) blank() bool {
 	return true
 }
 
-// source is a CSV file while it is read.
+// source is a CSV file being read.
 type source struct {
 	path  string
 	data  []byte
@@ -98,7 +97,7 @@ type source struct {
 	csv   *csv.Reader
 }
 
-// row reads the next row; its only error is the end of the file.
+// row reads the next row; its only error is io.EOF.
 func (s *source) row() (Row, error) {
 	fields, err := s.csv.Read()
 	if errors.Is(err, io.EOF) {
@@ -118,7 +117,7 @@ func (s *source) row() (Row, error) {
 	return row, nil
 }
 
-// badQuote says which of the three ways to misplace a quote was taken.
+// badQuote returns which of the three ways to misplace a quote it was.
 func (s *source) badQuote(broken *csv.ParseError) *diag.Problem {
 	const hint = "quote the whole cell, and write a quote inside it as two"
 	at := s.at(broken.Line, broken.Column)
@@ -131,7 +130,8 @@ func (s *source) badQuote(broken *csv.ParseError) *diag.Problem {
 	return fault(at, hint, "text follows the quote that closes the cell")
 }
 
-// openQuote finds the quote that, from a line on, opens a cell that is never closed.
+// openQuote finds the quote that opens a cell, on or after a line, and is never
+// closed.
 func (s *source) openQuote(line int) (at diag.Position, found bool) {
 	for inside := false; line <= len(s.lines); line++ {
 		text := s.lines[line-1]
@@ -154,7 +154,7 @@ func fault(at diag.Position, hint, format string, args ...any) *diag.Problem {
 	return &diag.Problem{Position: at, Severity: diag.Error, Rule: Rule, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// at makes a position of a line and a column in bytes.
+// at returns the position of a line and a column in bytes.
 func (s *source) at(line, column int) diag.Position {
 	if line <= len(s.lines) {
 		text := s.lines[line-1]
@@ -163,7 +163,7 @@ func (s *source) at(line, column int) diag.Position {
 	return diag.Position{Path: s.path, Line: line, Column: column}
 }
 
-// readable reports what is no UTF-8.
+// readable reports bytes that are not UTF-8.
 func (s *source) readable(problems *diag.List) bool {
 	const hint = "save the file as CSV in UTF-8"
 	if bytes.HasPrefix(s.data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(s.data, []byte{0xFE, 0xFF}) {
@@ -182,9 +182,9 @@ func (s *source) readable(problems *diag.List) bool {
 	return true
 }
 
-// otherSeparator reports a file whose columns are kept apart by something else
-// than commas: its header is one cell, or a quote in it seems misplaced, until
-// it is read the other way.
+// otherSeparator reports a file with another separator than commas: its header is
+// a single cell, or a quote in it seems misplaced, until it is read with that
+// separator.
 func (s *source) otherSeparator(header Row, problems *diag.List) bool {
 	if header.Fault == nil && len(header.Cells) != 1 {
 		return false
@@ -206,8 +206,8 @@ func (s *source) otherSeparator(header Row, problems *diag.List) bool {
 	return false
 }
 
-// Column returns the index of the column of a header, -1 without one. Two
-// columns of that header are an error.
+// Column returns the index of the column with a header, -1 if there is none. It
+// fails if two columns have that header.
 func (t *Table) Column(header string) (int, error) {
 	at := -1
 	for i, cell := range t.Header {
@@ -222,7 +222,7 @@ func (t *Table) Column(header string) (int, error) {
 	return at, nil
 }
 
-// NoColumn says that no column has a header, and which there are.
+// NoColumn returns an error that no column has a header, with the existing ones.
 func (t *Table) NoColumn(header string) error {
 	var names []string
 	for _, cell := range t.Header {
@@ -240,5 +240,5 @@ func (t *Table) Headers() string {
 	return strings.Join(names, ", ")
 }
 
-// Clean makes single spaces of all white space, and takes it off the ends.
+// Clean replaces each run of white space by one space, and trims the ends.
 func Clean(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Write writes a header and rows as CSV: commas, lines that end in a line
-// feed, quotes only where they are needed. A cell that a spreadsheet would
-// take for a formula gets an apostrophe before it, so that it stays a text.
+// Write writes a header and rows as CSV: commas, lines that end in a line feed,
+// quotes only where needed. A cell that a spreadsheet would take for a formula
+// gets an apostrophe in front, so that it stays text.
 func Write(w io.Writer, header []string, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for i, row := range append([][]string{header}, rows...) {
@@ -31,8 +31,8 @@ func Write(w io.Writer, header []string, rows [][]string) error {
 	return nil
 }
 
-// inert keeps a cell from being a formula: those begin with =, +, - or @, which
-// some programs also find behind a tab or a carriage return.
+// inert prevents a cell from being a formula: those begin with =, +, - or @, in
+// some programs also after a tab or a carriage return.
 func inert(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return "'" + cell
