@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// arranged is where the people of a network stand. All of it is whole numbers,
-// so that every machine comes to the same places.
+// arranged is the layout of a network. All coordinates are whole numbers, so that
+// every machine gets the same layout.
 type arranged struct {
 	order   []Knot         // from the top
 	ties    []Tie          // between these
@@ -16,8 +16,8 @@ type arranged struct {
 	longest int // pixels between the ends of the longest tie
 }
 
-// arrange puts groups one under the other, the largest first, and the people of
-// a group so that ties are short.
+// arrange stacks the groups, the largest first, and orders the people of a group
+// so that ties are short.
 func arrange(n Network, most int) *arranged {
 	g := graphOf(n)
 	a := &arranged{y: map[string]int{}, longest: 1}
@@ -44,14 +44,15 @@ func arrange(n Network, most int) *arranged {
 	return a
 }
 
-// bend is how far the handles of an arc lie from its ends: an arc reaches three
-// quarters of it. Short arcs bend more than their share, so as to be seen.
+// bend returns how far the control points of an arc lie from its ends; the arc
+// extends to three quarters of that. Short arcs bend more than in proportion, to
+// stay visible.
 func (a *arranged) bend(from, to int) int {
 	const widest = 1320
 	return root(widest * widest * max(to-from, from-to) / a.longest)
 }
 
-// root is the whole part of a square root.
+// root returns the integer part of a square root.
 func root(x int) int {
 	r := x
 	for next := (r + 1) / 2; next < r; next = (r + x/r) / 2 {
@@ -60,13 +61,13 @@ func root(x int) int {
 	return r
 }
 
-// graph is the people of a network by number, sorted by key, and whom each is
-// tied to, sorted and each once.
+// graph is the people of a network by index, sorted by key, with their
+// neighbours, sorted and unique.
 type graph struct {
 	knots []Knot
 	ties  []Tie
 	near  [][]int
-	down  [][2]int // ties with one arrow, from the one who mentors
+	down  [][2]int // ties with one arrow, from the mentor
 }
 
 func graphOf(n Network) *graph {
@@ -99,7 +100,7 @@ func graphOf(n Network) *graph {
 	return g
 }
 
-// groups are the people who are tied to one another, the largest group first.
+// groups returns the connected groups of people, in descending size.
 func (g *graph) groups() [][]int {
 	seen := make([]bool, len(g.knots))
 	var all [][]int
@@ -121,8 +122,8 @@ func (g *graph) groups() [][]int {
 	return all
 }
 
-// choose takes as many whole groups as there is room for. Where not even the
-// largest fits, it takes the best tied part of that.
+// choose takes as many whole groups as fit. If not even the largest fits, it
+// takes the core of that.
 func (g *graph) choose(most int) [][]int {
 	var chosen [][]int
 	for _, group := range g.groups() {
@@ -139,11 +140,11 @@ func (g *graph) choose(most int) [][]int {
 	return chosen
 }
 
-// core begins with whoever is tied to most, and adds whoever is tied to most of
-// those there already.
+// core starts with the person with the most ties, and adds whoever has the most
+// ties to those already chosen.
 func (g *graph) core(group []int, most int) []int {
 	first := slices.MaxFunc(group, func(a, b int) int { return len(g.near[a]) - len(g.near[b]) })
-	beside := map[int]int{first: 0} // how many of the core each of those beside it is tied to
+	beside := map[int]int{first: 0} // the number of ties to the core, by neighbour
 	var core []int
 	taken := map[int]bool{}
 	for len(core) < most && len(beside) > 0 {
@@ -165,10 +166,10 @@ func (g *graph) core(group []int, most int) []int {
 	return core
 }
 
-// rounds bounds the search for a better line.
+// rounds limits the search for a better order.
 const rounds = 12
 
-// line orders a group: first by walking it from its loneliest end, then by
+// line orders a group: first by walking it from its least connected end, then by
 // moving one person at a time to where the ties are shortest. Of the two
 // directions it takes the one in which more arrows point down.
 func (g *graph) line(group []int) []int {
@@ -193,7 +194,7 @@ func (g *graph) line(group []int) []int {
 	return l.order
 }
 
-// walk goes deep first, the less tied before the more.
+// walk goes depth first, from less to more connected people.
 func (g *graph) walk(group []int) []int {
 	inside := map[int]bool{}
 	for _, at := range group {
@@ -222,10 +223,10 @@ func (g *graph) walk(group []int) []int {
 type liner struct {
 	g     *graph
 	order []int
-	at    []int // the place of each, -1 of the others
+	at    []int // the index of each in the order, -1 for others
 }
 
-// improve moves each person in turn to the best place there is for them.
+// improve moves each person in turn to the best place.
 func (l *liner) improve() (better bool) {
 	for _, who := range slices.Sorted(slices.Values(l.order)) {
 		from, cost := l.at[who], l.cost()
@@ -242,7 +243,7 @@ func (l *liner) improve() (better bool) {
 	return better
 }
 
-// move takes the person at one place to another; those between make room.
+// move moves the person at one index to another; those between shift.
 func (l *liner) move(from, to int) {
 	who := l.order[from]
 	l.order = slices.Insert(slices.Delete(l.order, from, from+1), to, who)
@@ -251,7 +252,7 @@ func (l *liner) move(from, to int) {
 	}
 }
 
-// cost is how long all ties are together.
+// cost returns the total length of the ties.
 func (l *liner) cost() int {
 	sum := 0
 	for i, k := range l.order {

@@ -6,16 +6,16 @@ import (
 	"strconv"
 )
 
-// Bars are horizontal bars from zero, one under the other, each with its label
-// and its number above it.
+// Bars are horizontal bars from zero, stacked, each with its label and its number
+// above it.
 type Bars struct {
 	Heading
-	What string // heads the labels in the table
-	Unit string // heads the numbers
+	What string // heading of the labels in the table
+	Unit string // heading of the numbers
 	Bars []Bar
 }
 
-// Bar is one of [Bars]. Note is more about the number, such as a share.
+// Bar is one of [Bars]. Note adds to the number, such as a share.
 type Bar struct {
 	Label string
 	Value int
@@ -51,13 +51,13 @@ func (b Bars) HTML() template.HTML {
 	return b.figure(d, t)
 }
 
-// bar writes what stands above a bar, both cut to what a phone has room for.
+// bar writes the label and the number above a bar, cut to the width of a phone.
 func (d *drawing) bar(y int, label, number string) {
 	d.text(0, y+14, "", short(label, 24))
 	d.text(100, y+14, "end", short(number, 16))
 }
 
-// length draws a bar that is as long as its share of the longest.
+// length draws a bar in proportion to the longest.
 func (d *drawing) length(class string, y, value, most int) {
 	if value > 0 {
 		d.add(`<rect class="%s" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, class, y, num(percent(value, most)))
@@ -71,11 +71,11 @@ func joined(count, note string) string {
 	return fmt.Sprintf("%s · %s", count, note)
 }
 
-// Columns are vertical bars from zero along a time, from its start to its end.
+// Columns are vertical bars from zero along a time axis.
 type Columns struct {
 	Heading
-	Period string // heads the labels in the table: "week of"
-	Unit   string // heads the numbers
+	Period string // heading of the labels in the table: "week of"
+	Unit   string // heading of the numbers
 	Values []Column
 }
 

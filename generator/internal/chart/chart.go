@@ -1,18 +1,18 @@
 // Package chart draws small charts as SVG, each a <figure> with a title, a
 // description and the same numbers as a table.
 //
-// [Bars] are horizontal and labelled, a [Funnel] is bars of which each keeps
-// some of the one before, [Columns] stand along a time, [Lines] are values along
-// a time, a [HeatMap] counts by two things at once, [Steps] are a share that
-// falls (a survival curve), a [Timeline] is marks along a time, a [Network] is
-// people and what ties them. Each has the method HTML and takes positions and
-// lengths as plain numbers.
+// [Bars] are horizontal and labelled, a [Funnel] is bars of which each keeps some
+// of the one before, [Columns] and [Lines] are values along a time axis, a
+// [HeatMap] counts by two dimensions, [Steps] are a decreasing share (a survival
+// curve), a [Timeline] is marks along a time axis, a [Network] is people and
+// their ties. Each has the method HTML and takes positions and lengths as plain
+// numbers.
 //
-// A drawing is as wide as its place: what lies along x is in per cent, what
-// lies along y and all type is in CSS pixels, so nothing shrinks on a phone.
-// Colours are classes, which the theme's style sheet fills; there is no style
-// attribute and no script. Every text is escaped. The same values give the same
-// bytes.
+// A drawing fills the width of its container: horizontal positions are in per
+// cent, vertical ones and font sizes in CSS pixels, so nothing shrinks on a
+// phone. Colours are classes, which the theme's style sheet defines; there are no
+// style attributes and no scripts. All text is escaped. The same values give the
+// same bytes.
 package chart
 
 import (
@@ -22,30 +22,30 @@ import (
 	"strings"
 )
 
-// Heading is what every chart says about itself. ID is unique in the page and
-// an id of HTML; Note is a line under the title, or empty; Description says in
-// words what the drawing shows, for those who do not see it.
+// Heading is the heading of a chart. ID is an HTML id, unique in the page; Note
+// is a line under the title, or empty; Description describes the drawing to those
+// who do not see it.
 type Heading struct {
 	ID, Title, Note, Description string
 }
 
-// Table is the numbers of a chart: the first cell of a row names it, the others
-// are numbers.
+// Table is the numbers of a chart: the first cell of a row is its label, the
+// others are numbers.
 type Table struct {
 	Head []string
 	Rows [][]string
 }
 
-// drawing collects SVG elements of a given height in pixels.
+// drawing collects SVG elements for a drawing of a given height in pixels.
 type drawing struct {
 	strings.Builder
 	height int
 }
 
-// add writes markup of the chart's own: what comes from a record goes through text.
+// add adds fixed markup; text from records goes through the method text.
 func (d *drawing) add(format string, args ...any) { fmt.Fprintf(d, format, args...) }
 
-// text writes words at x per cent and y pixels; class holds classes of the theme.
+// text adds words at x per cent and y pixels; class holds classes of the theme.
 func (d *drawing) text(x float64, y int, class, words string) {
 	d.add(`<text x="%s%%" y="%d"`, num(x), y)
 	if class != "" {
@@ -54,7 +54,7 @@ func (d *drawing) text(x float64, y int, class, words string) {
 	d.add(`>%s</text>`, escape(words))
 }
 
-// figure puts a drawing and its table into the frame that all charts share.
+// figure puts a drawing and its table into the common frame.
 func (h Heading) figure(d *drawing, t Table) template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<figure class="chart" id="%s"><figcaption>%s`, escape(h.ID), escape(h.Title))
@@ -99,13 +99,13 @@ func numeric(column int) string {
 
 func escape(s string) string { return template.HTMLEscapeString(s) }
 
-// num writes a number with at most two decimals.
+// num formats a number with at most two decimals.
 func num(x float64) string {
 	s := strconv.FormatFloat(x, 'f', 2, 64)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// percent is part of whole in per cent, 0 when there is no whole.
+// percent returns part of whole in per cent, 0 when whole is 0.
 func percent(part, whole int) float64 {
 	if whole == 0 {
 		return 0
@@ -113,10 +113,10 @@ func percent(part, whole int) float64 {
 	return 100 * float64(part) / float64(whole)
 }
 
-// clamp keeps a place on a line within it.
+// clamp limits a position to [0,1].
 func clamp(at float64) float64 { return max(0, min(1, at)) }
 
-// short cuts words that have no room; the table has them whole.
+// short cuts words to the available room; the table has them in full.
 func short(words string, most int) string {
 	letters := []rune(words)
 	if len(letters) <= most {

@@ -5,12 +5,12 @@ import (
 	"strconv"
 )
 
-// Funnel is steps of which each keeps some of those before: a bar a step from
-// zero, on the ghost of the step before it.
+// Funnel is steps of which each keeps some of the one before: a bar per step from
+// zero, in front of the previous step's.
 type Funnel struct {
 	Heading
-	What  string // heads the labels in the table
-	Unit  string // heads the numbers
+	What  string // heading of the labels in the table
+	Unit  string // heading of the numbers
 	Steps []FunnelStep
 }
 

@@ -7,18 +7,17 @@ import (
 	"strconv"
 )
 
-// HeatMap is counts by two things at once, such as weeks and days of the week:
-// the more there were, the stronger the colour. Each cell is also a number in
-// the table.
+// HeatMap is counts by two dimensions, such as weeks and weekdays: the higher the
+// count, the stronger the colour. Each cell is also a number in the table.
 type HeatMap struct {
 	Heading
-	Period  string   // heads the columns' labels in the table: "week from"
+	Period  string   // heading of the columns' labels in the table: "week from"
 	Unit    string   // what is counted: "meetings"
-	Rows    []string // at most three letters each: there is no more room on a phone
+	Rows    []string // at most three letters each, to fit on a phone
 	Columns []HeatColumn
 }
 
-// HeatColumn is a column of a [HeatMap], a value for each row.
+// HeatColumn is a column of a [HeatMap], with a value per row.
 type HeatColumn struct {
 	Label  string
 	Values []int
@@ -26,9 +25,9 @@ type HeatColumn struct {
 
 const (
 	heatStep   = 18 // pixels from row to row
-	heatLabels = 11 // per cent of the width that the rows' labels take
+	heatLabels = 11 // per cent of the width for the rows' labels
 	heatLevels = 4  // the theme has the classes heat-1 to heat-4
-	fewest     = 12 // columns that fill the width: fewer do not grow wider
+	fewest     = 12 // columns that fill the width: fewer columns do not get wider
 )
 
 // HTML draws the cells.
@@ -70,7 +69,7 @@ func (h HeatMap) most() int {
 	return most
 }
 
-// level is how strong the colour of a count is, 0 for none.
+// level returns the colour level of a count, 0 for none.
 func level(n, most int) int {
 	if n <= 0 || most <= 0 {
 		return 0
@@ -87,12 +86,11 @@ func (d *drawing) cell(x float64, y int, width float64, level int, words string)
 		class, num(x), y, num(width*0.86), heatStep-2, escape(words))
 }
 
-// tickWidth is the per cent of the width that a label at the foot needs on a phone.
+// tickWidth is the width of a label on the time axis on a phone, in per cent.
 const tickWidth = 19
 
-// ticked tells whether the i-th of n places along a time, step per cent from
-// each other and itself at x, has its label at the foot: few do, none on
-// another, and none that would leave the drawing.
+// ticked reports whether the i-th of n positions along a time axis, step per cent
+// apart and at x, gets a label: few do, without overlap, and inside the drawing.
 func ticked(i, n int, step, x float64) bool {
 	every := max((n+mostTicks-1)/mostTicks, int(math.Ceil(tickWidth/step)))
 	return i%every == 0 && x <= 100-tickWidth

@@ -8,24 +8,24 @@ import (
 	"strings"
 )
 
-// Lines are one or more values along a time, each line with its label at its end.
-// The ground line is 0 and the upper one Top.
+// Lines are series of values along a time axis, each with its label at its end.
+// The base line is 0 and the upper line is Top.
 type Lines struct {
 	Heading
-	Across string // heads the points' labels in the table
+	Across string // heading of the points' labels in the table
 	Top    float64
 	TopAs  string // Top in words
 	Series []Series
 }
 
-// Series is one of [Lines]. No more than three are told apart.
+// Series is one of [Lines]. Only three are distinguishable.
 type Series struct {
 	Label  string
-	Points []LinePoint // in the order of At
+	Points []LinePoint // by At
 }
 
 // LinePoint is a value at a share of the time from 0 to 1. Label is the time in
-// words, Tick the same for the foot of the drawing, As the value.
+// words, Tick the same on the axis, As the value.
 type LinePoint struct {
 	At, Value       float64
 	Label, Tick, As string
@@ -34,11 +34,11 @@ type LinePoint struct {
 const (
 	lineTop    = 22
 	lineHeight = 120
-	lineWidth  = 54 // per cent of the width; the lines' labels have the rest
-	labelStep  = 17 // pixels between labels that would else lie on each other
+	lineWidth  = 54 // per cent of the width; the rest is for the lines' labels
+	labelStep  = 17 // pixels between labels that would otherwise overlap
 )
 
-// strokes are how lines and their marks are drawn; no two differ by colour alone.
+// strokes are the styles of lines and marks; they differ by more than colour.
 var strokes = []struct{ class, mark string }{
 	{"stroke", `<circle class="fill" r="4"/>`},
 	{"stroke stroke-2", `<rect class="fill-2" x="-4" y="-4" width="8" height="8"/>`},
@@ -91,7 +91,7 @@ func (d *drawing) line(l Lines, s Series, class, mark string) {
 	}
 }
 
-// share is where a value lies between the ground line and the upper one.
+// share returns the position of a value between 0 and Top.
 func (l Lines) share(value float64) float64 {
 	if l.Top <= 0 {
 		return 0
@@ -106,8 +106,8 @@ type lineEnd struct {
 	words string
 }
 
-// ends puts the lines' labels beside their ends, from top to bottom, apart from
-// each other and inside the drawing.
+// ends places the lines' labels beside their ends, from top to bottom, without
+// overlap and inside the drawing.
 func (l Lines) ends() []lineEnd {
 	var ends []lineEnd
 	for _, s := range l.Series {
@@ -130,7 +130,7 @@ func (l Lines) ends() []lineEnd {
 	return ends
 }
 
-// span is the first and the last tick.
+// span returns the first and the last tick.
 func (l Lines) span() (first, last string) {
 	low, high := 2.0, -1.0
 	for _, s := range l.Series {

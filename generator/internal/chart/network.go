@@ -8,27 +8,27 @@ import (
 	"unicode"
 )
 
-// Network is people, one under the other, and arcs between those who are tied.
-// Who is tied stands close together; groups that nothing ties to each other
-// stand apart. The drawing is the same whatever the order of Knots and Ties.
+// Network is people in a column, with arcs between those who are tied. Tied
+// people are close together; unconnected groups are apart. The drawing does not
+// depend on the order of Knots and Ties.
 type Network struct {
 	Heading
 	Knots []Knot
 	Ties  []Tie
-	Most  int      // people who are drawn at most; 0 for the usual number
+	Most  int      // limit on the people drawn; 0 for the default
 	Head  []string // of the table, which has every tie
 }
 
-// Knot is a person in a [Network]. Key is unique and decides the order where
-// nothing else does; it is not shown.
+// Knot is a person in a [Network]. Key is unique and breaks ties in the order; it
+// is not shown.
 type Knot struct {
 	Key, Label           string
 	Mentor, Mentee, Peer bool
 }
 
-// Tie is an arc between the knots of two keys. Its Weight is 0 to 3, and
-// Arrows point to those whom the other mentors. Words say what it is; they are
-// the first cell of its row in the table, and Numbers the others.
+// Tie is an arc between the knots of two keys. Weight is 0 to 3, and Arrows point
+// at mentees. Words describe the tie; they are the first cell of its row in the
+// table, and Numbers the others.
 type Tie struct {
 	A, B           string
 	Line           Line
@@ -38,10 +38,10 @@ type Tie struct {
 	Numbers        []string
 }
 
-// Line is how an arc is drawn.
+// Line is the style of an arc.
 type Line int
 
-// The lines: whole, dashed, dotted, and dots and dashes.
+// The lines: solid, dashed, dotted, and dash-dotted.
 const (
 	Whole Line = iota
 	Dashed
@@ -51,10 +51,10 @@ const (
 
 const (
 	networkMost = 80  // people in a drawing
-	knotStep    = 24  // from one person to the next
-	groupGap    = 12  // more of it between groups
-	arcShare    = 38  // per cent of the width that arcs have
-	narrowest   = 288 // pixels: a page of 320 without its margins
+	knotStep    = 24  // between neighbours
+	groupGap    = 12  // additional, between groups
+	arcShare    = 38  // per cent of the width for arcs
+	narrowest   = 288 // in pixels: a page of 320 without its margins
 	knotWidth   = 12  // of a mark
 )
 
@@ -92,7 +92,7 @@ func (n Network) HTML() template.HTML {
 	return n.figure(d, n.table())
 }
 
-// table has every tie, drawn or not.
+// table lists every tie, drawn or not.
 func (n Network) table() Table {
 	t := Table{Head: n.Head}
 	for _, tie := range sortedTies(n.Ties) {
@@ -103,7 +103,7 @@ func (n Network) table() Table {
 
 var lines = [...]string{Whole: "tie", Dashed: "tie peers", Dotted: "tie beside", DashDot: "tie guest"}
 
-// arc bends away from the names, the further the longer it is.
+// arc adds an arc, which bends away from the names, more if it is longer.
 func (d *drawing) arc(t Tie, a *arranged) {
 	from, to := a.y[t.A], a.y[t.B]
 	bend := 1000 - a.bend(from, to)
@@ -125,7 +125,7 @@ func (k Knot) marks() int {
 	return n
 }
 
-// knot writes a person's marks and name right of where the arcs end.
+// knot adds a person's marks and name, right of the arcs.
 func (d *drawing) knot(k Knot, y, marks int) {
 	d.add(`<svg x="%d%%" y="%d" overflow="visible">`, arcShare, y)
 	x := 9
@@ -153,7 +153,7 @@ func (d *drawing) knot(k Knot, y, marks int) {
 	d.add(`<text x="%d" y="4"><title>%s</title>%s</text></svg>`, at, escape(k.Label), escape(label))
 }
 
-// cut shortens words to a width in pixels, of the type that charts have.
+// cut shortens words to a width in pixels, in the font size of charts.
 func cut(words string, room int) string {
 	all := []rune(words)
 	width := 0
@@ -171,8 +171,8 @@ func cut(words string, room int) string {
 	return words
 }
 
-// wide is how many pixels a letter takes at most in the usual sans-serif faces
-// at 13 pixels.
+// wide returns the maximum width of a letter in pixels, in the usual sans-serif
+// fonts at 13 pixels.
 func wide(r rune) int {
 	switch {
 	case r == '…' || r >= 0x1100 && (r < 0x2000 || r > 0x206F):
@@ -195,7 +195,7 @@ func sortedTies(ties []Tie) []Tie {
 	return sorted
 }
 
-// key orders ties by their ends, and twins by all they say.
+// key orders ties by their ends, and parallel ones by everything else.
 func (t Tie) key() string {
 	return strings.Join([]string{t.A, t.B, fmt.Sprint(t.Line, t.ArrowA, t.ArrowB, t.Weight), t.Words, strings.Join(t.Numbers, "\x00")}, "\x00")
 }

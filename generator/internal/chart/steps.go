@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Steps is a share that only falls, week by week, such as the pairings that
-// still meet. Points are in the order of At.
+// Steps is a share that only decreases, such as that of pairings that still meet,
+// by week. Points are sorted by At.
 type Steps struct {
 	Heading
-	Period  string // heads At in the table: "week"
-	AtRisk  string // heads the numbers the shares are of
+	Period  string // heading of At in the table: "week"
+	AtRisk  string // heading of the numbers that the shares are of
 	EndWord string // follows the last share at the end of the line
 	Points  []Point
 }
@@ -57,7 +57,7 @@ func (s Steps) HTML() template.HTML {
 	return s.figure(d, t)
 }
 
-// labelAt puts the end's words below the line, or above where they would leave
+// labelAt places the last label below the line, or above it where it would leave
 // the drawing.
 func labelAt(y int) int {
 	if y > stepsTop+stepsHeight-22 {
@@ -66,7 +66,7 @@ func labelAt(y int) int {
 	return y + 17
 }
 
-// path draws in a box of 1000 by 100 that is stretched over the chart.
+// path draws in a box of 1000 by 100, which is stretched over the chart.
 func (s Steps) path() string {
 	first, last := s.Points[0].At, s.Points[len(s.Points)-1].At
 	span := max(1, last-first)

@@ -2,43 +2,42 @@ package chart
 
 import "html/template"
 
-// Timeline is marks along a time, in lanes one under the other. All places are
-// shares of the time's length, from 0 to 1.
+// Timeline is marks along a time axis, in stacked lanes. Positions are shares of
+// the time, from 0 to 1.
 type Timeline struct {
 	Heading
 	Lanes []Lane
-	Bands []Band // stretches behind the lanes, such as breaks
-	Ticks []Tick // at the foot
-	Now   *Tick  // where the time has come to, or nil
+	Bands []Band // periods behind the lanes, such as breaks
+	Ticks []Tick // on the axis
+	Now   *Tick  // the present, or nil
 }
 
-// Lane is a line of marks with its label at the line's head.
+// Lane is a line of marks with its label at the start.
 type Lane struct {
 	Label string
 	Marks []Mark
 }
 
-// Mark is something that happened or is to happen. Date and Words are its row
-// in the table.
+// Mark is a past or future event. Date and Words are its row in the table.
 type Mark struct {
 	At          float64
 	Shape       Shape
 	Date, Words string
 }
 
-// Band is a stretch of the time.
+// Band is a period of time.
 type Band struct {
 	From, Until float64
 	Label       string
 }
 
-// Tick is a labelled place.
+// Tick is a labelled position.
 type Tick struct {
 	At    float64
 	Label string
 }
 
-// Shape is how a mark is drawn; no two differ by colour alone.
+// Shape is the shape of a mark; shapes differ by more than colour.
 type Shape int
 
 // The shapes of marks.
@@ -64,7 +63,7 @@ var shapes = map[Shape]string{
 
 const (
 	laneStep  = 46
-	nowHeight = 18 // of the line above the lanes that says where the time has come to
+	nowHeight = 18 // height of the line above the lanes that marks the present
 )
 
 // HTML draws the lanes.
@@ -103,7 +102,7 @@ func (l Timeline) HTML() template.HTML {
 func (d *drawing) lane(lane Lane, y int) {
 	d.add(`<line class="axis" x1="0" x2="100%%" y1="%d" y2="%[1]d"/>`, y)
 	for _, m := range lane.Marks {
-		// A nested drawing is the one way to put a path at a share of the width.
+		// Only a nested drawing can place a path at a share of the width.
 		d.add(`<svg x="%s%%" y="%d" overflow="visible"><g><title>%s</title>%s</g></svg>`,
 			num(100*clamp(m.At)), y, escape(m.Date+": "+m.Words), shapes[m.Shape])
 	}

@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// values gives what takes the place of each placeholder for one reader.
+// values returns the value of each placeholder for one reader.
 func (in Input) values(r recipient) map[record.Placeholder]string {
 	c := in.Cohort
 	values := map[record.Placeholder]string{
@@ -31,10 +31,10 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	if r.pairing == nil {
 		return values
 	}
-	links := in.Links(r.pairing.Record, cmp.Or(in.next(r.pairing), in.AsOf))
+	links := in.Links(r.pairing.Record, cmp.Or(in.nextMeeting(r.pairing), in.AsOf))
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
 	values[record.ForPartner] = in.partner(r)
-	values[record.ForOpen] = strings.Join(in.open(r), "\n")
+	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
 	if n := len(r.pairing.Held); n > 0 {
 		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
@@ -48,7 +48,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	return values
 }
 
-// closingSurvey is the survey that a message at the close also leads to.
+// closingSurvey returns the survey that a closing message also links to.
 func (in Input) closingSurvey(r recipient) *record.Survey {
 	if in.Template.Kind != record.MessageClosing || in.Cohort.Program == nil {
 		return nil
@@ -74,7 +74,7 @@ func goals(p *measure.Pairing) (reached, all int) {
 	return reached, all
 }
 
-// name is what the records call somebody.
+// name returns a person's name in the records.
 func (in Input) name(id record.PersonID) string {
 	if p := in.Repo.People.Get(id); p != nil {
 		return oneLine(p.Name)
@@ -87,10 +87,11 @@ func (in Input) coordinators() string {
 	if len(ids) == 0 && in.Cohort.Program != nil {
 		ids = in.Cohort.Program.Coordinators
 	}
-	return in.named(ids)
+	return in.listNames(ids)
 }
 
-// partner names whom somebody meets: the other side, or the other peers.
+// partner names the people whom a reader meets: the other side, or the other
+// peers.
 func (in Input) partner(r recipient) string {
 	var others []record.PersonID
 	for _, m := range in.members(r.pairing) {
@@ -98,10 +99,10 @@ func (in Input) partner(r recipient) string {
 			others = append(others, m.person)
 		}
 	}
-	return in.named(others)
+	return in.listNames(others)
 }
 
-func (in Input) named(ids []record.PersonID) string {
+func (in Input) listNames(ids []record.PersonID) string {
 	var names []string
 	for _, id := range ids {
 		names = append(names, in.name(id))
@@ -112,47 +113,47 @@ func (in Input) named(ids []record.PersonID) string {
 	return strings.Join(names, "")
 }
 
-// open lists, a line each, what is open for a reader: the meeting that was
-// agreed, their own actions, and milestones that are their side's to see to.
-func (in Input) open(r recipient) []string {
+// openItems lists, a line each, what is open for a reader: the agreed meeting,
+// their own actions, and the milestones of their side.
+func (in Input) openItems(r recipient) []string {
 	p := r.pairing
 	var lines []string
-	if next := in.next(p); next != 0 && next <= in.AsOf.Add(meetingDays) {
+	if next := in.nextMeeting(p); next != 0 && next <= in.AsOf.Add(meetingDays) {
 		lines = append(lines, fmt.Sprintf("- you meet on %s", next.Long()))
 	}
 	actions := p.OpenActions()
 	slices.SortStableFunc(actions, func(a, b measure.Action) int { return cmp.Compare(a.Due, b.Due) })
 	for _, a := range actions {
 		if (a.Who == r.person || a.Who == "") && a.Due != 0 && a.Due <= in.AsOf.Add(actionDays) {
-			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(a.What), in.by(a.Due)))
+			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(a.What), in.dueWords(a.Due)))
 		}
 	}
 	for _, m := range p.Milestones {
 		if m.Done == 0 && (m.Owner == "" || m.Owner == r.party) && m.Day <= in.AsOf.Add(milestoneDay) {
-			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(m.Name), in.by(m.Day)))
+			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(m.Name), in.dueWords(m.Day)))
 		}
 	}
 	return lines
 }
 
-// next is the day of the meeting that the last log has agreed on, 0 when it
-// lies behind or there is none.
-func (in Input) next(p *measure.Pairing) when.Date {
+// nextMeeting returns the day of the next meeting according to the last log, 0
+// when it is past or there is none.
+func (in Input) nextMeeting(p *measure.Pairing) when.Date {
 	if n := len(p.Held); n > 0 && p.Held[n-1].Next > in.AsOf {
 		return p.Held[n-1].Next
 	}
 	return 0
 }
 
-func (in Input) by(day when.Date) string {
+func (in Input) dueWords(day when.Date) string {
 	if day < in.AsOf {
 		return "it was for " + day.Long()
 	}
 	return "by " + day.Long()
 }
 
-// fill writes a reader's message, and says which placeholders of the template
-// had nothing to say.
+// fill writes a reader's message, and returns the placeholders of the template
+// that had no value.
 func (in Input) fill(r recipient) (Message, []record.Placeholder) {
 	m := Message{Person: r.person, Name: r.values[record.ForName],
 		Log: r.values[record.ForLog], Plan: r.values[record.ForPlan], Form: r.values[record.ForSurvey], Page: r.values[record.ForPage]}
@@ -180,7 +181,7 @@ func (in Input) fill(r recipient) (Message, []record.Placeholder) {
 	return m, slices.Compact(missing)
 }
 
-// mainLink is what each kind of message leads to.
+// mainLink is the link of each kind of message.
 var mainLink = map[record.MessageKind]record.Placeholder{
 	record.MessageMatched:  record.ForPage,
 	record.MessageReminder: record.ForLog,
@@ -204,5 +205,5 @@ func (r recipient) line(pieces []record.Piece) (line string, missing []record.Pl
 	return b.String(), missing
 }
 
-// oneLine keeps what a record says from breaking out of its line.
+// oneLine keeps text from a record on one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,11 +1,11 @@
-// Package message writes what coordinators send to people: one [Message] a
-// person and an occasion, from the programme's own templates.
+// Package message writes the messages that coordinators send: one [Message] per
+// person and occasion, from the programme's own templates.
 //
-// [Compose] decides who is written to (recipients.go) and fills each template's
-// placeholders (fill.go). Nothing is sent. A message tells its reader only
-// what is theirs: their name, the names of those they meet, their own actions
-// and the pair's dates; how somebody else can be reached is in none. A line
-// with a placeholder that has nothing to say for this reader is left out.
+// [Compose] selects the recipients (recipients.go) and fills the placeholders of
+// each template (fill.go). It sends nothing. A message contains only what
+// concerns its reader: their name, the names of those they meet, their own
+// actions and the pair's dates, but nobody else's address. A line with a
+// placeholder that has no value for the reader is left out.
 package message
 
 import (
@@ -24,19 +24,19 @@ type Input struct {
 	Cohort   *measure.Cohort
 	AsOf     when.Date
 	Template *record.Template
-	Surveys  []*record.Survey                                 // those asked for, for messages about surveys
-	Names    map[record.PersonID]string                       // how readers are greeted, where it is not by their records
-	Links    func(p *record.Pairing, meeting when.Date) Links // the day of the log
-	Address  func(record.Address) string                      // absolute, "" where there is none
+	Surveys  []*record.Survey                                 // the requested ones, for messages about surveys
+	Names    map[record.PersonID]string                       // how to greet readers, if not by their name in the records
+	Links    func(p *record.Pairing, meeting when.Date) Links // meeting is the day of the log
+	Address  func(record.Address) string                      // absolute, "" if there is none
 }
 
-// Links are the addresses of a pairing's own places, "" where there is none.
+// Links are the addresses of a pairing's own pages, "" if there is none.
 type Links struct {
 	Log, Plan, Page string
 }
 
-// Message is what one person is to read. Pairing is empty when it is not about
-// one; Link is the address that the message is about.
+// Message is a message to one person. Pairing is empty when it is not about one;
+// Link is the address that the message is about.
 type Message struct {
 	Person        record.PersonID
 	Name          string
@@ -48,9 +48,9 @@ type Message struct {
 	Form, Page    string
 }
 
-// Mailing is all messages, by pairing or survey and then as its members come,
-// and what a coordinator should know: who is left alone and why, and which
-// placeholders had nothing to say, with the number of messages.
+// Mailing is all messages, by pairing or survey and then in the order of its
+// members, with notes for the coordinator: who is skipped and why, and which
+// placeholders had no value, with the number of messages.
 type Mailing struct {
 	Messages []Message
 	Skipped  []string

@@ -9,7 +9,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// How many days count as new, as coming up, and as just over.
+// The numbers of days that count as new, as coming up, and as just over.
 const (
 	newDays      = 14
 	meetingDays  = 7
@@ -18,7 +18,7 @@ const (
 	overDays     = 28
 )
 
-// recipient is somebody who is written to, in their part.
+// recipient is somebody to write to, in their role.
 type recipient struct {
 	person  record.PersonID
 	party   record.Party
@@ -27,8 +27,8 @@ type recipient struct {
 	values  map[record.Placeholder]string
 }
 
-// recipients finds who is written to, and says who is left alone. Who has left
-// is never written to.
+// recipients lists whom to write to, and explains who is skipped. It never
+// includes people who have left.
 func (in Input) recipients() (all []recipient, skipped []string) {
 	if in.Template.Kind == record.MessageSurvey {
 		return in.asked(), nil
@@ -42,7 +42,7 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 			continue
 		}
 		for _, r := range in.members(p) {
-			if in.Template.Kind != record.MessageReminder || len(in.open(r)) > 0 {
+			if in.Template.Kind != record.MessageReminder || len(in.openItems(r)) > 0 {
 				all = append(all, r)
 			}
 		}
@@ -50,7 +50,7 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 	return all, skipped
 }
 
-// concerns tells whether a pairing is at the turn that the message is for.
+// concerns reports whether the kind of message applies to the state of a pairing.
 func (in Input) concerns(p *measure.Pairing) bool {
 	going := p.State == record.Active || p.State == record.Paused
 	switch in.Template.Kind {
@@ -69,8 +69,8 @@ func (in Input) concerns(p *measure.Pairing) bool {
 	return false
 }
 
-// leftAlone is the day until which a coordinator does not want a quiet pairing
-// written to again, 0 when there is none.
+// leftAlone returns the day until which a coordinator wants a quiet pairing left
+// alone, 0 if none.
 func (in Input) leftAlone(p *measure.Pairing) when.Date {
 	if in.Template.Kind != record.MessageQuiet {
 		return 0
@@ -84,7 +84,7 @@ func (in Input) leftAlone(p *measure.Pairing) when.Date {
 	return until
 }
 
-// members lists who belongs to a pairing on the day, or on its last.
+// members lists the members of a pairing as of today, or of its last day.
 func (in Input) members(p *measure.Pairing) []recipient {
 	day := in.AsOf
 	if p.Started {
@@ -104,7 +104,7 @@ func (in Input) members(p *measure.Pairing) []recipient {
 	return all
 }
 
-// asked lists who is asked in the surveys.
+// asked lists the people whom the surveys ask.
 func (in Input) asked() []recipient {
 	var all []recipient
 	for _, s := range in.Surveys {
@@ -117,8 +117,8 @@ func (in Input) asked() []recipient {
 	return all
 }
 
-// askedAs is the part in which somebody is asked: that of their first pairing
-// that a survey is about.
+// askedAs returns the role in which somebody is asked: that in their first
+// pairing that the survey covers.
 func (in Input) askedAs(id record.PersonID, s *record.Survey) recipient {
 	for _, p := range in.Cohort.Pairings {
 		over := p.Record.Ended != 0 && p.Record.Ended < in.AsOf

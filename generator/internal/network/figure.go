@@ -7,17 +7,17 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// metric is a definition and how to compute it.
+// metric is a definition with the function that computes it.
 type metric struct {
 	measure.Metric
 	of func(*Network) measure.Figure
 }
 
-// Across is the metric that tells of people's units, which is for coordinators.
+// Across is the metric about people's units, which is for coordinators.
 const Across record.MetricID = "ties_across_units"
 
-// registry is every metric in display order. What a definition says is what its
-// function does: change them together.
+// registry lists every metric in display order. Each definition describes what
+// its function does: change them together.
 var registry = []metric{
 	{measure.Metric{ID: "network_people", Name: "People in the network", Unit: "people", Better: measure.Higher,
 		Definition: "The people who are tied to at least one other: both were members of one pairing, which had started, on the same day between its start and its end."},
@@ -52,8 +52,8 @@ func Metrics() []measure.Metric {
 	return all
 }
 
-// Figures measures a network in which nobody stands apart: one figure a metric,
-// in display order.
+// Figures computes one figure per metric, in display order. Nobody may be apart
+// in the network.
 func (n *Network) Figures() []measure.Figure {
 	all := make([]measure.Figure, len(registry))
 	for i, m := range registry {
@@ -74,7 +74,7 @@ func amount(n int, records []string, nothing string) measure.Figure {
 		return unavailable(nothing)
 	}
 	value := float64(n)
-	return measure.Figure{Value: &value, Records: tidy(records)}
+	return measure.Figure{Value: &value, Records: sortedUnique(records)}
 }
 
 func ratio(part, whole int, records []string, nothing string) measure.Figure {
@@ -83,10 +83,10 @@ func ratio(part, whole int, records []string, nothing string) measure.Figure {
 	}
 	n, d := float64(part), float64(whole)
 	value := n / d
-	return measure.Figure{Value: &value, Numerator: &n, Denominator: &d, Records: tidy(records)}
+	return measure.Figure{Value: &value, Numerator: &n, Denominator: &d, Records: sortedUnique(records)}
 }
 
-func tidy(paths []string) []string {
+func sortedUnique(paths []string) []string {
 	sorted := slices.Sorted(slices.Values(paths))
 	return slices.DeleteFunc(slices.Compact(sorted), func(p string) bool { return p == "" })
 }
@@ -103,7 +103,7 @@ func people(n *Network) measure.Figure {
 
 func ties(n *Network) measure.Figure { return amount(len(n.Ties), n.tied(), nobody) }
 
-// tied are the records that ties come from.
+// tied returns the records that the ties come from.
 func (n *Network) tied() []string {
 	var records []string
 	for _, t := range n.Ties {
@@ -112,8 +112,8 @@ func (n *Network) tied() []string {
 	return records
 }
 
-// proof is the pairings that a tie comes from, and of a guest's the meetings and
-// who the guest is.
+// proof returns the pairings that a tie comes from, and for a guest's tie the
+// meetings and the guest's record.
 func (t *Tie) proof() []string {
 	if !t.Guest {
 		return t.pairings

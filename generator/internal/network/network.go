@@ -7,49 +7,49 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Options say whom a network is about.
+// Options configure Of.
 type Options struct {
-	// Guests ties those who came to a meeting as a guest to those who were there.
+	// Guests ties guests of a meeting to the others at it.
 	Guests bool
-	// Apart picks people who stand once for each pairing they are in, so that
-	// nobody can follow them from one to the next; nil picks nobody.
+	// Apart selects people who appear once for each of their pairings, so that
+	// nobody can follow them from one to the next; nil selects nobody.
 	Apart func(record.PersonID) bool
 }
 
-// Network is people and ties, each of them once.
+// Network is people and the ties between them, without duplicates.
 type Network struct {
-	People []*Person // in the order in which cohorts, pairings and members name them
+	People []*Person // in the order of cohorts, pairings and members
 	Ties   []*Tie    // by A, then by B, in the order of People
 	Alone  []Alone   // by person
 
-	introductions int      // that logs of meetings held mention
+	introductions int      // mentioned in logs of held meetings
 	introduced    []string // paths of these logs and of their pairings
 }
 
-// Person is somebody who was in a pairing that started, or came as a guest.
+// Person is somebody in a started pairing, or a guest.
 type Person struct {
 	ID                   record.PersonID
-	Pairing              *record.Pairing // the only one, of somebody who stands apart
+	Pairing              *record.Pairing // the only one, for somebody who is apart
 	Unit                 string
-	Mentor, Mentee, Peer bool // what they have been
+	Mentor, Mentee, Peer bool // their roles so far
 
-	// Became tells that they were a mentee first and a mentor later: their first
-	// day as a mentor comes after their first day as a mentee.
+	// Became reports that they were a mentee first: their first day as a mentor
+	// is after their first day as a mentee.
 	Became bool
 
 	Ties     []*Tie // in the order of the others
 	Meetings int    // held ones that they attended as a member or a guest
-	Minutes  int    // of those whose log gives a duration
-	Timed    int    // how many these are
+	Minutes  int    // over those whose log gives a duration
+	Timed    int    // the number of these
 
-	place  int      // among People
+	place  int      // index in People
 	record string   // the person's path
 	parts  []string // paths of the pairings in which they were a mentor or a mentee
 	first  struct{ mentor, mentee int }
 }
 
-// Tie is two people. What holds of one pairing holds of the tie: in a reverse
-// pairing later on, both may have been the other's mentor.
+// Tie is two tied people. It combines all their pairings: with a reverse pairing
+// later on, each may have been the other's mentor.
 type Tie struct {
 	A, B                 *Person // A comes first in People
 	AMentors, BMentors   bool    // one is or was the other's mentor
@@ -57,16 +57,16 @@ type Tie struct {
 
 	Cohorts  []*record.Cohort // by id
 	Meetings int              // held ones that both attended
-	Minutes  int              // of those whose log gives a duration
-	Timed    int              // how many these are
+	Minutes  int              // over those whose log gives a duration
+	Timed    int              // the number of these
 
 	pairings, sessions []string // paths
 }
 
-// Mentoring tells whether one of the two is or was the other's mentor.
+// Mentoring reports whether one of the two is or was the other's mentor.
 func (t *Tie) Mentoring() bool { return t.AMentors || t.BMentors }
 
-// Other is the one of the two that is not p.
+// Other returns the one of the two that is not p.
 func (t *Tie) Other(p *Person) *Person {
 	if t.A == p {
 		return t.B
@@ -74,12 +74,12 @@ func (t *Tie) Other(p *Person) *Person {
 	return t.A
 }
 
-// Strength is how strong a tie is, by meetings and hours: the one that says
-// more counts, so that a log without a duration does not weaken a tie.
+// Strength is the strength of a tie by meetings or hours, whichever is higher, so
+// that a log without a duration does not weaken a tie.
 type Strength int
 
-// The strengths: no meeting is logged yet; fewer than three; from three meetings
-// or three hours on; from ten meetings or ten hours on.
+// The strengths: no logged meeting; fewer than three; from three meetings or
+// three hours; from ten meetings or ten hours.
 const (
 	Unmet Strength = iota
 	Light
@@ -87,7 +87,7 @@ const (
 	Strong
 )
 
-// Strength weighs a tie.
+// Strength returns the strength of a tie.
 func (t *Tie) Strength() Strength {
 	switch {
 	case t.Meetings >= 10 || t.Minutes >= 10*60:
@@ -100,15 +100,15 @@ func (t *Tie) Strength() Strength {
 	return Unmet
 }
 
-// Alone is somebody with an accepted enrolment who is tied to nobody and has
-// not left, and the cohorts that they are enrolled in.
+// Alone is somebody with an accepted enrolment, who is tied to nobody and has not
+// left, with their cohorts.
 type Alone struct {
 	Person  record.PersonID
 	Cohorts []*record.Cohort
 	records []string
 }
 
-// Of finds the network of cohorts of a repository.
+// Of computes the network of cohorts of a repository.
 func Of(repo *record.Repository, cohorts []*measure.Cohort, o Options) *Network {
 	w := &weaver{repo: repo, o: o, n: &Network{}, people: map[node]*Person{}, ties: map[[2]*Person]*Tie{}}
 	for _, c := range cohorts {
@@ -123,8 +123,8 @@ func Of(repo *record.Repository, cohorts []*measure.Cohort, o Options) *Network 
 	return w.n
 }
 
-// Units lists the units of those whom a person is tied to, each once, but for
-// the person's own; people without one are not counted.
+// Units lists the units of the people tied to a person, without duplicates and
+// without the person's own; people without a unit do not count.
 func (p *Person) Units() []string {
 	var units []string
 	for _, t := range p.Ties {
@@ -136,8 +136,8 @@ func (p *Person) Units() []string {
 	return slices.Compact(units)
 }
 
-// Groups counts the people who are tied to one another, directly or through
-// others, in groups: the largest first.
+// Groups returns the sizes of the connected groups of people, in descending
+// order.
 func (n *Network) Groups() []int {
 	seen := make([]bool, len(n.People))
 	var sizes []int

@@ -8,13 +8,13 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// node is who a person is in the network: themself, or themself in one pairing.
+// node identifies a person in the network, or, if apart, a person in one pairing.
 type node struct {
 	person  record.PersonID
 	pairing *record.Pairing
 }
 
-// weaver makes a network, pairing by pairing.
+// weaver builds a network, pairing by pairing.
 type weaver struct {
 	repo   *record.Repository
 	o      Options
@@ -23,8 +23,8 @@ type weaver struct {
 	ties   map[[2]*Person]*Tie
 }
 
-// seat is a member of a pairing for as long as they were one while it ran:
-// their first and last day as day numbers.
+// seat is a membership in a running pairing, with its first and last day as day
+// numbers.
 type seat struct {
 	who         *Person
 	member      record.Member
@@ -47,7 +47,7 @@ func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 				continue
 			}
 			s.who = w.person(m.Person, p.Record)
-			s.who.take(s, p.Record.Path)
+			s.who.addRole(s, p.Record.Path)
 			seats = append(seats, s)
 		}
 	}
@@ -63,7 +63,7 @@ func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 	}
 }
 
-// person finds somebody, or adds them.
+// person returns the person of an id, adding them if missing.
 func (w *weaver) person(id record.PersonID, p *record.Pairing) *Person {
 	at := node{person: id}
 	if w.o.Apart != nil && w.o.Apart(id) {
@@ -81,8 +81,8 @@ func (w *weaver) person(id record.PersonID, p *record.Pairing) *Person {
 	return who
 }
 
-// take notes the part that a person takes in a pairing.
-func (p *Person) take(s seat, path string) {
+// addRole adds the role of a person in a pairing.
+func (p *Person) addRole(s seat, path string) {
 	switch s.party {
 	case record.Mentors:
 		if !p.Mentor || s.first < p.first.mentor {
@@ -114,7 +114,7 @@ func (w *weaver) tie(a, b *Person) *Tie {
 	return t
 }
 
-// join says what two members of one pairing are to each other.
+// join adds the relation between two members of a pairing.
 func (t *Tie) join(a, b seat, c *record.Cohort, p *record.Pairing) {
 	switch {
 	case a.party == record.Peers || b.party == record.Peers:
@@ -138,8 +138,8 @@ func (t *Tie) in(c *record.Cohort, p *record.Pairing) {
 	}
 }
 
-// meeting counts a held meeting for those who attended it, one by one and two
-// by two.
+// meeting counts a held meeting for each person and each pair of people who
+// attended it.
 func (w *weaver) meeting(c *measure.Cohort, p *record.Pairing, s *record.Session, seats []seat) {
 	if len(s.Introductions) > 0 {
 		w.n.introductions += len(s.Introductions)
@@ -167,7 +167,7 @@ func (w *weaver) meeting(c *measure.Cohort, p *record.Pairing, s *record.Session
 		for j, b := range there[i+1:] {
 			guest := i+1+j >= members
 			if guest && i >= members {
-				continue // two guests know each other from elsewhere, or not
+				continue // guests are not tied to each other
 			}
 			t := w.tie(a, b)
 			if guest {
@@ -196,7 +196,7 @@ func (t *Tie) meet(s *record.Session) {
 	t.sessions = append(t.sessions, s.Path)
 }
 
-// finish puts the ties in order.
+// finish sorts the ties.
 func (w *weaver) finish() {
 	for _, t := range w.ties {
 		slices.SortFunc(t.Cohorts, func(a, b *record.Cohort) int { return cmp.Compare(a.ID, b.ID) })
@@ -215,7 +215,7 @@ func (w *weaver) finish() {
 	}
 }
 
-// alone finds who is enrolled and tied to nobody.
+// alone finds the enrolled people who are tied to nobody.
 func (w *weaver) alone(cohorts []*measure.Cohort) {
 	tied := map[record.PersonID]bool{}
 	for _, p := range w.n.People {
@@ -224,7 +224,7 @@ func (w *weaver) alone(cohorts []*measure.Cohort) {
 	found := map[record.PersonID]*Alone{}
 	for _, c := range cohorts {
 		for _, e := range c.Record.Enrolments.All() {
-			if e.Status != record.Accepted && e.Status != "" || tied[e.Person] || w.left(c, e) {
+			if e.Status != record.Accepted && e.Status != "" || tied[e.Person] || w.hasLeft(c, e) {
 				continue
 			}
 			a := found[e.Person]
@@ -242,7 +242,7 @@ func (w *weaver) alone(cohorts []*measure.Cohort) {
 	slices.SortFunc(w.n.Alone, func(a, b Alone) int { return cmp.Compare(a.Person, b.Person) })
 }
 
-func (w *weaver) left(c *measure.Cohort, e *record.Enrolment) bool {
+func (w *weaver) hasLeft(c *measure.Cohort, e *record.Enrolment) bool {
 	if e.Left != 0 && e.Left <= c.AsOf {
 		return true
 	}
