@@ -1,34 +1,35 @@
-// Package assign solves the assignment problem exactly, and proves it.
+// Package assign solves the assignment problem exactly and proves the answer
+// optimal.
 //
-// A [Problem] has rows, each of which wants some columns, columns, each with
-// room for some rows, and a whole number for every pair that is allowed. A
-// [Solution] gives each row its columns, and with them prices from which anyone
-// can see that no other answer is better: [Check] does, and knows nothing of how
-// the answer was found. What rows and columns are is not this package's
-// business; of one problem there is one answer, always the same.
+// A [Problem] has rows, each of which wants some columns, columns, each with room
+// for some rows, and an integer score for every allowed pair. A [Solution]
+// assigns columns to each row and has prices from which anyone can see that no
+// other answer is better: [Check] does so without knowing how the answer was
+// found. The meaning of rows and columns is left to the caller. A problem always
+// has the same answer.
 //
-// # How
+// # Algorithm
 //
-// Rows first bid for the column that is worth most to them, score − price, as
-// in the augmenting row reduction of R. Jonker and A. Volgenant, "A shortest
+// Rows first bid for the column with the highest profit for them, score − price,
+// as in the augmenting row reduction of R. Jonker and A. Volgenant, "A shortest
 // augmenting path algorithm for dense and sparse linear assignment problems",
-// Computing 38 (1987), 325-340. Each row that is still without one then takes
-// the shortest augmenting path by Dijkstra's algorithm on reduced costs, after
-// J. Edmonds and R. M. Karp, "Theoretical improvements in algorithmic
-// efficiency for network flow problems", J. ACM 19 (1972), 248-264. A matrix in
-// which most pairs are allowed is scanned as it lies; otherwise, and where rows
-// want several columns, paths are searched with a heap.
+// Computing 38 (1987), 325-340. Each row that is still unassigned then takes the
+// shortest augmenting path by Dijkstra's algorithm on reduced costs, after J.
+// Edmonds and R. M. Karp, "Theoretical improvements in algorithmic efficiency for
+// network flow problems", J. ACM 19 (1972), 248-264. A matrix in which most pairs
+// are allowed is scanned in place; otherwise, and where rows want several
+// columns, paths are searched with a heap.
 //
-// Among the answers with the highest total, the one whose lowest score is
-// highest is found on the pairs that cost nothing at the final prices: by
-// complementary slackness the best answers are the feasible flows on these.
-// For [Fair] the threshold is found by bisection with augmenting paths.
+// Among the answers with the highest total, the one with the highest lowest score
+// is found on the pairs with reduced cost 0 at the final prices: by complementary
+// slackness the optimal answers are the feasible flows on these. For [Fair] the
+// threshold is found by bisection with augmenting paths.
 //
 // # Cost
 //
-// With n rows, m columns and e allowed pairs, at most n·W searches are made (W
-// what a row wants), each in O(n·m) on a matrix and O(e·log e) with the heap;
-// memory is O(n·m) or O(e). Results of the benchmarks are in BENCHMARKS.md.
+// With n rows, m columns, e allowed pairs and W columns wanted per row, at most
+// n·W searches are made, each in O(n·m) on a matrix and O(e·log e) with the heap;
+// memory is O(n·m) or O(e). Benchmark results are in BENCHMARKS.md.
 package assign
 
 import (
@@ -37,64 +38,64 @@ import (
 	"slices"
 )
 
-// Objective says which answer is best.
+// Objective defines which answer is best.
 type Objective int
 
-// The objectives. Each decides first by what it is named for.
+// The objectives, with their criteria in order.
 const (
 	Coverage Objective = iota // most rows with a column, then the highest total, then the highest lowest score
 	Score                     // the highest total, then most rows with a column, then the highest lowest score
 	Fair                      // at full coverage the highest lowest score, Enough aside, then the highest total
 )
 
-// MaxScore bounds scores: they lie from −MaxScore to MaxScore.
+// MaxScore is the largest magnitude of a score.
 const MaxScore = 1_000_000_000
 
-// Problem is what is to be assigned. The pairs of row i are those from Start[i]
-// to Start[i+1]; their columns ascend, and scores lie within ±MaxScore. A pair that is not there is forbidden,
-// and no pair is chosen twice.
+// Problem is an assignment problem. The pairs of row i are those from Start[i] to
+// Start[i+1]; their columns ascend, and scores lie within ±MaxScore. A missing
+// pair is forbidden, and no pair is chosen twice.
 type Problem struct {
-	Wants    []int // by row: how many columns it wants, 0 or more
-	Capacity []int // by column: how many rows it has room for, 0 or more
-	Start    []int // by row, and one more
+	Wants    []int // by row: how many columns it wants, at least 0
+	Capacity []int // by column: how many rows it has room for, at least 0
+	Start    []int // by row, with a final entry
 	Column   []int32
 	Score    []int32
 
-	// Enough is, by row, a score that Fair minds no more than the lowest of all;
-	// nil for rows that are all alike.
+	// Enough is, by row, a score from which Fair accepts a pair even below its
+	// threshold; nil applies the threshold to every row.
 	Enough []int32
 }
 
-// Solution is the best answer, with its proof.
+// Solution is an optimal answer with its proof.
 type Solution struct {
 	Columns [][]int // by row, ascending
-	Matched int     // rows with a column at least
+	Matched int     // rows with at least one column
 	Pairs   int     // rows and columns chosen
 	Total   int64   // of the scores of the pairs
 	Lowest  int32   // of these, 0 when there is no pair
 
-	// Below is the score under which Fair chose no pair, of a row that minds it;
-	// MinInt32 elsewhere.
+	// Below is Fair's threshold: no pair scores less, except of a row whose Enough
+	// is lower. It is MinInt32 with the other objectives.
 	Below int32
 
 	// RowPrice and ColumnPrice are the dual values, in units of score.
 	RowPrice    []int64
 	ColumnPrice []int64
-	// Dual is the bound that the prices give for Total, with as many rows
-	// matched as here; Gap is Dual − Total, which is 0. Prove sets them.
+	// Dual is the bound on Total from the prices, for as many matched rows; Gap
+	// is Dual − Total, which is 0. Prove sets them.
 	Dual, Gap int64
 
-	alone int64 // what a row is given that stays without a column
+	alone int64 // the value for a row of staying without a column
 }
 
-// none stands for no row and no column.
+// none means no row or no column.
 const none = -1
 
-// Solve gives the best answer, without its proof: [Solution.Prove] adds that.
-// It panics when a problem is none, with lengths that do not fit, a negative
-// number or a score out of range.
+// Solve returns an optimal answer without its proof, which [Solution.Prove] adds.
+// It panics on an invalid problem: lengths that do not match, a negative number
+// or a score out of range.
 func Solve(p *Problem, o Objective) *Solution {
-	p.mustHold()
+	p.mustBeValid()
 	p = p.clipped()
 	s := &Solution{Below: math.MinInt32}
 	if o == Fair {
@@ -109,7 +110,7 @@ func Solve(p *Problem, o Objective) *Solution {
 	return s
 }
 
-// Prove sets Dual and Gap, after [Check].
+// Prove sets Dual and Gap by [Check].
 func (s *Solution) Prove(p *Problem) {
 	if s.Below > math.MinInt32 {
 		p = p.from(s.Below)
@@ -117,9 +118,9 @@ func (s *Solution) Prove(p *Problem) {
 	s.Dual, s.Gap = Check(p, s)
 }
 
-// bonus is more than any exchange of columns can gain: what one more row
-// with a column is worth under Coverage. An exchange changes a path of pairs,
-// no longer than both sides allow.
+// bonus returns more than any exchange of columns can gain: the value of one more
+// matched row under Coverage. An exchange changes a path of pairs, whose length
+// is limited by the smaller side.
 func (p *Problem) bonus() int64 {
 	low, high := int32(0), int32(0)
 	for _, s := range p.Score {
@@ -132,11 +133,11 @@ func (p *Problem) bonus() int64 {
 	return (int64(high)-int64(low)+1)*steps + 1
 }
 
-// complete tells whether every pair is allowed.
+// complete reports whether every pair is allowed.
 func (p *Problem) complete() bool { return len(p.Score) == len(p.Wants)*len(p.Capacity) }
 
-// clipped wants and offers no more than there are pairs for, which changes no
-// answer.
+// clipped returns the problem without wants and room beyond the number of pairs,
+// which does not change the answer.
 func (p *Problem) clipped() *Problem {
 	wants := slices.Clone(p.Wants)
 	for i := range wants {
@@ -145,7 +146,7 @@ func (p *Problem) clipped() *Problem {
 	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Enough}
 }
 
-// rooms are the columns' capacities, as far as there are rows to use them.
+// rooms returns the columns' capacities, limited to the rows that could use them.
 func (p *Problem) rooms() []int {
 	asked := make([]int, len(p.Capacity))
 	rows := 0
@@ -167,7 +168,7 @@ func (p *Problem) rooms() []int {
 	return asked
 }
 
-// least is the lowest score that Fair chooses for a row at a threshold.
+// least returns the lowest score that Fair chooses for a row at a threshold.
 func (p *Problem) least(row int, below int32) int32 {
 	if p.Enough == nil {
 		return below
@@ -175,7 +176,7 @@ func (p *Problem) least(row int, below int32) int32 {
 	return min(below, p.Enough[row])
 }
 
-// from leaves out the pairs below a threshold.
+// from returns the problem without the pairs below a threshold.
 func (p *Problem) from(below int32) *Problem {
 	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start))}
 	for i := range p.Wants {
@@ -190,7 +191,7 @@ func (p *Problem) from(below int32) *Problem {
 	return q
 }
 
-func (p *Problem) mustHold() {
+func (p *Problem) mustBeValid() {
 	if len(p.Start) != len(p.Wants)+1 || p.Start[0] != 0 || p.Start[len(p.Wants)] != len(p.Column) || len(p.Column) != len(p.Score) || p.Enough != nil && len(p.Enough) != len(p.Wants) {
 		panic("assign: the lengths of the problem do not fit")
 	}

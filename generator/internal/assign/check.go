@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// Check proves a solution to a problem, or finds out that it is none. It gives
-// the bound on Total that the prices set for every answer that matches as many
-// rows, and by how much Total falls short of it: 0 for the best.
+// Check proves that a solution is optimal, or shows that it is not. It returns
+// the bound that the prices set on Total for every answer that matches as many
+// rows, and by how much Total falls short of it: 0 for an optimum.
 //
-// With λ the price of a row and π ≥ 0 that of a column, no answer is worth more
-// than Σ over rows of max(alone, λ, wants·λ), + Σ over columns of room·π, + Σ over
-// pairs of max(0, score − π − λ); wants and room are no
-// more than there are pairs for, and alone is what a row loses that has no column. It
-// panics when the solution breaks a rule of the problem.
+// With λ the price of a row and π ≥ 0 that of a column, no answer exceeds Σ over
+// rows of max(alone, λ, wants·λ), + Σ over columns of room·π, + Σ over pairs of
+// max(0, score − π − λ); wants and room are limited to the number of pairs, and
+// alone is the value for a row of having no column. It panics when the solution
+// breaks a rule of the problem.
 func Check(p *Problem, s *Solution) (dual, gap int64) {
 	mustFit(p, s)
 	p = p.clipped()

@@ -4,32 +4,30 @@ import (
 	"math"
 )
 
-// forbidden is the score of a pair that must not be.
+// forbidden is the score of a forbidden pair.
 const forbidden = math.MinInt32
 
-// shift is that of the value in a packed word; the bit below is set for slots
-// that are taken, and those below it hold the slot's number.
+// shift is the position of the value in a packed word; the bit below is set for
+// taken slots, and the bits below that hold the slot's number.
 const shift = 14
 
-// The most slots, and the greatest value, that fit.
+// The largest number of slots, and the largest value, that fit.
 const (
 	mostSlots = 1<<(shift-1) - 1
 	greatest  = 1 << (62 - shift - 2)
 )
 
-// dense solves problems in which most pairs are allowed: rows want one slot
-// each, and slots have room for one row. A row that stays without is given the
-// value alone.
+// dense solves problems in which most pairs are allowed: rows want one slot each,
+// and slots have room for one row. A row without a slot gets the value alone.
 //
-// Two things hold from the first moment to the last, so that the end is the
-// best assignment and its proof: no price is below 0 and a slot without a row
-// costs 0; and a row's slot is one of those that are worth most to it, which
-// is score − price.
+// Two invariants hold throughout, so that the final state is the optimum and its
+// proof: no price is below 0, and a slot without a row has price 0; and a row's
+// slot is one of those with the highest profit for it, score − price.
 //
-// Prices, distances and worths are packed into one word each: the value, a bit
-// that is 1 for slots that are taken, and the slot's number. Comparing two
-// words then prefers free slots to taken ones of the same value, and finds the
-// slot with the value. That keeps the inner loops free of branches.
+// Prices, distances and profits are packed into one word each: the value, a bit
+// that is 1 for taken slots, and the slot's number. Comparing two words then
+// prefers free slots to taken ones of the same value, and finds the slot with the
+// value, so the inner loops have no branches.
 type dense struct {
 	rows, slots int
 	score       []int32 // rows × slots
@@ -38,17 +36,17 @@ type dense struct {
 	slotOf      []int   // by row, or none
 	rowOf       []int   // by slot, or none
 
-	// Of one search.
+	// State of one search.
 	todo    []slot
 	reached []step
 }
 
-// slot is what a search knows of a slot: its packed price and how far it is
-// over the rows reached so far; never, both, when it has been reached itself.
+// slot is the state of a slot in a search: its packed price, and its distance
+// over the rows reached so far; both are never once it has been reached itself.
 type slot struct{ cost, distance int64 }
 
-// step is a slot that a search has reached, and the row that has it: to all
-// other slots it is as far as offset + price − score.
+// step is a slot that a search has reached, with its row: the distance over it to
+// any other slot is offset + price − score.
 type step struct {
 	row      int
 	offset   int64
@@ -56,7 +54,7 @@ type step struct {
 	distance int64 // of that slot, packed
 }
 
-// never is farther than any distance, and no sum with it overflows.
+// never is beyond any distance, and sums with it do not overflow.
 const never = math.MaxInt64 / 2
 
 func newDense(rows, slots int, score []int32, alone int64) *dense {
@@ -79,12 +77,12 @@ func filled(n, with int) []int {
 func (d *dense) row(i int) []int32 { return d.score[i*d.slots : (i+1)*d.slots] }
 func number(packed int64) int      { return int(packed & (1<<(shift-1) - 1)) }
 
-// raise makes a slot dearer, and taken.
+// raise raises the price of a slot and marks it as taken.
 func (d *dense) raise(slot int, by int64) {
 	d.price[slot] = d.price[slot]&^(1<<(shift-1)) + by<<shift + 1<<(shift-1)
 }
 
-// solve gives every row its slot, or none.
+// solve assigns a slot, or none, to every row.
 func (d *dense) solve() {
 	b := bidding{dense: d, lists: make([]shortlist, d.rows)}
 	for _, i := range b.bid() {
@@ -92,9 +90,9 @@ func (d *dense) solve() {
 	}
 }
 
-// augment finds the shortest way for a row to a free slot, over rows that
-// change theirs, or to a row that is best left alone: Dijkstra's algorithm on
-// what each change loses.
+// augment finds the shortest path from a row to a free slot, over rows that
+// change theirs, or to a row that is best left alone: Dijkstra's algorithm on the
+// loss of each change.
 func (d *dense) augment(i int) {
 	for j, p := range d.price {
 		d.todo[j] = slot{p, never}
@@ -119,14 +117,14 @@ func (d *dense) augment(i int) {
 			d.finish(nearest>>shift, k+1)
 			return
 		}
-		worth := int64(d.score[row*d.slots+j])<<shift - d.price[j]&^(1<<shift-1)
-		d.reached = append(d.reached, step{row, nearest&^(1<<shift-1) + worth, j, nearest})
+		profit := int64(d.score[row*d.slots+j])<<shift - d.price[j]&^(1<<shift-1)
+		d.reached = append(d.reached, step{row, nearest&^(1<<shift-1) + profit, j, nearest})
 		d.todo[j] = slot{never, never}
 	}
 }
 
-// scan lowers the distances of slots that are nearer over a row, and finds the
-// nearest of those that have not been reached.
+// scan lowers the distances of slots that are nearer over a row, and returns the
+// nearest that has not been reached.
 func (d *dense) scan(row int, offset int64) int64 {
 	nearest := int64(never)
 	scores := d.row(row)
@@ -143,9 +141,9 @@ func (d *dense) scan(row int, offset int64) int64 {
 	return nearest
 }
 
-// finish moves the rows on the way to the step that ends it, where each takes
-// the slot over which the next one was reached, and raises the prices of the
-// slots that were reached before.
+// finish moves the rows on the path to its last step, where each takes the slot
+// over which the next one was reached, and raises the prices of the slots that
+// were reached before.
 func (d *dense) finish(end int64, last int) {
 	if row := d.reached[last].row; row != none {
 		d.slotOf[row] = none
@@ -161,8 +159,8 @@ func (d *dense) finish(end int64, last int) {
 	}
 }
 
-// before finds the step from which a step was reached: one that went before,
-// and is as far from it as it should be.
+// before returns the step from which a step was reached: an earlier one at the
+// right distance.
 func (d *dense) before(k int) int {
 	slot := d.reached[k].slot
 	for b, s := range d.reached[:k] {

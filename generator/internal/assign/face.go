@@ -5,36 +5,36 @@ import (
 	"slices"
 )
 
-// face holds the pairs that cost nothing at the final prices. Every choice of
-// them that keeps each row and each column within its bounds is a best answer,
-// and every best answer is such a choice.
+// face holds the pairs with reduced cost 0 at the final prices. Every choice of
+// them within the bounds of each row and column is an optimal answer, and every
+// optimal answer is such a choice.
 type face struct {
-	pair     []int // of the problem
+	pair     []int // indexes in the problem
 	row, col []int32
 	score    []int32
-	fixed    []bool // chosen in every best answer
+	fixed    []bool // chosen in every optimal answer
 	byRow    [][]int32
 	byCol    [][]int32
 
 	rowLow, rowHigh, colLow, colHigh []int
 
 	used             []bool
-	dead             []bool // below the score that is tried
+	dead             []bool // below the score being tried
 	rowHas, colHas   []int
-	rowFrom, colFrom []int32 // of one search: the pair over which it was reached
+	rowFrom, colFrom []int32 // in one search: the pair over which it was reached
 	seen             []int   // rows, or columns, in the order in which they were reached
 }
 
-// notReached and root mark what a search has not reached, and where it began.
+// notReached marks what a search has not reached, root where it began.
 const (
 	notReached = -2
 	root       = -1
 )
 
-// improve chooses among the best answers one whose lowest score is highest, and
-// with cover first one with most rows matched.
+// improve returns the optimal answer with the highest lowest score; with cover it
+// first maximises the number of matched rows.
 func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
-	if !cover && !p.mayRise(s, chosen) {
+	if !cover && !p.canImprove(s, chosen) {
 		return chosen
 	}
 	f := p.face(s, chosen)
@@ -51,9 +51,9 @@ func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
 	return chosen
 }
 
-// mayRise tells whether a pair with the lowest score could give way: not when
-// its row has nothing better that costs no more.
-func (p *Problem) mayRise(s *Solution, chosen []int) bool {
+// canImprove reports whether a pair with the lowest score might be replaced: not
+// when its row has no better one that costs no more.
+func (p *Problem) canImprove(s *Solution, chosen []int) bool {
 	if len(chosen) == 0 {
 		return false
 	}
@@ -77,7 +77,7 @@ func (p *Problem) mayRise(s *Solution, chosen []int) bool {
 	return true
 }
 
-// better tells whether a row has a pair with a higher score that costs no more.
+// better reports whether a row has a pair with a higher score that costs no more.
 func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) bool {
 	for e := p.Start[row]; e < p.Start[row+1]; e++ {
 		if p.Score[e] > than && int64(p.Score[e])-columnPrice[p.Column[e]] == price {
@@ -87,7 +87,7 @@ func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) 
 	return false
 }
 
-// face gathers the pairs that cost nothing, and the bounds that the prices set.
+// face collects the pairs with reduced cost 0, and the bounds set by the prices.
 func (p *Problem) face(s *Solution, chosen []int) *face {
 	f := &face{byRow: make([][]int32, len(p.Wants)), byCol: make([][]int32, len(p.Capacity)),
 		rowHas: make([]int, len(p.Wants)), colHas: make([]int, len(p.Capacity)),
@@ -117,7 +117,7 @@ func (p *Problem) face(s *Solution, chosen []int) *face {
 	return f
 }
 
-// bounds says how many columns a row has in the best answers.
+// bounds returns how many columns a row has in the optimal answers.
 func (p *Problem) bounds(i int, s *Solution) (low, high int) {
 	price, wants := s.RowPrice[i], p.Wants[i]
 	switch {
@@ -147,7 +147,7 @@ func (f *face) add(pair, row, col int, score int32, fixed, used bool) {
 	}
 }
 
-func (f *face) turn(k int32) {
+func (f *face) flip(k int32) {
 	by := 1
 	if f.used[k] {
 		by = -1
@@ -157,7 +157,8 @@ func (f *face) turn(k int32) {
 	f.colHas[f.col[k]] += by
 }
 
-// cover matches as many rows as the best answers allow, and keeps them so.
+// cover matches as many rows as the optimal answers allow, and keeps them
+// matched.
 func (f *face) cover() {
 	for i, has := range f.rowHas {
 		if has == 0 && f.rowHigh[i] > 0 {
@@ -179,8 +180,8 @@ func (f *face) lowest() (lowest int32, any bool) {
 	return lowest, any
 }
 
-// raise finds the highest score below which the best answers need no pair, by
-// bisection, and an answer that has none.
+// raise finds, by bisection, the highest score below which an optimal answer
+// needs no pair, and such an answer.
 func (f *face) raise() {
 	lowest, any := f.lowest()
 	if !any {
@@ -189,36 +190,36 @@ func (f *face) raise() {
 	scores := slices.DeleteFunc(slices.Clone(f.score), func(s int32) bool { return s <= lowest })
 	slices.Sort(scores)
 	scores = slices.Compact(scores)
-	sound := slices.Clone(f.used)
+	best := slices.Clone(f.used)
 	for low, high := 0, len(scores); low < high; {
 		middle := (low + high) / 2
-		if f.without(scores[middle]) {
-			copy(sound, f.used)
+		if f.excludeBelow(scores[middle]) {
+			copy(best, f.used)
 			low = middle + 1
 		} else {
 			high = middle
 		}
-		f.restore(sound)
+		f.restore(best)
 	}
 }
 
-func (f *face) restore(sound []bool) {
-	for k, u := range sound {
+func (f *face) restore(best []bool) {
+	for k, u := range best {
 		if f.used[k] != u {
-			f.turn(int32(k))
+			f.flip(int32(k))
 		}
 	}
 }
 
-// without tries to do without the pairs below a score.
-func (f *face) without(below int32) bool {
+// excludeBelow tries to find an optimal answer without the pairs below a score.
+func (f *face) excludeBelow(below int32) bool {
 	for k, s := range f.score {
 		f.dead[k] = s < below
 		if f.dead[k] && f.used[k] {
 			if f.fixed[k] {
 				return false
 			}
-			f.turn(int32(k))
+			f.flip(int32(k))
 		}
 	}
 	for i, low := range f.rowLow {
@@ -238,8 +239,8 @@ func (f *face) without(below int32) bool {
 	return true
 }
 
-// giveRow finds one more column for a row: one with room, over rows that change
-// theirs, or that of a row which can do with one fewer.
+// giveRow finds another column for a row: one with room, over rows that change
+// theirs, or one of a row that can do with one fewer.
 func (f *face) giveRow(start int) bool {
 	f.begin(f.rowFrom, f.colFrom)
 	f.rowFrom[start], f.seen = root, append(f.seen[:0], start)
@@ -251,12 +252,12 @@ func (f *face) giveRow(start int) bool {
 			}
 			f.colFrom[j] = k
 			if f.colHas[j] < f.colHigh[j] {
-				f.turnBack(k, f.row, f.rowFrom, f.col, f.colFrom)
+				f.flipPath(k, f.row, f.rowFrom, f.col, f.colFrom)
 				return true
 			}
-			if last := f.spread(f.byCol[j], f.row, f.rowFrom, f.rowHas, f.rowLow); last != none {
-				f.turn(int32(last))
-				f.turnBack(k, f.row, f.rowFrom, f.col, f.colFrom)
+			if last := f.reachHolders(f.byCol[j], f.row, f.rowFrom, f.rowHas, f.rowLow); last != none {
+				f.flip(int32(last))
+				f.flipPath(k, f.row, f.rowFrom, f.col, f.colFrom)
 				return true
 			}
 		}
@@ -264,7 +265,7 @@ func (f *face) giveRow(start int) bool {
 	return false
 }
 
-// giveColumn is giveRow with the sides changed.
+// giveColumn is giveRow with rows and columns exchanged.
 func (f *face) giveColumn(start int) bool {
 	f.begin(f.rowFrom, f.colFrom)
 	f.colFrom[start], f.seen = root, append(f.seen[:0], start)
@@ -276,12 +277,12 @@ func (f *face) giveColumn(start int) bool {
 			}
 			f.rowFrom[i] = k
 			if f.rowHas[i] < f.rowHigh[i] {
-				f.turnBack(k, f.col, f.colFrom, f.row, f.rowFrom)
+				f.flipPath(k, f.col, f.colFrom, f.row, f.rowFrom)
 				return true
 			}
-			if last := f.spread(f.byRow[i], f.col, f.colFrom, f.colHas, f.colLow); last != none {
-				f.turn(int32(last))
-				f.turnBack(k, f.col, f.colFrom, f.row, f.rowFrom)
+			if last := f.reachHolders(f.byRow[i], f.col, f.colFrom, f.colHas, f.colLow); last != none {
+				f.flip(int32(last))
+				f.flipPath(k, f.col, f.colFrom, f.row, f.rowFrom)
 				return true
 			}
 		}
@@ -297,9 +298,9 @@ func (f *face) begin(sides ...[]int32) {
 	}
 }
 
-// spread reaches those who hold the chosen pairs given, and stops at one who
-// can do with one fewer: it returns their pair.
-func (f *face) spread(pairs, holder, from []int32, has, low []int) (last int) {
+// reachHolders reaches the holders of the chosen ones among pairs. It stops at a
+// holder that can do with one fewer, and returns their pair.
+func (f *face) reachHolders(pairs, holder, from []int32, has, low []int) (last int) {
 	for _, k := range pairs {
 		h := holder[k]
 		if !f.used[k] || f.fixed[k] || from[h] != notReached {
@@ -314,16 +315,16 @@ func (f *face) spread(pairs, holder, from []int32, has, low []int) (last int) {
 	return none
 }
 
-// turnBack turns every pair on the way back to the root from a pair that
-// begins at a side near and ends at a side far.
-func (f *face) turnBack(k int32, near, nearFrom, far, farFrom []int32) {
+// flipPath flips every pair on the path back to the root, beginning with a pair
+// from a side near to a side far.
+func (f *face) flipPath(k int32, near, nearFrom, far, farFrom []int32) {
 	for k != root {
-		f.turn(k)
+		f.flip(k)
 		held := nearFrom[near[k]]
 		if held == root {
 			return
 		}
-		f.turn(held)
+		f.flip(held)
 		k = farFrom[far[held]]
 	}
 }

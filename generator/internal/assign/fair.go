@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// threshold is the highest score below which no pair is needed to match as many
-// rows as can be; MaxInt32 when what is enough for rows is enough for all.
+// threshold returns the highest score such that the pairs from it on match as
+// many rows as all pairs do; MaxInt32 when Enough alone allows that.
 func threshold(p *Problem) int32 {
 	scores := slices.Clone(p.Score)
 	slices.Sort(scores)
@@ -38,7 +38,7 @@ type coverer struct {
 	held  [][]int // by column: rows
 	has   []bool
 	level []int // by row
-	next  []int // by row: the pair to look at next
+	next  []int // by row: the next pair to try
 }
 
 func cover(p *Problem, below int32) (matched int) {
@@ -56,8 +56,8 @@ func cover(p *Problem, below int32) (matched int) {
 	return matched
 }
 
-// layer counts the steps from rows without a column to every other, and tells
-// whether a column with room can be reached.
+// layer computes the distances from rows without a column, and reports whether a
+// column with room can be reached.
 func (c *coverer) layer() (reachable bool) {
 	var queue []int
 	for i, wants := range c.p.Wants {
@@ -89,7 +89,7 @@ func (c *coverer) layer() (reachable bool) {
 	return reachable
 }
 
-// find gives a row a column along the layers.
+// find finds a column for a row along the layers.
 func (c *coverer) find(i int) bool {
 	least := c.p.least(i, c.below)
 	for ; c.next[i] < c.p.Start[i+1]; c.next[i]++ {

@@ -1,28 +1,28 @@
 package assign
 
-// network solves problems of any kind by searching paths with a heap.
+// network solves any problem by path search with a heap.
 //
-// With the price of a pair's row and column, a pair gains score − both: not
-// more than 0 where it is not chosen, not less where it is. A row's places that
-// stay empty are alone: the last one is worth −bonus, the others 0.
+// A pair's gain is its score minus the prices of its row and column: at most 0 if
+// it is not chosen, at least 0 if it is. An empty place of a row has a value, too:
+// −bonus for the last one, 0 for the others.
 type network struct {
 	p           *Problem
 	alone       int64
 	used        []bool
 	rowPrice    []int64
 	columnPrice []int64
-	room        []int     // by column: places left
+	room        []int     // by column: free places
 	held        [][]int32 // by column: the chosen pairs
 	row         []int32   // by pair
-	spare       []int     // by row: places that may stay empty at no loss
+	spare       []int     // by row: places that can stay empty without loss
 	lonely      []bool    // by row: the last place is empty, too
 
-	// Of one search.
+	// State of one search.
 	heap    heap
 	nearest []int64 // by node: columns, then rows
 	over    []int32 // by node: the pair over which it was reached
 	settled []int   // nodes
-	touched []int   // nodes that have a distance
+	touched []int   // nodes with a distance
 }
 
 func newNetwork(p *Problem, alone int64) *network {
@@ -42,7 +42,7 @@ func newNetwork(p *Problem, alone int64) *network {
 	return n
 }
 
-// emptied is what an empty place of a row is worth.
+// emptied returns the value of an empty place of a row.
 func (n *network) emptied(row int) int64 {
 	if n.spare[row] > 0 {
 		return 0
@@ -64,7 +64,7 @@ func (n *network) solve() {
 	}
 }
 
-// bid is what it is on a matrix, for rows that want one column.
+// bid does the same as on a matrix, for rows that want one column.
 func (n *network) bid() (waiting []int) {
 	var several, lost []int
 	for i, wants := range n.p.Wants {
@@ -91,8 +91,8 @@ func (n *network) bid() (waiting []int) {
 	return append(waiting, several...)
 }
 
-// offer gives a row its best column. A column with room for several rows costs
-// nothing until it is full, and then a search must say whose place it is.
+// offer gives a row its best column. A column with room for several rows is free
+// until it is full; then a search has to decide whose place it is.
 func (n *network) offer(i int) (out int, again bool) {
 	best, second, e := n.twoBest(i)
 	n.rowPrice[i] = best
@@ -123,8 +123,8 @@ func (n *network) offer(i int) (out int, again bool) {
 	return out, out != none
 }
 
-// twoBest finds the pair worth most to a row, none when an empty place is, and
-// what the second best is worth.
+// twoBest returns the pair with the highest profit for a row, none when an empty
+// place has, with that profit and the second highest.
 func (n *network) twoBest(i int) (best, second int64, pair int) {
 	best, second, pair = n.emptied(i), -never, none
 	for e := n.p.Start[i]; e < n.p.Start[i+1]; e++ {
@@ -132,12 +132,12 @@ func (n *network) twoBest(i int) (best, second int64, pair int) {
 		if n.p.Capacity[j] == 0 {
 			continue
 		}
-		worth := int64(n.p.Score[e]) - n.columnPrice[j]
+		profit := int64(n.p.Score[e]) - n.columnPrice[j]
 		switch {
-		case worth > best || worth == best && (pair == none || n.room[j] > 0 && n.room[n.p.Column[pair]] == 0):
-			best, second, pair = worth, best, e
-		case worth > second:
-			second = worth
+		case profit > best || profit == best && (pair == none || n.room[j] > 0 && n.room[n.p.Column[pair]] == 0):
+			best, second, pair = profit, best, e
+		case profit > second:
+			second = profit
 		}
 	}
 	return best, second, pair

@@ -4,21 +4,21 @@ import (
 	"slices"
 )
 
-// optimise finds an answer with the highest total, −s.alone for each row that
-// is matched included, and the prices that prove it. It returns the pairs that
-// are chosen, ascending.
+// optimise finds an answer with the highest total, including −s.alone for each
+// matched row, and the prices that prove it. It returns the chosen pairs,
+// ascending.
 func (p *Problem) optimise(s *Solution) (chosen []int) {
 	if slots, ok := p.slots(s.alone); ok {
 		chosen = p.onMatrix(s, slots)
 	} else {
 		chosen = p.onNetwork(s)
 	}
-	p.shut(s)
+	p.closeFull(s)
 	return chosen
 }
 
-// shut makes columns without room so dear that nobody asks, which costs nothing.
-func (p *Problem) shut(s *Solution) {
+// closeFull prices columns without room out of the market, which costs nothing.
+func (p *Problem) closeFull(s *Solution) {
 	if !slices.Contains(p.Capacity, 0) {
 		return
 	}
@@ -43,8 +43,9 @@ func (p *Problem) onNetwork(s *Solution) (chosen []int) {
 	return chosen
 }
 
-// slots gives each column as many slots as it has room for, if a matrix is the
-// better form: when rows want one column, and a quarter of all pairs is allowed.
+// slots returns as many slots per column as it has room for. ok reports whether a
+// matrix is the better form: when rows want one column, and a quarter of all
+// pairs is allowed.
 func (p *Problem) slots(alone int64) (columns []int, ok bool) {
 	rows := len(p.Wants)
 	if rows == 0 || slices.Max(p.Wants) > 1 || -alone > greatest {
@@ -84,7 +85,7 @@ func (p *Problem) onMatrix(s *Solution, slots []int) (chosen []int) {
 	return chosen
 }
 
-// matrix lays the scores out, which they are already when all pairs are
+// matrix returns the scores as a matrix, without copying when all pairs are
 // allowed and each column has room for one row.
 func (p *Problem) matrix(slots []int) []int32 {
 	if p.complete() && slices.Min(p.Wants) == 1 && oneEach(slots, len(p.Capacity)) {
@@ -116,7 +117,7 @@ func oneEach(slots []int, columns int) bool {
 	return len(slots) == columns
 }
 
-// collect writes down the pairs that are chosen.
+// collect stores the chosen pairs.
 func (s *Solution) collect(p *Problem, chosen []int) {
 	s.Columns = make([][]int, len(p.Wants))
 	row := 0

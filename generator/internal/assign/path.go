@@ -12,7 +12,7 @@ func (n *network) augment(start int) {
 			break
 		}
 		if distance > n.nearest[node] {
-			continue // it was reached on a shorter way since
+			continue // it has been reached on a shorter path since
 		}
 		n.settled = append(n.settled, node)
 		if node < columns {
@@ -49,7 +49,7 @@ func (n *network) augment(start int) {
 	n.finish(end, last)
 }
 
-// gain is what a pair is worth beyond the prices of its row and column.
+// gain returns a pair's score minus the prices of its row and column.
 func (n *network) gain(e int) int64 {
 	return int64(n.p.Score[e]) - n.columnPrice[n.p.Column[e]] - n.rowPrice[n.row[e]]
 }
@@ -62,8 +62,8 @@ func (n *network) reach(node int, distance int64, over int) {
 	}
 }
 
-// finish changes the prices of what was settled nearer than the end, and the
-// pairs on the way to it.
+// finish changes the prices of the nodes settled nearer than the end, and the
+// pairs on the path to it.
 func (n *network) finish(end int64, last int) {
 	columns := len(n.p.Capacity)
 	for _, node := range n.settled {
@@ -81,7 +81,7 @@ func (n *network) finish(end int64, last int) {
 			n.lonely[i] = true
 		}
 	}
-	n.turn(last)
+	n.flip(last)
 	for _, node := range n.touched {
 		n.nearest[node] = never
 	}
@@ -89,9 +89,9 @@ func (n *network) finish(end int64, last int) {
 	n.heap.clear()
 }
 
-// turn walks back from the end and turns every pair on the way: those over
-// which a column was reached are chosen, those over which a row was are not.
-func (n *network) turn(node int) {
+// flip walks back from the end and flips every pair on the path: those over which
+// a column was reached become chosen, those over which a row was reached do not.
+func (n *network) flip(node int) {
 	columns := len(n.p.Capacity)
 	for n.over[node] != none {
 		e := int(n.over[node])

@@ -1,14 +1,13 @@
-// Package diag holds what is wrong with a record and says it to people and
-// machines.
+// Package diag holds problems in records and prints them for people and machines.
 //
-// A [Problem] has a [Position], the word of the rule that found it, a
-// [Severity], a message that says what was found and what is allowed, and a
-// hint that says what to do next. A [List] collects problems from anywhere, in
-// any order; [List.Sorted] puts them in the one order in which they are ever
-// shown and drops repetitions. [Print] writes them in a [Format].
+// A [Problem] has a [Position], the name of the rule that found it, a [Severity],
+// a message that says what was found and what is allowed, and a hint that says
+// what to do next. A [List] collects problems in any order; [List.Sorted] returns
+// them in the only order in which they are shown, without duplicates. [Print]
+// writes them in a [Format].
 //
-// The package knows nothing of records: it prints what it is given, escaped
-// for where it goes.
+// The package knows nothing about records: it prints what it gets, escaped for
+// the output.
 package diag
 
 import (
@@ -18,10 +17,10 @@ import (
 	"slices"
 )
 
-// Severity tells whether a problem stops a build.
+// Severity decides whether a problem stops a build.
 type Severity int
 
-// An Error stops a build and a check; a Warning is said and no more.
+// An Error stops a build and a check; a Warning does not.
 const (
 	Error Severity = iota
 	Warning
@@ -34,11 +33,11 @@ func (s Severity) String() string {
 	return "error"
 }
 
-// MarshalText gives the word that the JSON format uses.
+// MarshalText returns the word of the JSON format.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Position is a place in a file: Path from the root with slashes, Line and
-// Column from 1, the column in characters.
+// Position is a place in a file: Path is slash-separated from the root, Line and
+// Column count from 1, the column in characters.
 type Position struct {
 	Path   string `json:"path"`
 	Line   int    `json:"line"`
@@ -52,7 +51,7 @@ func (p Position) Compare(q Position) int {
 	return cmp.Or(cmp.Compare(p.Path, q.Path), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
-// Problem is one thing that is wrong, and where.
+// Problem is something wrong at a position.
 type Problem struct {
 	Position
 	Severity Severity `json:"severity"`
@@ -60,28 +59,28 @@ type Problem struct {
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 
-	// Veiled tells that the line holds what should not travel, so that it is not
+	// Veiled reports that the line contains something confidential, so it is not
 	// printed.
 	Veiled bool `json:"-"`
 
-	// Asked is set while it is not yet settled whether Message ends with what was
-	// probably meant; see [List.Answer].
+	// Asked is set until [List.Answer] appends to Message what was probably meant.
 	Asked *Asked `json:"-"`
 
-	// Known tells that the base with which the records are compared has it, too.
+	// Known reports that the base of a comparison has the problem, too.
 	Known bool `json:"known,omitempty"`
 }
 
-// Compare is a total order: by position, errors before warnings, then by rule and words.
+// Compare is a total order: by position, errors before warnings, then by rule and
+// message.
 func (p Problem) Compare(q Problem) int {
 	return cmp.Or(p.Position.Compare(q.Position), cmp.Compare(p.Severity, q.Severity),
 		cmp.Compare(p.Rule, q.Rule), cmp.Compare(p.Message, q.Message), cmp.Compare(p.Hint, q.Hint))
 }
 
-// Asked is a question whose answer closes a message, "" when there is none.
+// Asked is a question whose answer is appended to a message; it may be "".
 type Asked struct{ Say func() string }
 
-// List is any number of problems in any order.
+// List is a list of problems in any order.
 type List []Problem
 
 // Errorf adds an error; hint may be empty.
@@ -94,10 +93,10 @@ func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
 	*l = append(*l, Problem{Position: at, Severity: Warning, Rule: rule, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-// Veil has the line of the last problem not shown.
+// Veil hides the line of the last problem.
 func (l List) Veil() { l[len(l)-1].Veiled = true }
 
-// Ask has the message of the last problem end with an answer that takes time to find.
+// Ask appends to the message of the last problem an answer that is slow to find.
 func (l List) Ask(say func() string) { l[len(l)-1].Asked = &Asked{say} }
 
 // Answer answers the first questions of the list, sorted, and drops the others: to
@@ -125,7 +124,7 @@ func (l List) Sorted() List {
 	})
 }
 
-// Count returns how many of the problems are errors and how many are warnings.
+// Count returns the numbers of errors and warnings.
 func (l List) Count() (errors, warnings int) {
 	for _, p := range l {
 		if p.Severity == Error {
@@ -162,11 +161,11 @@ func (l List) Since(base List) List {
 	return marked
 }
 
-// Or returns the problems that one or the other has, in no order. What both
-// have counts as often as in the one that has it more often.
+// Or returns the union of two lists, in no order. Equal problems occur as often
+// as in the list that has more of them.
 func (l List) Or(other List) List { return append(slices.Clone(l), other.Without(l)...) }
 
-// Without returns the problems that base lacks.
+// Without returns the problems that are not in base.
 func (l List) Without(base List) List { return l.Since(base).New() }
 
 // New returns the problems that are not known.

@@ -10,11 +10,11 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// Format is a way to print a [List].
+// Format is an output format for a [List].
 type Format string
 
-// Text is for people, JSON for programs, GitHub for the annotations of a
-// workflow's step, SARIF for tools that gather findings.
+// Text is for people, JSON for programs, GitHub for the annotations of a workflow
+// step, SARIF for tools that collect findings.
 const (
 	Text   Format = "text"
 	JSON   Format = "json"
@@ -22,10 +22,10 @@ const (
 	SARIF  Format = "sarif"
 )
 
-// Formats lists every format, the usual one first.
+// Formats lists every format, the default first.
 func Formats() []Format { return []Format{Text, JSON, GitHub, SARIF} }
 
-// ParseFormat reads the name of a format.
+// ParseFormat parses the name of a format.
 func ParseFormat(s string) (Format, error) {
 	if f := Format(s); slices.Contains(Formats(), f) {
 		return f, nil
@@ -33,16 +33,16 @@ func ParseFormat(s string) (Format, error) {
 	return "", fmt.Errorf("the format %q is unknown; choose text, json, github or sarif", s)
 }
 
-// Most problems that are printed before the rest is only counted. A step on
-// GitHub shows ten annotations, and the tenth is the count.
+// Limits on the printed problems; the rest is counted. A step on GitHub shows ten
+// annotations, of which the tenth is the count.
 const (
 	textLimit   = 50
 	githubLimit = 9
 )
 
-// Print writes a list, sorted, each problem once. JSON and SARIF are never cut
-// short. source gives the text of a file, for the line that a problem is on,
-// or nil; only Text asks for it.
+// Print writes a list, sorted and without duplicates. JSON and SARIF are never
+// truncated. source returns the text of a file, for a problem's line, or nil;
+// only Text uses it.
 func Print(w io.Writer, f Format, list List, source func(path string) []byte) error {
 	list = list.Sorted()
 	var out bytes.Buffer
@@ -68,9 +68,9 @@ func Print(w io.Writer, f Format, list List, source func(path string) []byte) er
 	return nil
 }
 
-// first takes at most limit problems of a sorted list and returns them in its
-// order, with the rest. Errors are taken before warnings, and what is known
-// last, because an error nobody sees stops a build that nobody understands.
+// first returns at most limit problems of a sorted list, in its order, and the
+// rest. It takes errors before warnings and known problems last, because a hidden
+// error stops a build for no visible reason.
 func (l List) first(limit int) (shown, rest List) {
 	var room [ranks]int
 	for _, p := range l {
@@ -91,7 +91,7 @@ func (l List) first(limit int) (shown, rest List) {
 	return shown, rest
 }
 
-// rank is how soon a problem is to be seen, from 0.
+// rank returns the priority of a problem for being shown, from 0.
 func (p Problem) rank() int {
 	if p.Known {
 		return 2 + int(p.Severity)
@@ -108,7 +108,7 @@ func (l List) Comparison(base string) string {
 	return fmt.Sprintf("%s known already in %s, %d new", prose.Count(all-fresh, "error"), visible(base, messageLimit), fresh)
 }
 
-// tally says "3 errors and 1 warning"; "no problems" when there are none.
+// tally formats "3 errors and 1 warning"; "no problems" when there are none.
 func (l List) tally() string {
 	errors, warnings := l.Count()
 	var parts []string
@@ -124,7 +124,7 @@ func (l List) tally() string {
 	return strings.Join(parts, " and ")
 }
 
-// files counts the files that have a problem.
+// files counts the files with problems.
 func (l List) files() int {
 	paths := map[string]bool{}
 	for _, p := range l {

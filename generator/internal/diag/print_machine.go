@@ -20,7 +20,8 @@ func printJSON(out *bytes.Buffer, list List) error {
 	return encode(out, report)
 }
 
-// encode writes JSON in which GitHub's runner finds no command.
+// encode writes JSON that contains nothing which GitHub's runner takes for a
+// command.
 func encode(out *bytes.Buffer, v any) error {
 	var text bytes.Buffer
 	e := json.NewEncoder(&text)
@@ -38,8 +39,8 @@ var (
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// printGitHub writes workflow commands, which GitHub shows beside the lines
-// of a pull request.
+// printGitHub writes workflow commands, which GitHub shows beside the lines of a
+// pull request.
 func printGitHub(out *bytes.Buffer, list List) {
 	shown, rest := list.first(githubLimit)
 	for _, p := range shown {
@@ -59,8 +60,8 @@ func printGitHub(out *bytes.Buffer, list List) {
 	}
 }
 
-// level is the word for how grave a problem is to a machine, which has one of
-// its own for what is known and stops nobody.
+// level returns a format's word for the severity of a problem; known is its word
+// for a known one, which does not fail the check.
 func (p Problem) level(known string) string {
 	if p.Known {
 		return known
@@ -68,7 +69,7 @@ func (p Problem) level(known string) string {
 	return p.Severity.String()
 }
 
-// The parts of SARIF 2.1.0 that we use,
+// The used parts of SARIF 2.1.0,
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 type (
 	sarifLog struct {

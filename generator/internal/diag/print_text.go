@@ -13,8 +13,8 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// The most characters shown of a source line and of a message: a value may
-// be as long as its file.
+// Limits in characters on a printed source line and a message: a value can be as
+// long as its file.
 const (
 	lineLimit    = 100
 	messageLimit = 600
@@ -27,8 +27,8 @@ const (
 //	     |     ^
 //	hint: what to do
 //
-// and a last line in words. A line that is veiled for one problem is not shown
-// for another.
+// and a summary line. A line that is veiled for one problem is not shown for
+// another.
 func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 	shown, rest := list.first(textLimit)
 	type line struct {
@@ -65,7 +65,7 @@ func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 	out.WriteByte('\n')
 }
 
-// place is the position in front of a message, without the parts that are not known.
+// place formats the position in front of a message, without its unknown parts.
 func place(p Position) string {
 	path := visible(p.Path, messageLimit)
 	if p.Line < 1 {
@@ -86,8 +86,8 @@ func printLine(out *bytes.Buffer, at Position, source []byte) {
 	fmt.Fprintf(out, "%*s | %s^\n", len(number), "", strings.Repeat(" ", cells(before)))
 }
 
-// lineOf returns a line of a text, from 1, without its end; the mark that
-// some editors put before the first line is not part of it.
+// lineOf returns a line of a text, counted from 1, without its end and without a
+// leading byte order mark.
 func lineOf(source []byte, n int) ([]byte, bool) {
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	for ; n > 1; n-- {
@@ -101,9 +101,9 @@ func lineOf(source []byte, n int) ([]byte, bool) {
 	return bytes.TrimSuffix(line, []byte("\r")), n == 1 && len(line) > 0
 }
 
-// cut splits a line before a character, counted from 0, each half as it is
-// shown: at most lineLimit characters around the place, an ellipsis where
-// something was left off.
+// cut splits a line before a character, counted from 0, and returns both halves
+// as shown: at most lineLimit characters around the place, with an ellipsis where
+// something is left out.
 func cut(line []byte, at int) (before, after string) {
 	shown := characters(line)
 	at = min(at, len(shown))
@@ -122,10 +122,10 @@ func cut(line []byte, at int) (before, after string) {
 	return before, after
 }
 
-// characters splits text into characters as they are shown: a tab is four
-// spaces, and what does not print is spelled out, so that a record cannot move
-// the terminal's cursor or hide a part of its line. GitHub's runner takes ##[ for
-// a command wherever it stands, so that its bracket is spelled out, too.
+// characters splits text into characters as shown: a tab is four spaces, and
+// unprintable ones are spelled out, so that a record cannot move the terminal's
+// cursor or hide a part of its line. GitHub's runner takes ##[ for a command
+// anywhere, so its bracket is spelled out, too.
 func characters(source []byte) []string {
 	var shown []string
 	for len(source) > 0 {
@@ -146,8 +146,8 @@ func character(r rune, raw []byte) string {
 	return text.Spell(r, string(raw))
 }
 
-// visible is a text as a terminal may show it, on one line, at most limit
-// characters of it.
+// visible returns at most limit characters of a text on one line, as a terminal
+// may show it.
 func visible(s string, limit int) string {
 	shown := characters([]byte(s))
 	if len(shown) > limit {
@@ -156,7 +156,7 @@ func visible(s string, limit int) string {
 	return strings.Join(shown, "")
 }
 
-// cells is how many columns of a terminal a text takes.
+// cells returns the width of a text in terminal columns.
 func cells(s string) int {
 	n := 0
 	for _, r := range s {
