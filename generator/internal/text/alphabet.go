@@ -5,31 +5,31 @@ import (
 	"slices"
 )
 
-// Span is the code points from the first to the last.
+// Span is a range of code points, both ends included.
 type Span [2]rune
 
-// Alphabet is the hidden characters as data, for the site's forms, which look
-// for them as this package does.
+// Alphabet is the hidden characters as data, so that the site's forms find the
+// same as this package.
 type Alphabet struct {
 	Hidden    []Hidden   `json:"hidden"`
 	Sequences []Sequence `json:"sequences"`
-	Blank     rune       `json:"blank"` // is seen as a space and is none
+	Blank     rune       `json:"blank"` // looks like a space but is not one
 }
 
-// Hidden is characters that nobody sees. After a character of the spans in
-// After they are a part of what is seen.
+// Hidden is a range of invisible characters. After a character in After they are
+// part of a visible one.
 type Hidden struct {
 	Span  Span   `json:"span"`
 	After []Span `json:"after,omitempty"`
 }
 
-// Sequence is characters that are an emoji together with the one before.
+// Sequence is characters that form an emoji with the preceding one.
 type Sequence struct {
-	Before string `json:"before"` // one of these
+	Before string `json:"before"` // one of these characters
 	Rest   []rune `json:"rest"`
 }
 
-// TheAlphabet returns the hidden characters, in their order.
+// TheAlphabet returns the hidden characters, in order.
 func TheAlphabet() Alphabet { return Alphabet{hiddens, sequences, brailleBlank} }
 
 const brailleBlank = '\u2800'
@@ -58,8 +58,8 @@ var hiddens = []Hidden{
 	{Span: Span{0xE01F0, 0xE0FFF}},                    // reserved as ignorable
 }
 
-// What may stand before a character of some scripts is given by blocks, so
-// that it does not depend on the version of Unicode that a reader has.
+// The characters before those of some scripts are given by blocks, so that the
+// result does not depend on a reader's version of Unicode.
 var (
 	mongolian = []Span{{0x1807, 0x1807}, {0x1820, 0x18AA}}
 
@@ -78,8 +78,8 @@ var (
 		{0x1F000, 0x1FAFF}, // pictures
 	}
 
-	// varied are those of which a variant can be chosen: emoji, signs, and the
-	// letters of a few scripts.
+	// varied are the characters with variants: emoji, signs, and the letters of a
+	// few scripts.
 	varied = []Span{
 		{0x00A9, 0x00A9}, {0x00AE, 0x00AE}, {0x1000, 0x109F}, {0x2010, 0x20CF}, {0x2100, 0x2BFF}, {0x3000, 0x303F}, {0x3200, 0x9FFF},
 		{0xA840, 0xA87F}, {0xAA60, 0xAA7F}, {0xF900, 0xFAFF}, {0xFF01, 0xFF5E}, {0x10AC0, 0x10AFF}, {0x1F000, 0x1FAFF}, {0x20000, 0x3FFFF},
@@ -88,8 +88,8 @@ var (
 	ideographs = []Span{{0x3005, 0x3007}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}}
 )
 
-// sequences are the keycaps, and the flags of England, Scotland and Wales,
-// which are the flags that tags make.
+// sequences are the keycaps, and the flags of England, Scotland and Wales, the
+// only flags made of tags.
 var sequences = []Sequence{
 	{"#*0123456789", []rune{0xFE0F, 0x20E3}},
 	{"\U0001F3F4", []rune{0xE0067, 0xE0062, 0xE0065, 0xE006E, 0xE0067, 0xE007F}},
@@ -97,7 +97,7 @@ var sequences = []Sequence{
 	{"\U0001F3F4", []rune{0xE0067, 0xE0062, 0xE0077, 0xE006C, 0xE0073, 0xE007F}},
 }
 
-// hidden tells whether r is hidden after the character previous.
+// hidden reports whether r is hidden after the character previous.
 func hidden(previous, r rune) bool {
 	if r < hiddens[0].Span[0] {
 		return false
@@ -110,7 +110,7 @@ func hidden(previous, r rune) bool {
 	return false
 }
 
-// never tells whether r is hidden whatever stands before it.
+// never reports whether r is hidden after any character.
 func never(r rune) bool {
 	return slices.ContainsFunc(hiddens, func(h Hidden) bool { return h.After == nil && within([]Span{h.Span}, r) })
 }
@@ -119,8 +119,8 @@ func within(spans []Span, r rune) bool {
 	return slices.ContainsFunc(spans, func(s Span) bool { return s[0] <= r && r <= s[1] })
 }
 
-// sequence returns how many bytes of the text continue an emoji that the
-// character previous begins.
+// sequence returns how many bytes of the text continue an emoji that begins with
+// the character previous.
 func sequence(previous rune, text []byte) int {
 	for _, s := range sequences {
 		rest := string(s.Rest)

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// EncodingHint is what helps with a text that is not UTF-8.
+// EncodingHint is the hint for a text that is not UTF-8.
 const EncodingHint = "save the file as UTF-8"
 
-// Encoding says what is wrong with the encoding of a text and where, and ""
-// for UTF-8. Nothing else can be said about a text that is wrong in this.
+// Encoding returns an error in the encoding of a text and its position, "" for
+// UTF-8. Nothing else can be checked in a text with such an error.
 func Encoding(raw []byte) (wrong string, line, column int) {
 	if name := wide(raw); name != "" {
 		return fmt.Sprintf("the file is %s, and only UTF-8 can be read", name), 1, 1
@@ -32,10 +32,10 @@ func Encoding(raw []byte) (wrong string, line, column int) {
 	}
 }
 
-// wide names the encoding of a text that is UTF-16 or UTF-32, with or without
-// a byte order mark. Without one it is known by its zeros: in records and
-// pages at least a quarter of the characters are ASCII, whatever the language,
-// and these have zeros in the same places each.
+// wide names the encoding of a text in UTF-16 or UTF-32, with or without a byte
+// order mark. Without one it is recognised by its zeros: in records and pages at
+// least a quarter of the characters are ASCII, in whatever language, and each of
+// these has zeros in the same places.
 func wide(raw []byte) string {
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xFE, 0xFF}):

@@ -1,10 +1,9 @@
-// Package text holds what the whole program takes for a character, a line and
-// one spelling of a name: records, logs, handbook pages, imported tables and the
-// site's forms all ask here.
+// Package text defines characters, lines and equal names for the whole program:
+// records, logs, handbook pages, imported tables and the site's forms all use it.
 //
-// A text is UTF-8. A byte order mark at its beginning is dropped, and a line
-// ends in LF or CRLF, which [Normalise] makes the same; CRCRLF, which programs
-// write that convert twice, is one line end too.
+// A text is UTF-8. A leading byte order mark is dropped, and a line ends in LF or
+// CRLF, which [Normalise] makes equal; CRCRLF, which programs write that convert
+// twice, is one line end, too.
 //
 // Two kinds of character are unseen, and neither belongs in a text:
 //
@@ -33,7 +32,7 @@ import (
 )
 
 // Normalise drops a leading byte order mark and ends every line in LF, so that
-// the same text gives the same bytes wherever it was written. Neither moves a
+// the same text gives the same bytes on every system. It does not move a
 // character to another line or column.
 func Normalise(text []byte) []byte {
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
@@ -45,7 +44,7 @@ func Normalise(text []byte) []byte {
 
 var lineEnd = regexp.MustCompile(`\r+\n`)
 
-// Fold writes a name as a system does that ignores case and Unicode form.
+// Fold returns a name as seen by a system that ignores case and Unicode form.
 func Fold(name string) string {
 	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return strings.ToLower(name)
@@ -53,7 +52,7 @@ func Fold(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }
 
-// Char is an unseen character and where it stands.
+// Char is an unseen character and its position.
 type Char struct {
 	Rune         rune
 	Control      bool // a control character; otherwise it is hidden
@@ -62,11 +61,11 @@ type Char struct {
 	offset, size int
 }
 
-// Unseen gives the first control character and the first hidden character of
+// Unseen returns the first control character and the first hidden character of
 // each line.
 func Unseen(text []byte) iter.Seq[Char] {
 	return func(yield func(Char) bool) {
-		control, hidden := 0, 0 // the last line on which one was found
+		control, hidden := 0, 0 // the last lines with one
 		each(text, func(c Char) bool {
 			last := &hidden
 			if c.Control {
@@ -81,7 +80,7 @@ func Unseen(text []byte) iter.Seq[Char] {
 	}
 }
 
-// HasUnseen tells whether a text has a control or hidden character.
+// HasUnseen reports whether a text has a control or hidden character.
 func HasUnseen(text string) bool {
 	for range Unseen([]byte(text)) {
 		return true
@@ -89,8 +88,8 @@ func HasUnseen(text string) bool {
 	return false
 }
 
-// Mark returns the text with a visible mark in the place of each unseen
-// character, and the text itself where there is none.
+// Mark returns the text with each unseen character replaced by a visible mark,
+// and the text itself if there is none.
 func Mark(text []byte, mark rune) []byte {
 	var marked []byte
 	copied := 0
@@ -105,8 +104,8 @@ func Mark(text []byte, mark rune) []byte {
 	return append(marked, text[copied:]...)
 }
 
-// Spell writes a character, of which raw is the bytes, so that it is seen: what
-// does not print is spelled as an escape.
+// Spell returns a character, or an escape if it is not printable; raw is its
+// bytes.
 func Spell(r rune, raw string) string {
 	switch {
 	case r == utf8.RuneError && len(raw) == 1:
@@ -121,13 +120,13 @@ func Spell(r rune, raw string) string {
 	return strings.Trim(strconv.QuoteRune(r), "'")
 }
 
-// Blank tells whether nothing of a text can be seen.
+// Blank reports whether nothing of a text is visible.
 func Blank(text string) bool {
 	text = string(Mark([]byte(text), ' '))
 	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == brailleBlank }) == ""
 }
 
-// Control tells whether a rune is a control character other than a tab and a
+// Control reports whether a rune is a control character other than a tab and a
 // line feed.
 func Control(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 

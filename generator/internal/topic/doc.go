@@ -1,13 +1,12 @@
-// Package topic makes one vocabulary of the many ways in which people write
-// the same words.
+// Package topic unifies the many spellings of topics into one vocabulary.
 //
-// [Key] folds a spelling: case, spaces, hyphens, accents, surrounding
-// punctuation and the simple English plural do not tell words apart. [ID] is
-// the id that a topic of some words gets. A [Vocabulary] finds the topic that
-// a spelling means, and [Vocabulary.Unify] takes in new spellings: those of
-// the same words become one topic with aliases, whatever order they come in.
+// [Key] folds a spelling: it ignores case, spaces, hyphens, accents, surrounding
+// punctuation and the simple English plural. [ID] makes the id of a new topic
+// from its words. A [Vocabulary] finds the topic of a spelling, and
+// [Vocabulary.Unify] adds new spellings: those with equal keys become one topic
+// with aliases, in whatever order they come.
 //
 // For matching, [Kinship] counts the steps between topics that lie within each
-// other or within the same, [Words] gives the words that two texts can have in
-// common, and [Rarity] says how much that tells of two people.
+// other or within the same one, [Words] returns the words that texts can have in
+// common, and [Rarity] weighs how much a common one tells about two people.
 package topic

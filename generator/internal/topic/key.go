@@ -10,22 +10,22 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// longestID leaves room for the number that keeps two ids apart.
+// longestID, in characters, leaves room for a number that keeps ids apart.
 const longestID = 60
 
-// Key is what all spellings of the same words have in common. It is empty for
-// a text without any word in it.
+// Key returns what all spellings of the same words have in common. It is empty
+// for a text without words.
 func Key(spelling string) string {
-	words := strings.FieldsFunc(fold(spelling), separates)
+	words := strings.FieldsFunc(fold(spelling), isSeparator)
 	var key strings.Builder
 	for _, w := range words {
-		key.WriteString(singular(strings.TrimFunc(w, surrounds)))
+		key.WriteString(singular(strings.TrimFunc(w, isPunctuation)))
 	}
 	return key.String()
 }
 
-// ID is the id that a topic of these words gets when no other has it: the
-// words with accents folded, cut at 60 characters.
+// ID returns the preferred id for a topic of these words: the words with accents
+// folded, cut at 60 characters.
 func ID(words string) record.TopicID {
 	id := strings.Trim(notInID.ReplaceAllString(fold(words), "-"), "-")
 	if len(id) > longestID {
@@ -39,8 +39,8 @@ func ID(words string) record.TopicID {
 
 var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
-// fold lowers the case, and takes the accents off letters. Each byte that is no
-// UTF-8 becomes a replacement character, as functions that change case make it.
+// fold lowers the case and removes accents. Each byte that is not UTF-8 becomes a
+// replacement character, as in functions that change case.
 func fold(s string) string {
 	return letters.Replace(strings.Map(func(r rune) rune {
 		if r >= 0x0300 && r <= 0x036f {
@@ -50,19 +50,22 @@ func fold(s string) string {
 	}, norm.NFKD.String(string([]rune(s)))))
 }
 
-// letters are those that Unicode does not take apart into a plain one and an accent.
+// letters are those that Unicode does not decompose into a plain one and an
+// accent.
 var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
-// separates tells what stands between words: any space, hyphen, dash or underscore.
-func separates(r rune) bool {
+// isSeparator reports whether r separates words: a space, hyphen, dash or
+// underscore.
+func isSeparator(r rune) bool {
 	return unicode.IsSpace(r) || r == '_' || unicode.Is(unicode.Pd, r) || r == '\u00ad'
 }
 
-// surrounds tells what is no part of a word at its ends; C++ and C# keep theirs.
-func surrounds(r rune) bool { return strings.ContainsRune(".,;:!?'\"()[]’‘“”«»", r) }
+// isPunctuation reports whether r is punctuation around a word; C++ and C# keep
+// theirs.
+func isPunctuation(r rune) bool { return strings.ContainsRune(".,;:!?'\"()[]’‘“”«»", r) }
 
-// singular takes the simple English plural off a word. Both forms of a word
-// that it gets wrong are changed alike, so that they still meet.
+// singular removes the simple English plural from a word. It may be wrong about a
+// word, but then changes both forms alike, so that they still have equal keys.
 func singular(w string) string {
 	switch {
 	case len(w) < 4:

@@ -7,14 +7,14 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// farthest is the greatest number of steps between two topics that are kin.
+// farthest is the greatest number of steps between related topics.
 const farthest = 3
 
-// Kinship knows which topics lie within which. It bears a topic that lies
-// within itself, and one that does not exist.
+// Kinship holds which topics lie within which. It tolerates cycles and topics
+// that do not exist.
 type Kinship struct {
 	above map[record.TopicID]map[record.TopicID]int // steps up, 0 to itself
-	below map[record.TopicID][]record.TopicID       // all of which it is above
+	below map[record.TopicID][]record.TopicID       // all descendants
 }
 
 // NewKinship reads the `within` of all topics.
@@ -43,10 +43,10 @@ func NewKinship(topics record.Table[record.TopicID, *record.Topic]) *Kinship {
 	return k
 }
 
-// Kin lists the topics that are a few steps from one, itself included at 0: a
-// step is from a topic to one that it lies within, or back, and the way goes
-// up and then down. So its parent and its children are 1 step away, the other
-// children of its parent 2. What is more than 3 steps away is no kin.
+// Kin returns the topics within 3 steps of a topic, itself included at 0. A step
+// leads from a topic to one that it lies within, or back, and the path goes up
+// and then down: the parent and the children are 1 step away, the other children
+// of the parent 2.
 func (k *Kinship) Kin(id record.TopicID) map[record.TopicID]int {
 	kin := map[record.TopicID]int{id: 0}
 	for ancestor, up := range k.above[id] {
@@ -60,7 +60,8 @@ func (k *Kinship) Kin(id record.TopicID) map[record.TopicID]int {
 	return kin
 }
 
-// Ancestors lists the topics that one lies within, up to 3 steps above it, by id.
+// Ancestors lists the topics that a topic lies within, up to 3 steps above it, by
+// id.
 func (k *Kinship) Ancestors(id record.TopicID) []record.TopicID {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(k.above[id])), func(other record.TopicID) bool { return other == id })
 }

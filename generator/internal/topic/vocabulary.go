@@ -9,14 +9,14 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Vocabulary finds topics by what people write.
+// Vocabulary finds topics by their spellings.
 type Vocabulary struct {
 	topics record.Table[record.TopicID, *record.Topic]
 	byKey  map[string]record.TopicID
 }
 
-// NewVocabulary indexes the names and aliases of topics. Where two topics
-// claim the same words, a name wins over an alias, then the lower id.
+// NewVocabulary indexes the names and aliases of topics. If two topics claim the
+// same words, a name wins over an alias, then the lower id.
 func NewVocabulary(topics record.Table[record.TopicID, *record.Topic]) *Vocabulary {
 	v := &Vocabulary{topics: topics, byKey: map[string]record.TopicID{}}
 	for _, t := range topics.All() {
@@ -37,8 +37,8 @@ func (v *Vocabulary) claim(id record.TopicID, spelling string) {
 	}
 }
 
-// Lookup returns the topic that a spelling means: one whose name or alias has
-// the same words, or else the one of that id.
+// Lookup returns the topic of a spelling: the one whose name or alias has the
+// same words, or else the one with that id.
 func (v *Vocabulary) Lookup(spelling string) (record.TopicID, bool) {
 	if id, ok := v.byKey[Key(spelling)]; ok {
 		return id, true
@@ -49,17 +49,17 @@ func (v *Vocabulary) Lookup(spelling string) (record.TopicID, bool) {
 	return "", false
 }
 
-// Unify finds a topic for every spelling, and makes those that are missing.
-// A spelling that occurs several times is to be given as often: the most
-// common one becomes the name of a new topic, the others of the same words
-// its aliases. Spellings without any word get no topic.
+// Unify finds a topic for every spelling, and creates the missing ones. The
+// spellings should be repeated as often as they occur: the most common one
+// becomes the name of a new topic, the others with the same words its aliases.
+// Spellings without words get no topic.
 //
-// The result does not depend on the order of the spellings. Changed are the
-// topics that are new or have new aliases, by id; those of the vocabulary are
-// copied, not changed.
+// The result does not depend on the order of the spellings. changed lists the
+// topics that are new or have new aliases, by id; existing topics are copied, not
+// modified.
 func (v *Vocabulary) Unify(spellings []string) (ids map[string]record.TopicID, changed []*record.Topic) {
 	ids = map[string]record.TopicID{}
-	fresh := map[string]map[string]int{} // key → spelling → how often
+	fresh := map[string]map[string]int{} // key → spelling → count
 	more := map[record.TopicID][]string{}
 	for _, s := range spellings {
 		key := Key(s)
@@ -80,7 +80,7 @@ func (v *Vocabulary) Unify(spellings []string) (ids map[string]record.TopicID, c
 			changed = append(changed, t)
 		}
 	}
-	for _, t := range v.coin(fresh) {
+	for _, t := range v.newTopics(fresh) {
 		ids[t.Name] = t.ID
 		for _, alias := range t.Aliases {
 			ids[alias] = t.ID
@@ -91,7 +91,8 @@ func (v *Vocabulary) Unify(spellings []string) (ids map[string]record.TopicID, c
 	return ids, changed
 }
 
-// withAliases returns a copy of t that knows the spellings, and whether any was new.
+// withAliases returns a copy of t with the spellings added, and whether any was
+// new.
 func withAliases(t *record.Topic, spellings []string) (*record.Topic, bool) {
 	var fresh []string
 	for _, s := range slices.Sorted(slices.Values(spellings)) {
@@ -107,8 +108,8 @@ func withAliases(t *record.Topic, spellings []string) (*record.Topic, bool) {
 	return &c, true
 }
 
-// coin makes a topic of each group of spellings.
-func (v *Vocabulary) coin(groups map[string]map[string]int) []*record.Topic {
+// newTopics makes a topic of each group of spellings.
+func (v *Vocabulary) newTopics(groups map[string]map[string]int) []*record.Topic {
 	var coined []*record.Topic
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		times := groups[key]
@@ -129,7 +130,7 @@ func (v *Vocabulary) coin(groups map[string]map[string]int) []*record.Topic {
 	return coined
 }
 
-// free numbers an id until no topic has it.
+// free appends a number to an id until no topic has it.
 func (v *Vocabulary) free(id record.TopicID, taken map[record.TopicID]bool) record.TopicID {
 	numbered := id
 	for n := 2; v.topics.Has(numbered) || taken[numbered] || reserved[numbered]; n++ {
@@ -138,7 +139,7 @@ func (v *Vocabulary) free(id record.TopicID, taken map[record.TopicID]bool) reco
 	return numbered
 }
 
-// reserved are names that a file cannot have everywhere.
+// reserved are names that files cannot have on every system.
 var reserved = map[record.TopicID]bool{
 	"con": true, "prn": true, "aux": true, "nul": true,
 	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,

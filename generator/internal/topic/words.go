@@ -7,13 +7,13 @@ import (
 	"unicode"
 )
 
-// Words lists what a text is about: its words, each once and sorted, folded
-// like spellings and cut to their stems, so that "Planning a project" and
-// "plan the projects" share two. Words that are in every text, such as "the",
-// "take" and "people", are left out.
+// Words returns the words of a text, sorted and unique, folded like spellings and
+// reduced to their stems, so that "Planning a project" and "plan the projects"
+// share two. It omits words that every text has, such as "the", "take" and
+// "people".
 func Words(text string) []string {
 	var words []string
-	for _, w := range strings.FieldsFunc(fold(text), parts) {
+	for _, w := range strings.FieldsFunc(fold(text), isWordSeparator) {
 		w = singular(w)
 		if root := stem(w); !filler[w] && !filler[root] {
 			words = append(words, root)
@@ -23,13 +23,13 @@ func Words(text string) []string {
 	return slices.Compact(words)
 }
 
-// parts tells what stands between words in a sentence; C++ and C# keep theirs.
-func parts(r rune) bool {
+// isWordSeparator reports whether r separates words in a sentence; C++ and C# keep theirs.
+func isWordSeparator(r rune) bool {
 	return r != '+' && r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// stem takes the commonest English endings of verbs off a word. What it cuts
-// wrongly it cuts alike, so that the forms of a word still meet.
+// stem removes the commonest English verb endings. It may cut a word wrongly, but
+// then cuts its forms alike, so that they still match.
 func stem(w string) string {
 	for _, ending := range []string{"ing", "ed"} {
 		if root := strings.TrimSuffix(w, ending); root != w && len(root) >= 4 {
@@ -50,7 +50,7 @@ func undouble(w string) string {
 	return w
 }
 
-// filler are words that say nothing of what a text is about.
+// filler are words that say nothing about the subject of a text.
 var filler = set("a about after all also an and any are as at back be been before better but by can could do etc few find first for " +
 	"from get give good have help how i if in into is it know learn like make making me more most my new not of on one or " +
 	"our out over own people s show small so some start take that the their them there they thing this through time to two " +
@@ -64,13 +64,13 @@ func set(words string) map[string]bool {
 	return all
 }
 
-// Rarity is how much it says that two people share something that few have.
+// Rarity weighs how much it tells that two people share something that few have.
 type Rarity[K comparable] struct {
 	people int
 	have   map[K]int
 }
 
-// NewRarity counts who has what: a set of things for each person.
+// NewRarity counts who has what; people holds a set for each person.
 func NewRarity[K comparable](people [][]K) Rarity[K] {
 	r := Rarity[K]{len(people), map[K]int{}}
 	for _, things := range people {
@@ -81,13 +81,13 @@ func NewRarity[K comparable](people [][]K) Rarity[K] {
 	return r
 }
 
-// Of is the weight of a thing in thousandths: 1000·ln(1 + n/k) where k of n
+// Of returns the weight of a thing in thousandths: 1000·ln(1 + n/k) where k of n
 // people have it, the inverse document frequency of Spärck Jones (1972) kept
-// above 0. It is a whole number, so that sums do not depend on the machine.
-// What nobody has weighs as much as what one person has.
+// above 0. It is an integer, so that sums do not depend on the machine. A thing
+// that nobody has weighs as much as one that one person has.
 func (r Rarity[K]) Of(k K) int {
 	return int(math.Round(1000 * math.Log1p(float64(r.people)/float64(max(1, r.have[k])))))
 }
 
-// Has tells whether anybody has it.
+// Has reports whether anybody has a thing.
 func (r Rarity[K]) Has(k K) bool { return r.have[k] > 0 }

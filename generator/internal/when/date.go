@@ -1,12 +1,12 @@
-// Package when is the calendar of the project: days without a zone, intervals
-// and durations as records write them, time zones from zone data of its own,
-// and weekly availability.
+// Package when is the project's calendar: days without a zone, intervals and
+// durations as written in records, time zones with their own data, and weekly
+// availability.
 //
-// A [Date] is a day, an [Interval] a step from day to day (10d, 2w, 1mo), a
+// A [Date] is a day, an [Interval] a step between days (10d, 2w, 1mo), a
 // [Duration] a length in minutes (45m, 1h30m), a [Zone] a checked time zone, a
-// [Slot] a stretch of a week. All parse strictly, print what they parse, and
-// are plain comparable values whose zero means "absent". Nothing here reads
-// the clock or the machine's zone files.
+// [Slot] a part of a week. All parse strictly, print what they parse, and are
+// plain comparable values whose zero value means "absent". Nothing here reads the
+// clock or the machine's zone files.
 package when
 
 import (
@@ -17,18 +17,18 @@ import (
 )
 
 // Date is a day of the Gregorian calendar, counted from 1 January of year 1,
-// which is 1. Days compare with < and ==; the zero Date is no day.
+// which is 1. Days can be compared with < and ==; the zero Date is absent.
 type Date int32
 
-// FirstYear and LastYear bound the years that a record may name: a year
-// outside is a slip of the hand.
+// FirstYear and LastYear bound the years in records: any other year is a typing
+// error.
 const (
 	FirstYear = 1970
 	LastYear  = 2199
 )
 
-// What is said of a text that is no date or no duration, as formats of package
-// fmt: the forms of the site say it, too.
+// The errors for a text that is not a date or a duration, as formats of package
+// fmt; the site's forms use them, too.
 const (
 	NoDate       = "%q is not a date"
 	NoDay        = "%s is not in the calendar"
@@ -47,19 +47,19 @@ var (
 	dateForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
-// Day returns the date of a year, month and day; values outside their range
-// carry over as [time.Date] has it.
+// Day returns the date of a year, month and day; values outside their range are
+// normalised as in [time.Date].
 func Day(year int, month time.Month, d int) Date {
 	return DateOf(time.Date(year, month, d, 0, 0, 0, 0, time.UTC))
 }
 
-// DateOf returns the day that t falls on in t's own zone.
+// DateOf returns the day of t in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
 	return Date((time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()-origin)/day) + 1
 }
 
-// ParseDate reads a day written as 2026-11-12 and in no other way.
+// ParseDate parses a day written as 2026-11-12, and no other form.
 func ParseDate(s string) (Date, error) {
 	if !dateForm.MatchString(s) {
 		return 0, fmt.Errorf(NoDate, s)
@@ -77,7 +77,7 @@ func ParseDate(s string) (Date, error) {
 // Time returns the first moment of the day in UTC.
 func (d Date) Time() time.Time { return time.Unix(origin+int64(d-1)*day, 0).UTC() }
 
-// String writes the day as 2026-11-12, and no day as the empty string.
+// String formats the day as 2026-11-12, the zero Date as "".
 func (d Date) String() string {
 	if d == 0 {
 		return ""
@@ -85,7 +85,7 @@ func (d Date) String() string {
 	return d.Time().Format(layout)
 }
 
-// Long writes the day as people read it: 12 Nov 2026.
+// Long formats the day for readers: 12 Nov 2026.
 func (d Date) Long() string {
 	if d == 0 {
 		return ""
@@ -93,7 +93,7 @@ func (d Date) Long() string {
 	return d.Time().Format("2 Jan 2006")
 }
 
-// MarshalText writes the day as 2026-11-12.
+// MarshalText formats the day as 2026-11-12.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // Weekday returns the day of the week.
@@ -102,26 +102,25 @@ func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 // Add returns the day n days later.
 func (d Date) Add(n int) Date { return d + Date(n) }
 
-// Sub returns the days from e to d.
+// Sub returns the number of days from e to d.
 func (d Date) Sub(e Date) int { return int(d - e) }
 
-// Within tells whether d lies in [from, until], where no from and no until
-// mean an open end.
+// Within reports whether d lies in [from, until]; a zero bound is open.
 func (d Date) Within(from, until Date) bool {
 	return d >= from && (until == 0 || d <= until)
 }
 
-// Unit is what an interval counts.
+// Unit is the unit of an interval.
 type Unit byte
 
-// The units, as records write them: d, w, mo.
+// The units, written in records as d, w, mo.
 const (
 	Days   Unit = 'd'
 	Weeks  Unit = 'w'
 	Months Unit = 'm'
 )
 
-// Interval is a step from day to day. The zero Interval is none.
+// Interval is a step between days. The zero Interval is absent.
 type Interval struct {
 	N    int
 	Unit Unit
@@ -129,7 +128,7 @@ type Interval struct {
 
 var intervalForm = regexp.MustCompile(`^([1-9]\d{0,3})(d|w|mo)$`)
 
-// ParseInterval reads 10d, 2w or 1mo.
+// ParseInterval parses 10d, 2w or 1mo.
 func ParseInterval(s string) (Interval, error) {
 	m := intervalForm.FindStringSubmatch(s)
 	if m == nil {
@@ -142,7 +141,7 @@ func ParseInterval(s string) (Interval, error) {
 	return Interval{n, Unit(m[2][0])}, nil
 }
 
-// IsZero tells whether there is no interval.
+// IsZero reports whether the interval is absent.
 func (i Interval) IsZero() bool { return i.N == 0 }
 
 func (i Interval) String() string {
@@ -155,10 +154,10 @@ func (i Interval) String() string {
 	return ""
 }
 
-// MarshalText writes the interval as a record does.
+// MarshalText formats the interval as in a record.
 func (i Interval) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
-// Long writes the interval as people read it: "2 weeks", "month".
+// Long formats the interval for readers: "2 weeks", "month".
 func (i Interval) Long() string {
 	word := map[Unit]string{Days: "day", Weeks: "week", Months: "month"}[i.Unit]
 	if i.N == 1 {
@@ -167,9 +166,9 @@ func (i Interval) Long() string {
 	return fmt.Sprintf("%d %ss", i.N, word)
 }
 
-// After returns the day k intervals after d. Months count from d itself and
-// are clamped to the month's end, so that 31 January, 28 February and 31 March
-// follow each other.
+// After returns the day k intervals after d. Months count from d itself and are
+// clamped to the end of the month: 31 January is followed by 28 February and 31
+// March.
 func (i Interval) After(d Date, k int) Date {
 	switch i.Unit {
 	case Days:
@@ -183,22 +182,22 @@ func (i Interval) After(d Date, k int) Date {
 	return DateOf(first).Add(min(dd, last) - 1)
 }
 
-// Approx returns the interval's length in days, a month taken as 30.44 days,
-// for comparing intervals and nothing else.
+// Approx returns the interval's length in days, with 30.44 days a month, only for
+// comparing intervals.
 func (i Interval) Approx() float64 {
 	return float64(i.N) * map[Unit]float64{Days: 1, Weeks: 7, Months: 30.44}[i.Unit]
 }
 
-// Duration is a length in minutes. The zero Duration is none.
+// Duration is a length in minutes. The zero Duration is absent.
 type Duration int
 
 var durationForm = regexp.MustCompile(`^(?:([1-9]\d?)h)?(?:([1-9]\d{0,3})m)?$`)
 
-// LongestDuration is the longest that String writes in the form that
-// ParseDuration reads: 99h59m.
+// LongestDuration is the longest that String formats in the form that
+// ParseDuration parses: 99h59m.
 const LongestDuration Duration = 100*60 - 1
 
-// ParseDuration reads 45m, 1h or 1h30m, up to 99h59m.
+// ParseDuration parses 45m, 1h or 1h30m, up to 99h59m.
 func ParseDuration(s string) (Duration, error) {
 	m := durationForm.FindStringSubmatch(s)
 	if m == nil || s == "" {
@@ -229,5 +228,5 @@ func (d Duration) String() string {
 	return fmt.Sprintf("%dh%dm", h, m)
 }
 
-// MarshalText writes the duration as a record does.
+// MarshalText formats the duration as in a record.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

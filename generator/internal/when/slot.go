@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Slot is a stretch of a week in somebody's own time, within one day: From
-// and Until are minutes since midnight, From < Until ≤ 24·60.
+// Slot is a part of a week in somebody's own time, within one day: From and Until
+// are minutes since midnight, From < Until ≤ 24·60.
 type Slot struct {
 	Day         time.Weekday
 	From, Until int
@@ -20,7 +20,7 @@ var (
 	slotForm = regexp.MustCompile(`^([A-Z][a-z]{2}) ([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$`)
 )
 
-// ParseSlot reads "Mon 09:00-12:00".
+// ParseSlot parses "Mon 09:00-12:00".
 func ParseSlot(s string) (Slot, error) {
 	m := slotForm.FindStringSubmatch(s)
 	if m == nil {
@@ -50,5 +50,5 @@ func (s Slot) String() string {
 	return fmt.Sprintf("%s %02d:%02d-%02d:%02d", weekdays[s.Day], s.From/60, s.From%60, s.Until/60, s.Until%60)
 }
 
-// MarshalText writes the slot as a record does.
+// MarshalText formats the slot as in a record.
 func (s Slot) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Hours is when somebody is free, week after week, by the clock of their zone.
+// Hours is somebody's weekly free time, by the clock of their zone.
 type Hours struct {
 	Zone  Zone
 	Slots []Slot
 }
 
-// WorkingHours are 09:00 to 17:00 from Monday to Friday.
+// WorkingHours returns 09:00 to 17:00 from Monday to Friday.
 func WorkingHours() []Slot {
 	var slots []Slot
 	for day := time.Monday; day <= time.Friday; day++ {
@@ -21,11 +21,12 @@ func WorkingHours() []Slot {
 	return slots
 }
 
-// Stretch is a time from one moment to another, From < Until.
+// Stretch is the time between two moments, From < Until.
 type Stretch struct{ From, Until time.Time }
 
-// Together finds the stretches of some days, from the first moment of a day in
-// UTC, in which all of them are free, by time. The error is [ErrNoZone].
+// Together returns the stretches in which everybody is free, in order. It looks
+// at a number of days from the first moment of day in UTC. The error is
+// [ErrNoZone].
 func Together(day Date, days int, all []Hours) ([]Stretch, error) {
 	common := []Stretch{{day.Time(), day.Add(days).Time()}}
 	for _, hours := range all {
@@ -33,14 +34,14 @@ func Together(day Date, days int, all []Hours) ([]Stretch, error) {
 		if err != nil {
 			return nil, err
 		}
-		common = both(common, free)
+		common = intersection(common, free)
 	}
 	return common, nil
 }
 
-// stretches lists when somebody is free, sorted, nothing overlapping. An hour
-// that the clock jumps over is not there; one that it shows twice is there
-// from its first beginning to its last end.
+// stretches returns somebody's free time, sorted and without overlap. An hour
+// that the clock skips is left out; one that it shows twice lasts from its first
+// beginning to its last end.
 func (h Hours) stretches(day Date, days int) ([]Stretch, error) {
 	zone, err := h.Zone.Location()
 	if err != nil {
@@ -75,8 +76,8 @@ func (h Hours) stretches(day Date, days int) ([]Stretch, error) {
 	return merged, nil
 }
 
-// both lists what two sorted lists have in common.
-func both(a, b []Stretch) []Stretch {
+// intersection returns the intersection of two sorted lists.
+func intersection(a, b []Stretch) []Stretch {
 	var common []Stretch
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		s := Stretch{a[i].From, a[i].Until}

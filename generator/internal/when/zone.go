@@ -15,8 +15,8 @@ import (
 )
 
 // zoneinfo is the IANA time zone database as the Go distribution ships it in
-// lib/time/zoneinfo.zip (public domain). The machine's own files are never
-// asked, because they differ from machine to machine.
+// lib/time/zoneinfo.zip (public domain). The machine's own files are not used,
+// because they differ between machines.
 //
 //go:embed zoneinfo.zip
 var zoneinfo []byte
@@ -27,11 +27,11 @@ var database = sync.OnceValues(func() (*zip.Reader, error) {
 
 var offsetForm = regexp.MustCompile(`^([+-])(\d{2}):(\d{2})$`)
 
-// ErrNoZone says that a name is neither in the zone database nor an offset.
+// ErrNoZone reports a name that is neither in the zone database nor an offset.
 var ErrNoZone = errors.New("no such time zone")
 
-// Zone is the name of a time zone as a record writes it: an IANA name such as
-// Europe/London, or an offset such as +02:00. The empty Zone is none.
+// Zone is the name of a time zone as in a record: an IANA name such as
+// Europe/London, or an offset such as +02:00. The empty Zone is absent.
 type Zone string
 
 // ParseZone checks that a name is an IANA name or an offset of at most 14 hours.
@@ -43,8 +43,8 @@ func ParseZone(s string) (Zone, error) {
 	return z, nil
 }
 
-// Location loads the zone from the database in this package. The error is
-// [ErrNoZone] when there is none of that name.
+// Location loads the zone from the embedded database. It returns [ErrNoZone] if
+// there is none with that name.
 func (z Zone) Location() (*time.Location, error) {
 	if m := offsetForm.FindStringSubmatch(string(z)); m != nil {
 		return fixed(string(z), m)
@@ -81,8 +81,8 @@ func fixed(name string, m []string) (*time.Location, error) {
 	return time.FixedZone(name, seconds), nil
 }
 
-// ZoneNames lists the names of the database, for suggestions; nil when it
-// cannot be read.
+// ZoneNames lists the names in the database, for suggestions; nil when it cannot
+// be read.
 func ZoneNames() []string {
 	db, err := database()
 	if err != nil {
