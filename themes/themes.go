@@ -1,5 +1,5 @@
 // Package themes holds the default theme, for when a repository has none of
-// its own: templates and assets, as they lie in the folder default.
+// its own: templates and assets, from the folder default.
 package themes
 
 import (
@@ -11,7 +11,7 @@ import (
 //go:embed default
 var files embed.FS
 
-// Default returns the default theme, rooted where a theme is: templates/ and assets/.
+// Default returns the default theme, with templates/ and assets/ at its root.
 func Default() fs.FS {
 	theme, err := fs.Sub(files, "default")
 	if err != nil {

@@ -1,13 +1,13 @@
-// Package schema says what may stand in a record as JSON Schemas, for editors
-// and for those who make records with programs of their own.
+// Package schema describes records as JSON Schemas, for editors and for those who
+// make records with programs of their own.
 //
-// [Of] gives the [Schema] of a kind of record, [All] one document that holds
-// all of them under $defs. They are derived from the grammar of package
-// record, so that there is no second list of fields. A schema looks at the
-// values that YAML 1.2 reads: dates, durations and the like are texts of a
-// form. What a value means beside others (ids that exist, dates in order, a
-// slot that ends after it begins) is the business of `pairbook check`, as is
-// the notation: a schema passes a plain no where text is meant.
+// [Of] returns the [Schema] of a kind of record, [All] a document with all of
+// them under $defs. They are derived from the grammar of package record, so there
+// is no second list of fields. A schema checks the values that YAML 1.2 reads:
+// dates, durations and the like are strings with a pattern. Relations between
+// values (ids that exist, dates in order, a slot that ends after it begins) are
+// left to `pairbook check`, as is the notation: a schema accepts an unquoted no
+// where text is meant.
 package schema
 
 import (
@@ -18,16 +18,16 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// dialect is the version of JSON Schema that the schemas are written in.
+// dialect is the schemas' version of JSON Schema.
 const dialect = "https://json-schema.org/draft/2020-12/schema"
 
-// Schema is a JSON Schema, in the few words that records need.
+// Schema is a JSON Schema, with only the keywords that records need.
 type Schema struct {
 	Dialect     string     `json:"$schema,omitempty"`
 	Title       string     `json:"title,omitempty"`
 	Description string     `json:"description,omitempty"`
 	Ref         string     `json:"$ref,omitempty"`
-	Type        any        `json:"type,omitempty"` // a string or strings
+	Type        any        `json:"type,omitempty"` // a string or []string
 	Const       string     `json:"const,omitempty"`
 	Enum        []string   `json:"enum,omitempty"`
 	Pattern     string     `json:"pattern,omitempty"`
@@ -45,7 +45,7 @@ type Schema struct {
 	Defs        properties `json:"$defs,omitempty"`
 }
 
-// properties are named schemas in an order of their own.
+// properties are named schemas in a given order.
 type properties []property
 
 type property struct {
@@ -53,7 +53,7 @@ type property struct {
 	schema *Schema
 }
 
-// MarshalJSON writes the schemas as an object that keeps their order.
+// MarshalJSON writes the schemas as an object, in order.
 func (p properties) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -84,7 +84,7 @@ func Kinds() []string {
 	return names
 }
 
-// Of gives the schema of a kind of record, nil when there is no such kind.
+// Of returns the schema of a kind of record, nil for an unknown kind.
 func Of(kind string) *Schema {
 	for _, k := range record.Kinds() {
 		if k.Name == kind {
@@ -97,8 +97,8 @@ func Of(kind string) *Schema {
 	return nil
 }
 
-// All gives one document with the schema of every kind under $defs, by the
-// kind's name.
+// All returns a document with the schema of every kind under $defs, by the kind's
+// name.
 func All() *Schema {
 	w := writer{seen: map[string]bool{}}
 	var roots properties
@@ -109,7 +109,7 @@ func All() *Schema {
 		Description: "Each kind of record is under $defs, by its name.", Defs: append(roots, w.defs...)}
 }
 
-// writer collects the schemas of the mappings that stand inside others.
+// writer collects the schemas of nested mappings.
 type writer struct {
 	seen map[string]bool
 	defs properties
@@ -141,8 +141,8 @@ func (w *writer) mapping(shape *record.Shape) *Schema {
 	return s
 }
 
-// single is an element of a list without its brackets, which only a single
-// value may be.
+// single lists the schemas of list elements that may be written without brackets
+// when alone.
 func (w *writer) single(of record.Value) []*Schema {
 	if of.Form == record.Mapping {
 		return w.words(of.Shape)
@@ -150,7 +150,7 @@ func (w *writer) single(of record.Value) []*Schema {
 	return []*Schema{w.value(of)}
 }
 
-// words are the single values that may stand for a mapping.
+// words are the single values that may replace a mapping.
 func (w *writer) words(shape *record.Shape) []*Schema {
 	var all []*Schema
 	for _, key := range shape.Keys {

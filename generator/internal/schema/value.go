@@ -2,7 +2,7 @@ package schema
 
 import "pairbook/generator/internal/record"
 
-// The forms of values that are texts to YAML.
+// The patterns of values that are strings in YAML.
 const (
 	datePattern     = `^(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`
 	intervalPattern = `^[1-9][0-9]{0,3}(d|w|mo)$`
@@ -11,7 +11,7 @@ const (
 	slotPattern     = `^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$`
 	linkPattern     = "^[^\\\\<>\"`{}|^ \\t\\n]+$"
 	textPattern     = `[^ \t\n\r\f\v]`
-	wholePattern    = `^(0|[1-9][0-9]{0,8}|1000000000)$` // up to what the grammar allows
+	wholePattern    = `^(0|[1-9][0-9]{0,8}|1000000000)$` // up to the grammar's limit
 )
 
 func (w *writer) value(v record.Value) *Schema {
@@ -20,8 +20,8 @@ func (w *writer) value(v record.Value) *Schema {
 	case record.Text:
 		return text(textPattern)
 	case record.ID:
-		// YAML takes an id of digits alone for a number, and an id may be a word
-		// that stands for a truth.
+		// YAML reads an id of digits only as a number, and an id may be a word
+		// for a truth value.
 		zero := 0
 		return &Schema{Type: []string{"string", "integer", "boolean"}, Pattern: v.Pattern, Minimum: &zero}
 	case record.Date:
@@ -39,7 +39,7 @@ func (w *writer) value(v record.Value) *Schema {
 	case record.Mail:
 		return text(v.Pattern)
 	case record.Phone:
-		// YAML takes digits alone for a number, which no pattern looks at; the
+		// YAML reads digits only as a number, which no pattern checks; the
 		// shortest telephone number has three.
 		shortest := 100
 		return &Schema{Type: []string{"string", "integer"}, Pattern: v.Pattern, Minimum: &shortest}
@@ -59,7 +59,8 @@ func (w *writer) value(v record.Value) *Schema {
 	return w.inner(v.Shape)
 }
 
-// name is the key of a table, a text whatever it would be as a value.
+// name is the key of a table, which is a string even if it would not be as a
+// value.
 func (w *writer) name(v record.Value) *Schema {
 	if v.Form == record.Whole {
 		return &Schema{Pattern: wholePattern}
@@ -67,7 +68,7 @@ func (w *writer) name(v record.Value) *Schema {
 	return &Schema{Pattern: v.Pattern}
 }
 
-// inner refers to the schema of a mapping that stands inside another.
+// inner returns a reference to the schema of a nested mapping.
 func (w *writer) inner(shape *record.Shape) *Schema {
 	if !w.seen[shape.Name] {
 		w.seen[shape.Name] = true

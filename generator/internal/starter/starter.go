@@ -1,8 +1,7 @@
-// Package starter holds the files of a new, empty programme: one formal
-// programme with its roles, a start page and a short handbook, and the workflows
-// that check pull requests, report on them and publish what is merged. There are
-// no people and no cohorts in it, and what its site publishes is what the
-// defaults allow.
+// Package starter holds the files of a new, empty programme: a formal programme
+// with its roles, a start page and a short handbook, and the workflows that check
+// pull requests, report on them and publish what is merged. It has no people and
+// no cohorts, and its site publishes only what the defaults allow.
 package starter
 
 import (
@@ -12,13 +11,13 @@ import (
 	"strings"
 )
 
-// files holds the tree; an element "dot-x" stands for ".x", so that git and
-// the tools of this repository do not take it for their own.
+// files is the tree of files; an element "dot-x" stands for ".x", so that git and
+// the tools of this repository do not treat it as their own.
 //
 //go:embed files
 var files embed.FS
 
-// File is one file of the new programme: its path from the root, and its bytes.
+// File is a file of the new programme: its path from the root, and its bytes.
 type File struct {
 	Path string
 	Data []byte

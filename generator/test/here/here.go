@@ -1,7 +1,7 @@
-// Package here tells tests what there is where they run: the programme that
-// lies in this repository, tables beside it, the tools of the machine, and the
-// program itself, built once. A test that needs what is not there is skipped
-// with a line that says so; where a variable demands it, the test fails.
+// Package here finds what tests need in their environment: the programme of this
+// repository, tables beside it, tools of the machine, and the program itself,
+// built once. A test that lacks something is skipped with a line that says so, or
+// fails if a variable demands it.
 package here
 
 import (
@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// Root is the folder that this repository's go.mod lies in.
+// Root returns the folder of this repository's go.mod.
 func Root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -31,11 +31,11 @@ func Root(t testing.TB) string {
 	}
 }
 
-// exampleIs is what the example's site.yaml calls itself. Whoever makes this
-// repository their own has another address there, or none.
+// exampleIs is the address in the example's site.yaml. Those who take over this
+// repository have another address there, or none.
 const exampleIs = "repository: https://github.com/harbour-example/mentoring"
 
-// exampleHas are files of the example that tests count on, one of each cohort
+// exampleHas are files of the example that tests depend on, one of each cohort
 // and kind.
 var exampleHas = []string{
 	"program/programs/career-mentoring.yaml", "program/people/sigrun.yaml", "program/people/bronwen.yaml",
@@ -44,8 +44,8 @@ var exampleHas = []string{
 	"program/cohorts/2026-circles/pairings/avocet/pairing.yaml", "content/index.md", "content/meeting/when-it-stalls.md",
 }
 
-// Example is the root of this repository, for a test of the example programme.
-// The test is skipped where another programme lies there.
+// Example returns the root of this repository, for a test of the example
+// programme. It skips the test when another programme is there.
 func Example(t testing.TB) string {
 	t.Helper()
 	root := Root(t)
@@ -55,7 +55,7 @@ func Example(t testing.TB) string {
 	return root
 }
 
-// notTheExample says by what it is seen that another programme lies at a root.
+// notTheExample says why the programme at a root is not the example, "" if it is.
 func notTheExample(root string) string {
 	file, err := os.Open(filepath.Join(root, "program", "site.yaml"))
 	if err != nil {
@@ -77,8 +77,8 @@ func notTheExample(root string) string {
 	return ""
 }
 
-// Tables is the folder with tables of two real programmes, which may lie beside
-// the repository.
+// Tables returns the folder with the tables of two real programmes, which may be
+// beside the repository.
 func Tables(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(filepath.Dir(Root(t)), "shared", "data")
@@ -88,8 +88,8 @@ func Tables(t testing.TB) string {
 	return dir
 }
 
-// Lacks ends a test that goes without something: it is skipped, or fails where
-// the environment demands that the thing be there.
+// Lacks ends a test that lacks something: it is skipped, or fails if the
+// environment demands the thing.
 func Lacks(t testing.TB, variable, what string) {
 	t.Helper()
 	if os.Getenv(variable) != "" {
