@@ -99,9 +99,9 @@ func (l List) Veil() { l[len(l)-1].Veiled = true }
 // Ask appends to the message of the last problem an answer that is slow to find.
 func (l List) Ask(say func() string) { l[len(l)-1].Asked = &Asked{say} }
 
-// Answer answers the first questions of the list, sorted, and drops the others: to
-// compare each of many wrong words with each of many right ones would take time that
-// grows with the square, and nobody reads the end of a long list.
+// Answer appends the answers to the first most questions of the sorted list, and
+// drops the others: comparing many wrong words with many right ones takes quadratic
+// time, and nobody reads the end of a long list.
 func (l List) Answer(most int) List {
 	l = l.Sorted()
 	for i := range l {
