@@ -53,6 +53,7 @@ var imports = map[string]string{
 	"generator/test/browser":   "",
 	"generator/test/pulls":     "",
 	"generator/test/workflows": "",
+	"generator/test/bench":     "chart",
 }
 
 // owners is who may import a library; every other direct one is the tests'.

@@ -52,7 +52,7 @@ type programme struct {
 // Write writes the programme into a folder, which is made if it is not there
 // and is otherwise empty. It returns how many files there are. When ctx ends or
 // a file cannot be written, the folder keeps UNFINISHED.md, which says so, and
-// has no program/site.yaml, so that no command takes it for a programme.
+// lacks program/site.yaml, without which nothing is a programme.
 func Write(ctx context.Context, dir string, o Options) (files int, err error) {
 	p, err := plan(o)
 	if err != nil {
