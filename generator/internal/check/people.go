@@ -236,12 +236,13 @@ func topicTwice(c *checker) {
 // once, at the first of them.
 func topicCycle(c *checker) {
 	reported := map[record.TopicID]bool{}
+	circle := circlesOf(c.repo.Topics)
 	for _, t := range c.repo.Topics.All() {
 		for i, above := range t.Within {
-			way := c.way(above, t.ID, map[record.TopicID]bool{})
-			if way == nil || reported[t.ID] {
+			if reported[t.ID] || circle[above] != circle[t.ID] {
 				continue
 			}
+			way := c.way(above, t.ID, map[record.TopicID]bool{})
 			for _, id := range way {
 				reported[id] = true
 			}

@@ -59,10 +59,13 @@ func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		_, changed := o.files[path.Join(name, e.Name())]
 		return changed
 	})
+	known := map[string]bool{}
+	for _, e := range entries {
+		known[e.Name()] = true
+	}
 	for element := range fresh {
 		data, isFile := o.files[path.Join(name, element)]
-		known := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == element })
-		if !known {
+		if !known[element] {
 			entries = append(entries, fs.FileInfoToDirEntry(entry{element, data, !isFile}))
 		}
 	}

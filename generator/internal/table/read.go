@@ -95,7 +95,11 @@ type source struct {
 	data  []byte
 	lines [][]byte
 	csv   *csv.Reader
+	last  place
 }
+
+// place is where cell last looked: a column in bytes and in characters.
+type place struct{ line, bytes, characters int }
 
 // row reads the next row; its only error is io.EOF.
 func (s *source) row() (Row, error) {
@@ -103,10 +107,10 @@ func (s *source) row() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		return Row{}, err
 	}
-	var row Row
+	row := Row{Cells: make([]Cell, 0, len(fields))}
 	for i, text := range fields {
 		line, column := s.csv.FieldPos(i)
-		row.Cells = append(row.Cells, Cell{Clean(text), s.at(line, column)})
+		row.Cells = append(row.Cells, Cell{Clean(text), s.cell(line, column)})
 	}
 	var broken *csv.ParseError
 	if errors.As(err, &broken) {
@@ -161,6 +165,19 @@ func (s *source) at(line, column int) diag.Position {
 		column = 1 + utf8.RuneCount(text[:min(column-1, len(text))])
 	}
 	return diag.Position{Path: s.path, Line: line, Column: column}
+}
+
+// cell is at for the cells of a file in their order. It counts on from the one before,
+// or a long line would be counted for each cell in it.
+func (s *source) cell(line, column int) diag.Position {
+	if line != s.last.line || line > len(s.lines) {
+		s.last = place{line, column, s.at(line, column).Column}
+	} else {
+		text := s.lines[line-1]
+		s.last.characters += utf8.RuneCount(text[min(s.last.bytes-1, len(text)):min(column-1, len(text))])
+		s.last.bytes = column
+	}
+	return diag.Position{Path: s.path, Line: line, Column: s.last.characters}
 }
 
 // readable reports bytes that are not UTF-8.

@@ -1,8 +1,13 @@
 package table
 
 import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestReadPlacesCells(t *testing.T) {
@@ -77,6 +82,47 @@ func TestReadRefusesARow(t *testing.T) {
 			}
 			if len(faults) != 1 || faults[0] != test.want || len(table.Rows)-1 != test.sound {
 				t.Errorf("got %q and %d rows, want %q and %d sound rows", faults, len(table.Rows), test.want, test.sound)
+			}
+		})
+	}
+}
+
+// TestCellsLieWhereTheyBegin compares where cells are, counted on from one to the next,
+// with what is counted anew for each.
+func TestCellsLieWhereTheyBegin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.SampledFrom([]string{"", "a", "é", " 日本 ", `"x,y"`, "\"one\ntwo é\"", `"é ""q"""`})
+		row := rapid.SliceOfN(cell, 3, 3)
+		var text strings.Builder
+		for _, cells := range rapid.SliceOfN(row, 1, 5).Draw(t, "rows") {
+			text.WriteString(strings.Join(cells, ",") + "\n")
+		}
+		data := []byte(text.String())
+		s := &source{path: "a.csv", data: data, lines: bytes.SplitAfter(data, []byte("\n")), csv: csv.NewReader(bytes.NewReader(data))}
+		for {
+			row, err := s.row()
+			if err != nil {
+				return
+			}
+			for i, c := range row.Cells {
+				if line, column := s.csv.FieldPos(i); c.At != s.at(line, column) {
+					t.Fatalf("%q: cell %d lies at %v, not %v", data, i, c.At, s.at(line, column))
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkReadColumns reads tables of one row. Four times as many columns take 4 times
+// as long.
+func BenchmarkReadColumns(b *testing.B) {
+	for _, n := range []int{20_000, 80_000} {
+		data := []byte(strings.Repeat("é,", n) + "x\n" + strings.Repeat("é,", n) + "x\n")
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				if table, problems := Read("a.csv", data); len(problems) > 0 || len(table.Rows) != 1 {
+					b.Fatal(problems)
+				}
 			}
 		})
 	}
