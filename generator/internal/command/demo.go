@@ -66,8 +66,8 @@ func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
 	return nil
 }
 
-// writeDemo writes the programme, and tells of its handbook and of its cohorts as
-// of two stages.
+// writeDemo writes the programme, and shows the handbook and the cohorts as two
+// stages.
 func (a *app) writeDemo(ctx context.Context, dir string, o demo.Options) (files int, err error) {
 	stage, end := "", func() {}
 	defer func() { end() }()

@@ -6,9 +6,9 @@ import (
 	"runtime/metrics"
 )
 
-// spareMemory lets the heap grow to five times of what is in use while that is
-// little, because a run takes a second and memory costs less than tidying it up, and
-// to memoryLimit when it is more.
+// spareMemory lets the heap grow to five times the live bytes while these are
+// few, because a run takes a second and memory is cheaper than collecting, and to
+// memoryLimit otherwise.
 func spareMemory() {
 	debug.SetGCPercent(400)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -18,16 +18,16 @@ func spareMemory() {
 	})
 }
 
-// memoryLimit is how much memory may be taken when so many bytes are in use, before
-// the program tidies up at the cost of time: enough that it does so seldom.
+// memoryLimit returns how much memory the program may take, given its live bytes,
+// before it collects more often at the cost of time.
 func memoryLimit(live uint64) int64 {
 	const least = 160 << 20
 	return int64(max(least, live+live/2+64<<20))
 }
 
-// afterEachCollection calls do now and whenever garbage has been collected.
+// afterEachCollection calls do now and after each garbage collection.
 func afterEachCollection(do func()) {
 	do()
-	// The bytes are in use by nobody, so the next collection finds them.
+	// Nothing refers to the bytes, so the next collection frees them.
 	runtime.AddCleanup(&struct{ bytes [64]byte }{}, afterEachCollection, do)
 }

@@ -13,22 +13,22 @@ import (
 	"golang.org/x/term"
 )
 
-// meter tells somebody who sits at a terminal how far a stage of the work has
-// come when it takes more than two seconds, in a line that goes when the stage
-// is over. A nil meter tells nobody, and so does one without a terminal.
+// meter shows at a terminal the progress of a stage that takes more than two
+// seconds, on a line that disappears at its end. A nil meter, or one without a
+// terminal, shows nothing.
 type meter struct {
 	terminal io.Writer
 	width    int           // of the terminal, in columns
-	patience time.Duration // until the line is shown
-	every    time.Duration // it is written again
+	patience time.Duration // before the line is first shown
+	every    time.Duration // between updates of the line
 
 	mu     sync.Mutex
-	stages []*stage // that go on, the innermost last
-	shown  int      // how long the line is that stands there
+	stages []*stage // under way, the innermost last
+	shown  int      // the length of the line that is shown
 	closed bool
 }
 
-// stage is a part of the work. Its total is 0 until it is known.
+// stage is a part of the work. Its total is 0 while unknown.
 type stage struct {
 	name        string
 	begun       time.Time
@@ -46,7 +46,7 @@ func newMeter(stderr io.Writer) *meter {
 	return m
 }
 
-// watch begins a stage, and returns how to end it.
+// watch begins a stage, and returns a function that ends it.
 func (m *meter) watch(name string) (end func()) {
 	if m == nil {
 		return func() {}
@@ -84,8 +84,8 @@ func (m *meter) watch(name string) (end func()) {
 	}
 }
 
-// count says how much of the innermost stage is done. Several goroutines may
-// count, and a number that comes late is left out.
+// count sets the progress of the innermost stage. It may be called concurrently;
+// a number that comes late is ignored.
 func (m *meter) count(done, total int) {
 	if m == nil {
 		return
@@ -98,7 +98,7 @@ func (m *meter) count(done, total int) {
 	}
 }
 
-// close clears the line, and nothing is written after it.
+// close clears the line and prevents further output.
 func (m *meter) close() {
 	if m == nil {
 		return
@@ -118,7 +118,7 @@ func (m *meter) show(s *stage) {
 	}
 }
 
-// write puts a line in the place of the one that stands there.
+// write replaces the line that is shown.
 func (m *meter) write(line string) {
 	if m.closed || line == "" && m.shown == 0 {
 		return
@@ -131,9 +131,9 @@ func (m *meter) write(line string) {
 	m.shown = length
 }
 
-// line is the stage, how much of it is done, how fast it goes and how long it
-// will take if it goes on like that; how long it has taken where nothing has been
-// counted, or all has and something else goes on.
+// line describes a stage: its progress, speed and estimated remaining time; or
+// the time passed if nothing has been counted, or if all has and other work goes
+// on.
 func (s *stage) line(passed time.Duration) string {
 	if s.done == 0 || s.done >= s.total {
 		return fmt.Sprintf("%s: %s", s.name, length(passed))
@@ -143,7 +143,7 @@ func (s *stage) line(passed time.Duration) string {
 	return fmt.Sprintf("%s: %s of %s, %s a second, %s left", s.name, grouped(s.done), grouped(s.total), grouped(perSecond), length(left))
 }
 
-// length is a time in minutes and seconds.
+// length formats a time in minutes and seconds.
 func length(d time.Duration) string {
 	if seconds := int(d.Seconds() + 0.5); seconds < 60 {
 		return fmt.Sprintf("%d s", seconds)
@@ -152,7 +152,7 @@ func length(d time.Duration) string {
 	}
 }
 
-// grouped is a number of which the thousands can be told apart: 12,345.
+// grouped formats a number with its thousands separated: 12,345.
 func grouped(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {

@@ -15,8 +15,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// scene is a cohort with one pairing of ash and bay who meet every week, and
-// a coordinator, in which nothing waits for anybody.
+// scene is a cohort with one weekly pairing, of ash and bay, and a coordinator,
+// in which nothing needs attention.
 type scene struct {
 	program  *record.Program
 	cohort   *record.Cohort
@@ -62,7 +62,7 @@ func (s *scene) meet(days ...int) *scene {
 	return s
 }
 
-// alone adds logs that only some attended.
+// alone adds logs that only some members attended.
 func (s *scene) alone(who record.PersonID, days ...int) {
 	for _, n := range days {
 		s.meet(n)
@@ -90,7 +90,7 @@ func (s *scene) attention(day int) []health.Entry {
 	return health.Attention(repo, measure.Programme(repo, start.Add(day)))
 }
 
-// weeksUntil are the days of meetings every week.
+// weeksUntil returns the days of weekly meetings.
 func weeksUntil(day int) []int {
 	var days []int
 	for n := 0; n <= day; n += 7 {
@@ -289,8 +289,8 @@ func TestAttention(t *testing.T) {
 	}
 }
 
-// TestPartOfWhoIsAlone tells a coordinator whether a mentor, a mentee or a peer
-// is waiting or has no pairing.
+// TestPartOfWhoIsAlone expects the role of somebody who is waiting or has no
+// pairing: mentor, mentee or peer.
 func TestPartOfWhoIsAlone(t *testing.T) {
 	for part, e := range map[record.Party]record.Enrolment{
 		record.Mentors: {Mentor: &record.AsMentor{Capacity: 1}},
@@ -316,7 +316,7 @@ func TestPartOfWhoIsAlone(t *testing.T) {
 	}
 }
 
-// actions agrees on so many that are due on day 3 and later.
+// actions adds a number of actions that are due on day 3 and later.
 func (s *scene) actions(n int) {
 	for i := range n {
 		s.pairing.Sessions[0].Actions = append(s.pairing.Sessions[0].Actions, record.Action{ID: record.ActionID(fmt.Sprint("a", i)), Due: start.Add(3 + i)})
@@ -336,7 +336,7 @@ func kinds(entries []health.Entry) string {
 	return strings.Join(all, " ")
 }
 
-// Every kind has a rule, words and a message, and every step and urgency words.
+// Every kind needs a rule, words and a message, and every step and urgency words.
 func TestEveryKindHasItsWords(t *testing.T) {
 	for _, r := range health.Rules() {
 		e := health.Entry{Rule: r}
@@ -351,9 +351,9 @@ func TestEveryKindHasItsWords(t *testing.T) {
 	}
 }
 
-// TestAttentionHolds builds scenes at random: the list does not depend on the
-// order of notes and logs, names its records, comes in the order it promises,
-// and a note hides nothing but moves its pairing's entries to the end.
+// TestAttentionHolds draws scenes: the list does not depend on the order of notes
+// and logs, names its records, and is sorted as documented; a note hides nothing
+// but moves its pairing's entries to the end.
 func TestAttentionHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newScene()

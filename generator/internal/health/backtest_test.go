@@ -16,8 +16,8 @@ import (
 // life is the days after its start on which a pairing met.
 type life struct{ met []int }
 
-// past measures cohorts that are over, of pairings that all started on the
-// cohort's first day.
+// past measures cohorts that are over, whose pairings all started on the first
+// day.
 func past(days int, cohorts ...[]life) *measure.Measured {
 	s := newScene()
 	all := map[record.CohortID]*record.Cohort{}
@@ -76,8 +76,8 @@ func verdict(t *testing.T, v health.Verdict, rule string, flagged, right int, le
 	}
 }
 
-// A break, an end in time and the last weeks are no silence, and nothing can be
-// said without a cohort that is over.
+// A break, an end in time and the last weeks are no silence, and without a
+// finished cohort there is no result.
 func TestWhatIsNotTried(t *testing.T) {
 	if b := health.Try(past(84)); b.Judging.Days != 0 || b.Tuning.Days != 0 {
 		t.Errorf("without a cohort: %+v", b)
@@ -100,9 +100,9 @@ func TestWhatIsNotTried(t *testing.T) {
 	}
 }
 
-// TestBacktestAgainstAnOracle counts the idle rule and the samples again, from
-// the days of the meetings alone; no rule's best precision at equal recall is
-// worse than flagging every day.
+// TestBacktestAgainstAnOracle recounts the idle rule and the samples from the
+// days of the meetings alone. No rule's best precision at equal recall is worse
+// than that of flagging every day.
 func TestBacktestAgainstAnOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.IntRange(35, 200).Draw(t, "days")

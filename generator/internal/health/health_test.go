@@ -19,8 +19,8 @@ var (
 	weights = record.HealthWeights{Cadence: 40, Recency: 30, FollowThrough: 15, GoalProgress: 15}
 )
 
-// weigh measures a weekly pairing that met on the given days after its start,
-// as of another such day, and gives its health.
+// weigh returns the health of a weekly pairing that met on the given days after
+// its start, as of another such day.
 func weigh(asOf int, met []int, change func(*record.Program, *record.Cohort, *record.Pairing)) *health.Health {
 	program := &record.Program{
 		ID: "together", Format: record.Formal, Cadence: weekly,
@@ -136,7 +136,7 @@ func TestPartsThatAreNotThereHaveNoWeight(t *testing.T) {
 	}
 }
 
-// recencyOf is the recency of a pairing that met on its first day.
+// recencyOf returns the recency of a pairing that met on its first day.
 func recencyOf(days int) float64 { return *weigh(days, []int{0}, nil).Parts[1].Value }
 
 func TestRecency(t *testing.T) {

@@ -6,21 +6,22 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// ErrTooMany says that a commit holds the same folders so often that listing its
-// files would take long: a few small objects can be any number of paths.
+// ErrTooMany reports a commit that contains the same folders so often that
+// listing its files would take long: a few small objects can make any number of
+// paths.
 var ErrTooMany = errors.New("its folders hold each other again and again, as no programme's do, and were not listed")
 
 const (
-	// freePaths is how many files and folders any commit may have. More than that
-	// must be mostly different: at most repeats times as many as are stored.
+	// freePaths is how many files and folders any commit may have. A larger one
+	// must be mostly distinct: at most repeats times as many as are stored.
 	freePaths = 20_000
 	repeats   = 4
-	// maxFolders is how deep folders may lie in each other.
+	// maxFolders limits the depth of folders.
 	maxFolders = 100
 )
 
-// bound refuses a commit that is much larger than what is stored of it. Each tree is
-// read once, however often it is in the commit.
+// bound refuses a commit that is much larger than its stored objects. It reads
+// each tree once, however often the commit contains it.
 func (t *treeFS) bound() error {
 	c := &counter{tree: t, paths: map[plumbing.Hash]int{}}
 	if paths := c.count(t.root.id, 0); c.deep || paths > freePaths+repeats*c.stored {
@@ -33,12 +34,13 @@ func (t *treeFS) bound() error {
 type counter struct {
 	tree   *treeFS
 	paths  map[plumbing.Hash]int // below a tree
-	stored int                   // entries of all trees, each tree once
+	stored int                   // entries of all trees, counting each tree once
 	deep   bool
 }
 
-// count gives the number of paths below a tree, up to a number that is too large
-// in any case. A tree that cannot be read has none: who needs it is told.
+// count returns the number of paths below a tree, limited to a number that is too
+// large in any case. A tree that cannot be read counts as empty: reading it later
+// fails.
 func (c *counter) count(id plumbing.Hash, depth int) int {
 	if known, found := c.paths[id]; found {
 		return known

@@ -10,8 +10,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// crowd makes a cohort of n mentees and n mentors with everything written
-// down, all criteria and all constraints, 200 topics in families of five.
+// crowd returns a cohort of n mentees and n mentors with every field set, all
+// criteria and constraints, and 200 topics in families of five.
 func crowd(n int) *world {
 	r := rand.New(rand.NewSource(1))
 	w := newWorld()
@@ -82,9 +82,8 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
-// BenchmarkMatch is a whole match of n mentees and n mentors but for reading
-// the files: with every criterion and constraint, and with pins, each of which is
-// one more answer to find.
+// BenchmarkMatch runs a whole match of n mentees and n mentors except for reading
+// the files, with every criterion and constraint; each pin costs one more solve.
 func BenchmarkMatch(b *testing.B) {
 	for _, n := range []int{125, 500, 2000} {
 		w := crowd(n)
@@ -100,7 +99,8 @@ func BenchmarkMatch(b *testing.B) {
 	}
 }
 
-// propose matches the cohort of a repository, whose answer must be proven.
+// propose matches the cohort of a repository, and fails without a proof of the
+// answer.
 func propose(t testing.TB, repo *record.Repository) *Proposal {
 	t.Helper()
 	p, err := NewPool(repo, "cohort", Options{AsOf: asOf})
@@ -118,7 +118,7 @@ func propose(t testing.TB, repo *record.Repository) *Proposal {
 	return made
 }
 
-// pinned gives a world the first pairs that its people may be pinned to.
+// pinned pins the first pairs of a world that may be pinned.
 func pinned(t testing.TB, w *world, pins int) *record.Repository {
 	t.Helper()
 	w.cohort.Pins = nil

@@ -18,7 +18,7 @@ func members(ids ...record.PersonID) (all []record.Member) {
 	return all
 }
 
-// bars writes why Ana and Ben may not be paired, a line a reason.
+// bars lists the reasons why Ana and Ben may not be paired, a line each.
 func bars(p *Pool) string {
 	var lines []string
 	for _, b := range p.Forbidden(0, 0) {
@@ -214,8 +214,8 @@ func TestPoolRefuses(t *testing.T) {
 	}
 }
 
-// What a programme requires is required whether or not a constraint says so
-// once more, of the part that it is asked of, and of pins as well.
+// The programme's requirements apply whether or not a constraint repeats them, to
+// the roles that they are for, and to pins as well.
 func TestRequirementsForbid(t *testing.T) {
 	for _, test := range []struct {
 		name    string
@@ -263,7 +263,7 @@ func TestRequirementsForbid(t *testing.T) {
 	}
 }
 
-// Who is left without a mentor learns whose clearance is missing.
+// An unmatched mentee learns whose clearance is missing.
 func TestUnclearedInWords(t *testing.T) {
 	w := newWorld()
 	w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk"}}

@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// explained proposes for a drawn world, which has no pin that cannot be kept.
+// explained proposes for a drawn world, all of whose pins can be kept.
 func explained(t *rapid.T, w *world, o Options) *Proposal {
 	p := drawPool(t, w, o)
 	table, err := p.Table()
@@ -45,7 +45,8 @@ func pin(t *rapid.T, w *world) {
 	}
 }
 
-// TestPinsTakePlaces refuses the pin that one place, or one wish, is too few for.
+// TestPinsTakePlaces expects an error for a pin beyond somebody's places or
+// wishes.
 func TestPinsTakePlaces(t *testing.T) {
 	for want, pins := range map[string][]record.Pin{
 		"":                                   {{Mentee: "ana", Mentor: "rowan"}, {Mentee: "ben", Mentor: "sol"}},
@@ -72,7 +73,7 @@ func TestPinsTakePlaces(t *testing.T) {
 	}
 }
 
-// TestProposalIgnoresOrder shuffles all that has an order in the records.
+// TestProposalIgnoresOrder shuffles everything ordered in the records.
 func TestProposalIgnoresOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
@@ -111,8 +112,8 @@ func TestProposalIgnoresOrder(t *testing.T) {
 	})
 }
 
-// TestListReadsAsAConstraint proposes, and says, the same to the letter whether
-// the private list or a constraint keeps some people apart.
+// TestListReadsAsAConstraint expects the same proposal and the same words whether
+// the private list or a constraint keeps people apart.
 func TestListReadsAsAConstraint(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
@@ -146,8 +147,8 @@ func (w *world) write(pairs []Pair) {
 	}
 }
 
-// TestWrittenProposalsStay proposes nothing more once all is written, and after
-// one has dropped out nothing but what that made possible.
+// TestWrittenProposalsStay expects no new proposals once all are written, and
+// after one has dropped out only those that this made possible.
 func TestWrittenProposalsStay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
@@ -184,8 +185,8 @@ func TestWrittenProposalsStay(t *testing.T) {
 	})
 }
 
-// TestStaying compares what it costs that proposals stay with a match of the
-// same people in which none is written down.
+// TestStaying compares the cost of keeping proposals with a match of the same
+// people without any.
 func TestStaying(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
@@ -218,8 +219,8 @@ func TestStaying(t *testing.T) {
 	})
 }
 
-// TestRelease finds another pair for the two, if there is one, and leaves all
-// others as they are.
+// TestRelease expects another pair for the two, if there is one, and no change
+// for others.
 func TestRelease(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
@@ -242,8 +243,8 @@ func TestRelease(t *testing.T) {
 	})
 }
 
-// TestCompare counts pairings that stay on both sides, so that writing a
-// proposal down is no change.
+// TestCompare counts kept pairings on both sides, so that writing a proposal down
+// is not a change.
 func TestCompare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)

@@ -10,7 +10,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// world is a repository in the making, of one programme and one cohort.
+// world is a repository under construction, with one programme and one cohort.
 type world struct {
 	program  *record.Program
 	cohort   *record.Cohort
@@ -86,7 +86,8 @@ func (w *world) pool(t testing.TB, o Options) *Pool {
 	return p
 }
 
-// zoneAndSlot reads "Europe/London Mon 09:00-12:00", of which either may be missing.
+// zoneAndSlot parses "Europe/London Mon 09:00-12:00", in which either part may be
+// missing.
 func zoneAndSlot(t testing.TB, text string) (when.Zone, []when.Slot) {
 	t.Helper()
 	zone, slot, _ := strings.Cut(text, " ")

@@ -32,7 +32,7 @@ func someSlots(t *rapid.T, label string) (slots []when.Slot) {
 	return slots
 }
 
-// drawWorld makes a small cohort in which everything happens.
+// drawWorld draws a small cohort in which every case occurs.
 func drawWorld(t *rapid.T) *world {
 	w := newWorld().vocabulary()
 	for i, kind := range allCriteria {
@@ -83,7 +83,7 @@ func drawPool(t *rapid.T, w *world, o Options) *Pool {
 	return p
 }
 
-// everything writes all that the pool says of all pairs.
+// everything formats all that the pool says about all pairs.
 func everything(p *Pool) string {
 	text := ""
 	for i, mentee := range p.Mentees {
@@ -145,7 +145,8 @@ func TestOrderMakesNoDifference(t *testing.T) {
 	})
 }
 
-// What has no direction gives the same when mentee and mentor change places.
+// A criterion without direction gives the same when mentee and mentor are
+// exchanged.
 func TestSymmetry(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
@@ -164,7 +165,7 @@ func TestSymmetry(t *testing.T) {
 	})
 }
 
-// The minutes in which both are free, found by asking two clocks every minute.
+// The oracle asks two clocks every minute whether both people are free.
 func TestAvailabilityMinuteByMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(record.Criterion{ID: "it", Kind: "availability", Weight: 1})
@@ -172,7 +173,7 @@ func TestAvailabilityMinuteByMinute(t *testing.T) {
 		b, ben := w.mentor("ben")
 		a.TimeZone, b.TimeZone = rapid.SampledFrom(someZones[1:]).Draw(t, "zone"), rapid.SampledFrom(someZones[1:]).Draw(t, "zone")
 		ana.Availability, ben.Availability = someSlots(t, "ana"), someSlots(t, "ben")
-		// Weeks in which clocks change are among them.
+		// Weeks in which clocks change occur, too.
 		day := rapid.SampledFrom([]when.Date{asOf, when.Day(2026, 3, 29), when.Day(2026, 10, 4), when.Day(2026, 4, 5), when.Day(2026, 3, 8), when.Day(2026, 11, 1)}).Draw(t, "day")
 		p, err := NewPool(w.repository(), "cohort", Options{AsOf: day})
 		if err != nil {

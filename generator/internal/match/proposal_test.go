@@ -12,8 +12,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// drawTable makes a table of a few people, with pins that can be kept and
-// mentees who have a pairing already.
+// drawTable draws a table of a few people, with pins that can be kept and mentees
+// who already have a pairing.
 func drawTable(t *rapid.T) *Table {
 	mentees, mentors := rapid.IntRange(1, 4).Draw(t, "mentees"), rapid.IntRange(1, 4).Draw(t, "mentors")
 	most := rapid.SampledFrom([]int{2, 100}).Draw(t, "most")
@@ -46,8 +46,8 @@ func drawTable(t *rapid.T) *Table {
 	return table
 }
 
-// outcome is what objectives compare; lowest is of pairs that are not pinned,
-// and for fair not of one as good as the mentee has in any case.
+// outcome is what objectives compare; lowest ignores pinned pairs, and for fair
+// also pairs as good as one that the mentee already has.
 type outcome struct {
 	matched int
 	total   int64
@@ -64,7 +64,7 @@ func (o outcome) rank(objective record.ObjectiveKind) []int {
 	return []int{o.matched, int(o.total), o.lowest}
 }
 
-// brute tries every answer that keeps the pins. It knows nothing of the solver.
+// brute tries every answer that keeps the pins. It is independent of the solver.
 func brute(t *Table, objective record.ObjectiveKind, pins []Chosen) outcome {
 	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
 	has := make([]int, len(t.Mentees)) // pairs that match somebody who was not matched before
@@ -145,7 +145,7 @@ func (a *Answer) outcome() outcome {
 	return o
 }
 
-// fits tells whether an answer keeps the table's rules.
+// fits reports whether an answer obeys the table's rules.
 func fits(a *Answer) error {
 	t := a.Table
 	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
@@ -208,9 +208,9 @@ func TestPinCost(t *testing.T) {
 	})
 }
 
-// TestBlocking compares the blocking pairs with their definition: two who are
-// not paired, may be, and each have a place that is empty or goes to somebody
-// they score lower with.
+// TestBlocking compares the blocking pairs with their definition: two who are not
+// paired, may be, and each have a place that is empty or goes to somebody with a
+// lower score.
 func TestBlocking(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -250,7 +250,7 @@ func TestBlocking(t *testing.T) {
 	})
 }
 
-// TestUnmatchedReasons holds each reason to what it says.
+// TestUnmatchedReasons checks that each reason is true.
 func TestUnmatchedReasons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -286,7 +286,7 @@ func TestUnmatchedReasons(t *testing.T) {
 	})
 }
 
-// TestUnmatchedInWords has a mentee of each kind that goes without a mentor.
+// TestUnmatchedInWords has an unmatched mentee of each kind.
 func TestUnmatchedInWords(t *testing.T) {
 	pinned := func(mentee, mentor int) Chosen { return Chosen{mentee, mentor, 50, true} }
 	for _, x := range []struct {
@@ -314,7 +314,7 @@ func TestUnmatchedInWords(t *testing.T) {
 	}
 }
 
-// TestFreeIsWhatNobodyTook counts the room of each mentor again.
+// TestFreeIsWhatNobodyTook recounts the room of each mentor.
 func TestFreeIsWhatNobodyTook(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -341,7 +341,8 @@ func TestFreeIsWhatNobodyTook(t *testing.T) {
 	})
 }
 
-// TestProofSaysWhatStays names the pairs that nothing was computed for.
+// TestProofSaysWhatStays expects the proof to mention pairs that were not
+// computed.
 func TestProofSaysWhatStays(t *testing.T) {
 	for _, stays := range []bool{false, true} {
 		for _, objective := range Objectives() {

@@ -10,8 +10,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// TestWhyCostsWhatItSays compares the loss with that of trying every answer,
-// and tries the score that is said to be enough.
+// TestWhyCostsWhatItSays compares the loss with that of trying every answer, and
+// tries the score that Why says is enough.
 func TestWhyCostsWhatItSays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -55,8 +55,8 @@ func TestWhyCostsWhatItSays(t *testing.T) {
 	})
 }
 
-// tryEnough raises the score of a pair to just above what is said to be enough,
-// and to just below.
+// tryEnough raises the score of a pair to just above, and just below, what Why
+// says is enough.
 func tryEnough(t *rapid.T, table *Table, objective record.ObjectiveKind, w *Why, i, j int) {
 	for above, want := range map[int]bool{1: true, -1: false} {
 		other := *table
@@ -94,7 +94,7 @@ func TestWhyAsksInOrder(t *testing.T) {
 	}
 }
 
-// TestStanding says of people who must not meet nothing that tells it.
+// TestStanding expects nothing that reveals that two people must not meet.
 func TestStanding(t *testing.T) {
 	w := newWorld(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
 	w.mentee("ana")

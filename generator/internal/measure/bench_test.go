@@ -11,8 +11,8 @@ import (
 
 var benchDay = when.Day(2026, 11, 20)
 
-// manyPairings makes cohorts of 500 pairings that meet about every two weeks
-// for half a year and a bit.
+// manyPairings returns cohorts of 500 pairings that meet about every two weeks
+// for more than half a year.
 func manyPairings(n int) *record.Repository {
 	program := &record.Program{
 		ID: "together", Format: record.Formal, Cadence: when.Interval{N: 2, Unit: when.Weeks}, Source: at("program/programs/together.yaml"),

@@ -20,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// small is a cohort of three pairings: one that meets, one that ended early,
-// one that is only proposed, with surveys and a role.
+// small is a cohort of three pairings: one that meets, one that ended early, one
+// that is only proposed, with surveys and a role.
 func small(t *testing.T) *record.Repository {
 	e := newEdge(t)
 	half, most, gap, whole := 0.5, 0.8, 24.0, 1.0
@@ -223,9 +223,9 @@ func TestTheExampleEqualsTheOracle(t *testing.T) {
 	}
 }
 
-// TestWhoNeverMetIsLate weighs an expectation of the days to the first meeting
-// by all pairings that have had these days: one met on the last of them, one a
-// day later, one never, and one that ended before it met; the fifth has days left.
+// TestWhoNeverMetIsLate has an expectation of the days to the first meeting. All
+// pairings that have had these days count: one met on the last of them, one a day
+// later, one never, and one ended before it met; the fifth has days left.
 func TestWhoNeverMetIsLate(t *testing.T) {
 	e := newEdge(t)
 	repo := e.repository()
@@ -259,8 +259,8 @@ func TestWhoNeverMetIsLate(t *testing.T) {
 	}
 }
 
-// TestReasonsOfAll says why no pairing has a value in their own words only when
-// the last of them says the same.
+// TestReasonsOfAll expects the pairings' own reason only when all of them have
+// the same.
 func TestReasonsOfAll(t *testing.T) {
 	for structure, want := range map[record.Structure]string{
 		"":           "No whole stretch of the rhythm has passed outside a break.",

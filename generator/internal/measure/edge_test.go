@@ -17,8 +17,8 @@ func day(t *testing.T, s string) when.Date {
 	return d
 }
 
-// edge builds a pairing of "ash" (mentor) and "bay" (mentee) with the words of
-// a record, so that a case reads like one.
+// edge builds a pairing of "ash" (mentor) and "bay" (mentee), with methods named
+// after a record's keys.
 type edge struct {
 	t       *testing.T
 	pairing *record.Pairing

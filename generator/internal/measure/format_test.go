@@ -8,8 +8,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// TestFlash completes a pairing that is to meet once by its meeting, whatever
-// its record says, and counts a second meeting all the same.
+// TestFlash expects a flash pairing to be completed by its meeting, whatever its
+// record says, and a second meeting to count.
 func TestFlash(t *testing.T) {
 	d := func(s string) when.Date { return day(t, s) }
 	session := func(s string, attended ...record.PersonID) *record.Session {
@@ -61,8 +61,8 @@ func TestFlash(t *testing.T) {
 	}
 }
 
-// TestFlashOfOneDay completes a peer who leaves on the very day on which the
-// pair meets, although the record was never moved on from proposed.
+// TestFlashOfOneDay expects completion for a peer who leaves on the day of the
+// meeting, although the record still says proposed.
 func TestFlashOfOneDay(t *testing.T) {
 	e := newEdge(t)
 	e.pairing.State, e.pairing.Structure, e.pairing.Ended = record.Proposed, record.Flash, day(t, "2026-09-17")
@@ -77,8 +77,7 @@ func TestFlashOfOneDay(t *testing.T) {
 	compareAll(t, repo, on)
 }
 
-// TestFormats expects a rhythm of a formal programme alone, and counts the
-// milestones that any programme sets.
+// TestFormats expects a cadence only in formal programmes, and milestones in all.
 func TestFormats(t *testing.T) {
 	for format, why := range map[record.Format][2]string{
 		record.Informal: {"Only a formal programme expects a rhythm of meetings.", ""},

@@ -9,9 +9,9 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The oracle computes every figure a second time, straight from the
-// definitions: it walks from day to day and asks of each day what holds on it.
-// It shares no code with the package, month arithmetic included.
+// The oracle computes every figure a second time, directly from the definitions:
+// it walks from day to day and decides what holds on each. It shares no code with
+// the package, not even month arithmetic.
 
 // expected is a figure's numbers; NaN is null.
 type expected struct{ value, numerator, denominator float64 }
@@ -44,7 +44,7 @@ func onDay(m record.Member, d when.Date) bool {
 	return m.Until == 0 || d <= m.Until
 }
 
-// who of one side was there: a set of people.
+// who is the set of people of one side who attended.
 func there(side, everybody []record.Member, s *record.Session) map[record.PersonID]bool {
 	named := map[record.PersonID]bool{}
 	if s.Attended == nil {
@@ -136,7 +136,7 @@ func (o *pairOracle) paused(day when.Date) bool {
 	return false
 }
 
-// between counts the days after a up to b that are on no break.
+// between counts the days in (a, b] that are not in a break.
 func (o *pairOracle) between(a, b when.Date) int {
 	n := 0
 	for day := a + 1; day <= b; day++ {
@@ -192,8 +192,8 @@ func middleOf[N int | float64](values []N) float64 {
 	return (float64(sorted[n/2-1]) + float64(sorted[n/2])) / 2
 }
 
-// later is the day k intervals on, by looking for the last day of the month
-// that exists.
+// later returns the day k intervals later, by searching for the last existing day
+// of the month.
 func later(from when.Date, every when.Interval, k int) when.Date {
 	switch every.Unit {
 	case when.Days:
@@ -212,7 +212,7 @@ func later(from when.Date, every when.Interval, k int) when.Date {
 	}
 }
 
-// cadence lives through the days from S to E with the window that is open.
+// cadence walks through the days from S to E with the current window.
 func (o *pairOracle) cadence(c *record.Cohort, program *record.Program) {
 	o.figures["cadence_kept"] = null()
 	if program.Format != record.Formal || o.rec.Structure == record.Flash {

@@ -12,8 +12,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// TestPeriodsAddUp cuts the time up to a day into periods at random: what
-// happened in them is all that happened.
+// TestPeriodsAddUp cuts the time up to a day into random periods, whose figures
+// must add up.
 func TestPeriodsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo, d := drawRepository(t), drawDay(t, "as of")
@@ -53,7 +53,8 @@ func addUp(sums map[record.MetricID]*[2]float64, f measure.Figure) {
 	}
 }
 
-// TestOneCohortAsOfADay measures a cohort by itself as among the others.
+// TestOneCohortAsOfADay expects a cohort to measure the same alone as among
+// others.
 func TestOneCohortAsOfADay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo, d := drawRepository(t), drawDay(t, "as of")
@@ -67,7 +68,7 @@ func TestOneCohortAsOfADay(t *testing.T) {
 	})
 }
 
-// TestAPeriodsEdges holds what happens to the day on which it counts.
+// TestAPeriodsEdges checks on which day each event counts.
 func TestAPeriodsEdges(t *testing.T) {
 	e := newEdge(t)
 	e.log("2026-10-05")

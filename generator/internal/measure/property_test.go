@@ -35,7 +35,7 @@ func everyFigure(m *measure.Measured) []measure.Figure {
 	return all
 }
 
-// text is all that a measured repository says, comparable.
+// text formats everything in a measured repository, for comparison.
 func text(t failer, m *measure.Measured) string {
 	t.Helper()
 	var said []any
@@ -123,7 +123,7 @@ func TestWhatIsDatedAfterTheDayHasNotHappened(t *testing.T) {
 	})
 }
 
-// forget takes out of a pairing what is dated after a day.
+// forget removes everything dated after a day from a pairing.
 func forget(p *record.Pairing, d when.Date) {
 	blank := func(day *when.Date) {
 		if *day > d {
@@ -165,8 +165,7 @@ func TestALogAfterTheDayChangesNothing(t *testing.T) {
 	})
 }
 
-// A pause takes stretches and days out; it never adds any, and never touches
-// what was done.
+// A pause only removes windows and days, and never affects what was done.
 func TestAPauseOnlyTakesAway(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo, d := drawRepository(t), drawDay(t, "as of")

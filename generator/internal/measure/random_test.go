@@ -25,8 +25,8 @@ var (
 	crowd = []record.PersonID{"ash", "bay", "cob", "dew", "elm", "fir", "guest"}
 )
 
-// below draws a number from 0 to n-1, all as likely: rapid itself prefers
-// small ones, which makes for empty programmes. It shrinks to 0.
+// below draws a number from 0 to n-1, uniformly: rapid itself prefers small
+// numbers, which makes empty programmes. It shrinks to 0.
 func below(t *rapid.T, label string, n int) int {
 	return int(rapid.Uint64().Draw(t, label) * 0x9E3779B97F4A7C15 >> 33 % uint64(n))
 }
@@ -50,7 +50,7 @@ func drawDay(t *rapid.T, label string) when.Date {
 	return firstDay + when.Date(between(t, label, 0, reach))
 }
 
-// maybe draws a day, or none as often.
+// maybe draws a day, or none with equal probability.
 func maybe(t *rapid.T, label string) when.Date {
 	if below(t, label+" given", 2) == 1 {
 		return drawDay(t, label)

@@ -14,7 +14,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// TestRealProgrammesEqualTheOracle holds every figure of the pairings and
+// TestRealProgrammesEqualTheOracle compares every figure of the pairings and
 // sessions of two real programmes.
 func TestRealProgrammesEqualTheOracle(t *testing.T) {
 	repo := realRepository(t)
@@ -32,8 +32,8 @@ func TestRealProgrammesEqualTheOracle(t *testing.T) {
 	}
 }
 
-// realRepository makes the records of the tables, in a programme that meets
-// every week.
+// realRepository makes records from the tables, in a programme with a weekly
+// cadence.
 func realRepository(t *testing.T) *record.Repository {
 	t.Helper()
 	cohorts := map[record.CohortID]map[record.PairingID]*record.Pairing{}

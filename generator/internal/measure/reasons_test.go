@@ -16,7 +16,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// reasons is every reason in reasons.go, by its name there.
+// reasons is every reason in reasons.go, by its constant's name.
 func reasons(t *testing.T) map[string]string {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "reasons.go", nil, 0)
@@ -37,7 +37,7 @@ func reasons(t *testing.T) map[string]string {
 	return all
 }
 
-// given is a case in which a reason is given, with what makes it true.
+// given is a case in which a reason is given, and its condition.
 type given struct {
 	reason string
 	build  func(e *edge)
@@ -149,8 +149,8 @@ func (e *edge) milestone() {
 	e.program.Milestones = []record.Milestone{{ID: "plan", After: when.Interval{N: 2, Unit: when.Weeks}}}
 }
 
-// TestEveryReasonIsGiven lists each reason with a condition under which it is
-// given, and the same reason under conditions that its words must not deny.
+// TestEveryReasonIsGiven lists each reason with its condition, and with further
+// conditions that its words must not contradict.
 func TestEveryReasonIsGiven(t *testing.T) {
 	all, seen := reasons(t), map[string]bool{}
 	for _, g := range givens {
@@ -169,8 +169,8 @@ func TestEveryReasonIsGiven(t *testing.T) {
 	}
 }
 
-// TestReasonsAreTrue draws programmes and holds each reason that is given to
-// the records, by the oracle.
+// TestReasonsAreTrue draws programmes and checks each given reason against the
+// records, by the oracle.
 func TestReasonsAreTrue(t *testing.T) {
 	all := reasons(t)
 	words := func(name string) string { return all[name] }
@@ -198,7 +198,7 @@ func TestReasonsAreTrue(t *testing.T) {
 	})
 }
 
-// says tells whether a reason is true of a pairing.
+// says reports whether a reason is true of a pairing.
 func (o *pairOracle) says(words func(string) string, f measure.Figure, c *record.Cohort, program *record.Program) bool {
 	flash := o.rec.Structure == record.Flash
 	milestones := c.Milestones
@@ -236,8 +236,8 @@ func (o *pairOracle) says(words func(string) string, f measure.Figure, c *record
 	return false
 }
 
-// anyActionDecided tells whether an action of the logs, not dropped, has a day
-// by which it was to be done and was done or late.
+// anyActionDecided reports whether an action in the logs, not dropped, has a due
+// date and was done or late.
 func (o *pairOracle) anyActionDecided() bool {
 	due, done, dropped := map[record.ActionID]when.Date{}, map[record.ActionID]bool{}, map[record.ActionID]bool{}
 	for _, s := range o.logs {
@@ -261,7 +261,7 @@ func (o *pairOracle) anyActionDecided() bool {
 	return false
 }
 
-// goalsSay tells whether no goal is set, or else all that are were dropped.
+// goalsSay reports whether a pairing has no goals, or else only dropped ones.
 func (o *pairOracle) goalsSay(none bool) bool {
 	set, kept := 0, 0
 	if o.rec.Plan != nil {
@@ -278,8 +278,8 @@ func (o *pairOracle) goalsSay(none bool) bool {
 	return kept == 0 && none == (set == 0)
 }
 
-// cohortSays tells whether a reason is true of a cohort: its own, or one that
-// is true of each pairing that started.
+// cohortSays reports whether a reason is true of a cohort: its own reason, or one
+// that is true of every started pairing.
 func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, started []*pairOracle, program *record.Program) bool {
 	accepted := slices.DeleteFunc(slices.Clone(m.Record.Enrolments.All()), func(e *record.Enrolment) bool { return e.Status != record.Accepted })
 	seeks := func(e *record.Enrolment) bool { return e.Mentee != nil || e.Peer != nil }
@@ -309,8 +309,8 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 	return len(started) > 0 && !slices.ContainsFunc(started, func(o *pairOracle) bool { return !o.says(words, f, m.Record, program) })
 }
 
-// pairedIn tells whether somebody was a mentee or peer of a pairing on a day on
-// which it went on.
+// pairedIn reports whether somebody was a mentee or peer of a pairing on a day in
+// its course.
 func pairedIn(started []*pairOracle, who record.PersonID) bool {
 	for _, o := range started {
 		for _, member := range slices.Concat(o.rec.Mentees, o.rec.Peers) {

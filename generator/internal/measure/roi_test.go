@@ -12,12 +12,12 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// TestEffort counts a year by its days: whoever is a member of a pairing on one
-// of them took part, and each meeting held on one of them took everybody's time.
+// TestEffort counts a year by its days: members of a pairing on one of them took
+// part, and each meeting held on one of them took everybody's time.
 func TestEffort(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo := drawRepository(t)
-		// The year before the last drawn days cuts off the first ones.
+		// The year before the last drawn days excludes the first ones.
 		d := firstDay + when.Date(between(t, "as of", 0, 560))
 		people := map[record.PersonID]bool{}
 		meetings, attendances, timed := 0, 0, 0
@@ -74,7 +74,7 @@ func TestEffort(t *testing.T) {
 	})
 }
 
-// TestWeigh holds the cases to what their words promise.
+// TestWeigh checks each case against its definition.
 func TestWeigh(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		number := func(label string, most float64) *float64 {
@@ -102,7 +102,7 @@ func TestWeigh(t *testing.T) {
 			t.Fatalf("%v × %v is not %v", *base.Ratio, *base.Cost, *base.Benefit)
 		}
 		if base.BreakEven != nil && *base.BreakEven < 1e3 {
-			// With just that difference the two are even.
+			// Exactly that difference breaks even.
 			even := *roi.ParticipantsAttrition + *base.BreakEven
 			again := *roi
 			again.BaselineAttrition = &even
@@ -113,7 +113,7 @@ func TestWeigh(t *testing.T) {
 	})
 }
 
-// TestLacks gives a reason for each thing that can be missing.
+// TestLacks expects a reason for everything that can be missing.
 func TestLacks(t *testing.T) {
 	x := func(v float64) *float64 { return &v }
 	full := func() *record.ROI {

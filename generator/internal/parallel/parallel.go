@@ -1,4 +1,4 @@
-// Package parallel calls a function for each number of a range, on all processors.
+// Package parallel calls a function for each index of a range, on all processors.
 package parallel
 
 import (
@@ -7,10 +7,10 @@ import (
 	"sync/atomic"
 )
 
-// Each calls do(i) for i in [0,n) on as many goroutines as there are processors and
-// returns the error with the lowest index. After an error, calls that have not begun
-// are left out, but those with a lower index than the error's are always made: the
-// same do gives the same error.
+// Each calls do(i) for i in [0,n) on as many goroutines as there are processors
+// and returns the error with the lowest index. After an error it makes no more
+// calls, except those with a lower index than the error's, so the same do gives
+// the same error.
 func Each(n int, do func(i int) error) error {
 	var s state
 	s.limit = n
@@ -28,8 +28,8 @@ func Each(n int, do func(i int) error) error {
 	return s.err
 }
 
-// Counting is do that says after each call how many of the n have been made; tell
-// may be nil, and is called from several goroutines.
+// Counting returns do with a call of tell after each call, with the number made
+// so far; tell may be nil, and is called concurrently.
 func Counting(n int, tell func(done, total int), do func(i int) error) func(i int) error {
 	if tell == nil {
 		return do
@@ -42,7 +42,7 @@ func Counting(n int, tell func(done, total int), do func(i int) error) func(i in
 	}
 }
 
-// state is how far the calls have come.
+// state is the progress of the calls.
 type state struct {
 	mutex sync.Mutex
 	begun int
@@ -50,7 +50,7 @@ type state struct {
 	err   error
 }
 
-// next gives the index of the next call, -1 when there is none.
+// next returns the index of the next call, -1 when there is none.
 func (s *state) next() int {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

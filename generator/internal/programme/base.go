@@ -9,13 +9,13 @@ import (
 	"pairbook/generator/internal/history"
 )
 
-// Since marks the problems of r that were known: in the tip of the base, or
-// where the two went apart, as the base may have mended them since. What only
-// the two together show is added.
+// Since marks the problems of r that are known: in the tip of the base, or at the
+// merge base, because the base may have fixed them since. It adds problems that
+// only the comparison shows.
 func (r *Run) Since(tip, fork *Run) diag.List {
 	problems := append(slices.Clone(r.Problems()), check.Deletions(fork.Repo, r.Repo)...)
 	if len(problems) == 0 {
-		return nil // and nobody asks what was known
+		return nil // without a base nothing is known
 	}
 	known := tip.Problems()
 	if fork != tip {
@@ -24,8 +24,8 @@ func (r *Run) Since(tip, fork *Run) diag.List {
 	return problems.Since(known)
 }
 
-// Fork loads the commit where a head went apart from a base, of which r is the
-// tip. It is r itself when the base has not moved, and when nobody can tell.
+// Fork loads the merge base of a head and a base, whose tip is r. It returns r
+// itself when the base has not moved, or when the merge base is not known.
 func (r *Run) Fork(repository *history.Repository, base, head string) (*Run, error) {
 	forks, err := repository.MergeBases(base, head)
 	if errors.Is(err, history.ErrNoCommon) || errors.Is(err, history.ErrShallow) || errors.Is(err, history.ErrNoCommit) {
@@ -37,8 +37,7 @@ func (r *Run) Fork(repository *history.Repository, base, head string) (*Run, err
 	return r.At(repository, base, forks[0])
 }
 
-// At loads a commit of which the full name is known; r itself, the tip of base,
-// when it is that.
+// At loads the commit with a full id, or returns r when that is the tip of base.
 func (r *Run) At(repository *history.Repository, base, name string) (*Run, error) {
 	if tip, err := repository.Commit(base); err != nil || tip == name {
 		return r, err

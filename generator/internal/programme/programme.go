@@ -1,12 +1,12 @@
-// Package programme is one run over the records of a programme.
+// Package programme runs the pipeline over the records of a programme.
 //
-// A [Run] reads as the way that the data takes: load, check, measure, health,
-// network, proposals. Each step is done once, and only when it is asked for; a
-// site for everybody never runs the solver. A run changes no record, and its
-// methods may be called from several goroutines.
+// A [Run] has a method per step: load, check, measure, health, network,
+// proposals. Each step runs once, and only when needed; a site for everybody
+// never runs the solver. A run changes no record, and its methods are safe for
+// concurrent use.
 //
-// Runs are compared by [Run.Since]: a commit that is much like the records at
-// hand is loaded with [Run.Like], which reads nothing twice that is the same.
+// Runs are compared by [Run.Since]: [Run.Like] loads a commit that is much like
+// the records at hand without reading again what is equal.
 package programme
 
 import (
@@ -27,29 +27,29 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Options are how a run goes.
+// Options configure a run.
 type Options struct {
 	AsOf     when.Date
-	Compared bool // other commits are compared with this run, so what was found in its texts is kept
-	Rendered bool // a site is made of this run, so the pages of its handbook are kept
+	Compared bool // other commits will be compared with this run, so the findings in its texts are kept
+	Rendered bool // a site will be made of this run, so the pages of its handbook are kept
 
-	// Step does a step of the run, which has the name that --timing prints; nil
-	// for plainly. An error of a step is returned as it is.
+	// Step runs a step of the run, with the name that --timing prints; nil calls
+	// it directly. It must return the step's error.
 	Step func(name string, do func() error) error
 
-	// Tell is told, from several goroutines, how many of how many files or texts
-	// of a step have been read; nil for nobody.
+	// Tell receives, concurrently, how many of how many files or texts of a step
+	// have been read; it may be nil.
 	Tell func(done, total int)
 }
 
-// Run is a run over records. Its steps are its methods.
+// Run is a run over records. Its methods are the steps.
 type Run struct {
 	Options
-	Files fs.FS // the repository's root; nil for records that were made from others
+	Files fs.FS // the repository's root; nil for records derived from others
 	Repo  *record.Repository
 
 	themes []string
-	texts  *markdown.Texts // that were read, for runs like this one or a site; nil for neither
+	texts  *markdown.Texts // those read, for runs like this one or a site; nil otherwise
 
 	problems  func() diag.List
 	measured  func() *measure.Measured
@@ -89,15 +89,15 @@ func load(files fs.FS, o Options, like *Run, read func() (*record.Repository, di
 	return r, nil
 }
 
-// Of is a run over records that were made from loaded ones, such as those that
-// an audience may know of. Nothing is known to be wrong with them.
+// Of returns a run over records derived from loaded ones, such as those that an
+// audience may see. It has no known problems.
 func Of(repo *record.Repository, o Options) *Run {
 	r := &Run{Options: o, Repo: repo}
 	r.prepare(nil)
 	return r
 }
 
-// prepare sets up the steps; found is what was wrong as the records were loaded.
+// prepare sets up the steps; found are the problems found while loading.
 func (r *Run) prepare(found diag.List) {
 	r.problems = sync.OnceValue(func() (all diag.List) {
 		_ = r.step("check", func() error {
@@ -125,22 +125,23 @@ func (r *Run) step(name string, do func() error) error {
 	return r.Step(name, do)
 }
 
-// Texts are the handbook's, once Problems has read them; nil where none is kept.
+// Texts returns the handbook's texts after Problems has read them; nil if they
+// are not kept.
 func (r *Run) Texts() *markdown.Texts { return r.texts }
 
-// Problems is all that is wrong with the records, sorted.
+// Problems returns all problems with the records, sorted.
 func (r *Run) Problems() diag.List { return r.problems() }
 
-// Measured is every cohort, measured on the day of the run.
+// Measured returns every cohort, measured on the day of the run.
 func (r *Run) Measured() *measure.Measured { return r.measured() }
 
-// Attention is what a coordinator should look at.
+// Attention returns what a coordinator should look at.
 func (r *Run) Attention() []health.Entry { return r.attention() }
 
-// Backtest says whether silences would have been seen coming.
+// Backtest tells whether silences would have been foreseen.
 func (r *Run) Backtest() *health.Backtest { return r.backtest() }
 
-// Network is who is tied to whom in some of the cohorts.
+// Network returns the network of some cohorts.
 func (r *Run) Network(cohorts []*measure.Cohort, o network.Options) *network.Network {
 	return network.Of(r.Repo, cohorts, o)
 }
@@ -151,8 +152,8 @@ func (r *Run) Propose(cohort record.CohortID, o match.Options) (match.Made, erro
 	return match.Propose(r.Repo, cohort, o)
 }
 
-// Sound is a run over the records without those that have errors; r itself
-// where none has any.
+// Sound returns a run over the records without those that have errors; r itself
+// if none has any.
 func (r *Run) Sound() *Run {
 	broken := map[string]bool{}
 	for _, p := range r.Problems() {
@@ -168,7 +169,8 @@ func (r *Run) Sound() *Run {
 	return sound
 }
 
-// Themes lists the folders of themes/, and the theme that needs no folder.
+// Themes lists the folders of themes/, and the default theme, which needs no
+// folder.
 func Themes(files fs.FS) []string {
 	names := []string{"default"}
 	entries, err := fs.ReadDir(files, "themes")

@@ -1,5 +1,5 @@
-// Package prose writes the small words around numbers and names: counts with
-// their nouns, lists, capitals, and the word that somebody probably meant.
+// Package prose formats numbers and names in sentences: counts with their nouns,
+// lists, capitals, and suggestions for a misspelt word.
 package prose
 
 import (
@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// Count writes a number with a noun that takes an s: "1 pair", "0 pairs".
+// Count formats a number with a noun that takes an s: "1 pair", "0 pairs".
 func Count(n int, noun string) string { return CountOf(n, noun, noun+"s") }
 
-// CountOf writes a number with one of two forms of a noun: "1 person", "3 people".
+// CountOf formats a number with a form of a noun: "1 person", "3 people".
 func CountOf(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
@@ -20,7 +20,7 @@ func CountOf(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-// List joins items as a sentence does: "a, b and c".
+// List joins items as in a sentence: "a, b and c".
 func List(items []string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
@@ -29,7 +29,7 @@ func List(items []string) string {
 	return strings.Join(items[:last], ", ") + " and " + items[last]
 }
 
-// Sentence gives words a capital at their beginning.
+// Sentence capitalises the first letter of a text.
 func Sentence(words string) string {
 	first, size := utf8.DecodeRuneInString(words)
 	if size == 0 {
@@ -38,7 +38,7 @@ func Sentence(words string) string {
 	return string(unicode.ToUpper(first)) + words[size:]
 }
 
-// Strings gives words of any kind as plain ones.
+// Strings converts words of any string type.
 func Strings[S ~string](words []S) []string {
 	plain := make([]string, len(words))
 	for i, w := range words {
@@ -47,8 +47,8 @@ func Strings[S ~string](words []S) []string {
 	return plain
 }
 
-// DidYouMean closes a message with the known word that was probably meant, as
-// in `; did you mean "ada"?`, and is empty when none is near.
+// DidYouMean returns an ending for a message that suggests the nearest known
+// word, as in `; did you mean "ada"?`, or "" when none is near.
 func DidYouMean[S ~string](found S, known []S) string {
 	if near := Suggest(string(found), Strings(known)); near != "" {
 		return fmt.Sprintf("%s%q?", didYouMean, near)
@@ -58,7 +58,7 @@ func DidYouMean[S ~string](found S, known []S) string {
 
 const didYouMean = "; did you mean "
 
-// WithoutMeant is a message without the end that [DidYouMean] gave it.
+// WithoutMeant returns a message without the ending from [DidYouMean].
 func WithoutMeant(message string) string {
 	message, _, _ = strings.Cut(message, didYouMean)
 	return message

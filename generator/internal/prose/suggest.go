@@ -7,9 +7,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// Suggest returns the allowed word that somebody who wrote found probably
-// meant, or "" when none is near: at most one slip in three characters, the
-// nearest first, the first in the alphabet among equals.
+// Suggest returns the allowed word that somebody who wrote found probably meant,
+// or "" when none is near: at most one slip per three characters, the nearest
+// first, ties by the alphabet.
 func Suggest(found string, allowed []string) string {
 	const longest = 100
 	if len(found) > longest {
@@ -29,8 +29,8 @@ func Suggest(found string, allowed []string) string {
 	return best
 }
 
-// slips is the edit distance, in which two letters that changed places are one
-// slip of the finger and not two.
+// slips returns the edit distance, in which two exchanged neighbours are one
+// slip, not two.
 func slips(a, b string) int {
 	distance := levenshtein.ComputeDistance(a, b)
 	if distance == 2 && len(a) == len(b) {

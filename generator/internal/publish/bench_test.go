@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// BenchmarkWrite writes a site of 2,000 pages: where none was, and again with
-// one page changed.
+// BenchmarkWrite writes a site of 2,000 pages: a new one, and one with a changed
+// page.
 func BenchmarkWrite(b *testing.B) {
 	pages := map[string]string{}
 	for i := range 2000 {

@@ -87,7 +87,8 @@ func TestSymbolicLinksAreNeverFollowed(t *testing.T) {
 	holds(t, precious, map[string]string{"x.css": "1", "page.html": "2"})
 }
 
-// TestFileSystemsWithoutLinks copies what it cannot link: bytes, mode and time.
+// TestFileSystemsWithoutLinks expects a copy of what cannot be linked: bytes,
+// mode and time.
 func TestFileSystemsWithoutLinks(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, map[string]string{"index.html": "1", "gone.html": "2"}, Options{Out: out})
@@ -121,7 +122,7 @@ func TestFileSystemsWithoutLinks(t *testing.T) {
 		t.Errorf("%v, %v %v", err, info.Mode(), info.ModTime())
 	}
 
-	// A file that is none cannot be copied, which is said with its name.
+	// A special file cannot be copied; the error names it.
 	if err := errors.Join(discard(at.staging), os.Remove(mine)); err != nil {
 		t.Fatal(err)
 	}

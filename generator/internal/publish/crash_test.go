@@ -21,9 +21,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The test binary runs itself as another process, which can be killed, can
-// lose its rights and can run out of disk. The variable says what it is to do,
-// and where.
+// The test binary runs itself as another process, which can be killed, lose its
+// rights or run out of disk. The variable says what it should do, and where.
 const childVariable = "PAIRBOOK_PUBLISH_CHILD"
 
 func TestMain(m *testing.M) {
@@ -44,7 +43,7 @@ func child(task, out string) {
 			}
 		}
 	case "full":
-		// A limit on the size of a file fails as a full disk does: in write(2).
+		// A limit on the size of a file fails like a full disk: in write(2).
 		signal.Ignore(syscall.SIGXFSZ)
 		err = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096})
 		if err == nil {
@@ -62,8 +61,8 @@ func child(task, out string) {
 	os.Exit(0)
 }
 
-// letters is a site: some files of its own, some that differ between letters,
-// and some that all have in common.
+// letters is a site: some files are its own, some differ between letters, and
+// some are the same in all.
 func letters(letter string) map[string]string {
 	content := map[string]string{}
 	for i := range 8 {
@@ -123,7 +122,7 @@ func sameSite(got, want map[string]string) bool {
 	return maps.Equal(got, want)
 }
 
-// startAndKill gives the child up to 50 ms of work.
+// startAndKill kills the child after up to 50 ms.
 func startAndKill(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	ready, err := cmd.StdoutPipe()
@@ -177,8 +176,8 @@ func TestReadOnlyParent(t *testing.T) {
 	alone(t, out)
 }
 
-// asNobody runs a command without the rights of root, whom permissions do not
-// stop. The folder is one that everybody may enter.
+// asNobody runs a command without the rights of root, who ignores permissions.
+// Everybody may enter the folder.
 func asNobody(t *testing.T, cmd *exec.Cmd, dir string) {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -192,7 +191,7 @@ func asNobody(t *testing.T, cmd *exec.Cmd, dir string) {
 
 const nobody = 65534
 
-// A folder that was carried over may be read-only, and is removed with all in it.
+// A carried folder may be read-only; it is still removed with its contents.
 func TestReadOnlyFoldersAreRemoved(t *testing.T) {
 	dir, err := os.MkdirTemp("", "publish")
 	if err != nil {

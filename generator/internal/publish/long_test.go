@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-// TestWhicheverStepFails writes into folders whose names grow byte by byte
-// until the system refuses them: first what lies deepest, at last the output
-// itself. Each time the new site is there whole, or the old one is, and why is
-// said; nothing is left beside.
+// TestWhicheverStepFails writes into folders whose names grow byte by byte until
+// the system refuses them: first the deepest path, at last the output itself.
+// Each time the whole new or the whole old site must be there, with an error that
+// says why and nothing left beside it.
 func TestWhicheverStepFails(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("elsewhere another length is too long")
@@ -65,7 +65,7 @@ func TestWhicheverStepFails(t *testing.T) {
 	}
 }
 
-// deep gives a folder below root whose whole name has so many bytes.
+// deep returns a folder below root whose full path has that many bytes.
 func deep(root string, length int) string {
 	for {
 		left := length - len(root) - 1

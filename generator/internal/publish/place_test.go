@@ -173,7 +173,7 @@ func TestSwapWithoutExchange(t *testing.T) {
 	holds(t, at.out, map[string]string{"index.html": "new"})
 	holds(t, at.old, map[string]string{"index.html": "old"})
 
-	// What the system says otherwise is said on, in the order of the places.
+	// Other errors of the system are returned, in the order of the places.
 	for _, refusal := range []struct {
 		err  error
 		says string
@@ -236,7 +236,7 @@ func TestLeftoversOfAKilledRun(t *testing.T) {
 	}
 	holds(t, out, content)
 	alone(t, out)
-	// Killed after them, in the middle of removing; some of it read-only.
+	// Killed after them, while removing; some of it is read-only.
 	put(t, filepath.Join(at.old, "sub/rest.html"), "0")
 	if err := os.Chmod(filepath.Join(at.old, "sub"), 0o500); err != nil {
 		t.Fatal(err)
@@ -247,8 +247,8 @@ func TestLeftoversOfAKilledRun(t *testing.T) {
 	alone(t, out)
 }
 
-// TestPlacesThatCannotBeFound names what leads in a circle, and never takes it
-// for what is not there.
+// TestPlacesThatCannotBeFound expects an error for links in a circle, which must
+// not be taken for a missing folder.
 func TestPlacesThatCannotBeFound(t *testing.T) {
 	dir := t.TempDir()
 	circle, file := filepath.Join(dir, "circle"), filepath.Join(dir, "file")
@@ -285,7 +285,7 @@ func TestPlacesThatCannotBeFound(t *testing.T) {
 	}
 }
 
-// deeper makes folders in a folder until their name is longer than can be said.
+// deeper creates nested folders until their path is too long to use.
 func deeper(t *testing.T, dir string) {
 	t.Helper()
 	root, err := os.OpenRoot(dir)
@@ -306,8 +306,8 @@ func deeper(t *testing.T, dir string) {
 	}
 }
 
-// TestNoWorkingFolder is what happens where the folder that a name would be
-// relative to has gone.
+// TestNoWorkingFolder expects an error for a relative path when the working
+// folder has gone.
 func TestNoWorkingFolder(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a folder that is in use stays")
@@ -325,7 +325,7 @@ func TestNoWorkingFolder(t *testing.T) {
 	}
 }
 
-// TestAFreeLockIsLetGo takes the lock again after a run that was over before
+// TestAFreeLockIsLetGo takes the lock again after a run that was cancelled before
 // it had it.
 func TestAFreeLockIsLetGo(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")

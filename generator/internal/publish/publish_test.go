@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// site makes the files of a site from their contents.
+// site returns the files of a site with the given contents.
 func site(content map[string]string) []File {
 	var files []File
 	for name, text := range content {
@@ -31,7 +31,7 @@ func site(content map[string]string) []File {
 	return files
 }
 
-// read gives every file, link and empty folder below dir, with what it holds.
+// read returns every file, link and empty folder below dir, with its contents.
 func read(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -77,7 +77,7 @@ func publish(t *testing.T, content map[string]string, opt Options) Result {
 	return result
 }
 
-// holds compares the output, its manifest apart.
+// holds compares the output, except for its manifest.
 func holds(t *testing.T, out string, want map[string]string) {
 	t.Helper()
 	got := read(t, out)
@@ -87,7 +87,7 @@ func holds(t *testing.T, out string, want map[string]string) {
 	}
 }
 
-// alone fails when something else than the output and its lock is beside it.
+// alone fails when anything but the output and its lock is beside it.
 func alone(t *testing.T, out string) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(out))
@@ -197,8 +197,8 @@ func TestSomebodyChangedTheOutput(t *testing.T) {
 	}
 	holds(t, out, content)
 
-	// What no file counts is put right all the same: a folder's mode, and how
-	// the manifest is written.
+	// Differences that no file shows are repaired, too: a folder's mode, and the
+	// manifest's format.
 	manifest := filepath.Join(out, "manifest.json")
 	want, err := os.ReadFile(manifest)
 	if err != nil {
@@ -245,8 +245,8 @@ func TestFailingRenderChangesNothing(t *testing.T) {
 	alone(t, out)
 }
 
-// TestTheOutputGoesMeanwhile removes the site, and then the one in the making,
-// while the new one is rendered: a run that cannot end says so.
+// TestTheOutputGoesMeanwhile removes the site, and then the staged one, while the
+// new one is rendered: a run that cannot finish returns an error.
 func TestTheOutputGoesMeanwhile(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	at, err := resolve(out)
