@@ -17,7 +17,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// tree lists every file of a folder with what it holds, and every folder.
+// tree lists every file of a folder with its contents, and every folder.
 func tree(t testing.TB, fsys fs.FS) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -36,8 +36,7 @@ func tree(t testing.TB, fsys fs.FS) map[string]string {
 	return files
 }
 
-// listing lists what is in every folder, in order: the names, what kind each is,
-// and how long a file.
+// listing lists every folder, in order: names, kinds, and sizes of files.
 func listing(t testing.TB, fsys fs.FS) (all []string) {
 	t.Helper()
 	for name := range tree(t, fsys) {
@@ -65,7 +64,7 @@ func listing(t testing.TB, fsys fs.FS) (all []string) {
 	return all
 }
 
-// folder makes a folder that holds files.
+// folder creates a folder with files.
 func folder(t *testing.T, files map[string]string) (*os.Root, string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -179,8 +178,8 @@ func TestApplyRefusesTheSameFileTwice(t *testing.T) {
 	}
 }
 
-// A folder stands where the file is first put aside, so that writing z fails
-// after the others have been written.
+// A folder blocks the temporary file, so that writing z fails after the others
+// have been written.
 func TestApplyTakesBackWhatItDid(t *testing.T) {
 	root, _ := folder(t, map[string]string{"empty.yaml": "", "old.yaml": "old\r\n", "sub/.z.yaml.new/blocks": "x"})
 	before := tree(t, root.FS())
@@ -198,7 +197,7 @@ func TestApplyTakesBackWhatItDid(t *testing.T) {
 	}
 }
 
-// What cannot be put back is named, and all the rest is put back.
+// What cannot be restored is named, and everything else is restored.
 func TestUndoNamesWhatItLeaves(t *testing.T) {
 	root, _ := folder(t, map[string]string{"a/stays": "x", "b": "new", ".c.new/blocks": "x", "c": "new", "d": "new", "e": "new"})
 	w := &writer{root: root, folders: []string{"a", "not-there"}, originals: []original{{"a/gone", nil, 0o666}, {"b", []byte("old"), 0o600}, {"c", []byte("old"), 0o666}, {"d", nil, 0o666}, {"e", []byte{}, 0o666}}}
@@ -221,7 +220,7 @@ func TestUndoNamesWhatItLeaves(t *testing.T) {
 	}
 }
 
-// Between the look at all files and the write of one it may change.
+// A file may change between the check of all files and its write.
 func TestWritingLooksAgain(t *testing.T) {
 	root, _ := folder(t, map[string]string{"a": "now"})
 	w := &writer{root: root}
@@ -236,7 +235,7 @@ func TestWritingLooksAgain(t *testing.T) {
 	}
 }
 
-// What a process that was killed has left aside is in nobody's way.
+// The temporary files of a killed process do not matter.
 func TestLeftAside(t *testing.T) {
 	root, _ := folder(t, map[string]string{".a.new": "half of i", "a": "old"})
 	if _, err := Apply(root, []Change{{"a", []byte("old"), []byte("new")}}); err != nil {
@@ -247,7 +246,7 @@ func TestLeftAside(t *testing.T) {
 	}
 }
 
-// The overlay must show what Apply then makes.
+// The overlay must show what Apply then writes.
 func TestOverlayIsWhatApplyMakes(t *testing.T) {
 	names := []string{"a", "b/a", "b/c/a", "b/c/d", "d/e", "f"}
 	rapid.Check(t, func(rt *rapid.T) {
@@ -316,7 +315,7 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
-// opened gives the name and the text of a file as opening it does.
+// opened returns the name and the contents of an opened file.
 func opened(fsys fs.FS, name string) (string, error) {
 	f, err := fsys.Open(name)
 	if err != nil {

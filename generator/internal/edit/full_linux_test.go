@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// fullDisk has no file grow beyond a mebibyte, as a disk does that is full. The
-// log that go test keeps stays below.
+// fullDisk limits files to one mebibyte, as a full disk does. The log of go test
+// stays below.
 func fullDisk(t *testing.T) {
 	t.Helper()
 	var was syscall.Rlimit
@@ -56,7 +56,7 @@ func TestFullDisk(t *testing.T) {
 	})
 }
 
-// Where nothing can be made or read, the error says what was tried.
+// If nothing can be created or read, the error says what was attempted.
 func TestNothingCanBeWritten(t *testing.T) {
 	root, err := os.OpenRoot("/proc/self")
 	if err != nil {
@@ -74,7 +74,7 @@ func TestNothingCanBeWritten(t *testing.T) {
 	}
 }
 
-// Every file that is written is closed.
+// Every written file is closed.
 func TestFilesAreClosed(t *testing.T) {
 	open := func() int {
 		entries, err := os.ReadDir("/proc/self/fd")

@@ -8,7 +8,7 @@ import (
 
 const commits = 1000
 
-// many makes a repository of as many files as commits, one a file.
+// many makes a repository of that many files, with one commit per file.
 func many(b *testing.B) *Repository {
 	w := newWork(b)
 	var stream strings.Builder
@@ -30,8 +30,8 @@ func many(b *testing.B) *Repository {
 	return repository
 }
 
-// BenchmarkHistory reads all files of a commit, compares commits that are one
-// log apart and all of them, and looks for where two went apart.
+// BenchmarkHistory reads all files of a commit, compares commits that are one log
+// apart and the first with the last, and finds merge bases.
 func BenchmarkHistory(b *testing.B) {
 	r := many(b)
 	run := func(name string, do func(b *testing.B)) {

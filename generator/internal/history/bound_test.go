@@ -9,8 +9,8 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// nested makes a commit of a folder in which each of so many levels holds the one below
-// it so many times, and a file at the bottom.
+// nested makes a commit of nested folders: on each level a folder contains the
+// one below that many times, and the last one a file.
 func nested(w work, levels, times int) {
 	w.write("raw", "a\n")
 	entry := "100644 blob " + w.git("hash-object", "-w", w.at("raw"))
@@ -24,8 +24,9 @@ func nested(w work, levels, times int) {
 	w.write(".git/refs/heads/main", w.git("commit-tree", "-m", "m", strings.TrimPrefix(entry, "040000 tree "))+"\n")
 }
 
-// TestFewObjectsOfManyFiles refuses commits that have many more files than are stored
-// of them, whether they are listed or compared, and reads each tree once to know it.
+// TestFewObjectsOfManyFiles refuses commits with many more files than stored
+// objects, when listing and when comparing them, and expects each tree to be read
+// once.
 func TestFewObjectsOfManyFiles(t *testing.T) {
 	for _, c := range []struct {
 		levels, times int

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestDiffAgreesWithGit makes commits at random and compares each two.
+// TestDiffAgreesWithGit makes random commits and compares all pairs.
 func TestDiffAgreesWithGit(t *testing.T) {
 	w := newWork(t)
 	r := rand.New(rand.NewPCG(1, 2))
@@ -88,10 +88,10 @@ func TestDiffTellsLinks(t *testing.T) {
 	}
 }
 
-// TestMergeBasesAgreeWithGit makes branches and merges at random, with dates
-// that say nothing of the order. Each two commits are compared by the
-// definition: the common ancestors that are ancestors of no other one. git is a
-// process a question, and is asked of one in twenty.
+// TestMergeBasesAgreeWithGit makes random branches and merges, with dates in no
+// relation to the order. It checks each pair of commits against the definition:
+// the common ancestors that are not ancestors of another one. It asks git only
+// for one pair in twenty, because each is a process.
 func TestMergeBasesAgreeWithGit(t *testing.T) {
 	w := newWork(t)
 	r := rand.New(rand.NewPCG(3, 4))
@@ -143,7 +143,8 @@ func TestMergeBasesAgreeWithGit(t *testing.T) {
 	}
 }
 
-// apartAt gives the common ancestors of two commits that are not behind another.
+// apartAt returns the common ancestors of two commits that are not ancestors of
+// another one.
 func apartAt(commits []string, above []map[int]bool, one, other int) []string {
 	var best []string
 	for at := range commits {
@@ -157,8 +158,8 @@ func apartAt(commits []string, above []map[int]bool, one, other int) []string {
 	return best
 }
 
-// Whoever writes a commit chooses its date: one that is older than another but
-// claims to be later is still not where two went apart.
+// Authors choose the date of a commit: one that claims to be later than its
+// descendant is still not the merge base.
 func TestMergeBasesAreNotMisledByDates(t *testing.T) {
 	w := newWork(t)
 	w.write("a", "0")
@@ -196,7 +197,7 @@ func TestMergeBasesOfStrangers(t *testing.T) {
 	fails(t, err, ErrNoCommon, one, other)
 }
 
-// What lies outside of the folder is changed, too, and is not passed over.
+// Changes outside of the folder are listed, too.
 func TestDiffOfAFolderTellsWhatIsOutside(t *testing.T) {
 	w := newWork(t)
 	w.write("team/program/a", "1")

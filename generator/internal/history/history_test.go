@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// work is a work tree that the git command fills.
+// work is a work tree made by the git command.
 type work struct {
 	t   testing.TB
 	dir string
@@ -30,8 +30,8 @@ var newWork = once(func(t testing.TB) work {
 	return w
 })
 
-// once has git make a repository for the first test that wants it, and gives
-// each a copy of its own. A copy's files are later than its index says.
+// once has git make a repository for the first test that needs it, and returns a
+// copy for each. A copy's files are newer than its index says.
 func once(make func(t testing.TB) work) func(t testing.TB) work {
 	var first sync.Once
 	var made fstest.MapFS
@@ -86,7 +86,7 @@ func (w work) mkdir(name string) {
 	}
 }
 
-// git gives what git answers, without its warnings.
+// git returns git's output, without its warnings.
 func (w work) git(args ...string) string {
 	w.t.Helper()
 	var warnings strings.Builder
@@ -104,7 +104,8 @@ func (w work) try(args ...string) (string, error) {
 	return string(out), err
 }
 
-// command is git without the configuration of the machine, and at a fixed time.
+// command returns a git command without the configuration of the machine, at a
+// fixed time.
 func (w work) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("git", append([]string{"-C", w.dir, "-c", "protocol.file.allow=always"}, args...)...)
 	for _, v := range os.Environ() {
@@ -141,8 +142,8 @@ func (w work) commit(message string) string {
 	return strings.TrimSpace(string(id))
 }
 
-// imports makes the commits of a stream, whose marks count from 1, and gives
-// their names.
+// imports creates the commits of a stream, whose marks count from 1, and returns
+// their ids.
 func (w work) imports(stream string) []string {
 	w.t.Helper()
 	w.ask([]string{stream}, "fast-import", "--quiet", "--export-marks=.git/marks")
@@ -162,7 +163,7 @@ func (w work) imports(stream string) []string {
 	return commits
 }
 
-// ask gives git one question a line, and what it answers.
+// ask asks git one question per line, and returns its answers.
 func (w work) ask(questions []string, args ...string) string {
 	w.t.Helper()
 	cmd := w.command(args...)
@@ -196,7 +197,7 @@ func files(t *testing.T, r *Repository, rev string) fs.FS {
 	return fsys
 }
 
-// contents reads everything, with types that are not files named.
+// contents reads everything, with the types of entries that are not files.
 func contents(fsys fs.FS) (map[string]string, error) {
 	found := map[string]string{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -238,8 +239,8 @@ func fails(t *testing.T, err, want error, words ...string) {
 	}
 }
 
-// sample holds every kind of entry, in names whose order in a tree is not that
-// of their bytes.
+// sample has every kind of entry, with names whose order in a tree differs from
+// that of their bytes.
 var sample = once(func(t testing.TB) work {
 	w := newWork(t)
 	w.write("program/site.yaml", "title: T\n")
@@ -318,8 +319,8 @@ func TestFSAnswersLikeAFolder(t *testing.T) {
 	}
 }
 
-// A size must not cost a read: the objects are gone, but for what says how
-// large they are.
+// Sizes must be known without reading: the objects are removed, except for their
+// headers.
 func TestSizesAreKnownWithoutReading(t *testing.T) {
 	w := newWork(t)
 	base := strings.Repeat("a line that two versions share\n", 3000)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What a name leads to may be of another kind than it should.
+// An object may be of another kind than its reference says.
 func TestObjectsOfAnotherKind(t *testing.T) {
 	w := branchy(t)
 	r := open(t, w.dir)
@@ -34,8 +34,8 @@ func TestObjectsOfAnotherKind(t *testing.T) {
 	}
 }
 
-// TestWhatIsBinary holds the guess to git's: a byte that is no print in 128 that
-// are is let pass, and one more is not.
+// TestWhatIsBinary compares with git's heuristic: one unprintable byte per 128
+// printable ones is text, one more is not.
 func TestWhatIsBinary(t *testing.T) {
 	prose := strings.Repeat("x", 128)
 	for text, want := range map[string]bool{

@@ -136,7 +136,7 @@ func TestAlternates(t *testing.T) {
 	second := work{t, filepath.Join(filepath.Dir(first.dir), "second")}
 	first.git("clone", "--quiet", "--shared", first.dir, second.dir)
 	head := w.git("rev-parse", "HEAD")
-	// Borrowed from, by a relative path, from what is borrowed itself.
+	// Borrowed objects that are borrowed themselves, by a relative path.
 	second.write(".git/objects/info/alternates", "../../../first/.git/objects\n")
 	for _, rev := range []string{"HEAD", head[:8]} {
 		fsys := files(t, open(t, second.at("program")), rev)

@@ -12,7 +12,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// TestModifiedAtItsEdges makes what random changes rarely meet.
+// TestModifiedAtItsEdges tests cases that random changes rarely meet.
 func TestModifiedAtItsEdges(t *testing.T) {
 	t.Parallel()
 	fresh := func(t *testing.T) work {
@@ -146,7 +146,7 @@ func TestWildmatchAgreesWithGit(t *testing.T) {
 	}
 }
 
-// A pattern of many stars does not take for ever.
+// A pattern of many stars takes little time.
 func TestWildmatchIsQuick(t *testing.T) {
 	glob, name := "", ""
 	for range 60 {
@@ -165,7 +165,7 @@ func FuzzIndex(f *testing.F) {
 	})
 }
 
-// BenchmarkModified is a clean work tree of 10,000 files.
+// BenchmarkModified compares a clean work tree of 10,000 files.
 func BenchmarkModified(b *testing.B) {
 	t := &testing.T{}
 	dir := b.TempDir()

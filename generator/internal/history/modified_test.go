@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// programme is where everything happens that Modified is asked about.
+// programme is the folder that Modified is asked about.
 var programme = []string{"content", "program", "themes"}
 
-// status compares Modified with git status, which also says what there is.
+// status compares Modified with git status, and returns its output.
 func (w work) status(t *testing.T, outside Outside) (modified bool, said string) {
 	t.Helper()
 	said = w.git(append([]string{"--no-optional-locks", "status", "--porcelain", "--untracked-files=all", "--"}, programme...)...)
@@ -25,7 +25,7 @@ func (w work) status(t *testing.T, outside Outside) (modified bool, said string)
 	return modified, said
 }
 
-// change is done to a repository; not all succeed.
+// change is a random change to a repository; some have no effect.
 type change func(w work, r *rand.Rand)
 
 func anyName(r *rand.Rand) string {
@@ -38,7 +38,7 @@ func anyText(r *rand.Rand) string {
 	return []string{"", "a\n", "b\n", "a\r\n", "a\r\nb\r\n", "a\nb\r\n", "$Id$\n", "$Id: x $\n", "nul\x00\n"}[r.IntN(9)]
 }
 
-// lines of .gitignore and .gitattributes that meet the names above.
+// lines of .gitignore and .gitattributes that match the names above.
 var ignoreLines = []string{"*.log", "!keep.log", "/one.md", "build/", "build", "a/", "content/a", "**/b", "a/**", "!one.md", "x?.tmp", "x[0-9].tmp", "[!a]*.txt", "# no", "\\!x", "a\\ b.md", "note.txt  ", "**/a/*.md", "/**/two.md", "a/**/one.md", "*", "!*/", "/content/*", "!content/a/"}
 
 var attributeLines = []string{"* text=auto", "*.md text", "*.md -text", "*.md eol=crlf", "*.txt eol=lf", "*.md ident", "*.md binary", "a/*.md !text", "[attr]plain -text\n*.log plain", "*.md text=auto eol=lf"}
@@ -48,18 +48,18 @@ func (w work) append(name, text string) {
 	w.tryWrite(name, string(old)+text)
 }
 
-// tryWrite writes where it can: a file may be in the place of a folder.
+// tryWrite writes if it can: a file may be in the place of a folder.
 func (w work) tryWrite(name, text string) {
 	_ = os.MkdirAll(filepath.Dir(w.at(name)), 0o755)
 	_ = os.WriteFile(w.at(name), []byte(text), 0o644)
 }
 
-// anyTime is hardly ever drawn twice: git compares times of change by whole
-// seconds, and misses other bytes of the same size at the same time.
+// anyTime is hardly ever drawn twice: git compares times by whole seconds, and
+// misses other bytes of the same size in the same second.
 func anyTime(r *rand.Rand) time.Time { return time.Unix(1500000000+r.Int64N(1<<27), 0) }
 
-// touch gives every file another time. Of what git does to line ends it otherwise
-// depends on the moment whether git notices that this has changed.
+// touch sets another time for every file. Otherwise it would depend on the moment
+// whether git notices a change of line ends.
 func (w work) touch(r *rand.Rand) {
 	then := anyTime(r)
 	for _, folder := range programme {
@@ -135,8 +135,8 @@ var changes = []change{
 	},
 }
 
-// TestModifiedAgreesWithGit makes repositories by random changes, and after each
-// asks git whether anything is listed.
+// TestModifiedAgreesWithGit makes repositories by random changes, and asks git
+// after each whether anything is listed.
 func TestModifiedAgreesWithGit(t *testing.T) {
 	t.Parallel()
 	seed := uint64(time.Now().UnixNano())

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// branchy is a repository with a merge, tags, a remote branch and names that
+// branchy is a repository with a merge, tags, a remote branch, and names that
 // look like something else.
 var branchy = once(func(t testing.TB) work {
 	w := newWork(t)

@@ -14,7 +14,7 @@ import (
 // fsys is a repository in memory.
 type fsys fstest.MapFS
 
-// repository makes one with a site, a programme and some files.
+// repository returns one with a site, a programme and some files.
 func repository(files map[string]string) fsys {
 	f := fsys{}
 	f.put(map[string]string{
@@ -43,7 +43,7 @@ func equal(a, b fsys) bool {
 	return maps.EqualFunc(a, b, func(x, y *fstest.MapFile) bool { return bytes.Equal(x.Data, y.Data) })
 }
 
-// load reads the repository and fails on anything that record refuses.
+// load reads the repository and fails on any problem.
 func load(t testing.TB, f fsys) *record.Repository {
 	t.Helper()
 	repo, problems, err := record.Load(fstest.MapFS(f))
@@ -67,7 +67,7 @@ type spec struct {
 
 var asOf = when.Day(2026, 11, 20)
 
-// plan runs an import command; its error is of usage.
+// plan runs an import command; its error is a usage error.
 func plan(t testing.TB, f fsys, s spec) (*Plan, error) {
 	t.Helper()
 	if s.name == "" {

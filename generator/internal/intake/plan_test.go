@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// cohort is one with three pairings, in files.
+// cohort returns the files of a cohort with three pairings.
 func cohort() map[string]string {
 	return map[string]string{
 		"program/people/fay.yaml":                                   "name: Fay\n",
@@ -26,8 +26,7 @@ func cohort() map[string]string {
 	}
 }
 
-// TestPlan shows what rows come to: the files that are new or different, what
-// is bad, what is noted.
+// TestPlan checks the plan of rows: new and changed files, bad rows, notes.
 func TestPlan(t *testing.T) {
 	for name, test := range map[string]struct {
 		spec
@@ -290,7 +289,7 @@ func TestPlanAsksWhichProgramme(t *testing.T) {
 	}
 }
 
-// A topic that gets another spelling is the file it was, with a line more.
+// A topic with a new spelling keeps its file, with one more line.
 func TestPlanKeepsWhatATopicHolds(t *testing.T) {
 	files := repository(cohort())
 	files.put(map[string]string{"program/topics/go.yaml": "# the board game\nname: Go # not the language\n"})
@@ -304,7 +303,7 @@ func TestPlanKeepsWhatATopicHolds(t *testing.T) {
 	}
 }
 
-// A cohort is widened by what lies outside of it, to the day.
+// A cohort is widened exactly to the days outside of it.
 func TestPlanWidensToTheDay(t *testing.T) {
 	for row, want := range map[string]string{
 		"2026-01-01,2026-06-30": "",
@@ -318,8 +317,8 @@ func TestPlanWidensToTheDay(t *testing.T) {
 	}
 }
 
-// Each row has a log of its own: a log that two rows could mean is one's, and the
-// other takes the one it can, or a new one.
+// Each row has a log of its own: if two rows fit a log, one gets it, and the
+// other another one that fits, or a new one.
 func TestPlanGivesEachRowItsLog(t *testing.T) {
 	folder := "program/cohorts/one/pairings/otter/sessions/"
 	for name, test := range map[string]struct {
@@ -354,7 +353,7 @@ func TestPlanGivesEachRowItsLog(t *testing.T) {
 	}
 }
 
-// A day has as many logs as there are names for, and no row more.
+// A day has only as many logs as there are names.
 func TestPlanFillsADay(t *testing.T) {
 	text := "cohort,pairing,date,duration\n"
 	for k := range maxPerDay + 1 {
@@ -369,7 +368,7 @@ func TestPlanFillsADay(t *testing.T) {
 	}
 }
 
-// Nought is a whole number.
+// Zero is a whole number.
 func TestPlanTakesNought(t *testing.T) {
 	p := mustPlan(t, repository(cohort()), spec{kind: Enrolments, text: "cohort,person,role,capacity\none,bo,mentor,0\none,cy,mentor,-0\n"})
 	if len(p.Files) != 1 || string(p.Files[0].After) != "mentor:\n  capacity: 0\n" || len(p.Bad) != 1 {
@@ -377,7 +376,7 @@ func TestPlanTakesNought(t *testing.T) {
 	}
 }
 
-// A record that could not be read wholly is left alone.
+// A record that could not be read completely is not changed.
 func TestPlanSparesWhatIsBroken(t *testing.T) {
 	files := repository(cohort())
 	files.put(map[string]string{"program/people/ada.yaml": "name: Ada\npublish: maybe\n"})

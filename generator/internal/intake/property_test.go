@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// cells draws what a column of a spreadsheet may hold, good and bad.
+// cells draws the contents of a column, good and bad.
 func cells(field string) *rapid.Generator[string] {
 	some := map[string][]string{
 		"id": {"ada", "bo", "cy", "di", "em", "Em"}, "person": {"ada", "bo", "cy", "di", "nobody"}, "manager": {"", "ada", "di", "em"},
@@ -67,7 +67,7 @@ func TestImportTwiceIsImportOnce(t *testing.T) {
 	})
 }
 
-// Rows that no row contradicts or repeats may stand in any order.
+// Rows without repetition or contradiction may be in any order.
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
@@ -84,8 +84,8 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	})
 }
 
-// A spreadsheet that was sorted meanwhile changes nothing, also where a pairing
-// met several times a day.
+// Sorting a spreadsheet between imports changes nothing, even if a pairing met
+// several times a day.
 func TestSortedSessionsChangeNothing(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		rows := tabled(rt, Sessions)
@@ -99,9 +99,8 @@ func TestSortedSessionsChangeNothing(t *testing.T) {
 	})
 }
 
-// Of several meetings of one day one alone had a topic, and may stand in any
-// row when the sheet was sorted meanwhile: a row that says less must not keep
-// its log from the one that says more.
+// Only one of several meetings on a day has a topic, and may be in any row after
+// sorting: a row that says less must not take its log.
 func TestSortedDayChangesNothing(t *testing.T) {
 	rows := func(with int) string {
 		text := "cohort,pairing,date,topics\n"
@@ -136,8 +135,8 @@ func distinct(kind Kind, rows [][]string) [][]string {
 	return kept
 }
 
-// Every record that is planned comes from a row that is not bad, and counts
-// say the same as the lists.
+// Every planned record comes from a good row, and the counts agree with the
+// lists.
 func TestBadRowsLeaveNoTrace(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		kind := rapid.SampledFrom(Kinds()).Draw(rt, "kind")
@@ -176,8 +175,8 @@ func TestBadRowsLeaveNoTrace(t *testing.T) {
 	})
 }
 
-// FuzzImport feeds any text to every kind of import. What is planned must be
-// records that can be loaded.
+// FuzzImport feeds any text to every kind of import. The planned records must
+// load.
 func FuzzImport(f *testing.F) {
 	f.Add(uint8(0), "id,name,topics\nada,Ada,Go|go\n")
 	f.Add(uint8(1), "cohort,person,role,capacity\none,ada,mentor,2\nnew,bo,mentee,\n")

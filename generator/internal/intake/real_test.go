@@ -29,8 +29,8 @@ var realImports = []struct {
 		set: []string{"duration=1h"}, newPeople: true},
 }
 
-// The counts of what comes of the tables are the command's own test; here are
-// the places and reasons of what does not.
+// The command's own test counts the imported records; this one checks the places
+// and reasons of bad rows.
 func TestRealProgrammes(t *testing.T) {
 	files := repository(nil)
 	bad := importAll(t, files)
@@ -49,7 +49,7 @@ func TestRealProgrammes(t *testing.T) {
 	}
 }
 
-// importAll runs the real commands with --skip-bad and returns what was bad.
+// importAll runs the real commands with --skip-bad and returns the bad rows.
 func importAll(t *testing.T, files fsys) []string {
 	t.Helper()
 	var bad []string
@@ -67,8 +67,8 @@ func importAll(t *testing.T, files fsys) []string {
 	return bad
 }
 
-// badPairings finds, by the commas of a line alone, the place and the reason
-// of each row that must be refused.
+// badPairings finds the place and the reason of each bad row, by the commas of a
+// line alone.
 func badPairings(t *testing.T) []string {
 	t.Helper()
 	var want []string

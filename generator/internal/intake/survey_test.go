@@ -14,7 +14,7 @@ import (
 )
 
 // TestCountAnswers counts random answers, in columns of any order, and compares
-// with a tally kept while they were written.
+// with a tally kept while writing them.
 func TestCountAnswers(t *testing.T) {
 	survey := &record.Survey{ID: "pulse", Questions: []record.Question{{ID: "a", Text: "First?", Scale: 5}, {ID: "b", Text: "Second", Scale: 3}}}
 	form, err := ParseForm(survey, nil, []string{"none=", "b:a lot=3"})

@@ -27,8 +27,8 @@ func theirs(t tester) fstest.MapFS {
 			"agreement:\n  - {person: noor, signed: 2026-09-14}\n  - {person: grace, signed: 2026-09-15}\nmilestones:\n  - {id: agreement, done: 2026-09-15}\n")
 }
 
-// pairCase is what a member of otter changes. The lane is routine where no part
-// of a reason is given.
+// pairCase is a change by a member of otter. The lane is routine if no part of a
+// reason is given.
 type pairCase struct {
 	name   string
 	author string // noor-reads, unless another is
@@ -87,7 +87,7 @@ func runPairs(t *testing.T, cases []pairCase) {
 	}
 }
 
-// What a pair does by itself stays by itself.
+// What a pair does alone stays routine.
 func TestGoodLogsAreRoutine(t *testing.T) {
 	plan, shared := otter+"plan.yaml", otter+"sessions/2026-10-19.md"
 	runPairs(t, []pairCase{
@@ -128,7 +128,8 @@ func TestGoodLogsAreRoutine(t *testing.T) {
 	})
 }
 
-// In the base: the cohort's end, the state of otter, and how Noor is enrolled.
+// Changes of the base: the cohort's end, the state of otter, and Noor's
+// enrolment.
 func ends(day string) func(t tester, base fstest.MapFS) fstest.MapFS {
 	return func(t tester, base fstest.MapFS) fstest.MapFS {
 		return edited(base, "program/cohorts/2026-autumn/cohort.yaml", "2027-03-05", day)
@@ -147,8 +148,8 @@ func enrolled(line string) func(t tester, base fstest.MapFS) fstest.MapFS {
 	}
 }
 
-// Nobody confirms a meeting or signs in the name of somebody else, however it is
-// spelt, and nobody takes back that they did.
+// Nobody can confirm a meeting, sign, or take either back in the name of somebody
+// else, however the id is spelt.
 func TestNobodySpeaksForAnother(t *testing.T) {
 	plan, shared := otter+"plan.yaml", otter+"sessions/2026-10-19.md"
 	confirms := []string{"confirms the meeting in the name of grace"}
@@ -195,7 +196,7 @@ func TestNobodySpeaksForAnother(t *testing.T) {
 	})
 }
 
-// What counted still counts, and nothing is emptied that may not be deleted.
+// What counted must still count, and nothing is emptied that may not be deleted.
 func TestNothingIsEmptied(t *testing.T) {
 	plan, shared, rich := otter+"plan.yaml", otter+"sessions/2026-10-19.md", otter+"sessions/2026-11-02.md"
 	counted := []string{"the meeting counted, and would no longer"}
@@ -255,8 +256,8 @@ func TestMostGone(t *testing.T) {
 	}
 }
 
-// A pairing or a cohort that is over, and a day that is not the author's, are
-// looked at by somebody.
+// A pairing or a cohort that is over, and a day outside of the author's
+// membership, need a reader.
 func TestTheLaneHasItsDays(t *testing.T) {
 	mine := func(want string, passes bool, base func(t tester, base fstest.MapFS) fstest.MapFS) pairCase {
 		return pairCase{path: november, text: logOf("2026-11-20"), want: []string{want}, passes: passes, base: base}
@@ -297,8 +298,8 @@ func TestTheLaneHasItsDays(t *testing.T) {
 	}
 }
 
-// What the base has got since is not merged over unread: the checks have not seen
-// what a merge makes of two changes of a file.
+// A file that the base has changed since is not routine: the checks have not seen
+// the merge of the two changes.
 func TestChangedMeanwhileIsNotRoutine(t *testing.T) {
 	base := theirs(t)
 	head := edited(base, october, "better", "better still")

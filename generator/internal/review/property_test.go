@@ -22,16 +22,16 @@ import (
 	chars "pairbook/generator/internal/text"
 )
 
-// logins are the accounts of the base, of nobody, and of nobody known, each with
-// the person whom the base means by it.
+// logins are the accounts of people in the base and of others, each with the
+// person in the base.
 var logins = map[Author]record.PersonID{
 	{"NOOR-reads", 0}: "noor", {"noor-reads", 5}: "noor", {"gracewrites", 2001}: "grace", {"gracewrites", 2002}: "", {"GraceWrites", 0}: "",
 	{"zuriz", 0}: "zuri", {"olive-left", 0}: "olive", {"kofi-k", 1}: "kofi", {"tomo-two", 2003}: "tomo", {"bram-waits", 0}: "bram",
 	{"wren-coordinates", 1001}: "wren", {"wren-coordinates", 1}: "", {"ineslooksafter", 0}: "ines", {"stranger", 31}: "", {"", 0}: "",
 }
 
-// mayAlone is whose what is, read from the base by hand: the paths that each
-// person may add or edit. Everything else is a coordinator's.
+// mayAlone lists by hand the paths that each person of the base may add or edit.
+// All others are a coordinator's.
 var mayAlone = map[record.PersonID]*regexp.Regexp{
 	"noor":  regexp.MustCompile(`^program/(people/noor\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/noor\.yaml)$`),
 	"grace": regexp.MustCompile(`^program/(people/grace\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/grace\.yaml)$`),
@@ -44,10 +44,10 @@ var mayAlone = map[record.PersonID]*regexp.Regexp{
 	"wren":  regexp.MustCompile(`(?s)^.*$`),
 }
 
-// newcomers is what somebody whom the base does not know may add.
+// newcomers lists what somebody who is not in the base may add.
 var newcomers = regexp.MustCompile(`^program/(people/(mallory|stranger|n00r)\.yaml|cohorts/2027-spring/enrolments/(mallory|stranger)\.yaml)$`)
 
-// somePaths are those of the base and those that an enemy would write to.
+// somePaths are paths of the base and paths that an attacker would try.
 func somePaths(base fstest.MapFS) []string {
 	paths := []string{
 		otter + "sessions/2026-11-20.md", otter + "sessions/2026-11-20-2.md", otter + "sessions/README.md", otter + "sessions/.hidden.md", otter + "sessions/x/2026-11-20.md",
@@ -76,7 +76,8 @@ var someTexts = []string{
 	"name: Mentoring\nformat: formal\nroles: [mentor, mentee]\ncoordinators: [noor, mallory, stranger, tomo, bram]\n", "", "\xff", "[", "# x\n",
 }
 
-// seizures are what gives rights once it is merged, and must give none before.
+// seizures are changes that give rights after a merge, and must not give them
+// before.
 var seizures = [][2]string{
 	{"program/programs/mentoring.yaml", "name: Mentoring\nformat: formal\nroles: [mentor, mentee]\ncoordinators: [noor, mallory, zuri, bram, tomo]\n"},
 	{"program/programs/other.yaml", "name: Other\nformat: formal\nroles: [mentor, mentee]\ncoordinators: [noor, mallory, zuri, bram, tomo]\n"},
@@ -104,8 +105,7 @@ var spoils = [][2]string{
 
 func lay(head fstest.MapFS, edit [2]string) fstest.MapFS { return with(head, edit[0], edit[1]) }
 
-// someLogs draws what somebody makes of the logs and the plan in a folder: good
-// logs as often as not.
+// someLogs draws logs and a plan in a folder; about half of the logs are good.
 func someLogs(t *rapid.T, base fstest.MapFS, own string) fstest.MapFS {
 	head := with(base)
 	logs := []string{own + "sessions/2026-11-20.md", own + "sessions/2026-11-20-2.md", own + "sessions/README.md", own + "sessions/.x.md", own + "plan.yaml", own + "sessions/2026-10-05.md"}
@@ -119,8 +119,8 @@ func someLogs(t *rapid.T, base fstest.MapFS, own string) fstest.MapFS {
 	return head
 }
 
-// someHead draws what a pull request makes of the base: anything, anywhere.
-// A third of them keeps to a pairing's folder, a third seizes rights.
+// someHead draws the head of a pull request: any change anywhere. A third stays
+// in a pairing's folder, a third seizes rights.
 func someHead(t *rapid.T, base fstest.MapFS) fstest.MapFS {
 	head, paths := with(base), somePaths(base)
 	switch rapid.IntRange(0, 2).Draw(t, "intent") {
@@ -174,8 +174,8 @@ func someAuthor(t *rapid.T) Author {
 	return rapid.SampledFrom(all).Draw(t, "author")
 }
 
-// outside takes what no file system of a test can hold away from the records;
-// the changes still name it.
+// outside removes from the records what no test file system can hold; the changes
+// still name it.
 func outside(files fstest.MapFS) fstest.MapFS {
 	inside := fstest.MapFS{}
 	for name, f := range files {
@@ -194,8 +194,8 @@ func drawn(t *rapid.T, base fstest.MapFS) (in Input, head fstest.MapFS) {
 	return in, head
 }
 
-// TestOwnershipIsTheBases holds that nothing which a pull request says of itself
-// gives its author a right that the base does not give.
+// TestOwnershipIsTheBases checks that nothing in a pull request gives its author
+// a right that the base does not.
 func TestOwnershipIsTheBases(t *testing.T) {
 	base := theBase(t)
 	allowed, refused := 0, 0
@@ -225,13 +225,13 @@ func TestOwnershipIsTheBases(t *testing.T) {
 	}
 }
 
-// names tells whether a new person's record is of the stranger's account.
+// names reports whether a new person's record has the stranger's account.
 func names(head fstest.MapFS, file string) bool {
 	person := head["program/people/"+path.Base(file)]
 	return person != nil && regexp.MustCompile(`(?i)\ngithub: stranger\n(github_id: 31\n)?$`).Match(person.Data)
 }
 
-// TestRoutineMeansRoutine holds each condition of the lane on its own.
+// TestRoutineMeansRoutine checks each condition of the lane by itself.
 func TestRoutineMeansRoutine(t *testing.T) {
 	base := theBase(t)
 	routine := 0
@@ -273,7 +273,7 @@ func TestRoutineMeansRoutine(t *testing.T) {
 	}
 }
 
-// marks fails for HTML and images, found by a reader of Markdown.
+// marks fails on HTML and images, found by a Markdown parser.
 func marks(t tester, source []byte) {
 	root := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(source))
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -285,8 +285,7 @@ func marks(t tester, source []byte) {
 	})
 }
 
-// hostile draws texts of what means something in Markdown, to GitHub and to
-// terminals.
+// hostile draws texts with a meaning in Markdown, on GitHub and in terminals.
 func hostile() *rapid.Generator[string] {
 	part := rapid.OneOf(rapid.SampledFrom([]string{
 		"`", "``", "```", "~~~", "##[error]", "#", "@everyone", "#1", "GH-2", "<img src=x onerror=alert(1)>", "<!--", "-->", "</details>", "&lt;", "&#96;", "](https://evil.example)", "[x]", "![", "!",
@@ -295,8 +294,8 @@ func hostile() *rapid.Generator[string] {
 	return rapid.Map(rapid.SliceOfN(part, 0, 40), func(parts []string) string { return strings.Join(parts, "") })
 }
 
-// TestCodeIsOneCodeSpan holds that whatever a text is, a reader of Markdown finds
-// one code span and nothing else, wherever code is used.
+// TestCodeIsOneCodeSpan checks that a Markdown parser finds exactly one code span
+// for any text, wherever code is used.
 func TestCodeIsOneCodeSpan(t *testing.T) {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM))
 	rapid.Check(t, func(t *rapid.T) {
@@ -343,7 +342,7 @@ func TestCodeIsOneCodeSpan(t *testing.T) {
 	})
 }
 
-// seen is what a reader is to see of a name.
+// seen returns what a reader should see of a name.
 func seen(name string) (shown string) {
 	if name == "" {
 		return " "
@@ -368,9 +367,9 @@ func spanned(n *ast.CodeSpan, source []byte) string {
 	return b.String()
 }
 
-// ownReading reads a code span by the rules of CommonMark: backticks, the first
-// run of just as many that comes after, and a space taken from each side when
-// both have one and there is more than spaces.
+// ownReading parses a code span by the rules of CommonMark: backticks, up to the
+// first run of the same length, without one space on each side if both have one
+// and there is more than spaces.
 func ownReading(written string) (inside string, ok bool) {
 	n := 0
 	for n < len(written) && written[n] == '`' {
@@ -438,7 +437,7 @@ var (
 	ourBlocks = regexp.MustCompile(`^(<!-- pairbook report -->|<details><summary>[a-z0-9 ]+</summary>|</details>)\n?$`)
 )
 
-// onlyOurs fails for anything in a comment that is not of our making.
+// onlyOurs fails on anything in a comment that is not part of our own markup.
 func onlyOurs(t tester, comment string) {
 	source := []byte(comment)
 	_ = ast.Walk(goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {

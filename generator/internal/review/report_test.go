@@ -21,14 +21,14 @@ var update = flag.Bool("update", false, "write the expected reports anew")
 
 const autumn, spring = "program/cohorts/2026-autumn/", "program/cohorts/2027-spring/"
 
-// linked is a copy of files in which one is of another mode.
+// linked returns a copy of files in which one has another mode.
 func linked(files fstest.MapFS, path string, mode fs.FileMode) fstest.MapFS {
 	copied := maps.Clone(files)
 	copied[path] = &fstest.MapFile{Data: []byte("../plan.yaml"), Mode: mode}
 	return copied
 }
 
-// many is a base of 35 more pairings.
+// many is a base with 35 more pairings.
 func many(t tester) fstest.MapFS {
 	base := theBase(t)
 	for k := range 35 {
@@ -37,8 +37,7 @@ func many(t tester) fstest.MapFS {
 	return base
 }
 
-// TestReports holds whole reports, the comment and what machines get, to what is
-// in testdata.
+// TestReports compares whole reports, as comment and as JSON, with testdata.
 func TestReports(t *testing.T) {
 	day := "---\ndate: 2026-11-20\n---\n"
 	spoilt := with(theBase(t), "program/people/kofi.yaml", "nam: Kofi\nalias: Elder\ngithub: kofi-k\n", "content/more.md", "# More\n\n[Nowhere](gone.md)\n")
@@ -126,7 +125,7 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// Of many pairings some are told, and how many more there are.
+// Of many pairings only some are listed, with the number of the others.
 func TestManyPairings(t *testing.T) {
 	base := many(t)
 	for n, more := range map[int]string{maxEffects: "", maxEffects + 1: "and 1 pairing more", maxEffects + 5: "and 5 pairings more"} {
@@ -166,7 +165,7 @@ func expect(t *testing.T, name, got string) {
 	}
 }
 
-// A change is plain when it is of an ordinary file that stays one.
+// A change is plain if it is of an ordinary file that stays one.
 func TestPlainChanges(t *testing.T) {
 	const file, program, link = fs.FileMode(0o644), fs.FileMode(0o755), fs.ModeSymlink | 0o777
 	for _, test := range []struct {
@@ -196,7 +195,7 @@ func TestPlainChanges(t *testing.T) {
 	}
 }
 
-// It needs a coordinator when one of its files does, whichever.
+// It needs a coordinator if one of its files does.
 func TestOneFileIsEnough(t *testing.T) {
 	base := theBase(t)
 	const needs = "It changes what is not the author's, so it needs a coordinator."
@@ -215,7 +214,7 @@ func TestOneFileIsEnough(t *testing.T) {
 	}
 }
 
-// The pages of what is gone change, too.
+// The pages of deleted records change, too.
 func TestPagesOfACohortThatIsGone(t *testing.T) {
 	base := theBase(t)
 	r := Of(input(t, base, with(base, spring+"cohort.yaml", "", spring+"enrolments/tomo.yaml", ""), Author{"wren-coordinates", 1001}))
@@ -224,7 +223,7 @@ func TestPagesOfACohortThatIsGone(t *testing.T) {
 	}
 }
 
-// What nobody has read may hold so many bytes and none more.
+// A routine pull request has a size limit.
 func TestMostRoutine(t *testing.T) {
 	base := theBase(t)
 	first, second := logOf("2026-11-19"), logOf("2026-11-20")
@@ -236,7 +235,7 @@ func TestMostRoutine(t *testing.T) {
 	}
 }
 
-// Each line that coordinators keep of a person is theirs.
+// Each of the coordinators' fields is theirs.
 func TestCoordinatorsLine(t *testing.T) {
 	base := edited(theBase(t), "program/programs/mentoring.yaml", "levels:", "training: [{id: safety, name: Safety}]\nlevels:")
 	for _, line := range []string{"level: senior", "unit: North", "manager: wren", "left: 2027-01-01", "training: [{module: safety, completed: 2026-11-01}]", "formerly: [nour]", "github: noor-two", "github_id: 77"} {
@@ -262,8 +261,8 @@ func TestCoordinatorsLine(t *testing.T) {
 	}
 }
 
-// Ids of the base that look alike already keep nobody from anything; a new one
-// that looks like any of them does.
+// Ids of the base that look alike are accepted; a new one that looks like them is
+// not.
 func TestLookAlikes(t *testing.T) {
 	base := with(theBase(t), "program/people/n0or.yaml", "name: Nour\nalias: Iris\n", autumn+"pairings/0tter/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
 	if r := Of(input(t, base, with(base, november, logOf("2026-11-20")), Author{"noor-reads", 0})); r.Lane != Routine {
@@ -288,7 +287,7 @@ func TestLookAlikes(t *testing.T) {
 	}
 }
 
-// A list is written as far as there is room, to the last byte of it.
+// A list uses its room to the last byte.
 func TestListsEndWhereTheRoomDoes(t *testing.T) {
 	for _, test := range []struct {
 		n, room int
@@ -306,7 +305,7 @@ func TestListsEndWhereTheRoomDoes(t *testing.T) {
 	}
 }
 
-// A link to a line escapes what would end it, and is left out without a commit.
+// A link to a line is escaped, and omitted without a commit.
 func TestLinksToLines(t *testing.T) {
 	p := diag.Problem{Position: diag.Position{Path: "content/a b (c)/é.md", Line: 7}}
 	for want, r := range map[string]*Report{
@@ -322,7 +321,7 @@ func TestLinksToLines(t *testing.T) {
 	}
 }
 
-// Of a name so many characters are shown.
+// Names are cut.
 func TestLongNames(t *testing.T) {
 	for n, more := range map[int]string{longestText - 1: "", longestText: "", longestText + 1: "…", 2 * longestText: "…"} {
 		if got, want := code(strings.Repeat("é", n)), "`"+strings.Repeat("é", min(n, longestText))+more+"`"; got != want {
@@ -331,7 +330,7 @@ func TestLongNames(t *testing.T) {
 	}
 }
 
-// Many files of which the same is true are told at once, few one by one.
+// Many files of one kind share a line, few do not.
 func TestFilesOfOneKind(t *testing.T) {
 	files := func(n int, change, whose string) (all []Judged) {
 		for k := range n {

@@ -22,14 +22,14 @@ var today = when.Day(2026, 11, 20)
 
 const otter, heron = "program/cohorts/2026-autumn/pairings/otter/", "program/cohorts/2026-autumn/pairings/heron/"
 
-// tester is what a test and a property have in common.
+// tester is the common part of a test and a property.
 type tester interface {
 	Helper()
 	Fatal(args ...any)
 	Errorf(format string, args ...any)
 }
 
-// theBase is the programme that the pull requests of the end-to-end test are for.
+// theBase is the programme of the end-to-end test's pull requests.
 func theBase(t tester) fstest.MapFS {
 	t.Helper()
 	archive, err := txtar.ParseFile("../../test/pulls/testdata/base.txtar")
@@ -43,7 +43,7 @@ func theBase(t tester) fstest.MapFS {
 	return files
 }
 
-// with is a copy of files in which those given are others; an empty text deletes.
+// with returns a copy of files with some replaced; an empty text deletes.
 func with(files fstest.MapFS, pathsAndTexts ...string) fstest.MapFS {
 	copied := maps.Clone(files)
 	for i := 0; i < len(pathsAndTexts); i += 2 {
@@ -60,7 +60,7 @@ func edited(files fstest.MapFS, path, from, to string) fstest.MapFS {
 	return with(files, path, strings.Replace(string(files[path].Data), from, to, 1))
 }
 
-// input is what main makes of a base that has not moved, and a head.
+// input returns the command's input for a base that has not moved, and a head.
 func input(t tester, base, head fstest.MapFS, author Author) Input {
 	t.Helper()
 	in := Input{AsOf: today, Forks: 1, Author: author, Changes: differences(base, head), Head: strings.Repeat("a", 40)}
@@ -103,8 +103,8 @@ func differences(before, after fstest.MapFS) (changes []Change) {
 	return changes
 }
 
-// TestAuthors says who is whom: by the account's number where the record has
-// one, by the login in any case elsewhere, and by nothing else.
+// TestAuthors identifies authors only by the account's number if the record has
+// one, else by the login in any case.
 func TestAuthors(t *testing.T) {
 	people := func(records ...string) fstest.MapFS {
 		files := theBase(t)
@@ -159,7 +159,7 @@ func TestAuthors(t *testing.T) {
 	}
 }
 
-// An id that the records speak of is somebody's, though nobody has it yet.
+// An id in the records belongs to somebody, even without a person's record.
 func TestNobodyTakesAnIdThatIsSpokenOf(t *testing.T) {
 	newcomer := "name: Mallory\ngithub: mallory\n"
 	for what, base := range map[string]fstest.MapFS{
@@ -180,7 +180,7 @@ func TestNobodyTakesAnIdThatIsSpokenOf(t *testing.T) {
 	}
 }
 
-// Where two branches were merged crosswise, nobody merges unread.
+// Branches that were merged crosswise are not routine.
 func TestCrosswiseIsNotRoutine(t *testing.T) {
 	base := theBase(t)
 	in := input(t, base, with(base, otter+"sessions/2026-11-20.md", "---\ndate: 2026-11-20\n---\n"), Author{"noor-reads", 0})
