@@ -99,8 +99,8 @@ func best(p *Problem, o Objective) answer {
 	return found
 }
 
-// minded is the score of a pair as Fair sees it: one that is enough for its
-// row is no lower than any.
+// minded is the score of a pair for Fair: one that is enough for its row counts
+// as the highest.
 func (p *Problem) minded(row, pair int) int64 {
 	if p.Enough != nil && p.Score[pair] >= p.Enough[row] {
 		return math.MaxInt64

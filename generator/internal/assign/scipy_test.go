@@ -12,8 +12,8 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// other solves matrices of whole numbers that it reads: rows and columns, then
-// the scores, as 32-bit words. It prints each total.
+// other solves integer matrices that it reads as 32-bit words: rows and columns,
+// then the scores. It prints each total.
 const other = `
 import sys, numpy
 from scipy.optimize import linear_sum_assignment
@@ -49,7 +49,7 @@ func instances(count int) (all []*Problem) {
 	return all
 }
 
-// kind is how scores are drawn.
+// kind is the distribution of the scores.
 type kind string
 
 const (

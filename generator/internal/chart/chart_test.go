@@ -13,13 +13,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// element is what a drawing is made of, for looking at.
+// element is an element of a drawing.
 type element struct {
 	name  string
 	attrs map[string]string
 }
 
-// read parses a chart and gives its elements; the text is all its words.
+// read parses a chart and returns its elements and its text.
 func read(t interface {
 	Helper()
 	Fatalf(string, ...any)
@@ -55,7 +55,7 @@ func heading(t *rapid.T) Heading {
 	return Heading{"pb-chart", words().Draw(t, "title"), words().Draw(t, "note"), words().Draw(t, "description")}
 }
 
-// drawn makes any chart.
+// drawn draws a random chart.
 func drawn(t *rapid.T) template.HTML {
 	share := rapid.Float64Range(-0.5, 1.5)
 	h := heading(t)
@@ -116,10 +116,10 @@ func drawnHeatMap(t *rapid.T, h Heading) template.HTML {
 	return HeatMap{h, "week", "meetings", rows, columns}.HTML()
 }
 
-// allowed are the elements that a chart is made of.
+// allowed are the elements of which a chart may consist.
 const allowed = " figure figcaption span svg title desc g path rect circle line text details summary div table thead tbody tr th td "
 
-// TestAnyChart holds every chart to what the package promises.
+// TestAnyChart checks what the package promises of every chart.
 func TestAnyChart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		chart := drawn(t)
@@ -143,7 +143,7 @@ func TestAnyChart(t *testing.T) {
 	})
 }
 
-// inside reports an attribute that runs, styles, or lies beside the drawing.
+// inside reports an attribute that runs, styles, or lies outside of the drawing.
 func inside(t *rapid.T, element, name, value string) {
 	if strings.HasPrefix(name, "on") || name == "style" || name == "href" || strings.Contains(value, "NaN") || strings.Contains(value, "Inf") {
 		t.Fatalf("<%s %s=%q>", element, name, value)
@@ -157,13 +157,13 @@ func inside(t *rapid.T, element, name, value string) {
 	}
 }
 
-// length reads per cent, 0 for anything else.
+// length parses per cent, 0 for anything else.
 func length(value string) float64 {
 	x, _ := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64)
 	return x
 }
 
-// TestNumbers finds the same numbers in a chart and in its table.
+// TestNumbers expects the same numbers in a chart and in its table.
 func TestNumbers(t *testing.T) {
 	for name, c := range map[string]struct {
 		chart template.HTML
@@ -194,8 +194,8 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestStepsGoDown holds the line of steps to its shares: level from one time to
-// the next, then down to what is left.
+// TestStepsGoDown compares the line of steps with its shares: level from one time
+// to the next, then down to the remaining share.
 func TestStepsGoDown(t *testing.T) {
 	for want, points := range map[string][]Point{
 		`d="M0 0H500V25H1000V100"`: {{0, 1, 4}, {2, 0.75, 4}, {4, 0, 3}},
@@ -207,8 +207,8 @@ func TestStepsGoDown(t *testing.T) {
 	}
 }
 
-// TestLengths holds bars to their numbers: the longest fills the width, and
-// the others are as long as their share of it.
+// TestLengths compares bars with their numbers: the longest fills the width, and
+// the others are in proportion.
 func TestLengths(t *testing.T) {
 	elements, _ := read(t, Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 8, ""}, {"half", 4, ""}, {"none", 0, ""}}}.HTML())
 	var lengths []string
@@ -222,8 +222,8 @@ func TestLengths(t *testing.T) {
 	}
 }
 
-// TestStrength gives the most the strongest colour, the fewest a colour, and
-// none none.
+// TestStrength expects the strongest colour for the highest count, some colour
+// for the lowest, and none for 0.
 func TestStrength(t *testing.T) {
 	elements, _ := read(t, HeatMap{Heading{"h", "H", "", ""}, "week", "meetings", []string{"Mon"},
 		[]HeatColumn{{"a", []int{0}}, {"b", []int{1}}, {"c", []int{4}}, {"d", []int{8}}}}.HTML())
@@ -238,7 +238,8 @@ func TestStrength(t *testing.T) {
 	}
 }
 
-// TestLabelsKeepApart puts labels of lines that end at one place under each other.
+// TestLabelsKeepApart expects labels of lines that end at one place not to
+// overlap.
 func TestLabelsKeepApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var l Lines

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawNetwork makes a network of any shape: pairs, stars, chains, strangers.
+// drawNetwork draws a network of any shape: pairs, stars, chains, strangers.
 func drawNetwork(t *rapid.T) Network {
 	n := Network{Heading: heading(t), Head: []string{"tie", "meetings"}, Most: rapid.IntRange(0, 12).Draw(t, "most")}
 	size := rapid.IntRange(0, 24).Draw(t, "people")
@@ -41,8 +41,8 @@ func TestNetworkWhateverTheOrder(t *testing.T) {
 	})
 }
 
-// TestNetworkKeepsApart holds every drawing to rows that do not touch, each
-// person drawn at most once, whole groups where they fit, and to the limit.
+// TestNetworkKeepsApart expects rows that do not touch, each person drawn at most
+// once, whole groups where they fit, and at most the limit.
 func TestNetworkKeepsApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNetwork(t)
@@ -84,8 +84,8 @@ func TestNetworkKeepsApart(t *testing.T) {
 	})
 }
 
-// TestNetworkLine finds the shortest line for shapes whose shortest is known,
-// with those who mentor above.
+// TestNetworkLine expects the shortest line for shapes where it is known, with
+// mentors above.
 func TestNetworkLine(t *testing.T) {
 	for name, c := range map[string]struct {
 		ties string // mentor>mentee
@@ -117,7 +117,7 @@ func TestNetworkLine(t *testing.T) {
 	}
 }
 
-// TestNetworkCore draws the best tied part of a group that is too large.
+// TestNetworkCore draws the core of a group that is too large.
 func TestNetworkCore(t *testing.T) {
 	n := Network{Head: []string{"tie"}}
 	for i := range 3000 {

@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-// TestBacktestOnRealSessions lives through the real cohorts again. The table
-// gives each pairing's last log as its end; that tells the silence after it, so
-// each is given the last day of its year's cohort, as planned. Many logs do not
-// list the mentee who wrote them among those who came, and by the records those
-// were no meetings: the second time the writer counts as having come. What comes
-// out is shown whichever way it falls: testdata/backtest-real.txt.
+// TestBacktestOnRealSessions replays the real cohorts. The table gives each
+// pairing's last log as its end, which would reveal the silence after it, so each
+// gets the planned end of its year's cohort instead. Many logs do not list the
+// mentee who wrote them as present, so their meetings do not count: the second
+// time the writer counts as present. The results are in
+// testdata/backtest-real.txt, whether good or bad.
 func TestBacktestOnRealSessions(t *testing.T) {
 	root, day, _ := realProgramme(t)
 	pairings := 0
@@ -68,7 +68,7 @@ func backtest(t *testing.T, root string, day time.Time) string {
 	return stdout
 }
 
-// ends is a cohort's last day.
+// ends returns a cohort's last day.
 func ends(t *testing.T, root, cohort string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, "program", "cohorts", cohort, "cohort.yaml"))
@@ -84,7 +84,7 @@ func ends(t *testing.T, root, cohort string) string {
 	return ""
 }
 
-// replace changes what matches in a file.
+// replace replaces all matches in a file.
 func replace(t *testing.T, path, match, with string) {
 	t.Helper()
 	text, err := os.ReadFile(path)

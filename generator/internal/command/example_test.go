@@ -19,10 +19,10 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// exampleDay is the day on which the example's records stop.
+// exampleDay is the day on which the example's records end.
 const exampleDay = "2026-11-20"
 
-// buildExample builds the repository's own site into a fresh folder.
+// buildExample builds the repository's own site into a new folder.
 func buildExample(t *testing.T, more ...string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "site")
@@ -33,7 +33,7 @@ func buildExample(t *testing.T, more ...string) string {
 	return out
 }
 
-// A repository that is clean today is clean tomorrow.
+// A repository without problems today has none tomorrow.
 func TestTheExampleIsCleanOnAnyDay(t *testing.T) {
 	root := here.Example(t)
 	for _, day := range []string{exampleDay, "2026-11-21", "2026-12-31", "2027-04-01", "2028-02-29", "2040-01-01"} {
@@ -44,7 +44,7 @@ func TestTheExampleIsCleanOnAnyDay(t *testing.T) {
 	}
 }
 
-// Every page of the scope is there, and the counts are those of the files.
+// Every expected page exists, with counts that equal those of the files.
 func TestTheExamplesSite(t *testing.T) {
 	site := buildExample(t)
 	for _, path := range []string{
@@ -85,7 +85,7 @@ func TestTheExamplesSite(t *testing.T) {
 	}
 }
 
-// countFiles counts the records by their paths alone.
+// countFiles counts the records by their paths.
 func countFiles(t *testing.T) record.Counts {
 	t.Helper()
 	count := func(patterns ...string) (n int) {
@@ -119,8 +119,8 @@ func readJSON(t *testing.T, path string, into any) {
 	}
 }
 
-// The same records give the same bytes: twice, in another time zone, language,
-// working folder and umask, and on another number of processors.
+// The same records give the same bytes: again, in another time zone, language,
+// working folder and umask, and with another number of processors.
 func TestSameInputSameBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
@@ -164,8 +164,7 @@ func manifest(t *testing.T, site string) (files map[string]string) {
 	return files
 }
 
-// The names that expectations may have for their evidence are the names of
-// the figures that there are.
+// The metrics that expectations may name as evidence are those that exist.
 func TestChecksKnowTheMetrics(t *testing.T) {
 	var measured []string
 	for _, m := range measure.Metrics() {

@@ -19,8 +19,8 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// realInput are the commands that bring them into an empty programme, and the
-// status that each has: rows that no record can be made of are left out.
+// realInput are the commands that import the tables into an empty programme, with
+// their exit status: rows that no record can be made of are skipped.
 var realInput = []struct {
 	args   string
 	status int
@@ -68,7 +68,7 @@ func TestRealInput(t *testing.T) {
 	}
 }
 
-// realProgramme makes a programme of the real tables, or skips the test.
+// realProgramme makes a programme from the real tables, or skips the test.
 func realProgramme(t *testing.T) (root string, day time.Time, reports string) {
 	t.Helper()
 	here.Tables(t)
@@ -94,7 +94,7 @@ func importReal(t *testing.T, root string, day time.Time) (reports string) {
 	return reports
 }
 
-// expectedCounts counts what the tables hold, from their cells alone.
+// expectedCounts counts the contents of the tables from their cells alone.
 func expectedCounts(t *testing.T) record.Counts {
 	t.Helper()
 	people, enrolments, pairings, sessions := map[string]bool{}, map[string]bool{}, map[string]bool{}, 0
@@ -149,8 +149,8 @@ func tableRows(t *testing.T, name string) []map[string]string {
 	return rows
 }
 
-// hashes names every file below a folder, with what it holds and when it was
-// written: a file that is written again with the same bytes is touched, too.
+// hashes returns a hash and the modification time of every file below a folder,
+// so that rewriting the same bytes shows.
 func hashes(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}

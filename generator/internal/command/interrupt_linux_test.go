@@ -18,8 +18,8 @@ import (
 	"pairbook/generator/internal/publish"
 )
 
-// stopped starts pairbook, asks it to stop after a while, and returns its exit
-// status and what it said.
+// stopped starts pairbook, signals it after a delay, and returns its exit status
+// and output.
 func stopped(t *testing.T, after time.Duration, with syscall.Signal, args ...string) (status int, said string) {
 	t.Helper()
 	var out strings.Builder
@@ -38,7 +38,7 @@ func stopped(t *testing.T, after time.Duration, with syscall.Signal, args ...str
 	return cmd.ProcessState.ExitCode(), out.String()
 }
 
-// unfinished lists what only a run that died leaves behind.
+// unfinished lists what only a killed run leaves behind.
 func unfinished(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
@@ -54,7 +54,7 @@ func unfinished(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// moments are 20 delays in an order of their own, from none to a run's length.
+// moments are 20 delays in a fixed order, from none to a run's length.
 func moments(whole time.Duration) []time.Duration {
 	var all []time.Duration
 	for _, i := range rand.New(rand.NewPCG(9, 8)).Perm(20) {
@@ -63,7 +63,7 @@ func moments(whole time.Duration) []time.Duration {
 	return all
 }
 
-// TestAnInterruptedBuildLeavesTheOldSite stops builds at 20 moments, by turns of
+// TestAnInterruptedBuildLeavesTheOldSite stops builds at 20 moments, alternating
 // two days that make two sites.
 func TestAnInterruptedBuildLeavesTheOldSite(t *testing.T) {
 	if testing.Short() {
@@ -162,8 +162,8 @@ func TestAnInterruptedImportWritesAllOrNothing(t *testing.T) {
 	}
 }
 
-// TestASecondInterruptKills holds up a command that has written by a pipe that
-// nobody reads. The first signal waits for it, the second does not.
+// TestASecondInterruptKills blocks a command that has written, by a pipe that
+// nobody reads. The first signal waits for it, the second kills it.
 func TestASecondInterruptKills(t *testing.T) {
 	dir := asked(t)
 	r, w, err := os.Pipe()
@@ -210,8 +210,7 @@ func TestASecondInterruptKills(t *testing.T) {
 	}
 }
 
-// TestAnIgnoredSignalStaysIgnored starts a build as a shell does in the
-// background.
+// TestAnIgnoredSignalStaysIgnored starts a build as a background job of a shell.
 func TestAnIgnoredSignalStaysIgnored(t *testing.T) {
 	dir := asked(t)
 	cmd := exec.Command("sh", "-c", `trap "" INT; pairbook build --root "$1" & sleep 0.05; kill -INT $!; wait $!`, "sh", dir)

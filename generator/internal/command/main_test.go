@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"pairbook": func() { os.Exit(Main()) }})
 }
 
-// TestScripts runs the command line as a user does, a script a subject.
+// TestScripts runs the command line as a user does, with a script per subject.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// status N COMMAND… runs a command and holds it to its exit status.
+// status N COMMAND… runs a command and checks its exit status.
 func status(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: status N COMMAND…")

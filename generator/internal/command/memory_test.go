@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestMemoryLimitLeavesRoom has the limit above what is in use, and near it where that
-// is much.
+// TestMemoryLimitLeavesRoom expects the limit above the live bytes, and near them
+// when they are many.
 func TestMemoryLimitLeavesRoom(t *testing.T) {
 	for _, live := range []uint64{0, 1 << 10, 60 << 20, 100 << 20, 1 << 30, 20 << 30} {
 		limit := memoryLimit(live)
@@ -19,7 +19,7 @@ func TestMemoryLimitLeavesRoom(t *testing.T) {
 	}
 }
 
-// TestMemoryLimitFollows sets the limit again as garbage is collected.
+// TestMemoryLimitFollows expects a new limit after each garbage collection.
 func TestMemoryLimitFollows(t *testing.T) {
 	percent := debug.SetGCPercent(100)
 	defer debug.SetGCPercent(percent)

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// screen is a terminal's screen as far as a line is concerned: what is written
-// after a carriage return covers what stood there.
+// screen is a line of a terminal's screen: what is written after a carriage
+// return overwrites it.
 type screen struct {
 	mu   sync.Mutex
 	all  string
@@ -59,7 +59,7 @@ func TestAStageSaysHowFarItIs(t *testing.T) {
 	}
 }
 
-// until waits for a line; one that never comes meets the limit of all tests.
+// until waits for a line, up to the limit of all tests.
 func until(s *screen, text string) {
 	for !strings.Contains(s.text(), text) {
 		time.Sleep(time.Millisecond)
@@ -99,8 +99,7 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	}
 }
 
-// Who waits less than two seconds, or reads what was written later, is told
-// nothing.
+// Nothing is shown within two seconds, or without a terminal.
 func TestTheLineIsForThoseWhoWait(t *testing.T) {
 	s := &screen{}
 	m := &meter{terminal: s, width: 80, patience: time.Hour, every: time.Microsecond}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// terminal is a pseudo-terminal: what is written to keys is typed at it.
+// terminal is a pseudo-terminal: what is written to keys is typed.
 func terminal(t *testing.T) (keys, screen *os.File) {
 	t.Helper()
 	keys, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
@@ -35,8 +35,8 @@ func terminal(t *testing.T) (keys, screen *os.File) {
 	return keys, screen
 }
 
-// TestATerminalAsks types answers at a terminal, with the key that ends input
-// in the middle of others.
+// TestATerminalAsks types answers at a terminal, with the end-of-input key among
+// others.
 func TestATerminalAsks(t *testing.T) {
 	dir := asked(t)
 	keys, screen := terminal(t)

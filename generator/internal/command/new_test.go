@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// asked is a programme in which every kind of record can be made.
+// asked is a programme in which every kind of record can be created.
 func asked(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "programme")
@@ -30,7 +30,7 @@ func asked(t *testing.T) string {
 	return dir
 }
 
-// respond runs a command and returns what it says on standard error.
+// respond runs a command and returns its standard error.
 func respond(t *testing.T, status int, stdin io.Reader, args ...string) string {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -40,8 +40,8 @@ func respond(t *testing.T, status int, stdin io.Reader, args ...string) string {
 	return stderr.String()
 }
 
-// asking is a new record of each kind, the answers to its questions, and what
-// of them is in the record.
+// asking is a new record of each kind, the answers to its questions, and what the
+// record must contain.
 func asking() map[string]struct{ arg, answers, path, holds string } {
 	return map[string]struct{ arg, answers, path, holds string }{
 		"person":    {"zora", "Zora\nQuiet Crane\n\n\n\n\n", "program/people/zora.yaml", "alias: Quiet Crane"},
@@ -53,8 +53,8 @@ func asking() map[string]struct{ arg, answers, path, holds string } {
 	}
 }
 
-// TestASlowPipeIsReadToItsEnd gives every kind its answers, each a while after
-// the one before, and once cut off.
+// TestASlowPipeIsReadToItsEnd answers for every kind with a pause before each
+// answer, and once ends early.
 func TestASlowPipeIsReadToItsEnd(t *testing.T) {
 	t.Parallel()
 	dir, kinds := asked(t), asking()
@@ -76,8 +76,8 @@ func TestASlowPipeIsReadToItsEnd(t *testing.T) {
 	}
 }
 
-// slowly is a pipe to which lines are written, the first after longer than
-// anybody would poll for.
+// slowly returns a pipe to which lines are written, the first after longer than
+// any poll would wait.
 func slowly(t *testing.T, lines []string) *os.File {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -97,8 +97,8 @@ func slowly(t *testing.T, lines []string) *os.File {
 	return r
 }
 
-// TestNothingIsReadUnasked leaves answers in the pipe, and a pipe that nobody
-// ever writes to.
+// TestNothingIsReadUnasked leaves answers in the pipe, and uses a pipe that
+// nobody ever writes to.
 func TestNothingIsReadUnasked(t *testing.T) {
 	t.Parallel()
 	dir := asked(t)
@@ -122,7 +122,7 @@ func TestNothingIsReadUnasked(t *testing.T) {
 	}
 }
 
-// TestNobodyAnswers asks where no answer can come, as a process of its own.
+// TestNobodyAnswers asks where no answer can come, in a process of its own.
 func TestNobodyAnswers(t *testing.T) {
 	t.Parallel()
 	dir := asked(t)

@@ -13,15 +13,15 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// canary is in every text that is planted, and in no other.
+// canary is in every planted text, and in no other.
 const canary = "quillfeather"
 
-// personal finds the ids of the real tables' people, and every canary.
+// personal matches the ids of the real tables' people, and every canary.
 var personal = regexp.MustCompile(`(?i)\b[pg]\d{4}\b|` + canary)
 
-// TestImportedProgrammeStaysPrivate brings the real programme in, gives
-// everybody a name and every pairing goals, actions, notes and a coordinator's
-// word, and finds none of it in any byte that the defaults publish.
+// TestImportedProgrammeStaysPrivate imports the real programme, gives everybody a
+// name and every pairing goals, actions, notes and a coordinator's remark, and
+// finds none of it in any byte published by default.
 func TestImportedProgrammeStaysPrivate(t *testing.T) {
 	root, day, _ := realProgramme(t)
 	plant(t, root)
@@ -55,7 +55,7 @@ func TestImportedProgrammeStaysPrivate(t *testing.T) {
 	}
 }
 
-// plant puts a canary into every kind of text that is a person's or a pair's.
+// plant puts a canary into every kind of text about a person or a pair.
 func plant(t *testing.T, root string) {
 	t.Helper()
 	for _, path := range glob(t, root, "program/people/*.yaml") {

@@ -16,9 +16,9 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// TestTheProgrammeHere checks and builds the programme that lies in this
-// repository, whosever it is, and follows every link of its two sites. It is
-// the one test that looks at records which somebody may change at any time.
+// TestTheProgrammeHere checks and builds the programme in this repository,
+// whosever it is, and follows every link of its two sites. It is the only test of
+// records that may change at any time.
 func TestTheProgrammeHere(t *testing.T) {
 	root := here.Root(t)
 	if _, err := os.Stat(filepath.Join(root, "program")); os.IsNotExist(err) {
@@ -27,8 +27,8 @@ func TestTheProgrammeHere(t *testing.T) {
 	soundProgramme(t, root)
 }
 
-// TestAnyProgramme holds the same of programmes that are made here: what init
-// writes, what is left when little is there, and one with a mistake in it.
+// TestAnyProgramme does the same for programmes made here: that of init, minimal
+// ones, and one with an error.
 func TestAnyProgramme(t *testing.T) {
 	begun := func(t *testing.T) string {
 		t.Helper()
@@ -57,8 +57,7 @@ func TestAnyProgramme(t *testing.T) {
 	})
 }
 
-// soundProgramme finds no error in a programme, and no link of its sites that
-// leads nowhere.
+// soundProgramme expects no error in a programme, and no dead link in its sites.
 func soundProgramme(t *testing.T, root string) {
 	t.Helper()
 	if said := problemsOf(t, root); said != "" {
@@ -77,7 +76,7 @@ func soundProgramme(t *testing.T, root string) {
 	}
 }
 
-// problemsOf is what check says when there are errors.
+// problemsOf returns the output of check when there are errors.
 func problemsOf(t *testing.T, root string) string {
 	t.Helper()
 	status, stdout, stderr := pairbook(t, time.Now(), "check", "--root", root)
@@ -87,7 +86,7 @@ func problemsOf(t *testing.T, root string) string {
 	return stdout + stderr
 }
 
-// deadLinks lists the links of a site's pages to files and ids that are not in it.
+// deadLinks lists links of a site's pages to files and ids that it does not have.
 func deadLinks(t *testing.T, site string) (dead []string) {
 	t.Helper()
 	ids, links := map[string]map[string]bool{}, map[string][]string{}

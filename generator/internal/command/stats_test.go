@@ -14,8 +14,8 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// TestStatsAreTheSites holds stats to what the coordinators' site publishes,
-// figure by figure, and the rows of the table to the data.
+// TestStatsAreTheSites compares stats with what the coordinators' site publishes,
+// figure by figure, and the rows of the table with the data.
 func TestStatsAreTheSites(t *testing.T) {
 	site := buildExample(t, "--audience", "coordinators")
 	status, stdout, stderr := pairbook(t, time.Now(), "stats", "--root", here.Example(t), "--as-of", exampleDay, "--format", "json")
@@ -52,7 +52,7 @@ func TestStatsAreTheSites(t *testing.T) {
 	compareRows(t, all.Cohorts)
 }
 
-// compareRows holds each row of the CSV to the figure of the JSON that it is.
+// compareRows compares each row of the CSV with its figure in the JSON.
 func compareRows(t *testing.T, cohorts []map[string]any) {
 	t.Helper()
 	_, stdout, _ := pairbook(t, time.Now(), "stats", "--root", here.Example(t), "--as-of", exampleDay, "--format", "csv")

@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// wrongUses are command lines that no command can make sense of, or that ask for
-// what is not there, in the programme of [asked]; and what each is told.
+// wrongUses are command lines that make no sense, or that ask for what does not
+// exist, in the programme of [asked], each with its message.
 var wrongUses = []struct{ line, told string }{
 	{"report cohort", "report cohort takes one cohort, and 0 were given"},
 	{"report cohort 2026 --format pdf", `--format: "pdf" is unknown; choose html or md`},
@@ -80,7 +80,7 @@ var wrongUses = []struct{ line, told string }{
 	{"build --audience everybody", "everybody"},
 }
 
-// TestWrongUse holds each to the exit status 2, a sentence, and nothing written.
+// TestWrongUse expects exit status 2, a sentence, and nothing written.
 func TestWrongUse(t *testing.T) {
 	t.Parallel()
 	dir := asked(t)
@@ -140,7 +140,7 @@ func TestWrongUse(t *testing.T) {
 	}
 }
 
-// filesBelow names every file below a folder.
+// filesBelow lists every file below a folder.
 func filesBelow(t *testing.T, dir string) string {
 	t.Helper()
 	var names strings.Builder
@@ -208,7 +208,7 @@ func TestEveryWrongUseIsTried(t *testing.T) {
 	}
 }
 
-// fixed is the longest part of a format that is printed as it is.
+// fixed returns the longest constant part of a format.
 func fixed(t *testing.T, literal string) (longest string) {
 	t.Helper()
 	format, err := strconv.Unquote(literal)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestAnswer asks something of many problems in no order: the first in the order of
-// the list are answered, each once, and nobody is asked for more.
+// TestAnswer asks a question of many problems, shuffled: the first in order are
+// answered, each once, and no other question is evaluated.
 func TestAnswer(t *testing.T) {
 	var l List
 	asked := 0

@@ -28,7 +28,7 @@ func TestSortedIsOneOrderAndDropsRepetitions(t *testing.T) {
 	}
 }
 
-// problems draws a list that nothing was compared with.
+// problems draws a list without known problems.
 func problems() *rapid.Generator[List] { return drawn(rapid.Just(false)) }
 
 func drawn(knowns *rapid.Generator[bool]) *rapid.Generator[List] {
@@ -65,7 +65,7 @@ func TestWithoutLeavesWhatTheBaseLacks(t *testing.T) {
 	}
 }
 
-// What was a warning and is an error now is new, whatever its words.
+// A former warning that is an error now is new, whatever its message.
 func TestAGraverProblemIsNew(t *testing.T) {
 	var base, now List
 	base.Warnf(at("a.yaml", 1, 1), "manager", "", "the manager")
@@ -84,7 +84,7 @@ func TestWithoutItselfIsNothing(t *testing.T) {
 	})
 }
 
-// What one of two bases has is known, and no more often than it has it.
+// A problem of one of two bases is known, only as often as the base has it.
 func TestOrCountsAsOftenAsTheOneThatHasMore(t *testing.T) {
 	type kind struct {
 		path, rule, message string

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens in testdata")
 
-// sample is a list and the files that it is about.
+// sample is a list and the files that it refers to.
 func sample() (List, map[string]string) {
 	files := map[string]string{
 		"program/people/ada.yaml":   "name: Ada\nmanager: grcae\n",
@@ -149,7 +149,7 @@ func TestJSONIsNeverCutShort(t *testing.T) {
 	}
 }
 
-// What the base has already is printed, and stops nobody in any format.
+// Known problems are printed, and fail in no format.
 func TestAKnownProblemIsPrintedAsKnown(t *testing.T) {
 	var base, now List
 	base.Errorf(at("a.yaml", 1, 1), "date", "", "old")
@@ -175,7 +175,7 @@ func TestAKnownProblemIsPrintedAsKnown(t *testing.T) {
 	}
 }
 
-// A new warning is seen before ten errors that are known.
+// A new warning is shown before ten known errors.
 func TestGitHubShowsWhatIsNewFirst(t *testing.T) {
 	known := many(12, 0)
 	now := append(many(12, 1), Problem{Position: at("c.yaml", 1, 1), Rule: "n", Message: "new"}).Since(known)
@@ -200,8 +200,8 @@ func TestNoProblems(t *testing.T) {
 	}
 }
 
-// TestTextPrintsWhatATerminalMayShow draws hostile texts: whatever they hold,
-// only line ends and printable characters come out.
+// TestTextPrintsWhatATerminalMayShow draws hostile texts: only line ends and
+// printable characters may come out.
 func TestTextPrintsWhatATerminalMayShow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.SliceOf(rapid.Byte()).Draw(t, "text")
@@ -224,8 +224,8 @@ func TestTextPrintsWhatATerminalMayShow(t *testing.T) {
 	})
 }
 
-// TestNoRunnerTakesACommand holds that a record reaches no line in which GitHub's
-// runner, which looks for it anywhere in a line, finds ##[command].
+// TestNoRunnerTakesACommand checks that no record puts ##[command], which
+// GitHub's runner recognises anywhere in a line, into the output.
 func TestNoRunnerTakesACommand(t *testing.T) {
 	part := rapid.SampledFrom([]string{"#", "##", "###", "[", "##[", "##[error]", "##[add-mask]Mentoring", "\t", "é", "\u200b", "\xff", "\n", "x"})
 	hostile := rapid.Map(rapid.SliceOfN(part, 1, 60), func(parts []string) string { return strings.Join(parts, "") })

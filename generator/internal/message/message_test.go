@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the letters in testdata")
 
-// programme loads the programme of testdata with other files laid over it.
+// programme loads the programme of testdata with other files over it.
 func programme(t *testing.T, over string) *record.Repository {
 	t.Helper()
 	base, err := txtar.ParseFile("testdata/programme.txtar")
@@ -37,8 +37,8 @@ func programme(t *testing.T, over string) *record.Repository {
 	return repo
 }
 
-// input is what the messages of a kind are written from. A survey is asked for
-// by its id, as in survey/month.
+// input is the input for messages of a kind. The kind may name a survey, as in
+// survey/month.
 func input(t *testing.T, repo *record.Repository, kind string, day when.Date) Input {
 	t.Helper()
 	return about(repo, measure.Programme(repo, day).Cohort("autumn"), kind)
@@ -73,8 +73,8 @@ func date(t *testing.T, s string) when.Date {
 	return d
 }
 
-// TestWhoIsWrittenTo goes through half a year day by day, and holds for each
-// kind of message the days on which somebody else is written to.
+// TestWhoIsWrittenTo goes through half a year day by day, and lists for each kind
+// of message the days on which the recipients change.
 func TestWhoIsWrittenTo(t *testing.T) {
 	repo := programme(t, "")
 	kinds := []string{"matched", "reminder", "survey/month", "survey/all", "survey/mentors", "survey/close", "quiet", "closing"}
@@ -95,7 +95,7 @@ func TestWhoIsWrittenTo(t *testing.T) {
 	golden(t, "testdata/recipients.txt", b.String())
 }
 
-// written lists who is written to about what, and who is left alone.
+// written lists the recipients with their subjects, and who is skipped.
 func written(m Mailing) string {
 	var all []string
 	for _, m := range m.Messages {
@@ -108,7 +108,7 @@ func written(m Mailing) string {
 	return strings.Join(append(all, m.Skipped...), "; ")
 }
 
-// TestLetters holds whole letters of each kind.
+// TestLetters compares a whole message of each kind.
 func TestLetters(t *testing.T) {
 	repo := programme(t, "")
 	var b strings.Builder
@@ -150,8 +150,8 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-// TestASurveyIsAboutWhatGoesOn asks somebody whose one pairing is over and
-// whose other goes on: the letter is about the other, except at the close.
+// TestASurveyIsAboutWhatGoesOn asks somebody with a finished pairing and a
+// current one: the message is about the current one, except at the close.
 func TestASurveyIsAboutWhatGoesOn(t *testing.T) {
 	repo := programme(t, "")
 	for _, test := range []struct {
@@ -171,8 +171,8 @@ func TestASurveyIsAboutWhatGoesOn(t *testing.T) {
 	}
 }
 
-// TestCoordinatorsAreNamed names the cohort's own, the programme's without
-// them, and nobody where neither is known.
+// TestCoordinatorsAreNamed names the cohort's own, else the programme's, else
+// nobody.
 func TestCoordinatorsAreNamed(t *testing.T) {
 	const cohort = "-- program/cohorts/autumn/cohort.yaml --\nname: Autumn\nstarts: 2026-09-01\nends: 2027-03-01\nstate: running\n"
 	for _, test := range []struct{ lines, want string }{
@@ -192,8 +192,8 @@ func TestCoordinatorsAreNamed(t *testing.T) {
 	}
 }
 
-// TestWhereNothingIsKnown leaves out each line with a placeholder that has
-// nothing to say, and counts it once a message.
+// TestWhereNothingIsKnown expects each line with an empty placeholder to be left
+// out, and counted once per message.
 func TestWhereNothingIsKnown(t *testing.T) {
 	in := input(t, programme(t, "-- content/messages/closing.md --\n---\nsubject: Hello {name}\n---\n\n\nDear {name},\n\n{survey}\n\n{page} and {page}\n\n \nAll the best  \n\n{goals}\n"), "closing", date(t, "2026-10-24"))
 	in.Address = func(record.Address) string { return "" }

@@ -10,7 +10,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// BenchmarkOf finds the ties of 2,000 pairings of one mentor and two mentees,
+// BenchmarkOf computes the ties of 2,000 pairings of one mentor and two mentees,
 // each person in several, with ten meetings each.
 func BenchmarkOf(b *testing.B) {
 	const pairings, people = 2000, 1500

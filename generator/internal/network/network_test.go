@@ -16,10 +16,10 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The oracle asks of every day and every two people what holds on it, straight
-// from the records. It calls neither the package nor measure.
+// The oracle decides for every day and every two people what holds, directly from
+// the records. It uses neither the package nor measure.
 
-// oracleTie is what is known of two people, the first by the alphabet first.
+// oracleTie is the tie of two people, in alphabetical order.
 type oracleTie struct {
 	FirstMentors, SecondMentors, Peers, Beside, Guest bool
 	Meetings, Minutes                                 int
@@ -71,7 +71,7 @@ func on(side []record.Member, day when.Date) (who []record.PersonID) {
 	return who
 }
 
-// everyTwo calls with each two of a list.
+// everyTwo calls its function with each pair of a list.
 func everyTwo(list []record.PersonID, do func(a, b record.PersonID)) {
 	for i, a := range list {
 		for _, b := range list[:i] {
@@ -153,7 +153,7 @@ func (o *oracle) meeting(s *record.Session, mentors, mentees, peers []record.Per
 	}
 }
 
-// found writes a network in the oracle's words.
+// found formats a network as the oracle does.
 func found(n *network.Network) map[[2]record.PersonID]*oracleTie {
 	ties := map[[2]record.PersonID]*oracleTie{}
 	for _, t := range n.Ties {
@@ -263,8 +263,8 @@ func TestOracle(t *testing.T) {
 	})
 }
 
-// TestApart lets nobody be followed who is to stand apart: each of them is in
-// one pairing alone, and the meetings of the whole are the same.
+// TestApart checks that nobody who is apart can be followed: each of them is in a
+// single pairing, and the meetings of the whole do not change.
 func TestApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo, d := drawRepository(t), drawDay(t, "as of")
@@ -303,7 +303,7 @@ func TestApart(t *testing.T) {
 	})
 }
 
-// TestGroups counts who is tied to whom through others.
+// TestGroups counts connected groups.
 func TestGroups(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo := drawRepository(t)

@@ -22,7 +22,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// compile reads a schema with a library, as an editor would.
+// compile compiles a schema with a library, as an editor would.
 func compile(t *testing.T, s *Schema, fragment string) *jsonschema.Schema {
 	t.Helper()
 	text, err := json.Marshal(s)
@@ -45,8 +45,8 @@ func compile(t *testing.T, s *Schema, fragment string) *jsonschema.Schema {
 	return compiled
 }
 
-// TestEveryRecordOfTheExample holds the repository's own records to their
-// schemas, alone and in the one document.
+// TestEveryRecordOfTheExample validates the repository's own records, with single
+// schemas and with the combined document.
 func TestEveryRecordOfTheExample(t *testing.T) {
 	repo, _, err := record.Load(os.DirFS(here.Example(t)))
 	if err != nil {
@@ -86,7 +86,7 @@ func kindOf(file string) string {
 	return ""
 }
 
-// read gives the values of a record's YAML as JSON has them.
+// read returns the values of a record's YAML as JSON values.
 func read(t *testing.T, file string, text []byte) (any, bool) {
 	t.Helper()
 	if path.Ext(file) == ".md" {
@@ -130,8 +130,8 @@ func valueOf(n *yaml.Node) any {
 	return n.Value
 }
 
-// TestSchemaAndDecoderAgree makes records that are right and records that are
-// nearly so: the decoder takes what the schema passes, and nothing else.
+// TestSchemaAndDecoderAgree draws records that are right or nearly so: the
+// decoder and the schema must accept the same ones.
 func TestSchemaAndDecoderAgree(t *testing.T) {
 	for _, kind := range record.Kinds() {
 		t.Run(kind.Name, func(t *testing.T) {
@@ -188,8 +188,8 @@ func decode(t *rapid.T, kind record.KindOfRecord, value any) (messages []string)
 	return messages
 }
 
-// write writes a value as YAML on one line; keys are plain, because a number
-// among them must be.
+// write formats a value as YAML on one line; keys are plain, because some must be
+// numbers.
 func write(value any) string {
 	switch v := value.(type) {
 	case map[string]any:
@@ -240,7 +240,7 @@ func (m *maker) mapping(shape *record.Shape) any {
 	return made
 }
 
-// short is what may stand for a whole mapping, nil for nothing.
+// short draws a short form for a whole mapping, nil if there is none.
 func (m *maker) short(shape *record.Shape) any {
 	for _, key := range shape.Keys {
 		if key.Name == shape.Short {
@@ -264,7 +264,7 @@ func (m *maker) key(key record.Key) any {
 	return m.value(key.Value)
 }
 
-// samples are values that fit a form, and near misses that a schema can tell.
+// samples are values of a form, and near misses that a schema can detect.
 var samples = map[record.Form][2][]any{
 	record.Text:         {{"words", "no", "123", "two\nlines"}, {"", " ", "\t", json.Number("12"), true}},
 	record.ID:           {{"grace", "a-1", "1", json.Number("2026"), strings.Repeat("a", 64)}, {"Grace", "-a", "", "a b", json.Number("-1"), strings.Repeat("a", 65)}},
@@ -282,8 +282,8 @@ var samples = map[record.Form][2][]any{
 }
 
 func (m *maker) value(v record.Value) any {
-	// The decoder takes a number for an address, as it is a page's name; the
-	// schema, which is to help who writes, does not.
+	// The decoder takes a number for an address, because it is the name of a
+	// page; the schema, as a writing aid, does not.
 	link := v.Form == record.Link || v.Form == record.Mapping && v.Shape.Name == "Contact"
 	if !link && m.slip() {
 		return rapid.SampledFrom([]any{[]any{}, map[string]any{}, json.Number("12"), "words", true}).Draw(m.t, "anything")

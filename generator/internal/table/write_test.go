@@ -38,8 +38,8 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
-// TestWriteAnything reads back what was written: every cell is there, and none
-// is a formula.
+// TestWriteAnything reads back what was written: every cell is there, and none is
+// a formula.
 func TestWriteAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(1, 4).Draw(t, "width")
@@ -64,7 +64,8 @@ func TestWriteAnything(t *testing.T) {
 				if strings.HasPrefix(got, "=") || strings.HasPrefix(got, "+") || strings.HasPrefix(got, "-") || strings.HasPrefix(got, "@") || strings.HasPrefix(got, "\t") || strings.HasPrefix(got, "\r") {
 					t.Fatalf("%q is a formula", got)
 				}
-				// The reader makes a line feed of a carriage return before one.
+				// The reader converts a carriage return and line feed to a line
+				// feed.
 				cell = strings.ReplaceAll(cell, "\r\n", "\n")
 				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {
 					t.Fatalf("%q became %q", cell, got)

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// ignorable tells whether Unicode derives Default_Ignorable_Code_Point for r,
-// from the properties that it is derived from.
+// ignorable reports whether Unicode derives Default_Ignorable_Code_Point for r,
+// from the underlying properties.
 func ignorable(r rune) bool {
 	prepended := unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 	annotation, hieroglyphs := 0xFFF9 <= r && r <= 0xFFFB, 0x13430 <= r && r <= 0x13455
@@ -105,8 +105,8 @@ func TestMark(t *testing.T) {
 	}
 }
 
-// TestMarkLeavesNothing marks any text: no character moves, and what is left
-// can be seen.
+// TestMarkLeavesNothing marks any text: no character moves, and everything left
+// is visible.
 func TestMarkLeavesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		written := drawText(t)
@@ -127,7 +127,7 @@ func TestMarkLeavesNothing(t *testing.T) {
 	})
 }
 
-// drawText draws what is hidden beside what may stand before it.
+// drawText draws hidden characters next to those that may precede them.
 func drawText(t *rapid.T) string {
 	var edges []rune
 	for _, h := range hiddens {

@@ -102,7 +102,7 @@ func TestUnify(t *testing.T) {
 	}
 }
 
-// spelling draws one of many ways to write a few words.
+// spelling draws one of many spellings of a few words.
 func spelling(t *rapid.T) string {
 	words := rapid.SampledFrom([]string{"open source", "data base", "école", "policy", "c++", "c", "fish", "x-ray", "日本"}).Draw(t, "words")
 	if rapid.Bool().Draw(t, "upper") {

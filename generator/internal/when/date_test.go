@@ -44,8 +44,8 @@ func TestParseDate(t *testing.T) {
 	}
 }
 
-// Every day that a record may name, counted one by one, is the day that the
-// standard library has.
+// Every day that a record may name is counted one by one, and must equal that of
+// the standard library.
 func TestEveryDay(t *testing.T) {
 	clock := time.Date(when.FirstYear, 1, 1, 0, 0, 0, 0, time.UTC)
 	d := when.Day(when.FirstYear, 1, 1)

@@ -63,8 +63,8 @@ func TestMonthsAreClampedToTheirEnd(t *testing.T) {
 	}
 }
 
-// The oracle for months walks from day to day, counts the firsts that it
-// passes, and stays on the last day that is not beyond the wanted one.
+// The oracle for months walks from day to day, counts the firsts that it passes,
+// and stops at the last day that is not beyond the wanted one.
 func TestAfterEqualsWalking(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from := anyDay(t)
@@ -149,7 +149,7 @@ func TestParseDuration(t *testing.T) {
 	}
 }
 
-// What is written is read as the same length, so that a record can be
+// A written length must be read as the same length, so that records can be
 // rewritten.
 func FuzzParseDuration(f *testing.F) {
 	for _, s := range []string{"45m", "1h", "1h30m", "99h59m", "9999m", "99h9999m", "0m", ""} {

@@ -8,9 +8,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestTogether compares, minute by minute, with the clocks of everybody. The
-// days are not those on which a clock changes: then an hour is there twice or
-// never, and TestTogetherInSpring looks at it.
+// TestTogether compares with everybody's clocks, minute by minute. It avoids days
+// on which a clock changes, when an hour occurs twice or never;
+// TestTogetherInSpring covers these.
 func TestTogether(t *testing.T) {
 	zones := []Zone{"Europe/London", "Africa/Nairobi", "Asia/Kathmandu", "Pacific/Kiritimati", "-10:00", "America/St_Johns"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -64,8 +64,8 @@ func allFree(t *rapid.T, all []Hours, m time.Time) bool {
 	return true
 }
 
-// TestTogetherInSpring follows a clock over the hour that does not exist: what
-// two clocks had in common moves by an hour.
+// TestTogetherInSpring follows a clock over the skipped hour: the common time of
+// two clocks moves by an hour.
 func TestTogetherInSpring(t *testing.T) {
 	tuesdays := func(from, until int) []Slot { return []Slot{{time.Tuesday, from * 60, until * 60}} }
 	found, err := Together(Day(2027, 3, 22), 14, []Hours{{"Europe/London", tuesdays(9, 12)}, {"Africa/Nairobi", tuesdays(13, 15)}})

@@ -10,7 +10,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// offset is a zone's distance from UTC in minutes at noon of a day of 2026.
+// offset returns a zone's offset from UTC in minutes at noon of a day of 2026.
 func offset(t *testing.T, name string, month time.Month) int {
 	t.Helper()
 	z, err := when.ParseZone(name)
@@ -48,7 +48,7 @@ func TestParseZone(t *testing.T) {
 	}
 }
 
-// The machine's own zone files are put out of the way, and then lie.
+// The machine's own zone files are replaced by wrong ones.
 func TestZonesDoNotDependOnTheMachine(t *testing.T) {
 	t.Setenv("TZ", "Asia/Tokyo")
 	t.Setenv("ZONEINFO", filepath.Join(t.TempDir(), "nowhere"))
