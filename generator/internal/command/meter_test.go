@@ -99,7 +99,7 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	}
 }
 
-// Nothing is shown within two seconds, or without a terminal.
+// Nothing is shown before patience has passed, or without a terminal.
 func TestTheLineIsForThoseWhoWait(t *testing.T) {
 	s := &screen{}
 	m := &meter{terminal: s, width: 80, patience: time.Hour, every: time.Microsecond}
