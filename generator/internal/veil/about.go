@@ -3,7 +3,6 @@ package veil
 import (
 	"strings"
 
-	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
 
@@ -24,7 +23,7 @@ func (r *revealer) revealAbout() {
 	a := &view.About{Shows: r.shows()}
 	a.Audience = "Everybody who can open it: it shows what the programme has chosen to tell."
 	a.Never = "Nobody's level, unit, manager or training, what coordinators note, and the scores of a match. Who has chosen not to be on the site has no page and no name here."
-	if r.private {
+	if r.audience == Coordinators {
 		a.Audience = "The programme's coordinators. It shows all that the records hold, with people's names, so keep it to yourselves."
 		a.Never = ""
 	}
@@ -50,12 +49,12 @@ func (v *veil) shows() []view.Shown {
 		}
 		return no
 	}
-	people := map[record.PeopleShown]string{
-		record.ShowNames:   "by their names.",
-		record.ShowHandles: "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page.",
-	}[v.people]
-	if people == "" {
-		people = "by an alias. Who has none is “a mentor” or “a mentee”, and has no page."
+	people := "by an alias. Who has none is “a mentor” or “a mentee”, and has no page."
+	switch {
+	case v.opens(keyNames):
+		people = "by their names."
+	case v.opens(keyAccounts):
+		people = "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page."
 	}
 	few := "what comes from " + view.InWords(v.minimumGroup) + " or more."
 	if v.minimumGroup <= 1 {
@@ -63,13 +62,13 @@ func (v *veil) shows() []view.Shown {
 	}
 	return []view.Shown{
 		{Key: "people", Words: "People are called " + people},
-		{Key: "sessions", Words: say(v.summaries, "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
-		{Key: "goals", Words: say(v.goals, "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
-		{Key: "actions", Words: say(v.actions, "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
-		{Key: "health", Words: say(v.health, "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},
-		{Key: "attention", Words: say(v.health && v.attention, "Which pairings could use a hello.", "Nothing of whom a coordinator may want to write to.")},
-		{Key: "matching", Words: say(v.matching, "Who is proposed to whom, and the topics they share.", "Not who is proposed to whom.")},
-		{Key: "network", Words: say(v.network, "Who is tied to whom.", "No ties between people.")},
+		{Key: "sessions", Words: say(v.opens(keySummaries), "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
+		{Key: "goals", Words: say(v.opens(keyGoals), "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
+		{Key: "actions", Words: say(v.opens(keyActions), "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
+		{Key: "health", Words: say(v.opens(keyHealth), "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},
+		{Key: "attention", Words: say(v.opens(keyHealth, keyAttention), "Which pairings could use a hello.", "Nothing of whom a coordinator may want to write to.")},
+		{Key: "matching", Words: say(v.opens(keyMatching), "Who is proposed to whom, and the topics they share.", "Not who is proposed to whom.")},
+		{Key: "network", Words: say(v.opens(keyNetwork), "Who is tied to whom.", "No ties between people.")},
 		{Key: "minimum_group", Words: "Of surveys, and of why pairings ended early: " + few},
 	}
 }

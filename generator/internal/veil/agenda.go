@@ -52,7 +52,7 @@ func (r *revealer) toSection(kind string) view.Link {
 }
 
 // agenda suggests what a pairing that goes on may talk about next.
-func (r *revealer) agenda(m *measure.Cohort, p *measure.Pairing) *view.Agenda {
+func (r *revealer) agenda(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.Agenda {
 	if p.State != record.Active && p.State != record.Paused {
 		return nil
 	}
@@ -62,7 +62,10 @@ func (r *revealer) agenda(m *measure.Cohort, p *measure.Pairing) *view.Agenda {
 			break
 		}
 	}
-	a.Items = slices.Concat(r.overdue(p), r.untouched(p), r.ahead(m, p))
+	a.Items = r.overdue(p)
+	if !shown.GoalsKept {
+		a.Items = slices.Concat(a.Items, untouched(p), r.ahead(m, p))
+	}
 	if asked := r.prompts(m); len(asked) > 0 {
 		x := asked[len(p.Held)%len(asked)]
 		a.Prompt, a.Role = strings.TrimRight(x.What, "."), x.Role
@@ -105,7 +108,7 @@ func (r *revealer) overdue(p *measure.Pairing) []view.AgendaItem {
 	if len(late) == 0 {
 		return nil
 	}
-	if !r.actions {
+	if !r.tells(lateActions) {
 		return items("Carry on with, or let go", []string{prose.CountOf(len(late), "action whose day has passed", "actions whose day has passed")})
 	}
 	var about []string
@@ -130,10 +133,7 @@ func items(words string, about []string) []view.AgendaItem {
 const lately = 3
 
 // untouched lists goals under way that none of the last meetings was about.
-func (r *revealer) untouched(p *measure.Pairing) []view.AgendaItem {
-	if !r.goals {
-		return nil
-	}
+func untouched(p *measure.Pairing) []view.AgendaItem {
 	touched := map[record.GoalID]bool{}
 	for _, s := range p.Held[max(0, len(p.Held)-lately):] {
 		for _, g := range s.Goals {
@@ -151,7 +151,7 @@ func (r *revealer) untouched(p *measure.Pairing) []view.AgendaItem {
 
 // ahead is the next milestone that is not reached.
 func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []view.AgendaItem {
-	if !r.goals || !r.programs[m.Record.Program].Asks("milestones_kept") {
+	if !r.programs[m.Record.Program].Asks("milestones_kept") {
 		return nil
 	}
 	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(m measure.Milestone) bool { return m.Done != 0 })
@@ -213,8 +213,8 @@ func (r *revealer) closing(m *measure.Cohort, shown *view.Pairing, p *measure.Pa
 			c.Thanks = append(c.Thanks, member.Who)
 		}
 	}
-	if r.private {
-		c.Again = r.wishes(m, p)
+	if r.tells(wishes) {
+		c.Again = r.whoWishes(m, p)
 	}
 	return c
 }
@@ -225,7 +225,7 @@ var wishWords = map[record.Again]string{
 	"mentor": "would like to mentor",
 }
 
-func (r *revealer) wishes(m *measure.Cohort, p *measure.Pairing) []view.Wish {
+func (r *revealer) whoWishes(m *measure.Cohort, p *measure.Pairing) []view.Wish {
 	var all []view.Wish
 	for _, member := range p.Record.Members() {
 		e := m.Record.Enrolments.Get(member.Person)

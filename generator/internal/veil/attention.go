@@ -16,20 +16,21 @@ import (
 // use a hello: the words alone, sorted by place so that no order tells whose
 // number is lower, and nobody who is being looked after already.
 func (r *revealer) revealAttention() {
-	if !r.private && (!r.attention || !r.health) {
+	if !r.tells(hello) {
 		return
 	}
+	full := r.tells(attentionList)
 	shown := &view.Attention{}
 	for _, e := range health.Attention(r.repo, r.measured) {
-		look := r.look(e)
+		look := r.look(e, full)
 		switch {
-		case e.Snoozed != nil && r.private:
+		case e.Snoozed != nil && full:
 			shown.Resting = append(shown.Resting, look)
-		case e.Snoozed == nil && (r.private || gentle(e)):
+		case e.Snoozed == nil && (full || gentle(e)):
 			shown.Entries = append(shown.Entries, look)
 		}
 	}
-	if r.private {
+	if full {
 		for _, rule := range health.Rules() {
 			shown.Rules = append(shown.Rules, view.LookRule{Words: prose.Sentence(rule.Words), When: rule.Urgency.Words(), Found: rule.Found})
 		}
@@ -52,13 +53,13 @@ func gentle(e health.Entry) bool {
 	return e.Pairing != nil && (e.Kind == health.IsQuiet || e.Kind == health.CouldUseHello)
 }
 
-func (r *revealer) look(e health.Entry) view.Look {
+func (r *revealer) look(e health.Entry, full bool) view.Look {
 	c := r.cohorts[e.Cohort.Record.ID]
 	l := view.Look{CohortID: c.ID, Cohort: view.Link{Words: c.Name, Path: c.Path}, Kind: string(e.Kind), Words: e.Words}
 	if e.Pairing != nil {
 		l.Pairing = r.pairingLink(e.Cohort.Record, e.Pairing.Record)
 	}
-	if !r.private {
+	if !full {
 		return l
 	}
 	if e.Person != "" {

@@ -15,28 +15,22 @@ import (
 // Audience is whom a site is for.
 type Audience int
 
-// The audiences: Public sees what `publish` allows, Coordinators see all.
+// The audiences: Public sees what `publish` allows, a sponsor the sources of
+// results besides, Coordinators see all.
 const (
 	Public Audience = iota
 	Coordinators
+	sponsor
 )
 
-// veil is what one audience may see of a programme. It is the only place that
-// decides; the zero of every switch is the private choice.
+// veil is what one audience may see of a programme, by the [policy].
 type veil struct {
 	repo *record.Repository
 
-	people       record.PeopleShown
-	private      bool // fields that are for coordinators
-	sources      bool // where results come from
-	summaries    bool // topics, length and notes of meetings
-	goals        bool
-	actions      bool
-	health       bool
-	attention    bool
-	network      bool
-	matching     bool
-	minimumGroup int
+	audience     Audience
+	opened       map[key]bool
+	minimumGroup int  // the fewest that are counted together
+	asRecorded   bool // every day is the one of the record
 
 	pages  map[record.PersonID]string                   // paths of people's pages
 	labels map[*record.Pairing]string                   // what pairings are called
@@ -47,45 +41,44 @@ type veil struct {
 type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
-	v := &veil{repo: repo, people: record.ShowNames, private: true, sources: true, summaries: true, goals: true,
-		actions: true, health: true, attention: true, network: true, matching: true, minimumGroup: 1}
+	v := &veil{audience: audience, minimumGroup: 1}
 	if audience != Coordinators {
 		p := record.Publish{}
 		if repo.Site != nil {
 			p = repo.Site.Publish
 		}
-		v.people, v.private, v.sources, v.summaries = p.People, false, false, p.Sessions == record.ShowSummaries
-		v.goals, v.actions, v.health = p.Goals, p.Actions, p.Health
-		v.attention, v.network, v.matching = p.Attention, p.Network, p.Matching
-		v.minimumGroup = p.MinimumGroup
+		v.opened, v.minimumGroup = opened(p), p.MinimumGroup
 	}
+	v.repo, v.asRecorded = repo, v.tells(recordedDays)
 	v.repo = v.told(repo)
 	v.placePeople()
 	v.labelPairings()
 	return v
 }
 
-// named tells whether the id and the name of a person may be told.
-func (v *veil) named(id record.PersonID) bool {
-	if v.private {
-		return true
-	}
-	p := v.repo.People.Get(id)
-	return v.people == record.ShowNames && p != nil && p.Publish
+// consents reports whether a person may be told of at all.
+func (v *veil) consents(p *record.Person) bool {
+	return v.tells(everyone) || p != nil && p.Publish
 }
+
+// named reports whether the id and the name of a person may be told.
+func (v *veil) named(id record.PersonID) bool {
+	return v.consents(v.repo.People.Get(id)) && v.tells(names)
+}
+
+// byAlias reports whether people are called by neither names nor accounts.
+func (v *veil) byAlias() bool { return !v.tells(accounts) }
 
 // call gives what a person is called, or "" when nothing may be said.
 func (v *veil) call(p *record.Person) string {
 	switch {
 	case p == nil:
 		return ""
-	case v.private:
+	case v.named(p.ID):
 		return p.Name
-	case !p.Publish:
+	case !v.consents(p):
 		return ""
-	case v.people == record.ShowNames:
-		return p.Name
-	case v.people == record.ShowHandles && p.GitHub != "":
+	case p.GitHub != "" && !v.byAlias():
 		return p.GitHub
 	}
 	return p.Alias
@@ -104,7 +97,7 @@ func (v *veil) who(id record.PersonID, party record.Party, otherwise string) vie
 	if words := v.call(v.repo.People.Get(id)); words != "" {
 		return view.Who{Words: words, Path: v.pages[id], Party: string(party)}
 	}
-	if v.private {
+	if v.named(id) {
 		return view.Who{Words: string(id), Party: string(party)}
 	}
 	if words := anonymous[party]; words != "" {
@@ -146,7 +139,7 @@ func (v *veil) labelPairings() {
 		taken := map[string]bool{}
 		var hidden []*record.Pairing
 		for _, p := range c.Pairings.All() {
-			if v.tells(p) {
+			if v.givesAway(p) {
 				hidden = append(hidden, p)
 				continue
 			}
@@ -170,10 +163,10 @@ func scattered(c *record.Cohort, p *record.Pairing) string {
 	return string(sum[:])
 }
 
-// tells reports whether a pairing's id holds, as whole words, the id of a
+// givesAway reports whether a pairing's id holds, as whole words, the id of a
 // person who may not be named, or the handle or a word of the name of such a
 // member.
-func (v *veil) tells(p *record.Pairing) bool {
+func (v *veil) givesAway(p *record.Pairing) bool {
 	words := strings.Split(string(p.ID), "-")
 	if v.holdsID(words) {
 		return true
@@ -235,7 +228,7 @@ func (v *veil) path(file string) string {
 			return string(folder)
 		}
 	case elements[3] == "attention":
-		return v.unless(v.private, file, path.Dir(file))
+		return v.unless(v.tells(attentionNotes), file, path.Dir(file))
 	}
 	return file
 }

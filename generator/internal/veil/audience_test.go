@@ -5,11 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
-	"pgregory.net/rapid"
 )
 
 // TestCalled tries what each person is called, and where their page lies.

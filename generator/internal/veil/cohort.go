@@ -123,7 +123,7 @@ func daily(m *measure.Cohort) []view.Period {
 
 func (r *revealer) cohortPeople(m *measure.Cohort, c *view.Cohort) {
 	c.Topics = r.topicBalance(m.Record)
-	if r.private {
+	if r.tells(vacancies) {
 		for _, l := range m.MentorLoad {
 			load := view.MentorLoad{Mentor: r.who(l.Enrolment.Person, record.Mentors, ""), Has: len(l.Pairings), Of: l.Capacity}
 			for _, p := range l.Pairings {
@@ -209,7 +209,7 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
 			shown.Value, shown.On = view.AsWritten(*res.Value), res.On
-			if r.sources {
+			if r.tells(sources) {
 				shown.Source = res.Source
 			}
 		}

@@ -18,12 +18,21 @@ import (
 // exact tells whether a pairing's days may be told as they are: to coordinators,
 // and where its meetings are told of and all its members by name.
 func (v *veil) exact(p *record.Pairing) bool {
-	return v.private || v.summaries && !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !v.named(m.Person) })
+	var members []record.PersonID
+	for _, m := range p.Members() {
+		members = append(members, m.Person)
+	}
+	return v.exactOf(members...)
+}
+
+// exactOf tells whether days of people may be told as they are.
+func (v *veil) exactOf(people ...record.PersonID) bool {
+	return v.tells(exactDays) && !slices.ContainsFunc(people, func(id record.PersonID) bool { return !v.named(id) })
 }
 
 // told is the repository as the audience may know it.
 func (v *veil) told(repo *record.Repository) *record.Repository {
-	if v.private {
+	if v.asRecorded {
 		return repo
 	}
 	told := *repo
@@ -60,7 +69,7 @@ func (v *veil) toldEnrolment(e *record.Enrolment) *record.Enrolment {
 // toldLeft is when somebody left: places and people without a pairing are
 // counted by it.
 func (v *veil) toldLeft(id record.PersonID, left when.Date) when.Date {
-	if left == 0 || v.summaries && v.named(id) {
+	if left == 0 || v.exactOf(id) {
 		return left
 	}
 	return nextMonth(left)
@@ -140,11 +149,11 @@ func (v *veil) counted(c *record.Cohort) map[record.Party][]*record.Enrolment {
 	all, nameless := map[record.Party][]*record.Enrolment{}, map[record.Party][]*record.Enrolment{}
 	for _, e := range c.Enrolments.All() {
 		who := v.repo.People.Get(e.Person)
-		if e.Status != record.Accepted || !v.private && (who == nil || !who.Publish) {
+		if e.Status != record.Accepted || !v.consents(who) {
 			continue
 		}
 		for _, party := range e.Parties() {
-			if v.private || v.call(who) != "" {
+			if v.named(e.Person) || v.call(who) != "" {
 				all[party] = append(all[party], e)
 			} else {
 				nameless[party] = append(nameless[party], e)

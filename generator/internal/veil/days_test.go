@@ -128,7 +128,7 @@ func TestNumbersTellNoOrder(t *testing.T) {
 	v := newVeil(in.Repo, Public)
 	var labels []string
 	for _, p := range v.repo.Cohorts.Get("next").Pairings.All() {
-		if v.tells(p) {
+		if v.givesAway(p) {
 			labels = append(labels, v.labels[p])
 		}
 	}

@@ -19,7 +19,7 @@ func (r *revealer) endings(m *measure.Cohort, c *view.Cohort) {
 	for _, e := range m.EarlyEndings {
 		all += len(e.Pairings)
 	}
-	if r.private || all == 0 {
+	if r.tells(endReasons) || all == 0 {
 		c.Endings = counts(m.EarlyEndings, func(e measure.ReasonCount) string { return prose.Sentence(reasonWords[e.Reason]) },
 			func(e measure.ReasonCount) int { return len(e.Pairings) })
 		return

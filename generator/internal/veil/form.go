@@ -19,7 +19,7 @@ const addressLimit = 7500
 
 // revealForms collects what the forms know; the pairings have been shown.
 func (r *revealer) revealForms() {
-	data := &view.FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.people == record.ShowAliases,
+	data := &view.FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.byAlias(),
 		Limits: view.FormLimits{Log: record.LogLimit, Record: record.RecordLimit, Address: addressLimit, FirstYear: when.FirstYear, LastYear: when.LastYear, Minutes: int(when.LongestDuration)},
 		People: r.folder("program/people"), Pairings: map[string]*view.LogForm{}, Cohorts: map[string]view.JoinForm{}, Topics: []view.FormTopic{}}
 	for _, t := range r.repo.Topics.All() {
@@ -142,7 +142,7 @@ func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
 // formActions lists what is open, where actions are published. An action whose
 // id holds the id of somebody who is not named is left out.
 func (r *revealer) formActions(p *measure.Pairing) []view.FormAction {
-	if !r.actions {
+	if !r.tells(actionsToTick) {
 		return nil
 	}
 	var all []view.FormAction

@@ -20,13 +20,14 @@ import (
 // has read yet, and what the list of people who must not meet was not at hand
 // for, as it is not where a site is published, is never everybody's.
 func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
-	if !r.matching || !beingMatched(m) {
+	if !r.tells(proposed) || !beingMatched(m) {
 		return
 	}
+	full := r.tells(scores)
 	c.Matching = view.Link{Words: "The matching", Path: "cohorts/" + c.ID + "/matching.html"}
 	shown := view.Matching{ID: c.ID, Cohort: view.Link{Words: c.Name, Path: c.Path}, Path: c.Matching.Path, API: "api/v1/matching/" + c.ID + ".json",
-		Pairs: r.matched(m)}
-	if !r.private {
+		Pairs: r.matched(m, full)}
+	if !full {
 		r.shown.Matchings = append(r.shown.Matchings, &shown)
 		return
 	}
@@ -51,14 +52,14 @@ func beingMatched(m *measure.Cohort) bool {
 	return slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.State == record.Proposed })
 }
 
-// matched lists the pairings that are proposed and, for coordinators, under way.
-func (r *revealer) matched(m *measure.Cohort) (all []view.Matched) {
+// matched lists the pairings that are proposed and, in full, those under way.
+func (r *revealer) matched(m *measure.Cohort, full bool) (all []view.Matched) {
 	for _, p := range m.Pairings {
 		under := p.State == record.Active || p.State == record.Paused
-		if p.State != record.Proposed && (!under || !r.private) || len(p.Record.Peers) > 0 {
+		if p.State != record.Proposed && (!under || !full) || len(p.Record.Peers) > 0 {
 			continue
 		}
-		shown := view.Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.sharedTopics(m.Record, p.Record)}
+		shown := view.Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.topicsShared(m.Record, p.Record)}
 		for _, who := range p.Record.Mentors {
 			shown.Mentors = append(shown.Mentors, r.who(who.Person, record.Mentors, ""))
 		}
@@ -71,12 +72,12 @@ func (r *revealer) matched(m *measure.Cohort) (all []view.Matched) {
 	return all
 }
 
-// sharedTopics names what a pairing's mentees seek and its mentors offer;
+// topicsShared names what a pairing's mentees seek and its mentors offer;
 // nothing when one of them withheld consent.
-func (r *revealer) sharedTopics(c *record.Cohort, p *record.Pairing) (names []string) {
+func (r *revealer) topicsShared(c *record.Cohort, p *record.Pairing) (names []string) {
 	var shared []record.TopicID
 	for _, member := range p.Members() {
-		if who := r.repo.People.Get(member.Person); !r.private && (who == nil || !who.Publish) {
+		if !r.consents(r.repo.People.Get(member.Person)) {
 			return nil
 		}
 	}
@@ -112,7 +113,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 		shown.Staying = "If those that are only proposed were open again, " + cmp.Or(s.Words(), "nothing would be gained") + "."
 	}
 	for _, pair := range p.Pairs {
-		shown.Proposed = append(shown.Proposed, r.proposed(pair, side.Lowest))
+		shown.Proposed = append(shown.Proposed, r.proposedPair(pair, side.Lowest))
 	}
 	for _, u := range p.Unmatched {
 		shown.Unmatched = append(shown.Unmatched, view.NoPlace{Mentee: r.mentee(u.Mentee), Words: prose.Sentence(u.Words) + "."})
@@ -127,7 +128,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 	return nil
 }
 
-func (r *revealer) proposed(p match.Pair, lowest int) view.ProposedPair {
+func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
 	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
 	for _, c := range p.Criteria {
 		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: string(c.Criterion), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})

@@ -17,16 +17,17 @@ import (
 // revealNetwork shows who is tied to whom: in all programmes, and in each where
 // there is more than one.
 func (r *revealer) revealNetwork() {
-	if !r.network {
+	if !r.tells(ties) {
 		return
 	}
+	full := r.tells(tiesInFull)
 	for _, m := range network.Metrics() {
-		if m.ID == network.Across && !r.private {
+		if m.ID == network.Across && !full {
 			continue
 		}
 		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
 	}
-	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts))
+	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts, full))
 	if len(r.shown.Programs) < 2 {
 		return
 	}
@@ -38,7 +39,7 @@ func (r *revealer) revealNetwork() {
 			}
 		}
 		if len(cohorts) > 0 {
-			r.shown.Networks = append(r.shown.Networks, r.networkOf(p, cohorts))
+			r.shown.Networks = append(r.shown.Networks, r.networkOf(p, cohorts, full))
 		}
 	}
 }
@@ -46,26 +47,26 @@ func (r *revealer) revealNetwork() {
 // networkOf shows one network. Its figures are of all people; in the drawing,
 // whoever may not be called anything stands once for each pairing, so that it
 // tells no more of them than the pairings' pages do.
-func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort) *view.Network {
+func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bool) *view.Network {
 	shown := &view.Network{Program: p, ID: "pb-network"}
 	if p != nil {
 		shown.ID += "-" + p.ID
 	}
-	options := network.Options{Guests: r.private}
+	options := network.Options{Guests: full}
 	for _, f := range network.Of(r.repo, cohorts, options).Figures() {
-		if f.ID != network.Across || r.private {
+		if f.ID != network.Across || full {
 			shown.Figures = append(shown.Figures, r.figure(f, view.NetworkPath))
 		}
 	}
-	options.Apart = func(id record.PersonID) bool { return !r.private && r.call(r.repo.People.Get(id)) == "" }
+	options.Apart = func(id record.PersonID) bool { return !r.named(id) && r.call(r.repo.People.Get(id)) == "" }
 	n := network.Of(r.repo, cohorts, options)
 	shown.Groups = slices.DeleteFunc(n.Groups(), func(size int) bool { return size < 2 })
-	people := r.networkPeople(shown, n)
+	people := r.networkPeople(shown, n, full)
 	for _, t := range n.Ties {
 		shown.Ties = append(shown.Ties, r.tie(people[t.A], people[t.B], t))
 	}
 	slices.SortStableFunc(shown.Ties, func(a, b *view.Tie) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	if r.private {
+	if full {
 		for _, a := range n.Alone {
 			shown.Alone = append(shown.Alone, view.Alone{Who: r.who(a.Person, "", ""), Cohorts: r.cohortLinks(a.Cohorts)})
 		}
@@ -78,7 +79,7 @@ func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort) *view.N
 
 // networkPeople shows the people who are tied, numbered in the order of what
 // they are called, which tells nothing of their ids.
-func (r *revealer) networkPeople(shown *view.Network, n *network.Network) map[*network.Person]*view.Tied {
+func (r *revealer) networkPeople(shown *view.Network, n *network.Network, full bool) map[*network.Person]*view.Tied {
 	people := map[*network.Person]*view.Tied{}
 	for _, p := range n.People {
 		if len(p.Ties) == 0 {
@@ -86,7 +87,7 @@ func (r *revealer) networkPeople(shown *view.Network, n *network.Network) map[*n
 		}
 		who := &view.Tied{Who: r.who(p.ID, partOf(p), "somebody"), Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
 			Meetings: p.Meetings, Hours: hoursOf(p.Minutes, p.Meetings, p.Timed)}
-		if r.private {
+		if full {
 			who.Units = p.Units()
 		}
 		shown.Apart = shown.Apart || p.Pairing != nil

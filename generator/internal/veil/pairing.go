@@ -56,7 +56,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	}
 	r.pairingActions(shown, p)
 	r.pairingTime(m, shown, p)
-	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, p), r.together(m, p), r.closing(m, shown, p)
+	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
 	return shown
 }
 
@@ -76,18 +76,18 @@ func (r *revealer) cadence(m *measure.Cohort, p *measure.Pairing) string {
 
 // pairingPrivate shows what is for coordinators, or only where it is published.
 func (r *revealer) pairingPrivate(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) {
-	if p.State == record.Ended && r.private {
+	if p.State == record.Ended && r.tells(endReason) {
 		shown.Reason = reasonWords[p.Record.Reason]
 	}
-	if h := health.Of(m, p); h != nil && r.health {
+	if h := health.Of(m, p); h != nil && r.tells(pairHealth) {
 		shown.Health = &view.Health{State: string(h.State), Words: h.Words}
-		if r.private && h.Number != nil {
+		if h.Number != nil && r.tells(healthScore) {
 			shown.Health.Score = view.Quantity(math.Round(*h.Number))
 		}
 	}
-	if why := p.Record.Match; why != nil && r.matching {
+	if why := p.Record.Match; why != nil && r.tells(sharedTopics) {
 		// The reasons speak of levels, units and free hours as well.
-		if shown.Shared = r.sharedTopics(m.Record, p.Record); r.private {
+		if shown.Shared = r.topicsShared(m.Record, p.Record); r.tells(matchReasons) {
 			shown.Match = why.Because
 		}
 	}
@@ -106,7 +106,7 @@ func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) view.Link
 		return view.Link{}
 	}
 	p := c.Pairings.Get(record.PairingID(id))
-	if state := measure.StateAt(p, r.asOf); !r.private && state != record.Completed && state != record.Ended {
+	if state := measure.StateAt(p, r.asOf); state != record.Completed && state != record.Ended && !r.tells(successors) {
 		return view.Link{} // it would tell of the end before its time
 	}
 	link := r.pairingLink(c, p)
@@ -118,7 +118,7 @@ func (r *revealer) continued(m *measure.Cohort, ref record.PairingRef) view.Link
 
 // pairingPlan shows what is the pair's own: its goals, and what it reached when.
 func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
-	if !r.goals {
+	if !r.tells(pairGoals) {
 		shown.GoalsKept = true
 		return
 	}
@@ -144,6 +144,7 @@ func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 // pairingSessions counts the meetings. Their days are shown where the names of
 // the logs, which prove the figures, tell them anyway.
 func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
+	told := r.tells(summaries)
 	for _, s := range p.Record.Sessions {
 		if s.Date > r.asOf {
 			continue
@@ -154,10 +155,10 @@ func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
 			shown.Held++
 			shown.Last = s.Date
 		}
-		if r.summaries || r.path(s.Path) == s.Path {
+		if told || r.path(s.Path) == s.Path {
 			shown.Meetings = append(shown.Meetings, m)
 		}
-		if !r.summaries {
+		if !told {
 			continue
 		}
 		shown.Sessions = append(shown.Sessions, r.session(p.Record, s, m))
@@ -173,7 +174,7 @@ func (r *revealer) session(p *record.Pairing, s *record.Session, m view.Meeting)
 	if len(strings.TrimSpace(string(s.Notes))) > 0 {
 		shown.Notes = &view.Notes{File: s.Path, Text: s.Notes, Links: r.linksOfNotes(s)}
 	}
-	if r.private {
+	if r.tells(attendance) {
 		for _, id := range present {
 			shown.Present = append(shown.Present, r.who(id, "", ""))
 		}
@@ -194,7 +195,7 @@ func (r *revealer) guest(guest string) string {
 }
 
 func (r *revealer) pairingActions(shown *view.Pairing, p *measure.Pairing) {
-	open := p.OpenActions()
+	open, told := p.OpenActions(), r.tells(pairActions)
 	byParty := map[string]int{}
 	for _, a := range open {
 		party := partyOf(p.Record, a.Who)
@@ -203,7 +204,7 @@ func (r *revealer) pairingActions(shown *view.Pairing, p *measure.Pairing) {
 			words = "anyone"
 		}
 		byParty[words]++
-		if r.actions {
+		if told {
 			shown.Actions = append(shown.Actions, view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Agreed: a.Agreed.Date, Overdue: a.Due != 0 && a.Due < r.asOf})
 		}
 	}

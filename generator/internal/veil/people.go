@@ -36,13 +36,13 @@ func (r *revealer) revealPeople() {
 
 func (r *revealer) person(rec *record.Person) *view.Person {
 	p := &view.Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: strings.Join(rec.Languages, ", ")}
-	if rec.GitHub != "" && (r.private || r.people != record.ShowAliases) {
+	if rec.GitHub != "" && !r.byAlias() {
 		p.Profile = "https://github.com/" + view.EscapePath(rec.GitHub)
 	}
 	if r.named(rec.ID) {
 		p.Zone = string(rec.TimeZone)
 	}
-	if !r.private {
+	if !r.tells(personDetails) {
 		return p
 	}
 	p.ID, p.Level, p.Unit, p.Left = string(rec.ID), rec.Level, rec.Unit, rec.Left
@@ -70,7 +70,8 @@ func (r *revealer) trainingTitle(id record.TrainingID) string {
 // parts shows what somebody does in a cohort. Who waits or withdrew is not
 // shown to others than coordinators.
 func (r *revealer) parts(c *view.Cohort, e *record.Enrolment) []view.Part {
-	if e.Status != record.Accepted && !r.private {
+	full := r.tells(enrolmentDetails)
+	if e.Status != record.Accepted && !full {
 		return nil
 	}
 	var parts []view.Part
@@ -81,13 +82,13 @@ func (r *revealer) parts(c *view.Cohort, e *record.Enrolment) []view.Part {
 			part.Topics, part.Capacity = r.topicNames(r.offers(e)), e.Mentor.Capacity
 		case record.Mentees:
 			part.Topics = r.topicNames(e.Mentee.Seeks)
-			if r.goals {
+			if r.tells(hopes) {
 				part.Goals = e.Mentee.Goals
 			}
 		case record.Peers:
 			part.Topics = r.topicNames(e.Peer.Topics)
 		}
-		if r.private {
+		if full {
 			part.Status, part.Left = string(e.Status), e.Left
 			for _, slot := range e.Availability {
 				part.Availability = append(part.Availability, slot.String())

@@ -15,8 +15,7 @@ import (
 // Report makes a cohort's report for a sponsor, who sees no more than
 // everybody may, but for the sources of results. There must be such a cohort.
 func Report(in Input, cohort record.CohortID) *view.Report {
-	r := reporter(in, Public)
-	r.sources = true
+	r := reporter(in, sponsor)
 	m := r.measured.Cohort(cohort)
 	r.revealCohort(in, m)
 	return r.report(m, r.cohorts[cohort])

@@ -74,7 +74,7 @@ func newRevealer(in Input) *revealer {
 	p := newPlaces(v.repo, v.path)
 	measured := measure.Programme(v.repo, in.AsOf)
 	r := &revealer{veil: v, places: p, measured: measured, asOf: in.AsOf,
-		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.private},
+		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.audience == Coordinators},
 		metrics:  map[record.MetricID]*view.Metric{},
 		programs: map[record.ProgramID]*view.Program{},
 		roles:    map[record.RoleID]*view.Role{},
@@ -85,7 +85,7 @@ func newRevealer(in Input) *revealer {
 	r.shown.Title = "Mentoring"
 	if site := v.repo.Site; site != nil {
 		r.shown.Title = site.Title
-		r.shown.Listed = site.Visibility == record.VisibilityPublic && !v.private
+		r.shown.Listed = site.Visibility == record.VisibilityPublic && v.audience != Coordinators
 	}
 	r.shown.Counts = view.Counts(v.repo.Counts())
 	return r
@@ -98,7 +98,7 @@ func (r *revealer) revealMetrics() {
 	for _, t := range measure.Terms() {
 		r.shown.Terms = append(r.shown.Terms, view.Term(t))
 	}
-	if !r.private {
+	if !r.asRecorded {
 		r.shown.Terms = append(r.shown.Terms, view.Term{Name: "early ending, break", Meaning: "Where the day of an early ending or of a break may not be told, it is here on the first of the next month, " +
 			"and every figure is computed as if that were its day. A break is here until the end of its last month; one that began and ended in the same month is not here."})
 	}

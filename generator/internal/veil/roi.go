@@ -16,7 +16,7 @@ import (
 func (r *revealer) revealWorth() {
 	for _, p := range r.shown.Programs {
 		rec := r.repo.Programs.Get(record.ProgramID(p.ID))
-		if rec.ROI == nil && !r.private {
+		if rec.ROI == nil && !r.tells(worthInputs) {
 			continue
 		}
 		r.shown.Worths = append(r.shown.Worths, r.worth(p, rec))

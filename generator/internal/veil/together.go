@@ -23,7 +23,7 @@ const (
 // together finds when all members of a pairing are free. Hours and zones are
 // shown where everybody who has them may be named, and to coordinators.
 func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Together {
-	if p.State != record.Active && p.State != record.Proposed || !r.private && r.people != record.ShowNames {
+	if p.State != record.Active && p.State != record.Proposed || !r.tells(freeTimes) {
 		return nil
 	}
 	t := &view.Together{}

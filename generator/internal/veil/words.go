@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
 	"pairbook/generator/internal/record"
 )
 
