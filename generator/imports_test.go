@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema site starter table text themes topic veil when",
+	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema site starter table text themes topic veil view when",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -41,7 +41,7 @@ var imports = map[string]string{
 	"intake":             "record topic when diag text prose table",
 	"edit":               "text",
 	"view":               "markdown when text prose",
-	"veil":               "parallel record match measure health network markdown when text prose view",
+	"veil":               "programme parallel record match measure health network markdown when text prose view",
 	"site":               "markdown chart when prose view",
 	"starter":            "",
 	"demo":               "record when",

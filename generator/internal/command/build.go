@@ -17,6 +17,7 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/veil"
+	"pairbook/generator/internal/view"
 	"pairbook/themes"
 )
 
@@ -48,7 +49,8 @@ func buildCommand(a *app) *cobra.Command {
 	return command
 }
 
-// build runs the pipeline: check, measure, render, publish.
+// build runs the pipeline: check, then measure what the audience may know and
+// show it, then render and publish.
 func (a *app) build(ctx context.Context, b buildFlags) error {
 	audience, err := veil.ParseAudience(b.audience)
 	if err != nil {
@@ -110,7 +112,7 @@ func (a *app) render(o *opened, audience veil.Audience, baseURL string) (outputs
 	}
 	input := veil.Input{
 		Repo: o.Repo, Files: o.Files, Refused: errorMessages(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
-		Audience: audience, BaseURL: baseURL, Texts: o.Texts(),
+		Audience: audience, BaseURL: baseURL, Texts: o.Texts(), Step: o.Step,
 	}
 	if audience == veil.Coordinators {
 		if o.avoid, err = a.readAvoid(o, ""); err != nil {
@@ -118,8 +120,10 @@ func (a *app) render(o *opened, audience veil.Audience, baseURL string) (outputs
 		}
 		input.Avoid = avoidPairs(o.avoid, o.Repo)
 	}
-	err = a.phase("site", func() error {
-		outputs, err = site.Build(veil.Show(input), theme, o.Files)
+	var shown *view.Programme
+	_ = a.phase("veil", func() error { shown = veil.Show(input); return nil })
+	err = a.phase("site", func() (err error) {
+		outputs, err = site.Build(shown, theme, o.Files)
 		return err
 	})
 	return outputs, err

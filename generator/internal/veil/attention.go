@@ -21,7 +21,7 @@ func (r *revealer) revealAttention() {
 	}
 	full := r.tells(attentionList)
 	shown := &view.Attention{}
-	for _, e := range health.Attention(r.repo, r.measured) {
+	for _, e := range r.run.Attention() {
 		look := r.look(e, full)
 		switch {
 		case e.Snoozed != nil && full:
@@ -34,7 +34,7 @@ func (r *revealer) revealAttention() {
 		for _, rule := range health.Rules() {
 			shown.Rules = append(shown.Rules, view.LookRule{Words: prose.Sentence(rule.Words), When: rule.Urgency.Words(), Found: rule.Found})
 		}
-		shown.Backtest = r.backtest(health.Try(r.measured))
+		shown.Backtest = r.backtest(r.run.Backtest())
 	} else {
 		slices.SortFunc(shown.Entries, func(a, b view.Look) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	}

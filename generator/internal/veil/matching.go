@@ -32,7 +32,7 @@ func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 		return
 	}
 	proposal := &view.Proposal{Matching: shown}
-	made, err := match.Propose(r.repo, m.Record.ID, match.Options{AsOf: in.AsOf, Avoid: in.Avoid})
+	made, err := r.run.Propose(m.Record.ID, match.Options{Avoid: in.Avoid})
 	if err == nil {
 		err = r.proposal(proposal, made.Proposal)
 	}

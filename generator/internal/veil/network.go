@@ -53,13 +53,13 @@ func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bo
 		shown.ID += "-" + p.ID
 	}
 	options := network.Options{Guests: full}
-	for _, f := range network.Of(r.repo, cohorts, options).Figures() {
+	for _, f := range r.run.Network(cohorts, options).Figures() {
 		if f.ID != network.Across || full {
 			shown.Figures = append(shown.Figures, r.figure(f, view.NetworkPath))
 		}
 	}
 	options.Apart = func(id record.PersonID) bool { return !r.named(id) && r.call(r.repo.People.Get(id)) == "" }
-	n := network.Of(r.repo, cohorts, options)
+	n := r.run.Network(cohorts, options)
 	shown.Groups = slices.DeleteFunc(n.Groups(), func(size int) bool { return size < 2 })
 	people := r.networkPeople(shown, n, full)
 	for _, t := range n.Ties {

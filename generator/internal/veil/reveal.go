@@ -8,6 +8,7 @@ import (
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -17,7 +18,8 @@ import (
 type revealer struct {
 	*veil
 	*places
-	measured *measure.Measured
+	run      *programme.Run
+	measured *measure.Measured // of the run
 	asOf     when.Date
 	shown    *view.Programme
 	metrics  map[record.MetricID]*view.Metric
@@ -40,6 +42,10 @@ type Input struct {
 
 	// Texts has the handbook's texts that were read before; nil for none.
 	Texts *markdown.Texts
+
+	// Step does a step of the run that figures, attention and proposals come of,
+	// as in [programme.Options]; nil for plainly.
+	Step func(name string, do func() error) error
 
 	// Refused says why files were refused, by path. A page of the handbook
 	// whose text cannot be shown gets a page that says so.
@@ -72,15 +78,16 @@ func Show(in Input) *view.Programme {
 func newRevealer(in Input) *revealer {
 	v := newVeil(in.Repo, in.Audience)
 	p := newPlaces(v.repo, v.path)
-	measured := measure.Programme(v.repo, in.AsOf)
-	r := &revealer{veil: v, places: p, measured: measured, asOf: in.AsOf,
+	// What is computed is computed of what the audience may know.
+	run := programme.Of(v.repo, programme.Options{AsOf: in.AsOf, Step: in.Step})
+	r := &revealer{veil: v, places: p, run: run, measured: run.Measured(), asOf: in.AsOf,
 		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.audience == Coordinators},
 		metrics:  map[record.MetricID]*view.Metric{},
 		programs: map[record.ProgramID]*view.Program{},
 		roles:    map[record.RoleID]*view.Role{},
 		cohorts:  map[record.CohortID]*view.Cohort{},
 		sharing:  match.Sharing(v.repo),
-		shifts:   newShifts(v.repo, measured),
+		shifts:   newShifts(v.repo, run.Measured()),
 	}
 	r.shown.Title = "Mentoring"
 	if site := v.repo.Site; site != nil {
