@@ -14,6 +14,9 @@ import (
 const (
 	// MaxColumns is the largest number of columns of a table.
 	MaxColumns = 20
+	// MaxBlocks is the largest number of `pairbook` blocks of a page: what stands in the
+	// place of one is not bounded by the size of its text.
+	MaxBlocks = 32
 	// MaxDepth is how deep lists, quotes, definitions and footnotes may nest.
 	MaxDepth = 16
 

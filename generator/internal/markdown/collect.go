@@ -210,6 +210,10 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 	} else {
 		b.At.Line, b.At.Column = b.At.Line+1, 1
 	}
+	if len(c.page.Blocks) == MaxBlocks {
+		c.refuse(b.At, TooComplex, "split the page", "a page may hold %d pairbook blocks, and this is one more", MaxBlocks)
+		return
+	}
 	c.tree.blocks[n] = len(c.page.Blocks)
 	c.page.Blocks = append(c.page.Blocks, b)
 }
