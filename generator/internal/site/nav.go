@@ -46,6 +46,11 @@ const overview = "Overview"
 // hold the current page become links.
 const mostOpen = 150
 
+// mostListed is how many pages the handbook may have before the folders between the
+// top level and that of the current page show nothing but the way to it: a page of a
+// large handbook would be mostly navigation.
+const mostListed = 3000
+
 // tree makes folders of the handbook's pages, each sorted by order, title, name.
 func tree(pages []*view.Page) *node {
 	root := &node{}
@@ -165,23 +170,25 @@ func (b *branch) items(path string) []NavItem {
 	if n := b.page(path); n != nil {
 		open = n.folders()
 	}
-	return b.node.items(open, len(b.pages) > mostOpen)
+	return b.node.items(open, len(b.pages))
 }
 
-// items shows what is below a node. Folds in open are open; with small, the
-// others become links.
-func (n *node) items(open []*node, small bool) []NavItem {
+// items shows what is below a node of a tree of so many pages. Folds in open, which
+// leads to the current page from below the node, are open.
+func (n *node) items(open []*node, pages int) []NavItem {
 	var items []NavItem
+	between := pages > mostListed && len(open) > 0 && n.parent != nil
 	for _, c := range n.children {
 		switch {
+		case between && c != open[0] && c.title != overview:
 		case c.path != "":
 			items = append(items, NavItem{Title: c.title, Path: c.path})
-		case slices.Contains(open, c):
-			items = append(items, NavItem{Title: c.title, Open: true, Items: c.items(open, small)})
-		case small:
+		case len(open) > 0 && c == open[0]:
+			items = append(items, NavItem{Title: c.title, Open: true, Items: c.items(open[1:], pages)})
+		case pages > mostOpen:
 			items = append(items, NavItem{Title: c.title, Path: c.index(), fold: true})
 		default:
-			items = append(items, NavItem{Title: c.title, Items: c.items(open, small)})
+			items = append(items, NavItem{Title: c.title, Items: c.items(nil, pages)})
 		}
 	}
 	return items

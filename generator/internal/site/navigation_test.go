@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
@@ -76,6 +77,42 @@ func TestNavigationIsTheSameFromEveryFolder(t *testing.T) {
 			if err != nil || again != nil || got != want {
 				t.Fatalf("%s: %v, %v\n%s\nwant\n%s", page, err, again, got, want)
 			}
+		}
+	}
+}
+
+// TestNavigationOfALargeHandbook shows the top level, the way, and the folder of the
+// page, and between them no more than each folder's own page.
+func TestNavigationOfALargeHandbook(t *testing.T) {
+	for pages, between := range map[int]int{mostListed: 5, mostListed + 1: 2} {
+		root := &node{}
+		top, middle, last := &node{title: "top"}, &node{title: "middle"}, &node{title: "last"}
+		root.add(top)
+		root.list("Beside", "beside.html")
+		top.list(overview, "top/index.html")
+		for _, name := range []string{"a", "b", "c"} {
+			top.list(name, "top/"+name+".html")
+		}
+		top.add(middle)
+		middle.list("In the middle", "top/middle/x.html")
+		middle.add(last)
+		last.list("One", "top/middle/last/1.html")
+		last.list("Two", "top/middle/last/2.html")
+		for i := len(root.leaves()); i < pages; i++ {
+			root.list("More", fmt.Sprintf("more/%d.html", i))
+		}
+		b := newBranch(root)
+		items := b.items("top/middle/last/2.html")
+		if len(items) != len(root.children) || len(items[0].Items) != between {
+			t.Fatalf("of %d pages %d are shown at the top, and %d below", pages, len(items), len(items[0].Items))
+		}
+		way := items[0].Items[between-1]
+		own := way.Items[len(way.Items)-1]
+		if !way.Open || way.Title != "middle" || !own.Open || len(own.Items) != 2 {
+			t.Errorf("the way is %+v", way)
+		}
+		if above := b.items("top/a.html")[0].Items; len(above) != 5 || above[4].Path == "" {
+			t.Errorf("in its own folder a page shows %+v", above)
 		}
 	}
 }
