@@ -122,14 +122,7 @@ func readJSON(t *testing.T, path string, into any) {
 // The same records give the same bytes: again, in another time zone, language,
 // working folder and umask, and with another number of processors.
 func TestSameInputSameBytes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
 	want := manifest(t, buildExample(t))
-	binary := filepath.Join(t.TempDir(), "pairbook")
-	if out, err := exec.Command("go", "build", "-o", binary, "pairbook/generator").CombinedOutput(); err != nil {
-		t.Fatalf("build the program: %v\n%s", err, out)
-	}
 	root := here.Example(t)
 	for _, vary := range [][]string{
 		{"TZ=Pacific/Kiritimati", "LANG=tr_TR.UTF-8", "GOMAXPROCS=1", "UMASK=077"},
@@ -139,9 +132,9 @@ func TestSameInputSameBytes(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "another", "place")
 		var stderr bytes.Buffer
 		args := []string{"build", "--root", root, "--as-of", exampleDay, "--out", out}
-		command := exec.Command(binary, args...)
+		command := exec.Command("pairbook", args...)
 		if _, err := exec.LookPath("sh"); err == nil {
-			command = exec.Command("sh", slices.Concat([]string{"-c", `umask "$UMASK" && exec "$@"`, "sh", binary}, args)...)
+			command = exec.Command("sh", slices.Concat([]string{"-c", `umask "$UMASK" && exec "$@"`, "sh", "pairbook"}, args)...)
 		}
 		command.Env = append(os.Environ(), vary...)
 		command.Dir = t.TempDir()

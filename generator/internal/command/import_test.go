@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -68,16 +70,50 @@ func TestRealInput(t *testing.T) {
 	}
 }
 
-// realProgramme makes a programme from the real tables, or skips the test.
+// imported is the programme that the real tables make, once for all tests.
+var imported struct {
+	sync.Once
+	files   fstest.MapFS
+	reports string
+}
+
+// realProgramme copies the programme that the real tables make, or skips the
+// test.
 func realProgramme(t *testing.T) (root string, day time.Time, reports string) {
 	t.Helper()
 	here.Tables(t)
 	root = filepath.Join(t.TempDir(), "programme")
 	day = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
-	if status, _, stderr := pairbook(t, day, "init", root); status != statusFine {
-		t.Fatal(stderr)
+	imported.Do(func() {
+		first := filepath.Join(t.TempDir(), "programme")
+		if status, _, stderr := pairbook(t, day, "init", first); status != statusFine {
+			t.Fatal(stderr)
+		}
+		imported.reports = importReal(t, first, day)
+		imported.files = filesOf(t, first)
+	})
+	if err := os.CopyFS(root, imported.files); err != nil {
+		t.Fatal(err)
 	}
-	return root, day, importReal(t, root, day)
+	return root, day, imported.reports
+}
+
+// filesOf reads every file below a folder.
+func filesOf(t *testing.T, dir string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		files[name] = &fstest.MapFile{Data: text, Mode: 0o644}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func importReal(t *testing.T, root string, day time.Time) (reports string) {
