@@ -73,3 +73,15 @@ func (b *builder) metricsPage(f Frame) (any, error) {
 	f.Crumbs = []view.Link{home, {Words: "Figures"}}
 	return &metricsPage{f, b.shown.Metrics, b.shown.Terms}, nil
 }
+
+// aboutPage says what the site is made of, and what it shows of people.
+type aboutPage struct {
+	Frame
+	About *view.About
+}
+
+func (b *builder) aboutPage(f Frame) (any, error) {
+	f.Title, f.Summary, f.Reading = "About this site", "What it is made of, and what it shows of people.", true
+	f.Crumbs = []view.Link{home, {Words: "About this site"}}
+	return &aboutPage{f, b.shown.About}, nil
+}

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -253,5 +254,33 @@ func shownOnce(t *testing.T) func(keys []string, audience Audience) (Input, *vie
 			views[w] = Show(inputs[w])
 		}
 		return inputs[w], views[w]
+	}
+}
+
+// TestTheReadmeHasThePolicy holds the table for people to the one that decides.
+func TestTheReadmeHasThePolicy(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := "| what | who else is told it |\n|---|---|\n"
+	for _, r := range policy {
+		who := "nobody"
+		switch {
+		case len(r.keys) > 0:
+			who = "everybody, with"
+			for i, k := range r.keys {
+				if i > 0 {
+					who += " and"
+				}
+				who += fmt.Sprintf(" `%s`", k)
+			}
+		case r.sponsor:
+			who = "a sponsor"
+		}
+		table += fmt.Sprintf("| %s | %s |\n", r.noun, who)
+	}
+	if !strings.Contains(string(readme), "\n"+table+"\n") {
+		t.Errorf("generator/README.md has not the table\n%s", table)
 	}
 }
