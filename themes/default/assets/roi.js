@@ -1,6 +1,6 @@
 // Benefit and cost, weighed again when somebody changes a guess. The formulas
 // are those of measure/roi.go in the same order, and the words for numbers
-// those of site/page_roi.go, so that the page says the same without a script.
+// those of view/words.go, so that the page says the same without a script.
 "use strict";
 
 const NOT_KNOWN = "not known";
