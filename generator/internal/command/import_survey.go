@@ -95,9 +95,7 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	if err := a.writeAnswers(o, answers, old); err != nil {
 		return err
 	}
-	if o.Repo.Site != nil && answers.Answered < o.Repo.Site.Publish.MinimumGroup {
-		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", o.Repo.Site.Publish.MinimumGroup)
-	}
+	a.noteSmallGroup(o, answers)
 	if len(tally.Bad) > 0 {
 		return errProblems
 	}
@@ -192,6 +190,13 @@ func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
 	}
 	fmt.Fprintf(a.stdout, "%s: %d of %d answered. Next: pairbook check, and delete the export\n", fresh.Path, fresh.Answered, fresh.Asked)
 	return nil
+}
+
+// noteSmallGroup says when too few answered for a site for everybody.
+func (a *app) noteSmallGroup(o *opened, answers *record.Answers) {
+	if o.Repo.Site != nil && answers.Answered < o.Repo.Site.Publish.MinimumGroup {
+		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", o.Repo.Site.Publish.MinimumGroup)
+	}
 }
 
 func sameAnswers(a, b *record.Answers) bool {

@@ -29,14 +29,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 		shown.Ended = rec.Ended
 	}
 	shown.Cadence = r.cadence(m, p)
-	for _, side := range []struct {
-		party   record.Party
-		members []record.Member
-	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
-		for _, who := range side.members {
-			shown.Members = append(shown.Members, view.Member{Who: r.who(who.Person, side.party, ""), From: who.From, Until: who.Until})
-		}
-	}
+	shown.Members = r.members(rec)
 	for _, b := range rec.Pauses {
 		if b.From <= r.asOf {
 			shown.Breaks = append(shown.Breaks, r.breakOf(rec, b))
@@ -58,6 +51,20 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	r.pairingTime(m, shown, p)
 	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
 	return shown
+}
+
+// members lists mentors, mentees and peers, with the days on which they joined
+// or were replaced.
+func (r *revealer) members(rec *record.Pairing) (members []view.Member) {
+	for _, side := range []struct {
+		party   record.Party
+		members []record.Member
+	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
+		for _, who := range side.members {
+			members = append(members, view.Member{Who: r.who(who.Person, side.party, ""), From: who.From, Until: who.Until})
+		}
+	}
+	return members
 }
 
 // cadence says how often the pairing means to meet, as of now.
