@@ -64,7 +64,7 @@ func (i In) Metric(id string) string {
 	return relative(i.frame.Path, "metrics.html") + "#" + metricAnchor(id)
 }
 
-// IsPath tells whether a path is the page's own.
+// IsPath reports whether a path is the page's own.
 func (i In) IsPath(path string) bool { return i.frame.Path == path }
 
 func metricAnchor(id string) string { return "pb-metric-" + id }

@@ -168,7 +168,7 @@ func TestTheNetworkTellsTheSame(t *testing.T) {
 	}
 }
 
-// in tells whether a node lies below the element of an id.
+// in reports whether a node lies below the element of an id.
 func in(n *html.Node, id string) bool {
 	for ; n != nil; n = n.Parent {
 		if got, _ := attribute(n, "id"); got == id {

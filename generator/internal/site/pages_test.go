@@ -273,7 +273,7 @@ func turnTo(t *testing.T, page, body string) (ways []string) {
 	return ways
 }
 
-// inClass tells whether an element stands in one of a class.
+// inClass reports whether an element stands in one of a class.
 func inClass(n *html.Node, class string) bool {
 	for at := n.Parent; at != nil; at = at.Parent {
 		if got, _ := attribute(at, "class"); got == class {

@@ -39,7 +39,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 	}
 }
 
-// inner tells whether a package's values are not to be shown as they are.
+// inner reports whether a package's values are not to be shown as they are.
 func inner(pkg string) bool {
 	return slices.Contains([]string{"record", "measure", "health", "match", "network"}, path.Base(pkg))
 }
@@ -61,7 +61,7 @@ func TestNoScoresForEverybody(t *testing.T) {
 	}
 }
 
-// reaches tells whether a value of a type can hold one of another, however deep.
+// reaches reports whether a value of a type can hold one of another, however deep.
 func reaches(from, to reflect.Type, seen map[reflect.Type]bool) bool {
 	if from == to {
 		return true

@@ -236,7 +236,7 @@ func (o *oracle) expected(c claim) numbers {
 	return only(math.NaN())
 }
 
-// says tells whether a label is that of an expectation: the handbook leaves out
+// says reports whether a label is that of an expectation: the handbook leaves out
 // its full stop and adds the cohort.
 func says(label, statement string) bool {
 	rest, ok := strings.CutPrefix(label, strings.TrimSuffix(statement, "."))

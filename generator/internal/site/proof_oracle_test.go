@@ -120,7 +120,7 @@ func (p *pair) hold() {
 	}
 }
 
-// recorded tells whether a record says that a pairing is over.
+// recorded reports whether a record says that a pairing is over.
 func (o *oracle) recorded(p *pair) bool {
 	return (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.at
 }
@@ -168,7 +168,7 @@ func (o *oracle) state(p *pair) record.PairingState {
 	return record.Active
 }
 
-// recent tells whether something of a day counts.
+// recent reports whether something of a day counts.
 func (o *oracle) recent(day when.Date) bool { return o.from <= day && day <= o.at }
 
 func (o *oracle) meetings() (all []*record.Session) {

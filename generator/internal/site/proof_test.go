@@ -302,7 +302,7 @@ func bare(t *testing.T, file, body string) {
 
 var percents = regexp.MustCompile(`\d %`)
 
-// opens tells whether what stands in an element can be looked into, or is no
+// opens reports whether what stands in an element can be looked into, or is no
 // figure but a text or a threshold.
 func opens(n *html.Node) bool {
 	class, _ := attribute(n, "class")

@@ -79,7 +79,7 @@ func (b *builder) pageUnder(entry, path, template string, make func(f Frame) (an
 	}})
 }
 
-// free tells whether the handbook has left a path to the site.
+// free reports whether the handbook has left a path to the site.
 func (b *builder) free(path string) bool {
 	_, taken := b.taken[strings.ToLower(path)]
 	return !taken

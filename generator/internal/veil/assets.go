@@ -61,7 +61,7 @@ func carried(files fs.FS, file string) bool {
 	return err == nil && inert(body)
 }
 
-// inert tells whether an SVG drawing has nothing that runs or loads: no script,
+// inert reports whether an SVG drawing has nothing that runs or loads: no script,
 // no handler, no foreign markup, no animation of a link, no address but #ids.
 func inert(svg []byte) bool {
 	d := xml.NewDecoder(bytes.NewReader(svg))

@@ -49,7 +49,7 @@ func (r *revealer) revealAttention() {
 	r.shown.Attention = shown
 }
 
-// gentle tells whether an entry says no more than a pairing's health does.
+// gentle reports whether an entry says no more than a pairing's health does.
 func gentle(e health.Entry) bool {
 	return e.Pairing != nil && (e.Kind == health.IsQuiet || e.Kind == health.CouldUseHello)
 }

@@ -118,7 +118,7 @@ func (r *revealer) revealChanges(m *measure.Cohort, c *view.Cohort) {
 	}
 }
 
-// runs tells whether a cohort is under way, so that its figures move.
+// runs reports whether a cohort is under way, so that its figures move.
 func runs(m *measure.Cohort) bool {
 	return m.Record.State == record.CohortRunning && len(m.Retention) > 0
 }

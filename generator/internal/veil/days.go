@@ -15,7 +15,7 @@ import (
 // programmes that differ in the exact day alone is the same: no sum, difference
 // or older build tells it.
 
-// exact tells whether a pairing's days may be told as they are: to coordinators,
+// exact reports whether a pairing's days may be told as they are: to coordinators,
 // and where its meetings are told of and all its members by name.
 func (v *veil) exact(p *record.Pairing) bool {
 	var members []record.PersonID
@@ -25,7 +25,7 @@ func (v *veil) exact(p *record.Pairing) bool {
 	return v.exactOf(members...)
 }
 
-// exactOf tells whether days of people may be told as they are.
+// exactOf reports whether days of people may be told as they are.
 func (v *veil) exactOf(people ...record.PersonID) bool {
 	return v.tells(exactDays) && !slices.ContainsFunc(people, func(id record.PersonID) bool { return !v.named(id) })
 }

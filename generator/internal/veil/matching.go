@@ -43,7 +43,7 @@ func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 	r.shown.Proposals = append(r.shown.Proposals, proposal)
 }
 
-// beingMatched tells whether a cohort's people are still being put together.
+// beingMatched reports whether a cohort's people are still being put together.
 func beingMatched(m *measure.Cohort) bool {
 	switch m.Record.State {
 	case record.CohortOpen, record.CohortMatching:

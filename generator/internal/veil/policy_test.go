@@ -227,7 +227,7 @@ func publish(keys []string, with string) []string {
 	return all
 }
 
-// opensAll tells whether keys hold all that a cell asks for. Names open what
+// opensAll reports whether keys hold all that a cell asks for. Names open what
 // accounts do.
 func opensAll(open []string, asked string) bool {
 	return !slices.ContainsFunc(strings.Split(asked, ", "), func(k string) bool {

@@ -127,7 +127,7 @@ func (c *Cohort) TurnTo() TurnTo {
 // API is where the cohort's figures lie as data.
 func (c *Cohort) API() string { return CohortAPI(c.ID) }
 
-// Started tells whether any pairing has, so that there is something to count.
+// Started reports whether any pairing has, so that there is something to count.
 func (c *Cohort) Started() bool { return len(c.Retention) > 0 }
 
 // Views are the ways to the same cohort over other times.

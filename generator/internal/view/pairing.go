@@ -184,10 +184,10 @@ func (p *Pairing) MeetingWords() string {
 	return prose.Sentence(prose.Count(p.Held, "meeting")) + " so far. What was talked about stays with the pair."
 }
 
-// Good tells that the pairing is on track.
+// Good reports whether the pairing is on track.
 func (h *Health) Good() bool { return h.State == "on-track" }
 
-// Care tells that somebody may want to say hello.
+// Care reports whether somebody may want to say hello.
 func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hello" }
 
 // Owners puts open actions together by whose they are: the one whose is due
@@ -205,7 +205,7 @@ func (p *Pairing) Owners() []Owner {
 	return owners
 }
 
-// Asks tells whether anything is expected of the pairing that a figure measures.
+// Asks reports whether anything is expected of the pairing that a figure measures.
 func (p *Pairing) Asks(metric string) bool {
 	return !slices.Contains(p.Unasked, metric) && p.Program.Asks(metric)
 }

@@ -183,7 +183,7 @@ type Completed struct {
 // Term is a word that definitions use.
 type Term struct{ Name, Meaning string }
 
-// Asks tells whether the programme's format asks for what a figure measures.
+// Asks reports whether the programme's format asks for what a figure measures.
 func (p *Program) Asks(metric string) bool {
 	return p == nil || !slices.Contains(p.Unasked, metric)
 }
