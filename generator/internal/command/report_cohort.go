@@ -79,7 +79,7 @@ func (a *app) reportInput(cohort record.CohortID) (o *opened, in veil.Input, the
 		return nil, in, nil, err
 	}
 	a.setRevision(o)
-	return o, veil.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision}, theme, nil
+	return o, veil.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision, Step: o.Step}, theme, nil
 }
 
 // reportCertificates writes a page to print for everybody who completed a
