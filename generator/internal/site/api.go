@@ -73,12 +73,16 @@ func (b *builder) addAPI() {
 	}
 }
 
+// json adds a file that holds a value. One of many values is written without
+// white space.
 func (b *builder) json(path string, value func() any) {
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
 		var body bytes.Buffer
-		e := json.NewEncoder(&body)
-		e.SetIndent("", "  ")
-		if err := e.Encode(value()); err != nil {
+		e, v := json.NewEncoder(&body), value()
+		if c, is := v.(cohortJSON); !is || len(c.Pairings) <= mostDetailed {
+			e.SetIndent("", "  ")
+		}
+		if err := e.Encode(v); err != nil {
 			return fmt.Errorf("write %s: %w", path, err)
 		}
 		_, err := w.Write(body.Bytes())
@@ -109,6 +113,9 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 	}
 	for _, p := range c.Pairings {
 		pairing := pairingJSON{Pairing: p.ID, State: p.State, Figures: figuresJSON(p.Figures)}
+		if len(c.Pairings) > mostDetailed {
+			nameFolders(pairing.Figures)
+		}
 		if p.Health != nil && p.Health.State != "" {
 			pairing.Health = &p.Health.State
 		}
@@ -130,6 +137,25 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 	}
 	slices.SortFunc(out.Pairings, func(a, b pairingJSON) int { return strings.Compare(a.Pairing, b.Pairing) })
 	return out
+}
+
+// mostDetailed is of how many pairings a cohort's file names every record. Of
+// more it names each pairing's folder; the records are on the pairing's page.
+const mostDetailed = 40
+
+// nameFolders names a pairing's folder instead of the records in it.
+func nameFolders(figures []figureJSON) {
+	for i := range figures {
+		var short []string
+		for _, file := range figures[i].Records {
+			if elements := strings.Split(file, "/"); len(elements) > 5 && elements[3] == "pairings" {
+				file = strings.Join(elements[:5], "/")
+			}
+			short = append(short, file)
+		}
+		slices.Sort(short)
+		figures[i].Records = append([]string{}, slices.Compact(short)...)
+	}
 }
 
 func newSnapshotJSON(s view.Snapshot) snapshotJSON {

@@ -4,7 +4,9 @@ import (
 	"io/fs"
 	"maps"
 	"math"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +14,7 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+	"pairbook/generator/internal/demo"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
@@ -29,6 +32,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 	}
 	sites := maps.Clone(audiences)
 	sites["mini of one meeting"] = func(t *testing.T) veil.Input { return input(t, single, veil.Coordinators) }
+	sites["a large one, which names folders"] = large
 	// Of fewer figures than these, the walk has missed some.
 	least := map[string]int{"the example": 1000, "for its coordinators": 1000, "nothing but a title": 0}
 	for name, of := range sites {
@@ -57,6 +61,12 @@ func TestEveryFigureIsProven(t *testing.T) {
 					p.readPage(t, file, body)
 				}
 			}
+			named := slices.ContainsFunc(p.claims, func(c claim) bool {
+				return slices.ContainsFunc(c.records, func(r string) bool { return path.Base(r) == "pairings" && c.from == 0 && c.asOf == in.AsOf })
+			})
+			if strings.HasPrefix(name, "a large one") && !named {
+				t.Error("no figure of today names a folder")
+			}
 			proven := 0
 			for _, c := range p.claims {
 				if p.prove(t, c) {
@@ -69,6 +79,32 @@ func TestEveryFigureIsProven(t *testing.T) {
 			t.Logf("%d figures recomputed, %d without a value", proven, len(p.claims)-proven)
 		})
 	}
+}
+
+// large is a programme of which proofs name folders instead of records.
+func large(t *testing.T) veil.Input {
+	dir := filepath.Join(t.TempDir(), "large")
+	if _, err := demo.Write(t.Context(), dir, demo.Options{Pairings: 170, Sessions: 700, Seed: 7, AsOf: demo.DefaultDay}); err != nil {
+		t.Fatal(err)
+	}
+	site := filepath.Join(dir, filepath.FromSlash(record.SitePath))
+	text, err := os.ReadFile(site)
+	if err == nil {
+		err = os.WriteFile(site, append(text, "repository: https://github.com/harbour-example/large\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := os.DirFS(dir)
+	repo, problems, err := record.Load(files)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	named := slices.ContainsFunc(repo.Cohorts.All(), func(c *record.Cohort) bool { return c.Pairings.Len() > mostDetailed })
+	if !named {
+		t.Fatal("no cohort is so large that its file names folders")
+	}
+	return veil.Input{Repo: repo, Files: files, AsOf: demo.DefaultDay, Audience: veil.Coordinators}
 }
 
 // prover collects what a site claims.

@@ -33,12 +33,20 @@ var wholes = map[string]string{
 	"became_mentors":    "people",
 }
 
-// mostRecords is how many records a proof lists; the API lists all.
-const mostRecords = 60
+// mostRecords is how many records a proof lists on a page. mostProof is how many
+// it names at all: of more it names the folders, in which nothing else counts
+// as of its day, and which the pairings' own figures go through one by one.
+const (
+	mostRecords = 60
+	mostProof   = 200
+)
 
 // figure shows a figure with what may be told of its records; api is the path
 // of the file that lists them all.
 func (r *revealer) figure(f measure.Figure, api string) view.Figure {
+	if len(f.Records) > mostProof {
+		f.Records = folders(f.Records)
+	}
 	shown := view.Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
 		Unavailable: prose.Sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
 	if m := r.metrics[f.ID]; m != nil {
