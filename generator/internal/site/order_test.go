@@ -1,0 +1,57 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
+)
+
+// A block that has nothing to show says so.
+func TestNoFigureToShow(t *testing.T) {
+	b := &builder{shown: &view.Programme{Cohorts: []*view.Cohort{{ID: "spring", State: "closed"}}}}
+	if figures, words := b.liveFigure(view.Block{Metric: "met"}); figures != nil || !strings.Contains(words, "no figure to show") {
+		t.Errorf("%v, %q", figures, words)
+	}
+}
+
+// Dates to come are in their order, whichever cohort they are of; those of closed
+// cohorts are shown where one is asked for.
+func TestNextEvents(t *testing.T) {
+	on := func(day int, words string) view.Event { return view.Event{On: when.Day(2026, 4, day), Name: words} }
+	past := on(1, "past")
+	past.Past = true
+	b := &builder{shown: &view.Programme{Cohorts: []*view.Cohort{
+		{ID: "a", State: "running", Events: []view.Event{past, on(4, "fourth"), on(9, "ninth")}},
+		{ID: "b", State: "open", Events: []view.Event{on(3, "third"), on(6, "sixth")}},
+		{ID: "c", State: "closed", Events: []view.Event{on(5, "closed")}},
+	}}}
+	for _, c := range []struct {
+		cohort string
+		limit  int
+		want   string
+	}{{"", 0, "third fourth sixth ninth"}, {"", 2, "third fourth"}, {"a", 0, "fourth ninth"}, {"c", 0, "closed"}} {
+		var got []string
+		for _, e := range b.nextEvents(c.cohort, c.limit) {
+			got = append(got, e.Name)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q, %d: %v, not %s", c.cohort, c.limit, got, c.want)
+		}
+	}
+}
+
+// A survey of one side has a line for it, and one of everybody has a line for all.
+func TestLinesOfSurveys(t *testing.T) {
+	half := 0.5
+	round := func(day int, of string) view.Round {
+		return view.Round{On: when.Day(2026, 4, day), For: of, Satisfied: view.Figure{Value: &half, Number: "50 %"}}
+	}
+	drawn := string(drawAnswers(&view.Cohort{Rounds: []view.Round{round(1, "mentee"), round(8, "mentee"), round(9, "")}}))
+	for _, want := range []string{`>mentees</td>`, `>all</td>`} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("no %s in %s", want, drawn)
+		}
+	}
+}
