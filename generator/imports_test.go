@@ -42,7 +42,7 @@ var imports = map[string]string{
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view",
-	"site":               "markdown chart when prose view",
+	"site":               "markdown chart when prose table view",
 	"starter":            "",
 	"demo":               "record when",
 	"schema":             "record",

@@ -1,18 +1,18 @@
 package site
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
-// table is what an exports/*.csv holds; its rows are made of shown values, so
+// exportTable is what an exports/*.csv holds; its rows are made of shown values, so
 // that it tells no more than a page.
-type table struct {
+type exportTable struct {
 	name string
 	head []string
 	rows [][]string
@@ -22,8 +22,7 @@ type table struct {
 func (b *builder) addExports(c *view.Cohort) {
 	for _, t := range tablesOf(c) {
 		b.outputs = append(b.outputs, Output{exportPath(c.ID, t.name), func(w io.Writer) error {
-			_, err := io.WriteString(w, t.csv())
-			return err
+			return table.Write(w, t.head, t.rows)
 		}})
 	}
 }
@@ -39,9 +38,9 @@ func exportsOf(c *view.Cohort) []view.Link {
 	return links
 }
 
-func tablesOf(c *view.Cohort) []table {
-	all := []table{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
-	var some []table
+func tablesOf(c *view.Cohort) []exportTable {
+	all := []exportTable{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
+	var some []exportTable
 	for _, t := range all {
 		if len(t.rows) > 0 {
 			some = append(some, t)
@@ -50,8 +49,8 @@ func tablesOf(c *view.Cohort) []table {
 	return some
 }
 
-func pairingTable(c *view.Cohort) table {
-	t := table{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
+func pairingTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
 	for i, p := range c.Pairings {
 		health := ""
 		if p.Health != nil {
@@ -79,8 +78,8 @@ func members(p *view.Pairing, party string) string {
 	return strings.Join(words, "|")
 }
 
-func metricTable(c *view.Cohort) table {
-	t := table{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
+func metricTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
 	if !c.Started() {
 		return t
 	}
@@ -91,8 +90,8 @@ func metricTable(c *view.Cohort) table {
 }
 
 // sessionTable is empty where more than counts is not shown.
-func sessionTable(c *view.Cohort) table {
-	t := table{name: "sessions", head: []string{"pairing", "date", "held", "counted", "came", "length", "format", "topics"}}
+func sessionTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "sessions", head: []string{"pairing", "date", "held", "counted", "came", "length", "format", "topics"}}
 	for _, p := range c.Pairings {
 		for _, s := range p.Sessions {
 			t.rows = append(t.rows, []string{p.ID, day(s.On), strconv.FormatBool(s.Held), strconv.FormatBool(s.Counted),
@@ -102,16 +101,16 @@ func sessionTable(c *view.Cohort) table {
 	return t
 }
 
-func topicTable(c *view.Cohort) table {
-	t := table{name: "topics", head: []string{"topic", "sought", "offered"}}
+func topicTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "topics", head: []string{"topic", "sought", "offered"}}
 	for _, b := range c.Topics {
 		t.rows = append(t.rows, []string{b.Topic, strconv.Itoa(b.Sought), strconv.Itoa(b.Offered)})
 	}
 	return t
 }
 
-func mentorTable(c *view.Cohort) table {
-	t := table{name: "mentors", head: []string{"mentor", "taken", "offered", "pairings"}}
+func mentorTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "mentors", head: []string{"mentor", "taken", "offered", "pairings"}}
 	for _, l := range c.Load {
 		var pairings []string
 		for _, p := range l.Pairings {
@@ -122,16 +121,16 @@ func mentorTable(c *view.Cohort) table {
 	return t
 }
 
-func retentionTable(c *view.Cohort) table {
-	t := table{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
+func retentionTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
 	for _, w := range c.Retention {
 		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share)})
 	}
 	return t
 }
 
-func earlierTable(c *view.Cohort) table {
-	t := table{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
+func earlierTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
 	if c.Earlier == nil {
 		return t
 	}
@@ -155,31 +154,4 @@ func number(x *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*x, 'f', -1, 64)
-}
-
-// csv writes a table as RFC 4180 has it, with LF at the end of a line.
-func (t table) csv() string {
-	var b strings.Builder
-	for _, row := range append([][]string{t.head}, t.rows...) {
-		for i, cell := range row {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(quoted(cell))
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// quoted writes a cell. One that a spreadsheet would take for a formula gets an
-// apostrophe before it.
-func quoted(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		cell = "'" + cell
-	}
-	if !strings.ContainsAny(cell, "\",\r\n") {
-		return cell
-	}
-	return fmt.Sprintf(`"%s"`, strings.ReplaceAll(cell, `"`, `""`))
 }
