@@ -34,17 +34,18 @@ func TestReadPlacesCells(t *testing.T) {
 
 func TestReadRefusesAFile(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"empty":        {"", "in.csv:1:1: the file is empty"},
-		"semicolons":   {"id;näme;topics\na;b;c\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"tabs":         {"id\tname\n", "in.csv:1:3: the columns of the file are kept apart by tabs, and by commas is what can be read"},
-		"quoted first": {"\"ID\";\"Full name\"\n1;2\n", "in.csv:1:5: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted later": {"\uFEFFid;\"Full name\"\n1;2\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted comma": {"\"Name, first\";\"a;b\"\r\n1;2\n", "in.csv:1:14: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted, tabs": {"\"ID\"\t\"Fü\nll\"\n", "in.csv:1:5: the columns of the file are kept apart by tabs, and by commas is what can be read"},
-		"a lone quote": {"\"id\"x,\"na;me\"\n", "in.csv:1:4: text follows the quote that closes the cell"},
-		"UTF-16":       {"\xff\xfei\x00d\x00", "in.csv:1:1: the file is UTF-16, and only UTF-8 can be read"},
-		"Latin-1":      {"id,name\né,caf\xe9\n", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
-		"broken title": {"id,na\"me\n", "in.csv:1:6: a quote stands inside a cell that is not quoted"},
+		"empty":         {"", "in.csv:1:1: the file is empty"},
+		"semicolons":    {"id;näme;topics\na;b;c\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
+		"tabs":          {"id\tname\n", "in.csv:1:3: the columns of the file are kept apart by tabs, and by commas is what can be read"},
+		"quoted first":  {"\"ID\";\"Full name\"\n1;2\n", "in.csv:1:5: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
+		"quoted later":  {"\uFEFFid;\"Full name\"\n1;2\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
+		"quoted comma":  {"\"Name, first\";\"a;b\"\r\n1;2\n", "in.csv:1:14: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
+		"quoted, tabs":  {"\"ID\"\t\"Fü\nll\"\n", "in.csv:1:5: the columns of the file are kept apart by tabs, and by commas is what can be read"},
+		"a lone quote":  {"\"id\"x,\"na;me\"\n", "in.csv:1:4: text follows the quote that closes the cell"},
+		"UTF-16":        {"\xff\xfei\x00d\x00", "in.csv:1:1: the file is UTF-16, and only UTF-8 can be read"},
+		"Latin-1":       {"id,name\né,caf\xe9\n", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
+		"Latin-1, last": {"id,name\ne,caf\xe9", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
+		"broken title":  {"id,na\"me\n", "in.csv:1:6: a quote stands inside a cell that is not quoted"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			table, problems := Read("in.csv", []byte(test.text))
