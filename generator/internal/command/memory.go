@@ -7,22 +7,25 @@ import (
 )
 
 // spareMemory lets the heap grow to five times the live bytes while these are
-// few, because a run takes a second and memory is cheaper than collecting, and to
-// memoryLimit otherwise.
+// few, because a run takes a second and memory is cheaper than collecting, and
+// less far the more there are. It sets how far the heap grows and not a limit of
+// the memory: that counts what the heap once had, too, and a program that needs
+// less than before would collect all the time.
 func spareMemory() {
-	debug.SetGCPercent(400)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	afterEachCollection(func() {
 		metrics.Read(live)
-		debug.SetMemoryLimit(memoryLimit(live[0].Value.Uint64()))
+		debug.SetGCPercent(heapGrowth(live[0].Value.Uint64()))
 	})
 }
 
-// memoryLimit returns how much memory the program may take, given its live bytes,
-// before it collects more often at the cost of time.
-func memoryLimit(live uint64) int64 {
-	const least = 160 << 20
-	return int64(max(least, live+live/2+64<<20))
+// heapGrowth returns by how much of the live bytes the heap may grow before it is
+// collected, in percent: to 160 MiB if there are few, to half as much again and
+// 64 MiB more if there are many.
+func heapGrowth(live uint64) int {
+	const least, most = 160 << 20, 400
+	target := max(least, live+live/2+64<<20)
+	return int(min(most, 100*(target-live)/max(live, 1)))
 }
 
 // afterEachCollection calls do now and after each garbage collection.
