@@ -114,7 +114,7 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 	for _, p := range c.Pairings {
 		pairing := pairingJSON{Pairing: p.ID, State: p.State, Figures: figuresJSON(p.Figures)}
 		if len(c.Pairings) > mostDetailed {
-			nameFolders(pairing.Figures)
+			nameFolders(pairing.Figures, p.Figures)
 		}
 		if p.Health != nil && p.Health.State != "" {
 			pairing.Health = &p.Health.State
@@ -143,10 +143,14 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 // more it names each pairing's folder; the records are on the pairing's page.
 const mostDetailed = 40
 
-// nameFolders names a pairing's folder instead of the records in it.
-func nameFolders(figures []figureJSON) {
+// nameFolders names a pairing's folder instead of the records in it, but for
+// figures of which the page leaves records out and leads to the file for them.
+func nameFolders(figures []figureJSON, shown []view.Figure) {
 	for i := range figures {
-		var short []string
+		if shown[i].More > 0 {
+			continue
+		}
+		short := []string{}
 		for _, file := range figures[i].Records {
 			if elements := strings.Split(file, "/"); len(elements) > 5 && elements[3] == "pairings" {
 				file = strings.Join(elements[:5], "/")
@@ -154,7 +158,7 @@ func nameFolders(figures []figureJSON) {
 			short = append(short, file)
 		}
 		slices.Sort(short)
-		figures[i].Records = append([]string{}, slices.Compact(short)...)
+		figures[i].Records = slices.Compact(short)
 	}
 }
 
