@@ -1,30 +1,64 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs in the scripts")
 
+// TestMain puts the tests' program on the path under the program's name, for tests
+// and scripts that start a process; called by that name it is the program.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"pairbook": func() { os.Exit(Main()) }})
+	if filepath.Base(os.Args[0]) == "pairbook" {
+		os.Exit(Main())
+	}
+	os.Exit(withPairbook(m.Run))
+}
+
+func withPairbook(run func() int) (status int) {
+	self, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	dir, err := os.MkdirTemp("", "pairbook-command-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	if err := os.Symlink(self, filepath.Join(dir, "pairbook")); err != nil {
+		panic(err)
+	}
+	os.Setenv("PATH", dir+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	return run()
 }
 
 // TestScripts runs the command line as a user does, with a script per subject.
 func TestScripts(t *testing.T) {
+	run := &runner{}
+	scripts, err := filepath.Abs("testdata/script") // the working folder changes
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
-		UpdateScripts:       *update,
-		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Dir:           scripts,
+		UpdateScripts: *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"pairbook": run.pairbook,
+			"status":   run.status,
+		},
 		Condition: func(condition string) (bool, error) {
 			if condition == "root" {
 				return os.Geteuid() == 0, nil
@@ -39,13 +73,29 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// status N COMMAND… runs a command and checks its exit status.
-func status(ts *testscript.TestScript, neg bool, args []string) {
+// runner runs the command line for scripts within the process of the tests,
+// because a process of its own takes longer to start than most commands to run.
+// Scripts that give standard input use exec. Scripts run in parallel, but they
+// take turns here: the working folder and the environment belong to the process.
+type runner struct{ turn sync.Mutex }
+
+// pairbook ARG… runs the command line and checks whether it succeeds.
+func (r *runner) pairbook(ts *testscript.TestScript, neg bool, args []string) {
+	if status := r.run(ts, args); (status != statusFine) != neg {
+		ts.Fatalf("the exit status is %d", status)
+	}
+}
+
+// status N pairbook ARG… runs the command line, and status N exec COMMAND… any
+// command, and checks the exit status.
+func (r *runner) status(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: status N COMMAND…")
+		ts.Fatalf("usage: status N pairbook ARG…, or status N exec COMMAND…")
 	}
 	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
+	if args[1] == "pairbook" {
+		got = r.run(ts, args[2:])
+	} else if err := ts.Exec(args[2], args[3:]...); err != nil {
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) {
 			ts.Fatalf("%v", err)
@@ -55,4 +105,25 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("the exit status is %d, not %s", got, args[0])
 	}
+}
+
+func (r *runner) run(ts *testscript.TestScript, args []string) (status int) {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	here, err := os.Getwd()
+	ts.Check(err)
+	defer func() { ts.Check(os.Chdir(here)) }()
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	for _, name := range []string{"HOME", "GIT_CONFIG_NOSYSTEM"} {
+		before, set := os.LookupEnv(name)
+		defer func() {
+			if set {
+				os.Setenv(name, before)
+			} else {
+				os.Unsetenv(name)
+			}
+		}()
+		os.Setenv(name, ts.Getenv(name))
+	}
+	return Run(context.Background(), args, strings.NewReader(""), ts.Stdout(), ts.Stderr(), time.Now())
 }
