@@ -3,6 +3,7 @@ package record
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +44,8 @@ func ReservedOutput(output string) bool {
 	switch {
 	case !below:
 		return slices.Contains([]string{"404.html", "about.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, output)
+	case listPart.MatchString(output):
+		return true
 	case folder == "people":
 		return output == "people/index.html"
 	case folder == "assets":
@@ -50,6 +53,9 @@ func ReservedOutput(output string) bool {
 	}
 	return slices.Contains([]string{"api", "calendar", "cohorts", "exports"}, folder)
 }
+
+// listPart is where the pages lie that a long list of the site is cut into.
+var listPart = regexp.MustCompile(`^(attention|log|network|people/index)/[0-9]+\.html$`)
 
 // NaturalOutput is the place in the site that a page's path asks for.
 func (p *Page) NaturalOutput() string {

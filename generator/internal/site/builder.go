@@ -89,14 +89,6 @@ func (b *builder) addCohorts(programme *node) {
 	programme.add(fold)
 }
 
-func (b *builder) addPeople(programme *node) {
-	b.page("people/index.html", "people", b.peoplePage)
-	programme.list("People", "people/index.html")
-	for _, p := range b.shown.People {
-		b.pageUnder("people/index.html", p.Path, "person", func(f Frame) (any, error) { return b.personPage(f, p), nil })
-	}
-}
-
 // frame is what a page at a path has around it. In the navigation it is under an
 // entry, or else its own.
 func (b *builder) frame(path, entry string) (Frame, error) {

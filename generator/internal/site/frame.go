@@ -26,7 +26,8 @@ type Frame struct {
 	Crumbs     []view.Link
 	Contents   []Heading
 	Prev, Next view.Link
-	Edit       string // an address
+	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
+	Edit       string      // an address
 }
 
 // Heading is an entry of a page's contents.

@@ -46,7 +46,7 @@ func outputs(t interface{ Fatal(...any) }, in veil.Input) []Output {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := build(veil.Show(in), theme, in.Files)
+	all, err := build(veil.Show(in), theme, in.Files, mostOnPage)
 	if err != nil {
 		t.Fatal(err)
 	}

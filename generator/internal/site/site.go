@@ -26,12 +26,13 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build(p, t, files)
+	return build(p, t, files, mostOnPage)
 }
 
-// build makes the files of a site with a theme that is read already.
-func build(p *view.Programme, theme *theme, files fs.FS) ([]Output, error) {
-	b := &builder{theme: theme, shown: p, taken: map[string]string{}, outputs: theme.outputs()}
+// build makes the files of a site with a theme that is read already. Lists that
+// weigh more than most are cut.
+func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, error) {
+	b := &builder{theme: theme, shown: p, most: most, taken: map[string]string{}, outputs: theme.outputs()}
 	for _, a := range p.Assets {
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
 	}
@@ -49,6 +50,7 @@ func build(p *view.Programme, theme *theme, files fs.FS) ([]Output, error) {
 type builder struct {
 	theme     *theme
 	shown     *view.Programme
+	most      int // bytes of a list in one file, by estimate
 	handbook  *branch
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are

@@ -26,6 +26,7 @@ func TestOnePlaceOnEverySystem(t *testing.T) {
 		"folders in folders":      {[]string{"x/Y/a.md", "X/y/b.md", "x/c.md", "x/Y/d.md"}, []string{"x/Y/a.html", "x/Y/b.html", "x/c.html"}},
 		"a picture":               {[]string{"GUIDE/a.png", "guide/b.md", "guide/c.md"}, []string{"guide/a.png", "guide/b.html"}},
 		"a folder of the site":    {[]string{"Roles/a.md", "Roles/b.md", "Assets/c.md", "API/d.md", "Handbook/e.md"}, []string{"roles/a.html", "assets/c.html", "handbook/API/d.html", "handbook/e.html"}},
+		"a part of a list":        {[]string{"Network/2.md", "Network/ties.md", "people/Index/3.md", "people/index/b.md"}, []string{"handbook/Network/2.html", "network/ties.html", "handbook/people/Index/3.html", "people/index/b.html"}},
 		"another Unicode form":    {[]string{"e\u0301/a.md", "\u00e9/b.md", "\u00e9/c.md"}, []string{"\u00e9/a.html", "\u00e9/b.html"}},
 		"a folder called a page":  {[]string{"a.md", "a.html/b.md"}, []string{"a.html", "a.html-2/b.html"}},
 		"a folder called a file":  {[]string{"feed.xml/a.md", "manifest.json/b.md", "roles/index.html/c.md", "p.png/d.md", "P.png"}, []string{"feed.xml-2/a.html", "P.png"}},

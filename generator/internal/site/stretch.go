@@ -1,0 +1,128 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"pairbook/generator/internal/view"
+)
+
+// mostOnPage is how many bytes of a list stand in one file, by the estimate of its
+// weight. What is around a list and what is escaped have as much room again before
+// a file has 500 KB.
+const mostOnPage = 200_000
+
+// stretch is a part of a list that stands in one file.
+type stretch[T any] struct {
+	Path  string
+	Words string // from the first item to the last: "Ada to Cyd"
+	Items []T
+}
+
+// listed says of an item of a list what it is called and about how many bytes it
+// takes up.
+type listed[T any] struct {
+	words  func(T) string
+	weight func(T) int
+}
+
+// cut cuts a list into stretches of about the same weight, in its order and without
+// leaving anything out. None weighs more than most by more than its last item. The
+// first stretch is at the path, the others are numbered; a list that is short, or
+// empty, is one stretch.
+func (l listed[T]) cut(first string, all []T, most int) []stretch[T] {
+	total := 0
+	for _, item := range all {
+		total += l.weight(item)
+	}
+	count := max(1, (total+most-1)/most)
+	parts := []stretch[T]{{Path: first}}
+	before, part := 0, 0
+	for _, item := range all {
+		if at := before * count / max(total, 1); at > part && len(parts[len(parts)-1].Items) > 0 {
+			part = at
+			parts = append(parts, stretch[T]{Path: pathOfPart(first, len(parts)+1)})
+		}
+		last := &parts[len(parts)-1]
+		last.Items = append(last.Items, item)
+		before += l.weight(item)
+	}
+	said := map[string]bool{}
+	for i := range parts {
+		parts[i].Words = l.span(parts[i].Items)
+		if said[parts[i].Words] {
+			parts[i].Words += fmt.Sprintf(" (part %d)", i+1)
+		}
+		said[parts[i].Words] = true
+	}
+	return parts
+}
+
+// span says from what to what some items are.
+func (l listed[T]) span(items []T) string {
+	if len(items) == 0 {
+		return ""
+	}
+	from, to := shorten(l.words(items[0])), shorten(l.words(items[len(items)-1]))
+	if from == to {
+		return from
+	}
+	return from + " to " + to
+}
+
+// shorten cuts words of which many stand side by side.
+func shorten(words string) string {
+	const most = 24
+	all := []rune(words)
+	if len(all) <= most {
+		return words
+	}
+	return strings.TrimSpace(string(all[:most-1])) + "…"
+}
+
+// pathOfPart is where the part of a list with a number lies, from 2 on: beside the
+// first in a folder of its name.
+func pathOfPart(first string, n int) string {
+	ending := path.Ext(first)
+	return fmt.Sprintf("%s/%d%s", strings.TrimSuffix(first, ending), n, ending)
+}
+
+// ways are the links to all stretches of a list; none to the only one.
+func ways[T any](parts []stretch[T]) []view.Link {
+	if len(parts) < 2 {
+		return nil
+	}
+	var all []view.Link
+	for _, p := range parts {
+		all = append(all, view.Link{Words: p.Words, Path: p.Path})
+	}
+	return all
+}
+
+// addStretches adds a page for each stretch of a list. The first is an entry of the
+// navigation, and the others are under it; each leads to its neighbours.
+func addStretches[T any](b *builder, template string, parts []stretch[T], make func(f Frame, part stretch[T]) (any, error)) {
+	entry, all := "", ways(parts)
+	for i, part := range parts {
+		b.pageUnder(entry, part.Path, template, func(f Frame) (any, error) {
+			f.Stretches = all
+			if i > 0 {
+				f.Prev = all[i-1]
+			}
+			if i+1 < len(all) {
+				f.Next = all[i+1]
+			}
+			return make(f, part)
+		})
+		entry = parts[0].Path
+	}
+}
+
+// headed titles a page of a list that is cut, and says where it is.
+func (f *Frame) headed(title, first, words string) {
+	f.Title, f.Crumbs = title, []view.Link{home, {Words: title}}
+	if f.Path != first {
+		f.Title, f.Crumbs = title+": "+words, []view.Link{home, {Words: title, Path: first}, {Words: words}}
+	}
+}
