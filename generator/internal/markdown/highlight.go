@@ -1,12 +1,34 @@
 package markdown
 
 import (
+	"embed"
 	"html"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
+
+// definitions are those of the library for the languages of lexerFor. Its own
+// package of lexers reads 300 of them at the start of every process, which takes
+// longer than most commands run.
+//
+//go:embed lexers/*.xml
+var definitions embed.FS
+
+// languages are the lexers of the definitions, which are read when the first
+// block of code is coloured.
+var languages = sync.OnceValue(func() *chroma.LexerRegistry {
+	files, err := definitions.ReadDir("lexers")
+	if err != nil {
+		panic(err)
+	}
+	registry := chroma.NewLexerRegistry()
+	for _, f := range files {
+		registry.Register(chroma.MustNewXMLLexer(definitions, "lexers/"+f.Name()))
+	}
+	return registry
+})
 
 // What is coloured is small, because the library is slow on hostile code (a
 // block of 4 KiB of brackets takes seconds) and gives up on a slow match by the
@@ -71,7 +93,7 @@ func lexerFor(name string) chroma.Lexer {
 	switch name {
 	case "bash", "sh", "shell", "console", "yaml", "yml", "json", "toml", "ini", "go", "python", "py",
 		"javascript", "js", "typescript", "ts", "html", "css", "xml", "sql", "diff":
-		return lexers.Get(name)
+		return languages().Get(name)
 	}
 	return nil
 }
