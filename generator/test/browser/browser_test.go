@@ -64,9 +64,10 @@ func (s *stage) run(m *testing.M) int {
 	return m.Run()
 }
 
-// chromium is the browser's path, or nothing.
+// chromium is the browser's path, or nothing. The one without windows opens a page
+// in less than half the time.
 func chromium() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}

@@ -82,15 +82,10 @@ func TestHardCharts(t *testing.T) {
 	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	v := &visitor{tab: tab(t), base: "file:///", ids: map[string][]string{}}
-	if err := v.listen(); err != nil {
-		t.Fatal(err)
-	}
+	v := newVisitor(t, "file:///")
 	v.look = v.nothingIsCut
 	v.visit(fileURL(page))
-	for _, amiss := range v.amiss {
-		t.Error(amiss)
-	}
+	v.report(t)
 }
 
 // hardCharts draws each chart with long words, great numbers, few and many
