@@ -15,8 +15,8 @@ type Network struct {
 	Heading
 	Knots []Knot
 	Ties  []Tie
-	Most  int      // limit on the people drawn; 0 for the default
-	Head  []string // of the table, which has every tie
+	Most  int      // limit on the people drawn; 0 for MostDrawn
+	Head  []string // of the table, which has the ties that are drawn
 }
 
 // Knot is a person in a [Network]. Key is unique and breaks ties in the order; it
@@ -49,24 +49,26 @@ const (
 	DashDot
 )
 
+// MostDrawn is how many people a drawing of a network has by default.
+const MostDrawn = 80
+
 const (
-	networkMost = 80  // people in a drawing
-	knotStep    = 24  // between neighbours
-	groupGap    = 12  // additional, between groups
-	arcShare    = 38  // per cent of the width for arcs
-	narrowest   = 288 // in pixels: a page of 320 without its margins
-	knotWidth   = 12  // of a mark
+	knotStep  = 24  // between neighbours
+	groupGap  = 12  // additional, between groups
+	arcShare  = 38  // per cent of the width for arcs
+	narrowest = 288 // in pixels: a page of 320 without its margins
+	knotWidth = 12  // of a mark
 )
 
 // HTML draws the network.
 func (n Network) HTML() template.HTML {
 	most := n.Most
 	if most <= 0 {
-		most = networkMost
+		most = MostDrawn
 	}
 	a := arrange(n, most)
 	if left := len(n.Knots) - len(a.order); left > 0 {
-		n.Note = strings.TrimSpace(fmt.Sprintf("%s Drawn are %d of %d people, the largest groups; the table has every tie.", n.Note, len(a.order), len(n.Knots)))
+		n.Note = strings.TrimSpace(fmt.Sprintf("%s Drawn are %d of %d people, the largest groups.", n.Note, len(a.order), len(n.Knots)))
 	}
 	d := &drawing{height: a.height}
 	d.add(`<svg width="%d%%" height="%d" viewBox="0 0 1000 %[2]d" preserveAspectRatio="none">`, arcShare, a.height)
@@ -89,13 +91,13 @@ func (n Network) HTML() template.HTML {
 	for _, k := range a.order {
 		d.knot(k, a.y[k.Key], marks)
 	}
-	return n.figure(d, n.table())
+	return n.figure(d, n.table(a.ties))
 }
 
-// table lists every tie, drawn or not.
-func (n Network) table() Table {
+// table lists the ties that are drawn.
+func (n Network) table(drawn []Tie) Table {
 	t := Table{Head: n.Head}
-	for _, tie := range sortedTies(n.Ties) {
+	for _, tie := range drawn {
 		t.Rows = append(t.Rows, append([]string{tie.Words}, tie.Numbers...))
 	}
 	return t

@@ -75,12 +75,17 @@ func (b *builder) addAPI() {
 
 // json adds a file that holds a value. One of many values is written without
 // white space.
-func (b *builder) json(path string, value func() any) {
+func (b *builder) json(path string, value func() any) { b.encode(path, "  ", value) }
+
+// jsonPart adds a file of data that is cut, without white space.
+func (b *builder) jsonPart(path string, value func() any) { b.encode(path, "", value) }
+
+func (b *builder) encode(path, indent string, value func() any) {
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
 		var body bytes.Buffer
 		e, v := json.NewEncoder(&body), value()
 		if c, is := v.(cohortJSON); !is || len(c.Pairings) <= mostDetailed {
-			e.SetIndent("", "  ")
+			e.SetIndent("", indent)
 		}
 		if err := e.Encode(v); err != nil {
 			return fmt.Errorf("write %s: %w", path, err)

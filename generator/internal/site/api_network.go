@@ -2,16 +2,22 @@ package site
 
 import "pairbook/generator/internal/view"
 
-// networkJSON is api/v1/network.json. People are numbered from 1 within the
-// file; their order and numbers tell nothing of their ids.
+// networkJSON is api/v1/network.json. People are numbered from 1 over all parts;
+// their order and numbers tell nothing of their ids.
 type networkJSON struct {
 	AsOf     string               `json:"as_of"`
 	Figures  []figureJSON         `json:"figures"`
 	Programs []programNetworkJSON `json:"programs"`
-	People   []tiedJSON           `json:"people"`
-	Ties     []tieJSON            `json:"ties"`
-	Groups   []int                `json:"groups"`
-	Alone    []aloneJSON          `json:"alone,omitempty"`
+	tiesJSON
+	Groups []int    `json:"groups"`
+	Parts  []string `json:"parts,omitempty"` // the files that hold more people and ties
+}
+
+// tiesJSON is a part of the people, and their ties to those with a higher number.
+type tiesJSON struct {
+	People []tiedJSON  `json:"people"`
+	Ties   []tieJSON   `json:"ties"`
+	Alone  []aloneJSON `json:"alone,omitempty"`
 }
 
 type programNetworkJSON struct {
@@ -49,32 +55,55 @@ type aloneJSON struct {
 	Cohorts []string `json:"cohorts"`
 }
 
-func (b *builder) networkJSON() networkJSON {
-	n := b.shown.Networks[0]
-	out := networkJSON{AsOf: b.shown.AsOf.String(), Figures: figuresJSON(n.Figures), Programs: []programNetworkJSON{},
-		People: []tiedJSON{}, Ties: []tieJSON{}, Groups: append([]int{}, n.Groups...)}
-	for _, of := range b.shown.Networks[1:] {
-		out.Programs = append(out.Programs, programNetworkJSON{of.Program.ID, figuresJSON(of.Figures)})
+// addNetworkAPI adds the network as data, in as many files as there are pages.
+func (b *builder) addNetworkAPI(parts []stretch[tiedItem]) {
+	var rest []string
+	for i, part := range parts[1:] {
+		file := pathOfPart(view.NetworkPath, i+2)
+		rest = append(rest, file)
+		b.jsonPart(file, func() any { return newTiesJSON(part.Items) })
 	}
-	for _, p := range n.People {
-		person := tiedJSON{N: p.N, Name: p.Words, Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
-			Tied: len(p.To), Meetings: p.Meetings, Hours: p.Hours, Units: p.Units}
-		if p.Path != "" {
-			person.Page = &p.Path
+	add := b.json
+	if len(rest) > 0 {
+		add = b.jsonPart
+	}
+	add(view.NetworkPath, func() any {
+		n := b.shown.Networks[0]
+		out := networkJSON{AsOf: b.shown.AsOf.String(), Figures: figuresJSON(n.Figures), Programs: []programNetworkJSON{},
+			tiesJSON: newTiesJSON(parts[0].Items), Groups: append([]int{}, n.Groups...), Parts: rest}
+		for _, of := range b.shown.Networks[1:] {
+			out.Programs = append(out.Programs, programNetworkJSON{of.Program.ID, figuresJSON(of.Figures)})
 		}
-		out.People = append(out.People, person)
-	}
-	for _, t := range n.Ties {
-		tie := tieJSON{A: t.A, B: t.B, Kinds: t.Kinds, Meetings: t.Meetings, Hours: t.Hours, Strength: t.StrengthWord, Cohorts: words(t.Cohorts)}
-		if t.Mentor != 0 {
-			tie.Mentor = &t.Mentor
+		return out
+	})
+}
+
+func newTiesJSON(items []tiedItem) tiesJSON {
+	out := tiesJSON{People: []tiedJSON{}, Ties: []tieJSON{}}
+	for _, item := range items {
+		if a := item.alone; a != nil {
+			out.Alone = append(out.Alone, aloneJSON{a.Who.Words, words(a.Cohorts)})
+			continue
 		}
-		out.Ties = append(out.Ties, tie)
-	}
-	for _, a := range n.Alone {
-		out.Alone = append(out.Alone, aloneJSON{a.Who.Words, words(a.Cohorts)})
+		out.People = append(out.People, newTiedJSON(item.Tied))
+		for _, t := range item.ties {
+			tie := tieJSON{A: t.A, B: t.B, Kinds: t.Kinds, Meetings: t.Meetings, Hours: t.Hours, Strength: t.StrengthWord, Cohorts: words(t.Cohorts)}
+			if t.Mentor != 0 {
+				tie.Mentor = &t.Mentor
+			}
+			out.Ties = append(out.Ties, tie)
+		}
 	}
 	return out
+}
+
+func newTiedJSON(p *view.Tied) tiedJSON {
+	person := tiedJSON{N: p.N, Name: p.Words, Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer, Became: p.Became,
+		Tied: len(p.To), Meetings: p.Meetings, Hours: p.Hours, Units: p.Units}
+	if p.Path != "" {
+		person.Page = &p.Path
+	}
+	return person
 }
 
 func words(links []view.Link) []string {

@@ -8,11 +8,16 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// networkPage is who is tied to whom.
+// networkPage is who is tied to whom: in short, and a stretch of the people.
 type networkPage struct {
 	Frame
 	Whole    networkPart
 	Programs []networkPart
+	First    bool // the page on which the drawings stand
+	Listed   bool // ties are listed, and not in the drawing's table alone
+	People   []*view.Tied
+	Ties     []tieRow
+	Alone    []view.Alone
 }
 
 // networkPart is one network with its drawing.
@@ -21,21 +26,107 @@ type networkPart struct {
 	Drawing Drawing
 }
 
+// tieRow is a tie in words.
+type tieRow struct {
+	*view.Tie
+	Length, Strength string
+}
+
+// tiedItem is somebody in the list of a network with the ties to those who come
+// later in it, or somebody who is tied to nobody.
+type tiedItem struct {
+	*view.Tied
+	ties  []*view.Tie
+	alone *view.Alone
+}
+
+const networkIndex = "network.html"
+
 func (b *builder) addNetwork(programme *node) {
 	if len(b.shown.Networks) == 0 {
 		return
 	}
-	b.page("network.html", "network", func(f Frame) (any, error) {
-		f.Title, f.Summary = "Network", "Who is tied to whom through the programme, and how closely."
-		f.Crumbs = []view.Link{home, {Words: f.Title}}
-		page := &networkPage{Frame: f, Whole: newNetworkPart(b.shown.Networks[0])}
+	n := b.shown.Networks[0]
+	parts := listed[tiedItem]{tiedItem.words, tiedItem.weight}.cut(networkIndex, tiedItems(n), b.most)
+	addStretches(b, "network", parts, func(f Frame, part stretch[tiedItem]) (any, error) {
+		f.Summary = "Who is tied to whom through the programme, and how closely."
+		f.headed("Network", networkIndex, part.Words)
+		page := &networkPage{Frame: f, First: f.Path == networkIndex, Listed: len(parts) > 1 || len(n.People) > chart.MostDrawn}
+		page.list(part.Items)
+		if !page.First {
+			page.Whole = networkPart{Network: *n}
+			return page, nil
+		}
+		page.Whole = newNetworkPart(n)
 		for _, n := range b.shown.Networks[1:] {
 			page.Programs = append(page.Programs, newNetworkPart(n))
 		}
 		return page, nil
 	})
-	programme.list("Network", "network.html")
-	b.json(view.NetworkPath, func() any { return b.networkJSON() })
+	programme.list("Network", networkIndex)
+	b.addNetworkAPI(parts)
+}
+
+// list puts a stretch of the people into the page.
+func (p *networkPage) list(items []tiedItem) {
+	for _, item := range items {
+		if item.alone != nil {
+			p.Alone = append(p.Alone, *item.alone)
+			continue
+		}
+		p.People = append(p.People, item.Tied)
+		for _, t := range item.ties {
+			p.Ties = append(p.Ties, tieRow{t, lengthOf(t), strengthPlain[t.StrengthWord]})
+		}
+	}
+}
+
+// tiedItems lists everybody of a network, those who are tied to nobody last.
+func tiedItems(n *view.Network) []tiedItem {
+	var all []tiedItem
+	ties := n.Ties
+	for _, p := range n.People {
+		own := 0
+		for own < len(ties) && ties[own].A == p.N {
+			own++
+		}
+		all = append(all, tiedItem{Tied: p, ties: ties[:own]})
+		ties = ties[own:]
+	}
+	for i := range n.Alone {
+		all = append(all, tiedItem{alone: &n.Alone[i]})
+	}
+	return all
+}
+
+func (i tiedItem) words() string {
+	if i.alone != nil {
+		return i.alone.Who.Words
+	}
+	return i.Words
+}
+
+// weight estimates the rows of somebody and of their ties.
+func (i tiedItem) weight() int {
+	if i.alone != nil {
+		return 100 + len(i.alone.Who.Words) + len(i.alone.Who.Path) + weightOfLinks(i.alone.Cohorts)
+	}
+	weight := 200 + len(i.Words) + len(i.Path)
+	for _, to := range i.To {
+		weight += 60 + len(to.Words) + len(to.Path)
+	}
+	for _, t := range i.ties {
+		weight += 150 + len(t.Words) + weightOfLinks(t.Cohorts)
+	}
+	return weight
+}
+
+func weightOfLinks(links []view.Link) int {
+	weight := 0
+	for _, l := range links {
+		weight += 30 + len(l.Words) + len(l.Path)
+	}
+	return weight
 }
 
 func newNetworkPart(n *view.Network) networkPart { return networkPart{*n, drawNetwork(n)} }
@@ -52,15 +143,19 @@ func drawNetwork(n *view.Network) Drawing {
 		drawing.Knots = append(drawing.Knots, chart.Knot{Key: knotKey(p.N), Label: p.Words, Mentor: p.Mentor, Mentee: p.Mentee, Peer: p.Peer})
 	}
 	for _, t := range n.Ties {
-		hours := "–"
-		if t.Hours != nil {
-			hours = view.Quantity(*t.Hours)
-		}
 		drawing.Ties = append(drawing.Ties, chart.Tie{A: knotKey(t.A), B: knotKey(t.B), Line: lineOf(t), Weight: t.Strength, Words: t.Words,
 			ArrowA: t.Both || t.Mentor == t.B, ArrowB: t.Both || t.Mentor == t.A,
-			Numbers: []string{fmt.Sprint(t.Meetings), hours, strengthPlain[t.StrengthWord]}})
+			Numbers: []string{fmt.Sprint(t.Meetings), lengthOf(t), strengthPlain[t.StrengthWord]}})
 	}
 	return drawing.HTML()
+}
+
+// lengthOf writes the hours of a tie, "–" where nobody knows them.
+func lengthOf(t *view.Tie) string {
+	if t.Hours == nil {
+		return "–"
+	}
+	return view.Quantity(*t.Hours)
 }
 
 func knotKey(n int) string { return fmt.Sprintf("%06d", n) }
