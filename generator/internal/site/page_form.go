@@ -6,13 +6,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"pairbook/generator/internal/view"
 )
 
-// logPage is the form with which a pair logs a meeting.
+// logPage is the form with which a pair logs a meeting, with the pairings that go
+// on; of many, others than the first page have no form.
 type logPage struct {
 	Frame
+	First   bool
 	Scripts []string
 	Cohorts []logCohort
 	Text    string // of a log, to copy
@@ -42,20 +47,79 @@ type joinPage struct {
 }
 
 // addForms adds what the forms know as a script that defines one constant, so
-// that the forms work from the disk, too.
+// that the forms work from the disk, too. Many pairings lie in files of their own.
 func (b *builder) addForms() error {
-	body, err := json.Marshal(b.shown.Forms)
+	data := *b.shown.Forms
+	pairings, size, err := formEntries(data.Pairings)
+	if err != nil {
+		return err
+	}
+	if size > b.most {
+		data.Pairings = map[string]*view.LogForm{}
+		data.Parts = b.addFormParts(pairings)
+	}
+	body, err := json.Marshal(data)
 	if err != nil {
 		return fmt.Errorf("write what the forms know: %w", err)
 	}
-	text := []byte("\"use strict\";\nconst pairbookForms = " + string(body) + ";\n")
-	sum := sha256.Sum256(text)
-	b.forms = "assets/forms-" + hex.EncodeToString(sum[:5]) + ".js"
-	b.outputs = append(b.outputs, Output{b.forms, func(w io.Writer) error {
-		_, err := w.Write(text)
+	b.forms = b.script("forms", "const pairbookForms = "+string(body))
+	return nil
+}
+
+// formEntry is what the form for a log knows of a pairing, as JSON.
+type formEntry struct {
+	cohort, key string
+	body        []byte
+}
+
+// formEntries lists pairings by their keys, and says how many bytes they take up.
+func formEntries(pairings map[string]*view.LogForm) (all []formEntry, size int, err error) {
+	for _, key := range slices.Sorted(maps.Keys(pairings)) {
+		body, err := json.Marshal(pairings[key])
+		if err != nil {
+			return nil, 0, fmt.Errorf("write what the forms know of %s: %w", key, err)
+		}
+		all = append(all, formEntry{pairings[key].Cohort, key, body})
+		size += len(body)
+	}
+	return all, size, nil
+}
+
+// addFormParts adds a file for each cohort's pairings, or several.
+func (b *builder) addFormParts(all []formEntry) []view.FormPart {
+	entry := listed[formEntry]{func(e formEntry) string { return e.key }, func(e formEntry) int { return len(e.key) + len(e.body) }}
+	var parts []view.FormPart
+	for len(all) > 0 {
+		end := 1
+		for end < len(all) && all[end].cohort == all[0].cohort {
+			end++
+		}
+		for _, part := range entry.cut("", all[:end], b.most) {
+			var body strings.Builder
+			for i, e := range part.Items {
+				if i > 0 {
+					body.WriteByte(',')
+				}
+				fmt.Fprintf(&body, "%q:%s", e.key, e.body)
+			}
+			path := b.script("forms-"+all[0].cohort, "Object.assign(pairbookForms.pairings, {"+body.String()+"})")
+			parts = append(parts, view.FormPart{From: part.Items[0].key, Path: path})
+		}
+		all = all[end:]
+	}
+	return parts
+}
+
+// script adds an asset of one statement and returns its path.
+func (b *builder) script(name, statement string) string {
+	text := "\"use strict\";\n" + statement + ";\n"
+	sum := sha256.Sum256([]byte(text))
+	path := "assets/" + name + "-" + hex.EncodeToString(sum[:5]) + ".js"
+	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
 		return err
 	}})
-	return nil
+	return path
 }
 
 // scripts are what a form loads, in this order.
@@ -63,27 +127,56 @@ func (b *builder) scripts(form string) []string {
 	return []string{b.forms, b.theme.assets["form.js"].path, b.theme.assets["sending.js"].path, b.theme.assets[form].path}
 }
 
-func (b *builder) logPage(f Frame) (any, error) {
-	f.Title, f.Summary = "We met", "Log a meeting: the day and who was there are enough."
-	f.Crumbs = []view.Link{home, {Words: "We met"}}
-	page := &logPage{Frame: f, Scripts: b.scripts("log.js"), Text: "---\ndate: " + f.AsOf.String() + "\n---\n"}
+const logIndex = "log.html"
+
+// logItem is a pairing that goes on, with its cohort.
+type logItem struct {
+	cohort  *view.Cohort
+	pairing *view.Pairing
+}
+
+// addLog adds the form for a log, and the pages that its list of pairings goes on to.
+func (b *builder) addLog(programme *node) {
+	var all []logItem
 	for _, c := range b.shown.Cohorts {
-		shown := logCohort{Name: c.Name}
 		for _, p := range c.Pairings {
-			if p.Log == nil {
-				continue
+			if p.Log != nil {
+				all = append(all, logItem{c, p})
 			}
-			entry := logPairing{Words: p.ID, Form: "log.html?pairing=" + p.Log.Key, New: p.Log.Folder.See}
-			if p.Log.Exact {
-				entry.New = b.shown.Source.Add(p.Log.Folder.Path, f.AsOf.String()+".md", page.Text)
-			}
-			shown.Pairings = append(shown.Pairings, entry)
-		}
-		if len(shown.Pairings) > 0 {
-			page.Cohorts = append(page.Cohorts, shown)
 		}
 	}
-	return page, nil
+	parts := listed[logItem]{logItem.words, b.weightOfLog}.cut(logIndex, all, b.most)
+	addStretches(b, "log", parts, func(f Frame, part stretch[logItem]) (any, error) { return b.logPage(f, part), nil })
+	programme.list("We met", logIndex)
+}
+
+func (i logItem) words() string { return i.cohort.Name + ": " + i.pairing.ID }
+
+// weightOfLog estimates the two entries of a pairing.
+func (b *builder) weightOfLog(i logItem) int {
+	return 200 + 2*len(i.pairing.ID) + len(i.pairing.Log.Key) + len(i.pairing.Log.Folder.New) + len(i.pairing.Log.Folder.See)
+}
+
+func (b *builder) logPage(f Frame, part stretch[logItem]) any {
+	f.Summary = "Log a meeting: the day and who was there are enough."
+	f.headed("We met", logIndex, part.Words)
+	page := &logPage{Frame: f, First: f.Path == logIndex, Text: "---\ndate: " + f.AsOf.String() + "\n---\n"}
+	if page.First {
+		page.Scripts = b.scripts("log.js")
+	}
+	for i, item := range part.Items {
+		log := item.pairing.Log
+		entry := logPairing{Words: item.pairing.ID, Form: relative(f.Path, logIndex) + "?pairing=" + log.Key, New: log.Folder.See}
+		if log.Exact {
+			entry.New = b.shown.Source.Add(log.Folder.Path, f.AsOf.String()+".md", page.Text)
+		}
+		if i == 0 || part.Items[i-1].cohort != item.cohort {
+			page.Cohorts = append(page.Cohorts, logCohort{Name: item.cohort.Name})
+		}
+		last := &page.Cohorts[len(page.Cohorts)-1]
+		last.Pairings = append(last.Pairings, entry)
+	}
+	return page
 }
 
 func (b *builder) joinPage(f Frame) (any, error) {

@@ -73,7 +73,7 @@ func (l listed[T]) span(items []T) string {
 
 // shorten cuts words of which many stand side by side.
 func shorten(words string) string {
-	const most = 24
+	const most = 40
 	all := []rune(words)
 	if len(all) <= most {
 		return words

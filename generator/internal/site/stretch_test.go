@@ -52,10 +52,10 @@ func TestStretches(t *testing.T) {
 // TestStretchesAreCalled after their ends, and numbered where these say too little.
 func TestStretchesAreCalled(t *testing.T) {
 	var got []string
-	for _, p := range (listed[string]{func(s string) string { return s }, func(string) int { return 1 }}).cut("people/index.html", []string{"Ada", "Bob", "Cyd", "Cyd", "Cyd", "Cyd", "Somebody with a name as long as this"}, 2) {
+	for _, p := range (listed[string]{func(s string) string { return s }, func(string) int { return 1 }}).cut("people/index.html", []string{"Ada", "Bob", "Cyd", "Cyd", "Cyd", "Cyd", "Somebody with a name of forty-one letters"}, 2) {
 		got = append(got, p.Path+" "+p.Words)
 	}
-	want := []string{"people/index.html Ada to Bob", "people/index/2.html Cyd", "people/index/3.html Cyd (part 3)", "people/index/4.html Somebody with a name as…"}
+	want := []string{"people/index.html Ada to Bob", "people/index/2.html Cyd", "people/index/3.html Cyd (part 3)", "people/index/4.html Somebody with a name of forty-one lette…"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the parts are %q, not %q", got, want)
 	}

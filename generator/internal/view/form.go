@@ -18,7 +18,15 @@ type FormData struct {
 	Topics   []FormTopic         `json:"topics"`
 	People   FormFolder          `json:"people"`
 	Pairings map[string]*LogForm `json:"pairings"` // by COHORT/PAIRING, those that go on
-	Cohorts  map[string]JoinForm `json:"cohorts"`  // those that are open
+	Parts    []FormPart          `json:"parts,omitempty"`
+	Cohorts  map[string]JoinForm `json:"cohorts"` // those that are open
+}
+
+// FormPart is a file that holds pairings by their keys: the one called From and
+// those after it, as far as the next part.
+type FormPart struct {
+	From string `json:"from"`
+	Path string `json:"path"`
 }
 
 // FormLimits bound what a form may make.

@@ -77,12 +77,27 @@ function pairbookLog(pairing) {
   pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", next: "next", notes: "notes" });
 }
 
+// pairbookFind passes on what is known of a pairing, undefined of one that is
+// unknown. Of many pairings it lies in a file that is loaded when it is wanted.
+function pairbookFind(key, found, lost) {
+  const known = () => Object.hasOwn(pairbookForms.pairings, key) ? pairbookForms.pairings[key] : undefined;
+  const part = (pairbookForms.parts || []).filter((p) => p.from <= key).pop();
+  if (known() || !part) {
+    found(known());
+    return;
+  }
+  const script = make("script", { src: part.path });
+  script.addEventListener("load", () => found(known()));
+  script.addEventListener("error", lost);
+  document.head.append(script);
+}
+
 {
   const key = new URLSearchParams(location.search).get("pairing");
-  if (key && Object.hasOwn(pairbookForms.pairings, key)) {
-    pairbookLog(pairbookForms.pairings[key]);
-  } else {
-    element("unknown").hidden = !key;
+  const choose = (reason) => {
+    if (reason) element(reason).hidden = false;
     element("choose").hidden = false;
-  }
+  };
+  if (key) pairbookFind(key, (pairing) => pairing ? pairbookLog(pairing) : choose("unknown"), () => choose("unloaded"));
+  else choose("");
 }
