@@ -91,7 +91,7 @@ func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
 		}
 	}
 	found = append(found, f.visitValues()...)
-	return found.Answer(mostMeant)
+	return found.Complete(mostMeant)
 }
 
 // mostMeant is for how many problems it is told what was probably meant: as many as
@@ -116,7 +116,7 @@ func (c *checker) warnf(at diag.Position, hint, format string, args ...any) {
 // meant has the last problem's message end with the known word that was probably
 // meant.
 func meant[S ~string](c *checker, found S, known func() []S) {
-	c.problems.Ask(func() string { return prose.DidYouMean(found, known()) })
+	c.problems.CompleteLater(func() string { return prose.DidYouMean(found, known()) })
 }
 
 // say reports an error for a proposal and a warning for what is under way.

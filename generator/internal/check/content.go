@@ -80,7 +80,7 @@ func brokenLink(c *checker) {
 			c.errorf(link.At, "add a README.md to the folder, or link to one of its pages", "%s is a folder without a page", target.Path)
 		default:
 			c.errorf(link.At, "correct the path; it starts at the page's own folder", "there is no %s", target.Path)
-			c.problems.Ask(func() string { return c.nearestFile(page.Path, target) })
+			c.problems.CompleteLater(func() string { return c.nearestFile(page.Path, target) })
 		}
 	})
 }
@@ -96,7 +96,7 @@ func brokenImage(c *checker) {
 			c.errorf(link.At, "put the file into content/", "the image is not in content/, so it is not published")
 		default:
 			c.errorf(link.At, "put the file into content/ and give its path from the page's own folder", "there is no image %s", target.Path)
-			c.problems.Ask(func() string { return c.nearestFile(page.Path, target) })
+			c.problems.CompleteLater(func() string { return c.nearestFile(page.Path, target) })
 		}
 	})
 }
@@ -216,7 +216,7 @@ func brokenAddress(c *checker, s spot, value any) {
 		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
 	default:
 		c.errorf(s.at(), "write the path of a page from content/ on, or a whole web address", "%sthere is no %s", s.prefix(), target.Path)
-		c.problems.Ask(func() string { return c.nearestFile(anyPage, target) })
+		c.problems.CompleteLater(func() string { return c.nearestFile(anyPage, target) })
 	}
 }
 

@@ -31,19 +31,19 @@ func attentionCommand(a *app) *cobra.Command {
 // attention lists the pairings that need a coordinator's attention. It prints the
 // errors in records, leaves those records out, and then returns errProblems.
 func (a *app) attention(format string) error {
-	o, err := a.open()
+	ws, err := a.open()
 	if err != nil {
 		return err
 	}
-	dropped, err := a.dropInvalid(o)
+	dropped, err := a.dropInvalid(ws)
 	if err != nil {
 		return err
 	}
-	entries := o.Attention()
+	entries := ws.Attention()
 	if format == "json" {
-		err = a.printJSON(health.ListJSON(entries, o.AsOf))
+		err = a.printJSON(health.ListJSON(entries, ws.AsOf))
 	} else {
-		health.ListText(a.stdout, entries, o.AsOf)
+		health.ListText(a.stdout, entries, ws.AsOf)
 	}
 	if err == nil && dropped {
 		return errProblems
@@ -53,7 +53,7 @@ func (a *app) attention(format string) error {
 
 // dropInvalid prints the errors in the records and leaves out the records that
 // have one; it reports whether there were any.
-func (a *app) dropInvalid(o *opened) (dropped bool, err error) {
-	errors := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
-	return a.reportProblems(o, errors, true)
+func (a *app) dropInvalid(ws *workspace) (dropped bool, err error) {
+	errors := slices.DeleteFunc(slices.Clone(ws.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
+	return a.reportProblems(ws, errors, true)
 }

@@ -59,21 +59,21 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	if b.baseURL != "" && !record.SafeAddress(b.baseURL) {
 		return usagef("--base-url: %q is not an address; write https://…", b.baseURL)
 	}
-	o, err := a.openFor(programme.Options{Rendered: true})
+	ws, err := a.openFor(programme.Options{Rendered: true})
 	if err != nil {
 		return err
 	}
-	dropped, err := a.reportProblems(o, o.Problems(), b.keepGoing)
+	dropped, err := a.reportProblems(ws, ws.Problems(), b.keepGoing)
 	if err != nil {
 		return err
 	}
-	a.setRevision(o)
-	outputs, err := a.render(o, audience, b.baseURL)
+	a.setRevision(ws)
+	outputs, err := a.render(ws, audience, b.baseURL)
 	if err != nil {
 		return err
 	}
 	result, err := a.publish(ctx, outputs, publish.Options{
-		Out: b.outFolder(o.root, audience), Clean: b.clean, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, audience),
+		Out: b.outFolder(ws.root, audience), Clean: b.clean, Protected: protectedFolders(ws.root), Kept: keptFolders(ws.root, audience),
 	})
 	if err != nil {
 		return err
@@ -88,9 +88,9 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 // reportProblems prints the problems. Errors among them stop the build, unless
 // keepGoing is set: then it leaves out the records that have one and returns
 // true.
-func (a *app) reportProblems(o *opened, problems diag.List, keepGoing bool) (dropped bool, err error) {
+func (a *app) reportProblems(ws *workspace, problems diag.List, keepGoing bool) (dropped bool, err error) {
 	if len(problems) > 0 {
-		if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+		if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
 			return false, fmt.Errorf("print the problems: %w", err)
 		}
 	}
@@ -101,29 +101,29 @@ func (a *app) reportProblems(o *opened, problems diag.List, keepGoing bool) (dro
 		fmt.Fprintln(a.stderr, "Nothing was written. --keep-going renders what is sound.")
 		return true, errProblems
 	}
-	o.Run = o.Sound()
+	ws.Run = ws.Valid()
 	return true, nil
 }
 
-func (a *app) render(o *opened, audience veil.Audience, baseURL string) (outputs []site.Output, err error) {
-	theme, err := themeFiles(o)
+func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (outputs []site.Output, err error) {
+	theme, err := themeFiles(ws)
 	if err != nil {
 		return nil, err
 	}
 	input := veil.Input{
-		Repo: o.Repo, Files: o.Files, Refused: errorMessages(o.all.Problems()), AsOf: o.AsOf, Revision: o.revision,
-		Audience: audience, BaseURL: baseURL, Texts: o.Texts(), Step: o.Step,
+		Repo: ws.Repo, Files: ws.Files, Refused: errorMessages(ws.all.Problems()), AsOf: ws.AsOf, Revision: ws.revision,
+		Audience: audience, BaseURL: baseURL, Texts: ws.Texts(), Step: ws.Step,
 	}
 	if audience == veil.Coordinators {
-		if o.avoid, err = a.readAvoid(o, ""); err != nil {
+		if ws.avoid, err = a.readAvoid(ws, ""); err != nil {
 			return nil, err
 		}
-		input.Avoid = avoidPairs(o.avoid, o.Repo)
+		input.Avoid = avoidPairs(ws.avoid, ws.Repo)
 	}
 	var shown *view.Programme
 	_ = a.phase("veil", func() error { shown = veil.Show(input); return nil })
 	err = a.phase("site", func() (err error) {
-		outputs, err = site.Build(shown, theme, o.Files)
+		outputs, err = site.Build(shown, theme, ws.Files)
 		return err
 	})
 	return outputs, err
@@ -142,10 +142,10 @@ func errorMessages(problems diag.List) map[string][]string {
 
 // themeFiles returns the theme's folder in the repository, or the program's own
 // when the repository has none.
-func themeFiles(o *opened) (fs.FS, error) {
-	name := o.Repo.Site.Theme
-	if info, err := fs.Stat(o.Files, "themes/"+name); err == nil && info.IsDir() {
-		return fs.Sub(o.Files, "themes/"+name)
+func themeFiles(ws *workspace) (fs.FS, error) {
+	name := ws.Repo.Site.Theme
+	if info, err := fs.Stat(ws.Files, "themes/"+name); err == nil && info.IsDir() {
+		return fs.Sub(ws.Files, "themes/"+name)
 	}
 	if name != "default" {
 		return nil, fmt.Errorf("open the theme: themes/%s is not there", name)

@@ -53,18 +53,18 @@ func knownRule(name string) error {
 // check prints all problems. With a base, those that the base has too are marked
 // as known and do not fail the check.
 func (a *app) check(format diag.Format, base, rule string) error {
-	o, err := a.openFor(programme.Options{Compared: base != ""})
+	ws, err := a.openFor(programme.Options{Compared: base != ""})
 	if err != nil {
 		return err
 	}
-	problems := o.Problems()
+	problems := ws.Problems()
 	if base != "" {
-		if problems, err = a.problemsSince(o, base); err != nil {
+		if problems, err = a.problemsSince(ws, base); err != nil {
 			return err
 		}
 	}
 	problems = ofRule(problems, rule)
-	if err := diag.Print(a.stdout, format, problems, o.text); err != nil {
+	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
 	if base != "" && format == diag.Text {
@@ -79,12 +79,12 @@ func (a *app) check(format diag.Format, base, rule string) error {
 // problemsSince compares the problems with those of the base, checked as of the
 // same day, and adds those that only the comparison shows. Problems at the merge
 // base are known as well, because the base may have fixed them since.
-func (a *app) problemsSince(o *opened, base string) (diag.List, error) {
-	repository, tip, err := revision(o.root, "--base", base)
+func (a *app) problemsSince(ws *workspace, base string) (diag.List, error) {
+	repository, tip, err := revision(ws.root, "--base", base)
 	if err != nil {
 		return nil, err
 	}
-	atTip, err := o.Like(tip)
+	atTip, err := ws.Like(tip)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (a *app) problemsSince(o *opened, base string) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	return o.Since(atTip, atFork), nil
+	return ws.Since(atTip, atFork), nil
 }
 
 func ofRule(problems diag.List, rule string) diag.List {

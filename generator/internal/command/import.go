@@ -80,27 +80,27 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	if err != nil {
 		return usageError{fmt.Errorf("import %s: %w", name, err)}
 	}
-	o, err := a.openToWrite()
+	ws, err := a.openToWrite()
 	if err != nil {
 		return err
 	}
-	plan, err := a.plan(o, &intake.Import{Repository: o.Repo, Rows: rows, AsOf: o.AsOf, NewPeople: f.newPeople})
+	plan, err := a.plan(ws, &intake.Import{Repository: ws.Repo, Rows: rows, AsOf: ws.AsOf, NewPeople: f.newPeople})
 	if err != nil {
 		return err
 	}
 	a.reportRows(name, rows, plan)
 	if len(plan.Bad) > 0 && !f.skipBad {
-		fmt.Fprintf(a.stderr, "Nothing was written: %d of %d rows cannot be imported. Mend them, or write the others with --skip-bad.\n", plan.Rows-plan.Sound, plan.Rows)
+		fmt.Fprintf(a.stderr, "Nothing was written: %d of %d rows cannot be imported. Mend them, or write the others with --skip-bad.\n", plan.Rows-plan.Planned, plan.Rows)
 		return errProblems
 	}
-	outcome, err := a.write(o, changesOf(plan))
+	outcome, err := a.write(ws, changesOf(plan))
 	if err != nil {
 		return err
 	}
 	for _, note := range plan.Notes {
 		fmt.Fprintln(a.stderr, note)
 	}
-	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Sound, plan.Rows, filesWritten(outcome))
+	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Planned, plan.Rows, filesWritten(outcome))
 	if len(plan.Bad) > 0 {
 		return errProblems
 	}
@@ -122,7 +122,7 @@ func (a *app) readTable(command, name string) (*table.Table, error) {
 }
 
 // openToWrite opens the work tree; a commit cannot be written to.
-func (a *app) openToWrite() (*opened, error) {
+func (a *app) openToWrite() (*workspace, error) {
 	if a.rev != "" {
 		return nil, usagef("--rev: records are written to the work tree, not to a commit")
 	}
@@ -131,14 +131,14 @@ func (a *app) openToWrite() (*opened, error) {
 
 // plan plans the changes and checks the repository as they would leave it: a row
 // that causes a new error is a bad row.
-func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) {
+func (a *app) plan(ws *workspace, im *intake.Import) (plan *intake.Plan, err error) {
 	err = a.phase("plan", func() error {
 		var refused diag.List
 		for {
 			if plan, err = im.Plan(refused); err != nil {
 				return usageError{err}
 			}
-			fresh, err := o.errorsAfter(changesOf(plan))
+			fresh, err := ws.errorsAfter(changesOf(plan))
 			if err != nil || len(fresh) == 0 {
 				return err
 			}
@@ -155,13 +155,13 @@ func (a *app) plan(o *opened, im *intake.Import) (plan *intake.Plan, err error) 
 }
 
 // errorsAfter lists the errors that the changes would cause.
-func (o *opened) errorsAfter(changes []edit.Change) (diag.List, error) {
-	after, err := programme.Load(edit.Overlay(o.Files, changes), programme.Options{AsOf: o.AsOf})
+func (ws *workspace) errorsAfter(changes []edit.Change) (diag.List, error) {
+	after, err := programme.Load(edit.Overlay(ws.Files, changes), programme.Options{AsOf: ws.AsOf})
 	if err != nil {
 		return nil, fmt.Errorf("as the records would be: %w", err)
 	}
 	var fresh diag.List
-	for _, p := range after.Problems().Without(o.Problems()) {
+	for _, p := range after.Problems().Without(ws.Problems()) {
 		if p.Severity == diag.Error {
 			fresh = append(fresh, p)
 		}
@@ -204,12 +204,12 @@ func changesOf(plan *intake.Plan) []edit.Change {
 }
 
 // write applies the changes to the work tree, all or none.
-func (a *app) write(o *opened, changes []edit.Change) (outcome edit.Outcome, err error) {
+func (a *app) write(ws *workspace, changes []edit.Change) (outcome edit.Outcome, err error) {
 	if err := a.gate.begin(); err != nil {
 		return outcome, err
 	}
 	err = a.phase("write", func() error {
-		root, err := os.OpenRoot(o.root)
+		root, err := os.OpenRoot(ws.root)
 		if err != nil {
 			return fmt.Errorf("open the repository: %w", err)
 		}

@@ -62,15 +62,15 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.openToWrite()
+	ws, err := a.openToWrite()
 	if err != nil {
 		return err
 	}
-	cohort, survey, err := f.find(o)
+	cohort, survey, err := f.find(ws)
 	if err != nil {
 		return err
 	}
-	day, err := f.day(o, cohort, survey)
+	day, err := f.day(ws, cohort, survey)
 	if err != nil {
 		return err
 	}
@@ -87,15 +87,15 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 		fmt.Fprintln(a.stderr, "Nothing was written: mend the rows, map their values, or count the others with --skip-bad.")
 		return errProblems
 	}
-	answers, old := f.answers(o, cohort, survey, day, tally)
+	answers, old := f.answers(ws, cohort, survey, day, tally)
 	if answers.Answered > answers.Asked {
 		fmt.Fprintf(a.stderr, "Nothing was written: %d answered, and only %d were asked, as the records have it; say how many with --asked.\n", answers.Answered, answers.Asked)
 		return errProblems
 	}
-	if err := a.writeAnswers(o, answers, old); err != nil {
+	if err := a.writeAnswers(ws, answers, old); err != nil {
 		return err
 	}
-	a.noteSmallGroup(o, answers)
+	a.noteSmallGroup(ws, answers)
 	if len(tally.Bad) > 0 {
 		return errProblems
 	}
@@ -103,13 +103,13 @@ func (a *app) importSurvey(name string, f surveyFlags) error {
 }
 
 // find looks up the cohort and the survey that the flags name.
-func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
+func (f surveyFlags) find(ws *workspace) (*record.Cohort, *record.Survey, error) {
 	id := record.CohortID(f.cohort)
-	cohort := o.Repo.Cohorts.Get(id)
+	cohort := ws.Repo.Cohorts.Get(id)
 	if cohort == nil {
-		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, prose.DidYouMean(id, o.Repo.Cohorts.IDs()))
+		return nil, nil, usagef("--cohort: there is no cohort %q%s", id, prose.DidYouMean(id, ws.Repo.Cohorts.IDs()))
 	}
-	program := o.Repo.Program(cohort)
+	program := ws.Repo.Program(cohort)
 	if program == nil {
 		return nil, nil, usagef("--cohort: the programme %q of the cohort is not there", cohort.Program)
 	}
@@ -122,25 +122,25 @@ func (f surveyFlags) find(o *opened) (*record.Cohort, *record.Survey, error) {
 }
 
 // day returns the day of --date, else that of the current round, else today.
-func (f surveyFlags) day(o *opened, c *record.Cohort, s *record.Survey) (when.Date, error) {
+func (f surveyFlags) day(ws *workspace, c *record.Cohort, s *record.Survey) (when.Date, error) {
 	if f.date == "" {
-		if round := c.Round(s, o.AsOf); round != nil {
+		if round := c.Round(s, ws.AsOf); round != nil {
 			return round.Date, nil
 		}
-		return o.AsOf, nil
+		return ws.AsOf, nil
 	}
 	day, err := when.ParseDate(f.date)
 	if err != nil {
 		return 0, usagef("--date: %v; write it as 2026-11-12", err)
 	}
-	if day > o.AsOf {
+	if day > ws.AsOf {
 		return 0, usagef("--date: %s is still to come", day)
 	}
 	return day, nil
 }
 
 // answers returns the round's record of a tally, and the one it replaces, if any.
-func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day when.Date, tally *intake.Tally) (fresh, old *record.Answers) {
+func (f surveyFlags) answers(ws *workspace, c *record.Cohort, s *record.Survey, day when.Date, tally *intake.Tally) (fresh, old *record.Answers) {
 	path := record.SurveyPath(c.ID, day, s.ID)
 	for _, a := range c.Surveys {
 		if a.Path == path {
@@ -154,13 +154,13 @@ func (f surveyFlags) answers(o *opened, c *record.Cohort, s *record.Survey, day 
 	case old != nil:
 		fresh.Asked = old.Asked
 	default:
-		fresh.Asked = len(o.Repo.Asked(c, s, day))
+		fresh.Asked = len(ws.Repo.SurveyRecipients(c, s, day))
 	}
 	return fresh, old
 }
 
 // writeAnswers writes a round, unless the record says the same already.
-func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
+func (a *app) writeAnswers(ws *workspace, fresh, old *record.Answers) error {
 	if old != nil && sameAnswers(fresh, old) {
 		fmt.Fprintf(a.stdout, "%s says this already, nothing changed\n", fresh.Path)
 		return nil
@@ -176,7 +176,7 @@ func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", fresh.Path, err)
 	}
-	problems, err := o.errorsAfter([]edit.Change{change})
+	problems, err := ws.errorsAfter([]edit.Change{change})
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
 		fmt.Fprintln(a.stderr, "Nothing was written: with these answers there would be errors.")
 		return errProblems
 	}
-	if _, err := a.write(o, []edit.Change{change}); err != nil {
+	if _, err := a.write(ws, []edit.Change{change}); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s: %d of %d answered. Next: pairbook check, and delete the export\n", fresh.Path, fresh.Answered, fresh.Asked)
@@ -193,9 +193,9 @@ func (a *app) writeAnswers(o *opened, fresh, old *record.Answers) error {
 }
 
 // noteSmallGroup says when too few answered for a site for everybody.
-func (a *app) noteSmallGroup(o *opened, answers *record.Answers) {
-	if o.Repo.Site != nil && answers.Answered < o.Repo.Site.Publish.MinimumGroup {
-		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", o.Repo.Site.Publish.MinimumGroup)
+func (a *app) noteSmallGroup(ws *workspace, answers *record.Answers) {
+	if ws.Repo.Site != nil && answers.Answered < ws.Repo.Site.Publish.MinimumGroup {
+		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", ws.Repo.Site.Publish.MinimumGroup)
 	}
 }
 

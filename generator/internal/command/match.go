@@ -70,58 +70,58 @@ func (m matchFlags) valid(args []string) error {
 }
 
 func (a *app) match(cohort record.CohortID, m matchFlags) error {
-	var o *opened
+	var ws *workspace
 	err := a.phase("read", func() (err error) {
-		if o, err = a.openCohort(cohort, m); err != nil {
+		if ws, err = a.openCohort(cohort, m); err != nil {
 			return err
 		}
-		o.avoid, err = a.readAvoid(o, m.private)
+		ws.avoid, err = a.readAvoid(ws, m.private)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	made, err := a.propose(o, cohort, m)
+	result, err := a.propose(ws, cohort, m)
 	if err != nil {
 		return err
 	}
 	switch {
 	case m.why != "":
-		return a.explainPair(made.Pool, made.Answer, m)
+		return a.explainPair(result.Pool, result.Answer, m)
 	case m.against != "":
-		return a.compareProposal(o, cohort, made.Proposal, m)
+		return a.compareProposal(ws, cohort, result.Proposal, m)
 	}
-	if err := a.printProposal(made.Proposal, m.format); err != nil {
+	if err := a.printProposal(result.Proposal, m.format); err != nil {
 		return err
 	}
 	if m.write {
-		return a.writeProposal(o, made.Proposal, m)
+		return a.writeProposal(ws, result.Proposal, m)
 	}
 	return nil
 }
 
 // openCohort opens the repository. It fails on errors in records that the
 // matching reads, because a proposal without them would be a different one.
-func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*opened, error) {
+func (a *app) openCohort(cohort record.CohortID, m matchFlags) (*workspace, error) {
 	if m.write && a.rev != "" {
 		return nil, usagef("--write writes into the work tree, and --rev reads a commit; leave one out")
 	}
-	o, err := a.open()
+	ws, err := a.open()
 	if err != nil {
 		return nil, err
 	}
-	if !o.Repo.Cohorts.Has(cohort) {
-		return nil, usagef("there is no cohort %q%s", cohort, prose.DidYouMean(cohort, o.Repo.Cohorts.IDs()))
+	if !ws.Repo.Cohorts.Has(cohort) {
+		return nil, usagef("there is no cohort %q%s", cohort, prose.DidYouMean(cohort, ws.Repo.Cohorts.IDs()))
 	}
-	if r := record.PairingID(m.rematch); r != "" && !o.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
-		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, prose.DidYouMean(r, o.Repo.Cohorts.Get(cohort).Pairings.IDs()))
+	if r := record.PairingID(m.rematch); r != "" && !ws.Repo.Cohorts.Get(cohort).Pairings.Has(r) {
+		return nil, usagef("--rematch: there is no pairing %q in %s%s", r, cohort, prose.DidYouMean(r, ws.Repo.Cohorts.Get(cohort).Pairings.IDs()))
 	}
-	return o, a.requireValid(o, cohort)
+	return ws, a.requireValid(ws, cohort)
 }
 
-func (a *app) requireValid(o *opened, cohort record.CohortID) error {
+func (a *app) requireValid(ws *workspace, cohort record.CohortID) error {
 	var stopping diag.List
-	for _, p := range o.Problems() {
+	for _, p := range ws.Problems() {
 		folder := filepath.ToSlash(filepath.Dir(record.CohortPath(cohort))) + "/"
 		other := strings.HasPrefix(p.Path, "program/cohorts/") && !strings.HasPrefix(p.Path, folder)
 		if p.Severity == diag.Error && strings.HasPrefix(p.Path, "program/") && !other {
@@ -131,7 +131,7 @@ func (a *app) requireValid(o *opened, cohort record.CohortID) error {
 	if len(stopping) == 0 {
 		return nil
 	}
-	if err := diag.Print(a.stderr, diag.Text, stopping, o.text); err != nil {
+	if err := diag.Print(a.stderr, diag.Text, stopping, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
 	fmt.Fprintln(a.stderr, "Nothing was proposed: these records decide over it.")
@@ -140,25 +140,25 @@ func (a *app) requireValid(o *opened, cohort record.CohortID) error {
 
 // propose matches a cohort. It reports a pin that cannot be kept as a problem of
 // the cohort's file.
-func (a *app) propose(o *opened, cohort record.CohortID, m matchFlags) (match.Made, error) {
-	made, err := o.Propose(cohort, match.Options{Avoid: avoidPairs(o.avoid, o.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
-	if err != nil && made.Answer == nil {
-		return made, a.refusePin(o, cohort, err)
+func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (match.Result, error) {
+	result, err := ws.Propose(cohort, match.Options{Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
+	if err != nil && result.Answer == nil {
+		return result, a.refusePin(ws, cohort, err)
 	}
-	return made, err
+	return result, err
 }
 
 // refusePin prints a pin that cannot be kept as a problem at its place in the
 // cohort's file.
-func (a *app) refusePin(o *opened, cohort record.CohortID, err error) error {
+func (a *app) refusePin(ws *workspace, cohort record.CohortID, err error) error {
 	var pin *match.PinError
 	if !errors.As(err, &pin) {
 		return usageError{err}
 	}
 	var problems diag.List
-	c := o.Repo.Cohorts.Get(cohort)
+	c := ws.Repo.Cohorts.Get(cohort)
 	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
-	if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+	if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
 	return errProblems

@@ -11,12 +11,12 @@ import (
 
 // compareProposal prints the differences to the proposal from the records of a
 // commit, or to a saved proposal.
-func (a *app) compareProposal(o *opened, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
+func (a *app) compareProposal(ws *workspace, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
 	side := a.sideAt
 	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
 		side = savedSide
 	}
-	before, err := side(o, cohort, m)
+	before, err := side(ws, cohort, m)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (a *app) compareProposal(o *opened, cohort record.CohortID, after *match.Pr
 }
 
 // savedSide reads a proposal that --format json wrote.
-func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
+func savedSide(_ *workspace, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
 	text, err := readRegular(m.against, maxTable)
 	if err != nil {
 		return side, usagef("--against %s: %v", m.against, err)
@@ -45,12 +45,12 @@ func savedSide(_ *opened, cohort record.CohortID, m matchFlags) (side match.Side
 }
 
 // sideAt proposes from the records of the commit that --against names.
-func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Side, error) {
-	_, files, err := revision(o.root, "--against", m.against)
+func (a *app) sideAt(ws *workspace, cohort record.CohortID, m matchFlags) (match.Side, error) {
+	_, files, err := revision(ws.root, "--against", m.against)
 	if err != nil {
 		return match.Side{}, err
 	}
-	run, err := o.Like(files)
+	run, err := ws.Like(files)
 	if err != nil {
 		return match.Side{}, fmt.Errorf("%s: %w", m.against, err)
 	}
@@ -58,9 +58,9 @@ func (a *app) sideAt(o *opened, cohort record.CohortID, m matchFlags) (match.Sid
 		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
 	}
 	m.rematch = ""
-	made, err := a.propose(&opened{Run: run, root: o.root, avoid: o.avoid}, cohort, m)
+	result, err := a.propose(&workspace{Run: run, root: ws.root, avoid: ws.avoid}, cohort, m)
 	if err != nil {
 		return match.Side{}, err
 	}
-	return made.Proposal.Side(), nil
+	return result.Proposal.Side(), nil
 }

@@ -11,13 +11,13 @@ import (
 
 // writeProposal writes a proposed pairing for every pair and prints what to do
 // with them. Pairings that are already proposed stay as they are.
-func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
+func (a *app) writeProposal(ws *workspace, p *match.Proposal, m matchFlags) error {
 	out := a.stdout
 	if m.format == "json" {
 		out = a.stderr // standard output is for JSON alone
 	}
 	lowest := p.Side().Lowest
-	cohort := o.Repo.Cohorts.Get(p.Cohort)
+	cohort := ws.Repo.Cohorts.Get(p.Cohort)
 	taken := func(id record.PairingID) bool { return cohort.Pairings.Has(id) }
 	var changes []edit.Change
 	number := 1
@@ -33,7 +33,7 @@ func (a *app) writeProposal(o *opened, p *match.Proposal, m matchFlags) error {
 		}
 		changes = append(changes, edit.Change{Path: record.PairingPath(p.Cohort, id), New: text})
 	}
-	outcome, err := a.write(o, changes)
+	outcome, err := a.write(ws, changes)
 	if err != nil {
 		return err
 	}

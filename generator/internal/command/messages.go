@@ -76,19 +76,19 @@ func messageKinds() []string {
 }
 
 func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messageFlags) error {
-	o, err := a.openCohort(cohort, matchFlags{})
+	ws, err := a.openCohort(cohort, matchFlags{})
 	if err != nil {
 		return err
 	}
-	template, err := a.template(o, kind)
+	template, err := a.template(ws, kind)
 	if err != nil {
 		return err
 	}
-	contacts, err := a.contacts(o, m.contacts)
+	contacts, err := a.contacts(ws, m.contacts)
 	if err != nil {
 		return err
 	}
-	in, err := a.messageInput(o, cohort, template, m)
+	in, err := a.messageInput(ws, cohort, template, m)
 	if err != nil {
 		return err
 	}
@@ -108,20 +108,20 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 
 // template returns the template of a kind of message. Errors in it stop the
 // command.
-func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, error) {
+func (a *app) template(ws *workspace, kind record.MessageKind) (*record.Template, error) {
 	var problems diag.List
-	for _, p := range o.Problems() {
+	for _, p := range ws.Problems() {
 		if p.Path == record.MessagePath(kind) && p.Severity == diag.Error {
 			problems = append(problems, p)
 		}
 	}
 	if len(problems) > 0 {
-		if err := diag.Print(a.stderr, diag.Text, problems, o.text); err != nil {
+		if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
 			return nil, fmt.Errorf("print the problems: %w", err)
 		}
 		return nil, errProblems
 	}
-	page := o.Repo.PageAt(record.MessagePath(kind))
+	page := ws.Repo.PageAt(record.MessagePath(kind))
 	if page == nil || page.Template == nil {
 		return nil, usagef("there is no %s to take the text from; pairbook init writes one to begin with", record.MessagePath(kind))
 	}
@@ -129,9 +129,9 @@ func (a *app) template(o *opened, kind record.MessageKind) (*record.Template, er
 }
 
 // contacts reads people's addresses; nil when there is no file.
-func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Contact, error) {
+func (a *app) contacts(ws *workspace, file string) (map[record.PersonID]intake.Contact, error) {
 	if file == "" {
-		file = filepath.Join(o.root, filepath.FromSlash(contactsFile))
+		file = filepath.Join(ws.root, filepath.FromSlash(contactsFile))
 		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
@@ -148,19 +148,19 @@ func (a *app) contacts(o *opened, file string) (map[record.PersonID]intake.Conta
 	return contacts, nil
 }
 
-func (a *app) messageInput(o *opened, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
-	c := o.Measured().Cohort(cohort)
-	addresses := veil.NewAddresses(o.Repo)
-	in := message.Input{Repo: o.Repo, Cohort: c, AsOf: o.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
+func (a *app) messageInput(ws *workspace, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
+	c := ws.Measured().Cohort(cohort)
+	addresses := veil.NewAddresses(ws.Repo)
+	in := message.Input{Repo: ws.Repo, Cohort: c, AsOf: ws.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
-			return message.Links{Log: addresses.Log(c.Record, p, o.AsOf, day), Plan: addresses.Plan(c.Record, p, o.AsOf), Page: addresses.Pairing(c.Record, p)}
+			return message.Links{Log: addresses.Log(c.Record, p, ws.AsOf, day), Plan: addresses.Plan(c.Record, p, ws.AsOf), Page: addresses.Pairing(c.Record, p)}
 		}}
 	if template.Kind != record.MessageSurvey || c.Program == nil {
 		return in, nil
 	}
 	for i := range c.Program.Surveys {
 		s := &c.Program.Surveys[i]
-		due := c.Record.LastDue(s, o.AsOf) != 0 && c.Record.Round(s, o.AsOf) == nil
+		due := c.Record.LastDue(s, ws.AsOf) != 0 && c.Record.Round(s, ws.AsOf) == nil
 		if m.survey == "" && due || string(s.ID) == m.survey {
 			in.Surveys = append(in.Surveys, s)
 		}

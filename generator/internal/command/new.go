@@ -94,11 +94,11 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 		}
 	}
 	command.RunE = func(command *cobra.Command, args []string) error {
-		o, err := a.openToWrite()
+		ws, err := a.openToWrite()
 		if err != nil {
 			return err
 		}
-		return a.writeNew(kind, &draft{o: o, arg: args[0], values: map[string][]string{}}, command.Flags())
+		return a.writeNew(kind, &draft{o: ws, arg: args[0], values: map[string][]string{}}, command.Flags())
 	}
 	return command
 }
@@ -152,7 +152,7 @@ func oneLine(problems diag.List) string {
 
 // draft is a new record whose values are being gathered.
 type draft struct {
-	o      *opened
+	o      *workspace
 	arg    string
 	values map[string][]string // by field, of those given
 	err    error               // the first invalid value

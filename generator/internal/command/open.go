@@ -36,7 +36,11 @@ func (a *app) findRoot() (string, error) {
 		if err != nil || !info.IsDir() {
 			return "", usagef("--root: %s is not a folder", a.root)
 		}
-		return filepath.Abs(a.root)
+		root, err := filepath.Abs(a.root)
+		if err != nil {
+			return "", fmt.Errorf("find the folder of --root: %w", err)
+		}
+		return root, nil
 	}
 	here, err := os.Getwd()
 	if err != nil {
@@ -52,8 +56,8 @@ func (a *app) findRoot() (string, error) {
 	}
 }
 
-// opened is the repository that a command reads.
-type opened struct {
+// workspace is the repository that a command works on, with its run.
+type workspace struct {
 	*programme.Run
 	all      *programme.Run // includes the records with errors; Run itself until they are left out
 	root     string
@@ -62,41 +66,41 @@ type opened struct {
 }
 
 // open finds, loads and checks the repository.
-func (a *app) open() (*opened, error) { return a.openFor(programme.Options{}) }
+func (a *app) open() (*workspace, error) { return a.openFor(programme.Options{}) }
 
 // openFor opens the repository with options; the day and the steps are set here.
-func (a *app) openFor(options programme.Options) (o *opened, err error) {
+func (a *app) openFor(options programme.Options) (ws *workspace, err error) {
 	options.Step, options.Tell = a.phase, a.meter.count
 	if options.AsOf, err = a.day(); err != nil {
 		return nil, err
 	}
-	o = &opened{}
-	if o.root, err = a.findRoot(); err != nil {
+	ws = &workspace{}
+	if ws.root, err = a.findRoot(); err != nil {
 		return nil, err
 	}
-	files, err := a.openFiles(o)
+	files, err := a.openFiles(ws)
 	if err != nil {
 		return nil, err
 	}
-	if o.Run, err = programme.Load(files, options); err != nil {
-		return nil, fmt.Errorf("%s: %w", o.root, err)
+	if ws.Run, err = programme.Load(files, options); err != nil {
+		return nil, fmt.Errorf("%s: %w", ws.root, err)
 	}
-	o.all = o.Run
-	o.Problems()
-	return o, nil
+	ws.all = ws.Run
+	ws.Problems()
+	return ws, nil
 }
 
 // openFiles opens the files of the work tree, or of the commit of --rev.
-func (a *app) openFiles(o *opened) (fs.FS, error) {
+func (a *app) openFiles(ws *workspace) (fs.FS, error) {
 	if a.rev != "" {
-		repository, files, err := revision(o.root, "--rev", a.rev)
+		repository, files, err := revision(ws.root, "--rev", a.rev)
 		if err != nil {
 			return nil, err
 		}
-		o.revision, err = repository.Commit(a.rev)
+		ws.revision, err = repository.Commit(a.rev)
 		return files, err
 	}
-	tree, err := os.OpenRoot(o.root)
+	tree, err := os.OpenRoot(ws.root)
 	if err != nil {
 		return nil, fmt.Errorf("open the repository: %w", err)
 	}
@@ -152,12 +156,12 @@ func userGitConfig() history.Outside {
 
 // setRevision finds the commit of the records in a work tree. Nothing else
 // depends on its history, so a history that cannot be read is only noted.
-func (a *app) setRevision(o *opened) {
+func (a *app) setRevision(ws *workspace) {
 	if a.rev != "" {
 		return
 	}
 	_ = a.phase("history", func() (err error) {
-		o.revision, err = workTree(o.root)
+		ws.revision, err = workTree(ws.root)
 		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
 			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
 		}
@@ -185,12 +189,12 @@ func revision(root, flag, rev string) (*history.Repository, fs.FS, error) {
 }
 
 // text returns a file's bytes, for the source line that a problem quotes.
-func (o *opened) text(path string) []byte {
-	info, err := fs.Stat(o.Files, path)
+func (ws *workspace) text(path string) []byte {
+	info, err := fs.Stat(ws.Files, path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
 		return nil
 	}
-	raw, err := fs.ReadFile(o.Files, path)
+	raw, err := fs.ReadFile(ws.Files, path)
 	if err != nil {
 		return nil
 	}

@@ -21,19 +21,19 @@ const maxAvoid = 256 << 10
 // error how many pairs it has, or that there is none. Errors in the list stop the
 // command: otherwise a pair that is not understood would be proposed. Nothing of
 // the list is printed, not even in problems.
-func (a *app) readAvoid(o *opened, folder string) (list record.Avoid, err error) {
+func (a *app) readAvoid(ws *workspace, folder string) (list record.Avoid, err error) {
 	var problems diag.List
-	path, there, err := findAvoid(o.root, folder, &problems)
+	path, there, err := findAvoid(ws.root, folder, &problems)
 	if err != nil {
 		return nil, err
 	}
 	if there {
 		text, err := readRegular(path, maxAvoid)
 		if err != nil {
-			problems.Errorf(fileStart(o.root, path), record.AvoidRule, "put a plain text file here, with a pair of ids a line, as in - [ada, bob]", "%v", err)
+			problems.Errorf(fileStart(ws.root, path), record.AvoidRule, "put a plain text file here, with a pair of ids a line, as in - [ada, bob]", "%v", err)
 		} else {
 			var found diag.List
-			list, found = record.DecodeAvoid(fileStart(o.root, path).Path, text, a.idSources(o)...)
+			list, found = record.DecodeAvoid(fileStart(ws.root, path).Path, text, a.idSources(ws)...)
 			problems = append(problems, found...)
 		}
 	}
@@ -100,12 +100,12 @@ func isAvoid(name string) bool {
 // idSources returns the repositories in which the list's ids are looked up: the
 // one at hand and, when that is a commit, also the work tree, because the list is
 // today's.
-func (a *app) idSources(o *opened) []*record.Repository {
-	repos := []*record.Repository{o.all.Repo}
+func (a *app) idSources(ws *workspace) []*record.Repository {
+	repos := []*record.Repository{ws.all.Repo}
 	if a.rev == "" {
 		return repos
 	}
-	tree, err := os.OpenRoot(o.root)
+	tree, err := os.OpenRoot(ws.root)
 	if err != nil {
 		return repos
 	}

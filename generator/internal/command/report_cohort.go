@@ -41,7 +41,7 @@ everybody may show, and the sources of results; nobody is named.`,
 }
 
 func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
-	o, in, theme, err := a.reportInput(cohort)
+	ws, in, theme, err := a.reportInput(cohort)
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,10 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 		return err
 	}
 	if out == "" {
-		_, err = a.stdout.Write(text.Bytes())
-		return err
+		if _, err := a.stdout.Write(text.Bytes()); err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
+		return nil
 	}
 	if err := a.gate.begin(); err != nil {
 		return err
@@ -65,21 +67,21 @@ func (a *app) reportCohort(cohort record.CohortID, format, out string) error {
 	if err := os.WriteFile(out, text.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	fmt.Fprintf(a.stdout, "%s: the report of %s, as of %s. Next: read it, and print it\n", out, cohort, o.AsOf)
+	fmt.Fprintf(a.stdout, "%s: the report of %s, as of %s. Next: read it, and print it\n", out, cohort, ws.AsOf)
 	return nil
 }
 
 // reportInput opens the repository. It fails on errors in records that the
 // cohort's figures come from.
-func (a *app) reportInput(cohort record.CohortID) (o *opened, in veil.Input, theme fs.FS, err error) {
-	if o, err = a.openCohort(cohort, matchFlags{}); err != nil {
+func (a *app) reportInput(cohort record.CohortID) (ws *workspace, in veil.Input, theme fs.FS, err error) {
+	if ws, err = a.openCohort(cohort, matchFlags{}); err != nil {
 		return nil, in, nil, err
 	}
-	if theme, err = themeFiles(o); err != nil {
+	if theme, err = themeFiles(ws); err != nil {
 		return nil, in, nil, err
 	}
-	a.setRevision(o)
-	return o, veil.Input{Repo: o.Repo, AsOf: o.AsOf, Revision: o.revision, Step: o.Step}, theme, nil
+	a.setRevision(ws)
+	return ws, veil.Input{Repo: ws.Repo, AsOf: ws.AsOf, Revision: ws.revision, Step: ws.Step}, theme, nil
 }
 
 // reportCertificates writes a page to print for everybody who completed a
@@ -97,7 +99,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 				return usagef("report certificates takes one cohort, and %d were given", len(args))
 			}
 			cohort := record.CohortID(args[0])
-			o, in, theme, err := a.reportInput(cohort)
+			ws, in, theme, err := a.reportInput(cohort)
 			if err != nil {
 				return err
 			}
@@ -106,13 +108,13 @@ certificate names nobody but the one it is for, and those who sign it.`,
 				return err
 			}
 			if len(outputs) == 0 {
-				fmt.Fprintf(a.stderr, "Nobody has completed a pairing of %s by %s, so nothing was written.\n", cohort, o.AsOf)
+				fmt.Fprintf(a.stderr, "Nobody has completed a pairing of %s by %s, so nothing was written.\n", cohort, ws.AsOf)
 				return nil
 			}
 			if out == "" {
-				out = filepath.Join(o.root, "private", "certificates", string(cohort))
+				out = filepath.Join(ws.root, "private", "certificates", string(cohort))
 			}
-			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protectedFolders(o.root), Kept: keptFolders(o.root, veil.Coordinators)}); err != nil {
+			if _, err := a.publish(command.Context(), outputs, publish.Options{Out: out, Protected: protectedFolders(ws.root), Kept: keptFolders(ws.root, veil.Coordinators)}); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.stdout, "%s: %s. Next: read them, sign them, and hand each to the one it names\n", out, prose.Count(len(outputs), "certificate"))

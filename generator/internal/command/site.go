@@ -58,18 +58,18 @@ func (a *app) site(name string) error {
 		if s.name != name {
 			continue
 		}
-		o, err := a.open()
+		ws, err := a.open()
 		if err != nil {
 			return err
 		}
-		wrong := slices.DeleteFunc(slices.Clone(o.Problems()), func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
+		wrong := slices.DeleteFunc(slices.Clone(ws.Problems()), func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
 		if len(wrong) > 0 {
-			if err := diag.Print(a.stderr, diag.Text, wrong, o.text); err != nil {
+			if err := diag.Print(a.stderr, diag.Text, wrong, ws.text); err != nil {
 				return fmt.Errorf("print the problems: %w", err)
 			}
 			return errProblems
 		}
-		fmt.Fprintln(a.stdout, s.of(o.Repo.Site))
+		fmt.Fprintln(a.stdout, s.of(ws.Repo.Site))
 		return nil
 	}
 	return usagef("site has no setting %q%s", name, cmp.Or(prose.DidYouMean(name, settingNames()), "; choose from "+strings.Join(settingNames(), ", ")))

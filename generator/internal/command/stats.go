@@ -48,21 +48,21 @@ func statsCommand(a *app) *cobra.Command {
 // stats prints the figures. It prints the errors in records, leaves those records
 // out, and then returns errProblems.
 func (a *app) stats(args []string, format string, backtest bool) error {
-	o, err := a.open()
+	ws, err := a.open()
 	if err != nil {
 		return err
 	}
-	if len(args) == 1 && !o.Repo.Cohorts.Has(record.CohortID(args[0])) {
-		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), o.Repo.Cohorts.IDs()))
+	if len(args) == 1 && !ws.Repo.Cohorts.Has(record.CohortID(args[0])) {
+		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), ws.Repo.Cohorts.IDs()))
 	}
-	dropped, err := a.dropInvalid(o)
+	dropped, err := a.dropInvalid(ws)
 	if err != nil {
 		return err
 	}
 	if backtest {
-		err = a.printBacktest(o.Backtest(), format)
+		err = a.printBacktest(ws.Backtest(), format)
 	} else {
-		err = a.printStats(o.Measured().Cohorts, o.AsOf, args, format)
+		err = a.printStats(ws.Measured().Cohorts, ws.AsOf, args, format)
 	}
 	if err == nil && dropped {
 		return errProblems

@@ -63,8 +63,8 @@ type Problem struct {
 	// printed.
 	Veiled bool `json:"-"`
 
-	// Asked is set until [List.Answer] appends to Message what was probably meant.
-	Asked *Asked `json:"-"`
+	// Completion is set until [List.Complete] appends its text to Message.
+	Completion *Completion `json:"-"`
 
 	// Known reports that the base of a comparison has the problem, too.
 	Known bool `json:"known,omitempty"`
@@ -77,8 +77,9 @@ func (p Problem) Compare(q Problem) int {
 		cmp.Compare(p.Rule, q.Rule), cmp.Compare(p.Message, q.Message), cmp.Compare(p.Hint, q.Hint))
 }
 
-// Asked is a question whose answer is appended to a message; it may be "".
-type Asked struct{ Say func() string }
+// Completion computes the end of a message that is slow to find, such as what was
+// probably meant; it may be "".
+type Completion struct{ Text func() string }
 
 // List is a list of problems in any order.
 type List []Problem
@@ -96,20 +97,21 @@ func (l *List) Warnf(at Position, rule, hint, format string, args ...any) {
 // Veil hides the line of the last problem.
 func (l List) Veil() { l[len(l)-1].Veiled = true }
 
-// Ask appends to the message of the last problem an answer that is slow to find.
-func (l List) Ask(say func() string) { l[len(l)-1].Asked = &Asked{say} }
+// CompleteLater has [List.Complete] append a text to the message of the last
+// problem.
+func (l List) CompleteLater(text func() string) { l[len(l)-1].Completion = &Completion{text} }
 
-// Answer appends the answers to the first most questions of the sorted list, and
-// drops the others: comparing many wrong words with many right ones takes quadratic
-// time, and nobody reads the end of a long list.
-func (l List) Answer(most int) List {
+// Complete completes the first most incomplete messages of the sorted list and
+// leaves the others as they are: comparing many wrong words with many right ones
+// takes quadratic time, and nobody reads the end of a long list.
+func (l List) Complete(most int) List {
 	l = l.Sorted()
 	for i := range l {
-		if l[i].Asked != nil && most > 0 {
-			l[i].Message += l[i].Asked.Say()
+		if l[i].Completion != nil && most > 0 {
+			l[i].Message += l[i].Completion.Text()
 			most--
 		}
-		l[i].Asked = nil
+		l[i].Completion = nil
 	}
 	return l.Sorted()
 }
@@ -119,7 +121,7 @@ func (l List) Sorted() List {
 	s := slices.Clone(l)
 	slices.SortFunc(s, Problem.Compare)
 	return slices.CompactFunc(s, func(p, q Problem) bool {
-		p.Asked, q.Asked = nil, nil
+		p.Completion, q.Completion = nil, nil
 		return p == q
 	})
 }

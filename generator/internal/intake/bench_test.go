@@ -35,7 +35,7 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if p := mustPlan(b, c.files, c.spec); p.Sound == 0 {
+				if p := mustPlan(b, c.files, c.spec); p.Planned == 0 {
 					b.Fatal(p.Bad)
 				}
 			}

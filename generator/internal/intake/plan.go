@@ -31,7 +31,7 @@ type Plan struct {
 	Bad   diag.List // every reason why a row is not in the plan
 	Notes []string  // what is created besides the rows' own records
 
-	Rows, Sound int // in the table; in the plan
+	Rows, Planned int // in the table; in the plan
 }
 
 // File is a file to be written. Before is nil for a new one, else the record's
@@ -60,7 +60,7 @@ func (im *Import) Plan(refused diag.List) (*Plan, error) {
 		}
 		sound := slices.DeleteFunc(slices.Clone(rows), func(r *row) bool { return len(r.problems) > 0 })
 		if len(sound) == len(rows) {
-			plan.Files, plan.Notes, plan.Sound = files, p.notes, len(rows)
+			plan.Files, plan.Notes, plan.Planned = files, p.notes, len(rows)
 			plan.Bad = plan.Bad.Sorted()
 			return plan, nil
 		}

@@ -159,8 +159,8 @@ func TestBadRowsLeaveNoTrace(t *testing.T) {
 				good = append(good, row)
 			}
 		}
-		if p.Sound != len(good)-1 {
-			rt.Fatalf("%d rows are sound, and %d have no problem", p.Sound, len(good)-1)
+		if p.Planned != len(good)-1 {
+			rt.Fatalf("%d rows are sound, and %d have no problem", p.Planned, len(good)-1)
 		}
 		alone := mustPlan(t, files, spec{kind: kind, text: written(good)})
 		if len(alone.Bad) > 0 {

@@ -6,8 +6,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Made is a cohort's proposal with its intermediate results.
-type Made struct {
+// Result is a cohort's proposal with the pool and the answer that it comes from.
+type Result struct {
 	Pool     *Pool
 	Answer   *Answer
 	Proposal *Proposal
@@ -16,38 +16,38 @@ type Made struct {
 // Propose gathers a cohort's people, scores, solves and explains. It fails as
 // [NewPool] and [Pool.Table] do, and when the answer's own prices do not prove it
 // optimal. o.Step, if set, runs the steps score, solve and explain.
-func Propose(repo *record.Repository, cohort record.CohortID, o Options) (made Made, err error) {
+func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result Result, err error) {
 	step := o.Step
 	if step == nil {
 		step = func(_ string, do func() error) error { return do() }
 	}
 	var table *Table
 	err = step("score", func() (err error) {
-		if made.Pool, err = NewPool(repo, cohort, o); err != nil {
+		if result.Pool, err = NewPool(repo, cohort, o); err != nil {
 			return err
 		}
-		table, err = made.Pool.Table()
+		table, err = result.Pool.Table()
 		return err
 	})
 	if err != nil {
-		return made, err
+		return result, err
 	}
 	objective := o.Objective
 	if objective == "" {
-		objective = made.Pool.Matching.Objective
+		objective = result.Pool.Matching.Objective
 	}
-	if err = step("solve", func() error { made.Answer = table.Solve(objective); return nil }); err != nil {
-		return made, err
+	if err = step("solve", func() error { result.Answer = table.Solve(objective); return nil }); err != nil {
+		return result, err
 	}
 	err = step("explain", func() (err error) {
-		made.Proposal = made.Answer.Explain(made.Pool)
-		made.Proposal.Staying, err = made.Answer.Staying(repo, cohort, o)
+		result.Proposal = result.Answer.Explain(result.Pool)
+		result.Proposal.Staying, err = result.Answer.Staying(repo, cohort, o)
 		return err
 	})
 	if err != nil {
-		return made, err
+		return result, err
 	}
-	return made, made.Proposal.Proven()
+	return result, result.Proposal.Proven()
 }
 
 // Proven returns an error if the proposal's prices do not prove it optimal.

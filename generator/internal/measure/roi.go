@@ -61,8 +61,8 @@ const (
 	NoSense    Lack = "large"    // a number is too large to be meaningful
 )
 
-// Worth is the benefit and the cost of a year.
-type Worth struct {
+// ROI is the return on a programme in a year: its benefit and its cost.
+type ROI struct {
 	Effort  Effort
 	Inputs  []Input // in the order of the record
 	Missing []string
@@ -71,14 +71,14 @@ type Worth struct {
 	Lacks   []Lack
 }
 
-// Weigh compares the benefit with the cost of an effort. With a nil roi every
+// NewROI compares the benefit of an effort with its cost. If inputs is nil, every
 // input is missing.
-func Weigh(e Effort, roi *record.ROI) Worth {
-	if roi == nil {
-		roi = &record.ROI{}
+func NewROI(e Effort, inputs *record.ROI) ROI {
+	if inputs == nil {
+		inputs = &record.ROI{}
 	}
-	in := *roi
-	w := Worth{Effort: e, Inputs: []Input{
+	in := *inputs
+	roi := ROI{Effort: e, Inputs: []Input{
 		{"tooling", in.Tooling}, {"coordination_hours", in.CoordinationHours}, {"hour_cost", in.HourCost}, {"hours_around", in.HoursAround},
 		{"training_hours", in.TrainingHours}, {"baseline_attrition", in.BaselineAttrition}, {"participants_attrition", in.ParticipantsAttrition},
 		{"replacement_cost", in.ReplacementCost}, {"attributed", in.Attributed}, {"spread", in.Spread},
@@ -86,19 +86,19 @@ func Weigh(e Effort, roi *record.ROI) Worth {
 	if in.Spread == nil {
 		spread := DefaultSpread
 		in.Spread = &spread
-		w.Inputs[len(w.Inputs)-1].Value = &spread
+		roi.Inputs[len(roi.Inputs)-1].Value = &spread
 	}
-	for _, i := range w.Inputs {
+	for _, i := range roi.Inputs {
 		if i.Value == nil {
-			w.Missing = append(w.Missing, i.Key)
+			roi.Missing = append(roi.Missing, i.Key)
 		}
 	}
 	for i, name := range []string{"low", "base", "high"} {
-		w.Cases[i] = weighCase(name, e, in, float64(i-1)**in.Spread)
+		roi.Cases[i] = compareCase(name, e, in, float64(i-1)**in.Spread)
 	}
-	w.Parts = parts(e, in)
-	w.Lacks = w.lacks(in)
-	return w
+	roi.Parts = parts(e, in)
+	roi.Lacks = roi.lacks(in)
+	return roi
 }
 
 // parts returns the items of cost.
@@ -125,10 +125,10 @@ func scaleHours(hours *float64, n int) *float64 {
 	return plausible(*hours * float64(n))
 }
 
-// weighCase moves the estimates by lean: to their worse side when negative, to
-// their better side when positive. The conversions prevent a fused multiply-add,
-// which would round differently on some machines.
-func weighCase(name string, e Effort, in record.ROI, lean float64) Case {
+// compareCase compares benefit and cost with the estimates moved by lean: to their
+// worse side when negative, to their better side when positive. The conversions
+// prevent a fused multiply-add, which would round differently on some machines.
+func compareCase(name string, e Effort, in record.ROI, lean float64) Case {
 	c := Case{Name: name}
 	hours := e.Hours()
 	if allKnown(hours, in.Tooling, in.CoordinationHours, in.HourCost, in.HoursAround, in.TrainingHours) {
@@ -166,19 +166,19 @@ func retentionValue(in record.ROI, better float64) float64 {
 	return float64(*in.ReplacementCost*better) * min(1, float64(*in.Attributed*better))
 }
 
-func (w Worth) lacks(in record.ROI) []Lack {
+func (roi ROI) lacks(in record.ROI) []Lack {
 	var lacks []Lack
-	missing := len(w.Missing)
+	missing := len(roi.Missing)
 	if in.BaselineAttrition == nil {
 		missing--
 	}
-	base := w.Cases[1]
+	base := roi.Cases[1]
 	for _, l := range []struct {
 		is   bool
 		lack Lack
 	}{
-		{w.Effort.People == 0, NoPeople},
-		{w.Effort.Hours() == nil, NoHours},
+		{roi.Effort.People == 0, NoPeople},
+		{roi.Effort.Hours() == nil, NoHours},
 		{in.BaselineAttrition == nil, NoBaseline},
 		{missing > 0, NoInput},
 		{base.Cost != nil && *base.Cost <= 0, NoCost},

@@ -74,8 +74,8 @@ func TestEffort(t *testing.T) {
 	})
 }
 
-// TestWeigh checks each case against its definition.
-func TestWeigh(t *testing.T) {
+// TestNewROI checks each case against its definition.
+func TestNewROI(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		number := func(label string, most float64) *float64 {
 			x := rapid.Float64Range(0, most).Draw(t, label)
@@ -85,7 +85,7 @@ func TestWeigh(t *testing.T) {
 			HoursAround: number("around", 3), TrainingHours: number("training", 9), BaselineAttrition: number("baseline", 1),
 			ParticipantsAttrition: number("participants", 1), ReplacementCost: number("replacement", 1e5), Attributed: number("attributed", 1), Spread: number("spread", 1)}
 		e := measure.Effort{People: rapid.IntRange(1, 500).Draw(t, "people"), Attendances: rapid.IntRange(1, 5000).Draw(t, "attendances"), Minutes: rapid.IntRange(1, 1e6).Draw(t, "minutes")}
-		w := measure.Weigh(e, roi)
+		w := measure.NewROI(e, roi)
 		low, base, high := w.Cases[0], w.Cases[1], w.Cases[2]
 		const slack = 1e-6
 		if *low.Cost < *base.Cost-slack || *base.Cost < *high.Cost-slack || *low.Benefit > *base.Benefit+slack || *base.Benefit > *high.Benefit+slack || *low.Net > *base.Net+slack || *base.Net > *high.Net+slack {
@@ -106,7 +106,7 @@ func TestWeigh(t *testing.T) {
 			even := *roi.ParticipantsAttrition + *base.BreakEven
 			again := *roi
 			again.BaselineAttrition = &even
-			if net := *measure.Weigh(e, &again).Cases[1].Net; math.Abs(net) > 1e-3 {
+			if net := *measure.NewROI(e, &again).Cases[1].Net; math.Abs(net) > 1e-3 {
 				t.Fatalf("at break-even the net return is %v", net)
 			}
 		}
@@ -139,15 +139,15 @@ func TestLacks(t *testing.T) {
 	} {
 		roi := full()
 		c.change(roi)
-		w := measure.Weigh(c.effort, roi)
+		w := measure.NewROI(c.effort, roi)
 		if !slices.Equal(w.Lacks, c.lacks) || (w.Cases[1].Ratio != nil) != c.ratio {
 			t.Errorf("without %s: %v, %v", name, w.Lacks, w.Cases[1].Ratio)
 		}
 	}
-	if w := measure.Weigh(some, nil); len(w.Missing) != 9 || w.Cases[1].Cost != nil {
+	if w := measure.NewROI(some, nil); len(w.Missing) != 9 || w.Cases[1].Cost != nil {
 		t.Errorf("without inputs %v are missing", w.Missing)
 	}
-	w := measure.Weigh(some, full())
+	w := measure.NewROI(some, full())
 	if len(w.Missing) > 0 || *w.Inputs[9].Value != measure.DefaultSpread || *w.Cases[2].Cost == *w.Cases[1].Cost {
 		t.Errorf("the spread is not a quarter: %+v", w)
 	}

@@ -108,7 +108,7 @@ func (in Input) members(p *measure.Pairing) []recipient {
 func (in Input) asked() []recipient {
 	var all []recipient
 	for _, s := range in.Surveys {
-		for _, id := range in.Repo.Asked(in.Cohort.Record, s, in.AsOf) {
+		for _, id := range in.Repo.SurveyRecipients(in.Cohort.Record, s, in.AsOf) {
 			r := in.askedAs(id, s)
 			r.survey = s
 			all = append(all, r)

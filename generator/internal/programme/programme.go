@@ -147,14 +147,14 @@ func (r *Run) Network(cohorts []*measure.Cohort, o network.Options) *network.Net
 }
 
 // Propose matches a cohort on the day of the run; see [match.Propose].
-func (r *Run) Propose(cohort record.CohortID, o match.Options) (match.Made, error) {
+func (r *Run) Propose(cohort record.CohortID, o match.Options) (match.Result, error) {
 	o.AsOf, o.Step = r.AsOf, r.Step
 	return match.Propose(r.Repo, cohort, o)
 }
 
-// Sound returns a run over the records without those that have errors; r itself
-// if none has any.
-func (r *Run) Sound() *Run {
+// Valid returns a run over the records that have no errors; r itself if none has
+// any.
+func (r *Run) Valid() *Run {
 	broken := map[string]bool{}
 	for _, p := range r.Problems() {
 		if p.Severity == diag.Error {
@@ -164,9 +164,9 @@ func (r *Run) Sound() *Run {
 	if len(broken) == 0 {
 		return r
 	}
-	sound := &Run{Options: r.Options, Files: r.Files, themes: r.themes, texts: r.texts, Repo: r.Repo.Without(broken)}
-	sound.prepare(nil)
-	return sound
+	valid := &Run{Options: r.Options, Files: r.Files, themes: r.themes, texts: r.texts, Repo: r.Repo.Without(broken)}
+	valid.prepare(nil)
+	return valid
 }
 
 // Themes lists the folders of themes/, and the default theme, which needs no

@@ -93,11 +93,11 @@ func TestEachStepOnceAndOnlyWhenAsked(t *testing.T) {
 		{func() { r.Problems() }, "load check"},
 		{func() { r.Measured() }, "load check measure"},
 		{func() { r.Attention(); r.Attention() }, "load check measure health"},
-		{func() { r.Problems(); r.Measured(); r.Backtest(); r.Sound() }, "load check measure health"},
+		{func() { r.Problems(); r.Measured(); r.Backtest(); r.Valid() }, "load check measure health"},
 		{func() {
-			made, err := r.Propose("autumn", match.Options{})
-			if err != nil || len(made.Proposal.Pairs) != 1 {
-				t.Fatal(made.Proposal, err)
+			result, err := r.Propose("autumn", match.Options{})
+			if err != nil || len(result.Proposal.Pairs) != 1 {
+				t.Fatal(result.Proposal, err)
 			}
 		}, "load check measure health score solve explain"},
 	} {
@@ -110,20 +110,20 @@ func TestEachStepOnceAndOnlyWhenAsked(t *testing.T) {
 	}
 }
 
-// TestSoundIsWithoutErrors leaves out the records that have errors, and keeps
+// TestValidIsWithoutErrors leaves out the records that have errors, and keeps
 // those that have warnings.
-func TestSoundIsWithoutErrors(t *testing.T) {
+func TestValidIsWithoutErrors(t *testing.T) {
 	clean := load(t, "", programme.Options{})
-	if clean.Sound() != clean {
+	if clean.Valid() != clean {
 		t.Error("where nothing is wrong the run is another")
 	}
 	r := load(t, "-- program/people/dew.yaml --\nnam: Dew\n-- program/people/ash.yaml --\nname: Ash Alder\nmanager: nobody\n", programme.Options{})
-	sound := r.Sound()
-	if !r.Repo.People.Has("dew") || sound.Repo.People.Has("dew") || !sound.Repo.People.Has("bay") {
-		t.Errorf("with: %v; without: %v", r.Repo.People.IDs(), sound.Repo.People.IDs())
+	valid := r.Valid()
+	if !r.Repo.People.Has("dew") || valid.Repo.People.Has("dew") || !valid.Repo.People.Has("bay") {
+		t.Errorf("with: %v; without: %v", r.Repo.People.IDs(), valid.Repo.People.IDs())
 	}
-	if again, _ := sound.Problems().Count(); again > 0 && slices.ContainsFunc(sound.Problems(), func(p diag.Problem) bool { return p.Path == "program/people/dew.yaml" }) {
-		t.Errorf("%+v", sound.Problems())
+	if again, _ := valid.Problems().Count(); again > 0 && slices.ContainsFunc(valid.Problems(), func(p diag.Problem) bool { return p.Path == "program/people/dew.yaml" }) {
+		t.Errorf("%+v", valid.Problems())
 	}
 }
 

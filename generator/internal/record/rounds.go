@@ -50,10 +50,11 @@ func (c *Cohort) Round(s *Survey, day when.Date) *Answers {
 	return latest
 }
 
-// Asked lists who is asked in a survey on a day, sorted: the members, on its
-// side, of pairings that go on that day; at the close also of those that are
-// over. Who has left the programme or the cohort is not asked.
-func (r *Repository) Asked(c *Cohort, s *Survey, day when.Date) []PersonID {
+// SurveyRecipients returns the sorted ids of the people whom a survey asks on a
+// day: the members, on the survey's side, of the pairings that are going on that
+// day, and for a survey at the close also of those that are over. People who have
+// left the programme or the cohort are not asked.
+func (r *Repository) SurveyRecipients(c *Cohort, s *Survey, day when.Date) []PersonID {
 	var asked []PersonID
 	for _, p := range c.Pairings.All() {
 		over := p.Ended != 0 && p.Ended < day

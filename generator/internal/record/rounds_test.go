@@ -82,7 +82,7 @@ func TestAsked(t *testing.T) {
 		{Survey{For: Mentees}, start, []PersonID{"before", "bo", "dan", "gone"}},
 		{Survey{For: Peers}, mid, nil},
 	} {
-		if got := r.Asked(c, &x.survey, x.day); !slices.Equal(got, x.want) {
+		if got := r.SurveyRecipients(c, &x.survey, x.day); !slices.Equal(got, x.want) {
 			t.Errorf("%+v on %s: %v, not %v", x.survey, x.day, got, x.want)
 		}
 	}

@@ -6,17 +6,17 @@ import "pairbook/generator/internal/view"
 type roiPage struct {
 	Frame
 	Weighing string // the path of the script that weighs in the browser
-	Worths   []*view.Worth
+	Worths   []*view.ROI
 }
 
 func (b *builder) addWorth(programme *node) {
-	if len(b.shown.Worths) == 0 {
+	if len(b.shown.ROIs) == 0 {
 		return
 	}
 	b.page("roi.html", "roi", func(f Frame) (any, error) {
 		f.Title, f.Summary = "Benefit and cost", "What the programme cost in a year, what it may have been worth, and every guess behind the two."
 		f.Crumbs = []view.Link{home, {Words: f.Title}}
-		return &roiPage{f, b.theme.assets["roi.js"].path, b.shown.Worths}, nil
+		return &roiPage{f, b.theme.assets["roi.js"].path, b.shown.ROIs}, nil
 	})
 	programme.list("Benefit and cost", "roi.html")
 	b.json(view.ROIPath, func() any { return b.roiJSON() })
@@ -29,20 +29,20 @@ type roiJSON struct {
 }
 
 type worthJSON struct {
-	Program  string                       `json:"program"`
-	From     string                       `json:"from"`
-	To       string                       `json:"to"`
-	Currency string                       `json:"currency"`
-	Figures  []figureJSON                 `json:"figures"`
-	Cases    map[string]view.WorthNumbers `json:"cases"`
-	Missing  []string                     `json:"missing"`
+	Program  string                     `json:"program"`
+	From     string                     `json:"from"`
+	To       string                     `json:"to"`
+	Currency string                     `json:"currency"`
+	Figures  []figureJSON               `json:"figures"`
+	Cases    map[string]view.ROINumbers `json:"cases"`
+	Missing  []string                   `json:"missing"`
 }
 
 func (b *builder) roiJSON() roiJSON {
 	out := roiJSON{AsOf: b.shown.AsOf.String(), Programs: []worthJSON{}}
-	for _, w := range b.shown.Worths {
-		worth := worthJSON{w.Program.ID, w.From.String(), w.To.String(), w.Currency, figuresJSON(w.Figures), map[string]view.WorthNumbers{}, append([]string{}, w.Missing...)}
-		for _, c := range w.Cases {
+	for _, roi := range b.shown.ROIs {
+		worth := worthJSON{roi.Program.ID, roi.From.String(), roi.To.String(), roi.Currency, figuresJSON(roi.Figures), map[string]view.ROINumbers{}, append([]string{}, roi.Missing...)}
+		for _, c := range roi.Cases {
 			worth.Cases[c.Name] = c.Numbers
 		}
 		out.Programs = append(out.Programs, worth)

@@ -19,7 +19,7 @@ func shortRevision(revision string) string {
 	return commit
 }
 
-func (r *revealer) revealAbout() {
+func (r *revealer) addAbout() {
 	a := &view.About{Shows: r.shows()}
 	a.Audience = "Everybody who can open it: it shows what the programme has chosen to tell."
 	a.Never = "Nobody's level, unit, manager or training, what coordinators note, and the scores of a match. Who has chosen not to be on the site has no page and no name here."

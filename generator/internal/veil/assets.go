@@ -18,9 +18,9 @@ import (
 // and documents that a browser shows and does not run.
 var published = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".ods", ".odt", ".docx", ".xlsx"}
 
-// revealAssets finds the files of content/ that the site carries, and where they
+// addAssets finds the files of content/ that the site carries, and where they
 // go. A drawing that could run a script is not carried.
-func (p *places) revealAssets(files fs.FS, assets []*record.Asset) []view.Asset {
+func (p *places) addAssets(files fs.FS, assets []*record.Asset) []view.Asset {
 	if files == nil {
 		return nil
 	}

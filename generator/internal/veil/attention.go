@@ -12,11 +12,11 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealAttention shows the list of attention, and each cohort its part of it.
+// addAttention shows the list of attention, and each cohort its part of it.
 // Coordinators see all. Others see, where it is published, which pairings could
 // use a hello: the words alone, sorted by place so that no order tells whose
 // number is lower, and nobody who is being looked after already.
-func (r *revealer) revealAttention() {
+func (r *revealer) addAttention() {
 	if !r.tells(hello) {
 		return
 	}

@@ -100,9 +100,9 @@ func shownValue(f view.Figure) float64 {
 	return math.Round(10**f.Value) / 10
 }
 
-// revealChanges gives the figures of a running cohort what they were before,
+// addChanges gives the figures of a running cohort what they were before,
 // and the cohort the pages of its periods.
-func (r *revealer) revealChanges(m *measure.Cohort, c *view.Cohort) {
+func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 	if !runs(m) {
 		return
 	}

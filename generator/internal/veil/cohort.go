@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
+func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	rec := m.Record
 	c := &view.Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
@@ -44,12 +44,12 @@ func (r *revealer) revealCohort(in Input, m *measure.Cohort) {
 	slices.SortFunc(c.Pairings, func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) })
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
-	r.revealChanges(m, c)
-	r.revealComparison(m, c)
-	r.revealRetention(m, c)
-	r.revealMilestones(m, c)
+	r.addChanges(m, c)
+	r.addComparison(m, c)
+	r.addRetention(m, c)
+	r.addMilestones(m, c)
 	r.cohortPromises(m, c)
-	r.revealMatching(in, m, c)
+	r.addMatching(in, m, c)
 }
 
 // weekOf counts the weeks of a cohort that is on: the one of a day, and all.

@@ -90,9 +90,9 @@ func age(m *measure.Cohort) int { return min(m.AsOf, m.Record.Ends).Sub(m.Record
 // compared are the metrics in which cohorts are put beside each other.
 var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "satisfaction"}
 
-// revealComparison puts a cohort beside the earlier ones of its programme as
+// addComparison puts a cohort beside the earlier ones of its programme as
 // they were at its age.
-func (r *revealer) revealComparison(m *measure.Cohort, c *view.Cohort) {
+func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
 	before := r.shifts.earlier(m)
 	if len(before) == 0 {
 		return
@@ -121,9 +121,9 @@ func (r *revealer) revealComparison(m *measure.Cohort, c *view.Cohort) {
 // retentionStep is how many weeks are between the columns of the table.
 const retentionStep = 4
 
-// revealRetention puts the curve of a cohort and of the earlier ones into a
+// addRetention puts the curve of a cohort and of the earlier ones into a
 // table, every four weeks.
-func (r *revealer) revealRetention(m *measure.Cohort, c *view.Cohort) {
+func (r *revealer) addRetention(m *measure.Cohort, c *view.Cohort) {
 	if len(m.Retention) == 0 {
 		return
 	}
@@ -161,8 +161,8 @@ func retentionCell(weeks []measure.Week, week int) view.RetentionCell {
 
 func cohortPath(id record.CohortID) string { return "cohorts/" + string(id) + "/index.html" }
 
-// revealMilestones counts the pairings that reached each milestone.
-func (r *revealer) revealMilestones(m *measure.Cohort, c *view.Cohort) {
+// addMilestones counts the pairings that reached each milestone.
+func (r *revealer) addMilestones(m *measure.Cohort, c *view.Cohort) {
 	if !c.Program.Asks("milestones_kept") {
 		return
 	}

@@ -54,10 +54,10 @@ func (r *revealer) evidenceWords(e record.Evidence) string {
 	return strings.TrimSpace(words + ", " + side + " " + limit + " " + after)
 }
 
-// revealEvidence keeps the ledger: for each role's expectations, what every
+// addEvidence keeps the ledger: for each role's expectations, what every
 // cohort shows. Beside the text stand the cohorts that run, or where none does
 // the last one that closed.
-func (r *revealer) revealEvidence() {
+func (r *revealer) addEvidence() {
 	for _, c := range r.shown.Cohorts {
 		m := r.measured.Cohort(record.CohortID(c.ID))
 		if !c.Started() {

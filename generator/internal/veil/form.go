@@ -17,8 +17,8 @@ import (
 // the repository's host: it refuses longer ones.
 const addressLimit = 7500
 
-// revealForms collects what the forms know; the pairings have been shown.
-func (r *revealer) revealForms() {
+// addForms collects what the forms know; the pairings have been shown.
+func (r *revealer) addForms() {
 	data := &view.FormData{Said: sentences(), IDs: idForm(), Alphabet: text.TheAlphabet(), Aliases: r.byAlias(),
 		Limits: view.FormLimits{Log: record.LogLimit, Record: record.RecordLimit, Address: addressLimit, FirstYear: when.FirstYear, LastYear: when.LastYear, Minutes: int(when.LongestDuration)},
 		People: r.folder("program/people"), Pairings: map[string]*view.LogForm{}, Cohorts: map[string]view.JoinForm{}, Topics: []view.FormTopic{}}

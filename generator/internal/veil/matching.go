@@ -14,12 +14,12 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealMatching shows a cohort's matching while there is one: to coordinators
+// addMatching shows a cohort's matching while there is one: to coordinators
 // the proposal as the program makes it today, to everybody what coordinators
 // have written down as proposed, and only where that is published. What nobody
 // has read yet, and what the list of people who must not meet was not at hand
 // for, as it is not where a site is published, is never everybody's.
-func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
+func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 	if !r.tells(proposed) || !beingMatched(m) {
 		return
 	}
@@ -32,9 +32,9 @@ func (r *revealer) revealMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 		return
 	}
 	proposal := &view.Proposal{Matching: shown}
-	made, err := r.run.Propose(m.Record.ID, match.Options{Avoid: in.Avoid})
+	result, err := r.run.Propose(m.Record.ID, match.Options{Avoid: in.Avoid})
 	if err == nil {
-		err = r.proposal(proposal, made.Proposal)
+		err = r.proposal(proposal, result.Proposal)
 	}
 	if err != nil {
 		proposal.Failure = prose.Sentence(err.Error()) + "."

@@ -14,9 +14,9 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealNetwork shows who is tied to whom: in all programmes, and in each where
+// addNetworks shows who is tied to whom: in all programmes, and in each where
 // there is more than one.
-func (r *revealer) revealNetwork() {
+func (r *revealer) addNetworks() {
 	if !r.tells(ties) {
 		return
 	}

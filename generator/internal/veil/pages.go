@@ -13,13 +13,13 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealPages takes up the handbook's texts, several at a time. A text that was
+// addPages takes up the handbook's texts, several at a time. A text that was
 // refused, here or by those who checked it, is not shown.
-func (p *places) revealPages(in Input) []*view.Page {
+func (p *places) addPages(in Input) []*view.Page {
 	recs := p.records.Pages
 	pages := make([]*view.Page, len(recs))
 	_ = parallel.Each(len(pages), func(i int) error {
-		pages[i] = p.revealPage(in, recs[i])
+		pages[i] = p.page(in, recs[i])
 		return nil
 	})
 	slices.SortFunc(pages, func(a, b *view.Page) int { return cmp.Compare(a.Path, b.Path) })
@@ -34,7 +34,7 @@ func (p *places) revealPages(in Input) []*view.Page {
 	return pages
 }
 
-func (p *places) revealPage(in Input, rec *record.Page) *view.Page {
+func (p *places) page(in Input, rec *record.Page) *view.Page {
 	page := &view.Page{File: rec.Path, Path: p.spelled.pages[rec], Title: rec.Title, Lead: rec.Summary, Summary: rec.Summary,
 		Order: rec.Order, Edit: p.source.Edit(rec.Path), Refused: in.Refused[rec.Path], Folder: rec.IsFolderPage()}
 	if rec.Template != nil {

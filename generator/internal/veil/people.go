@@ -9,8 +9,8 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealPeople shows everyone who has a page.
-func (r *revealer) revealPeople() {
+// addPeople shows everyone who has a page.
+func (r *revealer) addPeople() {
 	parts := map[record.PersonID][]view.Part{}
 	pairings := map[record.PersonID][]view.PersonPairing{}
 	for _, shown := range r.shown.Cohorts {

@@ -161,7 +161,7 @@ var seenWhere = map[noun]cell{
 	ties:         {"network: true", "", ofProgramme(func(p *view.Programme) bool { return p.Networks != nil })},
 	tiesInFull:   {never, "network: true", ofProgramme(inFull)},
 	sources:      {never, "", ofCohort(func(c *view.Cohort) bool { return strings.Contains(fmt.Sprint(c.Objectives), "sourceword") })},
-	worthInputs:  {never, "", ofProgramme(func(p *view.Programme) bool { return p.Worths != nil })},
+	worthInputs:  {never, "", ofProgramme(func(p *view.Programme) bool { return p.ROIs != nil })},
 }
 
 func attended(s view.Session) bool {

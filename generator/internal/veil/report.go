@@ -17,7 +17,7 @@ import (
 func Report(in Input, cohort record.CohortID) *view.Report {
 	r := reporter(in, sponsor)
 	m := r.measured.Cohort(cohort)
-	r.revealCohort(in, m)
+	r.addCohort(in, m)
 	return r.report(m, r.cohorts[cohort])
 }
 
@@ -25,9 +25,9 @@ func Report(in Input, cohort record.CohortID) *view.Report {
 func reporter(in Input, audience Audience) *revealer {
 	in.Audience = audience
 	r := newRevealer(in)
-	r.revealMetrics()
-	r.revealRoles()
-	r.revealPrograms()
+	r.addMetrics()
+	r.addRoles()
+	r.addPrograms()
 	return r
 }
 
@@ -177,7 +177,7 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 func Certificates(in Input, cohort record.CohortID) []*view.Certificate {
 	r := reporter(in, Coordinators)
 	m := r.measured.Cohort(cohort)
-	r.revealCohort(in, m)
+	r.addCohort(in, m)
 	parts := map[record.PersonID][]view.Took{}
 	for _, p := range m.Pairings {
 		if p.State != record.Completed || !p.Started {

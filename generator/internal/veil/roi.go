@@ -10,18 +10,18 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// revealWorth shows benefit and cost: to everybody where a programme gives the
+// addROIs shows benefit and cost: to everybody where a programme gives the
 // inputs, which is its choice to tell them; to coordinators of every programme,
 // so that they see what is missing and can try numbers.
-func (r *revealer) revealWorth() {
+func (r *revealer) addROIs() {
 	for _, p := range r.shown.Programs {
 		rec := r.repo.Programs.Get(record.ProgramID(p.ID))
 		if rec.ROI == nil && !r.tells(worthInputs) {
 			continue
 		}
-		r.shown.Worths = append(r.shown.Worths, r.worth(p, rec))
+		r.shown.ROIs = append(r.shown.ROIs, r.roi(p, rec))
 	}
-	if len(r.shown.Worths) == 0 {
+	if len(r.shown.ROIs) == 0 {
 		return
 	}
 	for _, m := range measure.EffortMetrics() {
@@ -30,7 +30,7 @@ func (r *revealer) revealWorth() {
 }
 
 // inputWords are the inputs as people read them, in the order of the record.
-var inputWords = []view.WorthInput{
+var inputWords = []view.ROIInput{
 	{Key: "tooling", Label: "Tools in a year", Unit: "money"},
 	{Key: "coordination_hours", Label: "Coordinators’ hours in a year", Unit: "h"},
 	{Key: "hour_cost", Label: "Cost of an hour", Unit: "money"},
@@ -46,7 +46,7 @@ var inputWords = []view.WorthInput{
 var partWords = map[string]string{"tooling": "Tools", "coordination": "Coordination", "meetings": "Time in meetings",
 	"around": "Time around meetings", "training": "Training"}
 
-var lackWords = []view.WorthLack{
+var lackWords = []view.ROILack{
 	{Name: "people", Words: "Nobody took part in this year, so there is nothing to set against the cost."},
 	{Name: "hours", Words: "No log of these meetings says how long it was, so nobody knows what the time cost."},
 	{Name: "baseline", Words: "There is no baseline: how many comparable people leave in a year without the programme. Without it nobody can say what would have happened, so there is no ratio."},
@@ -55,11 +55,10 @@ var lackWords = []view.WorthLack{
 	{Name: "large", Words: "One of the numbers is too large to be meant, so there is no ratio."},
 }
 
-func (r *revealer) worth(p *view.Program, rec *record.Program) *view.Worth {
+func (r *revealer) roi(p *view.Program, rec *record.Program) *view.ROI {
 	effort := r.measured.Effort(rec.ID)
-	roi := inPerCent(rec.ROI)
-	w := measure.Weigh(effort, roi)
-	shown := &view.Worth{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
+	roi := measure.NewROI(effort, inPerCent(rec.ROI))
+	shown := &view.ROI{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
 		Currency: "EUR", People: effort.People, Attendances: effort.Attendances, Hours: effort.Hours()}
 	if rec.ROI != nil && rec.ROI.Currency != "" {
 		shown.Currency = rec.ROI.Currency
@@ -67,7 +66,7 @@ func (r *revealer) worth(p *view.Program, rec *record.Program) *view.Worth {
 	for _, f := range effort.Figures() {
 		shown.Figures = append(shown.Figures, r.figure(f, view.ROIPath))
 	}
-	for i, input := range w.Inputs {
+	for i, input := range roi.Inputs {
 		in := inputWords[i]
 		if in.Unit == "money" {
 			in.Unit = shown.Currency
@@ -79,23 +78,23 @@ func (r *revealer) worth(p *view.Program, rec *record.Program) *view.Worth {
 			in.Default = plainNumber(measure.DefaultSpread, true)
 		}
 		shown.Inputs = append(shown.Inputs, in)
-		if slices.Contains(w.Missing, input.Key) {
+		if slices.Contains(roi.Missing, input.Key) {
 			shown.Missing = append(shown.Missing, in.Label)
 		}
 	}
-	for _, part := range w.Parts {
+	for _, part := range roi.Parts {
 		hours := ""
 		if part.Name != "tooling" {
 			hours = view.Known(part.Hours, view.Tenths)
 		}
-		shown.Parts = append(shown.Parts, view.WorthPart{Name: part.Name, Words: partWords[part.Name], Hours: hours, Cost: view.Known(part.Cost, view.Money)})
+		shown.Parts = append(shown.Parts, view.ROIPart{Name: part.Name, Words: partWords[part.Name], Hours: hours, Cost: view.Known(part.Cost, view.Money)})
 	}
-	for _, c := range w.Cases {
-		shown.Cases = append(shown.Cases, view.WorthCase{Name: c.Name, Numbers: view.WorthNumbers{Cost: c.Cost, Benefit: c.Benefit, Net: c.Net, Ratio: c.Ratio, BreakEven: c.BreakEven},
+	for _, c := range roi.Cases {
+		shown.Cases = append(shown.Cases, view.ROICase{Name: c.Name, Numbers: view.ROINumbers{Cost: c.Cost, Benefit: c.Benefit, Net: c.Net, Ratio: c.Ratio, BreakEven: c.BreakEven},
 			Cost: view.Known(c.Cost, view.Money), Benefit: view.Known(c.Benefit, view.Money), Net: view.Known(c.Net, view.Money), Ratio: view.Known(c.Ratio, view.Hundredths), BreakEven: view.Known(c.BreakEven, view.Points)})
 	}
 	for _, l := range lackWords {
-		l.Holds = slices.Contains(w.Lacks, measure.Lack(l.Name))
+		l.Holds = slices.Contains(roi.Lacks, measure.Lack(l.Name))
 		shown.Lacks = append(shown.Lacks, l)
 	}
 	return shown

@@ -55,22 +55,22 @@ type Input struct {
 // Show is what an audience may see of a programme.
 func Show(in Input) *view.Programme {
 	r := newRevealer(in)
-	r.shown.Assets = r.revealAssets(in.Files, r.repo.Assets)
-	r.shown.Pages = r.revealPages(in)
-	r.revealMetrics()
-	r.revealRoles()
-	r.revealPrograms()
+	r.shown.Assets = r.addAssets(in.Files, r.repo.Assets)
+	r.shown.Pages = r.addPages(in)
+	r.addMetrics()
+	r.addRoles()
+	r.addPrograms()
 	for _, c := range r.measured.Cohorts {
-		r.revealCohort(in, c)
+		r.addCohort(in, c)
 	}
 	r.sortCohorts()
-	r.revealAttention()
-	r.revealEvidence()
-	r.revealPeople()
-	r.revealNetwork()
-	r.revealWorth()
-	r.revealForms()
-	r.revealAbout()
+	r.addAttention()
+	r.addEvidence()
+	r.addPeople()
+	r.addNetworks()
+	r.addROIs()
+	r.addForms()
+	r.addAbout()
 	return r.shown
 }
 
@@ -98,7 +98,7 @@ func newRevealer(in Input) *revealer {
 	return r
 }
 
-func (r *revealer) revealMetrics() {
+func (r *revealer) addMetrics() {
 	for _, m := range measure.Metrics() {
 		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
 	}
@@ -115,7 +115,7 @@ func (r *revealer) revealMetrics() {
 	}
 }
 
-func (r *revealer) revealRoles() {
+func (r *revealer) addRoles() {
 	for _, rec := range r.repo.Roles.All() {
 		role := &view.Role{ID: string(rec.ID), Name: rec.Name, Path: "roles/" + string(rec.ID) + ".html", Summary: rec.Summary, Benefits: rec.Benefits}
 		for _, f := range rec.Facets {
@@ -142,7 +142,7 @@ func (r *revealer) questionText(survey record.SurveyID, question record.Question
 	return string(question)
 }
 
-func (r *revealer) revealPrograms() {
+func (r *revealer) addPrograms() {
 	for _, rec := range r.repo.Programs.All() {
 		p := &view.Program{ID: string(rec.ID), Name: rec.Name, Path: "programs/" + string(rec.ID) + ".html", Purpose: rec.Purpose,
 			Format: formatWords[rec.Format], Unasked: unasked[rec.Format], ToAsk: r.coordinators(r.here(rec.Coordinators)),

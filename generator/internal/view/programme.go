@@ -22,7 +22,7 @@ type Programme struct {
 	Roles    []*Role
 	Cohorts  []*Cohort
 	People   []*Person
-	Worths   []*Worth   // benefit and cost, of those programmes that show them
+	ROIs     []*ROI     // benefit and cost, of those programmes that show them
 	Networks []*Network // of all programmes, then of each; none where it is not shown
 	Metrics  []Metric
 	Terms    []Term

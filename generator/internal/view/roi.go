@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Worth is the benefit and the cost of a programme in a year.
-type Worth struct {
+// ROI is the return on a programme in a year: its benefit and its cost.
+type ROI struct {
 	Program  *Program
 	ID       string // of its part of the page
 	Given    bool   // the programme gives inputs
@@ -16,10 +16,10 @@ type Worth struct {
 	From, To when.Date
 	Currency string
 	Figures  []Figure
-	Inputs   []WorthInput
-	Parts    []WorthPart
-	Cases    []WorthCase // low, base, high
-	Lacks    []WorthLack
+	Inputs   []ROIInput
+	Parts    []ROIPart
+	Cases    []ROICase // low, base, high
+	Lacks    []ROILack
 	Missing  []string // labels of inputs
 
 	// What the script computes with.
@@ -27,29 +27,30 @@ type Worth struct {
 	Hours               *float64
 }
 
-// WorthInput is an input as people read and write it: a share in per cent.
-type WorthInput struct {
+// ROIInput is an input as people read and write it: a share in per cent.
+type ROIInput struct {
 	Key, Label, Unit string
 	Share            bool
 	Value            string // "" when it is not given
 	Default          string // what holds then, "" for nothing
 }
 
-// WorthPart is something that costs.
-type WorthPart struct {
+// ROIPart is an item of cost.
+type ROIPart struct {
 	Name, Words string
 	Hours, Cost string
 }
 
-// WorthCase is one way to weigh, in words.
-type WorthCase struct {
+// ROICase is one comparison of benefit and cost, in words.
+type ROICase struct {
 	Name                                 string
-	Numbers                              WorthNumbers
+	Numbers                              ROINumbers
 	Cost, Benefit, Net, Ratio, BreakEven string
 }
 
-// WorthNumbers is one way to weigh in numbers, nil what is not known.
-type WorthNumbers struct {
+// ROINumbers is one comparison of benefit and cost; a number that is not known is
+// nil.
+type ROINumbers struct {
 	Cost      *float64 `json:"cost"`
 	Benefit   *float64 `json:"benefit"`
 	Net       *float64 `json:"net"`
@@ -57,29 +58,29 @@ type WorthNumbers struct {
 	BreakEven *float64 `json:"break_even"`
 }
 
-// WorthLack is a reason why there is no ratio; Holds tells that it is so with
+// ROILack is a reason why there is no ratio; Holds reports whether it applies to
 // the inputs that the programme gives.
-type WorthLack struct {
+type ROILack struct {
 	Name, Words string
 	Holds       bool
 }
 
-// Row is one line of the weighing, through all cases.
+// Row is one line of the comparison, with a cell for each case.
 type Row struct {
 	Name, Words, Unit string
 	Cells             []string
 }
 
-// Rows are the weighing, line by line.
-func (w *Worth) Rows() []Row {
+// Rows returns the comparison line by line.
+func (roi *ROI) Rows() []Row {
 	rows := []Row{
-		{Name: "cost", Words: "Cost", Unit: w.Currency},
-		{Name: "benefit", Words: "Benefit", Unit: w.Currency},
-		{Name: "net", Words: "Net return", Unit: w.Currency},
+		{Name: "cost", Words: "Cost", Unit: roi.Currency},
+		{Name: "benefit", Words: "Benefit", Unit: roi.Currency},
+		{Name: "net", Words: "Net return", Unit: roi.Currency},
 		{Name: "ratio", Words: "Ratio", Unit: "to 1"},
 		{Name: "break-even", Words: "Break-even", Unit: "points"},
 	}
-	for _, c := range w.Cases {
+	for _, c := range roi.Cases {
 		for i, cell := range []string{c.Cost, c.Benefit, c.Net, c.Ratio, c.BreakEven} {
 			rows[i].Cells = append(rows[i].Cells, cell)
 		}
@@ -87,21 +88,22 @@ func (w *Worth) Rows() []Row {
 	return rows
 }
 
-// HoursData is the hours in meetings for the script, "" when nobody knows them.
-func (w *Worth) HoursData() string {
-	if w.Hours == nil {
+// HoursData returns the hours in meetings as the script reads them, "" if they are
+// unknown.
+func (roi *ROI) HoursData() string {
+	if roi.Hours == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*w.Hours, 'g', -1, 64)
+	return strconv.FormatFloat(*roi.Hours, 'g', -1, 64)
 }
 
-// MissingWords are the inputs that are missing.
-func (w *Worth) MissingWords() string { return strings.Join(w.Missing, "; ") }
+// MissingWords returns the labels of the missing inputs.
+func (roi *ROI) MissingWords() string { return strings.Join(roi.Missing, "; ") }
 
-// Names are the cases' in order.
-func (w *Worth) Names() []string {
+// Names returns the names of the cases, in order.
+func (roi *ROI) Names() []string {
 	var names []string
-	for _, c := range w.Cases {
+	for _, c := range roi.Cases {
 		names = append(names, c.Name)
 	}
 	return names
