@@ -67,7 +67,7 @@ type figureJSON struct {
 func (b *builder) addAPI() {
 	b.json("api/v1/index.json", func() any { return b.indexJSON() })
 	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
-	b.json(view.ExpectationsPath, func() any { return b.expectationsJSON() })
+	b.addExpectationsAPI()
 	for _, c := range b.shown.Cohorts {
 		b.json(view.CohortAPI(c.ID), func() any { return newCohortJSON(c) })
 	}

@@ -57,31 +57,24 @@ type aloneJSON struct {
 
 // addNetworkAPI adds the network as data, in as many files as there are pages.
 func (b *builder) addNetworkAPI(parts []stretch[tiedItem]) {
-	var rest []string
-	for i, part := range parts[1:] {
-		file := pathOfPart(view.NetworkPath, i+2)
-		rest = append(rest, file)
-		b.jsonPart(file, func() any { return newTiesJSON(part.Items) })
-	}
-	add := b.json
-	if len(rest) > 0 {
-		add = b.jsonPart
-	}
-	add(view.NetworkPath, func() any {
+	addData(b, view.NetworkPath, parts, func(items []tiedItem, rest []string) any {
 		n := b.shown.Networks[0]
 		out := networkJSON{AsOf: b.shown.AsOf.String(), Figures: figuresJSON(n.Figures), Programs: []programNetworkJSON{},
-			tiesJSON: newTiesJSON(parts[0].Items), Groups: append([]int{}, n.Groups...), Parts: rest}
+			tiesJSON: newTiesJSON(items), Groups: append([]int{}, n.Groups...), Parts: rest}
 		for _, of := range b.shown.Networks[1:] {
 			out.Programs = append(out.Programs, programNetworkJSON{of.Program.ID, figuresJSON(of.Figures)})
 		}
 		return out
-	})
+	}, func(items []tiedItem) any { return newTiesJSON(items) })
 }
 
 func newTiesJSON(items []tiedItem) tiesJSON {
 	out := tiesJSON{People: []tiedJSON{}, Ties: []tieJSON{}}
 	for _, item := range items {
-		if a := item.alone; a != nil {
+		switch a := item.alone; {
+		case item.head > 0:
+			continue
+		case a != nil:
 			out.Alone = append(out.Alone, aloneJSON{a.Who.Words, words(a.Cohorts)})
 			continue
 		}

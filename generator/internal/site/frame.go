@@ -28,6 +28,8 @@ type Frame struct {
 	Prev, Next view.Link
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
 	Edit       string      // an address
+
+	divided map[string]bool // files of data that name others with the rest
 }
 
 // Heading is an entry of a page's contents.
@@ -64,6 +66,9 @@ func (i In) Href(l view.Link) any { return i.frame.Href(l) }
 func (i In) Metric(id string) string {
 	return relative(i.frame.Path, "metrics.html") + "#" + metricAnchor(id)
 }
+
+// IsDivided reports whether a file of data names others with the rest.
+func (i In) IsDivided(file string) bool { return i.frame.divided[file] }
 
 // IsPath reports whether a path is the page's own.
 func (i In) IsPath(path string) bool { return i.frame.Path == path }

@@ -10,6 +10,7 @@ import (
 // others the pairings that could use a hello.
 type attentionPage struct {
 	Frame
+	First   bool // of the pages that the list is cut into
 	Parts   []lookPart
 	Resting []view.Look
 	Rules   []view.LookRule
@@ -22,14 +23,45 @@ type lookPart struct {
 	Looks     []view.Look
 }
 
+// lookItem is an entry of the list, or one that rests.
+type lookItem struct {
+	view.Look
+	rests bool
+}
+
+const attentionIndex = "attention.html"
+
 func (b *builder) addAttention(programme *node) {
 	a := b.shown.Attention
 	if a == nil {
 		return
 	}
-	b.page("attention.html", "attention", func(f Frame) (any, error) { return b.attentionPage(f, a), nil })
-	programme.list(b.attentionTitle(), "attention.html")
-	b.json("api/v1/attention.json", func() any { return newAttentionJSON(a, b.shown.AsOf) })
+	var all []lookItem
+	for _, l := range a.Entries {
+		all = append(all, lookItem{l, false})
+	}
+	for _, l := range a.Resting {
+		all = append(all, lookItem{l, true})
+	}
+	parts := listed[lookItem]{lookItem.About, lookItem.weight}.cut(attentionIndex, all, b.most)
+	addStretches(b, "attention", parts, func(f Frame, part stretch[lookItem]) (any, error) { return b.attentionPage(f, a, part), nil })
+	programme.list(b.attentionTitle(), attentionIndex)
+	b.addAttentionAPI(parts)
+}
+
+// weight estimates an entry with its words and what it is based on.
+func (l lookItem) weight() int {
+	weight := 400 + 3*len(l.About()) + len(l.Seen) + len(l.Next) + len(l.Note)
+	for _, paragraph := range l.Message {
+		weight += 10 + len(paragraph)
+	}
+	for _, p := range l.Parts {
+		weight += 80 + len(p.Name) + len(p.Unavailable)
+	}
+	for _, r := range l.Records {
+		weight += 60 + 3*len(r.Path)
+	}
+	return weight
 }
 
 func (b *builder) attentionTitle() string {
@@ -39,19 +71,26 @@ func (b *builder) attentionTitle() string {
 	return "Worth a hello"
 }
 
-func (b *builder) attentionPage(f Frame, a *view.Attention) any {
-	f.Title, f.Summary = b.attentionTitle(), "The pairings that could use a hello. Weeks get full; it happens to everybody."
+func (b *builder) attentionPage(f Frame, a *view.Attention, part stretch[lookItem]) any {
+	f.headed(b.attentionTitle(), attentionIndex, part.Words)
+	f.Summary = "The pairings that could use a hello. Weeks get full; it happens to everybody."
 	if f.Private {
 		f.Summary = "What could use a coordinator, the most urgent first: what was seen, the next step, and words to write."
 	}
-	f.Crumbs = []view.Link{home, {Words: f.Title}}
-	p := &attentionPage{Frame: f, Resting: a.Resting, Rules: a.Rules, Tried: a.Backtest}
-	for _, l := range a.Entries {
+	p := &attentionPage{Frame: f, First: f.Path == attentionIndex}
+	if p.First {
+		p.Rules, p.Tried = a.Rules, a.Backtest
+	}
+	for _, l := range part.Items {
+		if l.rests {
+			p.Resting = append(p.Resting, l.Look)
+			continue
+		}
 		if n := len(p.Parts); n == 0 || p.Parts[n-1].Words != prose.Sentence(l.When) {
 			p.Parts = append(p.Parts, lookPart{"pb-" + l.Urgency, prose.Sentence(l.When), nil})
 		}
 		last := &p.Parts[len(p.Parts)-1]
-		last.Looks = append(last.Looks, l)
+		last.Looks = append(last.Looks, l.Look)
 	}
 	return p
 }
@@ -62,6 +101,7 @@ type (
 	attentionJSON struct {
 		AsOf    when.Date  `json:"as_of"`
 		Entries []lookJSON `json:"entries"`
+		Parts   []string   `json:"parts,omitempty"` // the files that hold more entries
 	}
 	lookJSON struct {
 		Cohort  string      `json:"cohort"`
@@ -82,15 +122,24 @@ type (
 	}
 )
 
-func newAttentionJSON(a *view.Attention, asOf when.Date) attentionJSON {
-	out := attentionJSON{asOf, []lookJSON{}}
-	for _, l := range a.Entries {
-		out.Entries = append(out.Entries, newLookJSON(l))
+// addAttentionAPI adds the list as data, in as many files as there are pages.
+func (b *builder) addAttentionAPI(parts []stretch[lookItem]) {
+	list := func(items []lookItem, rest []string) any {
+		return attentionJSON{b.shown.AsOf, newLooksJSON(items), rest}
 	}
-	for _, l := range a.Resting {
-		j := newLookJSON(l)
-		j.Snoozed = &snoozeJSON{l.Until, l.Note}
-		out.Entries = append(out.Entries, j)
+	addData(b, attentionAPI, parts, list, func(items []lookItem) any { return list(items, nil) })
+}
+
+const attentionAPI = "api/v1/attention.json"
+
+func newLooksJSON(items []lookItem) []lookJSON {
+	out := []lookJSON{}
+	for _, l := range items {
+		j := newLookJSON(l.Look)
+		if l.rests {
+			j.Snoozed = &snoozeJSON{l.Until, l.Note}
+		}
+		out = append(out, j)
 	}
 	return out
 }

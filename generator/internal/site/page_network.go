@@ -33,11 +33,13 @@ type tieRow struct {
 }
 
 // tiedItem is somebody in the list of a network with the ties to those who come
-// later in it, or somebody who is tied to nobody.
+// later in it, or somebody who is tied to nobody; or first of all, what the page has
+// before the list.
 type tiedItem struct {
 	*view.Tied
 	ties  []*view.Tie
 	alone *view.Alone
+	head  int // what that weighs
 }
 
 const networkIndex = "network.html"
@@ -47,7 +49,7 @@ func (b *builder) addNetwork(programme *node) {
 		return
 	}
 	n := b.shown.Networks[0]
-	parts := listed[tiedItem]{tiedItem.words, tiedItem.weight}.cut(networkIndex, tiedItems(n), b.most)
+	parts := listed[tiedItem]{tiedItem.words, tiedItem.weight}.cut(networkIndex, b.tiedItems(), b.most)
 	addStretches(b, "network", parts, func(f Frame, part stretch[tiedItem]) (any, error) {
 		f.Summary = "Who is tied to whom through the programme, and how closely."
 		f.headed("Network", networkIndex, part.Words)
@@ -70,7 +72,10 @@ func (b *builder) addNetwork(programme *node) {
 // list puts a stretch of the people into the page.
 func (p *networkPage) list(items []tiedItem) {
 	for _, item := range items {
-		if item.alone != nil {
+		switch {
+		case item.head > 0:
+			continue
+		case item.alone != nil:
 			p.Alone = append(p.Alone, *item.alone)
 			continue
 		}
@@ -81,9 +86,14 @@ func (p *networkPage) list(items []tiedItem) {
 	}
 }
 
-// tiedItems lists everybody of a network, those who are tied to nobody last.
-func tiedItems(n *view.Network) []tiedItem {
-	var all []tiedItem
+// tiedItems lists everybody of the network, those who are tied to nobody last. What
+// stands before the list has a page to itself unless one page has room for all.
+func (b *builder) tiedItems() []tiedItem {
+	n := b.shown.Networks[0]
+	all := []tiedItem{{head: 1}}
+	for _, n := range b.shown.Networks {
+		all[0].head += 500 * min(len(n.People), chart.MostDrawn)
+	}
 	ties := n.Ties
 	for _, p := range n.People {
 		own := 0
@@ -96,11 +106,21 @@ func tiedItems(n *view.Network) []tiedItem {
 	for i := range n.Alone {
 		all = append(all, tiedItem{alone: &n.Alone[i]})
 	}
+	total := 0
+	for _, item := range all {
+		total += item.weight()
+	}
+	if total > b.most {
+		all[0].head = max(all[0].head, b.most)
+	}
 	return all
 }
 
 func (i tiedItem) words() string {
-	if i.alone != nil {
+	switch {
+	case i.head > 0:
+		return "In short"
+	case i.alone != nil:
 		return i.alone.Who.Words
 	}
 	return i.Words
@@ -108,7 +128,10 @@ func (i tiedItem) words() string {
 
 // weight estimates the rows of somebody and of their ties.
 func (i tiedItem) weight() int {
-	if i.alone != nil {
+	switch {
+	case i.head > 0:
+		return i.head
+	case i.alone != nil:
 		return 100 + len(i.alone.Who.Words) + len(i.alone.Who.Path) + weightOfLinks(i.alone.Cohorts)
 	}
 	weight := 200 + len(i.Words) + len(i.Path)

@@ -68,7 +68,7 @@ func (p *prover) readExpectations(t *testing.T, body string, asOf when.Date) {
 	}
 	for _, e := range api {
 		for _, of := range e.Cohorts {
-			f := of.Figure
+			f := *of.Figure
 			p.claims = append(p.claims, claim{where: view.ExpectationsPath, metric: f.Metric, asOf: asOf, records: f.Records, label: e.Statement,
 				numbers: numbers{orNaN(f.Value), orNaN(f.Numerator), orNaN(f.Denominator)}})
 		}

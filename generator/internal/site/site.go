@@ -32,7 +32,7 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 // build makes the files of a site with a theme that is read already. Lists that
 // weigh more than most are cut.
 func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, error) {
-	b := &builder{theme: theme, shown: p, most: most, taken: map[string]string{}, outputs: theme.outputs()}
+	b := &builder{theme: theme, shown: p, most: most, taken: map[string]string{}, divided: map[string]bool{}, outputs: theme.outputs()}
 	for _, a := range p.Assets {
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
 	}
@@ -55,7 +55,8 @@ type builder struct {
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
-	forms     string // the path of what the forms know
+	divided   map[string]bool // files of data that name others with the rest
+	forms     string          // the path of what the forms know
 
 	navigations navigations
 }

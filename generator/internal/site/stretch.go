@@ -119,6 +119,23 @@ func addStretches[T any](b *builder, template string, parts []stretch[T], make f
 	}
 }
 
+// addData adds a file of data for each stretch of a list, without white space when
+// there are several. The first names the others.
+func addData[T any](b *builder, file string, parts []stretch[T], first func(items []T, rest []string) any, other func(items []T) any) {
+	if len(parts) == 1 {
+		b.json(file, func() any { return first(parts[0].Items, nil) })
+		return
+	}
+	b.divided[file] = true
+	var rest []string
+	for i, part := range parts[1:] {
+		path := pathOfPart(file, i+2)
+		rest = append(rest, path)
+		b.jsonPart(path, func() any { return other(part.Items) })
+	}
+	b.jsonPart(file, func() any { return first(parts[0].Items, rest) })
+}
+
 // headed titles a page of a list that is cut, and says where it is.
 func (f *Frame) headed(title, first, words string) {
 	f.Title, f.Crumbs = title, []view.Link{home, {Words: title}}

@@ -9,3 +9,7 @@ const (
 
 // CohortAPI is where a cohort's figures lie as data.
 func CohortAPI(id string) string { return "api/v1/cohorts/" + id + ".json" }
+
+// ExpectationsOf is where the evidence in a cohort lies as data, when that of all
+// cohorts is too much for one file.
+func ExpectationsOf(cohort string) string { return "api/v1/expectations/" + cohort + ".json" }
