@@ -129,6 +129,7 @@ func sound(t interface{ Fatalf(string, ...any) }, text []byte, kind Kind) {
 		t.Fatalf("%q: the page is not UTF-8", text)
 	}
 	inside(t, text, page)
+	holdsAllWords(t, page)
 }
 
 // shortCuts holds that an outline says what the page says, that a small text is
