@@ -55,7 +55,7 @@ func ReservedOutput(output string) bool {
 }
 
 // listPart is where the pages lie that a long list of the site is cut into.
-var listPart = regexp.MustCompile(`^(attention|log|network|people/index)/[0-9]+\.html$`)
+var listPart = regexp.MustCompile(`^(attention|log|network|people/index|search)/[0-9]+\.html$`)
 
 // NaturalOutput is the place in the site that a page's path asks for.
 func (p *Page) NaturalOutput() string {

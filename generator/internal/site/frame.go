@@ -20,7 +20,7 @@ type Frame struct {
 	Private bool
 	Listed  bool
 
-	Style, Script, Scheme, Icon string // paths of assets
+	Style, Script, Scheme, Search, Icon string // paths of assets
 
 	Nav        template.HTML
 	Crumbs     []view.Link

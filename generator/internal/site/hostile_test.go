@@ -33,6 +33,16 @@ var payloads = []string{
 	`//evil.example/%0d%0aSet-Cookie`,
 }
 
+// unhashed lists files without what their bytes are part of the name of.
+func unhashed(site map[string]string) []string {
+	var files []string
+	for file := range site {
+		files = append(files, hashed.ReplaceAllString(file, "$1$2"))
+	}
+	slices.Sort(files)
+	return files
+}
+
 // TestHostileRecords puts each payload into every text of every record: the
 // pages then differ from those of harmless words in text and nothing else.
 func TestHostileRecords(t *testing.T) {
@@ -42,7 +52,7 @@ func TestHostileRecords(t *testing.T) {
 			return fmt.Sprintf("w%04d %s w", n, wordsIn(payload))
 		})
 		hold(t, payload, hostile, harmless)
-		if files, want := slices.Sorted(maps.Keys(hostile)), slices.Sorted(maps.Keys(harmless)); !slices.Equal(files, want) {
+		if files, want := unhashed(hostile), unhashed(harmless); !slices.Equal(files, want) {
 			t.Fatalf("%q makes the files %v, not %v", payload, files, want)
 		}
 		for _, file := range slices.Sorted(maps.Keys(hostile)) {

@@ -40,6 +40,9 @@ func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, er
 		return nil, err
 	}
 	b.addPages()
+	if err := b.addSearch(); err != nil {
+		return nil, err
+	}
 	b.addFeeds()
 	b.addAPI()
 	slices.SortFunc(b.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })

@@ -19,7 +19,7 @@ type spelling struct {
 }
 
 // ownFolders are written as the site writes them.
-var ownFolders = []string{"api", "assets", "attention", "calendar", "cohorts", "exports", "handbook", "log", "network", "people", "people/index", "programs", "roles"}
+var ownFolders = []string{"api", "assets", "attention", "calendar", "cohorts", "exports", "handbook", "log", "network", "people", "people/index", "programs", "roles", "search"}
 
 // newSpelling settles the folders: of several spellings the one of most files
 // holds, and of several such the first.

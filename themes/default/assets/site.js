@@ -40,6 +40,36 @@ function unfold() {
   addEventListener("beforeprint", () => document.querySelectorAll(".proof, .round, .earlier").forEach((d) => { d.open = true; }));
 }
 
+// The link to the search opens it here instead, and so do / and Ctrl-K, or ⌘K. It is
+// loaded when it is first wanted.
+function searchable(link) {
+  let asked = Boolean(document.getElementById("pb-search-here")); // where it is loaded already
+  const open = (e) => {
+    e.preventDefault();
+    if (asked) {
+      dispatchEvent(new Event("pairbook-search"));
+      return;
+    }
+    asked = true;
+    const script = document.createElement("script");
+    script.src = link.dataset.search;
+    script.onerror = () => { location.href = link.href; };
+    document.head.append(script);
+  };
+  link.addEventListener("click", (e) => {
+    if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey) open(e);
+  });
+  addEventListener("keydown", (e) => {
+    const apple = /Mac|iP/.test(navigator.platform);
+    const typing = e.target.closest && e.target.closest("input, textarea, select, [contenteditable]");
+    const keys = e.key.toLowerCase() === "k" && (apple ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey) && !e.shiftKey;
+    const slash = e.key === "/" && !e.ctrlKey && !e.metaKey && !typing;
+    if ((keys || slash) && !e.altKey && !e.defaultPrevented && !e.isComposing) open(e);
+  });
+  link.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  link.title = "Search this site: press /";
+}
+
 // The entry of the last heading above the upper third is the current one.
 function follow(contents) {
   const entries = [...contents.querySelectorAll("a")].map((a) => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter(([, h]) => h);
@@ -125,6 +155,7 @@ function copyable(pre) {
 }
 
 document.querySelectorAll("[data-scheme]").forEach(chooseScheme);
+document.querySelectorAll("[data-search]").forEach(searchable);
 unfold();
 document.querySelectorAll(".contents").forEach(follow);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);

@@ -1,0 +1,258 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// File is a script. All but the first have a name that their bytes are part of.
+type File struct {
+	Name string
+	Body []byte
+}
+
+// Site is what a search is told besides the documents.
+type Site struct {
+	Kinds   []string `json:"kinds"`   // in words, for each kind of document
+	Scripts []string `json:"scripts"` // that search, by their way from the directory
+}
+
+const (
+	// Directory is the name of the first file.
+	Directory = "search-index.js"
+
+	mostInOne    = 400_000 // bytes of words in a file that is the only one
+	mostInPart   = 64_000  // bytes of words or texts in one of several files
+	mostTexts    = 32_000
+	mostPostings = 1000    // that lead from a word to texts, in an index of several files
+	mostText     = 1200    // bytes of a document's text that are shown
+	mostTitle    = 300     // and of its title
+	mostLengths  = 100_000 // documents of which the lengths are in one file
+)
+
+// directory is the data of the first file.
+type directory struct {
+	Site
+	Documents int             `json:"documents"`
+	Fields    [fields]string  `json:"fields"`
+	Average   [fields]float64 `json:"average"`
+	Digits    string          `json:"digits"` // of the lengths
+	Lengths   []string        `json:"lengths"`
+	Words     []string        `json:"words"`
+	First     []string        `json:"first"`  // the first word of each file of words
+	Common    []string        `json:"common"` // words whose file does not name all texts that hold them
+	Texts     []string        `json:"texts"`
+	From      []int           `json:"from"` // the first document of each file of texts
+	Spelling  []string        `json:"spelling"`
+}
+
+// writer collects the files of an index.
+type writer struct {
+	files     []File
+	directory directory
+}
+
+// Files writes an index of documents.
+func Files(documents []Document, site Site) ([]File, error) {
+	x := newIndex(documents)
+	w := &writer{directory: directory{Site: site, Documents: len(documents), Fields: fieldNames, Average: x.average, Digits: digits,
+		Words: []string{}, First: []string{}, Common: []string{}, Texts: []string{}, From: []int{}, Spelling: []string{}, Lengths: []string{}}}
+	w.addLengths(x)
+	w.addWords(x)
+	w.addTexts(documents)
+	body, err := json.Marshal(w.directory)
+	if err != nil {
+		return nil, fmt.Errorf("write the directory of the index: %w", err)
+	}
+	first := File{Directory, script("directory", body)}
+	return slices.Insert(w.files, 0, first), nil
+}
+
+// script is a file that hands over its data.
+func script(name string, data []byte) []byte {
+	body := make([]byte, 0, len(data)+len(name)+20)
+	body = append(body, "pairbookPart("...)
+	body = appendQuoted(body, name)
+	body = append(body, ',')
+	body = append(body, data...)
+	return append(body, ");\n"...)
+}
+
+// add adds a file and gives its name, which its data are part of.
+func (w *writer) add(data []byte) string {
+	sum := sha256.Sum256(data)
+	name := "search-" + hex.EncodeToString(sum[:5]) + ".js"
+	if !slices.ContainsFunc(w.files, func(f File) bool { return f.Name == name }) {
+		w.files = append(w.files, File{name, script(name, data)})
+	}
+	return name
+}
+
+// digits are what a length is written with.
+const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+
+func (w *writer) addLengths(x *index) {
+	for part := range slices.Chunk(x.lengths, mostLengths) {
+		data := []byte{'"'}
+		for _, l := range part {
+			data = append(data, digits[l[0]], digits[l[1]], digits[l[2]/len(digits)], digits[l[2]%len(digits)])
+		}
+		w.directory.Lengths = append(w.directory.Lengths, w.add(append(data, '"')))
+	}
+}
+
+// addWords adds the words in one file, or in several with their spelling.
+func (w *writer) addWords(x *index) {
+	order := x.sorted()
+	data := []byte{'['}
+	for _, term := range order {
+		if data = x.appendTerm(data, term, nil); len(data) > mostInOne {
+			w.addRanges(x, order)
+			return
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	data[len(data)-1] = ']'
+	w.directory.First = []string{x.words[order[0]]}
+	w.directory.Words = []string{w.add(data)}
+}
+
+// addRanges adds the words in files, each a range of them.
+func (w *writer) addRanges(x *index, order []uint32) {
+	data := []byte{'['}
+	var spelling [][]string
+	for _, term := range order {
+		if len(data) > mostInPart {
+			data[len(data)-1] = ']'
+			w.directory.Words = append(w.directory.Words, w.add(data))
+			data = []byte{'['}
+		}
+		if len(data) == 1 {
+			w.directory.First = append(w.directory.First, x.words[term])
+			spelling = append(spelling, nil)
+		}
+		data = x.appendTerm(data, term, &w.directory.Common)
+		spelling[len(spelling)-1] = append(spelling[len(spelling)-1], x.words[term])
+	}
+	data[len(data)-1] = ']'
+	w.directory.Words = append(w.directory.Words, w.add(data))
+	w.addSpelling(spelling)
+}
+
+// appendTerm adds a word with all that hold it, and a comma. With a list of common
+// words it leaves out texts, and lists the word then.
+func (x *index) appendTerm(data []byte, term uint32, common *[]string) []byte {
+	data = append(data, '[')
+	data = appendQuoted(data, x.words[term])
+	data = append(data, ',', '{')
+	for f, all := range x.postings[term] {
+		if len(all) == 0 {
+			continue
+		}
+		if common != nil {
+			var cut bool
+			if all, cut = x.best(all, f, mostPostings); cut && !slices.Contains(*common, x.words[term]) {
+				*common = append(*common, x.words[term])
+			}
+		}
+		data = append(data, '"', byte('0'+f), '"', ':', '{')
+		for _, p := range all {
+			data = append(data, '"')
+			data = strconv.AppendUint(data, uint64(p.document), 10)
+			data = append(data, '"', ':')
+			data = strconv.AppendUint(data, uint64(p.count), 10)
+			data = append(data, ',')
+		}
+		data[len(data)-1] = '}'
+		data = append(data, ',')
+	}
+	data[len(data)-1] = '}'
+	return append(data, ']', ',')
+}
+
+// addSpelling adds the words of each file, with spaces between them.
+func (w *writer) addSpelling(words [][]string) {
+	var part []string
+	size := 0
+	flush := func() {
+		data, first := []byte{'['}, true
+		for _, p := range part {
+			if !first {
+				data = append(data, ',')
+			}
+			first = false
+			data = appendQuoted(data, p)
+		}
+		w.directory.Spelling = append(w.directory.Spelling, w.add(append(data, ']')))
+		part, size = nil, 0
+	}
+	for _, all := range words {
+		joined := strings.Join(all, " ")
+		if size > 0 && size+len(joined) > mostInOne {
+			flush()
+		}
+		part, size = append(part, joined), size+len(joined)
+	}
+	flush()
+}
+
+// addTexts adds what is shown of the documents, in files.
+func (w *writer) addTexts(documents []Document) {
+	var data []byte
+	for i, d := range documents {
+		if data == nil {
+			data = []byte{'['}
+			w.directory.From = append(w.directory.From, i)
+		}
+		data = append(data, '[')
+		data = strconv.AppendInt(data, int64(d.Kind), 10)
+		for _, s := range [...]string{d.Path, cut(d.Title, mostTitle), cut(d.Within, mostTitle), cut(d.Text, mostText)} {
+			data = append(data, ',')
+			data = appendQuoted(data, s)
+		}
+		data = append(data, ']', ',')
+		if len(data) > mostTexts || i == len(documents)-1 {
+			data[len(data)-1] = ']'
+			w.directory.Texts = append(w.directory.Texts, w.add(data))
+			data = nil
+		}
+	}
+}
+
+// cut cuts a text between two words.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	if space := strings.LastIndexByte(text[:most], ' '); space > 0 {
+		most = space
+	}
+	return text[:most] + " …"
+}
+
+// appendQuoted adds a string as JSON has it.
+func appendQuoted(data []byte, s string) []byte {
+	data = append(data, '"')
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			data = append(data, '\\', c)
+		case c < ' ' || c == 0x7f:
+			data = append(data, '\\', 'u', '0', '0', "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+		default:
+			data = append(data, c)
+		}
+	}
+	return append(data, '"')
+}

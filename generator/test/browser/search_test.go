@@ -1,0 +1,194 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"context"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// seeker is somebody who searches a site, in a tab of their own.
+type seeker struct {
+	*form
+	mutex sync.Mutex
+	asked []string // every address that was asked for
+}
+
+// seek opens a page of a site.
+func seek(t *testing.T, address string, as asShown) *seeker {
+	t.Helper()
+	s := &seeker{form: &form{t, tab(t)}}
+	if err := chromedp.Listen(s.tab, func(event any) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok {
+			s.mutex.Lock()
+			defer s.mutex.Unlock()
+			s.asked = append(s.asked, e.Request.URL)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	}))
+	show(t, s.tab, as)
+	s.do(chromedp.Navigate(address))
+	return s
+}
+
+// until waits for a condition in the page.
+func (s *seeker) until(condition string) {
+	s.Helper()
+	if said := told(s.T, s.tab, `new Promise((done) => {
+		const since = performance.now();
+		const look = () => {
+			if (`+condition+`) done("");
+			else if (performance.now() - since > 20000) done(document.activeElement.outerHTML + " " + (document.querySelector(".finding")?.innerText ?? "no search"));
+			else setTimeout(look, 20);
+		};
+		look();
+	})`); said != "" {
+		s.Fatalf("%s never holds: %.600s", condition, said)
+	}
+}
+
+const opened = `document.querySelector("dialog.finding[open]") && document.activeElement.id === "pb-find"`
+
+// TestSearch looks for things from the disk and over HTTP: each way opens it, slips are
+// forgiven, and what is chosen is arrived at. Nothing but the site's own files is asked for.
+func TestSearch(t *testing.T) {
+	t.Parallel()
+	site := example(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(site)))
+	t.Cleanup(server.Close)
+	for name, base := range map[string]string{"file": fileURL(site) + "/", "http": server.URL + "/"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := seek(t, base+"people/index.html", asShown{"light", 1280})
+			for _, way := range []func(){
+				func() { s.press("/") },
+				func() { s.do(chromedp.KeyEvent("k", chromedp.KeyModifiers(2))) },
+				func() { s.run(`document.querySelector(".find").focus()`); s.press(kb.Enter) },
+			} {
+				before := told(t, s.tab, `document.activeElement.className`)
+				way()
+				s.until(opened)
+				s.press(kb.Escape)
+				s.until(`!document.querySelector("dialog.finding[open]")`)
+				if after := told(t, s.tab, `document.activeElement.className`); before != after && after != "find" {
+					t.Errorf("the focus was on %q and comes back to %q", before, after)
+				}
+			}
+
+			// In a field the stroke is a stroke.
+			s.run(`document.querySelector(".filter input").focus()`)
+			s.press("/")
+			if got := told(t, s.tab, `document.activeElement.value + String(Boolean(document.querySelector("dialog[open]")))`); got != "/false" {
+				t.Errorf("/ in a field gives %s", got)
+			}
+
+			s.run(`document.activeElement.blur()`)
+			s.press("/")
+			s.until(opened)
+			s.do(chromedp.KeyEvent("sigrnu"))
+			s.until(`document.querySelector("#pb-found [role=option]")?.textContent.includes("Sigrún")`)
+			if got := told(t, s.tab, `document.querySelector("#pb-found mark")?.textContent + ", " + document.getElementById("pb-find-said").textContent`); !strings.HasPrefix(got, "Sigrún, ") || !strings.Contains(got, "found") {
+				t.Errorf("what is found is %q", got)
+			}
+			s.run(`document.getElementById("pb-find").select()`)
+			s.do(chromedp.KeyEvent("meeting after a gap"))
+			s.until(`[...document.querySelectorAll("#pb-found [role=option]")].some((o) => o.href.endsWith("#the-meeting-after-a-gap"))`)
+			for range 20 {
+				if evaluate[bool](s.form, `document.getElementById(document.getElementById("pb-find").getAttribute("aria-activedescendant")).href.endsWith("#the-meeting-after-a-gap")`) {
+					break
+				}
+				s.press(kb.ArrowDown)
+			}
+			s.press(kb.Enter)
+			s.until(`location.hash === "#the-meeting-after-a-gap" && document.readyState === "complete"`)
+			s.until(`(({ top }) => top >= 0 && top < innerHeight)(document.getElementById("the-meeting-after-a-gap").getBoundingClientRect())`)
+
+			s.mutex.Lock()
+			defer s.mutex.Unlock()
+			index := 0
+			for _, address := range s.asked {
+				if !strings.HasPrefix(address, base) {
+					t.Errorf("%s was asked for", address)
+				}
+				if strings.Contains(address, "assets/search-") {
+					index++
+				}
+			}
+			if index < 4 {
+				t.Errorf("of the index and its script, %d files were asked for: %q", index, s.asked)
+			}
+		})
+	}
+}
+
+// TestSearchPage opens the page of the search with words in its address, and says what
+// there is to say when nothing is found or the index is not there.
+func TestSearchPage(t *testing.T) {
+	t.Parallel()
+	site := example(t)
+	s := seek(t, fileURL(filepath.Join(site, "search.html"))+"?q=strasse+mentee", asShown{"dark", 320})
+	s.until(`document.getElementById("pb-find-said").textContent.includes("some of the words")`)
+	s.run(`document.getElementById("pb-find").select()`)
+	s.do(chromedp.KeyEvent("xqzzyx"))
+	s.until(`document.getElementById("pb-find-said").textContent === "Nothing here holds “xqzzyx”. Fewer or other words may help."`)
+	if !evaluate[bool](s.form, `document.getElementById("pb-found").hidden && document.getElementById("pb-find").getAttribute("aria-expanded") === "false"`) {
+		t.Error("a list of nothing is shown")
+	}
+
+	broken := t.TempDir()
+	if err := os.CopyFS(broken, os.DirFS(site)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(broken, "assets", "search-index.js")); err != nil {
+		t.Fatal(err)
+	}
+	b := seek(t, fileURL(filepath.Join(broken, "index.html")), asShown{"light", 320})
+	b.press("/")
+	b.until(opened)
+	b.do(chromedp.KeyEvent("mentor"))
+	b.until(`document.getElementById("pb-find-said").textContent === "The search could not be loaded. Every page is in the list from A to Z."`)
+}
+
+// TestSearchIsAccessible asks axe about the search with something found, in both
+// schemes and on a phone, and looks for what is cut.
+func TestSearchIsAccessible(t *testing.T) {
+	t.Parallel()
+	engine := axe(t)
+	site := example(t)
+	for _, page := range []string{"index.html", "search.html"} {
+		for _, width := range []int64{320, 640, 1280} { // 640 is 1280 at 200 %
+			t.Run(fmt.Sprintf("%s, %d pixels", page, width), func(t *testing.T) {
+				t.Parallel()
+				s := seek(t, fileURL(filepath.Join(site, page)), asShown{"light", width})
+				s.press("/")
+				s.until(`document.activeElement.id === "pb-find"`)
+				s.do(chromedp.KeyEvent("mentor"))
+				s.until(`document.querySelectorAll("#pb-found [role=option]").length > 5`)
+				if got := told(t, s.tab, `[...document.querySelectorAll(".finding, .finding *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80)).join("\n")`); got != "" {
+					t.Errorf("beside the window:\n%s", got)
+				}
+				told(t, s.tab, engine+"\n''")
+				for _, scheme := range []string{"light", "dark"} {
+					show(t, s.tab, asShown{scheme, width})
+					violations(t, s.tab, scheme)
+				}
+			})
+		}
+	}
+}
