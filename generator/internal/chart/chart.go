@@ -2,11 +2,10 @@
 // description and the same numbers as a table.
 //
 // [Bars] are horizontal and labelled, a [Funnel] is bars of which each keeps some
-// of the one before, [Columns] and [Lines] are values along a time axis, a
-// [HeatMap] counts by two dimensions, [Steps] are a decreasing share (a survival
-// curve), a [Timeline] is marks along a time axis, a [Network] is people and
-// their ties. Each has the method HTML and takes positions and lengths as plain
-// numbers.
+// of the one before, [Lines] are values along a time axis, a [HeatMap] counts by
+// two dimensions, [Steps] are a decreasing share (a survival curve), a [Timeline]
+// is marks along a time axis, a [Network] is people and their ties. Each has the
+// method HTML and takes positions and lengths as plain numbers.
 //
 // A drawing fills the width of its container: horizontal positions are in per
 // cent, vertical ones and font sizes in CSS pixels, so nothing shrinks on a
@@ -22,7 +21,7 @@ import (
 	"strings"
 )
 
-// Heading is the heading of a chart. ID is an HTML id, unique in the page; Note
+// Heading is the heading of a chart, of the third level in its page. ID is an HTML id, unique in the page; Note
 // is a line under the title, or empty; Description describes the drawing to those
 // who do not see it.
 type Heading struct {
@@ -57,7 +56,7 @@ func (d *drawing) text(x float64, y int, class, words string) {
 // figure puts a drawing and its table into the common frame.
 func (h Heading) figure(d *drawing, t Table) template.HTML {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<figure class="chart" id="%s"><figcaption>%s`, escape(h.ID), escape(h.Title))
+	fmt.Fprintf(&b, `<figure class="chart" id="%s"><figcaption><h3>%s</h3>`, escape(h.ID), escape(h.Title))
 	if h.Note != "" {
 		fmt.Fprintf(&b, `<span>%s</span>`, escape(h.Note))
 	}

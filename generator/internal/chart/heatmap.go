@@ -27,6 +27,7 @@ const (
 	heatStep   = 18 // pixels from row to row
 	heatLabels = 11 // per cent of the width for the rows' labels
 	heatLevels = 4  // the theme has the classes heat-1 to heat-4
+	mostTicks  = 4  // labels along the time axis
 	fewest     = 12 // columns that fill the width: fewer columns do not get wider
 )
 

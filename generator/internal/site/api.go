@@ -71,6 +71,7 @@ func (b *builder) addAPI() {
 	for _, c := range b.shown.Cohorts {
 		b.json(view.CohortAPI(c.ID), func() any { return newCohortJSON(c) })
 	}
+	b.addMatchingsData()
 }
 
 // json adds a file that holds a value. One of many values is written without

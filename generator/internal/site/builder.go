@@ -16,7 +16,6 @@ func (b *builder) addPages() {
 	b.addRoles(programme)
 	b.addPrograms(programme)
 	b.addCohorts(programme)
-	b.addMatchings()
 	b.addPeople(programme)
 	b.addAttention(programme)
 	b.addNetwork(programme)
@@ -66,24 +65,6 @@ func (b *builder) addPrograms(programme *node) {
 			b.page(p.Path, "program", func(f Frame) (any, error) { return b.programPage(f, p), nil })
 		}
 		fold.list(p.Name, p.Path)
-	}
-	programme.add(fold)
-}
-
-func (b *builder) addCohorts(programme *node) {
-	b.page("cohorts/index.html", "cohorts", b.cohortsPage)
-	fold := &node{title: "Cohorts"}
-	fold.list(overview, "cohorts/index.html")
-	for _, c := range b.shown.Cohorts {
-		b.page(c.Path, "cohort", func(f Frame) (any, error) { return b.cohortPage(f, c), nil })
-		fold.list(c.Name, c.Path)
-		b.addExports(c)
-		for _, p := range c.Recent {
-			b.pageUnder(c.Path, p.Path, "period", func(f Frame) (any, error) { return b.periodPage(f, c, p), nil })
-		}
-		for _, p := range c.Pairings {
-			b.pageUnder(c.Path, p.Path, "pairing", func(f Frame) (any, error) { return b.pairingPage(f, c, p) })
-		}
 	}
 	programme.add(fold)
 }

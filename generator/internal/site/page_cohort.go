@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/view"
 )
 
@@ -13,35 +14,132 @@ type cohortsPage struct {
 	Cohorts []*view.Cohort
 }
 
-// cohortPage is a cohort's dashboard.
-type cohortPage struct {
+// cohortFrame is what each page of a cohort has around its own.
+type cohortFrame struct {
 	Frame
-	Cohort    *view.Cohort
-	Tiles     []view.Figure
-	More      []view.Figure
-	Held      int
-	Funnel    Drawing
-	Weekly    Drawing
-	Calendar  Drawing
-	Retention Drawing
-	Answers   Drawing // satisfaction, round by round
-	Exports   []view.Link
-	Coming    []view.Event
-	Past      []view.Event
+	Cohort  *view.Cohort
+	Tabs    []view.Link // to the cohort's pages
+	Exports []view.Link
 }
 
-// tiles are the figures that open a dashboard, in this order.
-var tiles = []string{"met", "cadence_kept", "follow_through", "sessions_held", "goal_progress", "met_within", "retention", "satisfaction"}
+// cohortPage is a cohort in one view.
+type cohortPage struct {
+	cohortFrame
+	Tiles    []view.Figure
+	Funnel   Drawing
+	Calendar Drawing
+	Coming   []view.Event
+	Past     []view.Event
+}
+
+// evidencePage is what was expected and what people answered.
+type evidencePage struct {
+	cohortFrame
+	Answers Drawing // satisfaction, round by round
+}
+
+// comparePage is which pairings last, and the cohort beside earlier ones.
+type comparePage struct {
+	cohortFrame
+	Retention Drawing
+}
+
+// figuresPage is every figure of the cohort, with its proof.
+type figuresPage struct {
+	cohortFrame
+	Figures []view.Figure
+}
+
+// periodPage is what happened in the last weeks of a cohort.
+type periodPage struct {
+	cohortFrame
+	Recent   *view.Recent
+	Calendar Drawing
+}
+
+// headlines are the figures that a cohort's page opens with: the first
+// mostHeadlines of these that its programme asks for.
+var headlines = []string{"met", "cadence_kept", "follow_through", "satisfaction", "sessions_held", "goal_progress", "met_within", "retention"}
+
+const mostHeadlines = 4
 
 // Export is the way to a table as CSV, a link that leads nowhere when there is
 // none of that name.
-func (p *cohortPage) Export(name string) view.Link {
+func (p *cohortFrame) Export(name string) view.Link {
 	for _, l := range p.Exports {
 		if l.Words == name {
 			return l
 		}
 	}
 	return view.Link{}
+}
+
+// cohortTab is a page of a cohort, with the template that shows it.
+type cohortTab struct {
+	view.Link
+	template string
+	make     func(Frame) any
+}
+
+// tabsOf lists the pages of a cohort: its own, and those that have something to
+// show.
+func (b *builder) tabsOf(c *view.Cohort) []cohortTab {
+	tabs := []cohortTab{{view.Link{Words: overview, Path: c.Path}, "cohort", func(f Frame) any { return b.cohortPage(f, c) }}}
+	add := func(wanted bool, words, path, template string, make func(Frame, *view.Cohort) any) {
+		if wanted {
+			tabs = append(tabs, cohortTab{view.Link{Words: words, Path: path}, template, func(f Frame) any { return make(f, c) }})
+		}
+	}
+	matched := c.Matching.Path != ""
+	add(c.Started() && len(c.Evidence)+len(c.Rounds) > 0, "Evidence", c.Page("evidence"), "evidence", b.evidencePage)
+	add(c.Started(), "Compare", c.Page("compare"), "compare", b.comparePage)
+	add(c.Started() || !matched && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0, "All figures", c.Page("figures"), "figures", b.figuresPage)
+	if matched {
+		tabs = append(tabs, b.matchingTab(c))
+	}
+	for _, p := range c.Recent {
+		add(true, "Last "+p.Words, p.Path, "period", func(f Frame, c *view.Cohort) any { return b.periodPage(f, c, p) })
+	}
+	return tabs
+}
+
+// addCohorts adds the pages of all cohorts and of their pairings.
+func (b *builder) addCohorts(programme *node) {
+	b.page("cohorts/index.html", "cohorts", b.cohortsPage)
+	fold := &node{title: "Cohorts"}
+	fold.list(overview, "cohorts/index.html")
+	for _, c := range b.shown.Cohorts {
+		fold.list(c.Name, c.Path)
+		b.addExports(c)
+		for i, t := range b.tabsOf(c) {
+			entry := c.Path
+			if i == 0 {
+				entry = "" // it is the entry
+			}
+			b.pageUnder(entry, t.Path, t.template, func(f Frame) (any, error) { return t.make(f), nil })
+		}
+		for _, p := range c.Pairings {
+			b.pageUnder(c.Path, p.Path, "pairing", func(f Frame) (any, error) { return b.pairingPage(f, c, p) })
+		}
+	}
+	programme.add(fold)
+}
+
+// cohortFrame makes the frame of a page of a cohort, which is called by words; ""
+// on the cohort's own.
+func (b *builder) cohortFrame(f Frame, c *view.Cohort, words string) cohortFrame {
+	f.Title, f.Crumbs = c.Name, []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}}
+	if words == "" {
+		f.Crumbs = append(f.Crumbs, view.Link{Words: c.Name})
+	} else {
+		f.Title += ": " + words
+		f.Crumbs = append(f.Crumbs, view.Link{Words: c.Name, Path: c.Path}, view.Link{Words: prose.Sentence(words)})
+	}
+	shown := cohortFrame{Frame: f, Cohort: c, Exports: exportsOf(c)}
+	for _, t := range b.tabsOf(c) {
+		shown.Tabs = append(shown.Tabs, t.Link)
+	}
+	return shown
 }
 
 func (b *builder) cohortsPage(f Frame) (any, error) {
@@ -51,10 +149,10 @@ func (b *builder) cohortsPage(f Frame) (any, error) {
 }
 
 func (b *builder) cohortPage(f Frame, c *view.Cohort) any {
-	f.Title, f.Summary = c.Name, cohortSummary(c)
-	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name}}
-	p := &cohortPage{Frame: f, Cohort: c}
-	p.Tiles, p.More = split(c.Figures, tiles, c.Program.Asks)
+	f.Summary = cohortSummary(c)
+	p := &cohortPage{cohortFrame: b.cohortFrame(f, c, "")}
+	p.Tiles, _ = split(c.Figures, headlines, c.Program.Asks)
+	p.Tiles = p.Tiles[:min(len(p.Tiles), mostHeadlines)]
 	for _, e := range c.Events {
 		if e.Past {
 			p.Past = append(p.Past, e)
@@ -62,23 +160,12 @@ func (b *builder) cohortPage(f Frame, c *view.Cohort) any {
 			p.Coming = append(p.Coming, e)
 		}
 	}
-	for _, w := range c.Weekly {
-		p.Held += w.Held
-	}
 	if len(c.Funnel) > 0 && c.Funnel[0].Count > 0 {
 		p.Funnel = drawFunnel(c)
 	}
-	if p.Held > 0 {
-		p.Weekly = drawWeekly(c, p.Held)
+	if n := len(c.Daily); n > 0 {
+		p.Calendar = drawCalendar(c.Daily, min(c.Starts, c.Daily[0].From), max(min(c.Ends, b.shown.AsOf), c.Daily[n-1].From))
 	}
-	if len(c.Daily) > 0 {
-		p.Calendar = drawCalendar(c.Daily, max(c.Starts, b.shown.AsOf.Add(1-mostCalendar)), min(c.Ends, b.shown.AsOf))
-	}
-	if len(c.Retention) > 1 {
-		p.Retention = drawRetention(c)
-	}
-	p.Answers = drawAnswers(c)
-	p.Exports = exportsOf(c)
 	return p
 }
 
@@ -88,6 +175,33 @@ func cohortSummary(c *view.Cohort) string {
 		words = c.Program.Name + ": " + words
 	}
 	return words + "."
+}
+
+func (b *builder) evidencePage(f Frame, c *view.Cohort) any {
+	f.Summary = fmt.Sprintf("What was expected in %s, what the records show of it, and what people answered.", c.Name)
+	return &evidencePage{b.cohortFrame(f, c, "evidence"), drawAnswers(c)}
+}
+
+func (b *builder) comparePage(f Frame, c *view.Cohort) any {
+	f.Summary = fmt.Sprintf("How long the pairings of %s last, and how the cohort stands beside earlier ones.", c.Name)
+	p := &comparePage{cohortFrame: b.cohortFrame(f, c, "comparison")}
+	if len(c.Retention) > 1 {
+		p.Retention = drawRetention(c)
+	}
+	return p
+}
+
+func (b *builder) figuresPage(f Frame, c *view.Cohort) any {
+	f.Summary = fmt.Sprintf("Every figure of %s, with the records that it was counted from.", c.Name)
+	p := &figuresPage{cohortFrame: b.cohortFrame(f, c, "all figures")}
+	first, rest := split(c.Figures, headlines, c.Program.Asks)
+	p.Figures = append(first, rest...)
+	return p
+}
+
+func (b *builder) periodPage(f Frame, c *view.Cohort, p *view.Recent) any {
+	f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
+	return &periodPage{b.cohortFrame(f, c, "the last "+p.Words), p, drawCalendar(p.Daily, p.From, p.To)}
 }
 
 // split puts the figures that are asked for into those of a list of ids, in its
@@ -109,18 +223,3 @@ func split(figures []view.Figure, ids []string, asks func(metric string) bool) (
 // unmeasured is the metric that no repository has a value of yet. The API says
 // why; a page has no room for a row that nothing could fill.
 const unmeasured = "log_lag"
-
-// periodPage is what happened in the last weeks of a cohort.
-type periodPage struct {
-	Frame
-	Cohort   *view.Cohort
-	Recent   *view.Recent
-	Calendar Drawing
-}
-
-func (b *builder) periodPage(f Frame, c *view.Cohort, p *view.Recent) any {
-	f.Title = c.Name + ": the last " + p.Words
-	f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
-	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: "the last " + p.Words}}
-	return &periodPage{f, c, p, drawCalendar(p.Daily, p.From, p.To)}
-}

@@ -25,29 +25,6 @@ func drawFunnel(c *view.Cohort) Drawing {
 	return funnel.HTML()
 }
 
-func drawWeekly(c *view.Cohort, held int) Drawing {
-	monthly := len(c.Weekly) > 1 && c.Weekly[1].From.Sub(c.Weekly[0].From) > 7
-	title, period := "Meetings a week", "week from"
-	if monthly {
-		title, period = "Meetings a month", "month from"
-	}
-	columns := chart.Columns{Period: period, Unit: "meetings", Heading: chart.Heading{ID: "pb-weekly", Title: title,
-		Note: "Counted from " + c.Starts.Long()}}
-	most := c.Weekly[0]
-	for _, w := range c.Weekly {
-		label := w.From.Time().Format("2 Jan")
-		if monthly {
-			label = w.From.Time().Format("Jan 2006")
-		}
-		columns.Values = append(columns.Values, chart.Column{Label: label, Value: w.Held})
-		if w.Held > most.Held {
-			most = w
-		}
-	}
-	columns.Description = fmt.Sprintf("%s in all; the most, %d, from %s.", prose.Count(held, "meeting"), most.Held, most.From.Long())
-	return columns.HTML()
-}
-
 func drawRetention(c *view.Cohort) Drawing {
 	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "not ended",
 		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it"}}
@@ -65,30 +42,38 @@ func drawRetention(c *view.Cohort) Drawing {
 	return steps.HTML()
 }
 
-// mostCalendar is how many days a calendar shows: more would be too fine to see.
-const mostCalendar = 53 * 7
+// mostColumns is how many columns a calendar has: more would be too fine to see.
+const mostColumns = 53
 
 var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 
-// drawCalendar counts meetings by week and by day of the week. Days are in
-// order; meetings beside the time from first to last are left out.
+// drawCalendar counts meetings by week and by day of the week; of a long time, by
+// as many weeks together as make few enough columns. Days are in order; meetings
+// beside the time from first to last are left out.
 func drawCalendar(days []view.Period, first, last when.Date) Drawing {
-	monday := func(d when.Date) when.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
-	c := chart.HeatMap{Period: "week from", Unit: "meetings", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
-		Note: "Meetings by week and day of the week; the stronger, the more"}}
-	place := map[when.Date]int{}
-	for d := monday(first); d <= last; d = d.Add(7) {
-		place[d] = len(c.Columns)
-		c.Columns = append(c.Columns, chart.HeatColumn{Label: d.Time().Format("2 Jan"), Values: make([]int, 7)})
+	monday := first.Add(-(int(first.Weekday()) + 6) % 7)
+	span := 7 * (last.Sub(monday)/7/mostColumns + 1)
+	period := "week"
+	if span > 7 {
+		period = prose.Count(span/7, "week")
+	}
+	c := chart.HeatMap{Period: period + " from", Unit: "meetings", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
+		Note: "Meetings by " + period + " and day of the week; the stronger, the more"}}
+	for d := monday; d <= last; d = d.Add(span) {
+		label := d.Time().Format("2 Jan")
+		if span > 7 {
+			label = d.Time().Format("Jan 2006")
+		}
+		c.Columns = append(c.Columns, chart.HeatColumn{Label: label, Values: make([]int, 7)})
 	}
 	all, byDay := 0, make([]int, 7)
 	for _, day := range days {
-		i, shown := place[monday(day.From)]
-		if !shown || !day.From.Within(first, last) {
+		if !day.From.Within(first, last) {
 			continue
 		}
-		weekday := day.From.Sub(monday(day.From))
-		c.Columns[i].Values[weekday] += day.Held
+		since := day.From.Sub(monday)
+		weekday := since % 7
+		c.Columns[since/span].Values[weekday] += day.Held
 		byDay[weekday] += day.Held
 		all += day.Held
 	}

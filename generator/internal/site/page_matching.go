@@ -3,19 +3,20 @@ package site
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"pairbook/generator/internal/view"
 )
 
 // matchingPage is who is proposed to whom, for everybody.
 type matchingPage struct {
-	Frame
+	cohortFrame
 	Matching *view.Matching
 }
 
 // proposalPage is the same place for coordinators: the whole proposal.
 type proposalPage struct {
-	Frame
+	cohortFrame
 	Proposal *view.Proposal
 }
 
@@ -32,24 +33,33 @@ type matchedJSON struct {
 	Topics  []string `json:"topics"`
 }
 
-func (b *builder) addMatchings() {
+// matchingTab is the page of a cohort's matching: for coordinators the proposal.
+func (b *builder) matchingTab(c *view.Cohort) cohortTab {
+	for _, p := range b.shown.Proposals {
+		if p.ID == c.ID {
+			return cohortTab{c.Matching, "proposal", func(f Frame) any { return &proposalPage{b.matchingFrame(f, c), p} }}
+		}
+	}
+	i := slices.IndexFunc(b.shown.Matchings, func(m *view.Matching) bool { return m.ID == c.ID })
+	return cohortTab{c.Matching, "matching", func(f Frame) any { return &matchingPage{b.matchingFrame(f, c), b.shown.Matchings[i]} }}
+}
+
+func (b *builder) matchingFrame(f Frame, c *view.Cohort) cohortFrame {
+	f.Summary = "Who is proposed to whom in " + c.Name + ", and what they share."
+	return b.cohortFrame(f, c, "matching")
+}
+
+// addMatchingsData adds the matchings as data.
+func (b *builder) addMatchingsData() {
 	for _, m := range b.shown.Matchings {
-		b.pageUnder(m.Cohort.Path, m.Path, "matching", func(f Frame) (any, error) { return &matchingPage{matchingFrame(m, f), m}, nil })
 		b.json(m.API, func() any { return newMatchingJSON(m) })
 	}
 	for _, p := range b.shown.Proposals {
-		b.pageUnder(p.Cohort.Path, p.Path, "proposal", func(f Frame) (any, error) { return &proposalPage{matchingFrame(&p.Matching, f), p}, nil })
 		b.outputs = append(b.outputs, Output{p.API, func(w io.Writer) error {
 			_, err := bytes.NewReader(p.Data).WriteTo(w)
 			return err
 		}})
 	}
-}
-
-func matchingFrame(m *view.Matching, f Frame) Frame {
-	f.Title, f.Summary = "Matching, "+m.Cohort.Words, "Who is proposed to whom in "+m.Cohort.Words+", and what they share."
-	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, m.Cohort, {Words: "Matching"}}
-	return f
 }
 
 func newMatchingJSON(m *view.Matching) matchingJSON {

@@ -18,7 +18,7 @@ import (
 // allPages is every struct that a template is given.
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
-	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "period": periodPage{},
+	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "evidence": evidencePage{}, "compare": comparePage{}, "figures": figuresPage{}, "period": periodPage{},
 	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "about": aboutPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
 	"search": titlesPage{}, "report": reportPage{}, "certificate": certificatePage{},
 }
@@ -312,14 +312,15 @@ func TestSmallGroups(t *testing.T) {
 		if row := "\nsatisfaction,Satisfaction,share,,,,"; strings.Contains(site["exports/spring-metrics.csv"], row) == shown {
 			t.Errorf("of at least %d answers, the table tells satisfaction: %t", minimum, !shown)
 		}
-		said := strings.Contains(site["cohorts/spring/index.html"], "Fewer than four answers, so nothing is shown.")
+		evidence := site["cohorts/spring/evidence.html"]
+		said := strings.Contains(evidence, "Fewer than four answers, so nothing is shown.")
 		if said == shown {
 			t.Errorf("of at least %d answers, that they are too few is said: %t", minimum, said)
 		}
-		if told := strings.Count(site["cohorts/spring/index.html"], "from 3 answers"); told > 0 != shown {
+		if told := strings.Count(evidence, "from 3 answers"); told > 0 != shown {
 			t.Errorf("of at least %d answers, %d figures tell that there were 3", minimum, told)
 		}
-		if strings.Contains(site["cohorts/spring/index.html"], "3 of 4 people asked") != shown {
+		if strings.Contains(evidence, "3 of 4 people asked") != shown {
 			t.Errorf("of at least %d answers, how many came is shown: %t", minimum, !shown)
 		}
 	}

@@ -188,7 +188,7 @@ func (b *builder) topicsFound() []search.Document {
 	for _, c := range b.shown.Cohorts {
 		for _, t := range c.Topics {
 			if _, known := counted[t.Topic]; !known {
-				counted[t.Topic] = search.Document{Path: view.EscapePath(c.Path) + "#pb-topics", Within: c.Name,
+				counted[t.Topic] = search.Document{Path: view.EscapePath(c.Supply()) + "#pb-topics", Within: c.Name,
 					Text: fmt.Sprintf("Sought by %d and offered by %d.", t.Sought, t.Offered)}
 			}
 		}

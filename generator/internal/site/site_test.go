@@ -51,9 +51,12 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
-// emptyParts gives a page the one value that it is about.
+// emptyParts gives a page the values that it is about.
 func emptyParts(v reflect.Value) {
 	for f, field := range v.Fields() {
+		if f.Type == reflect.TypeFor[cohortFrame]() {
+			emptyParts(field)
+		}
 		if field.Kind() == reflect.Pointer && f.Name != "Frame" {
 			field.Set(reflect.New(field.Type().Elem()))
 		}
@@ -63,7 +66,7 @@ func emptyParts(v reflect.Value) {
 // populate fills every field that can be reached, to a depth at which a
 // template has seen all there is.
 func populate(v reflect.Value, depth int) {
-	if !v.CanSet() || depth > 9 {
+	if !v.CanSet() && v.Kind() != reflect.Struct || depth > 9 { // the fields of what is embedded can be set
 		return
 	}
 	switch v.Kind() {

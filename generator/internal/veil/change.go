@@ -127,7 +127,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 	before := r.shifts.get(m.Record, m.AsOf.Add(-days))
 	now := measure.Period{From: m.AsOf.Add(1 - days), To: m.AsOf}
 	then := measure.Period{From: before.AsOf.Add(1 - days), To: before.AsOf}
-	s := &view.Recent{Slug: slug, Words: words, Path: "cohorts/" + c.ID + "/" + slug + ".html", From: now.From, To: now.To,
+	s := &view.Recent{Slug: slug, Words: words, Path: c.Page(slug), From: now.From, To: now.To,
 		Before: [2]view.Snapshot{{ID: c.ID, From: then.From, On: then.To}, {ID: c.ID, On: before.AsOf}}}
 	were := before.Within(then)
 	for i, f := range m.Within(now) {

@@ -75,35 +75,8 @@ func (r *revealer) cohortFigures(m *measure.Cohort, c *view.Cohort) {
 	}
 	c.States = counts(m.States, func(s measure.StateCount) string { return pairingStates[s.State] },
 		func(s measure.StateCount) int { return len(s.Pairings) })
-	c.Weekly, c.Daily = weekly(m), daily(m)
+	c.Daily = daily(m)
 	r.endings(m, c)
-}
-
-// weekly counts held meetings by weeks since the cohort's start, or by months
-// where the weeks would be too many to see.
-func weekly(m *measure.Cohort) []view.Period {
-	rec := m.Record
-	end := min(rec.Ends, m.AsOf)
-	step := when.Interval{N: 1, Unit: when.Weeks}
-	if rec.Ends.Sub(rec.Starts) > 60*7 {
-		step.Unit = when.Months
-	}
-	var periods []view.Period
-	for i := 0; step.After(rec.Starts, i) <= end; i++ {
-		periods = append(periods, view.Period{From: step.After(rec.Starts, i)})
-	}
-	for _, p := range m.Pairings {
-		for _, s := range p.Held {
-			i, exact := slices.BinarySearchFunc(periods, s.Date, func(p view.Period, d when.Date) int { return cmp.Compare(p.From, d) })
-			if !exact {
-				i--
-			}
-			if i >= 0 && i < len(periods) {
-				periods[i].Held++
-			}
-		}
-	}
-	return periods
 }
 
 // daily counts held meetings by the day, whoever met.

@@ -24,7 +24,7 @@ func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 		return
 	}
 	full := r.tells(scores)
-	c.Matching = view.Link{Words: "The matching", Path: "cohorts/" + c.ID + "/matching.html"}
+	c.Matching = view.Link{Words: "Matching", Path: c.Page("matching")}
 	shown := view.Matching{ID: c.ID, Cohort: view.Link{Words: c.Name, Path: c.Path}, Path: c.Matching.Path, API: "api/v1/matching/" + c.ID + ".json",
 		Pairs: r.matched(m, full)}
 	if !full {

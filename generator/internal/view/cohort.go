@@ -1,6 +1,10 @@
 package view
 
-import "pairbook/generator/internal/when"
+import (
+	"path"
+
+	"pairbook/generator/internal/when"
+)
 
 // Cohort is one run of a programme.
 type Cohort struct {
@@ -16,7 +20,6 @@ type Cohort struct {
 
 	Figures     []Figure
 	Funnel      []Stage
-	Weekly      []Period
 	Daily       []Period // the days on which somebody met
 	Retention   []Survival
 	States      []Count
@@ -127,17 +130,17 @@ func (c *Cohort) TurnTo() TurnTo {
 // API is where the cohort's figures lie as data.
 func (c *Cohort) API() string { return CohortAPI(c.ID) }
 
+// Page is the path of a page that stands beside the cohort's own.
+func (c *Cohort) Page(name string) string { return path.Join(path.Dir(c.Path), name+".html") }
+
+// Supply is the path of the page that says what there is to match: the matching
+// while there is one, and else that of the figures.
+func (c *Cohort) Supply() string {
+	if c.Matching.Path != "" {
+		return c.Matching.Path
+	}
+	return c.Page("figures")
+}
+
 // Started reports whether any pairing has, so that there is something to count.
 func (c *Cohort) Started() bool { return len(c.Retention) > 0 }
-
-// Views are the ways to the same cohort over other times.
-func (c *Cohort) Views() []Link {
-	if len(c.Recent) == 0 {
-		return nil
-	}
-	var views []Link
-	for _, p := range c.Recent {
-		views = append(views, Link{Words: "the last " + p.Words, Path: p.Path})
-	}
-	return append(views, Link{Words: "all of it", Path: c.Path})
-}

@@ -107,13 +107,6 @@ func hardCharts() string {
 	})
 	for _, count := range []int{1, 2, 5, 9, 13, 17, 26, 53, 61} {
 		add(func(h chart.Heading) template.HTML {
-			c := chart.Columns{Heading: h, Period: "week", Unit: "meetings"}
-			for i := range count {
-				c.Values = append(c.Values, chart.Column{Label: "28 Sep", Value: i % 7 * 1000})
-			}
-			return c.HTML()
-		})
-		add(func(h chart.Heading) template.HTML {
 			m := chart.HeatMap{Heading: h, Period: "week", Unit: "meetings", Rows: []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}}
 			for i := range count {
 				m.Columns = append(m.Columns, chart.HeatColumn{Label: "28 Sep", Values: []int{i, 0, 1}})
