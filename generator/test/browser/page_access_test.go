@@ -17,7 +17,8 @@ import (
 
 // dashboards are the pages of figures, each with a drawing or a table that a
 // narrow screen or dark colours could spoil.
-var dashboards = []string{"network.html", "roi.html", "cohorts/2026-autumn/index.html", "cohorts/2026-autumn/4-weeks.html", "cohorts/2026-spring/index.html", "cohorts/2026-autumn/pairings/swift.html", "attention.html"}
+var dashboards = []string{"network.html", "roi.html", "cohorts/2026-autumn/index.html", "cohorts/2026-autumn/evidence.html", "cohorts/2026-autumn/compare.html", "cohorts/2026-autumn/figures.html",
+	"cohorts/2026-autumn/4-weeks.html", "cohorts/2026-spring/index.html", "cohorts/2027-spring/matching.html", "cohorts/2026-autumn/pairings/swift.html", "attention.html"}
 
 // asShown is how a page is looked at.
 type asShown struct {
