@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"context"
 	"github.com/chromedp/cdproto/cdp"
@@ -163,6 +164,39 @@ func TestSearchPage(t *testing.T) {
 	b.until(opened)
 	b.do(chromedp.KeyEvent("mentor"))
 	b.until(`document.getElementById("pb-find-said").textContent === "The search could not be loaded. Every page is in the list from A to Z."`)
+}
+
+// TestSearchOnASlowLine types on while what the first letters need is still on its way:
+// what is said in the end is what was found.
+func TestSearchOnASlowLine(t *testing.T) {
+	t.Parallel()
+	site := example(t)
+	directory, err := os.ReadFile(filepath.Join(site, "assets", "search-index.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, slow, _ := strings.Cut(string(directory), `"texts":["`)
+	slow, _, _ = strings.Cut(slow, `"`)
+	files := http.FileServer(http.Dir(site))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/assets/"+slow {
+			time.Sleep(1500 * time.Millisecond)
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	s := seek(t, server.URL+"/index.html", asShown{"light", 1280})
+	s.press("/")
+	s.until(opened)
+	person := `document.querySelector("#pb-found [role=option]")?.textContent.includes("Kwabena")`
+	s.run(`document.getElementById("pb-find").value = "kwabena"; document.getElementById("pb-find").dispatchEvent(new Event("input"))`)
+	s.until(person)
+	s.run(`for (const text of ["mentor", "kwabena"]) { document.getElementById("pb-find").value = text; document.getElementById("pb-find").dispatchEvent(new Event("input")); }`)
+	s.until(person)
+	told(t, s.tab, `new Promise((done) => setTimeout(() => done(""), 700))`)
+	if said := told(t, s.tab, `document.getElementById("pb-find-said").textContent`); !strings.Contains(said, "found") {
+		t.Errorf("in the end it says %q", said)
+	}
 }
 
 // TestSearchIsAccessible asks axe about the search with something found, in both
