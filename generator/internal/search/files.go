@@ -238,7 +238,7 @@ func cut(text string, most int) string {
 	if space := strings.LastIndexByte(text[:most], ' '); space > 0 {
 		most = space
 	}
-	return text[:most] + " …"
+	return text[:most] + "\u00a0…"
 }
 
 // appendQuoted adds a string as JSON has it.

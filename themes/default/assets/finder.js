@@ -58,7 +58,7 @@ function pairbookExcerpt(text, wanted, most) {
     parts.push([text.slice(at, from), false], [text.slice(from, until), true]);
     at = until;
   }
-  parts.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
+  parts.push([text.slice(at, end) + (end < text.length ? "\u00a0…" : ""), false]);
   return parts.filter(([words]) => words);
 }
 
@@ -149,8 +149,12 @@ function pairbookFinder(MiniSearch, directory, load) {
     const must = { combineWith: "AND", queries: rare.length ? rare : most };
     // A section is not found by the page's title alone: that finds the page.
     const filter = ({ match }) => Object.values(match).flat().some((field) => field !== "within");
-    let found = index.search(rare.length && most.length ? { combineWith: "AND_MAYBE", queries: [must, ...most] } : must, { filter });
+    let found = index.search(must, { filter });
     const every = found.length > 0;
+    if (every && rare.length && most.length) {
+      const held = new Set(found.map(({ id }) => id));
+      found = index.search({ combineWith: "OR", queries: [must, ...most] }, { filter: (result) => held.has(result.id) });
+    }
     if (!every) found = index.search({ combineWith: "OR", queries: [...rare, ...most] }, { filter });
     return { every, found: found.sort((a, b) => b.score - a.score || a.id - b.id) };
   };

@@ -113,10 +113,12 @@
   };
 
   let latest = 0;
+  let slow;
   const look = async () => {
     const text = input.value;
     const turn = ++latest;
-    const slow = setTimeout(() => { said.textContent = "Looking …"; }, 400);
+    clearTimeout(slow);
+    slow = setTimeout(() => { said.textContent = "Looking …"; }, 400);
     let words;
     try {
       const result = await find(text);
@@ -127,8 +129,9 @@
         words = "The search could not be loaded. Every page is in the list from A to Z.";
       }
     }
+    if (turn !== latest) return;
     clearTimeout(slow);
-    if (turn === latest) said.textContent = words;
+    said.textContent = words;
   };
   input.addEventListener("input", look);
 
