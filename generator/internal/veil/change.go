@@ -50,13 +50,16 @@ func (r *revealer) earlierFigure(m *measure.Cohort, f measure.Figure, from when.
 	return shown
 }
 
-// folders names the folder of a cohort's records instead of each.
+// folders names the folder of a cohort's records, or of people, instead of each.
 func folders(files []string) []string {
 	var short []string
 	for _, file := range files {
 		elements := strings.Split(file, "/")
-		if len(elements) > 4 && elements[1] == "cohorts" {
+		switch {
+		case len(elements) > 4 && elements[1] == "cohorts":
 			file = path.Join(elements[:4]...)
+		case len(elements) > 2 && elements[1] == "people":
+			file = path.Join(elements[:2]...)
 		}
 		if n := len(short); n == 0 || short[n-1] != file {
 			short = append(short, file)
