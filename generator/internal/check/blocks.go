@@ -10,8 +10,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// block finds a `pairbook` block that would stay empty: a key or a value that
-// is not known, or one that is missing.
+// block reports a `pairbook` block that would show nothing: one with an unknown or a
+// missing key or value.
 func block(c *checker) {
 	for _, page := range c.repo.Pages {
 		text := c.pages[page.Path]
@@ -31,8 +31,8 @@ func block(c *checker) {
 	}
 }
 
-// needs lists the keys that a kind of live data takes; the first one, where
-// required is set, must be there.
+// needs lists the keys that a kind of live data takes. If required is set, the first
+// one is mandatory.
 type needs struct {
 	keys     []string
 	required bool
@@ -82,7 +82,7 @@ func (c *checker) fill(decoded record.Block, b markdown.Block) {
 	}
 }
 
-// keyIn finds the line of a block on which a key stands.
+// keyIn returns the position of a key in a block.
 func keyIn(b markdown.Block, key string) diag.Position {
 	at := b.At
 	for i, line := range strings.Split(b.YAML, "\n") {

@@ -9,8 +9,8 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// overCapacity finds pairings beyond what a mentor offered. Those under way
-// count first, in the order in which they began, then the proposals.
+// overCapacity reports pairings that exceed a mentor's capacity. Pairings under way
+// count first, in the order of their starts, then proposals.
 func overCapacity(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		for _, e := range cohort.Enrolments.All() {
@@ -26,7 +26,7 @@ func overCapacity(c *checker) {
 	}
 }
 
-// tooManyMentors finds a mentee in more pairings than they asked for.
+// tooManyMentors reports a mentee in more pairings than they asked for.
 func tooManyMentors(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		for _, e := range cohort.Enrolments.All() {
@@ -42,14 +42,14 @@ func tooManyMentors(c *checker) {
 	}
 }
 
-// seat is a person's place in a pairing.
+// seat is a person's membership of a pairing.
 type seat struct {
 	pairing *record.Pairing
 	at      func() diag.Position
 }
 
-// takenBy lists the open pairings of a cohort in which a person is on a side
-// and stays there.
+// takenBy returns the open pairings of a cohort that a person is a member of, on one
+// side and with no last day.
 func (c *checker) takenBy(cohort *record.Cohort, id record.PersonID, key string) []seat {
 	var seats []seat
 	for _, p := range cohort.Pairings.All() {

@@ -1,24 +1,22 @@
-// Package check finds what is wrong with the records and the handbook of a
-// programme, taken together.
+// Package check checks the records and the handbook of a programme against each
+// other.
 //
-// [Rules] is the one table of everything that is ever found, with the rules
-// that package record applies while it loads a file and package markdown while
-// it reads a text. [Run] applies the rest to a [record.Repository] and returns
-// a [diag.List]. CHECKS.md, beside the packages, shows each rule at work.
+// [Rules] lists all rules, including those that package record applies while it
+// loads a file and package markdown while it parses a text. [Run] applies the others
+// to a [record.Repository] and returns a [diag.List]. CHECKS.md has an example of each
+// rule.
 //
-// A rule is one function and has one word, the same in file, output, docs and
-// test. What a rule promises:
-//   - it speaks of what is recorded and never of time passing: a programme
-//     that is clean on its day stays clean on every later one;
-//   - it does not judge a record by what could not be read of it, so one slip
-//     is one problem: a value that was refused is empty, and no rule takes it
-//     for one that was given; who refers to what lies there and could not be
-//     read is not blamed;
-//   - life is a warning: what people do meanwhile, such as a changed manager,
-//     stops nothing; only a new proposal, or a record that contradicts itself,
-//     is an error;
-//   - its message names no line, so that a problem keeps its identity while the
-//     file is edited around it (see [diag.List.Without]).
+// A rule is one function and has one name, the same in code, output, documentation
+// and tests. Every rule guarantees that
+//   - it depends on what is recorded and not on the passing of time: a programme
+//     without problems on its day has none on any later day;
+//   - it reports nothing that follows from an unreadable value, so that one mistake is
+//     one problem: a refused value is empty and treated as absent, and a reference to
+//     a record that could not be read is no problem;
+//   - what people do in the meantime, such as changing managers, is a warning; only a
+//     new proposal, or a record that contradicts itself, is an error;
+//   - its message contains no line number, so that a problem keeps its identity when
+//     the file is edited around it (see [diag.List.Without]).
 package check
 
 import (
@@ -30,7 +28,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Rule is one thing that can be wrong.
+// Rule describes a rule.
 type Rule struct {
 	Name     string        // the word for it
 	Family   string        // the heading under which it is shown
@@ -45,9 +43,8 @@ type Rule struct {
 // Stage is where a rule is applied.
 type Stage string
 
-// A rule is applied to a file as package record loads it, to a Markdown text
-// as package markdown reads it, to all records together by [Run], or to what
-// there was and what there is by [Deletions].
+// The stages: package record loads a file, package markdown parses a text, [Run]
+// checks all records together, [Deletions] compares two commits.
 const (
 	Loading   Stage = "loading"
 	Reading   Stage = "reading"
@@ -55,30 +52,29 @@ const (
 	Comparing Stage = "comparing"
 )
 
-// Option tells Run of something that lies outside the records.
+// Option configures Run.
 type Option func(*facts)
 
-// Themes names the folders of themes/, so that the site's theme can be looked
-// up. Without it any theme is taken to be there.
+// Themes lists the folders of themes/, to look up the site's theme. Without it, every
+// theme is assumed to exist.
 func Themes(names ...string) Option {
 	return func(f *facts) { f.themes = append([]string{}, names...) }
 }
 
-// Remember takes texts from those that were read before, and keeps those that are
-// read; nil for neither.
+// Remember uses a cache of parsed texts; nil is none.
 func Remember(texts *markdown.Texts) Option {
 	return func(f *facts) { f.texts = texts }
 }
 
-// Telling says after each text how many of how many have been read. It is called
-// from several goroutines.
+// Telling calls tell after each text with the number of texts parsed and their total.
+// It may call tell concurrently.
 func Telling(tell func(done, total int)) Option {
 	return func(f *facts) { f.tell = tell }
 }
 
-// Run applies every rule of the stages Reading and Checking as of a day and
-// returns what it finds, sorted. It changes nothing and may run beside others
-// on the same repository.
+// Run applies every rule of the stages Reading and Checking as of a day and returns
+// the sorted problems. It changes nothing and is safe for concurrent use on the same
+// repository.
 func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
 	f := &facts{repo: repo, asOf: asOf}
 	for _, option := range options {
@@ -94,11 +90,11 @@ func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
 	return found.Complete(mostMeant)
 }
 
-// mostMeant is for how many problems it is told what was probably meant: as many as
-// are printed.
+// mostMeant is the number of problems whose message suggests what was probably meant:
+// as many as are printed.
 const mostMeant = 50
 
-// checker is what a rule works with: what is known, and where to report.
+// checker holds the facts that a rule checks and the problems that it reports.
 type checker struct {
 	*facts
 	rule     string
@@ -113,13 +109,12 @@ func (c *checker) warnf(at diag.Position, hint, format string, args ...any) {
 	c.problems.Warnf(at, c.rule, hint, format, args...)
 }
 
-// meant has the last problem's message end with the known word that was probably
-// meant.
+// meant appends to the last problem's message the known word that was probably meant.
 func meant[S ~string](c *checker, found S, known func() []S) {
 	c.problems.CompleteLater(func() string { return prose.DidYouMean(found, known()) })
 }
 
-// say reports an error for a proposal and a warning for what is under way.
+// say reports an error for a proposal and a warning for any other pairing.
 func (c *checker) say(state record.PairingState, at diag.Position, hint, format string, args ...any) {
 	if state == record.Proposed {
 		c.errorf(at, hint, format, args...)
@@ -128,7 +123,7 @@ func (c *checker) say(state record.PairingState, at diag.Position, hint, format 
 	c.warnf(at, hint, format, args...)
 }
 
-// visitValues shows every value of every record to the rules that judge values.
+// visitValues applies the rules about single values to every value of every record.
 func (f *facts) visitValues() diag.List {
 	var judges []Rule
 	for _, rule := range Rules() {
@@ -145,7 +140,8 @@ func (f *facts) visitValues() diag.List {
 	})
 }
 
-// collect puts together what do finds for each of 0 to n-1.
+// collect calls do(i) for each i in [0,n), concurrently, and returns the problems found,
+// in the order of i.
 func collect(n int, tell func(done, total int), do func(i int, found *diag.List)) diag.List {
 	lists := make([]diag.List, n)
 	_ = parallel.Each(n, parallel.Counting(n, tell, func(i int) error {

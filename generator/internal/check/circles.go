@@ -2,8 +2,8 @@ package check
 
 import "pairbook/generator/internal/record"
 
-// circles finds the topics that lie within themselves, by Tarjan's algorithm: it
-// follows each `within` once, however long the chains are.
+// circles finds the topics that are within themselves, by Tarjan's algorithm, in time
+// linear in the number of `within` references.
 type circles struct {
 	topics record.Table[record.TopicID, *record.Topic]
 	number map[record.TopicID]int // in the order of being reached, from 1

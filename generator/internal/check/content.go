@@ -44,8 +44,8 @@ func (f *facts) readTexts() diag.List {
 	return found
 }
 
-// saidOfRecords tells whether package record says the same of every record,
-// so that it would be said of a log twice.
+// saidOfRecords reports whether package record applies a rule to every record, so that
+// it would be reported twice for a log.
 func saidOfRecords(rule string) bool {
 	switch rule {
 	case markdown.Encoding, markdown.ControlCharacter, markdown.HiddenCharacter, markdown.Oversize:
@@ -69,7 +69,7 @@ func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, tar
 	}
 }
 
-// brokenLink finds a link to a page that is not there.
+// brokenLink reports a link to a page that is not there.
 func brokenLink(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
 		switch {
@@ -85,7 +85,7 @@ func brokenLink(c *checker) {
 	})
 }
 
-// brokenImage finds an image that is not there.
+// brokenImage reports an image that is not there.
 func brokenImage(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
 		switch {
@@ -109,7 +109,7 @@ func outside(t record.Target) bool {
 	return t.Kind == record.TargetBroken && (t.Path == ".." || strings.HasPrefix(t.Path, "../"))
 }
 
-// foldersOf are the folders that files are in.
+// foldersOf returns the folders that files are in.
 func foldersOf(files []string) map[string]bool {
 	folders := map[string]bool{}
 	for _, file := range files {
@@ -120,7 +120,7 @@ func foldersOf(files []string) map[string]bool {
 	return folders
 }
 
-// handbookFiles lists the paths of the pages and of what lies beside them.
+// handbookFiles returns the paths of the pages and the other files of content/.
 func handbookFiles(repo *record.Repository) []string {
 	var files []string
 	for _, p := range repo.Pages {
@@ -132,9 +132,9 @@ func handbookFiles(repo *record.Repository) []string {
 	return files
 }
 
-// nearestFile suggests the file that a lost link meant, as the page would
-// write it: one of nearly that name in the folder, or of that name in another.
-// Comparing with every file would take minutes in a large handbook that moved.
+// nearestFile returns a suggestion for the target of a broken link, relative to the
+// page: a file with a similar name in the folder, or with the same name in another.
+// Comparing with every file would take minutes in a large handbook.
 func (f *facts) nearestFile(from string, target record.Target) string {
 	folder, name := path.Split(target.Path)
 	var beside, namesakes []string
@@ -157,7 +157,7 @@ func (f *facts) nearestFile(from string, target record.Target) string {
 	return fmt.Sprintf("; did you mean %q?", relative(path.Dir(from), near))
 }
 
-// relative writes the way from a folder to a file.
+// relative returns the relative path from a folder to a file.
 func relative(from, to string) string {
 	up := ""
 	for from != "." && !strings.HasPrefix(to, from+"/") {
@@ -169,7 +169,7 @@ func relative(from, to string) string {
 	return up + strings.TrimPrefix(to, from+"/")
 }
 
-// brokenAnchor finds a link to a section that a page does not have.
+// brokenAnchor reports a link to a section that a page does not have.
 func brokenAnchor(c *checker) {
 	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
 		if target.Kind != record.TargetPage || target.Fragment == "" {
@@ -189,8 +189,8 @@ func brokenAnchor(c *checker) {
 	})
 }
 
-// noRepository finds a link to a file of the repository when nobody knows
-// where that is.
+// noRepository reports a link to a file of the repository if site.yaml gives no
+// address of the repository.
 func noRepository(c *checker) {
 	if c.repo.Site.Repository != "" || c.repo.Site.Incomplete {
 		return
@@ -202,7 +202,7 @@ func noRepository(c *checker) {
 	})
 }
 
-// brokenAddress finds a record's link to a page that is not there.
+// brokenAddress reports a record's link to a page that is not there.
 func brokenAddress(c *checker, s spot, value any) {
 	address, ok := value.(record.Address)
 	if _, site := s.record.(*record.Site); !ok || site {
@@ -220,8 +220,8 @@ func brokenAddress(c *checker, s spot, value any) {
 	}
 }
 
-// notesLink finds a relative link in the notes of a meeting, which are read in
-// other places than where they lie.
+// notesLink reports a relative link in the notes of a meeting, because notes are shown
+// elsewhere than in their folder.
 func notesLink(c *checker) {
 	c.eachSession(func(_ place, s *record.Session) {
 		text := c.pages[s.Path]
@@ -236,7 +236,7 @@ func notesLink(c *checker) {
 	})
 }
 
-// twoSources finds two files that would be one page of the site.
+// twoSources reports two files that would become the same page of the site.
 func twoSources(c *checker) {
 	taken := map[string]string{}
 	for _, p := range c.repo.Pages {
@@ -248,14 +248,14 @@ func twoSources(c *checker) {
 	for _, p := range c.repo.Pages {
 		output := p.NaturalOutput()
 		other, twice := taken[strings.ToLower(output)]
-		// Two names that differ in case alone are the business of same-name.
+		// The rule same-name reports two names that differ only in case.
 		if twice && other != p.Path && !strings.EqualFold(other, p.Path) {
 			c.errorf(top(p.Path), "rename one of the two", "%s and this file would both be the page %s", other, output)
 		}
 	}
 }
 
-// reservedPath finds a page at a place that the site needs itself.
+// reservedPath reports a page at a path that the site needs itself.
 func reservedPath(c *checker) {
 	for _, p := range c.repo.Pages {
 		if output := p.NaturalOutput(); record.ReservedOutput(output) {
@@ -264,7 +264,7 @@ func reservedPath(c *checker) {
 	}
 }
 
-// untitled finds a page that has no name in the navigation.
+// untitled reports a page without a title for the navigation.
 func untitled(c *checker) {
 	for _, p := range c.repo.Pages {
 		if text := c.pages[p.Path]; text != nil && p.Title == "" && text.Title == "" {
@@ -275,7 +275,7 @@ func untitled(c *checker) {
 
 func top(file string) diag.Position { return diag.Position{Path: file, Line: 1, Column: 1} }
 
-// cut shortens what a message quotes.
+// cut shortens a quotation in a message.
 func cut(s string) string {
 	const longest = 60
 	if r := []rune(s); len(r) > longest {

@@ -8,7 +8,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// dateOrder finds what ends before it begins.
+// dateOrder reports a pair of dates of which the end is before the beginning.
 func dateOrder(c *checker) {
 	for _, p := range c.places {
 		switch rec := p.record.(type) {
@@ -33,7 +33,7 @@ func dateOrder(c *checker) {
 	}
 }
 
-// ordered compares two dates of the mapping that parents lead to.
+// ordered reports two dates in the mapping at parents that are in the wrong order.
 func (c *checker) ordered(rec record.Record, first, last when.Date, firstKey, lastKey string, parents ...any) {
 	if first != 0 && last != 0 && first > last {
 		c.errorf(rec.Where().At(append(parents, lastKey)...), "correct one of the two", "%s: %s is before %s, %s", lastKey, last, firstKey, first)
@@ -46,7 +46,7 @@ func (c *checker) orderedIn(rec record.Record, list string, i int, from, until w
 	}
 }
 
-// goalDates finds a goal that was done before it was set, or both reached and
+// goalDates reports a goal that was done before it was set, or both reached and
 // dropped.
 func goalDates(c *checker) {
 	for _, p := range c.places {
@@ -70,8 +70,8 @@ func goalDates(c *checker) {
 	}
 }
 
-// fileDate finds a log whose name and date differ: the name is what people
-// see, the date what is counted.
+// fileDate reports a log whose name and date differ: people see the name, and figures
+// use the date.
 func fileDate(c *checker) {
 	c.eachSession(func(_ place, s *record.Session) {
 		named, err := record.SessionDate(s.Name)
@@ -82,8 +82,8 @@ func fileDate(c *checker) {
 	})
 }
 
-// eachDated visits every log whose name and date agree: what else the date may
-// be wrong about is the same slip.
+// eachDated visits every log whose name and date agree, because anything else wrong
+// with a date that differs is the same mistake.
 func (f *facts) eachDated(visit func(place, *record.Session)) {
 	f.eachSession(func(p place, s *record.Session) {
 		if named, err := record.SessionDate(s.Name); err == nil && named == s.Date {
@@ -101,7 +101,7 @@ func (f *facts) eachSession(visit func(place, *record.Session)) {
 	}
 }
 
-// sessionAfterEnd finds a meeting after its cohort's last day.
+// sessionAfterEnd reports a meeting after its cohort's last day.
 func sessionAfterEnd(c *checker) {
 	c.eachDated(func(p place, s *record.Session) {
 		if afterEnd(p, s) {
@@ -114,7 +114,8 @@ func afterEnd(p place, s *record.Session) bool {
 	return s.Date > p.cohort.Ends && p.cohort.Ends != 0 && p.cohort.Ends >= p.cohort.Starts
 }
 
-// notCounted finds a meeting outside its pairing's days, which no figure counts.
+// notCounted reports a meeting before its pairing's start or after its end, which no
+// figure counts.
 func notCounted(c *checker) {
 	c.eachDated(func(p place, s *record.Session) {
 		pairing := p.pairing
@@ -129,13 +130,13 @@ func notCounted(c *checker) {
 	})
 }
 
-// happened are the keys of dates on which something has been done.
+// happened is the set of keys of dates on which something was done.
 var happened = map[string]bool{
 	"date": true, "done": true, "dropped": true, "set": true, "signed": true, "on": true, "completed": true,
 }
 
-// future finds a record of what cannot have happened yet. A day's grace is for
-// those whose day begins earlier than ours.
+// future reports a date of something done that is more than a day ahead; the day
+// allows for time zones.
 func future(c *checker, s spot, value any) {
 	day, ok := value.(when.Date)
 	if !ok || day <= c.asOf.Add(1) {
@@ -154,7 +155,7 @@ func future(c *checker, s spot, value any) {
 	c.warnf(s.at(), hint, "%s%s has not come yet", s.prefix(), day)
 }
 
-// plannedBack finds a plan for a day that lay behind when it was made.
+// plannedBack reports a plan for a day before the plan was made.
 func plannedBack(c *checker) {
 	c.eachDated(func(_ place, s *record.Session) {
 		if s.Next != 0 && s.Next <= s.Date {
@@ -168,7 +169,7 @@ func plannedBack(c *checker) {
 	})
 }
 
-// pauses finds breaks that overlap or lie outside the pairing's days.
+// pauses reports breaks that overlap or lie outside the pairing's days.
 func pauses(c *checker) {
 	for _, p := range c.pairings() {
 		if p.Ended != 0 && p.Ended < p.Started {
@@ -192,12 +193,13 @@ func pauses(c *checker) {
 	}
 }
 
-// overlap tells whether two stretches of days share one; no date is an open end.
+// overlap reports whether two ranges of days have a day in common; a zero date is an
+// open end.
 func overlap(from, until, otherFrom, otherUntil when.Date) bool {
 	return (otherUntil == 0 || from <= otherUntil) && (until == 0 || otherFrom <= until)
 }
 
-// cadenceOrder finds steps of a cadence that are out of order.
+// cadenceOrder reports steps of a cadence in the wrong order.
 func cadenceOrder(c *checker) {
 	for _, p := range c.pairings() {
 		for i := 1; i < len(p.Cadence); i++ {

@@ -5,12 +5,12 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// few is how many records anybody may delete at once: a small programme loses
-// a quarter of itself in a morning's tidying.
+// few is the number of records that may always be deleted at once, because in a small
+// programme a few are more than a quarter.
 const few = 8
 
-// Deletions finds that more than a quarter of the records of base are gone. A
-// file that was only moved is not, nor is a page of the handbook a record.
+// Deletions reports a problem if now lacks more than a quarter of the records of base.
+// Moved files are not missing, and handbook pages do not count.
 func Deletions(base, now *record.Repository) diag.List {
 	before, after := texts(base), texts(now)
 	moved := map[string]int{}
@@ -38,7 +38,7 @@ func Deletions(base, now *record.Repository) diag.List {
 	return found
 }
 
-// texts are the records' files by path.
+// texts returns the texts of the records by path.
 func texts(repo *record.Repository) map[string]string {
 	by := map[string]string{}
 	for _, rec := range repo.Records() {

@@ -10,8 +10,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// facts is what all rules share. It is complete before the first rule runs
-// and is not changed afterwards.
+// facts is the data that all rules share. It is complete before the first rule runs
+// and does not change afterwards.
 type facts struct {
 	repo   *record.Repository
 	asOf   when.Date
@@ -36,13 +36,13 @@ type place struct {
 	pairing *record.Pairing
 }
 
-// spot is a value's place in a record. The path is only good during a visit.
+// spot is the location of a value in a record. Its path is valid only during a visit.
 type spot struct {
 	place
 	path []any
 }
 
-// gather collects the facts and returns what reading the texts has found.
+// gather collects the facts and returns the problems found in the texts.
 func (f *facts) gather() diag.List {
 	f.places = places(f.repo)
 	f.files = handbookFiles(f.repo)
@@ -57,8 +57,8 @@ func (f *facts) gather() diag.List {
 	return f.readTexts()
 }
 
-// places lists every record with what it belongs to. Handbook pages are not
-// among them: their rules are their own.
+// places returns every record with the records that it belongs to, except handbook
+// pages, which have rules of their own.
 func places(repo *record.Repository) []place {
 	all := []place{{record: repo.Site}}
 	for _, t := range repo.Topics.All() {
@@ -108,8 +108,8 @@ func ofCohort(repo *record.Repository, c *record.Cohort) []place {
 	return all
 }
 
-// each visits the values of a record: those in the file, and those that the
-// file's name gives, whose path is empty.
+// each visits the values of a record: those in the file, and the ids in the file's
+// name, whose path is empty.
 func (p place) each(visit func(spot, any)) {
 	switch rec := p.record.(type) {
 	case *record.Enrolment:
@@ -127,7 +127,7 @@ func (p place) each(visit func(spot, any)) {
 	record.Each(p.record, func(path []any, value any) { visit(spot{p, path}, value) })
 }
 
-// at is the value's position in its file; a key's for what a key gives.
+// at returns the value's position in its file, or the key's if the value is a key.
 func (s spot) at() diag.Position {
 	if s.isCounted() {
 		return s.record.Where().KeyAt(s.path...)
@@ -135,8 +135,8 @@ func (s spot) at() diag.Position {
 	return s.record.Where().At(s.path...)
 }
 
-// field is the name under which a reader knows the value: "attended", and
-// "mentors" for mentors[0].person. It is empty for the name of a file.
+// field returns the name of the value for a message: "attended", or "mentors" for
+// mentors[0].person. It is empty for an id in a file's name.
 func (s spot) field() string {
 	if s.isCounted() {
 		return "counts"
@@ -152,13 +152,13 @@ func (s spot) field() string {
 	return ""
 }
 
-// isCounted tells whether the value is a question's id, which is a key of counts.
+// isCounted reports whether the value is a question's id, which is a key of counts.
 func (s spot) isCounted() bool {
 	_, answers := s.record.(*record.Answers)
 	return answers && len(s.path) == 2
 }
 
-// prefix opens a message with the field, if there is one.
+// prefix returns the beginning of a message: the field, if there is one.
 func (s spot) prefix() string {
 	if f := s.field(); f != "" {
 		return f + ": "
@@ -166,7 +166,7 @@ func (s spot) prefix() string {
 	return ""
 }
 
-// pairings yields each pairing that could be read wholly, with its cohort.
+// pairings yields each pairing without unreadable values, with its cohort.
 func (f *facts) pairings() iter.Seq2[*record.Cohort, *record.Pairing] {
 	return func(yield func(*record.Cohort, *record.Pairing) bool) {
 		for _, c := range f.repo.Cohorts.All() {
@@ -194,7 +194,7 @@ func sidesOf(p *record.Pairing) []side {
 	}
 }
 
-// member is a member's place in a pairing's record.
+// member is a member with their location in the pairing's record.
 type member struct {
 	record.Member
 	side
@@ -216,12 +216,12 @@ func membersOf(p *record.Pairing) iter.Seq[member] {
 	}
 }
 
-// underWay tells whether a pairing takes its members' time. A flash pairing that
+// underWay reports whether a pairing takes its members' time. A flash pairing that
 // has met is complete by itself.
 func underWay(p *record.Pairing) bool {
 	met, _ := p.FlashMet(0)
 	return (p.State == record.Active || p.State == record.Paused) && met == 0
 }
 
-// open tells whether a pairing is under way or about to be.
+// open reports whether a pairing is under way or about to be.
 func open(p *record.Pairing) bool { return underWay(p) || p.State == record.Proposed }

@@ -7,9 +7,9 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// duplicateID finds an id that a list of a record gives twice: which one a
-// reference means would be anybody's guess. An action's id is the pairing's,
-// so that a later meeting can say that it was done.
+// duplicateID reports an id that occurs twice in a list, because a reference to it
+// would be ambiguous. The ids of actions are unique in their pairing, so that a later
+// log can complete an action.
 func duplicateID(c *checker) {
 	for _, p := range c.places {
 		if _, session := p.record.(*record.Session); !session {
@@ -55,7 +55,7 @@ func (c *checker) duplicateActions(p *record.Pairing) {
 	}
 }
 
-// repeated finds a plain list that says the same thing twice.
+// repeated reports a list with the same value twice.
 func repeated(c *checker) {
 	for _, p := range c.places {
 		seen := map[string]bool{}
@@ -73,8 +73,8 @@ func repeated(c *checker) {
 	}
 }
 
-// formerly finds an id of the past that is somebody's now, or that two records
-// claim, so that an old link could not know where to go.
+// formerly reports a former id that is the present id of another record, or that two
+// records list, because an old link would be ambiguous.
 func formerly(c *checker) {
 	claimed := map[record.PersonID]record.PersonID{}
 	for _, p := range c.repo.People.All() {
@@ -112,8 +112,7 @@ func formerly(c *checker) {
 	}
 }
 
-// continues finds pairings that continue each other in a circle, and names the
-// circle once.
+// continues reports pairings that continue each other in a cycle, once a cycle.
 func continues(c *checker) {
 	reported := map[*record.Pairing]bool{}
 	for cohort, p := range c.pairings() {

@@ -11,7 +11,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// sides finds a pairing in which nobody could meet.
+// sides reports a pairing without members on one of its sides.
 func sides(c *checker) {
 	for _, p := range c.pairings() {
 		at, hint := p.At(), "name mentors and mentees, or at least two peers"
@@ -31,7 +31,7 @@ func sides(c *checker) {
 	}
 }
 
-// selfPairing finds somebody who is to mentor themself.
+// selfPairing reports a person on both sides of a pairing.
 func selfPairing(c *checker) {
 	for _, p := range c.pairings() {
 		for i, mentee := range p.Mentees {
@@ -49,7 +49,7 @@ func selfPairing(c *checker) {
 	}
 }
 
-// memberTwice finds a person who is on one side of a pairing twice on one day.
+// memberTwice reports a person who is on one side of a pairing twice on one day.
 func memberTwice(c *checker) {
 	for _, p := range c.pairings() {
 		for m := range membersOf(p) {
@@ -63,7 +63,7 @@ func memberTwice(c *checker) {
 	}
 }
 
-// structure finds a pairing whose members do not fit the structure it names.
+// structure reports a pairing whose members do not fit the structure it names.
 func structure(c *checker) {
 	for cohort, p := range c.pairings() {
 		if p.Structure == "" {
@@ -86,7 +86,7 @@ func structure(c *checker) {
 	}
 }
 
-// meetings counts the logs of meetings that came about.
+// meetings returns the number of a pairing's meetings that were held.
 func meetings(p *record.Pairing) int {
 	n := 0
 	for _, s := range p.Sessions {
@@ -97,7 +97,7 @@ func meetings(p *record.Pairing) int {
 	return n
 }
 
-// atOnce is the largest number of members on one day.
+// atOnce returns the largest number of members on one day.
 func atOnce(members []record.Member) int {
 	most := 0
 	for _, m := range members {
@@ -112,7 +112,7 @@ func atOnce(members []record.Member) int {
 	return most
 }
 
-// oneSided finds a pairing under way whose last mentor or mentee is to leave
+// oneSided reports a pairing under way whose last mentor or mentee is to leave
 // it, or has left.
 func oneSided(c *checker) {
 	for _, p := range c.pairings() {
@@ -135,9 +135,9 @@ func oneSided(c *checker) {
 	}
 }
 
-// outsider finds somebody at a meeting who was no member on that day, and a
-// confirmation or a signature that is not a member's. Where a member is nobody
-// that is known, it may be anybody.
+// outsider reports somebody at a meeting who was not a member on that day, and a
+// confirmation or a signature by somebody who is not a member. It skips pairings with
+// unknown members, because anybody may be meant by one.
 func outsider(c *checker) {
 	c.eachSession(func(at place, s *record.Session) {
 		p := at.pairing
@@ -177,7 +177,7 @@ func outsider(c *checker) {
 	}
 }
 
-// knowsMembers tells whether all members of a pairing are people who are here.
+// knowsMembers reports whether all members of a pairing have a record.
 func (f *facts) knowsMembers(p *record.Pairing) bool {
 	return !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !f.repo.People.Has(m.Person) })
 }
@@ -190,8 +190,8 @@ func everMember(p *record.Pairing, id record.PersonID) bool {
 	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })
 }
 
-// notEnrolled finds a member who has no place in the cohort on that side.
-// A cohort that has no enrolments at all is told once.
+// notEnrolled reports a member who is not enrolled on their side. It reports a cohort
+// without any enrolments once.
 func notEnrolled(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		if cohort.Pairings.Len() > 0 && cohort.Enrolments.Len() == 0 && c.repo.ReadWholly(path.Dir(record.EnrolmentPath(cohort.ID, "any"))) {
@@ -216,8 +216,8 @@ func notEnrolled(c *checker) {
 	}
 }
 
-// onEnrolledSide tells whether somebody is in a pairing as they are enrolled.
-// Who is on two sides at once is the business of self-pairing.
+// onEnrolledSide reports whether a person is enrolled on their side of a
+// pairing. The rule self-pairing reports people on both sides.
 func onEnrolledSide(p *record.Pairing, e *record.Enrolment) bool {
 	for m := range membersOf(p) {
 		if m.Person == e.Person && slices.Contains(e.Parties(), m.party) {
@@ -227,7 +227,7 @@ func onEnrolledSide(p *record.Pairing, e *record.Enrolment) bool {
 	return false
 }
 
-// noPlace finds a member who has withdrawn or waits for a place.
+// noPlace reports a member who has withdrawn or waits for a place.
 func noPlace(c *checker) {
 	for cohort, p := range c.pairings() {
 		if !open(p) {
@@ -247,7 +247,7 @@ func noPlace(c *checker) {
 	}
 }
 
-// left finds a member who has left the programme or the cohort.
+// left reports a member who has left the programme or the cohort.
 func left(c *checker) {
 	for cohort, p := range c.pairings() {
 		if !open(p) {
@@ -262,7 +262,8 @@ func left(c *checker) {
 	}
 }
 
-// leaving is the day on which somebody leaves, 0 for nobody who does.
+// leaving returns the day on which somebody leaves, 0 if they do not, and what they
+// leave.
 func (c *checker) leaving(cohort *record.Cohort, id record.PersonID) (day when.Date, what string) {
 	if p := c.repo.People.Get(id); p != nil && p.Left != 0 {
 		return p.Left, "the programme"
@@ -273,8 +274,8 @@ func (c *checker) leaving(cohort *record.Cohort, id record.PersonID) (day when.D
 	return 0, ""
 }
 
-// manager finds a manager who is paired with their report: neither can speak
-// freely.
+// manager reports a manager who is paired with their direct report, because neither
+// can speak freely.
 func manager(c *checker) {
 	for _, p := range c.pairings() {
 		if !open(p) {
@@ -293,10 +294,9 @@ func manager(c *checker) {
 	}
 }
 
-// cleared finds a member of whom the programme requires something that their
-// enrolment does not say to be there, and a requirement that reaches nobody. A
-// day that has not come is the business of future.
-// People on a break do not meet, and nothing is said of them.
+// cleared reports a member with an uncleared requirement, and a requirement that
+// applies to nobody. The rule future reports a day to come. Pairings on a break are
+// skipped, because they do not meet.
 func cleared(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		for i, r := range p.Requirements {

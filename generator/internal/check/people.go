@@ -11,8 +11,8 @@ import (
 	"pairbook/generator/internal/topic"
 )
 
-// account finds a GitHub name that is none, or that two people have: pull
-// requests are known by it.
+// account reports an invalid GitHub name, or one that two people have, because it
+// identifies the author of a pull request.
 func account(c *checker) {
 	names, numbers := map[string]record.PersonID{}, map[int]record.PersonID{}
 	for _, p := range c.repo.People.All() {
@@ -32,7 +32,7 @@ func account(c *checker) {
 
 var loginForm = regexp.MustCompile(`^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$`)
 
-// alias finds two people who would appear under one name.
+// alias reports two people who would appear under one name.
 func alias(c *checker) {
 	taken := map[string]record.PersonID{}
 	for _, p := range c.repo.People.All() {
@@ -48,8 +48,8 @@ func alias(c *checker) {
 	}
 }
 
-// revealingAlias finds an alias that gives its person away, or is what another
-// one is called.
+// revealingAlias reports an alias that reveals its person, or that is the name of
+// another one.
 func revealingAlias(c *checker) {
 	people := c.repo.Site.Publish.People
 	if people == record.ShowNames {
@@ -83,7 +83,7 @@ func revealingAlias(c *checker) {
 
 const aliasHint = "choose a word that has nothing to do with the person, nor with anybody else"
 
-// known is what a person is known by.
+// known is a name, id or account of a person.
 type known struct {
 	words, what string
 	of          record.PersonID
@@ -94,8 +94,8 @@ func knownBy(p *record.Person) []known {
 	return slices.DeleteFunc(all, func(k known) bool { return topic.Key(k.words) == "" })
 }
 
-// spelled is text as its words are spelled, so that one holds another as whole
-// words.
+// spelled returns the normalised words of a text, delimited so that a search finds
+// whole words only.
 func spelled(text string) string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	for i, w := range words {
@@ -104,8 +104,8 @@ func spelled(text string) string {
 	return "-" + strings.Join(words, "-") + "-"
 }
 
-// revealingID finds a pairing whose own id gives a member away: it is part of
-// a published address.
+// revealingID reports a pairing whose id reveals a member, because the id is part of a
+// published address.
 func revealingID(c *checker) {
 	if c.repo.Site.Publish.People != record.ShowAliases {
 		return
@@ -120,13 +120,12 @@ func revealingID(c *checker) {
 	}
 }
 
-// names tells whether an id holds another one, as whole words.
+// names reports whether an id contains another one as whole words.
 func names[A, B ~string](id A, other B) bool {
 	return strings.Contains("-"+string(id)+"-", "-"+string(other)+"-")
 }
 
-// ownManager finds people who manage each other in a circle, and names the
-// circle once.
+// ownManager reports people who manage each other in a cycle, once a cycle.
 func ownManager(c *checker) {
 	for _, p := range c.repo.People.All() {
 		first, length := p.ID, 0
@@ -153,7 +152,7 @@ func over(others int) string {
 	return fmt.Sprintf(", over %d others", others)
 }
 
-// language finds what is no code of a language, so that no two people's agree.
+// language reports an invalid language code, which would match nobody else's.
 func language(c *checker) {
 	for _, p := range c.repo.People.All() {
 		for i, code := range p.Languages {
@@ -166,7 +165,7 @@ func language(c *checker) {
 
 var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
-// enrolmentSide finds somebody who is enrolled as nothing.
+// enrolmentSide reports an enrolment without a part.
 func enrolmentSide(c *checker) {
 	for _, p := range c.places {
 		if e, ok := p.record.(*record.Enrolment); ok && !e.Incomplete && len(e.Parties()) == 0 {
@@ -175,7 +174,7 @@ func enrolmentSide(c *checker) {
 	}
 }
 
-// prefers finds somebody who would rather meet themself.
+// prefers reports somebody who prefers to meet themself.
 func prefers(c *checker) {
 	for _, p := range c.places {
 		e, ok := p.record.(*record.Enrolment)
@@ -188,7 +187,7 @@ func prefers(c *checker) {
 	}
 }
 
-// pins finds a coordinator's choice of people who have no place.
+// pins reports a pin of people who cannot be paired.
 func pins(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		for i, pin := range cohort.Pins {
@@ -207,8 +206,7 @@ func pins(c *checker) {
 	}
 }
 
-// topicTwice finds words that two topics claim, so that nobody could tell
-// which one is meant.
+// topicTwice reports a name that two topics have, because it would be ambiguous.
 func topicTwice(c *checker) {
 	taken := map[string]record.TopicID{}
 	claim := func(t *record.Topic, spelling string, path ...any) {
@@ -232,8 +230,8 @@ func topicTwice(c *checker) {
 	}
 }
 
-// topicCycle finds topics that lie within each other, and names the circle
-// once, at the first of them.
+// topicCycle reports topics that are within each other, once a cycle, at the first of
+// them.
 func topicCycle(c *checker) {
 	reported := map[record.TopicID]bool{}
 	circle := circlesOf(c.repo.Topics)
@@ -251,8 +249,8 @@ func topicCycle(c *checker) {
 	}
 }
 
-// way lists the topics from one up to another that it lies within, both
-// included; nil when it does not.
+// way returns a path of topics, each within the next, from one topic to another, both
+// included; nil if there is none.
 func (f *facts) way(from, to record.TopicID, seen map[record.TopicID]bool) []record.TopicID {
 	if from == to {
 		return []record.TopicID{to}

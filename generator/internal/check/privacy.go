@@ -12,12 +12,11 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// The rules here read the whole text of a record, comments and notes
-// included: what must not be in a repository is in it wherever it stands.
-// Messages do not repeat what was found and its line is not printed, because
-// logs travel further than files.
+// The rules here read the whole text of a record, including comments and notes. Their
+// messages do not quote what they found and its line is not printed, because logs are
+// read by more people than files.
 
-// personalData finds an e-mail address, a telephone number or the number of an
+// personalData reports an e-mail address, a telephone number or the number of an
 // account in a record.
 func personalData(c *checker) {
 	c.eachLine(func(rec record.Record, line []byte, at diag.Position, found *diag.List) {
@@ -48,9 +47,9 @@ func personalData(c *checker) {
 	})
 }
 
-// secret finds a key, a token, a password, or an address that is as good as
-// one, in a record or a page. A page may tell on purpose how to get into a
-// meeting or a folder; there it is a warning.
+// secret reports a key, a token, a password, or an address that grants
+// access, in a record or a page. A page may contain an invitation to a meeting or a
+// folder on purpose, so there it is a warning.
 func secret(c *checker) {
 	var sources []*record.Source
 	for _, p := range c.places {
@@ -67,7 +66,7 @@ func secret(c *checker) {
 			at := diag.Position{Path: sources[i].Path, Line: bytes.Count(before, []byte("\n")) + 1}
 			at.Column = utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
 			say, hint := found.Errorf, "take it out, and make a new one where it came from: git remembers this one"
-			if m.told && i >= pages {
+			if m.warning && i >= pages {
 				say, hint = found.Warnf, "take it out, unless everybody may use it; if not, make a new one, for git remembers this one"
 			}
 			say(at, c.rule, hint, "this looks like %s", m.what)
@@ -76,11 +75,11 @@ func secret(c *checker) {
 	})...)
 }
 
-// spreadsheet finds tables of people that are not in private/.
+// spreadsheet reports tables of people that are not in private/.
 func spreadsheet(c *checker) {
 	const hint = "move it to private/, which git leaves out; if it was committed, its history still has it"
 	for _, table := range c.repo.Spreadsheets {
-		// Without its zeros a table in UTF-16 has the addresses of one in UTF-8.
+		// Without its zero bytes, ASCII text in UTF-16 equals that in UTF-8.
 		head := bytes.ReplaceAll(table.Head, []byte{0}, nil)
 		switch {
 		case table.Head == nil:
@@ -93,11 +92,11 @@ func spreadsheet(c *checker) {
 	}
 }
 
-// privateNames are the files of private/ that the program reads, and how else
-// people call them.
+// privateNames are the files of private/ that the program reads, and similar names for
+// them.
 var privateNames = []string{record.AvoidName, "avoid.yml", "avoid.csv", "contacts.csv", "contacts.yaml", "contacts.yml", "names.yaml", "names.yml", "names.csv"}
 
-// privateFile finds files of private/ in content/.
+// privateFile reports files of private/ in content/.
 func privateFile(c *checker) {
 	for _, a := range c.repo.Assets {
 		if slices.Contains(privateNames, strings.ToLower(path.Base(a.Path))) {
@@ -119,8 +118,8 @@ func (c *checker) eachLine(visit func(rec record.Record, line []byte, at diag.Po
 	})...)
 }
 
-// mailbox tells whether a line holds the address of a role, which people are
-// meant to find.
+// mailbox reports whether a line contains the address of a role, which is public
+// on purpose.
 func mailbox(rec record.Record, line int) bool {
 	p, ok := rec.(*record.Program)
 	if !ok {
@@ -135,8 +134,7 @@ func mailbox(rec record.Record, line int) bool {
 	return false
 }
 
-// coordinatorsOnly finds what only coordinators may know, in a repository that
-// everybody can read.
+// coordinatorsOnly reports data for coordinators only in a public repository.
 func coordinatorsOnly(c *checker) {
 	if c.repo.Site.Visibility != record.VisibilityPublic {
 		return
@@ -160,7 +158,7 @@ func (c *checker) refuse(rec record.Record, key string, given bool) {
 	}
 }
 
-// readByAll reminds of what a public repository tells besides.
+// readByAll warns about other data that a public repository publishes.
 func readByAll(c *checker) {
 	site := c.repo.Site
 	if site.Visibility != record.VisibilityPublic {

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// pattern is a form of text that should not be in a record. Its first group
-// is what was found; a line without any of its marks is not looked at.
+// pattern is a pattern of text that should not be in a record. Its first group is the
+// match. It is tried only on lines that contain one of its marks.
 type pattern struct {
 	what  string
 	marks []string
@@ -43,12 +43,12 @@ var (
 		telephone(7, 14, "", `(?i)\b(?:tel|phone|telephone|mobile|whatsapp)\b\W{0,3}(?:(?:is|number|no)\b\W{0,3}){0,2}?(\+?\(?\d(?:[ ()./-]{0,2}\d){6,13})`),
 	}
 	days = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
-	// notNumbers have many digits and are no telephone numbers: addresses,
-	// dates, ORCIDs, ISBNs, stretches of hours.
+	// notNumbers matches other text with many digits: addresses, dates, ORCIDs,
+	// ISBNs, hours of a day.
 	notNumbers = regexp.MustCompile(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
 		`\bISBN(?:-1[03])?:? ?[\d -]+|\b[0-2]\d[0-5]\d-[0-2]\d[0-5]\d\b`)
-	// notMail has an @ and is no e-mail address: who asks a web address, and a
-	// repository's place.
+	// notMail matches other text with an @: user information in a web address, and a
+	// repository's address.
 	notMail = regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^\s/]*@|[\w.+-]+@[\w.-]+:[\w~.-]*(?:/|\.git\b)`)
 )
 
@@ -60,7 +60,7 @@ func telephone(least, most int, mark, form string) pattern {
 	return p
 }
 
-// blank writes x for what matches a form, so that the rest keeps its place.
+// blank replaces what matches a form with x, so that offsets stay the same.
 func blank(line []byte, form *regexp.Regexp) []byte {
 	return form.ReplaceAllFunc(line, func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) })
 }
@@ -68,10 +68,10 @@ func blank(line []byte, form *regexp.Regexp) []byte {
 type match struct {
 	start, end int
 	what       string
-	told       bool // see form
+	warning    bool // see form
 }
 
-// find lists what matches a line, each place once.
+// find returns the matches in a line, without overlaps.
 func find(line []byte, patterns []pattern) []match {
 	var all []match
 	for _, p := range patterns {
@@ -88,7 +88,7 @@ func find(line []byte, patterns []pattern) []match {
 	return distinct(all)
 }
 
-// distinct sorts what was found and drops what lies in another.
+// distinct sorts matches and drops those within another.
 func distinct(all []match) []match {
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
 	end := -1
@@ -105,8 +105,8 @@ func (p pattern) mayOccur(line []byte) bool {
 
 func between(least, n, most int) bool { return least <= n && n <= most }
 
-// isIBAN checks the number of an account: as a number in which A is 10 and Z is
-// 35, with its first four characters at the end, it is 1 more than a multiple of 97.
+// isIBAN reports whether the check digits of an IBAN are valid: with its first four
+// characters at the end and A to Z as 10 to 35, it is 1 modulo 97.
 func isIBAN(found []byte) bool {
 	found = bytes.ToUpper(bytes.ReplaceAll(found, []byte(" "), nil))
 	if len(found) < 15 || len(found) > 34 {

@@ -12,13 +12,13 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Metrics lists the figures that an objective, an expectation or a page may
-// name. Package measure defines them.
+// Metrics returns the metrics that an objective, an expectation or a page may name.
+// Package measure defines them.
 func Metrics() []record.MetricID {
 	return slices.Concat(amounts(), shares())
 }
 
-// amounts are the metrics without an upper end.
+// amounts returns the metrics without an upper bound.
 func amounts() []record.MetricID {
 	return []record.MetricID{
 		"sessions_held", "hours", "days_since_last", "time_to_first", "median_gap", "longest_gap",
@@ -26,7 +26,7 @@ func amounts() []record.MetricID {
 	}
 }
 
-// shares are the metrics whose value lies from 0 to 1.
+// shares returns the metrics with values from 0 to 1.
 func shares() []record.MetricID {
 	return []record.MetricID{
 		"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed", "match_rate", "met_within", "met", "met_three",
@@ -34,14 +34,14 @@ func shares() []record.MetricID {
 	}
 }
 
-// siteFormat finds a format of records that this program does not know.
+// siteFormat reports a format of records that this program does not know.
 func siteFormat(c *checker) {
 	if s := c.repo.Site; !s.Incomplete && s.Format != 1 {
 		c.errorf(s.At("format"), "write format: 1", "format: %d is unknown; this program reads format 1", s.Format)
 	}
 }
 
-// siteAddress finds an address of the site or the repository that is not whole.
+// siteAddress reports an incomplete address of the site or the repository.
 func siteAddress(c *checker) {
 	s := c.repo.Site
 	for _, a := range []struct {
@@ -59,7 +59,7 @@ func siteAddress(c *checker) {
 	}
 }
 
-// theme finds a site whose theme is not there.
+// theme reports an unknown theme of the site.
 func theme(c *checker) {
 	s := c.repo.Site
 	if c.themes == nil || s.Theme == "default" || s.Theme == "" || slices.Contains(c.themes, s.Theme) {
@@ -68,7 +68,7 @@ func theme(c *checker) {
 	c.errorf(s.At("theme"), "name a folder of themes/, or leave theme out for the default", "theme: there is no themes/%s%s", s.Theme, prose.DidYouMean(s.Theme, c.themes))
 }
 
-// evidence finds an expectation whose evidence could never be weighed.
+// evidence reports an expectation whose evidence can never be computed.
 func evidence(c *checker) {
 	for _, role := range c.repo.Roles.All() {
 		if role.Incomplete {
@@ -88,7 +88,7 @@ func evidence(c *checker) {
 	}
 }
 
-// target finds a value that a figure can never have.
+// target reports a target that a metric can never reach.
 func target(c *checker) {
 	for _, role := range c.repo.Roles.All() {
 		for i, e := range role.Expectations {
@@ -116,7 +116,7 @@ func (c *checker) reachable(rec record.Record, metric record.MetricID, value *fl
 	}
 }
 
-// health finds thresholds and weights that cannot tell pairings apart.
+// health reports thresholds and weights that give every pairing the same health.
 func health(c *checker) {
 	for _, program := range c.repo.Programs.All() {
 		if !program.Incomplete {
@@ -143,7 +143,7 @@ func (c *checker) weighHealth(rec record.Record, h record.Health) {
 	}
 }
 
-// matching finds criteria and constraints that lack what they need.
+// matching reports criteria and constraints that lack what they need.
 func matching(c *checker) {
 	for _, program := range c.repo.Programs.All() {
 		if !program.Incomplete {
@@ -186,8 +186,8 @@ func (c *checker) weighMatching(rec record.Record, m record.Matching, program *r
 	}
 }
 
-// unusedRole finds a role that no programme has. While a programme names one
-// that is not there, it may be this one that is meant.
+// unusedRole reports a role that no programme has, unless a programme names an unknown
+// role, which may be this one.
 func unusedRole(c *checker) {
 	misspelt := func(p *record.Program) bool {
 		return slices.ContainsFunc(p.Roles, func(id record.RoleID) bool { return !c.repo.Roles.Has(id) })
@@ -203,7 +203,7 @@ func unusedRole(c *checker) {
 	}
 }
 
-// noCadence finds a formal programme of which nobody knows how often to meet.
+// noCadence reports a formal programme without a cadence.
 func noCadence(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		if !p.Incomplete && p.Format == record.Formal && p.Cadence.IsZero() {
@@ -212,8 +212,8 @@ func noCadence(c *checker) {
 	}
 }
 
-// notExpected finds what nobody looks at: a rhythm where the format expects
-// none, and milestones of an informal programme.
+// notExpected reports what the programme's format ignores: a cadence, or milestones of
+// an informal programme.
 func notExpected(c *checker) {
 	look := func(rec record.Record, format record.Format, cadence, milestones bool) {
 		hint := "take it out, or write format: formal"
@@ -236,8 +236,8 @@ func notExpected(c *checker) {
 	}
 }
 
-// noHelp finds a programme that runs and does not say whom to turn to: nothing
-// is given, or only a page of the handbook from which nobody can be reached.
+// noHelp reports a running programme without a contact for help: none is given, or only
+// a handbook page without an address.
 func noHelp(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		runs := slices.ContainsFunc(c.repo.Cohorts.All(), func(cohort *record.Cohort) bool {
@@ -261,9 +261,9 @@ func noHelp(c *checker) {
 	}
 }
 
-// deadEnd is the page of the handbook that is all there is of a contact, if no
-// mailbox and no telephone is on it either. A page that is not there, or that
-// could not be read, is told of by others.
+// deadEnd returns the handbook page of a contact, if the contact has nothing else and
+// the page has no mailbox and no telephone. Other rules report a page that is missing
+// or unreadable.
 func (c *checker) deadEnd(contact record.Contact) *markdown.Page {
 	target := c.repo.Resolve("content/index.md", string(contact.Page))
 	if len(contact.Reach()) > 0 || target.Kind != record.TargetPage {
@@ -289,7 +289,7 @@ func showsPrograms(b markdown.Block) bool {
 	return len(problems) == 0 && decoded.Show == record.ShowPrograms
 }
 
-// neverAsked finds a survey that nobody would ever get.
+// neverAsked reports a survey that nobody is ever asked to fill in.
 func neverAsked(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		for i, s := range p.Surveys {

@@ -9,10 +9,9 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// The rules here look up each id in the record that should define it. They
-// run on records that could only be read in part, too; but where the defining
-// record could not be read, or something lies there that is none, nothing is
-// said about references to it.
+// The rules here look up each id in the record that should define it, even in
+// records with unreadable values. They report no reference to a record that exists but
+// could not be read.
 
 // reference reports an id that is not among the known ones.
 func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, hint string) {
@@ -29,8 +28,7 @@ func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, h
 	meant(c, id, func() []ID { return known })
 }
 
-// isFormer tells whether a value stands in a list of ids that a record used
-// to have, where nobody is to have them any more.
+// isFormer reports whether a value is in a list of a record's former ids.
 func isFormer(s spot) bool { return len(s.path) > 0 && s.path[0] == "formerly" }
 
 func unknownPerson(c *checker, s spot, value any) {
@@ -86,7 +84,7 @@ func unknownPairing(c *checker, s spot, value any) {
 	}
 }
 
-// unknownMetric knows the names that package measure gives figures.
+// unknownMetric reports a metric that package measure does not define.
 func unknownMetric(c *checker, s spot, value any) {
 	if id, ok := value.(record.MetricID); ok {
 		reference(c, s, "metric", id, Metrics(), "")
@@ -105,7 +103,7 @@ func unknownMilestone(c *checker, s spot, value any) {
 	reference(c, s, "milestone", id, known, "")
 }
 
-// milestonesOf lists those of the programme, or the cohort's own instead.
+// milestonesOf returns the cohort's own milestones, or else the programme's.
 func milestonesOf(c *record.Cohort, program *record.Program) []record.Milestone {
 	if len(c.Milestones) > 0 {
 		return c.Milestones
@@ -151,14 +149,14 @@ func unknownTraining(c *checker, s spot, value any) {
 	reference(c, s, "training module", id, known, "")
 }
 
-// somePrograms tells whether a programme could not be read wholly.
+// somePrograms reports whether a programme could not be read wholly.
 func (f *facts) somePrograms() bool {
 	return !f.repo.ReadWholly("program/programs") || slices.ContainsFunc(f.repo.Programs.All(), func(p *record.Program) bool { return p.Incomplete })
 }
 
-// surveysFor lists the surveys that a value may speak of: those of its cohort's
-// programme, or of every programme when it stands in a role. ok is false when
-// they are not known wholly.
+// surveysFor returns the surveys that a value may refer to: those of its cohort's
+// programme, or of every programme for a value in a role. ok is false if some could not
+// be read.
 func (c *checker) surveysFor(s spot) (surveys []record.Survey, ok bool) {
 	switch s.record.(type) {
 	case *record.Answers:
@@ -210,7 +208,7 @@ func unknownQuestion(c *checker, s spot, value any) {
 	}
 }
 
-// surveyOf is the survey that a question's id belongs to.
+// surveyOf returns the survey that a question's id belongs to.
 func surveyOf(s spot) record.SurveyID {
 	switch rec := s.record.(type) {
 	case *record.Answers:
@@ -246,8 +244,8 @@ func unknownGoal(c *checker, s spot, value any) {
 	reference(c, s, "goal", id, known, "")
 }
 
-// unknownAction looks for the meeting that agreed on the action: it is this
-// one or an earlier one.
+// unknownAction reports an action that neither this meeting nor an earlier one agreed
+// on.
 func unknownAction(c *checker, s spot, value any) {
 	id, ok := value.(record.ActionID)
 	here, session := s.record.(*record.Session)
@@ -276,8 +274,7 @@ func unknownAction(c *checker, s spot, value any) {
 	reference(c, s, "action", id, known, "")
 }
 
-// unknownLevel compares people's levels with those of the programmes, if they
-// have any.
+// unknownLevel reports a person's level that no programme has, if any has levels.
 func unknownLevel(c *checker) {
 	var known []string
 	for _, p := range c.repo.Programs.All() {
@@ -294,8 +291,8 @@ func unknownLevel(c *checker) {
 	}
 }
 
-// follow finds the pairing that a reference in a cohort names, with its own
-// cohort; it is nil when there is none.
+// follow returns the pairing that a reference in a cohort names and the pairing's own
+// cohort, or nil.
 func (f *facts) follow(from *record.Cohort, ref record.PairingRef) (*record.Cohort, *record.Pairing) {
 	id := record.PairingID(ref)
 	if cohort, pairing, elsewhere := strings.Cut(string(ref), "/"); elsewhere {
@@ -307,7 +304,7 @@ func (f *facts) follow(from *record.Cohort, ref record.PairingRef) (*record.Coho
 	return from, from.Pairings.Get(id)
 }
 
-// pathOf is where the pairing that a reference in a cohort names would lie.
+// pathOf returns the path of the pairing that a reference in a cohort names.
 func pathOf(from *record.Cohort, ref record.PairingRef) string {
 	cohort, pairing, elsewhere := strings.Cut(string(ref), "/")
 	if !elsewhere {
@@ -316,7 +313,7 @@ func pathOf(from *record.Cohort, ref record.PairingRef) string {
 	return record.PairingPath(record.CohortID(cohort), record.PairingID(pairing))
 }
 
-// pairingRefs lists what a reference in a cohort may be.
+// pairingRefs returns the valid references to pairings in a cohort.
 func (f *facts) pairingRefs(from *record.Cohort) []record.PairingRef {
 	var refs []record.PairingRef
 	for _, c := range f.repo.Cohorts.All() {

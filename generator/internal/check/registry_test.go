@@ -68,7 +68,7 @@ func TestLoadingRulesAreRegistered(t *testing.T) {
 	}
 }
 
-// ruleIn gives the word that a call reports a problem under, if the call says
+// ruleIn returns the word that a call reports a problem under, if the call says
 // it: the first text that it hands over.
 func ruleIn(call *ast.CallExpr) string {
 	name := ""

@@ -1,6 +1,6 @@
 package check
 
-// roi finds inputs of benefit and cost that mean nothing.
+// roi reports invalid inputs of benefit and cost.
 func roi(c *checker) {
 	for _, p := range c.repo.Programs.All() {
 		if p.ROI == nil || p.Incomplete {

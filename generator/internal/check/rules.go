@@ -6,8 +6,8 @@ import (
 	"pairbook/generator/internal/diag"
 )
 
-// Rules lists every rule there is, in the order of CHECKS.md. What gives
-// errors and warnings has the severity of an error.
+// Rules returns every rule in the order of CHECKS.md. A rule that reports both errors
+// and warnings has the severity of an error.
 func Rules() []Rule {
 	return slices.Concat(
 		// Files: package record, before a file is opened.

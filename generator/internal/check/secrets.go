@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// form is a form of text that should not be in a repository. Where it has a
-// first group, that is what was found.
+// form is a pattern of text that should not be in a repository. Its first group, if
+// any, is the match.
 type form struct {
 	what  string
 	marks []string // the line has one of them: in any case, or as written where it has a capital
@@ -19,12 +19,12 @@ type form struct {
 	form  *regexp.Regexp
 	holds func(found []byte) bool // nil for always
 
-	// told marks what a handbook page may tell on purpose, as the way into an
-	// open meeting: there it is a warning.
-	told bool
+	// warning marks what a handbook page may contain on purpose, such as the link
+	// to an open meeting; in a page it is a warning.
+	warning bool
 }
 
-// allSecrets are the forms of secrets, by kind; announcements are besides.
+// allSecrets are the forms of secrets, by kind, without announcements.
 var allSecrets = slices.Concat(privateKeys, tokens, webHooks, secretLinks, secretParameters)
 
 var privateKeys = []form{
@@ -33,7 +33,7 @@ var privateKeys = []form{
 	{what: "a private key", marks: []string{"putty-user-key-file"}, form: regexp.MustCompile(`\bPuTTY-User-Key-File-\d`)},
 }
 
-// tokens are the keys of services that mark theirs.
+// tokens are the keys of services whose keys have a recognisable form.
 var tokens = []form{
 	{what: "a GitHub token", marks: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"}, form: regexp.MustCompile(`\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})`)},
 	{what: "a GitLab token", marks: []string{"glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glsoat-", "gloas-"}, form: regexp.MustCompile(`\bgl(?:pat|dt|rt|ptt|cbt|ft|soat|oas)-[\w.-]{20,}`)},
@@ -63,21 +63,21 @@ var webHooks = []form{
 	{what: "the address of a web hook", marks: []string{"maker.ifttt.com", "hook.eu", "hook.us"}, form: regexp.MustCompile(`(?i)\b(?:maker\.ifttt\.com/\S+/key/[\w-]{10,}|hook\.[a-z0-9]+\.make\.com/\w{16,})`)},
 }
 
-// secretLinks let anybody in who has them: the address is the key.
+// secretLinks are addresses that grant access to anybody who has them.
 var secretLinks = []form{
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.google.com/"}, form: regexp.MustCompile(`(?i)\bmeet\.google\.com/[a-z]{3}-?[a-z]{4}-?[a-z]{3}\b`)},
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"/meetup-join/"}, form: regexp.MustCompile(`(?i)\bteams\.(?:microsoft|live)\.com/(?:l/|dl/launcher/\S*)?meetup-join/\S{16,}`)},
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"/meet/"}, form: regexp.MustCompile(`(?i)\bteams\.(?:microsoft|live)\.com/meet/\d+\?(?:\S*&)?p=\w+`)},
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"mtid="}, form: regexp.MustCompile(`(?i)\.webex\.com/\S*\bMTID=\w{16,}`)},
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.jit.si/", "8x8.vc/"}, form: regexp.MustCompile(`(?i)\b(?:meet\.jit\.si/[\p{L}\w%.-]{3,}|8x8\.vc/[\w-]+/[\w-]{3,})`)},
-	{told: true, what: "a link that lets anybody into a meeting", marks: []string{"whereby.com/"}, form: regexp.MustCompile(`(?i)\bwhereby\.com/(?:[\w-]*-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)},
-	{told: true, what: "a link to a recording", marks: []string{"/rec/share/", "/rec/play/"}, form: regexp.MustCompile(`(?i)\bzoom\.us/rec/(?:share|play)/[\w.-]{16,}`)},
-	{told: true, what: "a link that lets anybody into a group", marks: []string{"discord.gg/", "chat.whatsapp.com/", "t.me/", "signal.group/", "/shared_invite/"}, form: regexp.MustCompile(
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.google.com/"}, form: regexp.MustCompile(`(?i)\bmeet\.google\.com/[a-z]{3}-?[a-z]{4}-?[a-z]{3}\b`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meetup-join/"}, form: regexp.MustCompile(`(?i)\bteams\.(?:microsoft|live)\.com/(?:l/|dl/launcher/\S*)?meetup-join/\S{16,}`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meet/"}, form: regexp.MustCompile(`(?i)\bteams\.(?:microsoft|live)\.com/meet/\d+\?(?:\S*&)?p=\w+`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"mtid="}, form: regexp.MustCompile(`(?i)\.webex\.com/\S*\bMTID=\w{16,}`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.jit.si/", "8x8.vc/"}, form: regexp.MustCompile(`(?i)\b(?:meet\.jit\.si/[\p{L}\w%.-]{3,}|8x8\.vc/[\w-]+/[\w-]{3,})`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"whereby.com/"}, form: regexp.MustCompile(`(?i)\bwhereby\.com/(?:[\w-]*-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)},
+	{warning: true, what: "a link to a recording", marks: []string{"/rec/share/", "/rec/play/"}, form: regexp.MustCompile(`(?i)\bzoom\.us/rec/(?:share|play)/[\w.-]{16,}`)},
+	{warning: true, what: "a link that lets anybody into a group", marks: []string{"discord.gg/", "chat.whatsapp.com/", "t.me/", "signal.group/", "/shared_invite/"}, form: regexp.MustCompile(
 		`(?i)\b(?:discord\.gg/\w{6,}|chat\.whatsapp\.com/(?:invite/)?\w{16,}|t\.me/(?:\+|joinchat/)[\w-]{10,}|signal\.group/#\S{16,}|join\.slack\.com/\S+/shared_invite/zt-[\w~-]{8,})`)},
 	{what: "the private address of a calendar", marks: []string{"/private-"}, form: regexp.MustCompile(`(?i)/private-[0-9a-z]{16,}\b`)},
 	{what: "the private address of a calendar", marks: []string{"/calendar.ics", "/calendar.html", "/reachcalendar."}, form: regexp.MustCompile(`(?i)/(?:owa/)?calendar/[^\s/]+/[0-9a-z]{16,}/(?:reach)?calendar\.(?:ics|html)`)},
 	{what: "the private address of a calendar", marks: []string{"caldav.icloud.com/published"}, form: regexp.MustCompile(`(?i)\bcaldav\.icloud\.com/published/\d+/[\w-]{16,}`)},
-	{told: true, what: "a link that opens a document to anybody", marks: []string{"/index.php/s/", "app.box.com/s/", "mega.nz/", "we.tl/t-", "1drv.ms/"}, form: regexp.MustCompile(
+	{warning: true, what: "a link that opens a document to anybody", marks: []string{"/index.php/s/", "app.box.com/s/", "mega.nz/", "we.tl/t-", "1drv.ms/"}, form: regexp.MustCompile(
 		`(?i)(?:/index\.php/s/[a-z0-9]{12,}|\bapp\.box\.com/s/[a-z0-9]{16,}|\bmega\.nz/(?:file|folder)/[\w-]+#[\w-]{16,}|\bwe\.tl/t-\w{8,}|\b1drv\.ms/\w/[sc]!?[/\w!-]{10,})`)},
 }
 
@@ -85,9 +85,9 @@ var secretLinks = []form{
 // announces one in a header.
 var secretParameters = []form{
 	{what: "a password in an address", marks: []string{"://"}, with: "@", form: regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://([^\s/:@<>{}$*]+:[^\s/@<>{}$*]+)@`)},
-	{told: true, what: "an address with a password", marks: keys("pwd", "pw", "passwd", "word", "code", "wort", "secret", "pin"), holds: atLeast(4, nothing),
+	{warning: true, what: "an address with a password", marks: keys("pwd", "pw", "passwd", "word", "code", "wort", "secret", "pin"), holds: atLeast(4, nothing),
 		form: parameter(`pwd|pw|passwd|password|pass_?code|passwort|kennwort|secret|pin`)},
-	{told: true, what: "an address with a key", marks: keys("authkey", "rlkey", "resourcekey", "roomkey"), holds: atLeast(8, nothing), form: parameter(`authkey|rlkey|resourcekey|roomkey`)},
+	{warning: true, what: "an address with a key", marks: keys("authkey", "rlkey", "resourcekey", "roomkey"), holds: atLeast(8, nothing), form: parameter(`authkey|rlkey|resourcekey|roomkey`)},
 	{what: "an address with a token", marks: keys("token", "tk", "jwt", "api_key", "apikey", "api-key", "client_secret"), holds: atLeast(8, aDigit),
 		form: parameter(`(?:[a-z]+[_-]?)?token|tk|jwt|api[_-]?key|client_secret`)},
 	{what: "an address with a signature", marks: keys("sig", "signature"), holds: atLeast(16, nothing), form: parameter(`sig|signature|x-(?:amz|goog)-signature`)},
@@ -109,32 +109,32 @@ func parameter(names string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:[?&;#]|%3f|%26|%23)(?:amp;)?(?:` + names + `)(?:=|%3d)([\w~%+/!$*=.:@-]+)`)
 }
 
-// announcement is words after which a secret stands. The words are in small
-// letters and stand for any case, or have a capital and are as written; a space
-// in them may be a hyphen or an underscore, or be left out.
+// announcement is words that a secret follows. Words in lower case match any case;
+// words with a capital match as written. A space may also be a hyphen, an underscore or
+// nothing.
 type announcement struct {
 	what     string
-	told     bool // see form
+	warning  bool // see form
 	compound bool // the words may end a longer one, as Zoompasswort
 	plain    bool // digits may follow at once
 	words    []string
 	holds    func(value []byte) bool
 }
 
-// announcements tell of secrets in the languages in which programmes write.
+// announcements announce secrets in the languages that programmes are written in.
 var announcements = []announcement{
-	{what: "a password", told: true, compound: true, holds: password, words: spaced("password", "passwort", "kennwort", "passwd")},
-	{what: "a password", told: true, holds: password, words: spaced("passphrase", "pwd", "mot de passe", "mdp", "contraseña", "contrasen\u0303a", "contrasena", "clave", "clave de acceso", "senha", "palavra passe",
+	{what: "a password", warning: true, compound: true, holds: password, words: spaced("password", "passwort", "kennwort", "passwd")},
+	{what: "a password", warning: true, holds: password, words: spaced("passphrase", "pwd", "mot de passe", "mdp", "contraseña", "contrasen\u0303a", "contrasena", "clave", "clave de acceso", "senha", "palavra passe",
 		"parola d’ordine", "parola d'ordine", "parola", "parolă", "wachtwoord", "hasło", "haslo", "heslo", "salasana", "lösenord", "losenord", "adgangskode", "passord", "jelszó", "jelszo", "şifre", "sifre", "пароль", "Пароль",
 		"パスワード", "密码", "密碼", "비밀번호")},
-	{what: "a passcode", told: true, compound: true, plain: true, holds: passcode, words: spaced("pass code", "kenncode", "zugangscode", "einwahlcode", "türcode", "toegangscode")},
-	{what: "a passcode", told: true, plain: true, holds: passcode, words: spaced("access code", "entry code", "door code", "host key", "code d'accès", "code d’accès", "code secret", "código de acceso", "codice di accesso", "codice d'accesso", "codice d’accesso")},
-	{what: "a PIN", told: true, holds: passcode, words: spaced("PIN", "Pin", "PIN Code", "PIN code", "Pin code", "PIN Nummer", "PIN number")},
+	{what: "a passcode", warning: true, compound: true, plain: true, holds: passcode, words: spaced("pass code", "kenncode", "zugangscode", "einwahlcode", "türcode", "toegangscode")},
+	{what: "a passcode", warning: true, plain: true, holds: passcode, words: spaced("access code", "entry code", "door code", "host key", "code d'accès", "code d’accès", "code secret", "código de acceso", "codice di accesso", "codice d'accesso", "codice d’accesso")},
+	{what: "a PIN", warning: true, holds: passcode, words: spaced("PIN", "Pin", "PIN Code", "PIN code", "Pin code", "PIN Nummer", "PIN number")},
 	{what: "a key", holds: atLeast(8, aDigit), words: spaced("api key", "api token", "access key", "access token", "auth token", "authentication token", "secret key", "secret access key", "client secret", "private token", "bot token")},
 	{what: "a token", holds: atLeast(16, aDigit), words: spaced("token", "secret")},
 }
 
-// spaced gives words with a hyphen, an underscore and nothing for their spaces.
+// spaced returns words with each space replaced by a hyphen, an underscore and nothing.
 func spaced(words ...string) (all []string) {
 	for _, w := range words {
 		for _, between := range []string{" ", "-", "_", ""} {
@@ -156,7 +156,7 @@ var plainCode = regexp.MustCompile(`^\s(\d{5,12})\b`)
 
 const quotes = "\"'`*_„“”«»‚‘’"
 
-// after gives what is announced by a word that stands in a text.
+// after returns the secret that a word in a text announces.
 func (a *announcement) after(text []byte, word span) (m match, ok bool) {
 	before, _ := utf8.DecodeLastRune(text[:word.start])
 	if inWord(before) && !a.compound {
@@ -171,13 +171,13 @@ func (a *announcement) after(text []byte, word span) (m match, ok bool) {
 	if at == nil || !a.holds(rest[at[2]:at[3]]) {
 		return m, false
 	}
-	return match{start: word.end + at[2], end: word.end + at[3], what: a.what, told: a.told}, true
+	return match{start: word.end + at[2], end: word.end + at[3], what: a.what, warning: a.warning}, true
 }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// findSecrets lists the secrets in a text, each place once. The marks and words
-// of all forms are looked for in one pass; a form then looks at its lines.
+// findSecrets returns the secrets in a text, without overlaps. It finds the marks and
+// words of all forms in one pass and then tries a form only on lines with its marks.
 func findSecrets(text []byte) []match {
 	var all, announced []match
 	lines := map[*form][]span{}
@@ -201,7 +201,7 @@ func findSecrets(text []byte) []match {
 	return distinct(append(all, announced...))
 }
 
-// find lists what a form finds in a line.
+// find returns the matches of a form in a line.
 func (f *form) find(text []byte, line span) (found []match) {
 	if f.with != "" && !bytes.Contains(text[line.start:line.end], []byte(f.with)) {
 		return nil
@@ -210,13 +210,13 @@ func (f *form) find(text []byte, line span) (found []match) {
 		first := len(m) - 2
 		start, end := line.start+m[first], line.start+m[first+1]
 		if f.holds == nil || f.holds(text[start:end]) {
-			found = append(found, match{start: start, end: end, what: f.what, told: f.told})
+			found = append(found, match{start: start, end: end, what: f.what, warning: f.warning})
 		}
 	}
 	return found
 }
 
-// span is a part of a text.
+// span is the range [start, end) of a text.
 type span struct{ start, end int }
 
 func lineAround(text []byte, at span) span {
@@ -227,7 +227,7 @@ func lineAround(text []byte, at span) span {
 	return line
 }
 
-// mark is what a form or an announcement begins to look at.
+// mark is a string that triggers a form or an announcement.
 type mark struct {
 	text string
 	raw  bool // with a capital, so that it stands as written
@@ -235,7 +235,7 @@ type mark struct {
 	word *announcement
 }
 
-// markTable is marks by their first two bytes, in small letters.
+// markTable is marks by their first two bytes, in lower case.
 type markTable struct {
 	begins [1 << 16]bool
 	by     map[uint16][]mark
@@ -266,7 +266,7 @@ func (all *markTable) add(m mark) {
 	all.by[pair] = append(all.by[pair], m)
 }
 
-// in gives every mark that stands in a text, in the order of the text.
+// in returns every occurrence of a mark in a text, in order.
 func (all *markTable) in(text []byte) iter.Seq2[mark, span] {
 	return func(yield func(mark, span) bool) {
 		pair := uint16(0)
@@ -306,24 +306,24 @@ func small(b byte) byte {
 	return b
 }
 
-// The conditions look at what was found.
+// The conditions that a match must meet.
 
 func nothing([]byte) bool { return true }
 
-// aDigit is true of a value with a digit and a letter.
+// aDigit reports whether a value has a digit and a letter.
 func aDigit(value []byte) bool {
 	return bytes.ContainsAny(value, "0123456789") && bytes.ContainsFunc(value, isLetter)
 }
 
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r > 0x7F }
 
-// atLeast asks for a length too, and for more than a place to fill in.
+// atLeast also requires a length, and that the value is not a placeholder.
 func atLeast(n int, also func([]byte) bool) func([]byte) bool {
 	return func(value []byte) bool { return len(value) >= n && !placeholder.Match(value) && also(value) }
 }
 
 var (
-	// placeholder stands where a value would.
+	// placeholder matches text in place of a value.
 	placeholder = regexp.MustCompile(`(?i)^(?:[x.…*_-]+|%[a-z]|your.*|my[_-].*|example.*|secret|token|password|passcode|change-?me|redacted|[a-z]+\.{3})$|…|\.\.\.|\*\*\*`)
 	// rule is the beginning of what a password must be like, or of something else
 	// that has digits.
@@ -332,8 +332,8 @@ var (
 	codeForm = regexp.MustCompile(`^(?:\d{4,12}|\w*\d\w*)$`)
 )
 
-// password is true of a value that could be one: it has a letter with a digit
-// or a sign inside, or is six digits.
+// password reports whether a value could be a password: it has a letter and a digit or
+// a sign, or is six digits.
 func password(value []byte) bool {
 	value = bytes.TrimRight(value, ".,;:!?*_")
 	if len(value) < 6 || placeholder.Match(value) {
@@ -346,8 +346,8 @@ func password(value []byte) bool {
 	return !rule.Match(value) && (aDigit(value) || sign > 0 && sign < len(value)-1 && len(value) >= 8)
 }
 
-// passcode is true of a value that could be a short code: digits alone, or
-// letters and digits.
+// passcode reports whether a value could be a short code: only digits, or letters and
+// digits.
 func passcode(value []byte) bool {
 	value = bytes.ReplaceAll(bytes.TrimRight(value, ".,;:!?*_#"), []byte(" "), nil)
 	switch {

@@ -5,7 +5,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// started finds a pairing that met, or could, without the day it began.
+// started reports a pairing that has met or is active without the day it started.
 func started(c *checker) {
 	for _, p := range c.pairings() {
 		if p.State != record.Proposed && p.Started == 0 {
@@ -14,8 +14,7 @@ func started(c *checker) {
 	}
 }
 
-// ended finds a pairing that is over without its last day, or has a last day
-// and is not over.
+// ended reports a pairing that is over without a last day, or has one and is not over.
 func ended(c *checker) {
 	for _, p := range c.pairings() {
 		over := p.State == record.Completed || p.State == record.Ended
@@ -28,7 +27,7 @@ func ended(c *checker) {
 	}
 }
 
-// reason finds an early ending without a reason, and a reason without one.
+// reason reports an early ending without a reason, and a reason without one.
 func reason(c *checker) {
 	for _, p := range c.pairings() {
 		switch {
@@ -40,7 +39,7 @@ func reason(c *checker) {
 	}
 }
 
-// closedCohort finds what goes on in a cohort that is over.
+// closedCohort reports a pairing under way in a closed cohort.
 func closedCohort(c *checker) {
 	for cohort, p := range c.pairings() {
 		if cohort.State != record.CohortClosed {
@@ -55,7 +54,7 @@ func closedCohort(c *checker) {
 	}
 }
 
-// metAlready finds a proposal whose people have met.
+// metAlready reports a proposal whose people have met.
 func metAlready(c *checker) {
 	for _, p := range c.pairings() {
 		if p.State == record.Proposed && len(p.Sessions) > 0 {
@@ -71,8 +70,8 @@ func logs(n int) string {
 	return prose.Count(n, "meeting") + " are logged"
 }
 
-// pausedSince finds a break of which nobody knows when it began: to the
-// figures such a pairing is active.
+// pausedSince reports a paused pairing without the day its break began, which figures
+// count as active.
 func pausedSince(c *checker) {
 	for _, p := range c.pairings() {
 		if p.State == record.Paused && len(p.Pauses) == 0 {
@@ -81,7 +80,7 @@ func pausedSince(c *checker) {
 	}
 }
 
-// doneAndDropped finds an action that was given up and done.
+// doneAndDropped reports an action that was both dropped and done.
 func doneAndDropped(c *checker) {
 	for _, p := range c.pairings() {
 		done := map[record.ActionID]string{}

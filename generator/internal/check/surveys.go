@@ -6,7 +6,7 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// surveyCounts finds answers that do not add up.
+// surveyCounts reports answers that do not add up.
 func surveyCounts(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		for _, a := range cohort.Surveys {
@@ -29,7 +29,7 @@ func surveyCounts(c *checker) {
 	}
 }
 
-// surveyScale finds answers that the question did not offer.
+// surveyScale reports answers that the question did not offer.
 func surveyScale(c *checker) {
 	for _, p := range c.places {
 		a, ok := p.record.(*record.Answers)
@@ -48,7 +48,7 @@ func surveyScale(c *checker) {
 	}
 }
 
-// scaleOf is the highest answer to a question, 0 when the question is unknown.
+// scaleOf returns the highest answer to a question, 0 if the question is unknown.
 func scaleOf(program *record.Program, survey record.SurveyID, question record.QuestionID) int {
 	for _, s := range program.Surveys {
 		for _, q := range s.Questions {

@@ -9,7 +9,7 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// list writes words for a hint; a long list is cut short.
+// list joins words for a hint; a long list is shortened.
 func list[S ~string](of []S) string {
 	const longest = 30
 	if len(of) > longest {

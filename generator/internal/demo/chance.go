@@ -2,8 +2,8 @@ package demo
 
 import "math/rand/v2"
 
-// subject says what chance decides of: each has a stream of numbers of its own
-// for each index, so that what is written of one does not depend on the others.
+// subject is a kind of thing that random numbers are drawn for. Each index of a
+// subject has its own stream, so that one record does not depend on the others.
 type subject uint64
 
 const (
@@ -14,17 +14,17 @@ const (
 	ofPage
 )
 
-// chance is a stream of numbers that a seed, a subject and an index determine.
-// All choices are made of whole numbers, because the last bits of fractions
-// differ between machines.
+// chance is a stream of random numbers determined by a seed, a subject and an index.
+// All choices use integers, because the last bits of floating-point numbers differ
+// between machines.
 type chance struct{ *rand.Rand }
 
 func newChance(seed uint64, of subject, index int) chance {
 	return chance{rand.New(rand.NewPCG(scramble(seed), scramble(scramble(uint64(of))+uint64(index))))}
 }
 
-// scramble spreads a number over all bits (the finalizer of SplitMix64), for
-// neighbouring seeds of PCG begin alike.
+// scramble spreads a number over all bits with the finaliser of SplitMix64, because
+// PCG streams with neighbouring seeds begin alike.
 func scramble(x uint64) uint64 {
 	x += 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
@@ -32,15 +32,16 @@ func scramble(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// in is true in so many of a hundred cases.
-func (c chance) in(hundred int) bool { return c.IntN(100) < hundred }
+// in reports true with a probability given in per cent.
+func (c chance) in(percent int) bool { return c.IntN(100) < percent }
 
-// between draws from low to high, both included.
+// between draws an integer in [low, high].
 func (c chance) between(low, high int) int { return low + c.IntN(high-low+1) }
 
+// pick draws one element of a list.
 func pick[T any](c chance, from []T) T { return from[c.IntN(len(from))] }
 
-// some draws n different ones, in the order of the list.
+// some draws n different elements of a list and keeps their order.
 func some[T any](c chance, n int, from []T) []T {
 	n = min(n, len(from))
 	chosen := make([]T, 0, n)

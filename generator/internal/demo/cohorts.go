@@ -8,8 +8,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// cohort is one run of half a year: what is in its record, and which pairings
-// are its. Before is the cohort half a year earlier from which mentors return.
+// cohort is a run of half a year, with the range of pairings that belong to it.
+// Mentors return from before, the cohort half a year earlier.
 type cohort struct {
 	id      record.CohortID
 	name    string
@@ -17,25 +17,24 @@ type cohort struct {
 	circles bool
 	starts  when.Date
 	ends    when.Date
-	first   int // pairing
-	size    int // pairings
+	first   int // number of its first pairing
+	size    int // number of its pairings
 	before  *cohort
 }
 
-// Sizes of the plan: how many pairings a cohort has, into how many half-years
-// the past goes back, and which share of pairings is only proposed, one in so
-// many.
+// The sizes of the plan. One in proposedOneIn pairings is only proposed, and one in
+// circlesOneIn cohorts is of circles.
 const (
 	mostInCohort  = 500
 	halfYears     = 8
 	proposedOneIn = 20
 	circlesOneIn  = 4
-	fewestCohorts = 4 // when there are pairings enough
+	fewestCohorts = 4 // if there are at least as many pairings
 )
 
-// planCohorts shares the pairings out: the running cohorts first, then one
-// half-year after the other back in time, and at last those that are matched
-// for the next. Large programmes have several branches at a time.
+// planCohorts distributes the pairings over cohorts: first the running ones, then
+// the half-years before them, back in time, and last the cohorts being matched for
+// the next half-year. Large programmes have several branches in each half-year.
 func planCohorts(pairings int, asOf when.Date) []*cohort {
 	proposed := pairings / proposedOneIn
 	met := pairings - proposed
@@ -88,7 +87,7 @@ func newCohort(half, branch, branches int, circles bool) *cohort {
 	return h
 }
 
-// Half-years are counted from the year 0, two a year: spring and autumn.
+// Half-years are numbered from spring of the year 0, two a year.
 
 func startOf(half int) when.Date {
 	d := when.Day(half/2, []time.Month{time.March, time.September}[half%2], 1)
@@ -106,7 +105,7 @@ func halfYearOf(day when.Date) int {
 	return half
 }
 
-// record makes the cohort's own record.
+// record returns the cohort's record, cohort.yaml.
 func (h *cohort) record() *record.Cohort {
 	rec := &record.Cohort{
 		Program: mentoringID, Name: h.name, Starts: h.starts, Ends: h.ends, State: h.state,
@@ -128,9 +127,9 @@ func (h *cohort) record() *record.Cohort {
 	return rec
 }
 
-// mentor gives the number of the person who mentors in the l-th pairing of a
-// cohort of mentoring: somebody new, the mentor of the pairing before it, or
-// one who was a mentor or a mentee half a year earlier.
+// mentor returns the number of the mentor in the l-th pairing of a mentoring cohort:
+// somebody new, the mentor of the previous pairing, or somebody who was a mentor or
+// a mentee half a year earlier.
 func (h *cohort) mentor(l int) int {
 	returns := h.before != nil && l < h.before.size
 	switch {
@@ -144,11 +143,10 @@ func (h *cohort) mentor(l int) int {
 	return newcomer(h.first + l)
 }
 
-// shared tells whether a pairing has the mentor of the one before it, who has
-// room for two.
+// shared reports whether the l-th pairing has the same mentor as the one before it.
 func shared(l int) bool { return l%10 == 9 }
 
-// The two people whom the pairing of a number brings: the mentee, and the
-// other, who is its mentor unless that is somebody known already.
+// mentee and newcomer return the numbers of the two people that a pairing adds. The
+// newcomer is its mentor unless somebody who took part before is.
 func mentee(pairing int) int   { return 2*pairing + 1 }
 func newcomer(pairing int) int { return 2 * pairing }

@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// course is how a pairing goes: from when to when, how it ends, and how likely
-// its people are to meet on each day.
+// course is how a pairing goes: its dates, how it ends, and how likely it is to meet
+// on each day.
 type course struct {
 	state   record.PairingState
 	started when.Date
@@ -18,7 +18,8 @@ type course struct {
 	likely  []int // by day from started: 10 on a working day, 0 in a silence
 }
 
-// weight is how much of all meetings is theirs.
+// weight returns the sum of the pairing's likelihoods, which its number of sessions is
+// proportional to.
 func (c *course) weight() int {
 	sum := 0
 	for _, n := range c.likely {
@@ -33,38 +34,38 @@ var reasons = []record.Reason{
 	record.FinishedEarly, record.MovedOn, record.MovedOn, record.NoTime, record.NoTime, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason,
 }
 
-// course draws how the l-th pairing of a cohort goes. It is the same whenever
-// it is asked for.
+// course draws how the l-th pairing of a cohort goes. It returns the same course each
+// time.
 func (p *programme) course(h *cohort, l int) course {
 	c := newChance(p.Seed, ofCourse, h.first+l)
 	if h.state == record.CohortMatching || h.state == record.CohortRunning && l > 0 && c.in(3) {
 		return course{state: record.Proposed}
 	}
-	way := course{started: min(h.starts.Add(c.between(0, 12)), p.AsOf)}
+	drawn := course{started: min(h.starts.Add(c.between(0, 12)), p.AsOf)}
 	until := h.ends
 	switch early := c.in(14); {
 	case early:
-		until = way.started.Add(c.between(25, 140))
-		way.state, way.ended, way.reason = record.Ended, until, pick(c, reasons)
+		until = drawn.started.Add(c.between(25, 140))
+		drawn.state, drawn.ended, drawn.reason = record.Ended, until, pick(c, reasons)
 	case h.state == record.CohortClosed:
 		until = h.ends.Add(-c.between(0, 9))
-		way.state, way.ended = record.Completed, until
+		drawn.state, drawn.ended = record.Completed, until
 	}
-	if until > p.AsOf || way.state == "" {
-		way.state, way.ended, way.reason = record.Active, 0, ""
+	if until > p.AsOf || drawn.state == "" {
+		drawn.state, drawn.ended, drawn.reason = record.Active, 0, ""
 		until = p.AsOf
 	}
-	way.likely = make([]int, until.Sub(way.started)+1)
-	for i := range way.likely {
-		way.likely[i] = ordinary(way.started.Add(i))
+	drawn.likely = make([]int, until.Sub(drawn.started)+1)
+	for i := range drawn.likely {
+		drawn.likely[i] = ordinary(drawn.started.Add(i))
 	}
-	way.pause(c, until)
-	way.fallSilent(c, l == 0)
-	return way
+	drawn.pause(c, until)
+	drawn.fallSilent(c, l == 0)
+	return drawn
 }
 
-// ordinary is how likely people meet on a day: seldom at weekends, and not at
-// all around the turn of the year and in the middle of August.
+// ordinary returns how likely people are to meet on a day: rarely at weekends, and
+// never around the turn of the year and in the middle of August.
 func ordinary(day when.Date) int {
 	t := day.Time()
 	switch holiday := t.Month() == time.December && t.Day() > 20 || t.Month() == time.January && t.Day() < 6 || t.Month() == time.August && t.Day() < 22; {
@@ -76,7 +77,7 @@ func ordinary(day when.Date) int {
 	return workingDay
 }
 
-// pause gives some pairings a break, and some that go on one that has not ended.
+// pause adds a break to some pairings; for some that are active it has not ended.
 func (c *course) pause(by chance, until when.Date) {
 	days := len(c.likely)
 	if days < 40 || !by.in(12) {
@@ -94,8 +95,8 @@ func (c *course) pause(by chance, until when.Date) {
 	c.silence(from, length)
 }
 
-// fallSilent draws the silences. The first pairing of a cohort has none, so
-// that there is always somebody who can meet.
+// fallSilent draws periods without meetings. A steady pairing has none; the first of
+// each cohort is steady, so that some pairing can always meet.
 func (c *course) fallSilent(by chance, steady bool) {
 	days := len(c.likely)
 	switch kind := by.IntN(100); {
@@ -117,8 +118,8 @@ func (c *course) silence(from, length int) {
 	}
 }
 
-// meetings chooses n different days, in order: one after the other as the
-// likelihood of the days adds up, each a little earlier or later than evenly.
+// meetings returns n different days in order. It spreads them evenly over the
+// cumulative likelihood of the days and moves each a little at random.
 func (c *course) meetings(by chance, n int) []when.Date {
 	all := c.weight()
 	offsets := make([]int, n)

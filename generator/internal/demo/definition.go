@@ -10,7 +10,8 @@ const (
 	circlesID   record.ProgramID = "circles"
 )
 
-// site shows everything, because everybody is invented.
+// site returns program/site.yaml. It publishes everything, because everybody is
+// invented.
 func site() *record.Site {
 	return &record.Site{
 		Format: 1, Title: "Demo of a mentoring programme",
@@ -21,7 +22,7 @@ func site() *record.Site {
 	}
 }
 
-// mentoring is the formal programme.
+// mentoring returns the formal programme.
 func (p *programme) mentoring() *record.Program {
 	return &record.Program{
 		Name: "Mentoring", Purpose: "Half a year in which two people meet regularly, on what one of them wants to learn and the other can offer.",
@@ -57,7 +58,7 @@ func (p *programme) mentoring() *record.Program {
 	}
 }
 
-// circles is the hybrid one, of peers.
+// circles returns the hybrid programme, of peers.
 func (p *programme) circles() *record.Program {
 	return &record.Program{
 		Name: "Circles", Purpose: "Two people at about the same point, who take turns at helping and being helped.",
@@ -98,7 +99,7 @@ func expects(id record.ExpectationID, statement, why string, e record.Evidence) 
 	return record.Expectation{ID: id, Statement: statement, Why: why, Evidence: e}
 }
 
-// roles are short, but each kind of evidence is there.
+// roles returns the roles, with each kind of evidence.
 func roles() []*record.Role {
 	rhythm := record.Evidence{Metric: "cadence_kept", AtLeast: number(0.6)}
 	return []*record.Role{

@@ -1,10 +1,10 @@
-// Package demo writes a synthetic programme of any size: people whose names
-// nobody has, cohorts over four years, pairings that meet and fall silent, logs
-// and a handbook. The same options give the same bytes on every machine, and
-// check finds nothing in them.
+// Package demo writes a synthetic programme of any size: invented people, cohorts
+// over four years, pairings that meet and fall silent, logs and a handbook. The
+// same options give the same bytes on every machine, and package check finds no
+// problem in them.
 //
-// Files are written as they are made. What is kept meanwhile are the cohorts, of
-// which there is one for 500 pairings; it does not grow with logs or pages.
+// [Write] writes each file as soon as it is generated. It keeps only the cohorts in
+// memory, one for every 500 pairings, so memory does not grow with logs or pages.
 package demo
 
 import (
@@ -15,44 +15,44 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Options say how large the programme is. AsOf is the day until which things
-// have happened in it: nothing that is recorded as done lies after it.
+// Options configure Write. AsOf is the last day on which anything has happened in
+// the programme.
 type Options struct {
 	Pairings, Sessions, Pages int
 	Seed                      uint64
 	AsOf                      when.Date
 
-	Progress func(stage string, done, total int) // called after each file; nil for nobody
+	Progress func(stage string, done, total int) // called with the work done so far, if not nil
 }
 
-// The largest sizes.
+// The largest sizes of a programme.
 const (
 	MostPairings = 1_000_000
 	MostSessions = 10_000_000
 	MostPages    = 1_000_000
 )
 
-// DefaultDay is the day of a programme for which nobody asked for another.
+// DefaultDay is the as-of day of a programme unless another is given.
 var DefaultDay = when.Day(2026, 11, 2)
 
-// UnfinishedName is the file that lies in the folder until all others do.
+// UnfinishedName is the file that marks the folder until all others are written.
 const UnfinishedName = "UNFINISHED.md"
 
-// ErrSize says that a programme cannot have the sizes that were asked for.
+// ErrSize is returned by Write for sizes or a day that no programme can have.
 var ErrSize = errors.New("no programme has these sizes")
 
-// programme is what is written, planned but for its sessions.
+// programme is the plan of what Write writes: everything but the sessions.
 type programme struct {
 	Options
 	cohorts []*cohort
 	cadence when.Interval
-	weight  int64 // of all pairings
+	weight  int64 // sum over all pairings; see course.weight
 }
 
-// Write writes the programme into a folder, which is made if it is not there
-// and is otherwise empty. It returns how many files there are. When ctx ends or
-// a file cannot be written, the folder keeps UNFINISHED.md, which says so, and
-// lacks program/site.yaml, without which nothing is a programme.
+// Write writes a programme into dir, which must be empty; it creates dir if it is
+// missing. It returns the number of files written. If ctx is done or a file cannot
+// be written, Write returns the error, and the folder keeps UNFINISHED.md and has no
+// program/site.yaml, so that no command takes it for a programme.
 func Write(ctx context.Context, dir string, o Options) (files int, err error) {
 	p, err := plan(o)
 	if err != nil {
@@ -70,7 +70,8 @@ func Write(ctx context.Context, dir string, o Options) (files int, err error) {
 	return t.files, nil
 }
 
-// plan lays out the cohorts, and adds up how much each pairing could meet.
+// plan checks the options, lays out the cohorts and sums the weights of the
+// pairings.
 func plan(o Options) (*programme, error) {
 	switch {
 	case o.Pairings < 0 || o.Sessions < 0 || o.Pages < 0:
@@ -83,8 +84,8 @@ func plan(o Options) (*programme, error) {
 	p := &programme{Options: o, cohorts: planCohorts(o.Pairings, o.AsOf)}
 	for _, h := range p.cohorts {
 		for l := range h.size {
-			way := p.course(h, l)
-			p.weight += int64(way.weight())
+			course := p.course(h, l)
+			p.weight += int64(course.weight())
 		}
 	}
 	if most := p.weight / workingDay; int64(o.Sessions) > most {
@@ -94,13 +95,14 @@ func plan(o Options) (*programme, error) {
 	return p, nil
 }
 
-// rhythm is how often people mean to meet, so that most keep to it.
+// rhythm returns the longest cadence that most pairings keep, given how many
+// sessions they have.
 func (p *programme) rhythm() when.Interval {
 	if p.Sessions == 0 {
 		return weeks(2)
 	}
 	best := days(3)
-	between := p.weight * 7 / 5 / workingDay / int64(p.Sessions) // days
+	between := p.weight * 7 / 5 / workingDay / int64(p.Sessions) // average days between sessions
 	for _, i := range []when.Interval{days(5), weeks(1), days(10), weeks(2), weeks(3), weeks(4), weeks(6)} {
 		if int64(i.Approx()) <= between+1 {
 			best = i
@@ -109,7 +111,7 @@ func (p *programme) rhythm() when.Interval {
 	return best
 }
 
-// share is how many of all sessions belong to so much of all weight.
+// share returns the number of sessions in proportion to a part of the total weight.
 func (p *programme) share(weight int64) int {
 	if p.weight == 0 {
 		return 0

@@ -6,13 +6,12 @@ import (
 	"strings"
 )
 
-// handbook is the pages by their numbers, in three levels of folders: the
-// handbook's own page, then parts of chapters of pages. What a page is called
-// and where it lies follow from its number, so that any page can link to any
-// other without one being kept.
+// handbook numbers the pages, in three levels of folders: the first page, then parts
+// with chapters with pages. A page's title and path follow from its number, so that
+// any page can link to any other without keeping it.
 type handbook struct {
 	pages  int
-	branch int // how many chapters a part has, and pages a chapter, with their folder's page
+	branch int // chapters in a part, and pages in a chapter, including the folder's own
 }
 
 func newHandbook(pages int) handbook {
@@ -37,7 +36,7 @@ func title(page int) string {
 	return doings[page%len(doings)] + " " + matters[page/len(doings)%len(matters)]
 }
 
-// path gives the place of a page: the first of a part or a chapter is its
+// path returns the path of a page. The first page of a part or a chapter is its
 // folder's.
 func (h handbook) path(page int) string {
 	if page == 0 {
@@ -63,7 +62,7 @@ var sections = []string{
 	"What others do", "In a group", "At a distance", "Afterwards", "For coordinators", "In short",
 }
 
-// headings lists the sections of a page, each of another name.
+// headings returns the headings of a page's sections, without duplicates.
 func headings(page int) []string {
 	n := 2 + page%5
 	list := make([]string, n)
@@ -73,7 +72,7 @@ func headings(page int) []string {
 	return list
 }
 
-// page writes a page of the handbook.
+// page returns the text of a page.
 func (h handbook) page(seed uint64, page int) string {
 	c := newChance(seed, ofPage, page)
 	var b strings.Builder
@@ -112,7 +111,7 @@ func (h handbook) section(b *strings.Builder, c chance, page int) {
 	}
 }
 
-// link leads to another page, or to a section of it.
+// link writes a link to a page, or to a section of one.
 func (h handbook) link(b *strings.Builder, c chance, from int) {
 	to := c.IntN(h.pages)
 	address, err := filepath.Rel(filepath.Dir(h.path(from)), h.path(to))

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// notes writes what a pairing noted of a meeting: mostly a paragraph or two,
-// now and then nothing, and seldom pages.
+// notes returns the notes of a meeting: mostly a few paragraphs, sometimes nothing,
+// and rarely several pages.
 func notes(c chance) string {
 	var b strings.Builder
 	paragraphs := 0
@@ -110,7 +110,7 @@ func code(b *strings.Builder, c chance) {
 	}
 }
 
-// table writes rows of invented figures.
+// table writes a table of invented figures.
 func table(b *strings.Builder, c chance) {
 	b.WriteString("| what | when | minutes |\n|---|---|---:|\n")
 	for i := range c.between(3, 9) {

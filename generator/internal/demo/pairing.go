@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// pairing is one pairing while it is written: its people, its way, and the
-// days on which it met.
+// pairing is a pairing being written: its people, its course and the days on which
+// it met.
 type pairing struct {
 	*programme
 	cohort *cohort
@@ -22,11 +22,11 @@ type pairing struct {
 	goals                   []record.Goal
 }
 
-// pairing draws the l-th pairing of a cohort, which goes that way and meets so
-// often.
-func (p *programme) pairing(h *cohort, l int, way course, meetings int) *pairing {
+// pairing draws the l-th pairing of a cohort, with a given course and number of
+// meetings.
+func (p *programme) pairing(h *cohort, l int, course course, meetings int) *pairing {
 	number := h.first + l
-	m := &pairing{programme: p, cohort: h, chance: newChance(p.Seed, ofPairing, number), course: way}
+	m := &pairing{programme: p, cohort: h, chance: newChance(p.Seed, ofPairing, number), course: course}
 	m.id = record.PairingID(fmt.Sprintf("%s-%d", pick(m.chance, things), number+1))
 	m.topics = some(m.chance, m.chance.between(1, 3), topicIDs)
 	m.days = m.course.meetings(m.chance, meetings)
@@ -41,7 +41,7 @@ func (p *programme) pairing(h *cohort, l int, way course, meetings int) *pairing
 	return m
 }
 
-// spare tells whether somebody else mentors than the one whom the pairing brings.
+// spare reports whether the newcomer that the pairing adds is not its mentor.
 func (m *pairing) spare(l int) bool {
 	return !m.cohort.circles && m.cohort.mentor(l) != newcomer(m.cohort.first+l)
 }
@@ -58,7 +58,7 @@ func members(people []int) []record.Member {
 	return all
 }
 
-// record makes pairing.yaml.
+// record returns the pairing's record, pairing.yaml.
 func (m *pairing) record() *record.Pairing {
 	rec := &record.Pairing{
 		Mentors: members(m.mentors), Mentees: members(m.mentees), Peers: members(m.peers), Structure: m.structure(),
@@ -95,8 +95,8 @@ func (m *pairing) structure() record.Structure {
 	return record.OneToOne
 }
 
-// plan makes plan.yaml, nil of a pairing that has not met. Goals are set at
-// the second meeting, and done or dropped at a later one.
+// plan returns the record of the plan, plan.yaml, or nil if the pairing has not met.
+// Goals are set at the second meeting and may be done or dropped at a later one.
 func (m *pairing) plan() *record.Plan {
 	if len(m.days) == 0 {
 		return nil

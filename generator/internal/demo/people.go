@@ -9,28 +9,27 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// The people are numbered. Each pairing brings two, the numbers 2i and 2i+1;
-// after all of these come the coordinators and the heads of units, who take
-// part in nothing.
+// People are numbered. Pairing i adds the people 2i and 2i+1; after all of these come
+// the coordinators and the heads of units, who are in no pairing.
 
-// sounds make names that nobody has: two for the first, three for the second.
-var sounds = [32]string{
+// syllables make invented names: two a first name, three a last name.
+var syllables = [32]string{
 	"bel", "bru", "cas", "dor", "elm", "fen", "gal", "hul", "ilo", "jun", "kes", "lum", "mir", "nov", "oru", "pel",
 	"quo", "ras", "sil", "tav", "ulm", "vel", "wim", "yor", "zan", "bri", "dal", "fro", "gri", "lor", "mel", "tob",
 }
 
-// mostPeople is how many names there are.
+// mostPeople is the number of different names.
 const mostPeople = 1 << 25
 
-// spelling is the number of a person's name. The multiplier is odd, so that no
-// two people have one name.
+// spelling returns the number of a person's name. The multiplier is odd, so that no
+// two people share a name.
 func spelling(person int) uint32 { return (uint32(person)*22695477 + 12345677) % mostPeople }
 
 func name(person int) string {
 	n := spelling(person)
 	var s [5]string
 	for i := range s {
-		s[i] = sounds[n%32]
+		s[i] = syllables[n%32]
 		n /= 32
 	}
 	return capital(s[0]+s[1]) + " " + capital(s[2]+s[3]+s[4])
@@ -50,7 +49,8 @@ func personIDs(people []int) []record.PersonID {
 	return ids
 }
 
-// heads is how many people coordinate or lead a unit: the first two coordinate.
+// heads returns the number of people who coordinate or lead a unit; the first two
+// coordinate.
 func (p *programme) heads() int { return 2 + p.Pairings/50 }
 
 func (p *programme) head(n int) int { return 2*p.Pairings + n }
@@ -70,8 +70,8 @@ var workingDays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time
 
 var levels = []string{"student", "early", "experienced", "senior", "lead"}
 
-// person makes the record of one who takes part. Mentors, who have the even
-// numbers, have come further, and had the training that is asked of them.
+// person returns the record of a participant. People with even numbers, most of them
+// mentors, are more experienced.
 func (p *programme) person(number int) *record.Person {
 	c := newChance(p.Seed, ofPerson, number)
 	unit := c.IntN(p.heads())
@@ -98,7 +98,7 @@ func (p *programme) person(number int) *record.Person {
 	return who
 }
 
-// leader makes the record of a coordinator or a head of a unit.
+// leader returns the record of a coordinator or a head of a unit.
 func (p *programme) leader(n int) *record.Person {
 	number := p.head(n)
 	c := newChance(p.Seed, ofPerson, number)
@@ -112,8 +112,8 @@ func unitName(n int) string {
 	return capital(things[n%len(things)]) + " unit " + strconv.Itoa(n/len(things)+1)
 }
 
-// enrolment makes the record of somebody in a cohort. What the programme asks
-// to be cleared is, and who mentors as many as room.
+// enrolment returns the record of somebody's part in a cohort, with the programme's
+// requirements cleared. A mentor has the capacity room.
 func (p *programme) enrolment(c chance, h *cohort, as record.Party, room int) *record.Enrolment {
 	e := &record.Enrolment{Status: record.Accepted}
 	before := h.starts.Add(-c.between(5, 40))

@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// logs makes the logs of a pairing, one after the other: what one agrees, a
-// later one may have done.
+// logs generates the logs of a pairing in order, because later logs may complete the
+// actions of earlier ones.
 func (m *pairing) logs(write func(*record.Session, string) error) error {
 	var open []record.Action
 	agreed := 0
@@ -37,7 +37,7 @@ func (m *pairing) logs(write func(*record.Session, string) error) error {
 
 var formats = []record.Medium{"video", "video", "video", "in-person", "chat"}
 
-// attend says who came. Most logs leave it out, which means everybody.
+// attend sets who attended. Most logs leave it out, which means everybody.
 func (m *pairing) attend(s *record.Session) {
 	all := personIDs(m.members())
 	switch kind := m.chance.IntN(100); {
@@ -61,7 +61,7 @@ func (m *pairing) attend(s *record.Session) {
 	}
 }
 
-// touched says which goals a meeting was about, of those that are set and open.
+// touched returns the goals that a meeting was about, of those set and still open.
 func (m *pairing) touched(day when.Date) []record.GoalTouched {
 	var touched []record.GoalTouched
 	for _, g := range m.goals {
@@ -79,19 +79,19 @@ func (m *pairing) touched(day when.Date) []record.GoalTouched {
 	return touched
 }
 
-// mostOpen is how many actions a pairing keeps in mind; older ones stay open.
+// mostOpen is the number of latest actions that a pairing may still complete.
 const mostOpen = 6
 
-// settle says which open actions were done or given up, and returns the others.
+// settle completes or drops some of the open actions in a log, and returns the others.
 func (m *pairing) settle(s *record.Session, open []record.Action) []record.Action {
 	var still []record.Action
 	for _, a := range open {
-		switch fate := m.chance.IntN(100); {
-		case fate < 45:
+		switch outcome := m.chance.IntN(100); {
+		case outcome < 45:
 			s.Done = append(s.Done, record.ActionDone{ID: a.ID})
-		case fate < 60 && a.Due != 0 && a.Due < s.Date:
+		case outcome < 60 && a.Due != 0 && a.Due < s.Date:
 			s.Done = append(s.Done, record.ActionDone{ID: a.ID, On: a.Due.Add(-m.chance.IntN(2))})
-		case fate < 65:
+		case outcome < 65:
 			s.Dropped = append(s.Dropped, a.ID)
 		default:
 			still = append(still, a)
@@ -111,8 +111,8 @@ func (m *pairing) action(day when.Date, number int) record.Action {
 	return a
 }
 
-// next is the day that was agreed for the next meeting: mostly that on which it
-// took place.
+// next returns the day agreed for the meeting after the k-th, 0 for none; mostly the
+// day on which it takes place.
 func (m *pairing) next(k int) when.Date {
 	switch {
 	case !m.chance.in(60):

@@ -11,7 +11,8 @@ var questions = []record.Question{
 	{ID: "recommend", Text: "How likely are you to recommend it to a colleague?", Scale: 10},
 }
 
-// surveysOf asks each part at the start, every two months, and at the end.
+// surveysOf returns the surveys of some parties: at the start, every two months, and
+// at the close.
 func surveysOf(parts ...record.Party) []record.Survey {
 	var all []record.Survey
 	for _, part := range parts {
@@ -24,13 +25,13 @@ func surveysOf(parts ...record.Party) []record.Survey {
 	return all
 }
 
-// round is one asking of a survey.
+// round is a survey on one of its days.
 type round struct {
 	survey record.Survey
 	day    when.Date
 }
 
-// rounds lists what was asked in a cohort up to a day.
+// rounds returns the surveys that a cohort was asked up to a day.
 func (h *cohort) rounds(until when.Date) []round {
 	surveys := surveysOf(record.Mentors, record.Mentees)
 	if h.circles {
@@ -58,8 +59,8 @@ func (h *cohort) rounds(until when.Date) []round {
 	return asked
 }
 
-// answers draws what came back: most answers are kind, and some people skip
-// the later questions.
+// answers draws the answers to a survey: most are favourable, and some people skip the
+// later questions.
 func (h *cohort) answers(c chance, r round) *record.Answers {
 	a := &record.Answers{Asked: h.size, Counts: map[record.QuestionID]map[int]int{}}
 	if h.circles {

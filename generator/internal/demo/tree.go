@@ -8,10 +8,10 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// tree is the folder that is written.
+// tree writes files below a folder and counts them.
 type tree struct {
 	root   string
-	folder string // the last one that was made
+	folder string // the last one created
 	files  int
 }
 
@@ -19,7 +19,7 @@ func (t *tree) write(path string, data []byte) error {
 	name := filepath.Join(t.root, filepath.FromSlash(path))
 	if folder := filepath.Dir(name); folder != t.folder {
 		if err := os.MkdirAll(folder, 0o777); err != nil {
-			return fmt.Errorf("make the folder of %s: %w", path, err)
+			return fmt.Errorf("create the folder of %s: %w", path, err)
 		}
 		t.folder = folder
 	}

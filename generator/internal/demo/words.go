@@ -6,14 +6,14 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// things are plain nouns, for aliases, units and the ids of pairings.
+// things are nouns for aliases, units and the ids of pairings.
 var things = []string{
 	"anchor", "basin", "beacon", "birch", "brook", "candle", "canvas", "cedar", "clover", "compass", "copper", "delta", "ember", "fern",
 	"flint", "garnet", "harbour", "hazel", "kettle", "lantern", "maple", "meadow", "orchard", "pebble", "quarry", "river", "saddle", "summit",
 	"thistle", "timber", "valley", "willow",
 }
 
-// area is a topic with those that lie within it.
+// area is a topic with the topics within it.
 type area struct {
 	name   string
 	within []string
@@ -41,7 +41,7 @@ func topics() []*record.Topic {
 	return all
 }
 
-// topicIDs are those that people offer and seek.
+// topicIDs are the topics that people offer and seek.
 var topicIDs = func() []record.TopicID {
 	var ids []record.TopicID
 	for _, a := range areas {
@@ -54,11 +54,11 @@ var topicIDs = func() []record.TopicID {
 
 func topicID(name string) record.TopicID { return record.TopicID(slug(name)) }
 
-// topicName is the topic within a sentence.
+// topicName returns a topic's name as written within a sentence.
 func topicName(id record.TopicID) string { return strings.ReplaceAll(string(id), "-", " ") }
 
-// slug is the name of a file, and GitHub's anchor of a heading, for words of
-// plain letters.
+// slug returns words of ASCII letters as a file name, which is also GitHub's anchor of
+// a heading.
 func slug(words string) string { return strings.ReplaceAll(strings.ToLower(words), " ", "-") }
 
 var aims = []string{

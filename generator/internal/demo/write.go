@@ -24,7 +24,8 @@ func (p *programme) writeHandbook(ctx context.Context, t *tree) error {
 	return nil
 }
 
-// writeDefinition writes what all cohorts have in common.
+// writeDefinition writes the records that all cohorts share: topics, roles,
+// programmes, and the people who coordinate or lead a unit.
 func (p *programme) writeDefinition(_ context.Context, t *tree) error {
 	for _, topic := range topics() {
 		if err := t.record(record.TopicPath(topic.ID), topic); err != nil {
@@ -61,10 +62,10 @@ func (p *programme) writeCohorts(ctx context.Context, t *tree) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			way := p.course(h, l)
+			course := p.course(h, l)
 			before := p.share(weight)
-			weight += int64(way.weight())
-			m := p.pairing(h, l, way, p.share(weight)-before)
+			weight += int64(course.weight())
+			m := p.pairing(h, l, course, p.share(weight)-before)
 			if err := m.write(t, l); err != nil {
 				return err
 			}
@@ -80,11 +81,11 @@ func (p *programme) writeCohorts(ctx context.Context, t *tree) error {
 	return nil
 }
 
-// written is how many pairings there are up to the l-th of the cohort.
+// written returns the number of pairings up to and including the l-th of the cohort.
 func (h *cohort) written(l int) int { return h.first + l + 1 }
 
-// write writes a pairing with the two people whom it brings, and everybody's
-// places in the cohort.
+// write writes a pairing with the two people it adds, and the enrolments of its
+// members.
 func (m *pairing) write(t *tree, l int) error {
 	number := m.cohort.first + l
 	for _, who := range []int{newcomer(number), mentee(number)} {
@@ -118,8 +119,8 @@ func (m *pairing) write(t *tree, l int) error {
 		&record.Attention{Until: m.AsOf.Add(11), Note: "Said hello; they will meet after the holidays."})
 }
 
-// writeEnrolments writes the places of those whom the pairing takes up, and of
-// the newcomer for whom it has none.
+// writeEnrolments writes the enrolments of the pairing's members, and that of the
+// newcomer who has no place in it.
 func (m *pairing) writeEnrolments(t *tree, l int) error {
 	write := func(who int, e *record.Enrolment) error {
 		return t.record(record.EnrolmentPath(m.cohort.id, personID(who)), e)
@@ -157,7 +158,8 @@ func (m *pairing) writeEnrolments(t *tree, l int) error {
 	return write(newcomer(m.cohort.first+l), e)
 }
 
-// finish writes what makes a programme of the folder.
+// finish writes program/site.yaml, which makes the folder a programme, and removes
+// the file that marks it as unfinished.
 func (p *programme) finish(_ context.Context, t *tree) error {
 	if err := t.write("README.md", fmt.Appendf(nil, readme, p.Pairings, p.Sessions, p.Pages, p.Seed, p.AsOf)); err != nil {
 		return err

@@ -73,7 +73,7 @@ func (c *compiler) quote(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// language is what a class may be made of.
+// language matches the languages that may become a class.
 var language = regexp.MustCompile(`^[A-Za-z0-9+#.-]{1,32}$`)
 
 func (c *compiler) codeBlock(n ast.Node, entering bool) ast.WalkStatus {
@@ -97,7 +97,7 @@ func (c *compiler) codeBlock(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkSkipChildren
 }
 
-// class is the attribute that names the language, where it has a name.
+// class returns the attribute with the language, "" if it has none.
 func (b code) class() string {
 	if !language.MatchString(b.language) {
 		return ""
@@ -115,8 +115,7 @@ func (c *compiler) table(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// tableName names a table by its number, so that no two are called the same,
-// and its header.
+// tableName returns a name for a table, unique in its page: its number and header.
 func (c *compiler) tableName(table ast.Node) string {
 	name := "Table " + strconv.Itoa(c.tables)
 	var header []string

@@ -14,8 +14,8 @@ import (
 const (
 	// MaxColumns is the largest number of columns of a table.
 	MaxColumns = 20
-	// MaxBlocks is the largest number of `pairbook` blocks of a page: what stands in the
-	// place of one is not bounded by the size of its text.
+	// MaxBlocks is the largest number of `pairbook` blocks of a page, because the size
+	// of their output is not bounded by that of the text.
 	MaxBlocks = 32
 	// MaxDepth is how deep lists, quotes, definitions and footnotes may nest.
 	MaxDepth = 16
@@ -23,8 +23,8 @@ const (
 	// maxInlineDepth is how deep emphasis, links and the blocks around them may
 	// nest; browsers give up at 512.
 	maxInlineDepth = 100
-	// maxWork bounds what the library does that grows with the square of a
-	// paragraph: about half a second. Prose needs a thousandth of it.
+	// maxWork bounds the library's work that is quadratic in the size of a paragraph, to
+	// about half a second. Prose needs a thousandth of it.
 	maxWork = 256 << 20
 	// smallText is the size of a text that cannot need maxWork: of 8 KiB the marks
 	// take at most 64 Mi, the pipes 16 Mi, footnotes and their references 14 Mi, the
@@ -32,14 +32,13 @@ const (
 	smallText = 8 << 10
 )
 
-// checkBounds refuses a text that would be slow to parse, without parsing it:
-// it only finds the blocks, which is linear once their nesting and the width of
-// tables are bounded, and then weighs what stands in each.
+// checkBounds refuses a text that would be slow to parse, without parsing it fully. It
+// parses only the blocks, which is linear because their nesting and the width of
+// tables are bounded, and then adds up the cost of parsing the words in each.
 //
 // Measured for goldmark 1.8.7 on every pair of its marks repeated to 256 KiB:
-// what grows with the square of the text are brackets, emphasis marks that do
-// not match, references to footnotes, escaped pipes in a table, and link
-// definitions that stand line on line.
+// the quadratic ones are brackets, unmatched emphasis marks, references to footnotes,
+// escaped pipes in a table, and consecutive link definitions.
 func checkBounds(r *report) {
 	g := &guard{report: r, left: maxWork}
 	root := g.blocks()
@@ -60,32 +59,32 @@ func checkBounds(r *report) {
 			return ast.WalkStop, nil
 		}
 		if entering && n.Type() == ast.TypeBlock && !n.IsRaw() && n.Lines().Len() > 0 {
-			g.weigh(n.Lines(), footnotes)
+			g.spendOn(n.Lines(), footnotes)
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
-// guard stands between a hostile text and the library's block parser.
+// guard limits the library's block parser on hostile text.
 type guard struct {
 	*report
 	left int // of maxWork
 }
 
-// guardKey is where the library's context keeps the guard of a text.
+// guardKey is the key of a text's guard in the library's context.
 var guardKey = parser.NewContextKey()
 
 func guardOf(pc parser.Context) *guard { return pc.Get(guardKey).(*guard) }
 
-// blocks parses the blocks of the text and leaves their words alone.
+// blocks parses the blocks of the text, but not the words in them.
 func (g *guard) blocks() ast.Node {
 	pc := parser.NewContext()
 	pc.Set(guardKey, g)
 	return blockParser.Parse(stoppableReader{text.NewReader(g.source), g}, parser.WithContext(pc))
 }
 
-// blockParser finds blocks alone. It takes longer to set up than most texts take
-// to read.
+// blockParser parses only blocks. It is shared because its setup takes longer than
+// most texts.
 var blockParser = newBlockParser()
 
 func newBlockParser() parser.Parser {
@@ -95,7 +94,7 @@ func newBlockParser() parser.Parser {
 	return parser.NewParser(parser.WithBlockParsers(blockParsers()...), parser.WithParagraphTransformers(paragraphs...))
 }
 
-// blockParsers are the parsers of all blocks, with a bound on their nesting.
+// blockParsers returns the parsers of all blocks, with a bound on their nesting.
 func blockParsers() []util.PrioritizedValue {
 	blocks := parser.DefaultBlockParsers()
 	blocks = append(blocks,
@@ -125,7 +124,7 @@ func (r stoppableReader) PeekLine() ([]byte, text.Segment) {
 	return r.Reader.PeekLine()
 }
 
-// SkipBlankLines sees the end too.
+// SkipBlankLines is overridden to end there, too.
 func (r stoppableReader) SkipBlankLines() (text.Segment, int, bool) {
 	if r.guard.refused {
 		return text.NewSegment(len(r.guard.source), len(r.guard.source)), 0, false
@@ -133,7 +132,8 @@ func (r stoppableReader) SkipBlankLines() (text.Segment, int, bool) {
 	return r.Reader.SkipBlankLines()
 }
 
-// spend takes n steps from the work that is left, for what stands at offset.
+// spend subtracts n from the remaining work and refuses the text at offset if none is
+// left.
 func (g *guard) spend(n, offset int) bool {
 	g.left -= n
 	if g.left < 0 && !g.refused {
@@ -143,8 +143,8 @@ func (g *guard) spend(n, offset int) bool {
 	return g.left >= 0
 }
 
-// weigh spends the work of parsing the words of one block.
-func (g *guard) weigh(lines *text.Segments, footnotes int) {
+// spendOn spends the work of parsing the words of one block.
+func (g *guard) spendOn(lines *text.Segments, footnotes int) {
 	size, marks, references := 0, 0, 0
 	for i := range lines.Len() {
 		s := lines.At(i)
@@ -156,7 +156,7 @@ func (g *guard) weigh(lines *text.Segments, footnotes int) {
 	g.spend(marks*size+2*references*footnotes, lines.At(0).Start)
 }
 
-// countMarks counts the marks whose partner the library looks for.
+// countMarks counts the marks that the library matches with another.
 func countMarks(line []byte) int {
 	n := 0
 	for _, c := range line {
@@ -168,8 +168,8 @@ func countMarks(line []byte) int {
 	return n
 }
 
-// depthParser opens no container inside MaxDepth others, and counts the lines
-// that the open ones go through.
+// depthParser opens no container inside MaxDepth others, and spends work for the lines
+// in open ones.
 type depthParser struct{ parser.BlockParser }
 
 func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -199,8 +199,8 @@ func (p depthParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
-// definitionTransformer weighs a paragraph that opens with link definitions
-// before the library takes them out of it one by one.
+// definitionTransformer spends the work for a paragraph that begins with link
+// definitions, which the library removes one by one.
 type definitionTransformer struct{}
 
 func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -219,8 +219,8 @@ func (t definitionTransformer) Transform(node *ast.Paragraph, reader text.Reader
 	}
 }
 
-// tableTransformer makes no table that is too wide, and none whose empty cells
-// far outgrow its text.
+// tableTransformer refuses tables that are too wide or whose empty cells far outgrow
+// their text.
 type tableTransformer struct{ parser.ParagraphTransformer }
 
 func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -244,8 +244,8 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc 
 	t.ParagraphTransformer.Transform(node, reader, pc)
 }
 
-// delimiterColumns counts the columns of a table's second row, as `|---|:-:|`;
-// it is 0 when the line is none.
+// delimiterColumns returns the number of columns of a table's second row, such as
+// `|---|:-:|`, or 0 if the line is not one.
 func delimiterColumns(line []byte) int {
 	cells := cells(line)
 	for _, c := range cells {

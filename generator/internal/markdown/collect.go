@@ -22,7 +22,7 @@ type collector struct {
 	addresses int // bytes of all destinations and titles
 }
 
-// tree is a parsed text, with what its nodes are in its page.
+// tree is a parsed text, with the links and headings of its nodes.
 type tree struct {
 	root                    ast.Node
 	source                  []byte // normalised: LF only, no byte order mark
@@ -77,7 +77,7 @@ func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
 	return page, c.tree
 }
 
-// placeLinks gives the page its links in the order of the text, which is not that of
+// placeLinks returns the page its links in the order of the text, which is not that of
 // the tree: footnotes come last there.
 func (c *collector) placeLinks() {
 	slices.SortStableFunc(c.links, func(a, b placed) int { return a.At.Compare(b.At) })
@@ -87,7 +87,7 @@ func (c *collector) placeLinks() {
 	}
 }
 
-// summary is the plain text of the first paragraph that has words, or "".
+// summary returns the plain text of the first paragraph that has words, or "".
 func summary(root ast.Node, source []byte) string {
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != ast.KindParagraph {
@@ -100,7 +100,7 @@ func summary(root ast.Node, source []byte) string {
 	return ""
 }
 
-// What an escape makes of a byte, and what the tags of a node have at most.
+// The largest size of an escaped byte and of a node's tags.
 const (
 	mostEscape = 6
 	mostTags   = 192
@@ -110,7 +110,7 @@ func (c *collector) visit(n ast.Node) ast.WalkStatus {
 	c.tree.most += mostTags
 	switch n := n.(type) {
 	case *extast.TableHeader:
-		// It is in the name of the table once more.
+		// The header is repeated in the table's name.
 		for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			c.tree.most += mostEscape * (len(plainText(cell, c.source)) + 2)
 		}
@@ -158,7 +158,7 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		l.Destination = "mailto:" + l.Destination
 	}
-	// The library says where the bracket or the space before the address is.
+	// The library's position is that of the bracket or the space before the address.
 	offset := n.Pos() + max(bytes.Index(c.source[n.Pos():], label), 0)
 	c.keep(n, l, offset)
 }
@@ -218,7 +218,7 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 	c.page.Blocks = append(c.page.Blocks, b)
 }
 
-// closingTags matches HTML of which nothing but the end is left.
+// closingTags matches HTML that consists of closing tags.
 var (
 	comment     = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
 	closingTags = regexp.MustCompile(`^(</[A-Za-z][A-Za-z0-9-]*\s*>\s*)*$`)
@@ -247,7 +247,7 @@ func (c *collector) rawHTML(start int, raw []byte, message string) {
 	c.problems.Warnf(c.at(start), RawHTML, "write it as Markdown", "%s: %s", message, quote(found))
 }
 
-// ids hands out ids as GitHub does: the second "goals" becomes "goals-1".
+// ids makes ids unique as GitHub does: the second "goals" becomes "goals-1".
 type ids map[string]int
 
 func (u ids) unique(id string) string {

@@ -19,11 +19,11 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// maxOutput is how large a page may become, live blocks not counted.
+// maxOutput returns the largest size of a page's HTML, without live blocks.
 func maxOutput(source int) int { return 16*source + 64<<10 }
 
-// compiler writes a tree as HTML with holes, once, so that the tree need not be
-// kept. What it does not register is written by the library.
+// compiler writes a tree as HTML with holes, so that the tree need not be kept. The
+// library writes the nodes that compiler does not register.
 type compiler struct {
 	bytes.Buffer
 	tree   *tree
@@ -39,14 +39,13 @@ type code struct {
 	text, language string
 }
 
-// Buffered makes compiler a util.BufWriter, of which the library then makes no
-// other.
+// Buffered makes compiler a util.BufWriter, so that the library does not wrap it.
 func (c *compiler) Buffered() int { return c.Len() }
 
 // Flush makes compiler a util.BufWriter.
 func (c *compiler) Flush() error { return nil }
 
-// compile gives the page its HTML, and refuses it when a small text makes a large
+// compile returns the page its HTML, and refuses it when a small text makes a large
 // page.
 func (p *Page) compile(r *report, t *tree) {
 	c := p.write(t)
@@ -63,13 +62,13 @@ func (p *Page) compile(r *report, t *tree) {
 	p.whole = true
 }
 
-// edit is a stretch of a page's HTML that becomes another. No hole is in it.
+// edit replaces a stretch of a page's HTML that contains no hole.
 type edit struct {
 	start, end int
 	text       string
 }
 
-// edit makes edits, which are in order and apart, and moves the holes.
+// edit applies edits, which are sorted and do not overlap, and moves the holes.
 func (p *Page) edit(edits []edit) {
 	if len(edits) == 0 {
 		return
@@ -91,8 +90,8 @@ func (p *Page) edit(edits []edit) {
 	}
 }
 
-// moved is where an offset is after edits, of which each and the ones before it
-// together move what follows by so many bytes.
+// moved returns an offset after edits; by is the number of bytes that each edit and
+// those before it move what follows.
 func moved(edits []edit, by []int, at int) int {
 	n := sort.Search(len(edits), func(i int) bool { return edits[i].end > at })
 	if n == 0 {
@@ -126,23 +125,23 @@ func (p *Page) write(t *tree) *compiler {
 
 func (c *compiler) full() bool { return c.Len() > c.limit }
 
-// most bounds the size of the page when it is rendered by itself.
+// most returns an upper bound of the page's size when rendered by itself.
 func (p *Page) most() int {
 	size := len(p.html)
 	for _, h := range p.holes {
 		size += 64 + len(h.text)
 		if h.kind == linkHole || h.kind == imageHole {
-			// An escape is of six bytes at most.
+			// An escape has at most six bytes.
 			size += 6 * (len(p.Links[h.index].Destination) + len(p.Links[h.index].Title))
 		}
 	}
 	return size
 }
 
-// size is the size of the page when it is rendered by itself.
+// size returns the page's size when rendered by itself.
 func (p *Page) size() int { return len(p.render(Options{})) }
 
-// hole leaves a hole at the end of what is written.
+// hole adds a hole at the end of the HTML so far.
 func (c *compiler) hole(kind holeKind, index int) {
 	c.holes = append(c.holes, hole{kind: kind, at: c.Len(), index: index})
 }
@@ -167,9 +166,9 @@ func dropControls(s string) string {
 	}, s)
 }
 
-// library is the library's renderer with what differs from it. It takes longer to
-// set up than most texts take to write, and may be used by several goroutines: what
-// belongs to one text is in the compiler that it writes to.
+// library is the library's renderer with our differences. It is shared because its
+// setup takes longer than most texts. It is safe for concurrent use: the state of a
+// text is in the compiler that it writes to.
 var library = renderer.NewRenderer(renderer.WithNodeRenderers(
 	util.Prioritized(differences{}, 1),
 	util.Prioritized(goldhtml.NewRenderer(), 1000),
@@ -177,7 +176,7 @@ var library = renderer.NewRenderer(renderer.WithNodeRenderers(
 	util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 1000),
 ))
 
-// differences is what the library writes otherwise.
+// differences renders the nodes that are rendered unlike in the library.
 type differences struct{}
 
 // RegisterFuncs makes differences a renderer.NodeRenderer.
@@ -242,7 +241,7 @@ func (c *compiler) heading(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// close ends what the last hole of a kind stands for.
+// close ends the last hole of a kind.
 func (c *compiler) close(kind holeKind) {
 	for i := len(c.holes) - 1; i >= 0; i-- {
 		if c.holes[i].kind == kind {

@@ -9,15 +9,14 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// definitions are those of the library for the languages of lexerFor. Its own
-// package of lexers reads 300 of them at the start of every process, which takes
-// longer than most commands run.
+// definitions are the library's for the languages of lexerFor. The library's own
+// package of lexers reads 300 at the start of every process, which takes longer than
+// most commands.
 //
 //go:embed lexers/*.xml
 var definitions embed.FS
 
-// languages are the lexers of the definitions, which are read when the first
-// block of code is coloured.
+// languages returns the lexers of the definitions. They are read on first use.
 var languages = sync.OnceValue(func() *chroma.LexerRegistry {
 	files, err := definitions.ReadDir("lexers")
 	if err != nil {
@@ -30,17 +29,16 @@ var languages = sync.OnceValue(func() *chroma.LexerRegistry {
 	return registry
 })
 
-// What is coloured is small, because the library is slow on hostile code (a
-// block of 4 KiB of brackets takes seconds) and gives up on a slow match by the
-// clock, which could make the same page differ between two machines.
+// Only small blocks are coloured, because the library is slow on hostile code (4 KiB of
+// brackets take seconds) and aborts a slow match by the clock, which could make a page
+// differ between two machines.
 const (
 	maxHighlighted     = 2 << 10  // bytes of a block
 	maxHighlightedPage = 16 << 10 // bytes of all blocks of a page
 	maxBrackets        = 256      // brackets and opened comments of a block
 )
 
-// colour marks up the code of a page, as long as it does not grow by more than
-// spare bytes.
+// colour highlights blocks of code in a page, as long as they add at most spare bytes.
 func (p *Page) colour(blocks []code, spare int) {
 	var edits []edit
 	coloured := 0
@@ -59,7 +57,7 @@ func (p *Page) colour(blocks []code, spare int) {
 	p.edit(edits)
 }
 
-// highlight marks up code; ok is false when the code is to stay plain.
+// highlight returns code with markup; ok is false if the code must stay plain.
 func highlight(code string, lexer chroma.Lexer) (marked string, ok bool) {
 	tokens, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
 	if err != nil || chroma.Stringify(tokens...) != code {
@@ -87,8 +85,8 @@ func brackets(code string) int {
 	return n
 }
 
-// lexerFor knows the languages that a handbook is likely to show, and no other:
-// each was tried with hostile code of maxHighlighted bytes.
+// lexerFor returns the lexer of a language that a handbook is likely to show, or nil.
+// Each was tried on hostile code of maxHighlighted bytes.
 func lexerFor(name string) chroma.Lexer {
 	switch name {
 	case "bash", "sh", "shell", "console", "yaml", "yml", "json", "toml", "ini", "go", "python", "py",
@@ -98,7 +96,7 @@ func lexerFor(name string) chroma.Lexer {
 	return nil
 }
 
-// highlightClass gives the class of a token, one of the library's standard
+// highlightClass returns the class of a token, one of the library's standard
 // names: c comment, k keyword, s string, m number, nt tag or key, na attribute,
 // nf function, nv variable, gd deleted, gi inserted, gh heading. The rest is plain.
 func highlightClass(t chroma.TokenType) string {

@@ -11,10 +11,10 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// LinkKind tells where a link leads.
+// LinkKind is the kind of a link's destination.
 type LinkKind int
 
-// The kinds of link that keep their address.
+// The kinds of links that keep their address.
 const (
 	Relative LinkKind = iota // into this repository, or to a section of the page
 	Web                      // http or https
@@ -47,7 +47,7 @@ func decode(s string) string {
 	return s
 }
 
-// kindOf tells where a destination leads, or what is wrong with it.
+// kindOf says where a destination leads, or what is wrong with it.
 func kindOf(destination string) (LinkKind, error) {
 	switch {
 	case unprintable(destination):
@@ -69,8 +69,8 @@ func kindOf(destination string) (LinkKind, error) {
 	return 0, fmt.Errorf("leads to %q", scheme+":")
 }
 
-// checkWeb looks at what follows the scheme. Browsers take \ for /, and forgive
-// a missing host by making the address relative.
+// checkWeb checks what follows the scheme. Browsers read \ as /, and treat an address
+// without a host as relative.
 func checkWeb(rest string) error {
 	host, slashes := strings.CutPrefix(rest, "//")
 	if i := strings.IndexAny(host, "/?#"); i >= 0 {
@@ -82,7 +82,7 @@ func checkWeb(rest string) error {
 	return nil
 }
 
-// checkNumber looks at what a telephone is to dial: digits, with marks between.
+// checkNumber checks a telephone number: digits, with marks between them.
 func checkNumber(number string) error {
 	number = strings.TrimPrefix(number, "+")
 	if len(number) < 2 || strings.Trim(number, "0123456789().-") != "" {
@@ -91,8 +91,8 @@ func checkNumber(number string) error {
 	return nil
 }
 
-// checkRelative looks at the path as written and percent-decoded, because a
-// server or a browser may take the one for the other.
+// checkRelative checks the path as written and percent-decoded, because a server or a
+// browser may read either.
 func checkRelative(destination string) error {
 	path := destination
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
@@ -114,8 +114,8 @@ func checkRelative(destination string) error {
 	return nil
 }
 
-// cutScheme splits at the first colon, if no / ? or # comes sooner: at what a
-// browser may take for a scheme, even when it is an odd one.
+// cutScheme splits a destination at the first colon, if no / ? or # comes before it:
+// what a browser may read as a scheme, even an unusual one.
 func cutScheme(s string) (scheme, rest string) {
 	if i := strings.IndexAny(s, ":/?#"); i >= 0 && s[i] == ':' {
 		return s[:i], s[i+1:]
@@ -125,16 +125,16 @@ func cutScheme(s string) (scheme, rest string) {
 
 func unprintable(s string) bool { return strings.ContainsAny(s, "\t\n") || text.HasUnseen(s) }
 
-// escapeURL writes an address so that it can stand in an attribute.
+// escapeURL escapes an address for an attribute.
 func escapeURL(address string) string {
 	return string(util.EscapeHTML(util.URLEscape([]byte(address), false)))
 }
 
-// fragmentEscapes are the escapes of what cannot stand in a fragment.
+// fragmentEscapes escapes the characters that a fragment may not contain.
 var fragmentEscapes = strings.NewReplacer("%", "%25", " ", "%20", `"`, "%22", "<", "%3C", ">", "%3E")
 
-// escapeFragment percent-encodes what cannot stand in a fragment, and leaves
-// letters of every script readable.
+// escapeFragment percent-encodes the characters that a fragment may not contain, and
+// keeps letters of every script readable.
 func escapeFragment(fragment string) string {
 	return fragmentEscapes.Replace(fragment)
 }

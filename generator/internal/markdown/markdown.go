@@ -1,7 +1,7 @@
-// Package markdown reads a handbook page or the notes of a session and renders
-// them; nothing else in the program knows the Markdown library.
+// Package markdown parses and renders handbook pages and the notes of sessions. It
+// alone imports the Markdown library.
 //
-// [Parse] takes a [Source] and gives a [Page], whose headings, links and
+// [Parse] parses a [Source] into a [Page], whose headings, links and
 // `pairbook` blocks carry exact positions, and a list of problems. [Page.Render]
 // writes the page as HTML, asking the caller for the address of each relative
 // link and image and for what stands in the place of each block.
@@ -10,9 +10,9 @@
 // callouts and footnotes; definition lists are added. Heading ids are GitHub's,
 // so a link to a section works in both places.
 //
-// The text is a stranger's. The package promises that
-//   - the work and the output are bounded by the size of the text: what would
-//     cost more is refused, and Parse then returns no page;
+// The text is not trusted. The package guarantees that
+//   - the work and the output are bounded by the size of the text: a text that
+//     would cost more is refused, and Parse then returns no page;
 //   - no HTML, script, style or event attribute of the text reaches the output,
 //     and no address that is not http, https, mailto, tel or relative;
 //   - a page loads nothing from elsewhere: a remote image loses its address;
@@ -47,16 +47,16 @@ const (
 	AltText          = "alt-text"
 )
 
-// Kind tells what a text is, and with it how large it may be.
+// Kind is the kind of a text, which determines its largest size.
 type Kind int
 
-// A Handbook text is a page of content/; a Log is the notes of a session.
+// Handbook is a page of content/; Log is the notes of a session.
 const (
 	Handbook Kind = iota
 	Log
 )
 
-// MaxBytes is the largest size of a text of this kind.
+// MaxBytes returns the largest size of a text of this kind in bytes.
 func (k Kind) MaxBytes() int {
 	if k == Log {
 		return 16 << 10
@@ -114,7 +114,7 @@ func (p *Page) Contents() []Heading {
 	return contents
 }
 
-// HasAnchor reports whether a link to #fragment finds its place in the page. The
+// HasAnchor reports whether the page has the section that #fragment links to. The
 // fragment is percent-decoded; "" and "top" lead to the top of any page.
 func (p *Page) HasAnchor(fragment string) bool {
 	return fragment == "" || fragment == "top" || p.anchors[fragment]
@@ -123,19 +123,18 @@ func (p *Page) HasAnchor(fragment string) bool {
 // Summary returns the plain text of the first paragraph that has words, or "".
 func (p *Page) Summary() string { return p.summary }
 
-// MayLink reports whether a text may hold a relative link or an image. It is
-// false of most notes, and costs little.
+// MayLink reports, at little cost, whether a text may contain a relative link or an
+// image. It is false for most notes.
 func MayLink(text []byte) bool {
 	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:"))
 }
 
-// Parse reads a text. When a problem refuses it the page is nil; any other
-// problem leaves a page that is sound without the part that was found wrong.
-// Problems come in no particular order.
+// Parse parses a text. The page is nil if a problem refuses the text; otherwise it
+// lacks only the parts that have problems. Problems are in no particular order.
 func Parse(src Source) (*Page, diag.List) { return read(src, true) }
 
-// Outline reads a text as [Parse] does and finds the same problems, but keeps
-// nothing that the page could be rendered from.
+// Outline parses a text like [Parse] and returns the same problems, but a page that
+// cannot be rendered.
 func Outline(src Source) (*Page, diag.List) { return read(src, false) }
 
 func read(src Source, whole bool) (*Page, diag.List) {
@@ -169,7 +168,7 @@ func read(src Source, whole bool) (*Page, diag.List) {
 	return page, r.problems
 }
 
-// slug gives GitHub's id for a heading, before it is made unique in its page.
+// slug returns GitHub's id for a heading, before it is made unique in its page.
 func slug(text string) string {
 	return strings.Map(slugRune, strings.ToLower(text))
 }

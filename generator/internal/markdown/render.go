@@ -8,15 +8,16 @@ import (
 	"strings"
 )
 
-// Options say how a page is rendered. The zero value renders it by itself, with
-// addresses as written and blocks as code.
+// Options configure Render. The zero value renders a page by itself, with addresses as
+// written and blocks as code.
 type Options struct {
-	// Link gives the address of a relative link to another file; without one the
-	// link keeps its text and loses its address.
+	// Link returns the address of a relative link to another file. If ok is false, the
+	// link is rendered as its text.
 	Link func(Link) (href string, ok bool)
-	// Image gives the address of an image; without one its text stands in its place.
+	// Image returns the address of an image. If ok is false, the image is rendered as
+	// its text.
 	Image func(Link) (src string, ok bool)
-	// Live gives what stands in the place of a block.
+	// Live returns the HTML that replaces a block.
 	Live func(Block) template.HTML
 	// OmitTitle leaves out the first heading if it is of level 1, for a template
 	// that prints Page.Title itself.
@@ -49,7 +50,7 @@ const (
 	blockHole
 )
 
-// Render writes the page as HTML. The only problems it can have are ours.
+// Render returns the page as HTML. An error is a bug of this package.
 func (p *Page) Render(o Options) (template.HTML, error) {
 	if !p.whole {
 		return "", fmt.Errorf("rendering Markdown: of the text only an outline was kept")
@@ -83,8 +84,8 @@ type writer struct {
 	prefix  string
 }
 
-// fill writes what a hole stands for, and tells whether the bytes after it, which
-// stand there otherwise, are left out.
+// fill writes the content of a hole, and reports whether it replaces the default bytes
+// after it.
 func (w *writer) fill(h hole) (instead bool) {
 	switch h.kind {
 	case prefixHole:
@@ -140,8 +141,8 @@ func (w *writer) title(l Link) {
 	}
 }
 
-// address resolves a link. A link to a section of its own page stays here; what
-// the caller answers must be as safe as what an author may write.
+// address resolves a link. A link to a section of its own page needs no caller; an
+// address from the caller must be as safe as one that an author may write.
 func (w *writer) address(l Link) (string, bool) {
 	if l.Kind != Relative {
 		return l.Destination, true

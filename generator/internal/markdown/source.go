@@ -8,7 +8,7 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// report gathers the problems of one text and knows where its bytes are.
+// report collects the problems of one text and converts offsets to positions.
 type report struct {
 	path     string
 	source   []byte // normalised
@@ -18,11 +18,11 @@ type report struct {
 	last     place
 }
 
-// place is where at last looked.
+// place is the position that at last returned.
 type place struct{ offset, line, characters int }
 
-// at gives the line and column of a byte of the normalised text. It counts on
-// from where it last looked, or a long line would be counted for each link in it.
+// at returns the line and column of an offset in the normalised text. It counts from
+// the last position, so that a long line is not counted again for each link in it.
 func (r *report) at(offset int) diag.Position {
 	offset = min(max(offset, 0), len(r.source))
 	line, found := slices.BinarySearch(r.lines, offset)
@@ -37,7 +37,7 @@ func (r *report) at(offset int) diag.Position {
 	return diag.Position{Path: r.path, Line: line + 1, Column: r.last.characters + 1}
 }
 
-// refuse reports an error that leaves no page.
+// refuse adds an error that leaves no page.
 func (r *report) refuse(at diag.Position, rule, hint, format string, args ...any) {
 	r.refused = true
 	r.problems.Errorf(at, rule, hint, format, args...)
@@ -53,8 +53,7 @@ func lineStarts(source []byte) []int {
 	return starts
 }
 
-// checkCharacters reports what is not UTF-8, control characters, and characters
-// that a reader cannot see.
+// checkCharacters reports invalid UTF-8, control characters and invisible characters.
 func checkCharacters(r *report, kind Kind) {
 	if wrong, line, column := text.Encoding(r.source); wrong != "" {
 		r.refuse(diag.Position{Path: r.path, Line: line, Column: column}, Encoding, text.EncodingHint, "%s", wrong)

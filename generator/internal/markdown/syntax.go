@@ -13,8 +13,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// dialect is the library set up for what a text may hold. It takes longer to
-// set up than most texts take to read, and may be used by several goroutines.
+// dialect is the library configured for our dialect. It is shared because its setup
+// takes longer than most texts; it is safe for concurrent use.
 var dialect = goldmark.New(
 	goldmark.WithParser(parser.NewParser(
 		parser.WithBlockParsers(blockParsers()...),
@@ -33,16 +33,16 @@ var dialect = goldmark.New(
 	)),
 )
 
-// parseTree parses a text that is small or that checkBounds has let pass. It refuses
-// what nests too deep and tables that are too wide.
+// parseTree parses a text that is small or has passed checkBounds. It refuses texts
+// that nest too deep and tables that are too wide.
 func parseTree(r *report) ast.Node {
 	pc := parser.NewContext()
 	pc.Set(guardKey, &guard{report: r, left: maxWork})
 	return dialect.Parser().Parse(text.NewReader(r.source), parser.WithContext(pc))
 }
 
-// inlineParsers are the library's own, but its link parser also remembers where
-// destinations are.
+// inlineParsers returns the library's inline parsers, with a link parser that records
+// the offsets of destinations.
 func inlineParsers() []util.PrioritizedValue {
 	parsers := parser.DefaultInlineParsers()
 	for i, p := range parsers {
@@ -57,8 +57,8 @@ func inlineParsers() []util.PrioritizedValue {
 // offset of its destination. A reference link has none.
 const destinationAttribute = "destination"
 
-// linkParser is the library's link parser, which knows where a link starts but
-// not where its destination does.
+// linkParser is the library's link parser, which records only where a link starts,
+// extended to record where its destination does.
 type linkParser struct{ parser.InlineParser }
 
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -101,7 +101,7 @@ func isInlineLink(node ast.Node) bool {
 // callout's kind, a key of calloutTitle.
 const calloutAttribute = "callout"
 
-// calloutTitle gives the word above a callout, or "" for what is none.
+// calloutTitle returns the title of a callout, or "" for an unknown kind.
 func calloutTitle(kind string) string {
 	switch kind {
 	case "note":

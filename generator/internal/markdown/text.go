@@ -15,8 +15,8 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// plainText returns the words of a node, white space made single. Of an image it
-// gives the alternative text, but inside another node an image has no words.
+// plainText returns the words of a node, with single spaces. For an image it returns
+// the alternative text; an image inside another node has no words.
 func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -51,8 +51,8 @@ func plainText(n ast.Node, source []byte) string {
 	return strings.Join(strings.Fields(words), " ")
 }
 
-// unescape resolves the escapes and entities of a piece of Markdown, by the same
-// code that renders them.
+// unescape resolves the escapes and entities in Markdown with the code that renders
+// them.
 func unescape(markdown []byte) string {
 	if !bytes.ContainsAny(markdown, `\&`) {
 		return string(markdown)
@@ -75,7 +75,7 @@ func slugRune(c rune) rune {
 	return -1
 }
 
-// quote shows what was found, cut to a length that fits a message.
+// quote quotes s, shortened for a message.
 func quote(s string) string {
 	const limit = 60
 	if utf8.RuneCountInString(s) > limit {

@@ -6,28 +6,27 @@ import (
 	"pairbook/generator/internal/diag"
 )
 
-// Texts are texts that have been read and are kept. Several goroutines may use one;
-// nil keeps nothing.
+// Texts caches parsed texts. It is safe for concurrent use; a nil Texts caches nothing.
 type Texts struct {
 	keep Keep
 	read sync.Map // textKey → readText
 }
 
-// Keep is what of texts is kept.
+// Keep is what Texts keeps of a text.
 type Keep int
 
-// What is kept for runs that are compared with this one is the outline of every
-// text. What is kept to be rendered are the pages of the handbook, whole.
+// Outlines keeps the outline of every text, for runs that are compared with this one.
+// Pages keeps the pages of the handbook, to be rendered.
 const (
 	Outlines Keep = iota
 	Pages
 )
 
-// NewTexts keeps none yet.
+// NewTexts returns an empty cache.
 func NewTexts(keep Keep) *Texts { return &Texts{keep: keep} }
 
-// textKey is a text by where its bytes lie: records that two repositories share
-// have the very same.
+// textKey identifies a text by the address of its bytes, which two repositories that
+// share a record have in common.
 type textKey struct {
 	path  string
 	first *byte
@@ -40,7 +39,7 @@ type readText struct {
 	problems diag.List
 }
 
-// Outline is [Outline] of a text that may have been read before.
+// Outline returns the [Outline] of a source, from the cache if possible.
 func (t *Texts) Outline(source Source) (*Page, diag.List) {
 	if t == nil || len(source.Text) == 0 || t.keep == Pages && source.Kind != Handbook {
 		return Outline(source)
@@ -54,8 +53,8 @@ func (t *Texts) Outline(source Source) (*Page, diag.List) {
 	return page, problems
 }
 
-// Page is the page of a text, whole, which may have been read before; nil when the
-// text is refused.
+// Page returns the page of a source, from the cache if possible; nil if the text is
+// refused.
 func (t *Texts) Page(source Source) *Page {
 	if t != nil && t.keep == Pages && source.Kind == Handbook {
 		page, _ := t.Outline(source)

@@ -7,30 +7,29 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// AvoidName is the file, in the private folder, that lists the people who must
-// not meet. It is no record: git does not keep it, and a repository is read
-// without it.
+// AvoidName is the name of the file, in the private folder, that lists people who
+// must not meet. It is not a record: git ignores it, and [Load] does not read it.
 const AvoidName = "avoid.yaml"
 
-// AvoidRule is the word of what is wrong with the list. No message of it
-// quotes the list: where a program's messages go, others may read them.
+// AvoidRule is the rule of all problems in the list. Their messages do not quote the
+// list, because other people may read a program's output.
 const AvoidRule = "private-list"
 
-// Avoid is the people who must not meet: of each two all ids that they have or
-// had, the present one first.
+// Avoid lists pairs of people who must not meet. Each person is given by their
+// present id followed by their former ones.
 type Avoid [][2][]PersonID
 
-// DecodeAvoid reads the list: pairs of ids, a line each as in "- [ada, bob]",
-// or under a key `pairs`. An id is that of somebody in one of the repositories,
-// or was. The problems are at path.
+// DecodeAvoid decodes the list: a sequence of pairs of ids such as "- [ada, bob]", or
+// a mapping with that sequence under the key pairs. Each id must be the present or a
+// former id of somebody in one of the repositories. Problems have the given path.
 func DecodeAvoid(path string, raw []byte, repos ...*Repository) (Avoid, diag.List) {
 	d := &avoidDecoder{path: path, repos: repos, seen: map[[2]PersonID]bool{}}
 	d.decode(text.Normalise(raw))
 	return d.list, d.problems
 }
 
-// In gives each pair by the ids that the two have in a repository, without
-// those of whom it does not know both.
+// In returns each pair by the present ids of the two in a repository; it leaves out
+// pairs of which the repository lacks one.
 func (l Avoid) In(repo *Repository) (pairs [][2]PersonID) {
 	for _, two := range l {
 		a, b := repo.first(two[0]), repo.first(two[1])
@@ -106,7 +105,7 @@ func (d *avoidDecoder) pair(n *yaml.Node) {
 	}
 }
 
-// person gives the ids of who is named, nil when nobody is.
+// person returns the ids of the person that a node names, or nil.
 func (d *avoidDecoder) person(n *yaml.Node) []PersonID {
 	if n.Kind != yaml.ScalarNode || !ValidID(n.Value) {
 		d.refuse(n, "write the name of the person's file in program/people, without .yaml", "this is no id; an id has small letters, digits and hyphens")

@@ -51,7 +51,7 @@ type Pin struct {
 	By     PersonID `yaml:"by"`
 }
 
-// Result is what came of an objective, from a source outside the records.
+// Result is the value reached for an objective, from a source outside the records.
 type Result struct {
 	Objective ObjectiveID `yaml:"objective,required"`
 	Value     *float64    `yaml:"value,required"`
@@ -59,9 +59,8 @@ type Result struct {
 	Source    string      `yaml:"source"`
 }
 
-// Pairing is the people who meet, pairings/<pairing>/pairing.yaml, with the
-// plan and the sessions in its folder. Either mentors and mentees are there,
-// or peers.
+// Pairing is people who meet, pairings/<pairing>/pairing.yaml, with the plan and the
+// sessions in its folder. It has either mentors and mentees, or peers.
 type Pairing struct {
 	Source
 	ID        PairingID     `yaml:"-"`
@@ -84,26 +83,26 @@ type Pairing struct {
 	Sessions []*Session `yaml:"-"` // by date, then by number of the day
 }
 
-// Member is a person in a pairing, for the whole of it or for a part: From
-// and Until are the first and the last day.
+// Member is a person in a pairing, from the day From to the day Until; zero means
+// the start and the end of the pairing.
 type Member struct {
 	Person PersonID  `yaml:"person,required,short"`
 	From   when.Date `yaml:"from"`
 	Until  when.Date `yaml:"until"`
 }
 
-// On tells whether the member belongs to the pairing on a day.
+// On reports whether the member belongs to the pairing on a day.
 func (m Member) On(d when.Date) bool { return d.Within(m.From, m.Until) }
 
-// CadenceStep is how often a pairing means to meet from a day on; without
-// From, from its start.
+// CadenceStep is how often a pairing means to meet from the day From on, or from its
+// start if From is zero.
 type CadenceStep struct {
 	From  when.Date     `yaml:"from"`
 	Every when.Interval `yaml:"every,required,short"`
 }
 
-// Pause is a break: From and Until are its first and last day, no Until means
-// that it goes on.
+// Pause is a break. From and Until are its first and last day; a zero Until means
+// that it has not ended.
 type Pause struct {
 	From  when.Date `yaml:"from,required"`
 	Until when.Date `yaml:"until"`
@@ -115,13 +114,13 @@ type Acceptance struct {
 	On     when.Date `yaml:"on,required"`
 }
 
-// MatchReason is why the two were proposed, in points and words.
+// MatchReason is why a pairing was proposed: a score and reasons.
 type MatchReason struct {
 	Score   int      `yaml:"score"`
 	Because []string `yaml:"because"`
 }
 
-// Plan is the pair's own, plan.yaml.
+// Plan is a pairing's plan, plan.yaml: its goals, agreement and milestones.
 type Plan struct {
 	Source
 	Goals      []Goal          `yaml:"goals"`
@@ -139,7 +138,7 @@ type Goal struct {
 	Dropped when.Date `yaml:"dropped"`
 }
 
-// Signature is a member's yes to the agreement.
+// Signature is a member's signature of the agreement.
 type Signature struct {
 	Person PersonID  `yaml:"person,required"`
 	Signed when.Date `yaml:"signed,required"`
@@ -174,13 +173,13 @@ type Session struct {
 	Notes []byte `yaml:"-"` // blank lines stand where the front matter was
 }
 
-// GoalTouched is a goal that the meeting was about; Percent is how far it is.
+// GoalTouched is a goal that the meeting was about; Percent is its progress.
 type GoalTouched struct {
 	ID      GoalID `yaml:"id,required,short"`
 	Percent *int   `yaml:"percent" max:"100"`
 }
 
-// Action is something agreed.
+// Action is something that the members agreed to do.
 type Action struct {
 	ID   ActionID  `yaml:"id,required"`
 	Who  PersonID  `yaml:"who"`
@@ -188,15 +187,15 @@ type Action struct {
 	Due  when.Date `yaml:"due"`
 }
 
-// ActionDone is an action that was done, by the day of the meeting unless On
-// says when.
+// ActionDone is a completed action. On is the day; zero means the day of the
+// meeting.
 type ActionDone struct {
 	ID ActionID  `yaml:"id,required,short"`
 	On when.Date `yaml:"on"`
 }
 
-// Answers is a survey's outcome, surveys/<date>-<survey>.yaml: how many were
-// asked, how many answered, and for each question how many gave each answer.
+// Answers is the answers to a survey, surveys/<date>-<survey>.yaml: the number of
+// people asked, of those who answered, and of each answer to each question.
 type Answers struct {
 	Source
 	Date     when.Date                  `yaml:"-"` // of the file's name
@@ -206,7 +205,8 @@ type Answers struct {
 	Counts   map[QuestionID]map[int]int `yaml:"counts"`
 }
 
-// Attention is the coordinator's "seen", attention/<pairing>-<date>.yaml.
+// Attention is a coordinator's note that a pairing is being looked after,
+// attention/<pairing>-<date>.yaml.
 type Attention struct {
 	Source
 	Pairing PairingID `yaml:"-"` // of the file's name
@@ -223,8 +223,8 @@ func (p *Pairing) Members() []Member {
 	return append(all, p.Peers...)
 }
 
-// Present lists who attended a session of the pairing: those named, or else
-// all members of that day.
+// Present returns the people who attended a session of the pairing: those that the
+// log names, or all members on that day if it names none.
 func (p *Pairing) Present(s *Session) []PersonID {
 	if s.Attended != nil {
 		return *s.Attended
@@ -238,7 +238,7 @@ func (p *Pairing) Present(s *Session) []PersonID {
 	return present
 }
 
-// CadenceFor gives the interval that a pairing starts with: its own, the
+// CadenceFor returns the interval that a pairing starts with: its own, the
 // cohort's, or the programme's; zero when none is expected.
 func (c *Cohort) CadenceFor(program *Program) when.Interval {
 	if !c.Cadence.IsZero() {

@@ -17,7 +17,7 @@ const (
 	maxKeys    = 500
 )
 
-// decoder turns the nodes of one file into a record and collects what is wrong.
+// decoder decodes the YAML nodes of one file into a record and collects problems.
 type decoder struct {
 	src      *Source
 	first    int                 // the line of the file on which the YAML begins
@@ -26,8 +26,8 @@ type decoder struct {
 	problems *diag.List
 }
 
-// decode reads YAML into a pointer to a struct of the grammar that has its
-// standards.
+// decode decodes YAML into a pointer to a struct of the grammar whose defaults are
+// set.
 func (d *decoder) decode(body []byte, into any) {
 	top := diag.Position{Path: d.src.Path, Line: d.first, Column: 1}
 	refuse := func(at diag.Position, rule, hint, format string, args ...any) {
@@ -61,7 +61,7 @@ func (d *decoder) decode(body []byte, into any) {
 	d.value(node, reflect.ValueOf(into).Elem(), field{name: "the record"})
 }
 
-// lineAt is a line of a text, counted from 0, empty past its end.
+// lineAt returns a line of a text by its index from 0, empty past the end.
 func lineAt(body []byte, index int) string {
 	lines := strings.Split(string(body), "\n")
 	if index >= len(lines) {
@@ -80,8 +80,8 @@ func (d *decoder) refuse(n *yaml.Node, rule, hint, format string, args ...any) {
 	d.src.Incomplete = true
 }
 
-// vet refuses what no record needs, whatever the field: it looks at the
-// notation alone. It returns false where nothing more can be said.
+// vet checks the notation alone, whatever the field, and refuses what no record
+// needs. It returns false if the values cannot be decoded.
 func (d *decoder) vet(n *yaml.Node, depth int) bool {
 	if depth > maxNesting {
 		d.refuse(n, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)
@@ -131,8 +131,8 @@ func (d *decoder) vetKeys(n *yaml.Node) {
 	}
 }
 
-// value decodes a node into v, which f describes. It leaves v alone, and
-// reports, where the node does not fit.
+// value decodes a node into v, a field described by f. If the node does not fit, it
+// reports a problem and does not change v.
 func (d *decoder) value(n *yaml.Node, v reflect.Value, f field) {
 	if d.judged[n] {
 		return
@@ -203,7 +203,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, f field) {
 	}
 }
 
-// named gives a short field the name of the list that it stands in.
+// named sets the name of a short field to that of the list that it stands in.
 func (f field) named(name string) field {
 	f.name = name
 	return f
@@ -228,7 +228,7 @@ func (d *decoder) wrongShape(n *yaml.Node, f field, want string) {
 	d.refuse(n, "wrong-shape", "", "%s: this is %s, and it must be %s", f.name, found, want)
 }
 
-// singular names one element of a field that is named for many.
+// singular returns the singular of a field's plural name.
 func singular(name string) string {
 	if name == "aliases" {
 		return "alias"
@@ -275,7 +275,7 @@ func (d *decoder) table(n *yaml.Node, v reflect.Value, f field) {
 	v.Set(made)
 }
 
-// standards gives every field the value that its absence means.
+// standards sets every field to the value that an absent key means.
 func standards(v reflect.Value) {
 	s := grammar()[v.Type()]
 	if s == nil {

@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// KindOfRecord describes a kind of record to those who tell others what may
-// stand in one: where it lies and what its YAML holds.
+// KindOfRecord describes a kind of record: its path and its YAML.
 type KindOfRecord struct {
 	Name    string // such as person
 	Pattern string // of its path; * stands for an id
@@ -37,11 +36,11 @@ type Key struct {
 	Value            Value
 }
 
-// Form is what a value is.
+// Form is the form of a value.
 type Form string
 
-// The forms of values. A List has elements, a Tabled one keys that the grammar does
-// not fix, a Mapping keys that it does.
+// The forms of values. A List has elements, a Tabled value has arbitrary keys, and a
+// Mapping has the keys that the grammar defines.
 const (
 	Text         Form = "text"
 	ID           Form = "id"
@@ -62,7 +61,7 @@ const (
 	Mapping      Form = "mapping"
 )
 
-// Value describes a value by its form, and what more the form needs.
+// Value describes a value by its form and the details of that form.
 type Value struct {
 	Form     Form
 	Pattern  string   // of an ID, a Mail and a Phone
@@ -73,8 +72,8 @@ type Value struct {
 	Shape    *Shape   // of a Mapping
 }
 
-// Kinds describes every kind of record, in the order of the layout. What it
-// returns is the caller's.
+// Kinds describes every kind of record, in the order of the layout. The caller may
+// change the result.
 func Kinds() []KindOfRecord {
 	d := describer{}
 	var all []KindOfRecord
@@ -90,7 +89,7 @@ func Kinds() []KindOfRecord {
 	return all
 }
 
-// describer keeps the shapes that it has described, by their types.
+// describer caches described shapes by type.
 type describer map[reflect.Type]*Shape
 
 func (d describer) shape(t reflect.Type) *Shape {
@@ -141,14 +140,14 @@ func (d describer) value(t reflect.Type, f field) Value {
 	panic(fmt.Sprintf("record: the grammar has a field of type %s", t))
 }
 
-// formOf are the types that are one form each.
+// formOf is the form of each type that has only one.
 var formOf = map[reflect.Type]Form{
 	dateType: Date, intervalType: Interval, durationType: Duration, zoneType: TimeZone,
 	slotType: Availability, addressType: Link, textType: Text, mailboxType: Mail, telephoneType: Phone,
 }
 
-// idPattern are the ids that are written unlike the others.
+// idPattern is the pattern of each type of id that is written unlike the others.
 var idPattern = map[reflect.Type]string{metricType: metricForm.String(), pairingType: pairingRefForm.String()}
 
-// patternOf are the patterns of those that are words of a form of their own.
+// patternOf is the pattern of each other type of string that has one.
 var patternOf = map[reflect.Type]string{mailboxType: mailboxForm.String(), telephoneType: telephoneForm.String()}

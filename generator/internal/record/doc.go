@@ -2,10 +2,10 @@
 // their strict loading from an [io/fs.FS], and writing that keeps comments.
 //
 // [Load] reads a whole [Repository], in parallel, and returns every problem
-// in every file with its line and column: what cannot be read, what is no
-// YAML, what the grammar does not know. It never stops at the first problem,
-// and a record that is broken still exists, so that references to it hold.
-// What records say to each other is the business of package check.
+// in every file with its line and column: unreadable files,
+// invalid YAML, and values that the grammar does not allow. It never stops at the
+// first problem, and a broken record still exists, so that references to it hold.
+// Package check checks the records against each other.
 //
 // Each record embeds a [Source], which knows its file and finds the place of
 // any of its values: src.At("mentors", 0, "person"). [Each] walks all values
@@ -19,6 +19,6 @@
 // same types; an [Edit] changes a record and leaves comments and order alone.
 //
 // A record needs no anchors, tags, merges or second documents, so they are
-// refused, as are control and invisible characters, escaped ones included.
+// refused, as are control and invisible characters, even as escapes.
 // gopkg.in/yaml.v3 is used here and nowhere else.
 package record

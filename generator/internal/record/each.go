@@ -7,10 +7,10 @@ import (
 	"strconv"
 )
 
-// Each visits every value of a record that was given or has a standard, in
-// the order of its fields: path is the way that [Source.At] takes, value has
-// the field's type (PersonID, string, when.Date, …). Pointers are followed;
-// zero values are left out. The path is only good during the visit.
+// Each calls visit for every non-zero value of a record, defaults included, in the
+// order of its fields. The path is as [Source.At] takes it and is valid only during
+// the call; value has the field's type (PersonID, string, when.Date, …). Pointers are
+// followed.
 func Each(rec Record, visit func(path []any, value any)) {
 	each(reflect.ValueOf(rec).Elem(), nil, visit)
 }
@@ -38,7 +38,7 @@ func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 	}
 }
 
-// sortedKeys lists a map's keys in order: texts by letter, numbers by size.
+// sortedKeys returns a map's keys in ascending order.
 func sortedKeys(v reflect.Value) []reflect.Value {
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int {
@@ -50,7 +50,7 @@ func sortedKeys(v reflect.Value) []reflect.Value {
 	return keys
 }
 
-// keyText writes a map's key as it stands in the record.
+// keyText returns a map's key as written in the record.
 func keyText(key reflect.Value) string {
 	if key.Kind() == reflect.Int {
 		return strconv.FormatInt(key.Int(), 10)

@@ -8,7 +8,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// shape is what the tags of a struct type say.
+// shape is the parsed tags of a struct type.
 type shape struct {
 	fields []field
 	byName map[string]int
@@ -24,7 +24,7 @@ type field struct {
 	min, max                int
 }
 
-// names lists the keys that a mapping of this shape may have.
+// names returns the keys that a mapping of this shape may have.
 func (s *shape) names() []string {
 	names := make([]string, len(s.fields))
 	for i, f := range s.fields {

@@ -11,8 +11,8 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// handbook tells pages from other files under content/, and sorts both by
-// path: a folder's files come before a page that has its name and an ending.
+// handbook separates the pages under content/ from other files and sorts both by
+// path. The files of a folder come before a page of the same name.
 func handbook(content []file) (pages []file, assets []*Asset) {
 	page := &kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == "page" })]
 	for _, f := range content {
@@ -28,14 +28,14 @@ func handbook(content []file) (pages []file, assets []*Asset) {
 	return pages, assets
 }
 
-// IsFolderPage tells whether a page stands for its folder: README.md does, as
+// IsFolderPage reports whether a page stands for its folder: README.md does, as
 // on GitHub, and index.md.
 func (p *Page) IsFolderPage() bool {
 	name := strings.ToLower(path.Base(p.Path))
 	return name == "index.md" || name == "readme.md"
 }
 
-// ReservedOutput tells whether the site writes files of its own at a path of
+// ReservedOutput reports whether the site writes files of its own at a path of
 // the output, so that the handbook cannot have it. A person's page is none of
 // them: it goes out of the handbook's way.
 func ReservedOutput(output string) bool {
@@ -54,10 +54,10 @@ func ReservedOutput(output string) bool {
 	return slices.Contains([]string{"api", "calendar", "cohorts", "exports"}, folder)
 }
 
-// listPart is where the pages lie that a long list of the site is cut into.
+// listPart matches the pages that a long list of the site is split into.
 var listPart = regexp.MustCompile(`^(attention|log|network|people/index|search)/[0-9]+\.html$`)
 
-// NaturalOutput is the place in the site that a page's path asks for.
+// NaturalOutput returns the path in the site that corresponds to a page's path.
 func (p *Page) NaturalOutput() string {
 	if p.IsFolderPage() {
 		return path.Join(path.Dir(p.stem()), "index.html")
@@ -69,11 +69,10 @@ func (p *Page) stem() string {
 	return strings.TrimPrefix(p.Path[:len(p.Path)-len(".md")], "content/")
 }
 
-// nameOutputs gives every page its place in the site: that of its file, with
-// .html, and a folder's page as index.html. Where two pages want one place,
-// index.md goes before README.md and the other keeps its own name; a place
-// that the site needs itself becomes one under handbook/, unless a page is
-// there by its own right.
+// nameOutputs sets the path of each page in the site: that of its file, with .html,
+// and index.html for a folder's page. If two pages want one path, index.md goes
+// before README.md, which keeps its own name. A path that the site needs itself
+// moves below handbook/, unless another page is there.
 func nameOutputs(pages []*Page) {
 	order := slices.Clone(pages)
 	slices.SortStableFunc(order, func(a, b *Page) int { return a.precedence() - b.precedence() })
@@ -83,7 +82,7 @@ func nameOutputs(pages []*Page) {
 	}
 }
 
-// precedence orders the pages that may want one place, the first lowest.
+// precedence ranks the pages that may want one path; the lowest rank goes first.
 func (p *Page) precedence() (rank int) {
 	if ReservedOutput(p.NaturalOutput()) {
 		rank += 2
@@ -94,7 +93,7 @@ func (p *Page) precedence() (rank int) {
 	return rank
 }
 
-// claim takes the first free place of those that a page may have.
+// claim sets the path of a page to the first free one of its candidates.
 func (p *Page) claim(taken map[string]bool) {
 	for n := 0; p.Output == ""; n++ {
 		output := p.NaturalOutput()
@@ -113,11 +112,11 @@ func (p *Page) claim(taken map[string]bool) {
 	}
 }
 
-// TargetKind says where a link of the handbook leads.
+// TargetKind is the kind of a link's target.
 type TargetKind int
 
-// Where links lead: to a page, to another file of content/, to a file of the
-// repository, out of it, nowhere, or where no page may link.
+// The kinds of targets: a page, another file of content/, a file elsewhere in the
+// repository, an external address, a missing file, or one that no page may link to.
 const (
 	TargetPage TargetKind = iota
 	TargetAsset
@@ -127,8 +126,8 @@ const (
 	TargetUnsafe
 )
 
-// Target is where a link leads. Path is from the root, for all but external
-// addresses, which are Path as they stand. Fragment is without its #.
+// Target is the target of a link. Path is relative to the root of the repository; for
+// an external address it is the address. Fragment has no #.
 type Target struct {
 	Kind     TargetKind
 	Page     *Page
@@ -136,9 +135,8 @@ type Target struct {
 	Fragment string
 }
 
-// Resolve follows a link that stands in a file at the path from. A link to a
-// folder leads to its page; one that leaves content/ to a file of the
-// repository, which nobody looks up here.
+// Resolve resolves a link in the file from. A link to a folder leads to its page. A
+// link out of content/ leads to a file of the repository, which is not looked up.
 func (r *Repository) Resolve(from, destination string) Target {
 	u, err := url.Parse(destination)
 	if err != nil || strings.HasPrefix(destination, "//") || strings.Contains(destination, "\\") {
@@ -181,7 +179,7 @@ func (r *Repository) inside(to string) Target {
 	return Target{Kind: TargetBroken, Path: to}
 }
 
-// PageAt returns the page of a Markdown file, nil when there is none.
+// PageAt returns the page of a Markdown file, or nil.
 func (r *Repository) PageAt(file string) *Page {
 	i, ok := slices.BinarySearchFunc(r.Pages, file, func(p *Page, f string) int { return strings.Compare(p.Path, f) })
 	if !ok {

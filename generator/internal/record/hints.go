@@ -11,7 +11,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// dateHint says what helps with a text that is no day.
+// dateHint returns a hint for a text that is not a date.
 func dateHint(s string) string {
 	parts := strings.Split(s, "-")
 	if len(s) != len("2026-11-12") || len(parts) != 3 {
@@ -32,10 +32,10 @@ func dateHint(s string) string {
 	return fmt.Sprintf("%s %d has %d days", time.Month(month), year, last)
 }
 
-// unquoted is a value that begins with a character that YAML keeps for itself.
+// unquoted matches a value that begins with a character reserved by YAML.
 var unquoted = regexp.MustCompile("(?:^|[:,\\[{-])[ \t]*([@`%][^,\\]}#\"]*)")
 
-// syntaxHint says what helps with a line that is no YAML.
+// syntaxHint returns a hint for a line that is not YAML.
 func syntaxHint(line string) string {
 	if m := unquoted.FindStringSubmatch(line); m != nil {
 		return fmt.Sprintf("a text that begins with %c needs quotes; quote it: %q", m[1][0], strings.TrimSpace(m[1]))
@@ -50,8 +50,8 @@ var (
 	conflictInText = regexp.MustCompile(`(?m)^(<{7}|>{7})( .*)?$`)
 )
 
-// conflictLine finds the line of a record's text on which a merge conflict was
-// left, 0 for none.
+// conflictLine returns the line of a text on which an unresolved merge conflict
+// begins, 0 for none.
 func conflictLine(path string, text []byte) int {
 	if !bytes.Contains(text, []byte("<<<<<<<")) && !bytes.Contains(text, []byte(">>>>>>>")) && !bytes.Contains(text, []byte("=======")) {
 		return 0 // a pattern takes far longer to say so, and it is asked of every file
@@ -67,12 +67,12 @@ func conflictLine(path string, text []byte) int {
 	return bytes.Count(text[:at[0]], []byte("\n")) + 1
 }
 
-// returnsAlone tells whether all lines of a text end in a carriage return alone.
+// returnsAlone reports whether all lines of a text end in a carriage return alone.
 func returnsAlone(text []byte) bool {
 	return bytes.IndexByte(text, '\r') >= 0 && bytes.IndexByte(text, '\n') < 0
 }
 
-// unopened says what a log without front matter has in its place.
+// unopened returns the message and the hint for a log without front matter.
 func unopened(text []byte) (message, hint string) {
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	switch {

@@ -8,10 +8,10 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// characters reports control and hidden characters, of a text whose first line
-// is that of the file, and returns the text with something visible for each:
-// the notation may not hold them, and they would be told of a second time where
-// they stand inside quotes. Of a hidden character a page is only warned.
+// characters reports control and hidden characters in a text that begins on line
+// first of the file; in a page, hidden ones are only warnings. It returns the text
+// with a visible character for each, because YAML refuses some of them and quoted
+// ones would be reported twice.
 func characters(path string, first int, written []byte, page bool, problems *diag.List) []byte {
 	for c := range text.Unseen(written) {
 		at := diag.Position{Path: path, Line: first + c.Line - 1, Column: c.Column}
@@ -27,8 +27,8 @@ func characters(path string, first int, written []byte, page bool, problems *dia
 	return text.Mark(written, unicode.ReplacementChar)
 }
 
-// escaped reports the same characters where a quoted text spells them as an
-// escape, and returns whether there are none.
+// escaped reports the same characters written as escapes in a quoted text, and
+// returns whether there are none.
 func (d *decoder) escaped(value string, at diag.Position) bool {
 	clean := true
 	for c := range text.Unseen([]byte(value)) {
@@ -42,7 +42,7 @@ func (d *decoder) escaped(value string, at diag.Position) bool {
 	return clean
 }
 
-// oversize reports a file that is too long, by the size its folder gives.
+// oversize reports a file that is too large, by the size in its directory entry.
 func oversize(path string, size, limit int64, problems *diag.List) bool {
 	if size <= limit {
 		return false

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The ids of records, one type a kind, so that a person cannot be taken for a
-// pairing. An id is the name of its record's file or folder without ending.
+// The ids of records, one type for each kind. An id is the name of the record's file
+// or folder, without extension.
 type (
 	TopicID   string
 	ProgramID string
@@ -15,9 +15,9 @@ type (
 	CohortID  string
 	PairingID string
 
-	// The ids below are given inside a record and hold within it: a
-	// programme's for its cohorts, a plan's for its sessions, a session's
-	// actions for the pairing.
+	// The ids below are defined inside a record and are valid in its scope: a
+	// programme's in its cohorts, a plan's in its sessions, a session's actions
+	// in the pairing.
 	ObjectiveID   string
 	MilestoneID   string
 	RequirementID string
@@ -32,7 +32,7 @@ type (
 	GoalID        string
 	ActionID      string
 
-	// MetricID names a metric of design §8; package measure knows which there are.
+	// MetricID names a metric; package measure defines them.
 	MetricID string
 
 	// PairingRef names a pairing of the same cohort by its id, or of another
@@ -47,7 +47,7 @@ var (
 	pairingRefForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$`)
 )
 
-// ValidID tells whether s can be the id of a record.
+// ValidID reports whether s can be the id of a record.
 func ValidID(s string) bool { return idForm.MatchString(s) }
 
 // Address is a link that a record holds: http(s), mailto, tel, or a page of the
@@ -64,15 +64,15 @@ type (
 var (
 	mailboxForm   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+$`)
 	telephoneForm = regexp.MustCompile(`^\+?[0-9(][0-9 ()./-]{1,30}[0-9]$`)
-	// dialled is what follows tel: in an address.
+	// dialled matches what follows tel: in an address.
 	dialled = regexp.MustCompile(`^\+?[0-9(][0-9().-]{1,30}$`)
 )
 
-// Address is what a link to the mailbox leads to.
+// Address returns the address that a link to the mailbox has.
 func (m Mailbox) Address() Address { return Address("mailto:" + string(m)) }
 
-// Address is what a link to the number leads to: what is dialled. The (0) that
-// only callers from within a country dial is left out after the country's code.
+// Address returns the address that a link to the number has. It leaves out a (0) after
+// the country's code, which is dialled only within the country.
 func (t Telephone) Address() Address {
 	s := string(t)
 	if strings.HasPrefix(s, "+") {
@@ -87,7 +87,7 @@ func (t Telephone) Address() Address {
 	return Address("tel:" + number)
 }
 
-// The words that a field may hold, one type a field.
+// The types of fields that hold one of a few words.
 type (
 	Visibility     string
 	PeopleShown    string
@@ -107,7 +107,7 @@ type (
 	Medium         string
 )
 
-// The choices that the program itself distinguishes.
+// The words that other packages refer to.
 const (
 	VisibilityInternal Visibility = "internal"
 	VisibilityPublic   Visibility = "public"
@@ -159,8 +159,7 @@ const (
 	OtherReason    Reason = "other"
 )
 
-// choices gives the words that a type of field may hold, in the order in
-// which a message lists them.
+// choices returns the words that a type of field may hold, in display order.
 func (Visibility) choices() []string    { return []string{"internal", "public"} }
 func (PeopleShown) choices() []string   { return []string{"aliases", "handles", "names"} }
 func (SessionsShown) choices() []string { return []string{"counts", "summaries"} }

@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// kind is a place in the layout: where its records lie and what they are.
+// kind is a kind of record with the pattern of its paths.
 type kind struct {
 	name    string
 	pattern []string // path elements; * stands for an id
@@ -49,7 +49,7 @@ func place(name, pattern string, limit int64, fresh func() Record) kind {
 	return kind{name, strings.Split(pattern, "/"), limit, fresh}
 }
 
-// match finds the kind of a path under program/ and what its stars stand for.
+// match returns the kind of a path under program/ and what its stars stand for.
 func match(file string) (k *kind, stars []string) {
 	elements := strings.Split(file, "/")
 	for i := range kinds {
@@ -80,7 +80,7 @@ func (k *kind) fits(elements []string) (stars []string, ok bool) {
 	return stars, true
 }
 
-// pathOf writes the path of a record of a kind; the ids stand for its stars.
+// pathOf returns the path of a record of a kind, with ids in place of its stars.
 func pathOf(name string, ids ...string) string {
 	k := &kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })]
 	p := strings.Join(k.pattern, "/")
@@ -119,11 +119,11 @@ var (
 	sessionForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(-([2-9]|[1-9]\d))?$`)
 	surveyForm  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
 	noticeForm  = regexp.MustCompile(`^(.+)-(\d{4}-\d{2}-\d{2})$`)
-	// reserved are the names that some system keeps for its devices.
+	// reserved matches the names that some systems reserve for devices.
 	reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
 )
 
-// SessionDate gives the day that a log's file name stands for.
+// SessionDate returns the day that a log's file name stands for.
 func SessionDate(name string) (when.Date, error) {
 	m := sessionForm.FindStringSubmatch(name)
 	if m == nil {
@@ -132,7 +132,7 @@ func SessionDate(name string) (when.Date, error) {
 	return when.ParseDate(m[1])
 }
 
-// portable reports a name that not every system can hold.
+// portable reports whether every system can store a name, and adds a problem if not.
 func portable(file string, problems *diag.List) bool {
 	at := diag.Position{Path: printable(file), Line: 1, Column: 1}
 	name := path.Base(file)
@@ -156,7 +156,7 @@ func portable(file string, problems *diag.List) bool {
 	return false
 }
 
-// printable writes a path so that it cannot move a terminal's cursor.
+// printable returns a path without characters that could control a terminal.
 func printable(file string) string {
 	file = string(text.Mark([]byte(strings.ToValidUTF8(file, "?")), '?'))
 	return strings.NewReplacer("\n", "?", "\t", "?").Replace(file)

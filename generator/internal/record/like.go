@@ -7,10 +7,10 @@ import (
 	"pairbook/generator/internal/diag"
 )
 
-// LoadLike is [Load] for a repository that is mostly the same as one that has
-// been loaded, as two commits are: a file is not read again when holds says
-// that it has just the text of the record there. The two repositories share
-// such records, which nobody changes; what they find is what Load finds.
+// LoadLike is like [Load], for a repository that mostly equals one already loaded,
+// such as another commit. It does not read a file if holds reports that the file has
+// exactly the text of the record in like; the two repositories then share the record,
+// which must not be changed. The result is the same as that of Load.
 func LoadLike(fsys fs.FS, like *Repository, holds func(path string, text []byte) bool) (*Repository, diag.List, error) {
 	k := &known{records: map[string]Record{}, holds: holds}
 	for _, rec := range like.files() {
@@ -22,13 +22,13 @@ func LoadLike(fsys fs.FS, like *Repository, holds func(path string, text []byte)
 	return load(fsys, k, nil)
 }
 
-// known is what another repository has.
+// known is the records of a repository already loaded.
 type known struct {
 	records map[string]Record
 	holds   func(path string, text []byte) bool
 }
 
-// record is that of a file that need not be read, or nil.
+// record returns the known record of a file that need not be read, or nil.
 func (k *known) record(path string) Record {
 	if k == nil {
 		return nil
@@ -45,7 +45,7 @@ func (k *known) record(path string) Record {
 	return alone(rec)
 }
 
-// alone copies a record that knows others, without them.
+// alone copies a record without the records that it refers to.
 func alone(rec Record) Record {
 	switch rec := rec.(type) {
 	case *Cohort:

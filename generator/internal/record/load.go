@@ -14,13 +14,13 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Load reads all records and handbook pages of a repository whose root is
-// fsys. The problems are those of every file by itself, in no order; the error
-// is of the file system alone, and then there is no repository.
+// Load reads all records and handbook pages of a repository whose root is fsys. The
+// problems are those of each file by itself, in no particular order. The error is nil
+// unless the file system fails.
 func Load(fsys fs.FS) (*Repository, diag.List, error) { return load(fsys, nil, nil) }
 
-// LoadTelling is Load that says after each file how many of how many have been
-// read; tell may be nil, and is called from several goroutines.
+// LoadTelling is like Load, and calls tell after each file with the number of files
+// read and their total. It may call tell concurrently; tell may be nil.
 func LoadTelling(fsys fs.FS, tell func(done, total int)) (*Repository, diag.List, error) {
 	return load(fsys, nil, tell)
 }
@@ -45,7 +45,7 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 	return repo, problems, nil
 }
 
-// placed keeps the files that are records.
+// placed returns the files that are records.
 func (s *scanner) placed(found []file) []file {
 	var kept []file
 	for _, f := range found {
@@ -56,7 +56,7 @@ func (s *scanner) placed(found []file) []file {
 	return kept
 }
 
-// readAll reads and decodes files, as many at a time as there are processors.
+// readAll reads and decodes files in parallel.
 func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int), problems *diag.List) ([]Record, error) {
 	loaded := make([]Record, len(files))
 	found := make([]diag.List, len(files))
@@ -73,8 +73,8 @@ func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int),
 	return loaded, errors.Join(failed...)
 }
 
-// read decodes one file. The record is there, Incomplete and with the
-// standards of its kind, also when the file could not be taken as text.
+// read reads and decodes one file. If the file is not valid text, it returns an
+// Incomplete record with the default values of its kind.
 func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
 	rec := f.kind.new()
 	standards(reflect.ValueOf(rec).Elem())
@@ -110,7 +110,7 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 		written = characters(f.path, 1, written, false, problems)
 	}
 	src.hold(written)
-	// A page may write of conflicts.
+	// A page may describe conflicts.
 	if at.Line = conflictLine(f.path, written); at.Line > 0 && f.kind.name != "page" {
 		problems.Errorf(at, "merge-conflict", "keep one of the two, or both in turn, and delete the lines of <, = and >", "a merge conflict is left in the file")
 		src.Incomplete = true
@@ -140,8 +140,8 @@ func (d *decoder) session(s *Session) {
 	d.decode(front, s)
 }
 
-// page reads a handbook page's front matter, which nobody has to write, and
-// which may hold keys of other tools: they are warned of and left alone.
+// page decodes a handbook page's front matter, which is optional and may have keys of
+// other tools; these are warnings.
 func (d *decoder) page(p *Page) {
 	front, body, ok := SplitFrontMatter(d.src.text)
 	p.Body = body
@@ -153,8 +153,8 @@ func (d *decoder) page(p *Page) {
 	p.template(d.problems)
 }
 
-// assemble puts records into their places. Every id that a path names exists
-// then, broken or not.
+// assemble builds a repository from records. Every id that a path names exists in it,
+// even if its record is broken.
 func assemble(files []file, loaded []Record, s *scanner) *Repository {
 	a := &assembly{
 		repo: &Repository{unread: s.unread}, topics: map[TopicID]*Topic{}, programs: map[ProgramID]*Program{}, roles: map[RoleID]*Role{},
@@ -198,7 +198,7 @@ func (a *assembly) add(rec Record, stars []string) {
 		a.roles[rec.ID] = rec
 	case *Person:
 		rec.ID = PersonID(stars[0])
-		// A no may stand in what could not be read.
+		// The part that could not be read may say no.
 		rec.Publish = rec.Publish && !rec.Incomplete
 		a.people[rec.ID] = rec
 	default:
@@ -206,8 +206,8 @@ func (a *assembly) add(rec Record, stars []string) {
 	}
 }
 
-// cohort finds or makes what is known of a cohort: its folder may be there
-// without its record.
+// cohort returns the parts of a cohort, and creates them if missing: a cohort's folder
+// may exist without its record.
 func (a *assembly) cohort(id CohortID) *cohortParts {
 	parts := a.cohorts[id]
 	if parts == nil {
@@ -294,7 +294,7 @@ func reported(problems diag.List, path string) bool {
 	return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Path == path })
 }
 
-// sortName puts 2026-11-12-10 after 2026-11-12-9.
+// sortName returns a key that sorts 2026-11-12-10 after 2026-11-12-9.
 func sortName(name string) string {
 	if len(name) == len("2026-11-12-2") {
 		return name[:11] + "0" + name[11:]

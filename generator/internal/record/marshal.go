@@ -13,9 +13,9 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// Marshal writes a record as YAML: keys in the order of the grammar, what an
-// absent key means left out, texts quoted where YAML may take them for
-// something else. Reading it again gives the same record.
+// Marshal returns a record as YAML, with the keys in the order of the grammar, without
+// default values, and with strings quoted if YAML may read them as another type.
+// Decoding the result gives an equal record.
 func Marshal(rec Record) ([]byte, error) {
 	node := encodeStruct(reflect.ValueOf(rec).Elem())
 	if len(node.Content) == 0 {
@@ -24,8 +24,7 @@ func Marshal(rec Record) ([]byte, error) {
 	return render(node)
 }
 
-// MarshalSession writes a log: front matter, then the notes, in lines that end
-// in LF.
+// MarshalSession returns a log: front matter, then the notes, with LF line ends.
 func MarshalSession(s *Session, notes string) ([]byte, error) {
 	front, err := Marshal(s)
 	if err != nil {
@@ -61,7 +60,7 @@ func encodeStruct(v reflect.Value) *yaml.Node {
 	return node
 }
 
-// encodeField writes a field, nil where its key is to be left out.
+// encodeField encodes a field; it returns nil if the key is to be left out.
 func encodeField(v reflect.Value, f field) *yaml.Node {
 	value := v.Field(f.index)
 	if !f.required && isStandard(value, f) {
@@ -77,7 +76,7 @@ func encodeField(v reflect.Value, f field) *yaml.Node {
 	return node
 }
 
-// isStandard tells whether a value is what an absent key means.
+// isStandard reports whether a value is what an absent key means.
 func isStandard(v reflect.Value, f field) bool {
 	switch {
 	case v.Kind() == reflect.Slice || v.Kind() == reflect.Map:
@@ -142,7 +141,7 @@ func encodeText(s string, words bool) *yaml.Node {
 
 const flowWidth = 90
 
-// encodeList writes short lists of single values on one line.
+// encodeList encodes a list; short lists of scalars are on one line.
 func encodeList(v reflect.Value) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
 	width := 0

@@ -6,8 +6,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Attending lists those of one side of a pairing who were members on a day and
-// present, each once.
+// Attending returns the members of one side of a pairing who were members on a day and
+// present, without duplicates.
 func Attending(side []Member, day when.Date, present []PersonID) []PersonID {
 	var there []PersonID
 	for _, m := range side {
@@ -18,7 +18,7 @@ func Attending(side []Member, day when.Date, present []PersonID) []PersonID {
 	return there
 }
 
-// Held tells whether a session came about: a mentor and a mentee, or two peers,
+// Held reports whether a session came about: a mentor and a mentee, or two peers,
 // who were members on its day attended.
 func (p *Pairing) Held(s *Session) bool {
 	present := p.Present(s)
@@ -27,7 +27,7 @@ func (p *Pairing) Held(s *Session) bool {
 	return len(mentors) > 0 && len(mentees) > 0 || len(Attending(p.Peers, s.Date, present)) > 1
 }
 
-// FlashMet gives the first and the last day, up to a day, on which a flash
+// FlashMet returns the first and the last day, up to a day, on which a flash
 // pairing met since its start; none of any other pairing. A flash pairing is
 // complete from the first on, whatever its recorded state says.
 func (p *Pairing) FlashMet(until when.Date) (first, last when.Date) {

@@ -10,8 +10,8 @@ import (
 	"pairbook/generator/internal/prose"
 )
 
-// MessageKind is a turn at which the coordinators write to people. Its
-// template is the page content/messages/KIND.md of the handbook.
+// MessageKind is an occasion on which coordinators write to people. Its template is
+// the handbook page content/messages/KIND.md.
 type MessageKind string
 
 // The kinds of messages.
@@ -28,10 +28,10 @@ func MessageKinds() []MessageKind {
 	return []MessageKind{MessageMatched, MessageReminder, MessageSurvey, MessageQuiet, MessageClosing}
 }
 
-// MessagePath is the path of the page that is a kind's template.
+// MessagePath returns the path of a kind's template.
 func MessagePath(kind MessageKind) string { return "content/messages/" + string(kind) + ".md" }
 
-// Placeholder is what a template leaves open, written in braces.
+// Placeholder is a name in braces in a template that a value replaces.
 type Placeholder string
 
 // The placeholders. Those of the second group are addresses.
@@ -54,7 +54,7 @@ const (
 	ForPage   Placeholder = "page"
 )
 
-// IsAddress tells whether an address takes the placeholder's place.
+// IsAddress reports whether an address replaces the placeholder.
 func (p Placeholder) IsAddress() bool {
 	return slices.Contains([]Placeholder{ForLog, ForPlan, ForSurvey, ForPage}, p)
 }
@@ -64,21 +64,21 @@ func placeholders() []Placeholder {
 		ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
 }
 
-// Template is a message before it is anybody's: the subject and the lines of
-// the text, without the page's own heading.
+// Template is a message with placeholders: its subject and the lines of its text,
+// without the page's heading.
 type Template struct {
 	Kind    MessageKind
 	Subject []Piece
 	Lines   [][]Piece
 }
 
-// Piece is words as they stand, or a placeholder.
+// Piece is literal text or a placeholder.
 type Piece struct {
 	Words       string
 	Placeholder Placeholder
 }
 
-// template reads a page as a template where it is one.
+// template sets the template of a page that is one.
 func (p *Page) template(problems *diag.List) {
 	i := slices.IndexFunc(MessageKinds(), func(k MessageKind) bool { return MessagePath(k) == p.Path })
 	if i < 0 || !utf8.Valid(p.Body) {
@@ -111,7 +111,7 @@ func (p *Page) template(problems *diag.List) {
 
 var braces = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// pieces takes a line apart; at gives the position of its nth character.
+// pieces splits a line into pieces; at returns the position of its nth character.
 func pieces(line string, at func(int) diag.Position, problems *diag.List) []Piece {
 	var all []Piece
 	rest := 0

@@ -50,35 +50,35 @@ type Enrolment struct {
 	Again        Again           `yaml:"again"`
 }
 
-// AsMentor is what somebody gives: Capacity is how many pairings, Offers the
-// topics, the person's own when there are none.
+// AsMentor is somebody's part as a mentor. Capacity is a number of pairings; without
+// Offers, the person's own topics are offered.
 type AsMentor struct {
 	Capacity int       `yaml:"capacity" default:"1"`
 	Offers   []TopicID `yaml:"offers"`
 }
 
-// AsMentee is what somebody looks for: Mentors is how many.
+// AsMentee is somebody's part as a mentee. Mentors is the number of mentors wanted.
 type AsMentee struct {
 	Seeks   []TopicID `yaml:"seeks"`
 	Goals   []string  `yaml:"goals"`
 	Mentors int       `yaml:"mentors" default:"1"`
 }
 
-// AsPeer is what somebody brings to a circle of equals.
+// AsPeer is somebody's part as a peer.
 type AsPeer struct {
 	Topics []TopicID `yaml:"topics"`
 }
 
-// ClearedRecord says who confirmed that a requirement is met.
+// ClearedRecord records who confirmed that a requirement is met, and when.
 type ClearedRecord struct {
 	Requirement RequirementID `yaml:"requirement,required"`
 	On          when.Date     `yaml:"on,required"`
 	By          PersonID      `yaml:"by"`
 }
 
-// Uncleared lists what the programme requires of a part and an enrolment does
-// not say to be cleared by a day, or on any day when that is 0. Without an enrolment nothing is cleared. A
-// requirement's role has the name of the part; without one it is everybody's.
+// Uncleared returns the programme's requirements of a part that an enrolment does not
+// record as cleared by a day, or at all if the day is 0. A nil enrolment clears
+// nothing. A requirement without a role applies to every part.
 func (p *Program) Uncleared(e *Enrolment, part Party, by when.Date) []Requirement {
 	var missing []Requirement
 	for _, r := range p.Requirements {
@@ -90,10 +90,10 @@ func (p *Program) Uncleared(e *Enrolment, part Party, by when.Date) []Requiremen
 	return missing
 }
 
-// Quoted is the requirement's name as a sentence holds it.
+// Quoted returns the requirement's name in quotation marks.
 func (r Requirement) Quoted() string { return "“" + cmp.Or(r.Name, string(r.ID)) + "”" }
 
-// Parties lists the parts that the person takes in the cohort.
+// Parties returns the person's parts in the cohort.
 func (e *Enrolment) Parties() []Party {
 	var parties []Party
 	if e.Mentor != nil {

@@ -20,8 +20,8 @@ type Site struct {
 	Publish    Publish    `yaml:"publish"`
 }
 
-// Publish says what a build for the public may show. The zero of each switch
-// is the private choice.
+// Publish is what a site for everybody may show. The zero value of each field is the
+// most private one.
 type Publish struct {
 	People       PeopleShown   `yaml:"people" default:"aliases"`
 	Sessions     SessionsShown `yaml:"sessions" default:"counts"`
@@ -84,11 +84,11 @@ func (p *Program) Contacts() map[string]Contact {
 	return map[string]Contact{"help": p.Help, "safeguarding": p.Safeguarding}
 }
 
-// Given tells whether there is anything to turn to.
+// Given reports whether a contact has any address.
 func (c Contact) Given() bool { return c.Page != "" || c.Mail != "" || c.Tel != "" }
 
-// Reach lists what reaches somebody outside the handbook: the mailbox, the
-// telephone, and the page where that is elsewhere.
+// Reach returns the addresses outside the handbook: the mailbox, the telephone, and
+// the page if it is elsewhere.
 func (c Contact) Reach() []Address {
 	var all []Address
 	if c.Mail != "" {
@@ -103,7 +103,7 @@ func (c Contact) Reach() []Address {
 	return all
 }
 
-// Objective is what a programme promised its sponsor.
+// Objective is what a programme promises its sponsor.
 type Objective struct {
 	ID        ObjectiveID `yaml:"id,required"`
 	Statement string      `yaml:"statement,required"`
@@ -111,7 +111,7 @@ type Objective struct {
 	Target    *float64    `yaml:"target"`
 }
 
-// Milestone is a point on a pairing's way, a time after its start.
+// Milestone is something that a pairing is to reach, some time after its start.
 type Milestone struct {
 	ID    MilestoneID   `yaml:"id,required"`
 	Name  string        `yaml:"name,required"`
@@ -119,7 +119,7 @@ type Milestone struct {
 	Owner Party         `yaml:"owner"`
 }
 
-// Requirement is what somebody must have cleared before being matched.
+// Requirement is something that must be cleared for somebody before they are matched.
 type Requirement struct {
 	ID   RequirementID `yaml:"id,required"`
 	Name string        `yaml:"name,required"`
@@ -147,7 +147,7 @@ type Survey struct {
 	Questions []Question    `yaml:"questions"`
 }
 
-// Question is one line of a survey, answered with 1 to Scale.
+// Question is a question of a survey, answered with a number from 1 to Scale.
 type Question struct {
 	ID    QuestionID `yaml:"id,required"`
 	Text  string     `yaml:"text,required"`
@@ -174,15 +174,15 @@ type Criterion struct {
 	Same      bool          `yaml:"same"`
 }
 
-// Constraint excludes pairs of people. Hours is for time-zone-gap.
+// Constraint excludes pairs of people. Hours is only for time-zone-gap.
 type Constraint struct {
 	ID    ConstraintID   `yaml:"id,required"`
 	Kind  ConstraintKind `yaml:"kind,required"`
 	Hours int            `yaml:"hours"`
 }
 
-// Health says how the state of a formal pairing is weighed: weights of the
-// parts, thresholds from 0 to 100, and how many cadences are too early to say.
+// Health configures the health of a formal pairing: the weights of its parts, its
+// thresholds from 0 to 100, and the number of cadences before which there is none.
 type Health struct {
 	Weights       HealthWeights `yaml:"weights"`
 	SayHelloBelow int           `yaml:"say_hello_below" default:"60"`
@@ -216,7 +216,8 @@ type ROI struct {
 	Spread                *float64 `yaml:"spread"`                 // of every guess, to either side; 0.25
 }
 
-// Role is what a mentor, a mentee or a peer is and owes, program/roles/<role>.yaml.
+// Role defines a mentor, a mentee or a peer and what is expected of them,
+// program/roles/<role>.yaml.
 type Role struct {
 	Source
 	ID           RoleID        `yaml:"-"`
@@ -235,7 +236,7 @@ type Facet struct {
 	Practices []string `yaml:"practices"`
 }
 
-// Expectation is what a role owes, why, and what would show it.
+// Expectation is what is expected of a role, why, and the evidence of it.
 type Expectation struct {
 	ID        ExpectationID `yaml:"id,required"`
 	Statement string        `yaml:"statement,required"`
@@ -243,8 +244,8 @@ type Expectation struct {
 	Evidence  Evidence      `yaml:"evidence"`
 }
 
-// Evidence is a metric or a survey's question that reaches AtLeast, or
-// honestly none: then every field is zero.
+// Evidence is a metric or a survey's question that is to reach AtLeast. The zero
+// Evidence says that no record can show it.
 type Evidence struct {
 	Metric   MetricID   `yaml:"metric"`
 	Survey   SurveyID   `yaml:"survey"`
@@ -252,8 +253,8 @@ type Evidence struct {
 	AtLeast  *float64   `yaml:"at_least"`
 }
 
-// None tells that no record can show whether the expectation is met.
+// None reports whether no record can show that the expectation is met.
 func (e Evidence) None() bool { return e == Evidence{} }
 
-// none is the word that stands for no evidence in a record.
+// none returns the word for no evidence in a record.
 func (Evidence) none() string { return "none" }

@@ -34,8 +34,8 @@ type Page struct {
 	Template *Template `yaml:"-"` // nil of any other page
 
 	Output string `yaml:"-"` // the page's path in the site
-	// Body has blank lines where the front matter was. It is nil when the file
-	// could not be taken as text, being too long or no UTF-8.
+	// Body is the text, with blank lines in place of the front matter. It is nil if
+	// the file is too large or not valid text.
 	Body []byte `yaml:"-"`
 }
 
@@ -45,14 +45,14 @@ type Asset struct {
 	Size int64
 }
 
-// Records lists every record in the order of their paths.
+// Records returns every record, sorted by path.
 func (r *Repository) Records() []Record {
 	all := r.files()
 	slices.SortStableFunc(all, func(a, b Record) int { return cmp.Compare(a.Where().Path, b.Where().Path) })
 	return all
 }
 
-// files lists every record by its kind.
+// files returns every record, grouped by kind.
 func (r *Repository) files() []Record {
 	var all []Record
 	if r.Site != nil {
@@ -99,7 +99,7 @@ func appendTable[ID ~string, R Record](all []Record, t Table[ID, R]) []Record {
 	return all
 }
 
-// Counts is how many records of each kind there are.
+// Counts is the number of records of each kind.
 type Counts struct {
 	People     int `json:"people"`
 	Enrolments int `json:"enrolments"`
@@ -121,8 +121,8 @@ func (r *Repository) Counts() Counts {
 	return n
 }
 
-// Named returns the person who has an id or, if nobody has, who had it; nil
-// for an id that nobody had.
+// Named returns the person whose id is or, if there is none, was the given one; nil
+// if nobody's was.
 func (r *Repository) Named(id PersonID) *Person {
 	if who := r.People.Get(id); who != nil {
 		return who
@@ -135,5 +135,5 @@ func (r *Repository) Named(id PersonID) *Person {
 	return nil
 }
 
-// Program returns the programme that a cohort runs, nil when it is missing.
+// Program returns the programme of a cohort, or nil.
 func (r *Repository) Program(c *Cohort) *Program { return r.Programs.Get(c.Program) }

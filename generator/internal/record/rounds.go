@@ -6,10 +6,10 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// LastDue is the last day, up to the given one, on which a survey was to be
-// asked in a cohort: at its start or its close, or that long after its start,
-// and then again every so often until its end. It is 0 when that day is still
-// to come, or when the survey does not say.
+// LastDue returns the last day, up to the given one, on which a survey was due in a
+// cohort: at its start or close, or some time after its start, and then at regular
+// intervals until its end. It returns 0 if the survey has not been due yet or has no
+// schedule.
 func (c *Cohort) LastDue(s *Survey, day when.Date) when.Date {
 	if s.At == "" && s.After.IsZero() && s.Every.IsZero() {
 		return 0
@@ -34,8 +34,7 @@ func (c *Cohort) LastDue(s *Survey, day when.Date) when.Date {
 	return s.Every.After(due, n)
 }
 
-// Round is the answers of a survey's present round: the latest that came in
-// since the survey was last due; nil when there are none yet.
+// Round returns the latest answers to a survey since it was last due, or nil.
 func (c *Cohort) Round(s *Survey, day when.Date) *Answers {
 	due := c.LastDue(s, day)
 	if due == 0 {
@@ -75,7 +74,7 @@ func (r *Repository) SurveyRecipients(c *Cohort, s *Survey, day when.Date) []Per
 	return slices.Compact(asked)
 }
 
-// side lists the members of a party, all members without one.
+// side returns the members of a party; of all parties if it is empty.
 func (p *Pairing) side(party Party) []Member {
 	switch party {
 	case Mentors:
@@ -88,7 +87,7 @@ func (p *Pairing) side(party Party) []Member {
 	return p.Members()
 }
 
-// Gone tells whether somebody has left the programme or the cohort by a day.
+// Gone reports whether somebody has left the programme or the cohort by a day.
 func (r *Repository) Gone(c *Cohort, id PersonID, day when.Date) bool {
 	who, e := r.People.Get(id), c.Enrolments.Get(id)
 	return who != nil && who.Left != 0 && who.Left <= day ||

@@ -1,8 +1,7 @@
 package record
 
-// What is said of a log, a person or an enrolment that cannot be as it is.
-// The forms of the site say it before a file is sent and `check` after; both
-// have it from here. The words are formats of package fmt.
+// The formats of messages about a log, a person or an enrolment. The forms of the
+// site show them before a file is sent, and the check command after.
 const (
 	RequiredMessage = "%q is missing here"
 	RequiredHint    = "add a line: %s: …"
@@ -43,8 +42,8 @@ const (
 	NextBackHint    = "correct the year or the month"
 )
 
-// LogLimit is how many bytes a log may have.
+// LogLimit is the largest size of a log in bytes.
 const LogLimit = sessionLimit
 
-// RecordLimit is how many bytes any other record may have.
+// RecordLimit is the largest size of any other record in bytes.
 const RecordLimit = yamlLimit

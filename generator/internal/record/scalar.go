@@ -19,12 +19,11 @@ import (
 var (
 	wholeForm  = regexp.MustCompile(`^-?(0|[1-9]\d*)$`)
 	numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
-	// loose are the plain words that some reader of YAML takes for something
-	// else than text.
+	// loose matches the plain scalars that some YAML parsers do not read as strings.
 	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
 )
 
-// scalar decodes a single value into v by its type.
+// scalar decodes a scalar into v by its type.
 func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	if n.Kind != yaml.ScalarNode {
 		d.wrongShape(n, f, "a single value")
@@ -109,8 +108,8 @@ func (d *decoder) choice(n *yaml.Node, v reflect.Value, f field) {
 	d.refuse(n, "choice", hint, "%s", message)
 }
 
-// text takes a string, and a plain scalar only if it cannot be read as
-// anything else: no, 0123 and 2026-11-12 are to be quoted where text is meant.
+// text decodes a string. It refuses a plain scalar that may be read as another type:
+// no, 0123 and 2026-11-12 must be quoted.
 func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 && Ambiguous(n.Value, n.Tag) {
 		hint := fmt.Sprintf("write %q", n.Value)
@@ -131,8 +130,8 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 	v.SetString(n.Value)
 }
 
-// Ambiguous tells whether a plain scalar of a tag that the library gives may
-// be read as something else than text.
+// Ambiguous reports whether a plain scalar of a tag that the library gives may
+// be read as another type than a string.
 func Ambiguous(value, tag string) bool {
 	return tag != "!!str" || loose.MatchString(value)
 }
@@ -194,7 +193,7 @@ func (d *decoder) number(n *yaml.Node, v reflect.Value, f field) {
 	v.SetFloat(value)
 }
 
-// address takes http, https, mailto, tel, or a path without a scheme and a host.
+// address decodes an http, https, mailto or tel address, or a relative path.
 func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 	if !SafeAddress(n.Value) {
 		d.refuse(n, "address", "write https://…, mailto:…, tel:…, or the path of a handbook page", "%s: %q is not an address that a page may link to", f.name, n.Value)
@@ -203,7 +202,7 @@ func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 	v.SetString(n.Value)
 }
 
-// shaped takes a value of a form; what says what it is.
+// shaped decodes a string that must match form; what names it in a message.
 func (d *decoder) shaped(n *yaml.Node, v reflect.Value, f field, form *regexp.Regexp, what, hint string) {
 	if !form.MatchString(n.Value) {
 		d.refuse(n, "address", hint, "%s: %q is not %s", f.name, n.Value, what)
@@ -212,7 +211,7 @@ func (d *decoder) shaped(n *yaml.Node, v reflect.Value, f field, form *regexp.Re
 	v.SetString(n.Value)
 }
 
-// SafeAddress tells whether a page may link to s: http(s) with a host, mailto
+// SafeAddress reports whether a page may link to s: http(s) with a host, mailto
 // with an address, tel with a number, or a relative path.
 func SafeAddress(s string) bool {
 	if s == "" || strings.ContainsAny(s, "\\<>\"`{}|^ \t\n") || text.HasUnseen(s) {

@@ -19,7 +19,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// file is a file that may be read, not yet read.
+// file is a file to be read.
 type file struct {
 	path  string
 	size  int64
@@ -27,15 +27,16 @@ type file struct {
 	stars []string
 }
 
-// scanner lists files, reports what no file can be, and keeps what was left out.
+// scanner lists the files to be read, reports those that cannot be a record or a page,
+// and keeps a list of them.
 type scanner struct {
 	fsys     fs.FS
 	problems *diag.List
 	unread   unread
 }
 
-// scan lists the files under program/ and content/, and finds the tables that
-// lie where they should not. It never follows a link.
+// scan lists the files under program/ and content/ and the misplaced spreadsheets. It
+// never follows a symbolic link.
 func (s *scanner) scan() (records, content []file, tables []Spreadsheet, err error) {
 	top, err := fs.ReadDir(s.fsys, ".")
 	if err != nil {
@@ -94,8 +95,8 @@ func (s *scanner) walk(at string, entry fs.DirEntry) ([]file, error) {
 	return found, nil
 }
 
-// ordinary reports what is no file or folder of a name that every system can
-// hold.
+// ordinary reports whether an entry is a regular file or a folder with a portable
+// name, and adds a problem if it is not.
 func (s *scanner) ordinary(at string, entry fs.DirEntry) bool {
 	here := diag.Position{Path: printable(at), Line: 1, Column: 1}
 	switch {
@@ -109,7 +110,7 @@ func (s *scanner) ordinary(at string, entry fs.DirEntry) bool {
 	return false
 }
 
-// sameNames reports names in a folder that some systems take for one.
+// sameNames adds a problem for names in a folder that are the same on some systems.
 func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
 	first := map[string]string{}
 	for _, e := range entries {
@@ -126,7 +127,7 @@ func sameNames(folder string, entries []fs.DirEntry, problems *diag.List) {
 	}
 }
 
-// quoted quotes a name; with code points where another looks just like it.
+// quoted quotes a name, with its code points if the other name looks the same.
 func quoted(name, other string) string {
 	if norm.NFC.String(name) == norm.NFC.String(other) {
 		return strconv.QuoteToASCII(name)
@@ -134,7 +135,7 @@ func quoted(name, other string) string {
 	return strconv.Quote(name)
 }
 
-// place finds out what a file under program/ is, and reports what it cannot be.
+// place determines the kind of a file under program/ and reports misplaced ones.
 func (s *scanner) place(f *file) bool {
 	if strings.EqualFold(path.Base(f.path), "README.md") {
 		return false
@@ -146,7 +147,7 @@ func (s *scanner) place(f *file) bool {
 	return true
 }
 
-// know gives a file its kind and its ids.
+// know sets the kind and the ids of a file.
 func (s *scanner) know(f *file) bool {
 	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	f.kind, f.stars = match(f.path)
@@ -179,7 +180,7 @@ func (s *scanner) know(f *file) bool {
 	return true
 }
 
-// dated checks the file names that hold a day.
+// dated checks the date in a file's name.
 func (s *scanner) dated(f *file, name string) bool {
 	form, day, want := sessionForm, 1, "2026-11-12.md, or 2026-11-12-2.md for a second log of the day"
 	switch f.kind.name {
@@ -205,8 +206,8 @@ func (s *scanner) dated(f *file, name string) bool {
 
 var dateLine = regexp.MustCompile(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
 
-// nameOfLog is the name that a log should have by the date in it, empty when
-// that cannot be read.
+// nameOfLog returns the name that a log should have according to the date in it, or ""
+// if that cannot be read.
 func (s *scanner) nameOfLog(f *file) string {
 	if f.size > f.kind.limit {
 		return ""

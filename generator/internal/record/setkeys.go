@@ -12,12 +12,11 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// SetKeys rewrites top-level keys of a record's text with the values that rec
-// has, and leaves every other byte, comments and order included, alone. An
-// absent key comes after the one that goes before it in the grammar; a key
-// whose value is what its absence means is taken out. The text may be a log:
-// then its notes stay. It fails where the text is no YAML mapping written in
-// lines.
+// SetKeys sets top-level keys in a record's text to the values in rec and keeps every
+// other byte, comments and order included. It inserts a missing key after the one
+// before it in the grammar, and removes a key with its default value. The text may be
+// a log, whose notes are kept. SetKeys returns an error if the text is not a YAML
+// mapping in block style.
 func SetKeys(raw []byte, rec Record, keys ...string) ([]byte, error) {
 	crlf := bytes.Contains(raw, []byte("\r\n"))
 	written := text.Normalise(raw)
@@ -92,8 +91,8 @@ func (e *editor) parse() (*yaml.Node, error) {
 	return root, nil
 }
 
-// extent gives the lines [from, to) of a key and its value. Blank lines and
-// comments that stand before the next key are the next key's.
+// extent returns the lines [from, to) of a key and its value. Blank lines and comments
+// before the next key belong to that key.
 func (e *editor) extent(root, key *yaml.Node) (from, to int) {
 	from, to = key.Line-1, len(e.lines)
 	for i := 0; i < len(root.Content); i += 2 {
@@ -111,7 +110,7 @@ func (e *editor) extent(root, key *yaml.Node) (from, to int) {
 	return from, to
 }
 
-// insert puts a new key after the nearest present one that goes before it.
+// insert inserts a key after the nearest present one that precedes it in the grammar.
 func (e *editor) insert(root *yaml.Node, s *shape, index int, value *yaml.Node) error {
 	fresh, err := entry(s.fields[index].name, value)
 	if err != nil {
@@ -136,7 +135,7 @@ func (e *editor) insert(root *yaml.Node, s *shape, index int, value *yaml.Node) 
 	return nil
 }
 
-// entry writes a key and its value as lines.
+// entry returns a key and its value as lines.
 func entry(key string, value *yaml.Node) ([][]byte, error) {
 	text, err := render(&yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{plain(key), value}})
 	if err != nil {

@@ -12,16 +12,16 @@ import (
 type Source struct {
 	Path string // from the root, with slashes
 
-	// Incomplete tells that a value was refused or a required one is missing:
-	// rules that weigh the record as a whole have nothing to go by then.
+	// Incomplete reports that a value was refused or a required one is missing, so
+	// that rules about the whole record do not apply.
 	Incomplete bool
 
 	text   []byte  // the file as it is; front matter is found again by need
 	places *places // nil until the text is there
 }
 
-// places is the tree of a record's YAML, parsed when first asked for: places
-// are wanted of the few records that have a problem and of no other.
+// places is the tree of a record's YAML. It is parsed on first use, because only the
+// few records with a problem need it.
 type places struct {
 	once sync.Once
 	root *yaml.Node
@@ -31,22 +31,22 @@ type places struct {
 // Where returns the record's source: every record embeds one.
 func (s *Source) Where() *Source { return s }
 
-// Record is any record: what embeds a [Source].
+// Record is any record; each embeds a [Source].
 type Record interface{ Where() *Source }
 
-// Text returns the file's bytes. They are not to be changed.
+// Text returns the file's bytes, which must not be changed.
 func (s *Source) Text() []byte { return s.text }
 
-// hold takes the file's text in.
+// hold sets the file's text.
 func (s *Source) hold(text []byte) { s.text, s.places = text, &places{} }
 
-// At finds the place of a value by its keys (string) and list indexes (int).
-// Where the way ends early, it is the place of the last value on it: a key
-// that is absent is reported at the mapping that lacks it. Without a path it
-// is the top of the file's record.
+// At returns the position of a value by its path of keys (string) and list indexes
+// (int). If the path leads to nothing, it returns the position of the last value on
+// it, such as the mapping that lacks a key. Without a path it returns the position of
+// the record's top.
 func (s *Source) At(path ...any) diag.Position { return s.find(false, path) }
 
-// KeyAt is At for the key of the last value on the way instead of the value.
+// KeyAt is like At, but returns the position of the value's key.
 func (s *Source) KeyAt(path ...any) diag.Position { return s.find(true, path) }
 
 func (s *Source) find(key bool, path []any) diag.Position {

@@ -10,15 +10,15 @@ import (
 	"strings"
 )
 
-// Spreadsheet is a table that lies at the root of the repository, or a plain
-// one that lies in content/. Head is how a plain one begins; it is nil for a
-// workbook, which is not opened.
+// Spreadsheet is a table at the root of the repository, or a plain-text one under
+// content/. Head is the beginning of a plain-text table; it is nil for a workbook,
+// which is not read.
 type Spreadsheet struct {
 	Path string
 	Head []byte
 }
 
-// headLimit is how many bytes of a table are read.
+// headLimit is the number of bytes read of a table.
 const headLimit = 64 << 10
 
 func plainTable(name string) bool {
@@ -29,8 +29,8 @@ func workbook(name string) bool {
 	return slices.Contains([]string{".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}, strings.ToLower(path.Ext(name)))
 }
 
-// spreadsheets finds the tables among the entries of the root and the files of
-// content/, by their names. A link is not followed.
+// spreadsheets returns the tables among the root's entries and the files of content/,
+// by their names. It does not follow symbolic links.
 func (s *scanner) spreadsheets(top []fs.DirEntry, content []file) (found []Spreadsheet, err error) {
 	var plain []string
 	for _, e := range top {

@@ -12,22 +12,22 @@ type Table[ID ~string, R any] struct {
 	byID map[ID]R
 }
 
-// Len returns how many records there are.
+// Len returns the number of records.
 func (t Table[ID, R]) Len() int { return len(t.ids) }
 
-// IDs lists the ids in order. The slice is the table's own.
+// IDs returns the sorted ids. The caller must not change the slice.
 func (t Table[ID, R]) IDs() []ID { return t.ids }
 
-// Has tells whether there is a record of that id.
+// Has reports whether the table has a record with an id.
 func (t Table[ID, R]) Has(id ID) bool {
 	_, ok := t.byID[id]
 	return ok
 }
 
-// Get returns the record of that id, or the zero of its type.
+// Get returns the record with an id, or the zero value.
 func (t Table[ID, R]) Get(id ID) R { return t.byID[id] }
 
-// All lists the records in the order of their ids.
+// All returns the records, sorted by id.
 func (t Table[ID, R]) All() []R {
 	all := make([]R, len(t.ids))
 	for i, id := range t.ids {
@@ -36,7 +36,7 @@ func (t Table[ID, R]) All() []R {
 	return all
 }
 
-// NewTable makes a table of records by id.
+// NewTable returns a table of records by id.
 func NewTable[ID ~string, R any](records map[ID]R) Table[ID, R] {
 	return Table[ID, R]{slices.SortedFunc(maps.Keys(records), cmp.Compare), records}
 }

@@ -7,8 +7,8 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// unread is what lies in the repository and was not read as a record: a link,
-// a pipe, a name that no record can have. Paths are kept as they compare.
+// unread is the paths that were not read as a record, such as a symbolic link, a pipe
+// or a misplaced file, as likened returns them.
 type unread struct {
 	at    map[string]bool // those paths, with their ending and without
 	above map[string]bool // the folders that lead there
@@ -28,14 +28,14 @@ func (u *unread) add(file string) {
 
 var hyphens = strings.NewReplacer("_", "-", " ", "-")
 
-// likened writes a path so that slips of the hand in a name do not matter.
+// likened returns a path in a form in which small mistakes in a name do not matter.
 func likened(file string) string {
 	return hyphens.Replace(text.Fold(file))
 }
 
-// MayLieAt tells whether something that could not be read lies at a path, at
-// nearly the same, or at a folder above it. Whether there is such a record
-// nobody can say then, and who refers to it is not to be blamed.
+// MayLieAt reports whether something that could not be read is at a path, at a
+// similar one, or at a folder above it. The record may then exist, so that a reference
+// to it is not a problem.
 func (r *Repository) MayLieAt(file string) bool {
 	file = likened(file)
 	if r.unread.at[strings.TrimSuffix(file, path.Ext(file))] {
@@ -49,7 +49,7 @@ func (r *Repository) MayLieAt(file string) bool {
 	return false
 }
 
-// ReadWholly tells whether everything in a folder could be read.
+// ReadWholly reports whether everything in a folder could be read.
 func (r *Repository) ReadWholly(folder string) bool {
 	return !r.unread.above[likened(folder)] && !r.MayLieAt(folder)
 }

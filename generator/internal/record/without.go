@@ -2,10 +2,10 @@ package record
 
 import "slices"
 
-// Without returns the repository less the records whose paths are named, and
-// less what has no place without them: a cohort's records go with its
-// cohort.yaml, a pairing's with its pairing.yaml. Pages stay; other files of
-// content/ go as records do. The receiver is not changed.
+// Without returns a copy of the repository without the records and the other files of
+// content/ at the given paths, and without the records that belong to them: those of a
+// cohort without cohort.yaml, and of a pairing without pairing.yaml. It keeps all
+// pages.
 func (r *Repository) Without(paths map[string]bool) *Repository {
 	kept := *r
 	kept.Topics = keep(r.Topics, paths)

@@ -11,7 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// parse reads one YAML document and returns its top value, nil for none.
+// parse parses one YAML document and returns its top node, nil if it is empty.
 func parse(body []byte) (node *yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -31,9 +31,9 @@ func parse(body []byte) (node *yaml.Node, err error) {
 	return doc.Content[0], nil
 }
 
-// syntaxLine finds the line on which a text stops being YAML. The library's
-// own line is that of the construct it was in, which may have begun far above;
-// so it is the line after the longest beginning that can be read.
+// syntaxLine returns the line of a syntax error: the one after the longest prefix that
+// can be parsed. The library reports the line of the enclosing construct, which may
+// begin far above.
 func syntaxLine(body []byte) int {
 	lines := bytes.SplitAfter(body, []byte("\n"))
 	good := func(n int) bool {
@@ -61,13 +61,14 @@ func syntaxLine(body []byte) int {
 
 var yamlPrefix = regexp.MustCompile(`^yaml: (unmarshal errors:\s*)?(line \d+: )?`)
 
-// syntaxMessage puts the library's words without the line it believes in.
+// syntaxMessage returns the library's message without its line.
 func syntaxMessage(err error) string {
 	return yamlPrefix.ReplaceAllString(err.Error(), "")
 }
 
-// locate finds a value below a node by keys and indexes, or how far the way
-// leads. With key it gives the place of the last key instead of its value.
+// locate returns the position of a value below a node by a path of keys and indexes,
+// or of the last value on the path. If key is set, it returns the position of the last
+// key instead.
 func locate(node *yaml.Node, key bool, path []any) (line, column int) {
 	keyNode := node
 	for _, step := range path {
@@ -107,8 +108,8 @@ var (
 	documentEnd   = regexp.MustCompile(`^\.\.\.(\s|$)`)
 )
 
-// secondDocument finds the line, from 1, where a text stops being one
-// document: a second "---", anything after "...", or a directive; 0 if none.
+// secondDocument returns the line, from 1, on which a text stops being one document: a
+// second "---", anything after "...", or a directive; 0 if there is none.
 func secondDocument(body []byte) int {
 	started, ended := false, false
 	for i, line := range strings.Split(string(body), "\n") {
@@ -130,11 +131,10 @@ func secondDocument(body []byte) int {
 	return 0
 }
 
-// SplitFrontMatter finds the YAML between the first line, "---", and the next
-// "---". It returns the YAML, the whole text with blank lines in the place of
-// the front matter, so that line numbers hold, and whether there is any. A
-// text without front matter is returned as its own body. The text has no
-// carriage returns and no byte order mark; see [text.Normalise].
+// SplitFrontMatter returns the YAML between the first line, "---", and the next
+// "---", and the whole text with blank lines in its place, so that line numbers stay
+// the same; ok reports whether there is front matter. The text must have no carriage
+// returns and no byte order mark; see [text.Normalise].
 func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 	first, rest, found := bytes.Cut(text, []byte("\n"))
 	if !found || !isFence(first) {
@@ -155,7 +155,7 @@ func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 	return nil, text, false
 }
 
-// isFence tells whether a line is one of the two around front matter.
+// isFence reports whether a line opens or closes front matter.
 func isFence(line []byte) bool { return string(bytes.TrimRight(line, " \t")) == "---" }
 
 // yaml returns the part of the file that is YAML and the line it begins on.
