@@ -133,7 +133,7 @@ func (w *writer) addRanges(x *index, order []uint32) {
 		if len(data) > mostInPart {
 			data[len(data)-1] = ']'
 			w.directory.Words = append(w.directory.Words, w.add(data))
-			data = []byte{'['}
+			data = data[:1]
 		}
 		if len(data) == 1 {
 			w.directory.First = append(w.directory.First, x.words[term])
@@ -208,8 +208,8 @@ func (w *writer) addSpelling(words [][]string) {
 func (w *writer) addTexts(documents []Document) {
 	var data []byte
 	for i, d := range documents {
-		if data == nil {
-			data = []byte{'['}
+		if len(data) == 0 {
+			data = append(data, '[')
 			w.directory.From = append(w.directory.From, i)
 		}
 		data = append(data, '[')
@@ -222,7 +222,7 @@ func (w *writer) addTexts(documents []Document) {
 		if len(data) > mostTexts || i == len(documents)-1 {
 			data[len(data)-1] = ']'
 			w.directory.Texts = append(w.directory.Texts, w.add(data))
-			data = nil
+			data = data[:0]
 		}
 	}
 }
@@ -244,15 +244,19 @@ func cut(text string, most int) string {
 // appendQuoted adds a string as JSON has it.
 func appendQuoted(data []byte, s string) []byte {
 	data = append(data, '"')
+	done := 0
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			data = append(data, '\\', c)
-		case c < ' ' || c == 0x7f:
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		data = append(data, s[done:i]...)
+		done = i + 1
+		if c < ' ' {
 			data = append(data, '\\', 'u', '0', '0', "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
-		default:
-			data = append(data, c)
+		} else {
+			data = append(data, '\\', c)
 		}
 	}
-	return append(data, '"')
+	return append(append(data, s[done:]...), '"')
 }

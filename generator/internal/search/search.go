@@ -98,20 +98,26 @@ func (x *index) best(all []posting, field, most int) ([]posting, bool) {
 	if len(all) <= most {
 		return all, false
 	}
-	kept := slices.Clone(all)
-	slices.SortFunc(kept, func(a, b posting) int {
-		return cmp.Or(cmp.Compare(x.weight(b, field), x.weight(a, field)), cmp.Compare(a.document, b.document))
-	})
-	kept = kept[:most]
+	// Each key orders by weight, the heaviest first, and then by document; where it was
+	// is in its last bits.
+	keys := make([]uint64, len(all))
+	for i, p := range all {
+		keys[i] = uint64(^math.Float32bits(x.weight(p, field)))<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	kept := make([]posting, most)
+	for i, key := range keys[:most] {
+		kept[i] = all[uint32(key)]
+	}
 	slices.SortFunc(kept, func(a, b posting) int { return cmp.Compare(a.document, b.document) })
 	return kept, true
 }
 
 // weight is what a posting adds to a document's score, but for a factor that all
 // postings of the word share: BM25+ with the numbers of MiniSearch.
-func (x *index) weight(p posting, field int) float64 {
+func (x *index) weight(p posting, field int) float32 {
 	const k, b, d = 1.2, 0.7, 0.5
-	count := float64(p.count)
-	length := float64(x.lengths[p.document][field]) / math.Max(x.average[field], 1)
-	return d + float64(count*(k+1))/float64(count+float64(k*(1-b+float64(b*length))))
+	count := float32(p.count)
+	length := float32(x.lengths[p.document][field]) / float32(x.average[field])
+	return d + float32(count*(k+1))/float32(count+float32(k*(1-b+float32(b*length))))
 }
