@@ -68,6 +68,9 @@ func (b *builder) documents() []search.Document {
 	}
 	for _, c := range b.shown.Cohorts {
 		all = append(all, cohortFound(c))
+		for _, tab := range b.tabsOf(c)[1:] {
+			all = append(all, search.Document{Kind: cohortKind, Path: view.EscapePath(tab.Path), Title: tab.Words, Within: c.Name})
+		}
 		for _, p := range c.Pairings {
 			all = append(all, pairingFound(p))
 		}
@@ -211,6 +214,9 @@ func (b *builder) othersFound(before []search.Document) []search.Document {
 		known[d.Path] = true
 	}
 	var all []search.Document
+	if !known[home.Path] {
+		all = append(all, search.Document{Kind: pageKind, Path: home.Path, Title: b.shown.Title})
+	}
 	for _, r := range b.shown.Roles {
 		if path := view.EscapePath(r.Path); !known[path] {
 			known[path] = true

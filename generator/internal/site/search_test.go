@@ -183,6 +183,36 @@ func TestSearchByDefault(t *testing.T) {
 	}
 }
 
+// TestSearchListsEveryPage looks for every page in the list of a site without a script.
+func TestSearchListsEveryPage(t *testing.T) {
+	for name, in := range audiences {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			site := render(t, in(t))
+			listed := map[string]int{}
+			for _, n := range nodes(t, site["search.html"]) {
+				if class, _ := attribute(n, "class"); n.Data != "ul" || class != "titles" {
+					continue
+				}
+				for d := range n.Descendants() {
+					if href, is := attribute(d, "href"); is {
+						path, err := url.PathUnescape(href)
+						if err != nil {
+							t.Error(err)
+						}
+						listed[path]++
+					}
+				}
+			}
+			for file := range site {
+				if strings.HasSuffix(file, ".html") && file != "404.html" && file != "search.html" && listed[file] != 1 {
+					t.Errorf("%s is listed %d times", file, listed[file])
+				}
+			}
+		})
+	}
+}
+
 // TestSearchByLetters lists every page once, without a script, and cuts a long list.
 func TestSearchByLetters(t *testing.T) {
 	files := mini.Files(everything)
