@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -164,6 +166,46 @@ func TestSearchPage(t *testing.T) {
 	b.until(opened)
 	b.do(chromedp.KeyEvent("mentor"))
 	b.until(`document.getElementById("pb-find-said").textContent === "The search could not be loaded. Every page is in the list from A to Z."`)
+}
+
+// TestWeightOfSearch says what the search of the example weighs, packed: its index, and
+// what is loaded before the first letter.
+func TestWeightOfSearch(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(example(t), "assets", "*.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights := map[string]int{}
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(body) > 500_000 {
+			t.Errorf("%s has %d bytes", file, len(body))
+		}
+		kind := ""
+		for _, k := range []string{"site-", "scheme-", "minisearch-", "finder-"} {
+			if strings.HasPrefix(filepath.Base(file), k) {
+				kind = strings.TrimSuffix(k, "-")
+			}
+		}
+		switch {
+		case bytes.HasPrefix(body, []byte("pairbookPart(")):
+			kind = "index"
+		case strings.HasPrefix(filepath.Base(file), "search-"):
+			kind = "search"
+		}
+		var packed bytes.Buffer
+		z := gzip.NewWriter(&packed)
+		_, _ = z.Write(body)
+		_ = z.Close()
+		weights[kind] += packed.Len()
+	}
+	t.Logf("gzip: every page %d bytes of script; the search %d + %d + MiniSearch %d when it is opened; the example's index %d", weights["site"]+weights["scheme"], weights["search"], weights["finder"], weights["minisearch"], weights["index"])
+	if eager := weights["site"] + weights["scheme"]; eager == 0 || eager > 3<<10+512 || weights["index"] == 0 || weights["index"] > 250_000 {
+		t.Errorf("the weights are %v", weights)
+	}
 }
 
 // TestSearchOnASlowLine types on while what the first letters need is still on its way:
