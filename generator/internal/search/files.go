@@ -29,7 +29,7 @@ const (
 
 	mostInOne    = 400_000 // bytes of words in a file that is the only one
 	mostInPart   = 64_000  // bytes of words or texts in one of several files
-	mostTexts    = 32_000
+	mostTexts    = 20_000
 	mostPostings = 1000    // that lead from a word to texts, in an index of several files
 	mostText     = 1200    // bytes of a document's text that are shown
 	mostTitle    = 300     // and of its title

@@ -147,6 +147,11 @@ func TestSearchPage(t *testing.T) {
 	site := example(t)
 	s := seek(t, fileURL(filepath.Join(site, "search.html"))+"?q=strasse+mentee", asShown{"dark", 320})
 	s.until(`document.getElementById("pb-find-said").textContent.includes("some of the words")`)
+	found := `document.querySelectorAll("#pb-found [role=option]").length`
+	for many := range 3 {
+		s.until(fmt.Sprintf(`%s === %d`, found, 12+24*many))
+		s.run(`document.querySelector(".finding button").click()`)
+	}
 	s.run(`document.getElementById("pb-find").select()`)
 	s.do(chromedp.KeyEvent("xqzzyx"))
 	s.until(`document.getElementById("pb-find-said").textContent === "Nothing here holds “xqzzyx”. Fewer or other words may help."`)

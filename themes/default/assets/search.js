@@ -6,7 +6,8 @@
   const assets = new URL(".", document.currentScript.src);
   const link = document.querySelector("[data-search]");
   const here = document.getElementById("pb-search-here");
-  const mostShown = here ? 60 : 20;
+  const few = 12; // of a large site, each may need a file of its own
+  let most = few;
 
   // Every file of the index hands its data over here, under its name.
   const handed = new Map();
@@ -35,12 +36,12 @@
     finder ||= start("");
     try {
       const { kinds, find } = await finder;
-      return { kinds, ...await find(text, mostShown) };
+      return { kinds, ...await find(text, most) };
     } catch {
       finder = start("?" + Date.now());
       finder.catch(() => { finder = undefined; });
       const { kinds, find } = await finder;
-      return { kinds, ...await find(text, mostShown) };
+      return { kinds, ...await find(text, most) };
     }
   };
 
@@ -56,7 +57,7 @@
     "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
   const said = element("p", { id: "pb-find-said", role: "status" });
   const list = element("div", { id: "pb-found", role: "listbox", "aria-label": "What was found", hidden: "" });
-  const more = element("a", { href: link.href }, "All pages from A to Z");
+  const more = here ? element("button", { type: "button", hidden: "" }, "Show more") : element("a", { href: link.href }, "All pages from A to Z");
   const field = element("p", { class: "field" }, element("label", { for: "pb-find" }, "Search this site"), input);
 
   let options = [];
@@ -74,8 +75,8 @@
     option.scrollIntoView({ block: "nearest" });
   };
 
-  const optionOf = (d, i) => {
-    const option = element("a", { role: "option", id: "pb-found-" + i, tabindex: "-1", href: new URL("../" + d.path, assets).href });
+  const optionOf = (d) => {
+    const option = element("a", { role: "option", tabindex: "-1", href: new URL("../" + d.path, assets).href });
     option.append(element("span", { class: "what" }, ...marked(pairbookExcerpt(d.title, d.wanted, 300))));
     if (d.within) option.append(" ", element("span", { class: "within" }, ...marked(pairbookExcerpt(d.within, d.wanted, 120))));
     if (d.text) option.append(" ", element("span", { class: "text" }, ...marked(pairbookExcerpt(d.text, d.wanted, 180))));
@@ -94,7 +95,7 @@
         groups.set(d.kind, group);
         list.append(group);
       }
-      groups.get(d.kind).append(optionOf(d, 0));
+      groups.get(d.kind).append(optionOf(d));
     }
     options = [...list.querySelectorAll("[role=option]")];
     options.forEach((option, i) => { option.id = "pb-found-" + i; });
@@ -102,9 +103,13 @@
     input.setAttribute("aria-expanded", String(options.length > 0));
     list.scrollTop = 0;
     choose(options.length ? 0 : -1);
-    const all = !dialog || total <= best.length;
-    more.href = link.href + (all ? "" : "?q=" + encodeURIComponent(text));
-    more.textContent = all ? "All pages from A to Z" : "More of what was found";
+    const all = total <= best.length;
+    if (here) {
+      more.hidden = all;
+    } else {
+      more.href = link.href + (all ? "" : "?q=" + encodeURIComponent(text));
+      more.textContent = all ? "All pages from A to Z" : "More of what was found";
+    }
     if (!words) return "";
     if (!total) return `Nothing here holds “${text.trim()}”. Fewer or other words may help.`;
     const count = total === 1 ? "1 found" : total + " found";
@@ -133,7 +138,10 @@
     clearTimeout(slow);
     said.textContent = words;
   };
-  input.addEventListener("input", look);
+  input.addEventListener("input", () => {
+    most = few;
+    look();
+  });
 
   input.addEventListener("keydown", (e) => {
     if (e.isComposing) return;
@@ -152,7 +160,12 @@
 
   let dialog;
   if (here) {
-    here.append(field, said, list);
+    here.append(field, said, list, more);
+    more.addEventListener("click", async () => {
+      most += 2 * few;
+      await look();
+      if (more.hidden) input.focus();
+    });
     here.className = "finding";
     input.value = new URLSearchParams(location.search).get("q") || "";
     if (input.value) look();

@@ -53,7 +53,7 @@ async function compare(finder, directory) {
     answer.found = [];
     for (const text of ask.find || []) {
       loaded.length = 0;
-      const said = await finder.find(text, 8);
+      const said = await finder.find(text, 12);
       answer.found.push({ ...said, best: said.best.map((d) => ({ ...d, wanted: [...d.wanted].sort() })), loaded: [...loaded] });
     }
     if (ask.documents) answer.compared = await compare(finder, directory);
