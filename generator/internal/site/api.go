@@ -32,6 +32,13 @@ type cohortJSON struct {
 	Periods []periodJSON   `json:"periods,omitempty"` // what happened lately, while it runs
 	Age     int            `json:"age,omitempty"`     // in days, at which the following are
 	AtAge   []snapshotJSON `json:"at_age,omitempty"`  // the cohort and the earlier ones of its programme
+	Parts   []string       `json:"parts,omitempty"`   // the files that hold more pairings
+}
+
+// pairingsJSON is more pairings of a cohort.
+type pairingsJSON struct {
+	Cohort   string        `json:"cohort"`
+	Pairings []pairingJSON `json:"pairings"`
 }
 
 // snapshotJSON is figures as of another day, or of what happened from a day on.
@@ -69,7 +76,7 @@ func (b *builder) addAPI() {
 	b.json("api/v1/metrics.json", func() any { return b.shown.Metrics })
 	b.addExpectationsAPI()
 	for _, c := range b.shown.Cohorts {
-		b.json(view.CohortAPI(c.ID), func() any { return newCohortJSON(c) })
+		b.addCohortAPI(c)
 	}
 	b.addMatchingsData()
 }
@@ -112,20 +119,60 @@ func (b *builder) indexJSON() indexJSON {
 	return index
 }
 
-func newCohortJSON(c *view.Cohort) cohortJSON {
-	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures), Pairings: []pairingJSON{}}
-	if c.Program != nil {
-		out.Program = c.Program.ID
+// partsOfCohort is how many times the room of a list the file of a cohort has.
+const partsOfCohort = 9
+
+// addCohortAPI adds a cohort as data; more pairings than fit are in files of their
+// own.
+func (b *builder) addCohortAPI(c *view.Cohort) {
+	detailed := len(c.Pairings) <= mostDetailed
+	pairings := slices.SortedFunc(slices.Values(c.Pairings), func(a, b *view.Pairing) int { return strings.Compare(a.ID, b.ID) })
+	list := listed[*view.Pairing]{func(p *view.Pairing) string { return p.ID }, func(p *view.Pairing) int { return weightOfFigures(p, detailed) }}
+	addData(b, view.CohortAPI(c.ID), list.cut("", pairings, partsOfCohort*b.most),
+		func(items []*view.Pairing, rest []string) any {
+			out := newCohortJSON(c)
+			out.Pairings, out.Parts = newPairingsJSON(items, detailed), rest
+			return out
+		},
+		func(items []*view.Pairing) any { return pairingsJSON{c.ID, newPairingsJSON(items, detailed)} })
+}
+
+// weightOfFigures estimates a pairing as data.
+func weightOfFigures(p *view.Pairing, detailed bool) int {
+	weight := 260 + len(p.ID)
+	for _, f := range p.Figures {
+		records := 0
+		for _, r := range f.Records {
+			records += len(r.Path) + 3
+		}
+		if !detailed && f.More == 0 && len(f.Records) > 0 {
+			records = min(records, 20+len(p.Path))
+		}
+		weight += 90 + records + len(f.Unavailable)
 	}
-	for _, p := range c.Pairings {
+	return weight
+}
+
+func newPairingsJSON(pairings []*view.Pairing, detailed bool) []pairingJSON {
+	out := []pairingJSON{}
+	for _, p := range pairings {
 		pairing := pairingJSON{Pairing: p.ID, State: p.State, Figures: figuresJSON(p.Figures)}
-		if len(c.Pairings) > mostDetailed {
+		if !detailed {
 			nameFolders(pairing.Figures, p.Figures)
 		}
 		if p.Health != nil && p.Health.State != "" {
 			pairing.Health = &p.Health.State
 		}
-		out.Pairings = append(out.Pairings, pairing)
+		out = append(out, pairing)
+	}
+	return out
+}
+
+// newCohortJSON is a cohort without its pairings.
+func newCohortJSON(c *view.Cohort) cohortJSON {
+	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures)}
+	if c.Program != nil {
+		out.Program = c.Program.ID
 	}
 	if c.Before.On != 0 {
 		before := newSnapshotJSON(c.Before)
@@ -141,7 +188,6 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 			out.AtAge = append(out.AtAge, newSnapshotJSON(s))
 		}
 	}
-	slices.SortFunc(out.Pairings, func(a, b pairingJSON) int { return strings.Compare(a.Pairing, b.Pairing) })
 	return out
 }
 

@@ -19,7 +19,7 @@ import (
 // lists in a file: everything that the one site lists stands in the other once, in the
 // same order, in files that are no larger than they may be and that links lead to.
 func TestLargeSite(t *testing.T) {
-	const most = 10_000
+	const most = 5_000
 	in := large(t)
 	theme, err := defaultTheme()
 	if err != nil {
@@ -50,6 +50,7 @@ func TestLargeSite(t *testing.T) {
 	sameAttention(t, whole, cut)
 	sameEvidence(t, whole, cut)
 	sameForms(t, whole, cut)
+	sameCohorts(t, whole, cut, most)
 }
 
 // cutFiles are the files that a list is cut into.
@@ -274,4 +275,73 @@ func sameForms(t *testing.T, whole, cut map[string]string) {
 	}
 	got.Parts = nil
 	same(t, "what the forms know", want, got)
+}
+
+// sameCohorts finds all pairings of each cohort, on pages and as data.
+func sameCohorts(t *testing.T, whole, cut map[string]string, most int) {
+	t.Helper()
+	cohorts, files := 0, 0
+	for file, body := range whole {
+		dir, name := path.Split(file)
+		if !strings.HasPrefix(file, "cohorts/") || strings.Count(file, "/") != 2 || name != "index.html" {
+			continue
+		}
+		cohorts++
+		for list, label := range map[string]string{file: "Pairings", dir + "4-weeks.html": "Pairings that are on"} {
+			if len(entries(t, whole, list, rowOf(label))) >= 10 {
+				sameList(t, list, entries(t, whole, list, rowOf(label)), entries(t, cut, list, rowOf(label)), len(parts(cut, list)))
+			}
+		}
+		if hello := strings.Count(body, `<li><p class="about">`); hello > 3 && !strings.Contains(cut[file], `more. <a href="../../attention.html">`) {
+			t.Errorf("%s has all of %d that are worth a hello", file, hello)
+		}
+		api := view.CohortAPI(strings.Split(file, "/")[1])
+		want, got := read[cohortJSON](t, whole[api]), read[cohortJSON](t, cut[api])
+		for _, part := range got.Parts {
+			files++
+			if len(cut[part]) > 2*partsOfCohort*most {
+				t.Errorf("%s has %d bytes", part, len(cut[part]))
+			}
+			got.Pairings = append(got.Pairings, read[pairingsJSON](t, cut[part]).Pairings...)
+		}
+		got.Parts = nil
+		same(t, api, want, got)
+	}
+	if cohorts < 4 || files == 0 {
+		t.Errorf("%d cohorts, and %d more files of data", cohorts, files)
+	}
+}
+
+// TestWeightOfCohorts weighs the pages of cohorts that have about as many pairings as
+// stand on one.
+func TestWeightOfCohorts(t *testing.T) {
+	in := large(t)
+	theme, err := defaultTheme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	outputs, err := build(veil.Show(in), theme, in.Files, mostOnPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outputs = slices.DeleteFunc(outputs, func(o Output) bool {
+		return !strings.Contains(o.Path, "cohorts/") || strings.Contains(o.Path, "/pairings/")
+	})
+	rows := 0
+	for file, body := range renderAll(t, outputs) {
+		limit := 500_000
+		switch {
+		case path.Base(file) == "index.html":
+			limit = 150_000
+			rows = max(rows, strings.Count(body, `#pb-figure-sessions_held"`))
+		case path.Ext(file) == ".json":
+			limit = 2_000_000
+		}
+		if len(body) > limit {
+			t.Errorf("%s has %d bytes", file, len(body))
+		}
+	}
+	if rows < 40 {
+		t.Errorf("no page shows more than %d pairings", rows)
+	}
 }

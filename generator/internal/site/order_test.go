@@ -59,13 +59,10 @@ func TestLinesOfSurveys(t *testing.T) {
 // In the file of a large cohort a pairing's figure names the pairing's folder,
 // unless the page leaves records out and says that they are all in the file.
 func TestWhatAPageLeavesOutIsInTheFile(t *testing.T) {
-	c := &view.Cohort{ID: "large"}
 	const folder = "program/cohorts/large/pairings/otter"
 	records := []view.Record{{Path: folder + "/pairing.yaml"}, {Path: folder + "/sessions/2026-01-01.md"}}
-	for range mostDetailed + 1 {
-		c.Pairings = append(c.Pairings, &view.Pairing{ID: "otter", Figures: []view.Figure{{Records: records}, {Records: records, More: 1}}})
-	}
-	figures := newCohortJSON(c).Pairings[0].Figures
+	otter := &view.Pairing{ID: "otter", Figures: []view.Figure{{Records: records}, {Records: records, More: 1}}}
+	figures := newPairingsJSON([]*view.Pairing{otter}, false)[0].Figures
 	if got := strings.Join(figures[0].Records, " "); got != folder {
 		t.Errorf("what the page lists in full: %s", got)
 	}

@@ -22,9 +22,13 @@ type cohortFrame struct {
 	Exports []view.Link
 }
 
-// cohortPage is a cohort in one view.
+// cohortPage is a cohort in one view, or a further stretch of its pairings.
 type cohortPage struct {
 	cohortFrame
+	First    bool // of the pages that the pairings are cut into
+	Pairings []*view.Pairing
+	Hello    []view.Look
+	MoreLook int // that are not in Hello
 	Tiles    []view.Figure
 	Funnel   Drawing
 	Calendar Drawing
@@ -50,9 +54,12 @@ type figuresPage struct {
 	Figures []view.Figure
 }
 
-// periodPage is what happened in the last weeks of a cohort.
+// periodPage is what happened in the last weeks of a cohort, or a further stretch
+// of the pairings that are on.
 type periodPage struct {
 	cohortFrame
+	First    bool // of the pages that the pairings are cut into
+	Pairings []view.RecentPairing
 	Recent   *view.Recent
 	Calendar Drawing
 }
@@ -74,31 +81,37 @@ func (p *cohortFrame) Export(name string) view.Link {
 	return view.Link{}
 }
 
-// cohortTab is a page of a cohort, with the template that shows it.
+// cohortTab is a page of a cohort, with what adds it and those that go on with it.
 type cohortTab struct {
 	view.Link
-	template string
-	make     func(Frame) any
+	add func()
 }
 
 // tabsOf lists the pages of a cohort: its own, and those that have something to
 // show.
 func (b *builder) tabsOf(c *view.Cohort) []cohortTab {
-	tabs := []cohortTab{{view.Link{Words: overview, Path: c.Path}, "cohort", func(f Frame) any { return b.cohortPage(f, c) }}}
-	add := func(wanted bool, words, path, template string, make func(Frame, *view.Cohort) any) {
-		if wanted {
-			tabs = append(tabs, cohortTab{view.Link{Words: words, Path: path}, template, func(f Frame) any { return make(f, c) }})
-		}
+	tabs := []cohortTab{{view.Link{Words: overview, Path: c.Path}, func() { b.addCohortPage(c) }}}
+	add := func(words, path, template string, make func(Frame) any) {
+		tabs = append(tabs, cohortTab{view.Link{Words: words, Path: path}, func() {
+			b.pageUnder(c.Path, path, template, func(f Frame) (any, error) { return make(f), nil })
+		}})
 	}
-	matched := c.Matching.Path != ""
-	add(c.Started() && len(c.Evidence)+len(c.Rounds) > 0, "Evidence", c.Page("evidence"), "evidence", b.evidencePage)
-	add(c.Started(), "Compare", c.Page("compare"), "compare", b.comparePage)
-	add(c.Started() || !matched && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0, "All figures", c.Page("figures"), "figures", b.figuresPage)
-	if matched {
-		tabs = append(tabs, b.matchingTab(c))
+	if c.Started() && len(c.Evidence)+len(c.Rounds) > 0 {
+		add("Evidence", c.Page("evidence"), "evidence", func(f Frame) any { return b.evidencePage(f, c) })
+	}
+	if c.Started() {
+		add("Compare", c.Page("compare"), "compare", func(f Frame) any { return b.comparePage(f, c) })
+	}
+	figures := c.Page("figures")
+	if c.Started() || c.Supply() == figures && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0 {
+		add("All figures", figures, "figures", func(f Frame) any { return b.figuresPage(f, c) })
+	}
+	if c.Matching.Path != "" {
+		template, make := b.matchingPage(c)
+		add(c.Matching.Words, c.Matching.Path, template, make)
 	}
 	for _, p := range c.Recent {
-		add(true, "Last "+p.Words, p.Path, "period", func(f Frame, c *view.Cohort) any { return b.periodPage(f, c, p) })
+		tabs = append(tabs, cohortTab{view.Link{Words: "Last " + p.Words, Path: p.Path}, func() { b.addPeriodPage(c, p) }})
 	}
 	return tabs
 }
@@ -111,12 +124,8 @@ func (b *builder) addCohorts(programme *node) {
 	for _, c := range b.shown.Cohorts {
 		fold.list(c.Name, c.Path)
 		b.addExports(c)
-		for i, t := range b.tabsOf(c) {
-			entry := c.Path
-			if i == 0 {
-				entry = "" // it is the entry
-			}
-			b.pageUnder(entry, t.Path, t.template, func(f Frame) (any, error) { return t.make(f), nil })
+		for _, t := range b.tabsOf(c) {
+			t.add()
 		}
 		for _, p := range c.Pairings {
 			b.pageUnder(c.Path, p.Path, "pairing", func(f Frame) (any, error) { return b.pairingPage(f, c, p) })
@@ -148,9 +157,40 @@ func (b *builder) cohortsPage(f Frame) (any, error) {
 	return &cohortsPage{f, b.cohortsIn()}, nil
 }
 
-func (b *builder) cohortPage(f Frame, c *view.Cohort) any {
-	f.Summary = cohortSummary(c)
-	p := &cohortPage{cohortFrame: b.cohortFrame(f, c, "")}
+// A cohort's page is to have 150 KB. Of what may stand in a file, this is the part
+// of its pairings, and of what is worth a hello.
+const (
+	partOfPairings = 5
+	partOfHello    = 16
+)
+
+func (b *builder) addCohortPage(c *view.Cohort) {
+	parts := listed[*view.Pairing]{func(p *view.Pairing) string { return p.ID }, weightOfPairing}.cut(c.Path, c.Pairings, b.most/partOfPairings)
+	addStretches(b, "cohort", parts, func(f Frame, part stretch[*view.Pairing]) (any, error) {
+		if f.Path == c.Path {
+			return b.cohortPage(f, c, part.Items), nil
+		}
+		f.Summary = fmt.Sprintf("The pairings of %s from %s.", c.Name, part.Words)
+		return &cohortPage{cohortFrame: b.cohortFrame(f, c, "pairings "+part.Words), Pairings: part.Items}, nil
+	})
+}
+
+// weightOfPairing estimates the row of a pairing.
+func weightOfPairing(p *view.Pairing) int {
+	weight := 550 + 4*len(p.ID)
+	for _, m := range p.Members {
+		weight += 60 + len(m.Words) + len(m.Path)
+	}
+	return weight
+}
+
+// cohortPage makes the first page, with the pairings that stand on it.
+func (b *builder) cohortPage(f Frame, c *view.Cohort, pairings []*view.Pairing) any {
+	f.Summary, f.Next = cohortSummary(c), view.Link{} // the way on stands with the pairings
+	p := &cohortPage{cohortFrame: b.cohortFrame(f, c, ""), First: true, Pairings: pairings}
+	looks := listed[view.Look]{view.Look.About, func(l view.Look) int { return lookItem{l, false}.weight() }}
+	p.Hello = looks.cut("", c.Hello, b.most/partOfHello)[0].Items
+	p.MoreLook = len(c.Hello) - len(p.Hello)
 	p.Tiles, _ = split(c.Figures, headlines, c.Program.Asks)
 	p.Tiles = p.Tiles[:min(len(p.Tiles), mostHeadlines)]
 	for _, e := range c.Events {
@@ -199,9 +239,17 @@ func (b *builder) figuresPage(f Frame, c *view.Cohort) any {
 	return p
 }
 
-func (b *builder) periodPage(f Frame, c *view.Cohort, p *view.Recent) any {
-	f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
-	return &periodPage{b.cohortFrame(f, c, "the last "+p.Words), p, drawCalendar(p.Daily, p.From, p.To)}
+func (b *builder) addPeriodPage(c *view.Cohort, p *view.Recent) {
+	words, title := func(p view.RecentPairing) string { return p.Pairing.ID }, "the last "+p.Words
+	parts := listed[view.RecentPairing]{words, func(p view.RecentPairing) int { return weightOfPairing(p.Pairing) }}.cut(p.Path, p.Pairings, b.most)
+	addStretchesUnder(b, c.Path, "period", parts, func(f Frame, part stretch[view.RecentPairing]) (any, error) {
+		f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
+		if f.Path == p.Path {
+			f.Next = view.Link{}
+			return &periodPage{b.cohortFrame(f, c, title), true, part.Items, p, drawCalendar(p.Daily, p.From, p.To)}, nil
+		}
+		return &periodPage{cohortFrame: b.cohortFrame(f, c, title+", pairings "+part.Words), Pairings: part.Items, Recent: p}, nil
+	})
 }
 
 // split puts the figures that are asked for into those of a list of ids, in its

@@ -33,15 +33,16 @@ type matchedJSON struct {
 	Topics  []string `json:"topics"`
 }
 
-// matchingTab is the page of a cohort's matching: for coordinators the proposal.
-func (b *builder) matchingTab(c *view.Cohort) cohortTab {
+// matchingPage says which template shows a cohort's matching, and what it is given:
+// for coordinators the proposal.
+func (b *builder) matchingPage(c *view.Cohort) (template string, make func(Frame) any) {
 	for _, p := range b.shown.Proposals {
 		if p.ID == c.ID {
-			return cohortTab{c.Matching, "proposal", func(f Frame) any { return &proposalPage{b.matchingFrame(f, c), p} }}
+			return "proposal", func(f Frame) any { return &proposalPage{b.matchingFrame(f, c), p} }
 		}
 	}
 	i := slices.IndexFunc(b.shown.Matchings, func(m *view.Matching) bool { return m.ID == c.ID })
-	return cohortTab{c.Matching, "matching", func(f Frame) any { return &matchingPage{b.matchingFrame(f, c), b.shown.Matchings[i]} }}
+	return "matching", func(f Frame) any { return &matchingPage{b.matchingFrame(f, c), b.shown.Matchings[i]} }
 }
 
 func (b *builder) matchingFrame(f Frame, c *view.Cohort) cohortFrame {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -103,7 +104,13 @@ func ways[T any](parts []stretch[T]) []view.Link {
 // addStretches adds a page for each stretch of a list. The first is an entry of the
 // navigation, and the others are under it; each leads to its neighbours.
 func addStretches[T any](b *builder, template string, parts []stretch[T], make func(f Frame, part stretch[T]) (any, error)) {
-	entry, all := "", ways(parts)
+	addStretchesUnder(b, "", template, parts, make)
+}
+
+// addStretchesUnder is addStretches of a list whose first page is no entry itself,
+// but under one.
+func addStretchesUnder[T any](b *builder, entry, template string, parts []stretch[T], make func(f Frame, part stretch[T]) (any, error)) {
+	all := ways(parts)
 	for i, part := range parts {
 		b.pageUnder(entry, part.Path, template, func(f Frame) (any, error) {
 			f.Stretches = all
@@ -115,7 +122,7 @@ func addStretches[T any](b *builder, template string, parts []stretch[T], make f
 			}
 			return make(f, part)
 		})
-		entry = parts[0].Path
+		entry = cmp.Or(entry, parts[0].Path)
 	}
 }
 
