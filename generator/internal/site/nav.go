@@ -37,6 +37,7 @@ type node struct {
 	full     string // the page's own title, where the navigation has another
 	parent   *node
 	children []*node
+	stretch  bool // a fold that stands for some of a folder's entries
 }
 
 // overview is what the navigation calls the page that stands for a folder.
@@ -116,8 +117,57 @@ func (n *node) leaves() []*node {
 	return all
 }
 
+// mostSiblings is how many entries a folder may have before the navigation shows
+// stretches of them; mostInStretch is how many a stretch has.
+const (
+	mostSiblings  = 100
+	mostInStretch = 25
+)
+
+// gather puts the entries of large folders into stretches. The folder's own page
+// stays beside them.
+func (n *node) gather() {
+	for _, c := range n.children {
+		c.gather()
+	}
+	if len(n.children) <= mostSiblings {
+		return
+	}
+	all := n.children
+	n.children = nil
+	if own := all[0]; own.path != "" && own.key == "" {
+		n.children, all = all[:1:1], all[1:]
+	}
+	n.divide(all)
+}
+
+// divide adds entries as a few stretches, each of which is divided again.
+func (n *node) divide(all []*node) {
+	if len(all) <= mostInStretch {
+		for _, c := range all {
+			n.add(c)
+		}
+		return
+	}
+	size := mostInStretch
+	for (len(all)+size-1)/size > mostInStretch {
+		size *= mostInStretch
+	}
+	entries := listed[*node]{func(c *node) string { return c.title }, func(*node) int { return 1 }}
+	for _, part := range entries.cut("", all, size) {
+		fold := &node{title: part.Words, stretch: true}
+		fold.divide(part.Items)
+		n.add(fold)
+	}
+}
+
 // folders lists the folders that a page is in, from the one below the root on.
 func (n *node) folders() []*node {
+	return slices.DeleteFunc(n.folds(), func(f *node) bool { return f.stretch })
+}
+
+// folds lists the folders and stretches that a page is in, from below the root on.
+func (n *node) folds() []*node {
 	var way []*node
 	for f := n.parent; f != nil && f.parent != nil; f = f.parent {
 		way = append(way, f)
@@ -133,8 +183,15 @@ func (n *node) index() string {
 			return c.path
 		}
 	}
-	if leaves := n.leaves(); len(leaves) > 0 {
-		return leaves[0].path
+	return n.first()
+}
+
+// first is the first page in the order of a tree.
+func (n *node) first() string {
+	for _, c := range n.children {
+		if path := cmp.Or(c.path, c.first()); path != "" {
+			return path
+		}
 	}
 	return ""
 }
@@ -147,6 +204,7 @@ type branch struct {
 }
 
 func newBranch(root *node) *branch {
+	root.gather()
 	b := &branch{node: root, pages: root.leaves(), at: map[string]int{}}
 	for i, n := range b.pages {
 		if _, twice := b.at[n.path]; !twice {
@@ -168,7 +226,7 @@ func (b *branch) page(path string) *node {
 func (b *branch) items(path string) []NavItem {
 	var open []*node
 	if n := b.page(path); n != nil {
-		open = n.folders()
+		open = n.folds()
 	}
 	return b.node.items(open, len(b.pages))
 }
@@ -177,7 +235,7 @@ func (b *branch) items(path string) []NavItem {
 // leads to the current page from below the node, are open.
 func (n *node) items(open []*node, pages int) []NavItem {
 	var items []NavItem
-	between := pages > mostListed && len(open) > 0 && n.parent != nil
+	between := pages > mostListed && n.parent != nil && !n.stretch && len(open) > 0 && !open[0].stretch
 	for _, c := range n.children {
 		switch {
 		case between && c != open[0] && c.title != overview:

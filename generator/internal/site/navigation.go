@@ -33,7 +33,7 @@ type navigation struct {
 
 // mostWritten is how many navigations are kept. Pages are rendered in the order of
 // their paths, so the ones before are hardly ever asked for again.
-const mostWritten = 64
+const mostWritten = 256
 
 // of returns the navigation of a page under an entry, as write gives it when it is
 // not there yet.

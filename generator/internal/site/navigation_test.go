@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,8 +99,10 @@ func TestNavigationOfALargeHandbook(t *testing.T) {
 		middle.add(last)
 		last.list("One", "top/middle/last/1.html")
 		last.list("Two", "top/middle/last/2.html")
+		more := &node{title: "more"}
+		root.add(more)
 		for i := len(root.leaves()); i < pages; i++ {
-			root.list("More", fmt.Sprintf("more/%d.html", i))
+			more.list("More", fmt.Sprintf("more/%d.html", i))
 		}
 		b := newBranch(root)
 		items := b.items("top/middle/last/2.html")
@@ -114,5 +117,76 @@ func TestNavigationOfALargeHandbook(t *testing.T) {
 		if above := b.items("top/a.html")[0].Items; len(above) != 5 || above[4].Path == "" {
 			t.Errorf("in its own folder a page shows %+v", above)
 		}
+	}
+}
+
+// TestNavigationOfALargeFolder follows the links of the navigation from the page of a
+// folder: each page is reached, and none shows many others. The folder has pages, or
+// folders of pages.
+func TestNavigationOfALargeFolder(t *testing.T) {
+	for _, c := range []struct{ size, below int }{{mostSiblings - 1, 0}, {mostSiblings, 0}, {700, 0}, {20_000, 0}, {mostSiblings, 40}, {700, 5}} {
+		root, folder := &node{}, &node{title: "Folder", key: "folder"}
+		root.add(folder)
+		folder.list(overview, "folder/index.html")
+		for i := range c.size {
+			name := fmt.Sprintf("%05d", i)
+			child := &node{title: "Page " + name, key: name, path: "folder/" + name + ".html"}
+			if c.below > 0 {
+				child.path = ""
+			}
+			for k := range c.below {
+				child.add(&node{title: "Below", key: "below", path: fmt.Sprintf("folder/%s/%d.html", name, k)})
+			}
+			folder.add(child)
+		}
+		want := 1 + c.size*max(1, c.below)
+		b := newBranch(root)
+		if len(b.pages) != want || !slices.IsSortedFunc(b.pages[1:], func(a, b *node) int { return strings.Compare(path.Dir(a.path), path.Dir(b.path)) }) {
+			t.Fatalf("of %d pages %d are there, or in another order", want, len(b.pages))
+		}
+		most, seen := 0, map[string]bool{"folder/index.html": true}
+		for queue := []string{"folder/index.html"}; len(queue) > 0; queue = queue[1:] {
+			items := b.items(queue[0])
+			shown := map[string]bool{}
+			paths(items, shown)
+			if most = max(most, len(shown)); !shown[queue[0]] || !shown["folder/index.html"] {
+				t.Fatalf("%s does not show itself and its folder: %+v", queue[0], items)
+			}
+			for path := range shown {
+				if !seen[path] {
+					seen[path] = true
+					queue = append(queue, path)
+				}
+			}
+		}
+		if len(seen) != want || most > mostSiblings && want > mostOpen {
+			t.Errorf("of %d pages %d are reached, and a page shows %d", want, len(seen), most)
+		}
+	}
+}
+
+// paths collects where the navigation leads.
+func paths(items []NavItem, to map[string]bool) {
+	for _, i := range items {
+		if i.Path != "" {
+			to[i.Path] = true
+		}
+		paths(i.Items, to)
+	}
+}
+
+// TestStretchesInCrumbs names the folders that a page is in, and no stretches.
+func TestStretchesInCrumbs(t *testing.T) {
+	root, folder := &node{}, &node{title: "Folder", key: "folder"}
+	root.add(folder)
+	for i := range 3 * mostSiblings {
+		folder.add(&node{title: fmt.Sprintf("Page %03d", i), key: "x", path: fmt.Sprintf("%03d.html", i)})
+	}
+	page := newBranch(root).page("222.html")
+	if got := page.folders(); len(got) != 1 || got[0] != folder {
+		t.Errorf("the folders are %v", got)
+	}
+	if got := page.folds(); len(got) != 2 || got[1].title != "Page 200 to Page 224" {
+		t.Errorf("the folds are %v", got)
 	}
 }
