@@ -20,7 +20,7 @@ import (
 // feed reader can follow those, a search engine needs --base-url.
 func (b *builder) addFeeds() {
 	b.xml("feed.xml", func() any { return b.feed() })
-	b.xml("sitemap.xml", func() any { return b.sitemap() })
+	b.addSitemap()
 	if !b.shown.Listed {
 		b.outputs = append(b.outputs, Output{"robots.txt", func(w io.Writer) error {
 			_, err := io.WriteString(w, "User-agent: *\nDisallow: /\n")
@@ -133,13 +133,33 @@ type sitemapURL struct {
 	Loc string `xml:"loc"`
 }
 
-func (b *builder) sitemap() sitemap {
-	var s sitemap
+// sitemapIndex names the parts of a sitemap.
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Parts   []sitemapURL `xml:"sitemap"`
+}
+
+// addSitemap adds the addresses of all pages as sitemap.xml, or in parts that it
+// names. These lie beside it: a sitemap speaks of its own folder alone.
+func (b *builder) addSitemap() {
+	var all []sitemapURL
 	for _, path := range b.taken {
 		if path != "404.html" {
-			s.URLs = append(s.URLs, sitemapURL{b.shown.Base + view.EscapePath(path)})
+			all = append(all, sitemapURL{b.shown.Base + view.EscapePath(path)})
 		}
 	}
-	slices.SortFunc(s.URLs, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })
-	return s
+	slices.SortFunc(all, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })
+	address := listed[sitemapURL]{func(u sitemapURL) string { return u.Loc }, func(u sitemapURL) int { return 40 + len(u.Loc) }}
+	parts := address.cut("", all, b.most)
+	if len(parts) == 1 {
+		b.xml("sitemap.xml", func() any { return sitemap{URLs: all} })
+		return
+	}
+	var index sitemapIndex
+	for i, part := range parts {
+		file := fmt.Sprintf("sitemap-%d.xml", i+1)
+		index.Parts = append(index.Parts, sitemapURL{b.shown.Base + file})
+		b.xml(file, func() any { return sitemap{URLs: part.Items} })
+	}
+	b.xml("sitemap.xml", func() any { return index })
 }

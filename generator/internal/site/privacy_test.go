@@ -34,7 +34,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 		walkType(t, name, reflect.TypeOf(page), seen)
 	}
 	walkType(t, "Programme", reflect.TypeOf(view.Programme{}), seen)
-	for _, v := range []any{indexJSON{}, cohortJSON{}, pairingsJSON{}, expectationJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, roiJSON{}, atomFeed{}, sitemap{}} {
+	for _, v := range []any{indexJSON{}, cohortJSON{}, pairingsJSON{}, expectationJSON{}, matchingJSON{}, attentionJSON{}, networkJSON{}, roiJSON{}, atomFeed{}, sitemap{}, sitemapIndex{}} {
 		walkType(t, fmt.Sprintf("%T", v), reflect.TypeOf(v), seen)
 	}
 }
