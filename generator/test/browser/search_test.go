@@ -273,3 +273,35 @@ func TestSearchIsAccessible(t *testing.T) {
 		}
 	}
 }
+
+// TestSearchWhereNothingIs asks a host for a page that is not there, in a folder that
+// is not there either: it looks as every page does, and its search leads on.
+func TestSearchWhereNothingIs(t *testing.T) {
+	t.Parallel()
+	site := example(t, "--base-url", "https://harbour.example/our/mentoring/")
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name, below := strings.CutPrefix(r.URL.Path, "/our/mentoring/")
+		if body, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(name))); below && err == nil {
+			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
+			return
+		}
+		body, err := os.ReadFile(filepath.Join(site, "404.html"))
+		if err != nil {
+			t.Error(err)
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write(body)
+	}))
+	t.Cleanup(server.Close)
+	s := seek(t, server.URL+"/our/mentoring/people/long/gone.html", asShown{"light", 1280})
+	if ground := told(t, s.tab, `getComputedStyle(document.body).backgroundColor`); ground != "rgb(251, 250, 247)" {
+		t.Errorf("the page lies on %s", ground)
+	}
+	s.press("/")
+	s.until(`document.activeElement.id === "pb-find"`)
+	s.do(chromedp.KeyEvent("sigrun"))
+	s.until(`document.querySelector("#pb-found [role=option]")?.textContent.includes("Sigrún")`)
+	s.press(kb.Enter)
+	s.until(`location.pathname.startsWith("/our/mentoring/people/") && document.querySelector("h1").textContent.includes("Sigrún")`)
+}
