@@ -1,6 +1,10 @@
 package site
 
-import "pairbook/generator/internal/view"
+import (
+	"net/url"
+
+	"pairbook/generator/internal/view"
+)
 
 // addPages adds every page: the handbook's first, because a page of the
 // handbook stands in for one of ours at the same path.
@@ -26,7 +30,7 @@ func (b *builder) addPages() {
 	b.page("join.html", "join", b.joinPage)
 	programme.list("Join", "join.html")
 	b.page("about.html", "about", b.aboutPage)
-	b.page("404.html", "404", func(f Frame) (any, error) {
+	b.page(notFoundPlace, "404", func(f Frame) (any, error) {
 		f.Title = "There is no page here"
 		return &notFoundPage{f}, nil
 	})
@@ -77,11 +81,27 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Search: b.theme.assets["search.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {
-		f.Address = s.Base + view.EscapePath(path)
+		f.Address, f.root = s.Base+view.EscapePath(path), b.rootOf(path)
 	}
 	nav, err := b.nav(path, entry)
 	f.Nav = nav
 	return f, err
+}
+
+// notFoundPlace is the page that hosts show at whatever address is not there.
+const notFoundPlace = "404.html"
+
+// rootOf is where the site begins on its host, for the one page that is shown at other
+// addresses than its own; "" for all others, and where nobody knows.
+func (b *builder) rootOf(path string) string {
+	if path != notFoundPlace {
+		return ""
+	}
+	base, err := url.Parse(b.shown.Base)
+	if err != nil {
+		return ""
+	}
+	return base.EscapedPath()
 }
 
 var home = view.Link{Words: "Home", Path: "index.html"}

@@ -144,7 +144,7 @@ type sitemapIndex struct {
 func (b *builder) addSitemap() {
 	var all []sitemapURL
 	for _, path := range b.taken {
-		if path != "404.html" {
+		if path != notFoundPlace {
 			all = append(all, sitemapURL{b.shown.Base + view.EscapePath(path)})
 		}
 	}

@@ -29,6 +29,7 @@ type Frame struct {
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
 	Edit       string      // an address
 
+	root    string          // where the site begins on its host, in addresses that hold from anywhere; "" where they are relative
 	divided map[string]bool // files of data that name others with the rest
 }
 
@@ -51,7 +52,12 @@ func (f *Frame) With(value any) In { return In{f, value} }
 func (i In) With(value any) In { return In{i.frame, value} }
 
 // To writes the way to a path of the site.
-func (f *Frame) To(path string) string { return relative(f.Path, path) }
+func (f *Frame) To(path string) string {
+	if f.root != "" {
+		return f.root + view.EscapePath(path)
+	}
+	return relative(f.Path, path)
+}
 
 // To writes the way to a path of the site.
 func (i In) To(path string) string { return i.frame.To(path) }

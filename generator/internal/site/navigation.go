@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"path"
 	"strconv"
@@ -18,7 +19,7 @@ type navigations struct {
 
 // navKey is what a navigation depends on.
 type navKey struct {
-	folder              string // of the page in the site, where its links start
+	folder              string // of the page in the site, or of the site on its host: where its links start
 	handbook, programme *node  // the folds that the page is in; nil where it is no entry
 	entry               string // the entry that the page is under, when that is another's
 }
@@ -64,7 +65,7 @@ func (b *builder) nav(path string, entry string) (template.HTML, error) {
 }
 
 func (b *builder) navKey(page string, entry string) navKey {
-	key := navKey{folder: path.Dir(page), entry: entry}
+	key := navKey{folder: cmp.Or(b.rootOf(page), path.Dir(page)), entry: entry}
 	if n := b.handbook.page(page); n != nil {
 		key.handbook = n.parent
 	}
@@ -110,7 +111,7 @@ func (b *builder) writeNavigation(path, entry string) (*navigation, error) {
 	for _, g := range groups {
 		paths = numberEntries(g.Items, paths)
 	}
-	frame := &Frame{Path: path}
+	frame := &Frame{Path: path, root: b.rootOf(path)}
 	html, err := b.theme.fragment("navigation", frame.With(groups))
 	if err != nil {
 		return nil, err

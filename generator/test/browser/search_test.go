@@ -303,5 +303,5 @@ func TestSearchWhereNothingIs(t *testing.T) {
 	s.do(chromedp.KeyEvent("sigrun"))
 	s.until(`document.querySelector("#pb-found [role=option]")?.textContent.includes("Sigrún")`)
 	s.press(kb.Enter)
-	s.until(`location.pathname.startsWith("/our/mentoring/people/") && document.querySelector("h1").textContent.includes("Sigrún")`)
+	s.until(`location.pathname.startsWith("/our/mentoring/people/") && document.querySelector("h1")?.textContent.includes("Sigrún")`)
 }
