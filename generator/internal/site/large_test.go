@@ -50,7 +50,33 @@ func TestLargeSite(t *testing.T) {
 	sameAttention(t, whole, cut)
 	sameEvidence(t, whole, cut)
 	sameForms(t, whole, cut)
+	mapped(t, cut)
 	sameCohorts(t, whole, cut, most)
+}
+
+// mapped reads the parts of the sitemap: each page is in one of them, once.
+func mapped(t *testing.T, site map[string]string) {
+	t.Helper()
+	locations := func(file, element string) (all []string) {
+		for _, m := range regexp.MustCompile(`<`+element+`>\s*<loc>([^<]*)</loc>`).FindAllStringSubmatch(site[file], -1) {
+			all = append(all, m[1])
+		}
+		return all
+	}
+	var got, want []string
+	parts := locations("sitemap.xml", "sitemap")
+	for _, part := range parts {
+		got = append(got, locations(part, "url")...)
+	}
+	for file := range site {
+		if isPage(file) && file != "404.html" {
+			want = append(want, view.EscapePath(file))
+		}
+	}
+	slices.Sort(want)
+	if len(parts) < 2 || !slices.Equal(got, want) {
+		t.Errorf("the %d parts of the sitemap have %d addresses of %d pages", len(parts), len(got), len(want))
+	}
 }
 
 // cutFiles are the files that a list is cut into.
