@@ -8,7 +8,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
 	"pairbook/generator/internal/view"
 )
@@ -56,7 +55,9 @@ func (b *builder) addForms() error {
 	}
 	if size > b.most {
 		data.Pairings = map[string]*view.LogForm{}
-		data.Parts = b.addFormParts(pairings)
+		if data.Parts, err = b.addFormParts(pairings); err != nil {
+			return err
+		}
 	}
 	body, err := json.Marshal(data)
 	if err != nil {
@@ -86,7 +87,7 @@ func formEntries(pairings map[string]*view.LogForm) (all []formEntry, size int, 
 }
 
 // addFormParts adds a file for each cohort's pairings, or several.
-func (b *builder) addFormParts(all []formEntry) []view.FormPart {
+func (b *builder) addFormParts(all []formEntry) ([]view.FormPart, error) {
 	entry := listed[formEntry]{func(e formEntry) string { return e.key }, func(e formEntry) int { return len(e.key) + len(e.body) }}
 	var parts []view.FormPart
 	for len(all) > 0 {
@@ -95,19 +96,20 @@ func (b *builder) addFormParts(all []formEntry) []view.FormPart {
 			end++
 		}
 		for _, part := range entry.cut("", all[:end], b.most) {
-			var body strings.Builder
-			for i, e := range part.Items {
-				if i > 0 {
-					body.WriteByte(',')
-				}
-				fmt.Fprintf(&body, "%q:%s", e.key, e.body)
+			known := map[string]json.RawMessage{}
+			for _, e := range part.Items {
+				known[e.key] = e.body
 			}
-			path := b.script("forms-"+all[0].cohort, "Object.assign(pairbookForms.pairings, {"+body.String()+"})")
-			parts = append(parts, view.FormPart{From: part.Items[0].key, Path: path})
+			body, err := json.Marshal(known)
+			if err != nil {
+				return nil, fmt.Errorf("write what the forms know of %s: %w", all[0].cohort, err)
+			}
+			path := b.script("forms-"+all[0].cohort, "Object.assign(pairbookForms.pairings, "+string(body)+")")
+			parts = append(parts, view.FormPart{From: part.Items[0].key, Path: view.EscapePath(path)})
 		}
 		all = all[end:]
 	}
-	return parts
+	return parts, nil
 }
 
 // script adds an asset of one statement and returns its path.
