@@ -140,6 +140,18 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// TestFilterFolds types a name without its accent above a table.
+func TestFilterFolds(t *testing.T) {
+	t.Parallel()
+	s := seek(t, fileURL(filepath.Join(example(t), "people", "index.html")), asShown{"light", 1280})
+	for _, text := range []string{"sigrun", "SIGRÚN", "sigrún"} {
+		s.run(`document.querySelector(".filter input").value = ` + fmt.Sprintf("%q", text) + `; document.querySelector(".filter input").dispatchEvent(new Event("input"))`)
+		if rows := told(t, s.tab, `[...document.querySelectorAll("tbody tr:not([hidden]) th")].map((e) => e.textContent).join()`); rows != "Sigrún Fjarðardóttir" {
+			t.Errorf("%q leaves %q", text, rows)
+		}
+	}
+}
+
 // TestSearchPage opens the page of the search with words in its address, and says what
 // there is to say when nothing is found or the index is not there.
 func TestSearchPage(t *testing.T) {
