@@ -62,7 +62,7 @@ function searchable(link) {
   addEventListener("keydown", (e) => {
     const apple = /Mac|iP/.test(navigator.platform);
     const typing = e.target.closest && e.target.closest("input, textarea, select, [contenteditable]");
-    const keys = e.key.toLowerCase() === "k" && (apple ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey) && !e.shiftKey;
+    const keys = e.key && e.key.toLowerCase() === "k" && (apple ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey) && !e.shiftKey;
     const slash = e.key === "/" && !e.ctrlKey && !e.metaKey && !typing;
     if ((keys || slash) && !e.altKey && !e.defaultPrevented && !e.isComposing) open(e);
   });
@@ -120,7 +120,8 @@ function sortable(table) {
 function filterable(table) {
   const rows = [...table.tBodies[0].rows];
   if (rows.length < 8) return;
-  const words = rows.map((row) => row.textContent.toLowerCase());
+  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const words = rows.map((row) => fold(row.textContent));
   const label = document.createElement("label");
   label.className = "filter";
   const field = document.createElement("input");
@@ -129,7 +130,7 @@ function filterable(table) {
   found.setAttribute("role", "status");
   label.append("Only rows with", field, found);
   field.addEventListener("input", () => {
-    const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = fold(field.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     rows.forEach((row, i) => {
       row.hidden = !wanted.every((w) => words[i].includes(w));
