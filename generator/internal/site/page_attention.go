@@ -43,10 +43,21 @@ func (b *builder) addAttention(programme *node) {
 	for _, l := range a.Resting {
 		all = append(all, lookItem{l, true})
 	}
-	parts := listed[lookItem]{lookItem.About, lookItem.weight}.cut(attentionIndex, all, b.most)
+	parts := listed[lookItem]{lookItem.words, lookItem.weight}.cut(attentionIndex, all, b.most)
 	addStretches(b, "attention", parts, func(f Frame, part stretch[lookItem]) (any, error) { return b.attentionPage(f, a, part), nil })
 	programme.list(b.attentionTitle(), attentionIndex)
 	b.addAttentionAPI(parts)
+}
+
+// words say where an entry stands in the list: for coordinators by its urgency.
+func (l lookItem) words() string {
+	switch {
+	case l.rests:
+		return "Resting"
+	case l.When != "":
+		return prose.Sentence(l.When)
+	}
+	return l.About()
 }
 
 // weight estimates an entry with its words and what it is based on.

@@ -128,7 +128,7 @@ function filterable(table) {
   field.type = "search";
   const found = document.createElement("span");
   found.setAttribute("role", "status");
-  label.append("Only rows with", field, found);
+  label.append(document.querySelector(".stretches") ? "Only rows of this part with" : "Only rows with", field, found);
   field.addEventListener("input", () => {
     const wanted = fold(field.value).split(/\s+/).filter(Boolean);
     let shown = 0;
