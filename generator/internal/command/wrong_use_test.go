@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,6 +36,9 @@ var wrongUses = []struct{ line, told string }{
 	{"check --rule unknwon-key", `--rule: there is no rule "unknwon-key"; did you mean "unknown-key"?`},
 	{"schema site role", "schema takes one kind of record; pairbook schema --help lists them"},
 	{"schema conjure", `there is no kind of record "conjure"; the kinds are `},
+	{"serve --rev HEAD", "serve shows files as they change, and --rev names a commit, which does not; use build"},
+	{"serve --port 70000", "--port: 70000 is no port; give one from 0 to 65535"},
+	{"serve --port {port}", "--port: {port} cannot be had; --port 0 takes any that is free: "},
 	{"site conjure", `site has no setting "conjure"; choose from `},
 	{"init", "init takes "},
 	{"init {dir}/program/site.yaml", "init {dir}/program/site.yaml: this is no folder that can be read"},
@@ -115,16 +119,23 @@ func TestWrongUse(t *testing.T) {
 	if !strings.Contains(long, "KiB; nothing was written") {
 		t.Errorf("an answer without end: %q", long)
 	}
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	_, port, _ := net.SplitHostPort(taken.Addr().String())
+	these := strings.NewReplacer("{dir}", dir, "{port}", port)
 	before := filesBelow(t, dir)
 	for _, c := range wrongUses {
-		args := strings.Fields(strings.ReplaceAll(c.line, "{dir}", dir))
+		args := strings.Fields(these.Replace(c.line))
 		for i, arg := range args {
 			if arg == "{late}" {
 				args[i] = "bo: Talk by 2026-02-30"
 			}
 		}
 		told := respond(t, statusUsage, strings.NewReader(""), append(args, "--root", dir)...)
-		if want := strings.ReplaceAll(c.told, "{dir}", dir); !strings.Contains(told, want) {
+		if want := these.Replace(c.told); !strings.Contains(told, want) {
 			t.Errorf("pairbook %s\n  tells %q\n  not   %q", c.line, told, want)
 		}
 	}

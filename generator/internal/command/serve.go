@@ -1,0 +1,150 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+	"pairbook/generator/internal/programme"
+	"pairbook/generator/internal/serve"
+	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/veil"
+)
+
+// lastWords is how long pages that are being loaded have when serve ends.
+const lastWords = 200 * time.Millisecond
+
+func serveCommand(a *app) *cobra.Command {
+	var audience string
+	var port int
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site in a browser, and again whenever a file changes",
+		Long: "serve builds the site in memory, shows it to this machine only, and builds it\n" +
+			"again whenever something in program, content or themes changes; pages that are\n" +
+			"open load themselves again. What is wrong is shown in the terminal and on the\n" +
+			"page. Ctrl-C ends it.",
+		Args: noArguments,
+		RunE: func(command *cobra.Command, args []string) error {
+			who, err := veil.ParseAudience(audience)
+			if err != nil {
+				return usageError{err}
+			}
+			return a.serve(command.Context(), who, port)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&audience, "audience", "public", "who the site is for: public or coordinators")
+	flags.IntVar(&port, "port", 8080, "the `port` to listen on; 0 takes any that is free")
+	return command
+}
+
+// serve shows the site until ctx ends.
+func (a *app) serve(ctx context.Context, audience veil.Audience, port int) error {
+	if a.rev != "" {
+		return usagef("serve shows files as they change, and --rev names a commit, which does not; use build")
+	}
+	if port < 0 || port > 65535 {
+		return usagef("--port: %d is no port; give one from 0 to 65535", port)
+	}
+	root, err := a.findRoot()
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		return usagef("--port: %d cannot be had; --port 0 takes any that is free: %v", port, err)
+	}
+	if err := a.gate.begin(); err != nil { // an interruption is the usual end
+		listener.Close()
+		return err
+	}
+	address := "http://" + listener.Addr().String() + "/"
+	shown := serve.New(listener.Addr())
+	show := func() {
+		begun := time.Now()
+		built := a.built(audience, address)
+		shown.Show(built)
+		fmt.Fprintf(a.stdout, "%s: %s, built in %d ms\n", address, state(built), time.Since(begun).Milliseconds())
+	}
+	show()
+	fmt.Fprintln(a.stdout, "The site is shown to this machine only, and again when a file changes. Ctrl-C ends it.")
+	return a.serveUntil(ctx, listener, shown, root, show)
+}
+
+// serveUntil answers requests and watches the files until ctx ends or one of the
+// two fails.
+func (a *app) serveUntil(ctx context.Context, listener net.Listener, shown http.Handler, root string, show func()) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	server := &http.Server{Handler: shown, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener); stop() }()
+	var folders []string
+	for _, name := range []string{"content", "program", "themes", "private"} {
+		folders = append(folders, filepath.Join(root, name))
+	}
+	err := serve.Watch(ctx, folders, show)
+	stop()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer cancel()
+	_ = server.Shutdown(last)
+	if failed := <-served; err == nil && !errors.Is(failed, http.ErrServerClosed) {
+		err = fmt.Errorf("serve the site: %w", failed)
+	}
+	return err
+}
+
+// state says in a line what has been built.
+func state(built serve.Site) string {
+	switch {
+	case built.Files == nil:
+		return "not built"
+	case built.Problems != "":
+		return fmt.Sprintf("%d files, with problems", len(built.Files))
+	}
+	return fmt.Sprintf("%d files", len(built.Files))
+}
+
+// built builds the site in memory. What is wrong is printed, and becomes part of
+// it; a site that cannot be built has no files.
+func (a *app) built(audience veil.Audience, address string) (built serve.Site) {
+	var said bytes.Buffer
+	inner := *a
+	inner.stderr = &said
+	outputs, broken, err := inner.inMemory(audience, address)
+	if err != nil && !errors.Is(err, errProblems) {
+		fmt.Fprintf(&said, "pairbook: %v\n", err)
+	}
+	fmt.Fprint(a.stderr, said.String())
+	built = serve.Site{Problems: said.String(), Broken: broken || err != nil}
+	if err == nil {
+		built.Files = make(map[string]func(io.Writer) error, len(outputs))
+		for _, output := range outputs {
+			built.Files[output.Path] = output.Render
+		}
+	}
+	return built
+}
+
+// inMemory makes the files of the site from what is sound; broken reports that
+// something is not.
+func (a *app) inMemory(audience veil.Audience, address string) (outputs []site.Output, broken bool, err error) {
+	o, err := a.openFor(programme.Options{Rendered: true})
+	if err != nil {
+		return nil, true, err
+	}
+	if broken, err = a.reportProblems(o, o.Problems(), true); err != nil {
+		return nil, true, err
+	}
+	outputs, err = a.render(o, audience, address)
+	return outputs, broken, err
+}
