@@ -3,13 +3,15 @@ package markdown
 import (
 	"html"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Section is a stretch of a page without its markup: what stands before the first
 // heading, or a heading with what stands below it.
 type Section struct {
 	ID, Heading string // "" of what stands before the first heading
-	Text        string // white space made single
+	Text        string // white space made single, with · between items of lists and cells
 }
 
 // Sections takes a page apart at the headings that are in its contents, and at a
@@ -85,8 +87,33 @@ func (w *plainWriter) upTo(until int) string {
 			w.skip(h.at + h.skip)
 		}
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+	return joined(strings.Fields(html.UnescapeString(b.String())))
 }
+
+// joined puts words together, with a dot where an item of a list or a cell ends and no
+// mark of its own does.
+func joined(words []string) string {
+	var kept []string
+	for _, w := range words {
+		if w == itemEnd {
+			if len(kept) == 0 {
+				continue
+			}
+			if last, _ := utf8.DecodeLastRuneInString(kept[len(kept)-1]); !unicode.In(last, unicode.L, unicode.M, unicode.N) {
+				continue
+			}
+			w = "·"
+		}
+		kept = append(kept, w)
+	}
+	if n := len(kept); n > 0 && words[len(words)-1] == itemEnd && kept[n-1] == "·" {
+		kept = kept[:n-1]
+	}
+	return strings.Join(kept, " ")
+}
+
+// itemEnd stands where an item ends until its words are put together. No text holds it.
+const itemEnd = "\x01"
 
 // words writes what stands between the tags up to an offset.
 func (w *plainWriter) words(b *strings.Builder, until int) {
@@ -114,12 +141,17 @@ func (w *plainWriter) tag(b *strings.Builder, at int) {
 	}
 	end := strings.IndexByte(w.html[at:], '>')
 	w.at = at + end + 1
-	name := strings.TrimPrefix(w.html[at+1:w.at-1], "/")
+	name, closes := strings.CutPrefix(w.html[at+1:w.at-1], "/")
 	if i := strings.IndexByte(name, ' '); i >= 0 {
 		name = name[:i]
 	}
 	switch name {
 	case "a", "code", "del", "em", "span", "strong", "sup":
+	case "dt", "h", "li", "td", "th": // a heading's level is not in the HTML that is kept
+		b.WriteByte(' ')
+		if closes {
+			b.WriteString(itemEnd + " ")
+		}
 	default:
 		b.WriteByte(' ')
 	}

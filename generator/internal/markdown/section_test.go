@@ -40,7 +40,7 @@ Text below it.
 	want := []Section{
 		{"", "", "Before any heading, a link and & an important word."},
 		{"the-title", "The title", "One."},
-		{"a--b", "A & B", "a list a picture a b c d Deeper Text below it. Quoted func main() {} A note."},
+		{"a--b", "A & B", "a list · a picture · a · b · c · d · Deeper · Text below it. Quoted · func main() {} A note."},
 	}
 	if diff := cmp.Diff(want, page.Sections()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -86,8 +86,10 @@ func holdsAllWords(t interface{ Fatalf(string, ...any) }, page *Page) {
 	}
 }
 
-// letters leaves white space out.
-func letters(s string) string { return strings.Join(strings.Fields(s), "") }
+// letters leaves out white space and the dots between items.
+func letters(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "·", "")), "")
+}
 
 // seenWords are the words of a page that are shown, and those of its pictures.
 func seenWords(n *html.Node, inHeading bool) string {
