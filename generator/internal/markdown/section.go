@@ -56,6 +56,10 @@ type plainWriter struct {
 	html  string
 	holes []hole // those that have not been passed
 	at    int
+
+	out   []byte
+	gap   bool // between what is written and what comes next
+	ended bool // and there ends an item of a list, or a cell
 }
 
 // skip passes over a stretch.
@@ -68,13 +72,13 @@ func (w *plainWriter) skip(until int) {
 
 // upTo gives the words up to an offset, and passes over them.
 func (w *plainWriter) upTo(until int) string {
-	var b strings.Builder
+	w.out, w.gap, w.ended = w.out[:0], false, false
 	for w.at < until {
 		end := until
 		if len(w.holes) > 0 && w.holes[0].at < until {
 			end = w.holes[0].at
 		}
-		w.words(&b, end)
+		w.words(end)
 		if end == until {
 			break
 		}
@@ -82,57 +86,62 @@ func (w *plainWriter) upTo(until int) string {
 		w.holes = w.holes[1:]
 		switch h.kind {
 		case imageHole:
-			b.WriteString(" " + h.text + " ")
+			w.gap = true
+			w.write(h.text)
+			w.gap = true
 		case blockHole:
 			w.skip(h.at + h.skip)
 		}
 	}
-	return joined(strings.Fields(html.UnescapeString(b.String())))
+	return string(w.out)
 }
-
-// joined puts words together, with a dot where an item of a list or a cell ends and no
-// mark of its own does.
-func joined(words []string) string {
-	var kept []string
-	for _, w := range words {
-		if w == itemEnd {
-			if len(kept) == 0 {
-				continue
-			}
-			if last, _ := utf8.DecodeLastRuneInString(kept[len(kept)-1]); !unicode.In(last, unicode.L, unicode.M, unicode.N) {
-				continue
-			}
-			w = "·"
-		}
-		kept = append(kept, w)
-	}
-	if n := len(kept); n > 0 && words[len(words)-1] == itemEnd && kept[n-1] == "·" {
-		kept = kept[:n-1]
-	}
-	return strings.Join(kept, " ")
-}
-
-// itemEnd stands where an item ends until its words are put together. No text holds it.
-const itemEnd = "\x01"
 
 // words writes what stands between the tags up to an offset.
-func (w *plainWriter) words(b *strings.Builder, until int) {
+func (w *plainWriter) words(until int) {
 	for w.at < until {
 		rest := w.html[w.at:until]
 		tag := strings.IndexByte(rest, '<')
 		if tag < 0 {
-			b.WriteString(rest)
+			w.write(rest)
 			break
 		}
-		b.WriteString(rest[:tag])
-		w.tag(b, w.at+tag)
+		w.write(rest[:tag])
+		w.tag(w.at + tag)
 	}
 	w.at = max(w.at, until)
 }
 
+// write writes words with a space between them, and a dot where an item ends and no
+// mark of its own does.
+func (w *plainWriter) write(text string) {
+	if strings.IndexByte(text, '&') >= 0 {
+		text = html.UnescapeString(text)
+	}
+	for i := 0; i < len(text); {
+		if text[i] <= ' ' {
+			w.gap = true
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(text) && text[end] > ' ' {
+			end++
+		}
+		if len(w.out) > 0 && w.gap {
+			if last, _ := utf8.DecodeLastRune(w.out); w.ended && unicode.In(last, unicode.L, unicode.M, unicode.N) {
+				w.out = append(w.out, " ·"...)
+			}
+			w.out = append(w.out, ' ')
+		}
+		w.gap, w.ended = false, false
+		w.out = append(w.out, text[i:end]...)
+		i = end
+	}
+}
+
 // tag passes over the tag at an offset, and over what only leads to another place
 // of the page. A tag that parts words leaves a space.
-func (w *plainWriter) tag(b *strings.Builder, at int) {
+func (w *plainWriter) tag(at int) {
 	for _, mark := range marks {
 		if strings.HasPrefix(w.html[at:], mark) {
 			w.at = at + strings.Index(w.html[at:], "</a>") + len("</a>")
@@ -148,12 +157,9 @@ func (w *plainWriter) tag(b *strings.Builder, at int) {
 	switch name {
 	case "a", "code", "del", "em", "span", "strong", "sup":
 	case "dt", "h", "li", "td", "th": // a heading's level is not in the HTML that is kept
-		b.WriteByte(' ')
-		if closes {
-			b.WriteString(itemEnd + " ")
-		}
+		w.gap, w.ended = true, w.ended || closes
 	default:
-		b.WriteByte(' ')
+		w.gap = true
 	}
 }
 

@@ -31,6 +31,8 @@ type letter struct {
 type title struct {
 	view.Link
 	Within string
+
+	initial, folded string // what it is put in order by
 }
 
 func (b *builder) addTitles(documents []search.Document) {
@@ -39,12 +41,12 @@ func (b *builder) addTitles(documents []search.Document) {
 	for _, d := range documents {
 		if !strings.Contains(d.Path, "#") && !listedAlready[d.Path] {
 			listedAlready[d.Path] = true
-			titles = append(titles, title{view.Link{Words: d.Title, Path: unescapePath(d.Path)}, cmp.Or(d.Within, kindWords[d.Kind])})
+			folded := search.Fold(d.Title)
+			titles = append(titles, title{view.Link{Words: d.Title, Path: unescapePath(d.Path)}, cmp.Or(d.Within, kindWords[d.Kind]), initial(folded), folded})
 		}
 	}
 	slices.SortFunc(titles, func(a, b title) int {
-		return cmp.Or(cmp.Compare(initial(a.Words), initial(b.Words)), cmp.Compare(search.Fold(a.Words), search.Fold(b.Words)),
-			cmp.Compare(a.Words, b.Words), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(cmp.Compare(a.initial, b.initial), cmp.Compare(a.folded, b.folded), cmp.Compare(a.Words, b.Words), cmp.Compare(a.Path, b.Path))
 	})
 	parts := listed[title]{func(t title) string { return t.Words }, func(t title) int { return 60 + len(t.Words) + len(t.Path) + len(t.Within) }}.cut(searchPlace, titles, b.most)
 	addStretches(b, "search", parts, func(f Frame, part stretch[title]) (any, error) {
@@ -63,9 +65,10 @@ func unescapePath(address string) string {
 	return path
 }
 
-// initial is the letter that a title is listed under; "" of one that begins with none.
-func initial(words string) string {
-	if r, _ := utf8.DecodeRuneInString(search.Fold(words)); unicode.IsLetter(r) {
+// initial is the letter that a folded title is listed under; "" of one that begins
+// with none.
+func initial(folded string) string {
+	if r, _ := utf8.DecodeRuneInString(folded); unicode.IsLetter(r) {
 		return strings.ToUpper(string(r))
 	}
 	return ""
@@ -75,9 +78,8 @@ func initial(words string) string {
 func letters(titles []title) []letter {
 	var all []letter
 	for _, t := range titles {
-		i := initial(t.Words)
-		if len(all) == 0 || all[len(all)-1].Letter != i {
-			all = append(all, letter{ID: fmt.Sprintf("pb-letter-%d", len(all)+1), Letter: i})
+		if len(all) == 0 || all[len(all)-1].Letter != t.initial {
+			all = append(all, letter{ID: fmt.Sprintf("pb-letter-%d", len(all)+1), Letter: t.initial})
 		}
 		last := &all[len(all)-1]
 		last.Titles = append(last.Titles, t)
