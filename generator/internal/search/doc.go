@@ -10,12 +10,13 @@
 //   - lengths: how many words each field of each document has, two or one characters
 //     a field;
 //   - texts: what is shown of the documents;
-//   - spelling: the words alone, for when one is misspelt.
+//   - spelling: the words alone, of an index that is cut, for when one is misspelt.
 //
 // A small index has one file of words. A large one is cut into ranges of words and
-// of texts, so that a browser loads those alone that somebody asks for; a file
-// is hardly larger than 64 KB then, whatever the number of documents. There, a word
-// that more than [mostPostings] texts hold leads to the best of them alone.
+// of texts, so that a browser loads those alone that somebody asks for; a file of words
+// is about 64 KB then, one of texts 20 KB, and no file has 500 KB, whatever the number of
+// documents. There, a word that more than 1,000 titles or texts hold leads to the best of
+// them alone.
 //
 // Words are folded: case and accents do not count. The theme's finder.js folds in the
 // same way, and tests compare the two, and the index with one that MiniSearch makes.

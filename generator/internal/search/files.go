@@ -27,10 +27,10 @@ const (
 	// Directory is the name of the first file.
 	Directory = "search-index.js"
 
-	mostInOne    = 400_000 // bytes of words in a file that is the only one
-	mostInPart   = 64_000  // bytes of words or texts in one of several files
-	mostTexts    = 20_000
-	mostPostings = 1000    // that lead from a word to texts, in an index of several files
+	mostInOne    = 400_000 // bytes of words in a file that is the only one, and of spelling
+	mostInPart   = 64_000  // bytes of words in one of several files
+	mostTexts    = 20_000  // bytes of texts in a file
+	mostPostings = 1000    // that lead from a word to a field, in an index of several files
 	mostText     = 1200    // bytes of a document's text that are shown
 	mostTitle    = 300     // and of its title
 	mostLengths  = 100_000 // documents of which the lengths are in one file
