@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
@@ -70,7 +69,7 @@ type atomEntry struct {
 // mostEntries is how much a feed holds: the newest.
 const mostEntries = 40
 
-// feed tells of the cohorts' dates, and of each day's meetings as a number.
+// feed tells what happens to the cohorts, and of their dates.
 func (b *builder) feed() atomFeed {
 	var entries []atomEntry
 	for _, c := range b.shown.Cohorts {
@@ -88,40 +87,59 @@ func (b *builder) feed() atomFeed {
 	return f
 }
 
+// entriesOf lists what is known of a cohort by the site's day. An id is made of the
+// ids of records alone: what they say may change.
 func (b *builder) entriesOf(c *view.Cohort) []atomEntry {
 	var entries []atomEntry
 	add := func(key string, on when.Date, title, summary string) {
-		entries = append(entries, atomEntry{ID: b.id(c.ID + "/" + key), Title: title, Updated: stamp(on),
+		if on == 0 || on > b.shown.AsOf {
+			return
+		}
+		entries = append(entries, atomEntry{ID: b.id(c.ID + "/" + key), Title: title, Updated: updated(on, title, summary),
 			Link: atomLink{Href: b.shown.Base + view.EscapePath(c.Path)}, Summary: summary})
 	}
-	asOf := b.shown.AsOf
-	if c.Starts <= asOf {
-		add("starts", c.Starts, c.Name+" has started", "It runs until "+c.Ends.Long()+".")
+	if c.Closes == 0 {
+		add("applications", c.Opens, c.Name+": applications", "From "+c.Opens.Long()+" on.")
+	} else {
+		add("applications", c.Opens, c.Name+": applications", "From "+c.Opens.Long()+" to "+c.Closes.Long()+".")
+	}
+	add("starts", c.Starts, c.Name+" has started", "It runs from "+c.Starts.Long()+" to "+c.Ends.Long()+".")
+	if c.Ends != 0 {
+		add("ends", c.Ends.Add(1), c.Name+" has come to its end", "It ran from "+c.Starts.Long()+" to "+c.Ends.Long()+". Its page says what came of it.")
 	}
 	for _, e := range c.Events {
 		// A date to come is news since the cohort began.
-		if known := min(e.On, c.Starts); known <= asOf {
-			add(fmt.Sprintf("event/%s/%s", e.On, e.Name), known, e.Name+", "+e.On.Long(), "A date of "+c.Name+".")
-		}
-	}
-	for _, day := range c.Daily {
-		add("met/"+day.From.String(), day.From, c.Name+": "+prose.Count(day.Held, "meeting"),
-			prose.CountOf(day.Held, "meeting was", "meetings were")+" held on "+day.From.Long()+".")
+		add("event/"+e.ID, min(e.On, c.Starts), e.Name+", "+e.On.Long(), "A date of "+c.Name+".")
 	}
 	return entries
 }
 
 func stamp(d when.Date) string { return d.String() + "T00:00:00Z" }
 
+// updated is when an entry said something for the first time. Its day is that of
+// the news. On which day a record was corrected is not known here, so minutes and
+// seconds are a sum of the words: other words are of another time.
+func updated(on when.Date, words ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	return fmt.Sprintf("%sT00:%02d:%02dZ", on, sum[0]%60, sum[1]%60)
+}
+
 // id names something for ever: by the site's address if it has one, or else by
-// a sum of its title and the key.
+// a sum of the key and the best name there is of the site.
 func (b *builder) id(key string) string {
 	if b.shown.Base != "" {
 		return b.shown.Base + "feed.xml#" + view.EscapePath(key)
 	}
-	sum := sha256.Sum256([]byte(b.shown.Title + "\x00" + key))
+	return "urn:uuid:" + b.uuid(key)
+}
+
+// uuid sums up a key and what this site is known by: its address, that of its
+// repository, or at last its title.
+func (b *builder) uuid(key string) string {
+	site := cmp.Or(b.shown.Base, b.shown.Source.Address, b.shown.Title)
+	sum := sha256.Sum256([]byte(site + "\x00" + key))
 	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // a UUID of version 8
-	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
 type sitemap struct {

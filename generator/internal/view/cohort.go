@@ -45,6 +45,7 @@ type Cohort struct {
 
 // Event is a date of the whole cohort.
 type Event struct {
+	ID     string // no other of the cohort has it
 	Name   string
 	Link   Link
 	On     when.Date
