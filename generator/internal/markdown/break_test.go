@@ -1,0 +1,44 @@
+package markdown
+
+import "testing"
+
+// TestLineBreaks has <br> in each of its spellings break a line wherever GitHub's does.
+func TestLineBreaks(t *testing.T) {
+	for text, want := range map[string]string{
+		"a<br>b\n":                 "<p>a<br>b</p>\n",
+		"a<br/>b\n":                "<p>a<br>b</p>\n",
+		"a<BR />b\n":               "<p>a<br>b</p>\n",
+		"a</br>b\n":                "<p>a<br>b</p>\n",
+		"a<br clear=\"all\">b\n":   "<p>a<br>b</p>\n",
+		"a<br\nid=x onclick=y>b\n": "<p>a<br>b</p>\n",
+		"- a<br><br>b\n":           "<ul>\n<li>a<br><br>b</li>\n</ul>\n",
+		"**a<br>b**\n":             "<p><strong>a<br>b</strong></p>\n",
+		"`a<br>b`\n":               "<p><code>a&lt;br&gt;b</code></p>\n",
+		"a\n\n<br>\n\nb\n":         "<p>a</p>\n<p>b</p>\n",
+		"a\n\n<br><br/>\n\nb\n":    "<p>a</p>\n<p><br><br></p>\n<p>b</p>\n",
+	} {
+		page, problems := Parse(Source{Path: "a.md", Text: []byte(text)})
+		if len(problems) > 0 {
+			t.Errorf("%q: %v", text, problems)
+		}
+		if got, err := page.Render(Options{}); err != nil || string(got) != want {
+			t.Errorf("%q: got %q, %v; want %q", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"a<brother>b\n", "a<b>r</b>\n", "<br><i>x</i>\n", "<br>\nhidden words\n"} {
+		if _, problems := Parse(Source{Path: "a.md", Text: []byte(text)}); len(problems) == 0 {
+			t.Errorf("%q: nothing is said of what is left out", text)
+		}
+	}
+}
+
+// TestLineBreaksPartWords has a line break part words where there are no lines.
+func TestLineBreaksPartWords(t *testing.T) {
+	page, _ := Parse(Source{Path: "a.md", Text: []byte("# One<br>two\n\nThree<br />four\n\n| five<br>six |\n|---|\n| seven<br>eight |\n")})
+	if page.Title != "One two" || page.Summary() != "Three four" {
+		t.Errorf("the title is %q and the summary %q", page.Title, page.Summary())
+	}
+	if got, want := page.Sections()[0].Text, "Three four five six seven eight"; got != want {
+		t.Errorf("the words are %q, want %q", got, want)
+	}
+}
