@@ -128,6 +128,9 @@ func (c *collector) visit(n ast.Node) ast.WalkStatus {
 	case *ast.HTMLBlock:
 		c.htmlBlock(n)
 	case *ast.RawHTML:
+		if breaksLine(n, c.source) {
+			break
+		}
 		c.rawHTML(n.Segments.At(0).Start, n.Segments.Value(c.source), "HTML is left out of the page")
 	case *extast.FootnoteLink:
 		c.page.anchors[footnoteRef(n.Index, n.RefIndex)] = true
@@ -218,10 +221,12 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 	c.page.Blocks = append(c.page.Blocks, b)
 }
 
-// closingTags matches HTML that consists of closing tags.
+// closingTags and breakTags match HTML that consists of nothing else.
 var (
 	comment     = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
 	closingTags = regexp.MustCompile(`^(</[A-Za-z][A-Za-z0-9-]*\s*>\s*)*$`)
+	breakTag    = regexp.MustCompile(`(?i)^</?br[\s/>]`)
+	breakTags   = regexp.MustCompile(`(?i)^(<br\s*/?>\s*)+$`)
 	openingTag  = regexp.MustCompile(`^<[A-Za-z][A-Za-z0-9-]*`)
 )
 
@@ -230,7 +235,15 @@ func (c *collector) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		raw = append(raw, n.ClosureLine.Value(c.source)...)
 	}
+	if breakTags.Match(bytes.TrimSpace(raw)) {
+		return // between blocks there is a break already
+	}
 	c.rawHTML(n.Pos(), raw, "HTML and what stands with it is left out of the page")
+}
+
+// breaksLine reports whether inline HTML is <br>. Browsers read </br> as <br>.
+func breaksLine(n *ast.RawHTML, source []byte) bool {
+	return breakTag.Match(n.Segments.Value(source))
 }
 
 // rawHTML reports HTML that is left out. A comment is left out silently, and of

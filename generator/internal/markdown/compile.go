@@ -189,7 +189,7 @@ func (differences) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		ast.KindCodeBlock:           (*compiler).codeBlock,
 		ast.KindFencedCodeBlock:     (*compiler).codeBlock,
 		ast.KindHTMLBlock:           (*compiler).nothing,
-		ast.KindRawHTML:             (*compiler).nothing,
+		ast.KindRawHTML:             (*compiler).rawHTML,
 		ast.KindLink:                (*compiler).link,
 		ast.KindAutoLink:            (*compiler).autoLink,
 		ast.KindImage:               (*compiler).image,
@@ -214,6 +214,13 @@ func (differences) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 }
 
 func (c *compiler) nothing(ast.Node, bool) ast.WalkStatus { return ast.WalkSkipChildren }
+
+func (c *compiler) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
+	if entering && breaksLine(n.(*ast.RawHTML), c.tree.source) {
+		c.write("<br>")
+	}
+	return ast.WalkSkipChildren
+}
 
 func (c *compiler) heading(n ast.Node, entering bool) ast.WalkStatus {
 	i := c.tree.headings[n]

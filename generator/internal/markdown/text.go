@@ -30,6 +30,10 @@ func plainText(n ast.Node, source []byte) string {
 			}
 		case *ast.AutoLink:
 			b.Write(c.Label(source))
+		case *ast.RawHTML:
+			if breaksLine(c, source) {
+				b.WriteByte(' ')
+			}
 		case *ast.Text:
 			if c.IsRaw() {
 				b.Write(c.Segment.Value(source))
