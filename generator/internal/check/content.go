@@ -176,7 +176,10 @@ func brokenAnchor(c *checker) {
 			return
 		}
 		text := c.pages[target.Page.Path]
-		if text == nil || text.HasAnchor(target.Fragment) {
+		if text == nil {
+			return
+		}
+		if _, found := text.Anchor(target.Fragment); found {
 			return
 		}
 		c.errorf(link.At, "a section's name is its heading in small letters, with - for spaces", "%s has no section #%s", target.Page.Path, target.Fragment)

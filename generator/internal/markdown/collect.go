@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +20,8 @@ type collector struct {
 	links     []placed
 	kind      Kind
 	ids       ids
+	loose     ids      // a second set, for the other spellings of the same headings
+	others    []string // of each heading
 	addresses int // bytes of all destinations and titles
 }
 
@@ -40,8 +43,8 @@ type placed struct {
 // collect makes a page of a tree. References repeat their definition's address,
 // so a small text can ask for a large output; collect stops before that.
 func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
-	page := &Page{anchors: map[string]bool{}}
-	c := &collector{report: r, kind: kind, ids: ids{}, page: page, tree: &tree{
+	page := &Page{anchors: map[string]string{}, readme: strings.EqualFold(path.Base(r.path), "README.md")}
+	c := &collector{report: r, kind: kind, ids: ids{}, loose: ids{}, page: page, tree: &tree{
 		root:     root,
 		source:   r.source,
 		page:     page,
@@ -69,6 +72,7 @@ func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
 		return status, nil
 	})
 	c.placeLinks()
+	c.addSpellings()
 	c.tree.most += mostEscape * len(r.source)
 	if len(page.Headings) > 0 {
 		page.Title = page.Headings[0].Text
@@ -133,9 +137,9 @@ func (c *collector) visit(n ast.Node) ast.WalkStatus {
 		}
 		c.rawHTML(n.Segments.At(0).Start, n.Segments.Value(c.source), "HTML is left out of the page")
 	case *extast.FootnoteLink:
-		c.page.anchors[footnoteRef(n.Index, n.RefIndex)] = true
+		c.anchor(footnoteRef(n.Index, n.RefIndex))
 	case *extast.Footnote:
-		c.page.anchors[footnoteID(n.Index)] = true
+		c.anchor(footnoteID(n.Index))
 	}
 	return ast.WalkContinue
 }
@@ -144,15 +148,28 @@ func (c *collector) heading(n *ast.Heading) {
 	text := plainText(n, c.source)
 	h := Heading{
 		Level: n.Level,
-		ID:    c.ids.unique(slug(text)),
+		ID:    c.ids.unique(slug(wordsOf(n, c.source, ""))),
 		Text:  text,
 		At:    c.at(n.Pos()),
 		top:   n.Parent().Kind() == ast.KindDocument,
 	}
-	c.page.anchors[h.ID] = true
+	c.anchor(h.ID)
+	c.others = append(c.others, c.loose.unique(strings.Map(looseRune, strings.ToLower(text))))
 	c.tree.headings[n] = len(c.page.Headings)
 	c.page.Headings = append(c.page.Headings, h)
 	c.tree.most += mostEscape * (2*len(h.ID) + len(h.Text))
+}
+
+func (c *collector) anchor(id string) { c.page.anchors[id] = id }
+
+// addSpellings lets links name a heading by a more obvious spelling than GitHub's, such
+// as one hyphen for two spaces, where no other heading has it.
+func (c *collector) addSpellings() {
+	for i, other := range c.others {
+		if _, taken := c.page.anchors[other]; !taken {
+			c.page.anchors[other] = c.page.Headings[i].ID
+		}
+	}
 }
 
 func (c *collector) autoLink(n *ast.AutoLink) {

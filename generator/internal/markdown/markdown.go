@@ -80,7 +80,8 @@ type Page struct {
 	Blocks   []Block   // the `pairbook` blocks of a handbook page, in the order of the text
 
 	summary string
-	anchors map[string]bool
+	anchors map[string]string // what links may call an anchor → its id
+	readme  bool
 	whole   bool // it has its HTML, and is not an outline alone
 	html    string
 	holes   []hole // in html, in order
@@ -114,10 +115,26 @@ func (p *Page) Contents() []Heading {
 	return contents
 }
 
-// HasAnchor reports whether the page has the section that #fragment links to. The
-// fragment is percent-decoded; "" and "top" lead to the top of any page.
-func (p *Page) HasAnchor(fragment string) bool {
-	return fragment == "" || fragment == "top" || p.anchors[fragment]
+// Anchor returns what #fragment is called in the page's HTML, and whether it is there.
+// It knows the spellings that work on GitHub. The fragment is percent-decoded; "" and
+// "top" lead to the top of any page, and #readme to that of a README.md.
+func (p *Page) Anchor(fragment string) (id string, ok bool) {
+	fragment, directive, directed := strings.Cut(fragment, ":~:") // which names words to show
+	if directed {
+		directive = ":~:" + directive
+	}
+	for _, name := range []string{fragment, strings.TrimPrefix(fragment, "user-content-")} {
+		if id, ok := p.anchors[name]; ok {
+			return id + directive, true
+		}
+	}
+	switch {
+	case fragment == "" || fragment == "top":
+		return fragment + directive, true
+	case fragment == "readme" && p.readme:
+		return directive, true
+	}
+	return "", false
 }
 
 // Summary returns the plain text of the first paragraph that has words, or "".
@@ -166,9 +183,4 @@ func read(src Source, whole bool) (*Page, diag.List) {
 		return nil, r.problems
 	}
 	return page, r.problems
-}
-
-// slug returns GitHub's id for a heading, before it is made unique in its page.
-func slug(text string) string {
-	return strings.Map(slugRune, strings.ToLower(text))
 }

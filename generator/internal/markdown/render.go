@@ -148,11 +148,13 @@ func (w *writer) address(l Link) (string, bool) {
 		return l.Destination, true
 	}
 	path, fragment := l.Target()
-	switch {
-	case path == "" && w.page.anchors[fragment]:
-		return "#" + escapeFragment(w.options.IDPrefix+fragment), true
-	case path == "":
-		return "#" + fragment, w.page.HasAnchor(fragment)
+	if path == "" {
+		id, ok := w.page.Anchor(fragment)
+		name, _, _ := strings.Cut(id, ":~:")
+		if _, own := w.page.anchors[name]; own {
+			id = w.options.IDPrefix + id
+		}
+		return "#" + escapeFragment(id), ok
 	}
 	resolve := w.options.Link
 	if l.Image {

@@ -98,10 +98,10 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-func TestHasAnchor(t *testing.T) {
+func TestAnchor(t *testing.T) {
 	page, _ := Parse(Source{Path: "a.md", Text: []byte("# A b\n\nx[^1]\n\n## Ü\n\n[^1]: y\n")})
 	for fragment, want := range map[string]bool{"a-b": true, "ü": true, "fn:1": true, "fnref:1": true, "": true, "top": true, "A-b": false, "b": false} {
-		if got := page.HasAnchor(fragment); got != want {
+		if _, got := page.Anchor(fragment); got != want {
 			t.Errorf("%q: got %t, want %t", fragment, got, want)
 		}
 	}

@@ -18,6 +18,17 @@ import (
 // plainText returns the words of a node, with single spaces. For an image it returns
 // the alternative text; an image inside another node has no words.
 func plainText(n ast.Node, source []byte) string {
+	words := strings.Map(func(c rune) rune {
+		if text.Control(c) {
+			return -1 // an entity such as &#1; can make one
+		}
+		return c
+	}, wordsOf(n, source, " "))
+	return strings.Join(strings.Fields(words), " ")
+}
+
+// wordsOf returns the words of a node as they stand there, with a gap where a line ends.
+func wordsOf(n ast.Node, source []byte, gap string) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -32,7 +43,7 @@ func plainText(n ast.Node, source []byte) string {
 			b.Write(c.Label(source))
 		case *ast.RawHTML:
 			if breaksLine(c, source) {
-				b.WriteByte(' ')
+				b.WriteString(gap)
 			}
 		case *ast.Text:
 			if c.IsRaw() {
@@ -41,18 +52,12 @@ func plainText(n ast.Node, source []byte) string {
 				b.WriteString(unescape(c.Segment.Value(source)))
 			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
-				b.WriteByte(' ')
+				b.WriteString(gap)
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	words := strings.Map(func(c rune) rune {
-		if text.Control(c) {
-			return -1 // an entity such as &#1; can make one
-		}
-		return c
-	}, b.String())
-	return strings.Join(strings.Fields(words), " ")
+	return b.String()
 }
 
 // unescape resolves the escapes and entities in Markdown with the code that renders
@@ -68,15 +73,27 @@ func unescape(markdown []byte) string {
 	return html.UnescapeString(b.String())
 }
 
-// slugRune keeps what GitHub keeps in a heading's id.
+// slug returns GitHub's id for a heading, before it is made unique in its page.
+func slug(words string) string { return strings.Map(slugRune, strings.ToLower(words)) }
+
+// slugRune keeps what GitHub keeps in a heading's id: spaces as hyphens, and what the
+// regular expressions of Ruby take for a part of a word.
 func slugRune(c rune) rune {
 	switch {
 	case c == ' ':
 		return '-'
-	case c == '-', unicode.In(c, unicode.L, unicode.M, unicode.N, unicode.Pc):
+	case c == '-', unicode.In(c, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc, unicode.Other_Alphabetic):
 		return c
 	}
 	return -1
+}
+
+// looseRune keeps numbers of all kinds besides, such as ² and ½.
+func looseRune(c rune) rune {
+	if unicode.Is(unicode.No, c) {
+		return c
+	}
+	return slugRune(c)
 }
 
 // quote quotes s, shortened for a message.

@@ -106,10 +106,11 @@ func (p *places) resolve(from, destination string) view.Link {
 
 // section links to a heading of a page, or to the page when it has no such.
 func (p *places) section(path, fragment string) view.Link {
-	if text := p.texts[path]; text == nil || !text.HasAnchor(fragment) {
-		fragment = ""
+	id := ""
+	if text := p.texts[path]; text != nil {
+		id, _ = text.Anchor(fragment)
 	}
-	return view.Link{Path: path, Fragment: fragment}
+	return view.Link{Path: path, Fragment: id}
 }
 
 // links follows the relative links of a text that stands in a file, by their
