@@ -22,7 +22,7 @@ type collector struct {
 	ids       ids
 	loose     ids      // a second set, for the other spellings of the same headings
 	others    []string // of each heading
-	addresses int // bytes of all destinations and titles
+	addresses int      // bytes of all destinations and titles
 }
 
 // tree is a parsed text, with the links and headings of its nodes.
