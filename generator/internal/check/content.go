@@ -101,6 +101,22 @@ func brokenImage(c *checker) {
 	})
 }
 
+// unpublishedFile reports a link to a file of content/ that the site does not carry.
+func unpublishedFile(c *checker) {
+	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+		if target.Kind != record.TargetAsset {
+			return
+		}
+		asset := c.repo.Asset(target.Path)
+		switch why, hint := asset.Unfit(); {
+		case why != "":
+			c.warnf(link.At, hint, "%s %s, so it is not published", target.Path, why)
+		case link.Image && !asset.IsPicture():
+			c.warnf(link.At, "take the ! away for a link", "%s is no image that a page can show", target.Path)
+		}
+	})
+}
+
 func lost(t record.Target) bool {
 	return t.Kind == record.TargetBroken || t.Kind == record.TargetUnsafe
 }
@@ -223,8 +239,8 @@ func brokenAddress(c *checker, s spot, value any) {
 	}
 }
 
-// notesLink reports a relative link in the notes of a meeting, because notes are shown
-// elsewhere than in their folder.
+// notesLink reports a relative link in the notes of a meeting that leads nowhere where
+// they are shown.
 func notesLink(c *checker) {
 	c.eachSession(func(_ place, s *record.Session) {
 		text := c.pages[s.Path]
@@ -232,11 +248,26 @@ func notesLink(c *checker) {
 			return
 		}
 		for _, link := range text.Links {
-			if link.Kind == markdown.Relative {
-				c.warnf(link.At, "write the whole address, with https://", "notes: the link to %q leads nowhere where the notes are shown", cut(link.Destination))
+			if link.Kind != markdown.Relative || c.shownWithNotes(s.Path, link) {
+				continue
 			}
+			hint := "write the whole address, with https://"
+			if link.Image {
+				hint = markdown.PictureHint(s.Path)
+			}
+			c.warnf(link.At, hint, "notes: the link to %q leads nowhere where the notes are shown", cut(link.Destination))
 		}
 	})
+}
+
+// shownWithNotes reports whether a link of notes leads into the handbook, to what the
+// site has.
+func (f *facts) shownWithNotes(file string, link markdown.Link) bool {
+	target := f.repo.Resolve(file, link.Destination)
+	if link.Image {
+		return target.Kind == record.TargetAsset && f.repo.Asset(target.Path).IsPicture()
+	}
+	return target.Kind == record.TargetPage || target.Kind == record.TargetAsset && f.repo.Asset(target.Path).Carried(false)
 }
 
 // twoSources reports two files that would become the same page of the site.

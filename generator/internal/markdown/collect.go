@@ -209,7 +209,11 @@ func (c *collector) keep(n ast.Node, l Link, offset int) {
 	scheme, _ := cutScheme(strings.ToLower(strings.TrimSpace(l.Destination)))
 	switch {
 	case l.Image && (err == nil && kind != Relative || scheme == "data"):
-		c.problems.Errorf(l.At, RemoteImage, "put the file next to the page and give its path",
+		hint := "put the file next to the page and give its path"
+		if c.kind == Log {
+			hint = PictureHint(c.path) + "; or leave the ! out, for a link"
+		}
+		c.problems.Errorf(l.At, RemoteImage, hint,
 			"the image %s is loaded from elsewhere, which tells others who reads the page", quote(l.Destination))
 	case err != nil:
 		c.problems.Errorf(l.At, UnsafeLink, "use http:, https:, mailto:, tel: or a relative path (./ before a name that has a colon)",
@@ -218,6 +222,12 @@ func (c *collector) keep(n ast.Node, l Link, offset int) {
 		l.Kind = kind
 		c.links = append(c.links, placed{l, n})
 	}
+}
+
+// PictureHint says how the notes in a file can show a picture: the site carries those
+// in content/ alone.
+func PictureHint(file string) string {
+	return "put the picture into content/, and write ![what it shows](" + strings.Repeat("../", strings.Count(file, "/")) + "content/board.jpg)"
 }
 
 func (c *collector) fence(n *ast.FencedCodeBlock) {

@@ -43,7 +43,7 @@ func ReservedOutput(output string) bool {
 	folder, _, below := strings.Cut(output, "/")
 	switch {
 	case !below:
-		return slices.Contains([]string{"404.html", "about.html", "attention.html", "join.html", "log.html", "metrics.html", "network.html", "roi.html", "search.html"}, output)
+		return slices.Contains([]string{"404.html", "about.html", "attention.html", "feed.xml", "join.html", "log.html", "manifest.json", "metrics.html", "network.html", "robots.txt", "roi.html", "search.html", "sitemap.xml"}, output)
 	case listPart.MatchString(output):
 		return true
 	case folder == "people":
@@ -173,7 +173,7 @@ func (r *Repository) inside(to string) Target {
 			return Target{Kind: TargetPage, Page: p, Path: candidate}
 		}
 	}
-	if _, ok := slices.BinarySearchFunc(r.Assets, to, func(a *Asset, p string) int { return strings.Compare(a.Path, p) }); ok {
+	if r.Asset(to) != nil {
 		return Target{Kind: TargetAsset, Path: to}
 	}
 	return Target{Kind: TargetBroken, Path: to}

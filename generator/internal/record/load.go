@@ -34,6 +34,9 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 		return nil, nil, err
 	}
 	pages, assets := handbook(content)
+	if err := inspect(fsys, assets); err != nil {
+		return nil, nil, err
+	}
 	files := append(s.placed(records), pages...)
 	loaded, err := readAll(fsys, files, known, tell, &problems)
 	if err != nil {

@@ -39,12 +39,6 @@ type Page struct {
 	Body []byte `yaml:"-"`
 }
 
-// Asset is any other file under content/, such as a picture.
-type Asset struct {
-	Path string
-	Size int64
-}
-
 // Records returns every record, sorted by path.
 func (r *Repository) Records() []Record {
 	all := r.files()

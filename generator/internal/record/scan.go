@@ -161,6 +161,9 @@ func (s *scanner) know(f *file) bool {
 		if plainTable(f.path) || workbook(f.path) {
 			hint = "move it to private/, which git leaves out; pairbook import reads it there"
 		}
+		if slices.Contains(pictures, strings.ToLower(path.Ext(f.path))) {
+			hint = "move the picture to content/, which the site shows pictures from"
+		}
 		s.problems.Errorf(at, "unknown-file", hint, "no record lies here")
 		return false
 	}

@@ -13,9 +13,9 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// addPages takes up the handbook's texts, several at a time. A text that was
-// refused, here or by those who checked it, is not shown.
-func (p *places) addPages(in Input) []*view.Page {
+// addHandbook takes up the handbook's texts, several at a time, and its other files. A
+// text that was refused, here or by those who checked it, is not shown.
+func (p *places) addHandbook(in Input) ([]*view.Page, []view.Asset) {
 	recs := p.records.Pages
 	pages := make([]*view.Page, len(recs))
 	_ = parallel.Each(len(pages), func(i int) error {
@@ -26,12 +26,13 @@ func (p *places) addPages(in Input) []*view.Page {
 	for _, page := range pages {
 		p.texts[page.Path] = page.Text
 	}
+	assets := p.addAssets(in.Files, p.records.Assets, p.linked(pages))
 	for _, page := range pages {
 		if page.Text != nil {
 			page.Links = p.links(page.File, page.Text)
 		}
 	}
-	return pages
+	return pages, assets
 }
 
 func (p *places) page(in Input, rec *record.Page) *view.Page {

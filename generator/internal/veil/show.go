@@ -55,8 +55,7 @@ type Input struct {
 // Show is what an audience may see of a programme.
 func Show(in Input) *view.Programme {
 	r := newRevealer(in)
-	r.shown.Assets = r.addAssets(in.Files, r.repo.Assets)
-	r.shown.Pages = r.addPages(in)
+	r.shown.Pages, r.shown.Assets = r.addHandbook(in)
 	r.addMetrics()
 	r.addRoles()
 	r.addPrograms()

@@ -78,7 +78,7 @@ func (s *spelling) of(file string) string {
 // folderName keeps a folder from the name that a file of the site may have.
 func folderName(name string) string {
 	ending := strings.ToLower(path.Ext(name))
-	if slices.Contains([]string{".html", ".json", ".xml", ".txt"}, ending) || slices.Contains(published, ending) {
+	if slices.Contains([]string{".html", ".json", ".xml", ".txt"}, ending) || record.IsFileKind(ending) {
 		return name + "-2"
 	}
 	return name
