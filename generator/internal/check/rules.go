@@ -146,7 +146,7 @@ func Rules() []Rule {
 		family("Programme", Checking,
 			Rule{Name: "site-format", Summary: "The records are of a format that this program does not know.", run: siteFormat},
 			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole.", run: siteAddress},
-			Rule{Name: "theme", Summary: "The site's theme is not there.", run: theme},
+			Rule{Name: "theme", Summary: "The site's theme is not there, or one of its templates cannot be used.", run: theme},
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},
 			Rule{Name: "target", Summary: "A target is one that its figure can never have.", run: target},
 			Rule{Name: "health", Summary: "Thresholds or weights cannot tell pairings apart.", run: health},

@@ -140,12 +140,16 @@ func errorMessages(problems diag.List) map[string][]string {
 	return by
 }
 
-// themeFiles returns the theme's folder in the repository, or the program's own
-// when the repository has none.
+// themeFiles returns the theme's folder in the repository over the default theme, or
+// that alone when the repository has none.
 func themeFiles(ws *workspace) (fs.FS, error) {
 	name := ws.Repo.Site.Theme
 	if info, err := fs.Stat(ws.Files, "themes/"+name); err == nil && info.IsDir() {
-		return fs.Sub(ws.Files, "themes/"+name)
+		own, err := fs.Sub(ws.Files, "themes/"+name)
+		if err != nil {
+			return nil, fmt.Errorf("open the theme: %w", err)
+		}
+		return themes.Over(own), nil
 	}
 	if name != "default" {
 		return nil, fmt.Errorf("open the theme: themes/%s is not there", name)

@@ -3,6 +3,8 @@ package command
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -11,6 +13,10 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/veil"
+	"pairbook/themes"
 )
 
 func checkCommand(a *app) *cobra.Command {
@@ -62,6 +68,8 @@ func (a *app) check(format diag.Format, base, rule string) error {
 		if problems, err = a.problemsSince(ws, base); err != nil {
 			return err
 		}
+	} else if problems, err = a.tryTheme(ws, problems); err != nil {
+		return err
 	}
 	problems = ofRule(problems, rule)
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
@@ -93,6 +101,27 @@ func (a *app) problemsSince(ws *workspace, base string) (diag.List, error) {
 		return nil, err
 	}
 	return ws.Since(atTip, atFork), nil
+}
+
+// tryTheme makes every page with the theme in the repository, if it has templates
+// of its own and the records have no errors, and adds what is wrong with them.
+func (a *app) tryTheme(ws *workspace, problems diag.List) (diag.List, error) {
+	folder := path.Join("themes", ws.Repo.Site.Theme)
+	own, err := fs.Sub(ws.Files, folder)
+	if errorCount, _ := problems.Count(); errorCount > 0 || err != nil || !themes.HasTemplates(own) {
+		return problems, nil
+	}
+	shown := veil.Show(veil.Input{Repo: ws.Repo, Files: ws.Files, AsOf: ws.AsOf, Step: ws.Step})
+	var faults []site.Fault
+	_ = a.phase("theme", func() error { faults = site.Try(shown, themes.Over(own), ws.Files); return nil })
+	for _, f := range faults {
+		at := diag.Position{Path: record.SitePath, Line: 1, Column: 1}
+		if f.File != "" {
+			at = diag.Position{Path: path.Join(folder, f.File), Line: max(1, f.Line), Column: max(1, f.Column)}
+		}
+		problems.Errorf(at, "theme", "themes/README.md says what each template receives", "%s", f.Message)
+	}
+	return problems.Sorted(), nil
 }
 
 func ofRule(problems diag.List, rule string) diag.List {

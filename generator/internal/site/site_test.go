@@ -2,7 +2,7 @@ package site
 
 import (
 	"flag"
-	"io/fs"
+	"fmt"
 	"net/url"
 	"path"
 	"reflect"
@@ -147,25 +147,18 @@ func TestRelative(t *testing.T) {
 	}
 }
 
-// TestThemeOnDisk renders with a theme of somebody's own, and says what is
-// missing in a broken one.
-func TestThemeOnDisk(t *testing.T) {
-	own := fstest.MapFS{}
-	err := fs.WalkDir(themes.Default(), ".", func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		body, err := fs.ReadFile(themes.Default(), file)
-		own[file] = &fstest.MapFile{Data: body}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+// TestThemeOfOnesOwn renders with a theme that holds two files, and uses a third in
+// a template.
+func TestThemeOfOnesOwn(t *testing.T) {
+	own := fstest.MapFS{
+		"assets/letter.woff2":     {Data: []byte("a font")},
+		"assets/logo.svg":         {Data: []byte("<svg/>")},
+		"assets/style.css":        {Data: []byte(`@font-face { src: url("letter.woff2") }`)},
+		"templates/parts/me.html": {Data: []byte(`{{define "me"}}<img src="{{.To (asset "logo.svg")}}" alt="">{{end}}`)},
+		"templates/handbook.html": {Data: []byte(`{{define "main"}}{{template "me" .}}{{end}}`)},
 	}
-	own["assets/letter.woff2"] = &fstest.MapFile{Data: []byte("a font")}
-	own["assets/style.css"] = &fstest.MapFile{Data: []byte(`@font-face { src: url("letter.woff2") }`)}
 	in := input(t, mini.Files(defaults), veil.Public)
-	built, err := Build(veil.Show(in), own, in.Files)
+	built, err := Build(veil.Show(in), themes.Over(own), in.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,9 +168,35 @@ func TestThemeOnDisk(t *testing.T) {
 			t.Errorf("the style sheet names no font of the site: %s", body)
 		}
 	}
-	delete(own, "templates/cohort.html")
-	if _, err := Build(veil.Show(in), own, in.Files); err == nil || !strings.Contains(err.Error(), "cohort.html") {
-		t.Errorf("a theme without a template: %v", err)
+	logo := regexp.MustCompile(`<img src="(assets/logo-[0-9a-f]{10}\.svg)" alt="">`).FindStringSubmatch(site["index.html"])
+	if logo == nil || site[logo[1]] != "<svg/>" {
+		t.Errorf("the start page has no logo: %s", site["index.html"])
+	}
+	if !strings.Contains(site["index.html"], "font-src 'self' file:") {
+		t.Error("pages may load no font")
+	}
+}
+
+// TestTryTheme finds what is wrong with templates, each where it is.
+func TestTryTheme(t *testing.T) {
+	in := input(t, mini.Files(defaults), veil.Public)
+	shown := veil.Show(in)
+	for _, c := range []struct{ file, text, want string }{
+		{"templates/handbook.html", "{{define \"main\"}}\n{{.Nowhere}}{{end}}", "templates/handbook.html:2:"},
+		{"templates/handbook.html", "{{define \"main\"}}\n{{if}}{{end}}", "templates/handbook.html:2:"},
+		{"templates/handbook.html", "{{define \"main\"}}{{asset \"loga.svg\"}}{{end}}", "templates/handbook.html:1:"},
+		{"templates/parts/stretches.html", "{{define \"stretches\"}}\n\n{{.Nowhere}}{{end}}", "templates/parts/stretches.html:3:"},
+		{"templates/parts/figure.html", "{{define", "templates/parts/figure.html:1:"},
+		{"assets/ours.css", "a {}", ""},
+	} {
+		own := fstest.MapFS{c.file: {Data: []byte(c.text)}}
+		var found []string
+		for _, fault := range Try(shown, themes.Over(own), in.Files) {
+			found = append(found, fmt.Sprintf("%s:%d:%d: %s", fault.File, fault.Line, fault.Column, fault.Message))
+		}
+		if (c.want == "") != (len(found) == 0) || c.want != "" && !strings.HasPrefix(found[0], c.want) {
+			t.Errorf("%s: %q", c.text, found)
+		}
 	}
 }
 

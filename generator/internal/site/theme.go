@@ -9,7 +9,9 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/prose"
@@ -57,7 +59,7 @@ func plainFiles(files fs.FS) error {
 }
 
 func (t *theme) loadTemplates(files fs.FS) error {
-	parts, err := template.New("parts").Funcs(functions).ParseFS(files, "templates/parts/*.html")
+	parts, err := template.New("parts").Funcs(functions).Funcs(template.FuncMap{"asset": t.assetPath}).ParseFS(files, "templates/parts/*.html")
 	if err != nil {
 		return err
 	}
@@ -118,6 +120,16 @@ func (t *theme) addAsset(files fs.FS, file string, rename *strings.Replacer) err
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	t.assets[name] = asset{"assets/" + stem + "-" + hex.EncodeToString(sum[:5]) + path.Ext(name), body}
 	return nil
+}
+
+// assetPath returns the path in the site of a file of assets/, as in
+// {{.To (asset "logo.svg")}}.
+func (t *theme) assetPath(name string) (string, error) {
+	if a, there := t.assets[name]; there {
+		return a.path, nil
+	}
+	names := slices.Sorted(maps.Keys(t.assets))
+	return "", fmt.Errorf("the theme has no assets/%s%s", name, prose.DidYouMean(name, names))
 }
 
 // outputs are the assets as files of the site.
