@@ -39,10 +39,12 @@ type FormLimits struct {
 	Minutes   int `json:"minutes"` // of the longest meeting
 }
 
-// Sentence is what `check` says of a slip, as formats of package fmt.
+// Sentence is what `check` says of a slip, as formats of package fmt, and in
+// Plain what the page says instead to people who never see the file.
 type Sentence struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+	Plain   string `json:"plain,omitempty"`
 	Warning bool   `json:"warning,omitempty"`
 }
 

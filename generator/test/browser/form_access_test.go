@@ -37,15 +37,13 @@ func TestLogByKeyboard(t *testing.T) {
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	keys := f.press(kb.Tab, kb.Enter) // the way past the navigation
 	keys += f.tabTo(`e.name === "day"`)
-	keys += f.tabTo(`e.name === "who"`) + f.press(" ")
-	keys += f.tabTo(`e.name === "who"`) + f.press(" ")
 	keys += f.press(kb.Enter)
 	_, text := f.saved()
 	if text != "---\ndate: 2026-11-20\n---\n" {
 		t.Errorf("the log is %q", text)
 	}
 	fields := evaluate[int](f, `[...document.querySelectorAll("#pb-log :is(input, select, textarea)")].filter((e) => e.offsetParent && !e.closest("details:not([open])")).length`)
-	t.Logf("%d keys and %d fields in sight for a pair's log; by hand, two ticks and a button", keys, fields)
+	t.Logf("%d keys and %d fields in sight for a pair's log; by hand, a button", keys, fields)
 	if keys > 14 || fields > 6 {
 		t.Errorf("a log takes %d keys, and %d fields are in sight", keys, fields)
 	}
@@ -54,23 +52,22 @@ func TestLogByKeyboard(t *testing.T) {
 	// focus can be seen.
 	g := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	g.press(kb.Tab, kb.Enter)
-	g.tabTo(`e.tagName === "SUMMARY"`)
-	g.press(kb.Enter)
 	g.tabTo(`e.id === "pb-duration"`)
 	g.press("9", "0")
+	g.tabTo(`e.tagName === "SUMMARY"`)
+	g.press(kb.Enter)
 	for _, id := range []string{"pb-format", "pb-topics-word", "pb-next", "pb-send", "pb-copy", "pb-download"} {
 		g.tabTo(`e.id === "` + id + `"`)
 		if !evaluate[bool](g, `getComputedStyle(document.activeElement).outlineStyle !== "none"`) {
 			t.Errorf("the focus cannot be seen on %s", id)
 		}
 	}
-	g.run(`document.querySelectorAll("input[name=who]")[0].click()`)
 	g.run(`document.getElementById("pb-duration").focus()`)
 	g.press(kb.Enter)
 	if at := evaluate[string](g, `document.activeElement.id + " " + document.activeElement.getAttribute("aria-invalid")`); at != "pb-duration true" {
 		t.Errorf("after a slip the focus is on %s; amiss: %q", at, g.amiss())
 	}
-	if described := evaluate[string](g, `document.activeElement.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" ")`); !strings.Contains(described, `duration: "90" is not a duration`) {
+	if described := evaluate[string](g, `document.activeElement.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" ")`); !strings.Contains(described, "Write how long it took as 45m") {
 		t.Errorf("the field is described by %q", described)
 	}
 }
@@ -82,7 +79,7 @@ var formStates = []struct{ name, address, script string }{
 	{"log, unfolded", "log.html?pairing=2026-autumn/swift", `document.querySelectorAll("form details").forEach((d) => { d.open = true; })`},
 	{"log, amiss", "log.html?pairing=2026-autumn/kestrel", `document.querySelectorAll("form details").forEach((d) => { d.open = true; });
 		document.querySelectorAll("[name=day]")[1].click(); document.getElementById("pb-duration").value = "a-very-long-word-that-is-no-duration-at-all-in-any-way"; document.getElementById("pb-send").click()`},
-	{"log, sent", "log.html?pairing=2026-autumn/kestrel", `document.querySelectorAll("[name=who]")[0].click(); document.getElementById("pb-send").click()`},
+	{"log, sent", "log.html?pairing=2026-autumn/kestrel", `document.getElementById("pb-send").click()`},
 	{"choose", "log.html?pairing=no/such", ``},
 	{"join", "join.html", ``},
 	{"join, amiss", "join.html", `document.getElementById("pb-send").click()`},

@@ -118,7 +118,7 @@ func (f *form) send() { f.Helper(); f.run(`document.getElementById("pb-send").cl
 // amiss is what the page says is wrong.
 func (f *form) amiss() []string {
 	f.Helper()
-	return evaluate[[]string](f, `[...document.querySelectorAll("#pb-amiss li")].map((l) => l.firstChild.textContent)`)
+	return evaluate[[]string](f, `[...document.querySelectorAll(".beside")].map((l) => l.dataset.said)`)
 }
 
 // saved is the file that the address holds that was opened.
@@ -184,14 +184,13 @@ func TestLogAMeeting(t *testing.T) {
 		file string
 		text string
 	}{
-		"two ticks": {func(f *form) { f.pick("Sigrún", "Bronwen") },
+		"as it stands": {func(*form) {},
 			kestrel + today + ".md", "---\ndate: 2026-11-20\n---\n"},
-		"another day, one of them": {func(f *form) { f.pick("another day"); f.fill("date", "2026-11-18"); f.pick("Bronwen") },
+		"another day, one of them": {func(f *form) { f.pick("another day"); f.fill("date", "2026-11-18"); f.pick("Sigrún") },
 			kestrel + "2026-11-18.md", "---\ndate: 2026-11-18\nattended: [bronwen]\n---\n"},
-		"nobody": {func(f *form) { f.pick("Sigrún", "Nobody") },
+		"nobody": {func(f *form) { f.pick("Nobody") },
 			kestrel + today + ".md", "---\ndate: 2026-11-20\nattended: []\n---\n"},
 		"all there is": {func(f *form) {
-			f.pick("Sigrún", "Bronwen")
 			f.run(`document.querySelectorAll("form details").forEach((d) => { d.open = true; })`)
 			f.fill("duration", "90m")
 			f.fill("format", "video")
@@ -230,8 +229,7 @@ func TestLogTicksActionsOff(t *testing.T) {
 	if len(open) == 0 {
 		t.Fatal("nothing is open")
 	}
-	f.run(`document.querySelectorAll("input[name=who]").forEach((b) => { if (b.value !== "nobody") b.click(); });
-		document.querySelector("input[name=done]").click(); document.getElementById("pb-send").click()`)
+	f.run(`document.querySelector("input[name=done]").click(); document.getElementById("pb-send").click()`)
 	file, text := f.saved()
 	if want := "---\ndate: 2026-11-20\ndone: [" + open[0] + "]\n---\n"; text != want {
 		t.Errorf("%s, not %s", text, want)
@@ -296,7 +294,6 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 			t.Parallel()
 			f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 			fill(f)
-			f.pick("Sigrún", "Bronwen")
 			f.send()
 			said := f.amiss()
 			if len(said) == 0 || evaluate[string](f, `window.opened || ""`) != "" {
@@ -318,11 +315,50 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 	}
 }
 
+// TestSlipsBesideTheirFields tells of a slip while somebody writes, right below
+// the field, in words that know nothing of files, and takes it back.
+func TestSlipsBesideTheirFields(t *testing.T) {
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
+	f.fill("duration", "1.5 hours")
+	f.do(waitFor(`document.querySelector(".beside")`))
+	said := evaluate[[]string](f, `[...document.querySelectorAll(".beside")].map((s) => s.textContent)`)
+	if !slices.Equal(said, []string{"Write how long it took as 45m, 1h or 1h30m."}) {
+		t.Errorf("the page says %q", said)
+	}
+	if !evaluate[bool](f, `(() => {
+		const field = document.getElementById("pb-duration"), words = document.querySelector(".beside");
+		const gap = words.getBoundingClientRect().top - field.getBoundingClientRect().bottom;
+		return field.getAttribute("aria-invalid") === "true" && field.getAttribute("aria-describedby").split(" ").includes(words.id) && gap >= 0 && gap < 60;
+	})()`) {
+		t.Error("the words are not beside the field, or the field is not marked")
+	}
+	f.run(`document.querySelector("button[value='1h30m']").click()`)
+	if got := f.amiss(); len(got) != 0 || evaluate[bool](f, `document.getElementById("pb-duration").hasAttribute("aria-invalid")`) {
+		t.Errorf("the slip is put right, and the page says %q", got)
+	}
+	f.send()
+	if _, text := f.saved(); text != "---\ndate: 2026-11-20\nduration: 1h30m\n---\n" {
+		t.Errorf("the log is %q", text)
+	}
+}
+
+// TestSentencesAreWhole fills every text of every sentence from the same
+// arguments; none runs out of them.
+func TestSentencesAreWhole(t *testing.T) {
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "join.html")
+	f.send()
+	page := evaluate[string](f, `document.querySelector("main").textContent + JSON.stringify(pairbookForm.say("required", "name"))`)
+	if strings.Contains(page, "undefined") || !strings.Contains(page, "add a line: name: …") {
+		t.Errorf("the page says %q", page)
+	}
+}
+
 // TestLongLog offers another way where an address would be too long.
 func TestLongLog(t *testing.T) {
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
-	f.pick("Sigrún", "Bronwen")
 	f.fill("notes", strings.Repeat("é ", 2000))
 	f.send()
 	said := evaluate[string](f, `document.getElementById("pb-said").textContent`)

@@ -7,15 +7,20 @@ const pairbookForm = (() => {
   const { said, limits, ids } = pairbookForms;
 
   // say fills a sentence as Go's fmt does, for the verbs that the sentences have.
+  // Each of its texts takes the arguments from the first.
   const say = (name, ...args) => {
-    const fill = (words) => (words || "").replace(/%(04X|[sqd])/g, (_, verb) => {
-      const value = args.shift();
-      if (verb === "q") return JSON.stringify(String(value));
-      if (verb === "04X") return value.toString(16).toUpperCase().padStart(4, "0");
-      return String(value);
-    });
+    const fill = (words) => {
+      const left = [...args];
+      return (words || "").replace(/%(04X|[sqd])/g, (verbatim, verb) => {
+        if (left.length === 0) return verbatim;
+        const value = left.shift();
+        if (verb === "q") return JSON.stringify(String(value));
+        if (verb === "04X") return value.toString(16).toUpperCase().padStart(4, "0");
+        return String(value);
+      });
+    };
     const sentence = said[name];
-    return { rule: name, message: fill(sentence.message), hint: fill(sentence.hint), warning: Boolean(sentence.warning) };
+    return { rule: name, message: fill(sentence.message), hint: fill(sentence.hint), plain: fill(sentence.plain), warning: Boolean(sentence.warning) };
   };
   // of is say for the value of a key, whose name the message begins with.
   const of = (key, name, ...args) => {

@@ -25,12 +25,22 @@ function pairbookLog(pairing) {
   const onThatDay = () => pairing.members.map((m, i) => [m, String(i)])
     .filter(([m]) => !date() || (!m.from || m.from <= date()) && (!m.until || date() <= m.until));
 
-  // members shows who belongs to the pairing on the day, and keeps the ticks.
+  // members shows who belongs to the pairing on the day: all were there as far
+  // as nobody says otherwise.
   const members = () => {
-    const before = new Set(ticked("who").map((box) => box.value));
-    const boxes = onThatDay().map(([m, i]) => tick("who", i, m.words, before.has(i), m.party));
-    element("members").replaceChildren(...boxes, tick("who", "nobody", "Nobody: it did not come about", before.has("nobody")));
+    const nobody = ticked("who").some((box) => box.value === "nobody");
+    const away = new Set([...form.querySelectorAll("input[name=who]:not(:checked)")].map((box) => box.value));
+    const boxes = onThatDay().map(([m, i]) => tick("who", i, m.words, !nobody && !away.has(i), m.party));
+    element("members").replaceChildren(...boxes, tick("who", "nobody", "Nobody: it did not come about", nobody));
   };
+
+  // A chip writes a duration into its field.
+  const chips = [...form.querySelectorAll("button[name=length]")];
+  const press = () => chips.forEach((chip) => chip.setAttribute("aria-pressed", String(chip.value === field("duration").value.trim())));
+  chips.forEach((chip) => chip.addEventListener("click", () => {
+    field("duration").value = chip.getAttribute("aria-pressed") === "true" ? "" : chip.value;
+    field("duration").dispatchEvent(new Event("input", { bubbles: true }));
+  }));
 
   // attendance is what the log says of who was there: nothing when all were.
   // Whoever has no id here is named by hand.
@@ -67,6 +77,7 @@ function pairbookLog(pairing) {
     const other = field("day").value === "other";
     element("date").hidden = !other;
     if (event.target.name === "day" || event.target.name === "date") members();
+    press();
     if (event.target.name === "who" && event.target.checked) {
       form.querySelectorAll("input[name=who]").forEach((box) => {
         if ((box.value === "nobody") !== (event.target.value === "nobody")) box.checked = false;

@@ -66,29 +66,42 @@ function pairbookSending(form, made, fields) {
     return file;
   };
 
+  // show puts what is amiss beside the field that it is about, in plain words.
   const show = (problems) => {
-    for (const id of Object.values(fields)) {
-      const field = element(id);
+    form.querySelectorAll(".beside").forEach((words) => words.remove());
+    form.querySelectorAll("[aria-describedby*=pb-amiss-]").forEach((field) => {
       field.removeAttribute("aria-invalid");
-      field.setAttribute("aria-describedby", (field.getAttribute("aria-describedby") || "").split(" ").filter((d) => !d.startsWith("pb-amiss-")).join(" "));
-      if (!field.getAttribute("aria-describedby")) field.removeAttribute("aria-describedby");
-    }
-    const entries = problems.map((problem, i) => {
-      const id = "pb-amiss-" + i;
-      const field = element(fields[problem.field] || "");
-      if (field) {
-        if (!problem.warning && field.tagName !== "FIELDSET") field.setAttribute("aria-invalid", "true");
-        field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + id).trim());
-      }
-      return make("li", { id, className: problem.warning ? "care" : "error" }, problem.message, problem.hint ? make("span", { className: "help" }, " " + problem.hint) : "");
+      const others = field.getAttribute("aria-describedby").split(" ").filter((d) => !d.startsWith("pb-amiss-"));
+      if (others.length > 0) field.setAttribute("aria-describedby", others.join(" "));
+      else field.removeAttribute("aria-describedby");
     });
-    amiss.replaceChildren(...(entries.length ? [make("ul", {}, ...entries)] : []));
+    problems.forEach((problem, i) => {
+      const words = make("span", { id: "pb-amiss-" + i, className: "beside " + (problem.warning ? "care" : "error") }, problem.plain || [problem.message, problem.hint].filter(Boolean).join("; "));
+      words.dataset.said = problem.message;
+      const field = element(fields[problem.field] || "send");
+      if (!problem.warning && field.tagName !== "FIELDSET") field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + words.id).trim());
+      (field.tagName === "FIELDSET" ? field : field.closest("p") || form).append(words);
+    });
+    if (problems.length === 0) amiss.textContent = "";
+  };
+
+  // What is amiss is told of the fields that somebody has been at, and of all
+  // once the file was to go.
+  const touched = new Set();
+  let all = false, pause = 0;
+  const review = () => show(made().problems.filter((p) => all || touched.has(fields[p.field])));
+  const touch = (field) => {
+    touched.add(field.id.replace(/^pb-/, "") || field.name);
+    review();
   };
 
   // ready tells whether the file may go: errors never, warnings once seen.
   const ready = (file) => {
     const errors = file.problems.filter((p) => !p.warning);
+    all = true;
     show(file.problems);
+    if (file.problems.length > 0) amiss.textContent = errors.length > 0 ? "Something above is not right yet." : "Look once more at what is said above.";
     said.textContent = "";
     if (errors.length > 0 || file.problems.length > 0 && accepted !== file.text) {
       const field = element(fields[(errors[0] || file.problems[0]).field] || "send");
@@ -144,9 +157,12 @@ function pairbookSending(form, made, fields) {
     said.textContent = "Downloaded as " + file.name + ". It belongs in " + file.path.slice(0, -file.name.length - 1) + ".";
   });
 
-  form.addEventListener("input", () => {
+  form.addEventListener("change", (event) => touch(event.target));
+  form.addEventListener("input", (event) => {
     preview();
-    if (amiss.childElementCount > 0) show(made().problems);
+    review();
+    clearTimeout(pause);
+    pause = setTimeout(() => touch(event.target), 700);
     said.textContent = "";
     send.textContent = "Send it";
     accepted = "";
