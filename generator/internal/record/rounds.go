@@ -1,6 +1,7 @@
 package record
 
 import (
+	"iter"
 	"slices"
 
 	"pairbook/generator/internal/when"
@@ -11,27 +12,35 @@ import (
 // intervals until its end. It returns 0 if the survey has not been due yet or has no
 // schedule.
 func (c *Cohort) LastDue(s *Survey, day when.Date) when.Date {
-	if s.At == "" && s.After.IsZero() && s.Every.IsZero() {
-		return 0
+	last := when.Date(0)
+	for due := range c.Due(s) {
+		if due > day {
+			break
+		}
+		last = due
 	}
-	due := c.Starts
-	if s.At == AtClose {
-		due = c.Ends
+	return last
+}
+
+// Due lists the days on which a survey is due in a cohort; none if it has no
+// schedule.
+func (c *Cohort) Due(s *Survey) iter.Seq[when.Date] {
+	return func(yield func(when.Date) bool) {
+		if s.At == "" && s.After.IsZero() && s.Every.IsZero() {
+			return
+		}
+		first := c.Starts
+		if s.At == AtClose {
+			first = c.Ends
+		}
+		if !s.After.IsZero() {
+			first = s.After.After(first, 1)
+		}
+		more := yield(first) && !s.Every.IsZero()
+		for n := 1; more && s.Every.After(first, n) <= c.Ends; n++ {
+			more = yield(s.Every.After(first, n))
+		}
 	}
-	if !s.After.IsZero() {
-		due = s.After.After(due, 1)
-	}
-	if due > day {
-		return 0
-	}
-	if s.Every.IsZero() {
-		return due
-	}
-	n := 0
-	for next := s.Every.After(due, n+1); next <= min(day, c.Ends); next = s.Every.After(due, n+1) {
-		n++
-	}
-	return s.Every.After(due, n)
 }
 
 // Round returns the latest answers to a survey since it was last due, or nil.

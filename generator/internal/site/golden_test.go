@@ -99,6 +99,8 @@ func outlines(t *testing.T, audience veil.Audience) map[string]string {
 			body = outline(t, file, body)
 		case path.Ext(file) == ".json":
 			body = figureLines(t, body)
+		case path.Ext(file) == ".ics":
+			body = strings.Join(daysIn(readCalendars(t, map[string]string{file: body})[file]), "\n") + "\n"
 		}
 		if file != "metrics.html" {
 			body = shorter.Replace(body)

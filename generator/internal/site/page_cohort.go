@@ -32,6 +32,7 @@ type cohortPage struct {
 	Tiles    []view.Figure
 	Funnel   Drawing
 	Calendar Drawing
+	Dates    string // the path of the calendar, "" without one
 	Coming   []view.Event
 	Past     []view.Event
 }
@@ -191,6 +192,7 @@ func (b *builder) cohortPage(f Frame, c *view.Cohort, pairings []*view.Pairing) 
 	looks := listed[view.Look]{view.Look.About, func(l view.Look) int { return lookItem{l, false}.weight() }}
 	p.Hello = looks.cut("", c.Hello, b.most/partOfHello)[0].Items
 	p.MoreLook = len(c.Hello) - len(p.Hello)
+	p.Dates = b.calendars[c.Path]
 	p.Tiles, _ = split(c.Figures, headlines, c.Program.Asks)
 	p.Tiles = p.Tiles[:min(len(p.Tiles), mostHeadlines)]
 	for _, e := range c.Events {

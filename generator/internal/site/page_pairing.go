@@ -17,6 +17,7 @@ import (
 type pairingPage struct {
 	Frame
 	Pairing  *view.Pairing
+	Dates    string // the path of the calendar, "" without one
 	Timeline Drawing
 	Tiles    []view.Figure
 	More     []view.Figure
@@ -41,7 +42,7 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 	f.Title = p.ID
 	f.Summary = fmt.Sprintf("A pairing of %s, %s.", c.Name, p.Words)
 	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
-	page := &pairingPage{Frame: f, Pairing: p}
+	page := &pairingPage{Frame: f, Pairing: p, Dates: b.calendars[p.Path]}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
 		text, err := renderNotes(s, &page.Frame, len(page.Logs))

@@ -39,6 +39,7 @@ func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, er
 	if err := b.addForms(); err != nil {
 		return nil, err
 	}
+	b.addCalendars()
 	b.addPages()
 	if err := b.addSearch(); err != nil {
 		return nil, err
@@ -58,8 +59,9 @@ type builder struct {
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
-	divided   map[string]bool // files of data that name others with the rest
-	forms     string          // the path of what the forms know
+	divided   map[string]bool   // files of data that name others with the rest
+	calendars map[string]string // by the page of the cohort or the pairing, the path of its calendar
+	forms     string            // the path of what the forms know
 
 	navigations navigations
 }

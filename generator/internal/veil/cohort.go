@@ -29,6 +29,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	if a := rec.Applications; a != nil {
 		c.Opens, c.Closes = a.Opens, a.Closes
 	}
+	c.Planned = r.planned(rec, c.Program)
 	c.Events = r.events(rec, view.Link{Words: c.Name, Path: c.Path})
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)

@@ -143,7 +143,7 @@ func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 		return
 	}
 	for _, m := range p.Milestones {
-		shown.Milestones = append(shown.Milestones, view.MilestoneDay{Name: m.Name, Day: m.Day, Done: m.Done, Due: m.Due})
+		shown.Milestones = append(shown.Milestones, view.MilestoneDay{ID: string(m.ID), Name: m.Name, Day: m.Day, Done: m.Done, Due: m.Due})
 	}
 	slices.SortStableFunc(shown.Milestones, func(a, b view.MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
 }

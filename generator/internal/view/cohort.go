@@ -17,6 +17,7 @@ type Cohort struct {
 	ToAsk          []Who     // those of them who have not left, or else the programme's
 	Opens, Closes  when.Date // for applications
 	Events         []Event
+	Planned        []PlannedDay // of milestones and surveys, by the plan of its programme
 
 	Figures     []Figure
 	Funnel      []Stage
@@ -51,6 +52,12 @@ type Event struct {
 	On     when.Date
 	Cohort Link
 	Past   bool
+}
+
+// PlannedDay is a day in the plan of a cohort; no other of the cohort has its ID.
+type PlannedDay struct {
+	ID, Name, About string
+	On              when.Date
 }
 
 // Stage is a step of the funnel.

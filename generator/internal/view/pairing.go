@@ -143,7 +143,7 @@ type Goal struct {
 
 // MilestoneDay is a milestone of one pairing.
 type MilestoneDay struct {
-	Name      string
+	ID, Name  string
 	Day, Done when.Date
 	Due       bool
 }
