@@ -7,7 +7,7 @@ function chooseScheme(button) {
   const next = { auto: "light", light: "dark", dark: "auto" };
   let scheme = root.dataset.theme || "auto";
   const show = () => {
-    button.textContent = "Colours: " + scheme;
+    button.innerHTML = "<span>Colours: " + scheme + "</span>";
     if (scheme === "auto") delete root.dataset.theme;
     else root.dataset.theme = scheme;
   };
@@ -155,6 +155,26 @@ function copyable(pre) {
   pre.append(button);
 }
 
+// An address that names a figure opens its proof, and whatever it is folded into.
+function unveil() {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!named) return;
+  const proof = named.matches(".figure") && named.querySelector(".proof");
+  for (let at = proof || named; at; at = at.parentElement) if (at.matches("details")) at.open = true;
+  named.scrollIntoView();
+}
+
+// Esc closes the proof that the focus is in, or the menu over the page.
+function closable(e) {
+  if (e.key !== "Escape" || e.defaultPrevented) return;
+  const inside = document.activeElement;
+  const menu = matchMedia("(max-width: 56.24rem)").matches && document.querySelector(".menu[open]");
+  const fold = inside.closest(".proof[open]") || menu;
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+}
+
 document.querySelectorAll("[data-scheme]").forEach(chooseScheme);
 document.querySelectorAll("[data-search]").forEach(searchable);
 unfold();
@@ -162,3 +182,6 @@ document.querySelectorAll(".contents").forEach(follow);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
 document.querySelectorAll("table[data-sortable]").forEach(filterable);
 document.querySelectorAll("pre:has(> code)").forEach(copyable);
+addEventListener("keydown", closable);
+addEventListener("hashchange", unveil);
+unveil();
