@@ -230,7 +230,7 @@ func brokenAddress(c *checker, s spot, value any) {
 	const anyPage = "content/index.md" // such addresses start at content/
 	target := c.repo.Resolve(anyPage, string(address))
 	switch {
-	case !lost(target) || c.repo.MayLieAt(target.Path):
+	case !lost(target) && target.Kind != record.TargetSite || c.repo.MayLieAt(target.Path):
 	case strings.Contains(string(address), "@"):
 		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
 	default:

@@ -116,11 +116,12 @@ func (p *Page) claim(taken map[string]bool) {
 type TargetKind int
 
 // The kinds of targets: a page, another file of content/, a file elsewhere in the
-// repository, an external address, a missing file, or one that no page may link to.
+// repository, a page that the site makes itself, an external address, a missing file, or one that no page may link to.
 const (
 	TargetPage TargetKind = iota
 	TargetAsset
 	TargetRepository
+	TargetSite
 	TargetExternal
 	TargetBroken
 	TargetUnsafe
@@ -176,7 +177,33 @@ func (r *Repository) inside(to string) Target {
 	if r.Asset(to) != nil {
 		return Target{Kind: TargetAsset, Path: to}
 	}
+	if r.ownPage(strings.TrimPrefix(to, "content/")) {
+		return Target{Kind: TargetSite, Path: strings.TrimPrefix(to, "content/")}
+	}
 	return Target{Kind: TargetBroken, Path: to}
+}
+
+// ownPage reports whether the site makes a page at a path for an audience, though not
+// for each.
+func (r *Repository) ownPage(to string) bool {
+	name, isPage := strings.CutSuffix(to, ".html")
+	folder, id, below := strings.Cut(name, "/")
+	switch {
+	case !isPage:
+		return false
+	case !below:
+		return name != "404" && to == strings.ToLower(to) && ReservedOutput(to)
+	case id == "index":
+		return slices.Contains([]string{"cohorts", "people", "programs", "roles"}, folder)
+	case folder == "programs":
+		return r.Programs.Has(ProgramID(id))
+	case folder == "roles":
+		return r.Roles.Has(RoleID(id))
+	case folder == "cohorts":
+		cohort, page, _ := strings.Cut(id, "/")
+		return page == "index" && r.Cohorts.Has(CohortID(cohort))
+	}
+	return false
 }
 
 // PageAt returns the page of a Markdown file, or nil.

@@ -98,8 +98,14 @@ func (b *builder) body(f *Frame, p *view.Page) (template.HTML, error) {
 	var failed error
 	body, err := p.Text.Render(markdown.Options{
 		OmitTitle: true,
-		Link:      func(l markdown.Link) (string, bool) { return address(f, p.Links[l.Destination]) },
-		Image:     func(l markdown.Link) (string, bool) { return picture(f, p.Links[l.Destination]) },
+		Link: func(l markdown.Link) (string, bool) {
+			to := p.Links[l.Destination]
+			if strings.HasSuffix(to.Path, ".html") && b.free(to.Path) {
+				return "", false // a page of the site that this audience does not have
+			}
+			return address(f, to)
+		},
+		Image: func(l markdown.Link) (string, bool) { return picture(f, p.Links[l.Destination]) },
 		Live: func(block markdown.Block) template.HTML {
 			html, err := b.live(f, p.Blocks[block.At.Line])
 			if err != nil && failed == nil {

@@ -120,6 +120,9 @@ func (p *places) links(file string, text *markdown.Page) map[string]view.Link {
 	for _, l := range text.Links {
 		if way, _ := l.Target(); l.Kind == markdown.Relative && way != "" {
 			links[l.Destination] = p.resolve(file, l.Destination)
+			if t := p.records.Resolve(file, l.Destination); t.Kind == record.TargetSite && strings.HasPrefix(file, "content/") {
+				links[l.Destination] = view.Link{Path: t.Path, Fragment: t.Fragment}
+			}
 		}
 	}
 	return links
