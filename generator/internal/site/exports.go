@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -18,22 +19,46 @@ type exportTable struct {
 	rows [][]string
 }
 
-// addExports adds a file for each table of a cohort.
+// addExports adds the files of each table of a cohort.
 func (b *builder) addExports(c *view.Cohort) {
 	for _, t := range tablesOf(c) {
-		b.outputs = append(b.outputs, Output{exportPath(c.ID, t.name), func(w io.Writer) error {
-			return table.Write(w, t.head, t.rows)
-		}})
+		for _, part := range t.cut(c.ID, b.most) {
+			b.outputs = append(b.outputs, Output{part.Path, func(w io.Writer) error {
+				return table.Write(w, t.head, part.Items)
+			}})
+		}
 	}
 }
 
-func exportPath(cohort, name string) string { return "exports/" + cohort + "-" + name + ".csv" }
+// cut cuts a long table into files that each begin with its head. A cell is hardly
+// longer in a file than here, so that a file has room for twice what a page has.
+func (t exportTable) cut(cohort string, most int) []stretch[[]string] {
+	rows := listed[[]string]{func(row []string) string { return row[0] }, weightOfRow}
+	return rows.cut("exports/"+cohort+"-"+t.name+".csv", t.rows, 2*most)
+}
 
-// exportsOf lists the ways to a cohort's tables.
-func exportsOf(c *view.Cohort) []view.Link {
+// weightOfRow is how many bytes a row takes up, or a few more: quotes are written
+// twice, and a cell stands between quotes and is followed by a comma.
+func weightOfRow(row []string) int {
+	weight := 1
+	for _, cell := range row {
+		weight += len(cell) + strings.Count(cell, `"`) + len(`"",`)
+	}
+	return weight
+}
+
+// exportsOf lists the ways to the files of a cohort's tables, each called as its file
+// without the ending: "sessions", and "sessions/2" for a further part.
+func (b *builder) exportsOf(c *view.Cohort) []view.Link {
 	var links []view.Link
 	for _, t := range tablesOf(c) {
-		links = append(links, view.Link{Words: t.name, Path: exportPath(c.ID, t.name)})
+		for i, part := range t.cut(c.ID, b.most) {
+			words := t.name
+			if i > 0 {
+				words = fmt.Sprintf("%s/%d", t.name, i+1)
+			}
+			links = append(links, view.Link{Words: words, Path: part.Path})
+		}
 	}
 	return links
 }

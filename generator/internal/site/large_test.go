@@ -52,6 +52,42 @@ func TestLargeSite(t *testing.T) {
 	sameForms(t, whole, cut)
 	mapped(t, cut)
 	sameCohorts(t, whole, cut, most)
+	sameExports(t, whole, cut, most)
+}
+
+// sameExports puts the parts of each table together again, and looks for a link to
+// each on the first page of its cohort.
+func sameExports(t *testing.T, whole, cut map[string]string, most int) {
+	t.Helper()
+	several := 0
+	for file, body := range whole {
+		if !strings.HasPrefix(file, "exports/") {
+			continue
+		}
+		head, rows, _ := strings.Cut(body, "\n")
+		files := parts(cut, file)
+		if len(files) > 1 {
+			several++
+		}
+		cohort := path.Base(file)[:strings.LastIndex(path.Base(file), "-")]
+		var got strings.Builder
+		for _, part := range files {
+			again, more, _ := strings.Cut(cut[part], "\n")
+			if again != head || len(cut[part]) > 2*most+2*len(head)+1000 {
+				t.Errorf("%s has %d bytes and the head %q", part, len(cut[part]), again)
+			}
+			got.WriteString(more)
+			if !strings.Contains(cut["cohorts/"+cohort+"/index.html"], `href="../../`+part+`"`) {
+				t.Errorf("no link leads to %s", part)
+			}
+		}
+		if got.String() != rows {
+			t.Errorf("%s is another when it is cut", file)
+		}
+	}
+	if several < 2 {
+		t.Errorf("%d tables are cut", several)
+	}
 }
 
 // mapped reads the parts of the sitemap: each page is in one of them, once.

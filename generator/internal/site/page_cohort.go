@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/view"
@@ -71,15 +72,16 @@ var headlines = []string{"met", "cadence_kept", "follow_through", "satisfaction"
 
 const mostHeadlines = 4
 
-// Export is the way to a table as CSV, a link that leads nowhere when there is
-// none of that name.
-func (p *cohortFrame) Export(name string) view.Link {
+// Export lists the ways to a table as CSV, one for each file that it is cut into;
+// none when there is no table of that name.
+func (p *cohortFrame) Export(name string) []view.Link {
+	var parts []view.Link
 	for _, l := range p.Exports {
-		if l.Words == name {
-			return l
+		if l.Words == name || strings.HasPrefix(l.Words, name+"/") {
+			parts = append(parts, l)
 		}
 	}
-	return view.Link{}
+	return parts
 }
 
 // cohortTab is a page of a cohort, with what adds it and those that go on with it.
@@ -145,7 +147,7 @@ func (b *builder) cohortFrame(f Frame, c *view.Cohort, words string) cohortFrame
 		f.Title += ": " + words
 		f.Crumbs = append(f.Crumbs, view.Link{Words: c.Name, Path: c.Path}, view.Link{Words: prose.Sentence(words)})
 	}
-	shown := cohortFrame{Frame: f, Cohort: c, Exports: exportsOf(c)}
+	shown := cohortFrame{Frame: f, Cohort: c, Exports: b.exportsOf(c)}
 	for _, t := range b.tabsOf(c) {
 		shown.Tabs = append(shown.Tabs, t.Link)
 	}
