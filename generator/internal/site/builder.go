@@ -16,13 +16,13 @@ func (b *builder) addPages() {
 	if b.free("index.html") {
 		b.page("index.html", "home", b.homePage)
 	}
-	programme := &node{title: "Programme"}
+	programme := &node{title: "This programme"}
 	b.addRoles(programme)
-	b.addPrograms(programme)
 	b.addCohorts(programme)
 	b.addPeople(programme)
 	b.addAttention(programme)
 	b.addNetwork(programme)
+	b.addPrograms(programme)
 	b.addWorth(programme)
 	b.page("metrics.html", "metrics", b.metricsPage)
 	programme.list("Figures", "metrics.html")

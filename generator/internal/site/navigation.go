@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -75,17 +76,40 @@ func (b *builder) navKey(page string, entry string) navKey {
 	return key
 }
 
-// groups is the navigation of a page as values. An entry that it is under is marked.
+// groups is the navigation of a page as values, by what people do. An entry that it is
+// under is marked.
 func (b *builder) groups(path string, entry string) []NavGroup {
-	groups := []NavGroup{}
-	if items := b.handbook.items(path); len(items) > 0 {
-		groups = append(groups, NavGroup{"Handbook", items})
+	all := []NavGroup{{Title: "Take part"}, {Title: "Handbook"}, {Title: "This programme"}, {Title: "For coordinators"}}
+	for own, from := range []*branch{b.programme, b.handbook} {
+		for i, item := range from.items(path) {
+			at := groupOf(from.children[i], 2-own)
+			all[at].Items = append(all[at].Items, item)
+		}
 	}
-	groups = append(groups, NavGroup{b.programme.title, b.programme.items(path)})
-	for _, g := range groups {
+	slices.SortStableFunc(all[0].Items, func(a, b NavItem) int { return slices.Index(takePart, a.Path) - slices.Index(takePart, b.Path) })
+	all = slices.DeleteFunc(all, func(g NavGroup) bool { return len(g.Items) == 0 })
+	for _, g := range all {
 		markUnder(g.Items, entry)
 	}
-	return groups
+	return all
+}
+
+// takePart and coordinate are the pages of these two groups, takePart in its order.
+var (
+	takePart   = []string{"index.html", "join.html", logIndex}
+	coordinate = []string{attentionIndex, "metrics.html", "roi.html"}
+)
+
+// groupOf is the place of the group that an entry belongs to; other is that of its
+// branch. The folder of letters is for those who send them.
+func groupOf(n *node, other int) int {
+	switch {
+	case slices.Contains(takePart, n.path):
+		return 0
+	case slices.Contains(coordinate, n.path) || n.path == "" && n.key == "messages":
+		return 3
+	}
+	return other
 }
 
 // markUnder marks the first entry at a path, and opens the folds that it is in.

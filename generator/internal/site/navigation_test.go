@@ -49,6 +49,24 @@ func TestNavigationOfEachPage(t *testing.T) {
 	}
 }
 
+// TestNavigationByWhatPeopleDo finds each entry in the group of those who look for it.
+func TestNavigationByWhatPeopleDo(t *testing.T) {
+	files := mini.Files(defaults)
+	files["content/messages/README.md"] = mini.File("# Messages\n\nLetters.\n")
+	page := render(t, input(t, files, veil.Coordinators))["people/index.html"]
+	_, nav, _ := strings.Cut(page, `<nav class="tree"`)
+	nav, _, _ = strings.Cut(nav, "</nav>")
+	last := 0
+	for _, words := range []string{"<p>Take part</p>", ">Home<", ">Join<", ">We met<", "<p>Handbook</p>", "<p>This programme</p>", ">Cohorts<", ">People<", ">Network<",
+		"<p>For coordinators</p>", ">Worth a look<", ">Figures<", ">Messages<"} {
+		at := strings.Index(nav, words)
+		if at < last {
+			t.Errorf("%s is not there, or before what is to come first:\n%s", words, nav)
+		}
+		last = at
+	}
+}
+
 // TestNavigationIsTheSameFromEveryFolder writes the navigation anew for each page and
 // compares it with the one that is kept, also when more are asked for than are kept.
 func TestNavigationIsTheSameFromEveryFolder(t *testing.T) {
