@@ -27,7 +27,7 @@ func TestFormOfManyPairings(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]string{
-		"log.html":                           "choose",
+		"log.html?choose":                    "choose",
 		"log.html?pairing=0/before":          "choose unknown",
 		"log.html?pairing=zz/after":          "choose unknown",
 		"log.html?pairing=" + keys[0] + "-x": "choose unknown",

@@ -355,6 +355,34 @@ func TestSentencesAreWhole(t *testing.T) {
 	}
 }
 
+// TestLogRemembersThePairing opens the form of the pairing that was logged from
+// the device last, once something was sent, and lets another be chosen.
+func TestLogRemembersThePairing(t *testing.T) { // alone: the tabs of all tests share what the browser keeps
+	site := clubsSite(t)
+	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+	f.run(`localStorage.clear()`)
+	seen := func(address string) string {
+		f.do(chromedp.Navigate(fileURL(filepath.Join(site, "log.html")) + address))
+		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-pairing").textContent`)
+	}
+	if got := seen(""); got != "choose" {
+		t.Errorf("before anything was sent the page shows %q", got)
+	}
+	seen("?pairing=2026-autumn/kestrel")
+	f.send()
+	if got := seen(""); got != "kestrel" {
+		t.Errorf("after a log the page shows %q", got)
+	}
+	if got := seen("?choose"); got != "choose" {
+		t.Errorf("asked for another pairing, the page shows %q", got)
+	}
+	f.run(`localStorage.setItem("pairbook-pairing", "no/such")`)
+	if got := seen(""); got != "choose" {
+		t.Errorf("of a pairing that is gone the page shows %q", got)
+	}
+	f.run(`localStorage.clear()`)
+}
+
 // TestLongLog offers another way where an address would be too long.
 func TestLongLog(t *testing.T) {
 	t.Parallel()
@@ -379,7 +407,7 @@ func TestLongLog(t *testing.T) {
 	f.run(`const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.downloaded = t; }); return make(blob); };
 		HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; document.getElementById("pb-download").click()`)
 	f.do(waitFor(`window.downloaded`))
-	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != today+".md\n"+text {
+	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != "kestrel-"+today+".md\n"+text {
 		t.Errorf("downloaded is %q", got)
 	}
 }

@@ -69,7 +69,7 @@ function pairbookLog(pairing) {
     if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
     // Another day's field says nothing where the browser holds half a date.
     const name = (log.date || today) + ".md", text = pairbookForm.session(log);
-    return { name, text, problems, folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
+    return { name, text, problems, called: pairing.words + "-" + name, sent: () => pairbookLast.keep(pairing.key), folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
       address: pairing.exact ? pairbookForm.address(pairing.folder, name, text) : "" };
   };
 
@@ -88,6 +88,14 @@ function pairbookLog(pairing) {
   pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", next: "next", notes: "notes" });
 }
 
+// pairbookLast is the pairing that was logged from this device last. Where a
+// browser keeps nothing, nothing is remembered.
+const pairbookLast = {
+  name: "pairbook-pairing",
+  get() { try { return localStorage.getItem(this.name); } catch { return null; } },
+  keep(key) { try { localStorage.setItem(this.name, key); } catch { /* The form works without. */ } },
+};
+
 // pairbookFind passes on what is known of a pairing, undefined of one that is
 // unknown. Of many pairings it lies in a file that is loaded when it is wanted.
 function pairbookFind(key, found, lost) {
@@ -104,11 +112,14 @@ function pairbookFind(key, found, lost) {
 }
 
 {
-  const key = new URLSearchParams(location.search).get("pairing");
+  const asked = new URLSearchParams(location.search);
+  const key = asked.get("pairing"), last = asked.has("choose") ? null : pairbookLast.get();
+  const open = (of) => (pairing) => pairbookLog({ ...pairing, key: of });
   const choose = (reason) => {
     if (reason) element(reason).hidden = false;
     element("choose").hidden = false;
   };
-  if (key) pairbookFind(key, (pairing) => pairing ? pairbookLog(pairing) : choose("unknown"), () => choose("unloaded"));
+  if (key) pairbookFind(key, (pairing) => pairing ? open(key)(pairing) : choose("unknown"), () => choose("unloaded"));
+  else if (last) pairbookFind(last, (pairing) => pairing ? open(last)(pairing) : choose(""), () => choose(""));
   else choose("");
 }

@@ -120,7 +120,7 @@ function pairbookSending(form, made, fields) {
     element("preview").open = true;
     said.replaceChildren(words + " ");
     if (file.folder.see) said.append(make("a", { href: file.folder.new || file.folder.see, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder on GitHub"), ", ");
-    said.append("make a file " + file.name + " there and paste what you copied.");
+    said.append((file.called ? "for " + file.called.slice(0, -file.name.length - 1) + " " : "") + "make a file " + file.name + " there and paste what you copied.");
   };
 
   form.addEventListener("submit", (event) => {
@@ -133,6 +133,7 @@ function pairbookSending(form, made, fields) {
     }
     const link = make("a", { href: file.address, target: "_blank", rel: "noopener", id: "pb-open" }, "Open it here");
     said.replaceChildren("GitHub opens with the file filled in: choose “Commit changes…” there, then “Propose changes”. Nothing opened? ", link, ".");
+    if (file.sent) file.sent();
     window.open(file.address, "_blank", "noopener");
   });
 
@@ -141,6 +142,7 @@ function pairbookSending(form, made, fields) {
     if (!ready(file)) return;
     try {
       await navigator.clipboard.writeText(file.text);
+      if (file.sent) file.sent();
       byHand(file, "Copied.");
     } catch {
       byHand(file, "This browser does not let a page copy: the text is selected, so copy it yourself.");
@@ -151,10 +153,11 @@ function pairbookSending(form, made, fields) {
   element("download").addEventListener("click", () => {
     const file = preview();
     if (!ready(file)) return;
-    const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "text/plain" })), download: file.name });
+    const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "text/plain" })), download: file.called || file.name });
+    if (file.sent) file.sent();
     link.click();
     URL.revokeObjectURL(link.href);
-    said.textContent = "Downloaded as " + file.name + ". It belongs in " + file.path.slice(0, -file.name.length - 1) + ".";
+    said.textContent = "Downloaded as " + link.download + ". It belongs in " + file.path.slice(0, -file.name.length - 1) + (file.called ? ", as " + file.name : "") + ".";
   });
 
   form.addEventListener("change", (event) => touch(event.target));
