@@ -38,7 +38,7 @@ func TestLineBreaksPartWords(t *testing.T) {
 	if page.Title != "One two" || page.Summary() != "Three four" {
 		t.Errorf("the title is %q and the summary %q", page.Title, page.Summary())
 	}
-	if got, want := page.Sections()[0].Text, "Three four five six seven eight"; got != want {
+	if got, want := page.Sections()[0].Text, "Three four five six · seven eight"; got != want {
 		t.Errorf("the words are %q, want %q", got, want)
 	}
 }
