@@ -1,0 +1,69 @@
+package browser
+
+import (
+	"context"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
+)
+
+// sheet is what a PDF says of each page, and nothing else.
+var sheet = regexp.MustCompile(`/Type /Page\b[^s]`)
+
+// printed prints a page as the browser does without anybody's choices, and returns
+// the PDF.
+func printed(t *testing.T, file string) []byte {
+	t.Helper()
+	own, byStyle := tab(t), true
+	var pdf []byte
+	err := chromedp.Do(own, chromedp.Navigate(fileURL(file)), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		result, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &byStyle})
+		pdf = result.Data
+		return err
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pdf
+}
+
+// TestSheets counts the sheets that pages of the example take up on paper.
+func TestSheets(t *testing.T) {
+	for _, p := range []struct {
+		name, file string
+		most       int
+	}{
+		{"a cohort", filepath.Join(example(t), "cohorts", "2026-autumn", "index.html"), 6},
+		{"a cohort for coordinators", filepath.Join(example(t, "--audience", "coordinators"), "cohorts", "2026-autumn", "index.html"), 6},
+		{"a pairing", filepath.Join(example(t), "cohorts", "2026-autumn", "pairings", "dunlin.html"), 5},
+	} {
+		n := len(sheet.FindAll(printed(t, p.file), -1))
+		t.Logf("%s: %d sheets", p.name, n)
+		if n == 0 || n > p.most {
+			t.Errorf("%s takes %d sheets, and is to take at most %d", p.name, n, p.most)
+		}
+	}
+}
+
+// TestCertificateSheet prints a certificate on one sheet that lies on its side.
+func TestCertificateSheet(t *testing.T) {
+	dir := t.TempDir()
+	if status, _, stderr := pairbook(t, "report", "certificates", "2026-spring", "--root", here.Example(t), "--as-of", today, "--out", dir); status != 0 {
+		t.Fatal(stderr)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	pdf := printed(t, files[0])
+	wide := regexp.MustCompile(`/MediaBox \[0 0 84[12]`)
+	if n := len(sheet.FindAll(pdf, -1)); n != 1 || !wide.Match(pdf) {
+		t.Errorf("a certificate takes %d sheets: %s", n, regexp.MustCompile(`/MediaBox[^\]]*`).Find(pdf))
+	}
+}
