@@ -157,7 +157,7 @@ function copyable(pre) {
 
 // An address that names a figure opens its proof, and whatever it is folded into.
 function unveil() {
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.querySelector(":target");
   if (!named) return;
   const proof = named.matches(".figure") && named.querySelector(".proof");
   for (let at = proof || named; at; at = at.parentElement) if (at.matches("details")) at.open = true;
