@@ -89,18 +89,19 @@ func (r *runner) pairbook(ts *testscript.TestScript, neg bool, args []string) {
 // status N pairbook ARG… runs the command line, and status N exec COMMAND… any
 // command, and checks the exit status.
 func (r *runner) status(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: status N pairbook ARG…, or status N exec COMMAND…")
-	}
 	got := 0
-	if args[1] == "pairbook" {
+	switch {
+	case !neg && len(args) > 1 && args[1] == "pairbook":
 		got = r.run(ts, args[2:])
-	} else if err := ts.Exec(args[2], args[3:]...); err != nil {
+	case !neg && len(args) > 2 && args[1] == "exec":
 		var exit *exec.ExitError
-		if !errors.As(err, &exit) {
-			ts.Fatalf("%v", err)
+		if err := ts.Exec(args[2], args[3:]...); errors.As(err, &exit) {
+			got = exit.ExitCode()
+		} else {
+			ts.Check(err)
 		}
-		got = exit.ExitCode()
+	default:
+		ts.Fatalf("usage: status N pairbook ARG…, or status N exec COMMAND…")
 	}
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("the exit status is %d, not %s", got, args[0])

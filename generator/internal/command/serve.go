@@ -19,8 +19,8 @@ import (
 	"pairbook/generator/internal/veil"
 )
 
-// lastWords is how long pages that are being loaded have when serve ends.
-const lastWords = 200 * time.Millisecond
+// shutdownGrace is how long pages that are being loaded have when serve ends.
+const shutdownGrace = 200 * time.Millisecond
 
 func serveCommand(a *app) *cobra.Command {
 	var audience string
@@ -68,15 +68,14 @@ func (a *app) serve(ctx context.Context, audience veil.Audience, port int) error
 		return err
 	}
 	address := "http://" + listener.Addr().String() + "/"
+	fmt.Fprintf(a.stdout, "%s is shown to this machine only, and again when a file changes. Ctrl-C ends it.\n", address)
 	shown := serve.New(listener.Addr())
 	show := func() {
 		begun := time.Now()
 		built := a.built(audience, address)
 		shown.Show(built)
-		fmt.Fprintf(a.stdout, "%s: %s, built in %d ms\n", address, state(built), time.Since(begun).Milliseconds())
+		fmt.Fprintf(a.stdout, "%s in %d ms\n", state(built), time.Since(begun).Milliseconds())
 	}
-	show()
-	fmt.Fprintln(a.stdout, "The site is shown to this machine only, and again when a file changes. Ctrl-C ends it.")
 	return a.serveUntil(ctx, listener, shown, root, show)
 }
 
@@ -94,7 +93,7 @@ func (a *app) serveUntil(ctx context.Context, listener net.Listener, shown http.
 	}
 	err := serve.Watch(ctx, folders, show)
 	stop()
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
 	defer cancel()
 	_ = server.Shutdown(last)
 	if failed := <-served; err == nil && !errors.Is(failed, http.ErrServerClosed) {
@@ -107,11 +106,11 @@ func (a *app) serveUntil(ctx context.Context, listener net.Listener, shown http.
 func state(built serve.Site) string {
 	switch {
 	case built.Files == nil:
-		return "not built"
+		return "Nothing could be built"
 	case built.Problems != "":
-		return fmt.Sprintf("%d files, with problems", len(built.Files))
+		return fmt.Sprintf("Built %d files, with problems,", len(built.Files))
 	}
-	return fmt.Sprintf("%d files", len(built.Files))
+	return fmt.Sprintf("Built %d files", len(built.Files))
 }
 
 // built builds the site in memory. What is wrong is printed, and becomes part of

@@ -17,8 +17,8 @@ import (
 // write a file in several steps.
 const settled = 20 * time.Millisecond
 
-// Watch calls changed whenever files in the folders, or below them, have changed,
-// and once more if they change while it runs. Folders that are not there are
+// Watch calls changed as soon as it watches the folders, whenever files in them or
+// below them have changed, and once more if they change while it runs. Folders that are not there are
 // waited for in the folder above them. Watch returns when ctx ends, or with an
 // error when the system refuses to watch.
 func Watch(ctx context.Context, folders []string, changed func()) error {
@@ -28,9 +28,10 @@ func Watch(ctx context.Context, folders []string, changed func()) error {
 	}
 	defer watcher.Close()
 	w := &watch{watcher: watcher, folders: folders}
-	if err := w.all(); err != nil {
+	if err := w.addAll(); err != nil {
 		return err
 	}
+	changed()
 	var made <-chan time.Time // nil while nothing has changed
 	for {
 		select {
@@ -48,7 +49,7 @@ func Watch(ctx context.Context, folders []string, changed func()) error {
 		case <-made:
 			made = nil
 			// A folder may be new, or have been renamed, which ends its watch.
-			if err := w.all(); err != nil {
+			if err := w.addAll(); err != nil {
 				return err
 			}
 			changed()
@@ -61,23 +62,23 @@ type watch struct {
 	folders []string
 }
 
-// all watches the folders with all below them, and what they lie in.
-func (w *watch) all() error {
+// addAll watches the folders with all below them, and what they lie in.
+func (w *watch) addAll() error {
 	for _, folder := range w.folders {
 		above := filepath.Dir(folder)
 		if err := w.watcher.Add(above); err != nil {
 			return fmt.Errorf("watch %s: %w", above, err)
 		}
-		if err := w.below(folder); err != nil {
+		if err := w.addBelow(folder); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// below watches a folder and all below it. A file, or a folder that is gone
+// addBelow watches a folder and all below it. A file, or a folder that is gone
 // again, is none.
-func (w *watch) below(folder string) error {
+func (w *watch) addBelow(folder string) error {
 	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

@@ -5,12 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // TestWatch makes one change after another and waits until each has been seen.
-// What changes beside the folders, and an editor's own files, are not: the change
-// after them is the next that is seen.
 func TestWatch(t *testing.T) {
 	root := t.TempDir()
 	content := filepath.Join(root, "content")
@@ -22,41 +21,14 @@ func TestWatch(t *testing.T) {
 	}
 	must(os.MkdirAll(filepath.Join(content, "roles"), 0o777))
 	ctx, stop := context.WithCancel(t.Context())
-	seen, ended := make(chan bool, 100), make(chan error)
-	ready := make(chan bool)
+	seen, ended := make(chan bool, 100), make(chan error, 1)
 	go func() {
-		first := true
-		ended <- Watch(ctx, []string{content, filepath.Join(root, "themes")}, func() {
-			if first {
-				first = false
-				close(ready)
-				return
-			}
-			seen <- true
-		})
+		ended <- Watch(ctx, []string{content, filepath.Join(root, "themes")}, func() { seen <- true })
 	}()
+	<-seen // it watches
 	write := func(name string) {
 		t.Helper()
 		must(os.WriteFile(filepath.Join(root, name), []byte("x"), 0o666))
-	}
-	// Nobody says when watching has begun: write until it has, and wait for the
-	// last of what was written.
-	for begun := false; !begun; {
-		write("content/index.md")
-		select {
-		case <-ready:
-			begun = true
-		case err := <-ended:
-			t.Fatal(err)
-		case <-time.After(time.Millisecond):
-		}
-	}
-	for quiet := false; !quiet; {
-		select {
-		case <-seen:
-		case <-time.After(5 * settled):
-			quiet = true
-		}
 	}
 	for _, change := range []func(){
 		func() { write("content/roles/mentor.md") },
@@ -77,10 +49,30 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotWatched(t *testing.T) {
-	for name, want := range map[string]bool{"a.md": false, ".a.md.swp": true, "a.md~": true, "#a.md#": true, ".git": true, "4913": false} {
-		if got := ignored(filepath.Join("content", name)); got != want {
-			t.Errorf("%s: %v", name, got)
+// TestWhatCounts leaves out what lies beside the folders, an editor's own files, and
+// changes of what may be done with a file.
+func TestWhatCounts(t *testing.T) {
+	root := t.TempDir()
+	w := &watch{folders: []string{filepath.Join(root, "content")}}
+	for _, c := range []struct {
+		name string
+		op   fsnotify.Op
+		want bool
+	}{
+		{"content", fsnotify.Create, true},
+		{"content/a.md", fsnotify.Write, true},
+		{"content/roles/a.md", fsnotify.Remove, true},
+		{"content/roles", fsnotify.Rename, true},
+		{"content/a.md", fsnotify.Chmod, false},
+		{"content/a.md", fsnotify.Chmod | fsnotify.Write, true},
+		{"contents/a.md", fsnotify.Write, false},
+		{"public/index.html", fsnotify.Write, false},
+		{"content/.a.md.swp", fsnotify.Write, false},
+		{"content/a.md~", fsnotify.Create, false},
+		{"content/#a.md#", fsnotify.Create, false},
+	} {
+		if got := w.counts(fsnotify.Event{Name: filepath.Join(root, filepath.FromSlash(c.name)), Op: c.op}); got != c.want {
+			t.Errorf("%s %v: %v", c.name, c.op, got)
 		}
 	}
 }

@@ -45,8 +45,11 @@ func stages(b *testing.B, files fs.FS, day when.Date) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var outputs []site.Output
 	shown := veil.Show(veil.Input{Repo: repo, Files: files, AsOf: day})
+	outputs, err := site.Build(shown, themes.Default(), files)
+	if err != nil {
+		b.Fatal(err)
+	}
 	for _, stage := range []struct {
 		name string
 		do   func() error
@@ -55,7 +58,7 @@ func stages(b *testing.B, files fs.FS, day when.Date) {
 		{"check", func() error { check.Run(repo, day); return nil }},
 		{"measure", func() error { measure.Programme(repo, day); return nil }},
 		{"veil", func() error { veil.Show(veil.Input{Repo: repo, Files: files, AsOf: day}); return nil }},
-		{"site", func() (err error) { outputs, err = site.Build(shown, themes.Default(), files); return err }},
+		{"site", func() error { _, err := site.Build(shown, themes.Default(), files); return err }},
 		{"render", func() error {
 			for _, o := range outputs {
 				if err := o.Render(io.Discard); err != nil {

@@ -39,7 +39,7 @@ func TestServeReloads(t *testing.T) {
 	if !lines.Scan() {
 		t.Fatalf("serve ends with %d", <-ended)
 	}
-	address, _, _ := strings.Cut(lines.Text(), ": ")
+	address, _, _ := strings.Cut(lines.Text(), " ")
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	if err := chromedp.Do(browser, chromedp.Navigate(address+"meeting/logging.html")); err != nil {
 		t.Fatal(err)
