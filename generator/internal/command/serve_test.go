@@ -27,7 +27,7 @@ func TestServe(t *testing.T) {
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- Run(ctx, []string{"serve", "--root", dir, "--port", "0"}, strings.NewReader(""), told, &stderr, now)
+		ended <- Run(ctx, []string{"serve", "--root", dir, "--port", "0", "--audience", "coordinators", "--timing"}, strings.NewReader(""), told, &stderr, now)
 		told.Close()
 	}()
 	lines := make(chan string, 100) // read at once, because serve waits for its reader
