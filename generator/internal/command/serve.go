@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,9 +9,11 @@ import (
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/serve"
 	"pairbook/generator/internal/site"
@@ -116,15 +117,16 @@ func state(built serve.Site) string {
 // built builds the site in memory. What is wrong is printed, and becomes part of
 // it; a site that cannot be built has no files.
 func (a *app) built(audience veil.Audience, address string) (built serve.Site) {
-	var said bytes.Buffer
-	inner := *a
-	inner.stderr = &said
-	outputs, broken, err := inner.inMemory(audience, address)
-	if err != nil && !errors.Is(err, errProblems) {
-		fmt.Fprintf(&said, "pairbook: %v\n", err)
+	var problems strings.Builder
+	both := io.MultiWriter(a.stderr, &problems)
+	outputs, broken, err := a.inMemory(audience, address, both)
+	switch {
+	case errors.Is(err, errProblems):
+		problems.WriteString("The terminal says what is wrong.\n")
+	case err != nil:
+		fmt.Fprintf(both, "pairbook: %v\n", err)
 	}
-	fmt.Fprint(a.stderr, said.String())
-	built = serve.Site{Problems: said.String(), Broken: broken || err != nil}
+	built = serve.Site{Problems: problems.String(), Broken: broken || err != nil}
 	if err == nil {
 		built.Files = make(map[string]func(io.Writer) error, len(outputs))
 		for _, output := range outputs {
@@ -134,16 +136,22 @@ func (a *app) built(audience veil.Audience, address string) (built serve.Site) {
 	return built
 }
 
-// inMemory makes the files of the site from what is sound; broken reports that
-// something is not.
-func (a *app) inMemory(audience veil.Audience, address string) (outputs []site.Output, broken bool, err error) {
-	o, err := a.openFor(programme.Options{Rendered: true})
+// inMemory makes the files of the site from the records without errors, and prints
+// the problems; broken reports that there are errors. It returns errProblems for
+// those of the private list, which are printed on standard error alone.
+func (a *app) inMemory(audience veil.Audience, address string, w io.Writer) (outputs []site.Output, broken bool, err error) {
+	ws, err := a.openFor(programme.Options{Rendered: true})
 	if err != nil {
-		return nil, true, err
+		return nil, false, err
 	}
-	if broken, err = a.reportProblems(o, o.Problems(), true); err != nil {
-		return nil, true, err
+	if problems := ws.Problems(); len(problems) > 0 {
+		if err := diag.Print(w, diag.Text, problems, ws.text); err != nil {
+			return nil, false, fmt.Errorf("print the problems: %w", err)
+		}
 	}
-	outputs, err = a.render(o, audience, address)
+	valid := ws.Valid()
+	broken = valid != ws.Run
+	ws.Run = valid
+	outputs, err = a.render(ws, audience, address)
 	return outputs, broken, err
 }
