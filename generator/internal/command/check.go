@@ -103,17 +103,23 @@ func (a *app) problemsSince(ws *workspace, base string) (diag.List, error) {
 	return ws.Since(atTip, atFork), nil
 }
 
-// tryTheme makes every page with the theme in the repository, if it has templates
-// of its own and the records have no errors, and adds what is wrong with them.
+// tryTheme makes every page of both audiences with the theme in the repository, if
+// it has templates of its own and the records have no errors, and adds what is wrong
+// with them.
 func (a *app) tryTheme(ws *workspace, problems diag.List) (diag.List, error) {
 	folder := path.Join("themes", ws.Repo.Site.Theme)
 	own, err := fs.Sub(ws.Files, folder)
 	if errorCount, _ := problems.Count(); errorCount > 0 || err != nil || !themes.HasTemplates(own) {
 		return problems, nil
 	}
-	shown := veil.Show(veil.Input{Repo: ws.Repo, Files: ws.Files, AsOf: ws.AsOf, Step: ws.Step})
 	var faults []site.Fault
-	_ = a.phase("theme", func() error { faults = site.Try(shown, themes.Over(own), ws.Files); return nil })
+	_ = a.phase("theme", func() error {
+		for _, audience := range []veil.Audience{veil.Public, veil.Coordinators} {
+			shown := veil.Show(veil.Input{Repo: ws.Repo, Files: ws.Files, AsOf: ws.AsOf, Audience: audience})
+			faults = append(faults, site.Try(shown, themes.Over(own), ws.Files)...)
+		}
+		return nil
+	})
 	for _, f := range faults {
 		at := diag.Position{Path: record.SitePath, Line: 1, Column: 1}
 		if f.File != "" {
@@ -121,7 +127,8 @@ func (a *app) tryTheme(ws *workspace, problems diag.List) (diag.List, error) {
 		}
 		problems.Errorf(at, "theme", "themes/README.md says what each template receives", "%s", f.Message)
 	}
-	return problems.Sorted(), nil
+	// Both audiences have most pages.
+	return slices.CompactFunc(problems.Sorted(), func(a, b diag.Problem) bool { return a.Compare(b) == 0 }), nil
 }
 
 func ofRule(problems diag.List, rule string) diag.List {
