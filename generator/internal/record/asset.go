@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -126,7 +127,14 @@ func inert(svg []byte) bool {
 	}
 }
 
+// elsewhere matches CSS that may load something: an address other than #id, or an
+// escape, which could spell one.
+var elsewhere = regexp.MustCompile(`(?i)url\(\s*["']?\s*[^#"'\s]|(?:src|image|image-set)\(|\\`)
+
 func inertElement(e xml.StartElement) bool {
+	if e.Name.Space == "http://www.w3.org/1999/xhtml" {
+		return false
+	}
 	switch strings.ToLower(e.Name.Local) {
 	case "script", "foreignobject", "iframe", "object", "embed", "style", "set", "handler", "listener":
 		return false
@@ -140,6 +148,8 @@ func inertElement(e xml.StartElement) bool {
 		case strings.HasPrefix(name, "on"):
 			return false
 		case (name == "href" || name == "src") && !strings.HasPrefix(a.Value, "#") && !strings.HasPrefix(a.Value, "data:image/png"):
+			return false
+		case a.Name.Space == "" && elsewhere.MatchString(a.Value): // attributes such as fill are CSS
 			return false
 		}
 	}
