@@ -23,6 +23,7 @@ func TestKeyOfTheSameWords(t *testing.T) {
 		{"Café", "cafe", "Cafés", "CAFE\u0301"},
 		{"Straße", "strasse"},
 		{"Smørrebrød", "smorrebrod"},
+		{"Λόγος", "ΛΟΓΟΣ"},
 		{"C++", "c++", "C++."},
 		{"Boss", "bosses"},
 		{"数据", "数据。"[:len("数据")]},
