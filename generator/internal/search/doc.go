@@ -18,6 +18,6 @@
 // documents. There, a word that more than 1,000 titles or texts hold leads to the best of
 // them alone.
 //
-// Words are folded: case and accents do not count. The theme's finder.js folds in the
-// same way, and tests compare the two, and the index with one that MiniSearch makes.
+// Case and accents of words do not count, as [text.Unaccented] has it. The theme's
+// finder.js does the same, and tests compare the two, and the index with one that MiniSearch makes.
 package search

@@ -5,29 +5,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"pairbook/generator/internal/text"
 )
 
 // longestWord is how many characters of a word are looked at.
 const longestWord = 40
-
-// Fold lowers the case and removes the accents of Latin, Greek and Cyrillic letters.
-// Marks of other scripts are part of their letters, and stay.
-func Fold(s string) string {
-	return letters.Replace(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 0x0300 && r <= 0x036f:
-			return -1
-		case r == 'ς' || r == 'Σ':
-			return 'σ' // JavaScript writes another letter at the end of a word
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKD.String(s)))
-}
-
-// letters are those that Unicode does not take apart into a plain one and an
-// accent.
-var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
 // words finds the folded words of texts.
 type words struct {
@@ -36,14 +18,8 @@ type words struct {
 }
 
 // of finds the words of a text, in order.
-func (w *words) of(text string) {
-	for len(text) > 0 {
-		chunk := text
-		if end := strings.IndexByte(text, ' '); end >= 0 {
-			chunk, text = text[:end], text[end+1:]
-		} else {
-			text = ""
-		}
+func (w *words) of(s string) {
+	for chunk := range strings.SplitSeq(s, " ") {
 		if !w.plain(chunk) {
 			w.folded(chunk)
 		}
@@ -82,7 +58,7 @@ func (w *words) plain(chunk string) bool {
 // folded finds the words of any text. Where a script has no spaces between words,
 // each two neighbouring characters are one.
 func (w *words) folded(chunk string) {
-	for _, run := range strings.FieldsFunc(Fold(chunk), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }) {
+	for _, run := range strings.FieldsFunc(text.Unaccented(chunk), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }) {
 		all := []rune(run)
 		for len(all) > 0 {
 			n := 0

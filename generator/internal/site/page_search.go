@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"pairbook/generator/internal/search"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/view"
 )
 
@@ -41,7 +42,7 @@ func (b *builder) addTitles(documents []search.Document) {
 	for _, d := range documents {
 		if !strings.Contains(d.Path, "#") && !listedAlready[d.Path] {
 			listedAlready[d.Path] = true
-			folded := search.Fold(d.Title)
+			folded := text.Unaccented(d.Title)
 			titles = append(titles, title{view.Link{Words: d.Title, Path: unescapePath(d.Path)}, cmp.Or(d.Within, kindWords[d.Kind]), initial(folded), folded})
 		}
 	}

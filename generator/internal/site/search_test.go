@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"pairbook/generator/internal/search"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
@@ -139,7 +140,7 @@ func pageWords(t *testing.T, page, id string) (words string, found bool) {
 			found = found || a.Key == "id" && a.Val == id
 		}
 	}
-	return " " + strings.Join(strings.FieldsFunc(search.Fold(all.String()), notOfWord), " ") + " ", found
+	return " " + strings.Join(strings.FieldsFunc(text.Unaccented(all.String()), notOfWord), " ") + " ", found
 }
 
 func notOfWord(r rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz0123456789", r) }

@@ -52,6 +52,24 @@ func Fold(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }
 
+// Unaccented returns words in lower case, without the accents of Latin, Greek and
+// Cyrillic letters. Marks of other scripts are part of their letters, and stay.
+func Unaccented(words string) string {
+	return unaccented.Replace(strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x0300 && r <= 0x036f:
+			return -1
+		case r == 'ς' || r == 'Σ':
+			return 'σ' // ς is its form at the end of a word
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(words)))
+}
+
+// unaccented replaces the letters that Unicode does not decompose into a plain one and
+// an accent.
+var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+
 // Char is an unseen character and its position.
 type Char struct {
 	Rune         rune

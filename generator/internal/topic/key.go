@@ -5,9 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // longestID, in characters, leaves room for a number that keeps ids apart.
@@ -41,18 +40,7 @@ var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
 // fold lowers the case and removes accents. Each byte that is not UTF-8 becomes a
 // replacement character, as in functions that change case.
-func fold(s string) string {
-	return letters.Replace(strings.Map(func(r rune) rune {
-		if r >= 0x0300 && r <= 0x036f {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKD.String(string([]rune(s)))))
-}
-
-// letters are those that Unicode does not decompose into a plain one and an
-// accent.
-var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+func fold(s string) string { return text.Unaccented(string([]rune(s))) }
 
 // isSeparator reports whether r separates words: a space, hyphen, dash or
 // underscore.

@@ -6,7 +6,7 @@
 const unspaced = "(?=[\\p{L}\\p{N}])[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
 const pairbookPiece = new RegExp(`(${unspaced}\\p{M}*)|(?:(?!${unspaced})[\\p{L}\\p{M}\\p{N}])+`, "gu");
 
-// Folds as package search does: case and accents do not count.
+// As text.Unaccented of the generator: case and accents do not count.
 function pairbookFold(text) {
   const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
   return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[ßæœøłđðþıς]/g, (c) => letters[c]);
