@@ -3,6 +3,7 @@ package browser
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"context"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -222,6 +222,35 @@ func TestWeightOfSearch(t *testing.T) {
 	t.Logf("gzip: every page %d bytes of script; the search %d + %d + MiniSearch %d when it is opened; the example's index %d", weights["site"]+weights["scheme"], weights["search"], weights["finder"], weights["minisearch"], weights["index"])
 	if eager := weights["site"] + weights["scheme"]; eager == 0 || eager > 3<<10+512 || weights["index"] == 0 || weights["index"] > 250_000 {
 		t.Errorf("the weights are %v", weights)
+	}
+}
+
+// TestSearchAfterTheIndexChanged opens a page with a directory that the browser kept of
+// an earlier site: its files are gone, and the search asks for the present one.
+func TestSearchAfterTheIndexChanged(t *testing.T) {
+	t.Parallel()
+	site := example(t)
+	files := http.FileServer(http.Dir(site))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/assets/search-index.js" || r.URL.RawQuery != "" {
+			files.ServeHTTP(w, r)
+			return
+		}
+		directory, err := os.ReadFile(filepath.Join(site, "assets", "search-index.js"))
+		if err != nil {
+			t.Error(err)
+		}
+		_, _ = w.Write(bytes.ReplaceAll(directory, []byte(`"search-`), []byte(`"search-gone-`)))
+	}))
+	t.Cleanup(server.Close)
+	s := seek(t, server.URL+"/index.html", asShown{"light", 1280})
+	s.run(`window.amiss = ""; addEventListener("error", (e) => { if (e.message) amiss += e.message + "\n"; })`)
+	s.press("/")
+	s.until(opened)
+	s.do(chromedp.KeyEvent("sigrun"))
+	s.until(`document.querySelector("#pb-found [role=option]")?.textContent.includes("Sigrún")`)
+	if amiss := told(t, s.tab, `amiss`); amiss != "" {
+		t.Error(amiss)
 	}
 }
 
