@@ -3,8 +3,9 @@
 "use strict";
 
 // Scripts without spaces between words: each two neighbouring characters are a word.
-const unspaced = "(?=[\\p{L}\\p{N}])[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
-const pairbookPiece = new RegExp(`(${unspaced}\\p{M}*)|(?:(?!${unspaced})[\\p{L}\\p{M}\\p{N}])+`, "gu");
+// These are no constants, because a page that outlives its index loads this file again.
+var pairbookUnspaced = "(?=[\\p{L}\\p{N}])[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
+var pairbookPiece = new RegExp(`(${pairbookUnspaced}\\p{M}*)|(?:(?!${pairbookUnspaced})[\\p{L}\\p{M}\\p{N}])+`, "gu");
 
 // As text.Unaccented of the generator: case and accents do not count.
 function pairbookFold(text) {

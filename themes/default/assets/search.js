@@ -25,23 +25,25 @@
   });
 
   // The directory keeps its name when the index changes: an old copy of it, kept by the
-  // browser, may name files that are there no more. Then it is asked for anew.
+  // browser, may name files that are there no more. Then it is asked for anew, once for
+  // all that wait for it.
   let finder;
   const start = async (query) => {
     const directory = await load("search-index.js" + query, "directory");
     await Promise.all(directory.scripts.map((file) => load(file)));
-    return { kinds: directory.kinds, find: pairbookFinder(MiniSearch, directory, load).find };
+    const { find } = pairbookFinder(MiniSearch, directory, load);
+    return async (text) => ({ kinds: directory.kinds, ...await find(text, most) });
   };
   const find = async (text) => {
-    finder ||= start("");
+    const first = finder ||= start("");
     try {
-      const { kinds, find } = await finder;
-      return { kinds, ...await find(text, most) };
+      return await (await first)(text);
     } catch {
-      finder = start("?" + Date.now());
-      finder.catch(() => { finder = undefined; });
-      const { kinds, find } = await finder;
-      return { kinds, ...await find(text, most) };
+      if (finder === first) {
+        finder = start("?" + Date.now());
+        finder.catch(() => { finder = undefined; });
+      }
+      return (await finder)(text);
     }
   };
 
