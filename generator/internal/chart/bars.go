@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Bars are horizontal bars from zero, stacked, each with its label and its number
@@ -53,8 +55,8 @@ func (b Bars) HTML() template.HTML {
 
 // bar writes the label and the number above a bar, cut to the width of a phone.
 func (d *drawing) bar(y int, label, number string) {
-	d.text(0, y+14, "", short(label, 24))
-	d.text(100, y+14, "end", short(number, 16))
+	d.text(0, y+14, "", prose.Short(label, 24))
+	d.text(100, y+14, "end", prose.Short(number, 16))
 }
 
 // length draws a bar in proportion to the longest.

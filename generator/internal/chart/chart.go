@@ -114,12 +114,3 @@ func percent(part, whole int) float64 {
 
 // clamp limits a position to [0,1].
 func clamp(at float64) float64 { return max(0, min(1, at)) }
-
-// short cuts words to the available room; the table has them in full.
-func short(words string, most int) string {
-	letters := []rune(words)
-	if len(letters) <= most {
-		return words
-	}
-	return strings.TrimSpace(string(letters[:most-1])) + "…"
-}

@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Lines are series of values along a time axis, each with its label at its end.
@@ -113,7 +115,7 @@ func (l Lines) ends() []lineEnd {
 	for _, s := range l.Series {
 		if n := len(s.Points); n > 0 {
 			last := s.Points[n-1]
-			ends = append(ends, lineEnd{l.y(last.Value) + 4, short(s.Label+" "+last.As, 12)})
+			ends = append(ends, lineEnd{l.y(last.Value) + 4, prose.Short(s.Label+" "+last.As, 12)})
 		}
 	}
 	slices.SortStableFunc(ends, func(a, b lineEnd) int { return cmp.Compare(a.y, b.y) })
@@ -136,10 +138,10 @@ func (l Lines) span() (first, last string) {
 	for _, s := range l.Series {
 		for _, p := range s.Points {
 			if p.At < low {
-				low, first = p.At, short(p.Tick, 8)
+				low, first = p.At, prose.Short(p.Tick, 8)
 			}
 			if p.At > high {
-				high, last = p.At, short(p.Tick, 8)
+				high, last = p.At, prose.Short(p.Tick, 8)
 			}
 		}
 	}

@@ -255,7 +255,7 @@ func notesLink(c *checker) {
 			if link.Image {
 				hint = markdown.PictureHint(s.Path)
 			}
-			c.warnf(link.At, hint, "notes: the link to %q leads nowhere where the notes are shown", cut(link.Destination))
+			c.warnf(link.At, hint, "notes: the link to %q leads nowhere where the notes are shown", prose.Short(link.Destination, 60))
 		}
 	})
 }
@@ -308,12 +308,3 @@ func untitled(c *checker) {
 }
 
 func top(file string) diag.Position { return diag.Position{Path: file, Line: 1, Column: 1} }
-
-// cut shortens a quotation in a message.
-func cut(s string) string {
-	const longest = 60
-	if r := []rune(s); len(r) > longest {
-		return string(r[:longest]) + "…"
-	}
-	return s
-}

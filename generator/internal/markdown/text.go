@@ -7,11 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/text"
 )
 
@@ -97,10 +97,4 @@ func looseRune(c rune) rune {
 }
 
 // quote quotes s, shortened for a message.
-func quote(s string) string {
-	const limit = 60
-	if utf8.RuneCountInString(s) > limit {
-		s = string([]rune(s)[:limit]) + "…"
-	}
-	return strconv.Quote(s)
-}
+func quote(s string) string { return strconv.Quote(prose.Short(s, 60)) }

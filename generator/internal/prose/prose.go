@@ -1,5 +1,5 @@
 // Package prose formats numbers and names in sentences: counts with their nouns,
-// lists, capitals, and suggestions for a misspelt word.
+// lists, capitals, cuts, and suggestions for a misspelt word.
 package prose
 
 import (
@@ -36,6 +36,15 @@ func Sentence(words string) string {
 		return ""
 	}
 	return string(unicode.ToUpper(first)) + words[size:]
+}
+
+// Short cuts words to at most that many characters, and ends those that it cuts in …
+func Short(words string, most int) string {
+	all := []rune(words)
+	if len(all) <= most {
+		return words
+	}
+	return strings.TrimSpace(string(all[:most-1])) + "…"
 }
 
 // Strings converts words of any string type.

@@ -16,6 +16,8 @@ func TestWords(t *testing.T) {
 		Sentence(""):                        "",
 		Sentence("écoute"):                  "Écoute",
 		Sentence("not met yet"):             "Not met yet",
+		Short("écoute ici", 10):             "écoute ici",
+		Short("écoute ici", 8):              "écoute…",
 		DidYouMean("adda", []string{"ada"}): `; did you mean "ada"?`,
 		DidYouMean("zoe", []string{"ada"}):  "",
 	} {

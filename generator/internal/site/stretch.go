@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/view"
 )
 
@@ -65,21 +66,11 @@ func (l listed[T]) span(items []T) string {
 	if len(items) == 0 {
 		return ""
 	}
-	from, to := shorten(l.words(items[0])), shorten(l.words(items[len(items)-1]))
+	from, to := prose.Short(l.words(items[0]), 40), prose.Short(l.words(items[len(items)-1]), 40)
 	if from == to {
 		return from
 	}
 	return from + " to " + to
-}
-
-// shorten cuts words of which many stand side by side.
-func shorten(words string) string {
-	const most = 40
-	all := []rune(words)
-	if len(all) <= most {
-		return words
-	}
-	return strings.TrimSpace(string(all[:most-1])) + "…"
 }
 
 // pathOfPart is where the part of a list with a number lies, from 2 on: beside the
