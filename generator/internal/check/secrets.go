@@ -81,8 +81,8 @@ var secretLinks = []form{
 		`(?i)(?:/index\.php/s/[a-z0-9]{12,}|\bapp\.box\.com/s/[a-z0-9]{16,}|\bmega\.nz/(?:file|folder)/[\w-]+#[\w-]{16,}|\bwe\.tl/t-\w{8,}|\b1drv\.ms/\w/[sc]!?[/\w!-]{10,})`)},
 }
 
-// secretParameters are the parts of an address that hold a secret, and what
-// announces one in a header.
+// secretParameters are the forms of secrets in an address, and in an HTTP header that
+// authorises a request.
 var secretParameters = []form{
 	{what: "a password in an address", marks: []string{"://"}, with: "@", form: regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://([^\s/:@<>{}$*]+:[^\s/@<>{}$*]+)@`)},
 	{warning: true, what: "an address with a password", marks: keys("pwd", "pw", "passwd", "word", "code", "wort", "secret", "pin"), holds: atLeast(4, nothing),
@@ -95,8 +95,8 @@ var secretParameters = []form{
 	{what: "a token", marks: []string{"bearer "}, holds: aDigit, form: regexp.MustCompile(`(?i)\bbearer ([\w~+/.-]{20,}=*)`)},
 }
 
-// keys are the marks of parameters whose names end so, and of those inside of
-// another address.
+// keys returns the marks of parameters whose names end in one of these, also where one
+// address is a parameter of another.
 func keys(names ...string) (marks []string) {
 	for _, name := range names {
 		marks = append(marks, name+"=", name+"%3d")
@@ -104,7 +104,8 @@ func keys(names ...string) (marks []string) {
 	return marks
 }
 
-// parameter is the form of a parameter of an address, of one of some names.
+// parameter matches a parameter of an address with one of some names; its group is the
+// value.
 func parameter(names string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:[?&;#]|%3f|%26|%23)(?:amp;)?(?:` + names + `)(?:=|%3d)([\w~%+/!$*=.:@-]+)`)
 }
@@ -325,8 +326,8 @@ func atLeast(n int, also func([]byte) bool) func([]byte) bool {
 var (
 	// placeholder matches text in place of a value.
 	placeholder = regexp.MustCompile(`(?i)^(?:[x.…*_-]+|%[a-z]|your.*|my[_-].*|example.*|secret|token|password|passcode|change-?me|redacted|[a-z]+\.{3})$|…|\.\.\.|\*\*\*`)
-	// rule is the beginning of what a password must be like, or of something else
-	// that has digits.
+	// rule matches the beginning of a rule for passwords, such as "8 characters", or of
+	// something else that has digits.
 	rule = regexp.MustCompile(`(?i)^(?:\d+[+.,;:)!?-]*$|\d+[-–+ ]*(?:digit|char|letter|word|bit|factor|faktor|step|fa\b|stellig|zeichen|caract|chiffr|ziffer|tag|day|month|year|week|hour|min|sec|times|th\b|st\b|nd\b|rd\b)` +
 		`|\d{4}-\d\d-\d\d|\d{1,2}[.:/]\d|v?\d+(?:\.\d+)+|1password|[a-z]+://|www\.|[^@\s]+@[^@\s]+\.|[\w-]+/[\w/.-]*$|[\w-]+\.(?:md|yaml|html|org|com|pdf|example)\b)`)
 	codeForm = regexp.MustCompile(`^(?:\d{4,12}|\w*\d\w*)$`)

@@ -81,7 +81,7 @@ func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
 	return page, c.tree
 }
 
-// placeLinks returns the page its links in the order of the text, which is not that of
+// placeLinks adds the links to the page in the order of the text, which is not that of
 // the tree: footnotes come last there.
 func (c *collector) placeLinks() {
 	slices.SortStableFunc(c.links, func(a, b placed) int { return a.At.Compare(b.At) })

@@ -45,8 +45,7 @@ func (c *compiler) Buffered() int { return c.Len() }
 // Flush makes compiler a util.BufWriter.
 func (c *compiler) Flush() error { return nil }
 
-// compile returns the page its HTML, and refuses it when a small text makes a large
-// page.
+// compile sets the HTML of the page, and refuses a small text that makes a large page.
 func (p *Page) compile(r *report, t *tree) {
 	c := p.write(t)
 	spare := c.limit - p.most()

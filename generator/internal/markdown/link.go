@@ -47,7 +47,8 @@ func decode(s string) string {
 	return s
 }
 
-// kindOf says where a destination leads, or what is wrong with it.
+// kindOf returns the kind of a destination, or an error about one that no page may have.
+// The error continues a sentence that begins with the link.
 func kindOf(destination string) (LinkKind, error) {
 	switch {
 	case unprintable(destination):

@@ -213,7 +213,7 @@ func TestComposed(t *testing.T) {
 	})
 }
 
-// TestLineEnds returns the same bytes and the same places for LF, CRLF and a
+// TestLineEnds expects the same bytes and the same places for LF, CRLF and a
 // leading byte order mark.
 func TestLineEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

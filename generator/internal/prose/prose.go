@@ -38,7 +38,7 @@ func Sentence(words string) string {
 	return string(unicode.ToUpper(first)) + words[size:]
 }
 
-// Short cuts words to at most that many characters, and ends those that it cuts in …
+// Short returns words cut to at most that many characters, with … at the end of a cut.
 func Short(words string, most int) string {
 	all := []rune(words)
 	if len(all) <= most {

@@ -41,17 +41,18 @@ func IsFileKind(ending string) bool {
 
 func (a *Asset) ending() string { return strings.ToLower(path.Ext(a.Path)) }
 
-// Carried reports whether the site carries the file when a page links to it, or does
-// not.
+// Carried reports whether the site carries the file; linked is whether a page links to
+// it.
 func (a *Asset) Carried(linked bool) bool {
-	return !a.Alive && (linked && IsFileKind(a.ending()) || slices.Contains(pictures, a.ending()) || slices.Contains(documents, a.ending()))
+	ending := a.ending()
+	return !a.Alive && (slices.Contains(pictures, ending) || slices.Contains(documents, ending) || linked && slices.Contains(attachments, ending))
 }
 
 // IsPicture reports whether browsers show the file as an image.
 func (a *Asset) IsPicture() bool { return !a.Alive && slices.Contains(pictures, a.ending()) }
 
-// Unfit says why the site does not carry the file though a page links to it, and what
-// to do. It is empty of a file that the site carries.
+// Unfit returns why the site does not carry the file even if a page links to it, and
+// what to do; both are empty for a file that it carries.
 func (a *Asset) Unfit() (why, hint string) {
 	switch ending := a.ending(); {
 	case a.Carried(true):

@@ -1,11 +1,11 @@
 // Package record is the grammar of a programme: the types of its records,
 // their strict loading from an [io/fs.FS], and writing that keeps comments.
 //
-// [Load] reads a whole [Repository], in parallel, and returns every problem
-// in every file with its line and column: unreadable files,
-// invalid YAML, and values that the grammar does not allow. It never stops at the
-// first problem, and a broken record still exists, so that references to it hold.
-// Package check checks the records against each other.
+// [Load] reads a whole [Repository], in parallel, and returns every problem in every
+// file with its line and column: unreadable files, invalid YAML, and values that the
+// grammar does not allow. It never stops at the first problem, and a broken record
+// still exists, so that references to it hold. Package check checks the records
+// against each other.
 //
 // Each record embeds a [Source], which knows its file and finds the place of
 // any of its values: src.At("mentors", 0, "person"). [Each] walks all values

@@ -115,16 +115,15 @@ func (p *Page) claim(taken map[string]bool) {
 // TargetKind is the kind of a link's target.
 type TargetKind int
 
-// The kinds of targets: a page, another file of content/, a file elsewhere in the
-// repository, a page that the site makes itself, an external address, a missing file, or one that no page may link to.
+// The kinds of targets.
 const (
-	TargetPage TargetKind = iota
-	TargetAsset
-	TargetRepository
-	TargetSite
+	TargetPage       TargetKind = iota
+	TargetAsset                 // another file of content/
+	TargetRepository            // a file elsewhere in the repository
+	TargetSite                  // a page that the site makes itself
 	TargetExternal
-	TargetBroken
-	TargetUnsafe
+	TargetBroken // a missing file
+	TargetUnsafe // an address that no page may link to
 )
 
 // Target is the target of a link. Path is relative to the root of the repository; for

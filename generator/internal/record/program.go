@@ -20,8 +20,7 @@ type Site struct {
 	Publish    Publish    `yaml:"publish"`
 }
 
-// Publish is what a site for everybody may show. The zero value of each field is the
-// most private one.
+// Publish is what a site for everybody may show. False is always the private choice.
 type Publish struct {
 	People       PeopleShown   `yaml:"people" default:"aliases"`
 	Sessions     SessionsShown `yaml:"sessions" default:"counts"`

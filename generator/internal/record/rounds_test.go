@@ -51,9 +51,9 @@ func TestRound(t *testing.T) {
 	}
 }
 
-// TestAsked asks those who meet on the day, and at the close those, too, whose
+// TestSurveyRecipients asks those who meet on the day, and at the close those, too, whose
 // pairing is over.
-func TestAsked(t *testing.T) {
+func TestSurveyRecipients(t *testing.T) {
 	start, mid := when.Day(2026, 9, 1), when.Day(2026, 10, 1)
 	members := func(ids ...PersonID) (all []Member) {
 		for _, id := range ids {
