@@ -3,6 +3,7 @@ package markdown
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -78,5 +79,25 @@ func TestEveryLanguageHasALexer(t *testing.T) {
 		if ours == nil || ours.Config().Name != theirs.Config().Name {
 			t.Errorf("%s: %v, and the library has %v", name, ours, theirs)
 		}
+	}
+	files, err := filepath.Glob("lexers/*.xml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	used := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`<using lexer="([^"]*)"`).FindAllStringSubmatch(string(text), -1) {
+			used++
+			if languages().Get(m[1]) == nil {
+				t.Errorf("%s uses %s, which is not in lexers/", file, m[1])
+			}
+		}
+	}
+	if used == 0 {
+		t.Error("no definition uses another")
 	}
 }
