@@ -183,15 +183,12 @@ func (w *writer) addSpelling(words [][]string) {
 	var part []string
 	size := 0
 	flush := func() {
-		data, first := []byte{'['}, true
+		data := []byte{'['}
 		for _, p := range part {
-			if !first {
-				data = append(data, ',')
-			}
-			first = false
-			data = appendQuoted(data, p)
+			data = append(appendQuoted(data, p), ',')
 		}
-		w.directory.Spelling = append(w.directory.Spelling, w.add(append(data, ']')))
+		data[len(data)-1] = ']'
+		w.directory.Spelling = append(w.directory.Spelling, w.add(data))
 		part, size = nil, 0
 	}
 	for _, all := range words {

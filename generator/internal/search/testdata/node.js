@@ -46,7 +46,6 @@ async function compare(finder, directory) {
   if (ask.find || ask.documents) {
     const directory = read("search-index.js");
     const finder = pairbookFinder(MiniSearch, directory, async (name) => {
-      if (name === ask.missing) throw new Error(name);
       loaded.push(name);
       return read(name);
     });
