@@ -15,6 +15,7 @@ import (
 // loads when they are wanted, as the site does when there are many: each pairing has
 // its form, and whatever is not there is told.
 func TestFormOfManyPairings(t *testing.T) {
+	t.Parallel()
 	site := t.TempDir()
 	if err := os.CopyFS(site, os.DirFS(clubsSite(t))); err != nil {
 		t.Fatal(err)

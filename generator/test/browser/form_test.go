@@ -357,10 +357,10 @@ func TestSentencesAreWhole(t *testing.T) {
 
 // TestLogRemembersThePairing opens the form of the pairing that was logged from
 // the device last, once something was sent, and lets another be chosen.
-func TestLogRemembersThePairing(t *testing.T) { // alone: the tabs of all tests share what the browser keeps
+func TestLogRemembersThePairing(t *testing.T) {
+	t.Parallel()
 	site := clubsSite(t)
 	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
-	f.run(`localStorage.clear()`)
 	seen := func(address string) string {
 		f.do(chromedp.Navigate(fileURL(filepath.Join(site, "log.html")) + address))
 		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-pairing").textContent`)
@@ -380,7 +380,6 @@ func TestLogRemembersThePairing(t *testing.T) { // alone: the tabs of all tests 
 	if got := seen(""); got != "choose" {
 		t.Errorf("of a pairing that is gone the page shows %q", got)
 	}
-	f.run(`localStorage.clear()`)
 }
 
 // TestLongLog offers another way where an address would be too long.
