@@ -62,7 +62,7 @@ func firstForeign(file, text string) (at diag.Position, mark, hint string) {
 		if strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t") {
 			continue
 		}
-		line = codeSpan.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat(" ", len(s)) })
+		line = codeSpan.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat(" ", utf8.RuneCountInString(s)) })
 		for _, f := range foreign {
 			if found := f.mark.FindStringSubmatchIndex(line); found != nil {
 				return diag.Position{Path: file, Line: number, Column: utf8.RuneCountInString(line[:found[2]]) + 1}, line[found[2]:found[3]], f.hint
