@@ -171,7 +171,6 @@
     here.className = "finding";
     input.value = new URLSearchParams(location.search).get("q") || "";
     if (input.value) look();
-    addEventListener("pageshow", () => { if (input.value) look(); });
   } else {
     const close = element("button", { type: "button" }, "Close");
     dialog = element("dialog", { class: "finding", "aria-label": "Search this site" }, field, said, list, element("p", { class: "more-found" }, more));
