@@ -10,7 +10,6 @@ import (
 // others the pairings that could use a hello.
 type attentionPage struct {
 	Frame
-	First   bool // of the pages that the list is cut into
 	Parts   []lookPart
 	Resting []view.Look
 	Rules   []view.LookRule
@@ -44,7 +43,7 @@ func (b *builder) addAttention(programme *node) {
 		all = append(all, lookItem{l, true})
 	}
 	parts := listed[lookItem]{lookItem.words, lookItem.weight}.cut(attentionIndex, all, b.most)
-	addStretches(b, "attention", parts, func(f Frame, part stretch[lookItem]) (any, error) { return b.attentionPage(f, a, part), nil })
+	addStretches(b, "", "attention", parts, func(f Frame, part stretch[lookItem]) any { return b.attentionPage(f, a, part) })
 	programme.list(b.attentionTitle(), attentionIndex)
 	b.addAttentionAPI(parts)
 }
@@ -83,13 +82,13 @@ func (b *builder) attentionTitle() string {
 }
 
 func (b *builder) attentionPage(f Frame, a *view.Attention, part stretch[lookItem]) any {
-	f.headed(b.attentionTitle(), attentionIndex, part.Words)
+	f.headed(b.attentionTitle(), part.Words)
 	f.Summary = "The pairings that could use a hello. Weeks get full; it happens to everybody."
 	if f.Private {
 		f.Summary = "What could use a coordinator, the most urgent first: what was seen, the next step, and words to write."
 	}
-	p := &attentionPage{Frame: f, First: f.Path == attentionIndex}
-	if p.First {
+	p := &attentionPage{Frame: f}
+	if f.First() {
 		p.Rules, p.Tried = a.Rules, a.Backtest
 	}
 	for _, l := range part.Items {

@@ -26,7 +26,6 @@ type cohortFrame struct {
 // cohortPage is a cohort in one view, or a further stretch of its pairings.
 type cohortPage struct {
 	cohortFrame
-	First    bool // of the pages that the pairings are cut into
 	Pairings []*view.Pairing
 	Hello    []view.Look
 	MoreLook int // that are not in Hello
@@ -60,7 +59,6 @@ type figuresPage struct {
 // of the pairings that are on.
 type periodPage struct {
 	cohortFrame
-	First    bool // of the pages that the pairings are cut into
 	Pairings []view.RecentPairing
 	Recent   *view.Recent
 	Calendar Drawing
@@ -169,12 +167,12 @@ const (
 
 func (b *builder) addCohortPage(c *view.Cohort) {
 	parts := listed[*view.Pairing]{func(p *view.Pairing) string { return p.ID }, weightOfPairing}.cut(c.Path, c.Pairings, b.most/partOfPairings)
-	addStretches(b, "cohort", parts, func(f Frame, part stretch[*view.Pairing]) (any, error) {
-		if f.Path == c.Path {
-			return b.cohortPage(f, c, part.Items), nil
+	addStretches(b, "", "cohort", parts, func(f Frame, part stretch[*view.Pairing]) any {
+		if f.First() {
+			return b.cohortPage(f, c, part.Items)
 		}
 		f.Summary = fmt.Sprintf("The pairings of %s from %s.", c.Name, part.Words)
-		return &cohortPage{cohortFrame: b.cohortFrame(f, c, "pairings "+part.Words), Pairings: part.Items}, nil
+		return &cohortPage{cohortFrame: b.cohortFrame(f, c, "pairings "+part.Words), Pairings: part.Items}
 	})
 }
 
@@ -190,7 +188,7 @@ func weightOfPairing(p *view.Pairing) int {
 // cohortPage makes the first page, with the pairings that stand on it.
 func (b *builder) cohortPage(f Frame, c *view.Cohort, pairings []*view.Pairing) any {
 	f.Summary, f.Next = cohortSummary(c), view.Link{} // the way on stands with the pairings
-	p := &cohortPage{cohortFrame: b.cohortFrame(f, c, ""), First: true, Pairings: pairings}
+	p := &cohortPage{cohortFrame: b.cohortFrame(f, c, ""), Pairings: pairings}
 	looks := listed[view.Look]{view.Look.About, func(l view.Look) int { return lookItem{l, false}.weight() }}
 	p.Hello = looks.cut("", c.Hello, b.most/partOfHello)[0].Items
 	p.MoreLook = len(c.Hello) - len(p.Hello)
@@ -246,13 +244,13 @@ func (b *builder) figuresPage(f Frame, c *view.Cohort) any {
 func (b *builder) addPeriodPage(c *view.Cohort, p *view.Recent) {
 	words, title := func(p view.RecentPairing) string { return p.Pairing.ID }, "the last "+p.Words
 	parts := listed[view.RecentPairing]{words, func(p view.RecentPairing) int { return weightOfPairing(p.Pairing) }}.cut(p.Path, p.Pairings, b.most)
-	addStretchesUnder(b, c.Path, "period", parts, func(f Frame, part stretch[view.RecentPairing]) (any, error) {
+	addStretches(b, c.Path, "period", parts, func(f Frame, part stretch[view.RecentPairing]) any {
 		f.Summary = fmt.Sprintf("What happened in %s from %s to %s.", c.Name, p.From.Long(), p.To.Long())
-		if f.Path == p.Path {
+		if f.First() {
 			f.Next = view.Link{}
-			return &periodPage{b.cohortFrame(f, c, title), true, part.Items, p, drawCalendar(p.Daily, p.From, p.To)}, nil
+			return &periodPage{b.cohortFrame(f, c, title), part.Items, p, drawCalendar(p.Daily, p.From, p.To)}
 		}
-		return &periodPage{cohortFrame: b.cohortFrame(f, c, title+", pairings "+part.Words), Pairings: part.Items, Recent: p}, nil
+		return &periodPage{cohortFrame: b.cohortFrame(f, c, title+", pairings "+part.Words), Pairings: part.Items, Recent: p}
 	})
 }
 

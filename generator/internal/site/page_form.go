@@ -13,10 +13,9 @@ import (
 )
 
 // logPage is the form with which a pair logs a meeting, with the pairings that go
-// on; of many, others than the first page have no form.
+// on. The form stands on the first page.
 type logPage struct {
 	Frame
-	First   bool
 	Scripts []string
 	Cohorts []logCohort
 	Text    string // of a log, to copy
@@ -147,23 +146,23 @@ func (b *builder) addLog(programme *node) {
 			}
 		}
 	}
-	parts := listed[logItem]{logItem.words, b.weightOfLog}.cut(logIndex, all, b.most)
-	addStretches(b, "log", parts, func(f Frame, part stretch[logItem]) (any, error) { return b.logPage(f, part), nil })
+	parts := listed[logItem]{logItem.words, logItem.weight}.cut(logIndex, all, b.most)
+	addStretches(b, "", "log", parts, func(f Frame, part stretch[logItem]) any { return b.logPage(f, part) })
 	programme.list("We met", logIndex)
 }
 
 func (i logItem) words() string { return i.cohort.Name + ": " + i.pairing.ID }
 
-// weightOfLog estimates the two entries of a pairing.
-func (b *builder) weightOfLog(i logItem) int {
+// weight estimates the two entries of a pairing.
+func (i logItem) weight() int {
 	return 200 + 2*len(i.pairing.ID) + len(i.pairing.Log.Key) + len(i.pairing.Log.Folder.New) + len(i.pairing.Log.Folder.See)
 }
 
 func (b *builder) logPage(f Frame, part stretch[logItem]) any {
 	f.Summary = "Log a meeting: the day and who was there are enough."
-	f.headed("We met", logIndex, part.Words)
-	page := &logPage{Frame: f, First: f.Path == logIndex, Text: "---\ndate: " + f.AsOf.String() + "\n---\n"}
-	if page.First {
+	f.headed("We met", part.Words)
+	page := &logPage{Frame: f, Text: "---\ndate: " + f.AsOf.String() + "\n---\n"}
+	if f.First() {
 		page.Scripts = b.scripts("log.js")
 	}
 	for i, item := range part.Items {

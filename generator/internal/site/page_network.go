@@ -13,7 +13,6 @@ type networkPage struct {
 	Frame
 	Whole    networkPart
 	Programs []networkPart
-	First    bool // the page on which the drawings stand
 	Listed   bool // ties are listed, and not in the drawing's table alone
 	People   []*view.Tied
 	Ties     []tieRow
@@ -50,20 +49,20 @@ func (b *builder) addNetwork(programme *node) {
 	}
 	n := b.shown.Networks[0]
 	parts := listed[tiedItem]{tiedItem.words, tiedItem.weight}.cut(networkIndex, b.tiedItems(), b.most)
-	addStretches(b, "network", parts, func(f Frame, part stretch[tiedItem]) (any, error) {
+	addStretches(b, "", "network", parts, func(f Frame, part stretch[tiedItem]) any {
 		f.Summary = "Who is tied to whom through the programme, and how closely."
-		f.headed("Network", networkIndex, part.Words)
-		page := &networkPage{Frame: f, First: f.Path == networkIndex, Listed: len(parts) > 1 || len(n.People) > chart.MostDrawn}
+		f.headed("Network", part.Words)
+		page := &networkPage{Frame: f, Listed: len(parts) > 1 || len(n.People) > chart.MostDrawn}
 		page.list(part.Items)
-		if !page.First {
+		if !f.First() {
 			page.Whole = networkPart{Network: *n}
-			return page, nil
+			return page
 		}
 		page.Whole = newNetworkPart(n)
 		for _, n := range b.shown.Networks[1:] {
 			page.Programs = append(page.Programs, newNetworkPart(n))
 		}
-		return page, nil
+		return page
 	})
 	programme.list("Network", networkIndex)
 	b.addNetworkAPI(parts)

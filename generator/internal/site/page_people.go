@@ -20,10 +20,10 @@ const peopleIndex = "people/index.html"
 
 func (b *builder) addPeople(programme *node) {
 	parts := listed[*view.Person]{func(p *view.Person) string { return p.Name }, weightOfPerson}.cut(peopleIndex, b.shown.People, b.most)
-	addStretches(b, "people", parts, func(f Frame, part stretch[*view.Person]) (any, error) {
+	addStretches(b, "", "people", parts, func(f Frame, part stretch[*view.Person]) any {
 		f.Summary = "Who takes part, as far as they wish to be shown."
-		f.headed("People", peopleIndex, part.Words)
-		return &peoplePage{f, part.Items, b.shown.Counts.People - len(b.shown.People)}, nil
+		f.headed("People", part.Words)
+		return &peoplePage{f, part.Items, b.shown.Counts.People - len(b.shown.People)}
 	})
 	programme.list("People", peopleIndex)
 	for _, p := range b.shown.People {

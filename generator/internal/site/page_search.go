@@ -50,10 +50,10 @@ func (b *builder) addTitles(documents []search.Document) {
 		return cmp.Or(cmp.Compare(a.initial, b.initial), cmp.Compare(a.folded, b.folded), cmp.Compare(a.Words, b.Words), cmp.Compare(a.Path, b.Path))
 	})
 	parts := listed[title]{func(t title) string { return t.Words }, func(t title) int { return 60 + len(t.Words) + len(t.Path) + len(t.Within) }}.cut(searchPlace, titles, b.most)
-	addStretches(b, "search", parts, func(f Frame, part stretch[title]) (any, error) {
+	addStretches(b, "", "search", parts, func(f Frame, part stretch[title]) any {
 		f.Summary = "Every page of this site, from A to Z."
-		f.headed("Search", searchPlace, part.Words)
-		return &titlesPage{f, letters(part.Items)}, nil
+		f.headed("Search", part.Words)
+		return &titlesPage{f, letters(part.Items)}
 	})
 }
 

@@ -92,15 +92,10 @@ func ways[T any](parts []stretch[T]) []view.Link {
 	return all
 }
 
-// addStretches adds a page for each stretch of a list. The first is an entry of the
-// navigation, and the others are under it; each leads to its neighbours.
-func addStretches[T any](b *builder, template string, parts []stretch[T], make func(f Frame, part stretch[T]) (any, error)) {
-	addStretchesUnder(b, "", template, parts, make)
-}
-
-// addStretchesUnder is addStretches of a list whose first page is no entry itself,
-// but under one.
-func addStretchesUnder[T any](b *builder, entry, template string, parts []stretch[T], make func(f Frame, part stretch[T]) (any, error)) {
+// addStretches adds a page for each stretch of a list, under an entry of the
+// navigation; "" makes the first page the entry of the others. Each leads to its
+// neighbours.
+func addStretches[T any](b *builder, entry, template string, parts []stretch[T], make func(f Frame, part stretch[T]) any) {
 	all := ways(parts)
 	for i, part := range parts {
 		b.pageUnder(entry, part.Path, template, func(f Frame) (any, error) {
@@ -111,7 +106,7 @@ func addStretchesUnder[T any](b *builder, entry, template string, parts []stretc
 			if i+1 < len(all) {
 				f.Next = all[i+1]
 			}
-			return make(f, part)
+			return make(f, part), nil
 		})
 		entry = cmp.Or(entry, parts[0].Path)
 	}
@@ -134,10 +129,15 @@ func addData[T any](b *builder, file string, parts []stretch[T], first func(item
 	b.jsonPart(file, func() any { return first(parts[0].Items, rest) })
 }
 
-// headed titles a page of a list that is cut, and says where it is.
-func (f *Frame) headed(title, first, words string) {
+// First reports whether the page is the first of those that a list is cut into, or
+// the only one.
+func (f *Frame) First() bool { return len(f.Stretches) == 0 || f.Stretches[0].Path == f.Path }
+
+// headed titles a page of a list, and says where it is; words are those of its
+// stretch.
+func (f *Frame) headed(title, words string) {
 	f.Title, f.Crumbs = title, []view.Link{home, {Words: title}}
-	if f.Path != first {
-		f.Title, f.Crumbs = title+": "+words, []view.Link{home, {Words: title, Path: first}, {Words: words}}
+	if !f.First() {
+		f.Title, f.Crumbs = title+": "+words, []view.Link{home, {Words: title, Path: f.Stretches[0].Path}, {Words: words}}
 	}
 }
