@@ -16,7 +16,6 @@ import (
 // addCalendars adds a calendar for each cohort and each pairing that has dates. It
 // comes before the pages, which link to them.
 func (b *builder) addCalendars() {
-	b.calendars = map[string]string{}
 	taken := map[string]bool{}
 	for _, c := range b.shown.Cohorts {
 		b.addCalendar(taken, c.Path, c.ID, c.Name, b.datesOf(c))

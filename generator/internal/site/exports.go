@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,22 +20,24 @@ type exportTable struct {
 	rows [][]string
 }
 
-// addExports adds the files of each table of a cohort.
+// addExports adds the tables of a cohort and keeps the ways to them. Each file of a
+// long one begins with its head, and is called as it is without the ending: "sessions",
+// and "sessions/2" for a further part. A cell is hardly longer in a file than here, so
+// that a file has room for twice what a page has.
 func (b *builder) addExports(c *view.Cohort) {
+	rows := listed[[]string]{func(row []string) string { return row[0] }, weightOfRow}
 	for _, t := range tablesOf(c) {
-		for _, part := range t.cut(c.ID, b.most) {
+		for i, part := range rows.cut("exports/"+c.ID+"-"+t.name+".csv", t.rows, 2*b.most) {
+			words := t.name
+			if i > 0 {
+				words = fmt.Sprintf("%s/%d", t.name, i+1)
+			}
+			b.exports[c.ID] = append(b.exports[c.ID], view.Link{Words: words, Path: part.Path})
 			b.outputs = append(b.outputs, Output{part.Path, func(w io.Writer) error {
 				return table.Write(w, t.head, part.Items)
 			}})
 		}
 	}
-}
-
-// cut cuts a long table into files that each begin with its head. A cell is hardly
-// longer in a file than here, so that a file has room for twice what a page has.
-func (t exportTable) cut(cohort string, most int) []stretch[[]string] {
-	rows := listed[[]string]{func(row []string) string { return row[0] }, weightOfRow}
-	return rows.cut("exports/"+cohort+"-"+t.name+".csv", t.rows, 2*most)
 }
 
 // weightOfRow is how many bytes a row takes up, or a few more: quotes are written
@@ -47,31 +50,10 @@ func weightOfRow(row []string) int {
 	return weight
 }
 
-// exportsOf lists the ways to the files of a cohort's tables, each called as its file
-// without the ending: "sessions", and "sessions/2" for a further part.
-func (b *builder) exportsOf(c *view.Cohort) []view.Link {
-	var links []view.Link
-	for _, t := range tablesOf(c) {
-		for i, part := range t.cut(c.ID, b.most) {
-			words := t.name
-			if i > 0 {
-				words = fmt.Sprintf("%s/%d", t.name, i+1)
-			}
-			links = append(links, view.Link{Words: words, Path: part.Path})
-		}
-	}
-	return links
-}
-
+// tablesOf lists the tables of a cohort that have rows.
 func tablesOf(c *view.Cohort) []exportTable {
 	all := []exportTable{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
-	var some []exportTable
-	for _, t := range all {
-		if len(t.rows) > 0 {
-			some = append(some, t)
-		}
-	}
-	return some
+	return slices.DeleteFunc(all, func(t exportTable) bool { return len(t.rows) == 0 })
 }
 
 func pairingTable(c *view.Cohort) exportTable {

@@ -145,7 +145,7 @@ func (b *builder) cohortFrame(f Frame, c *view.Cohort, words string) cohortFrame
 		f.Title += ": " + words
 		f.Crumbs = append(f.Crumbs, view.Link{Words: c.Name, Path: c.Path}, view.Link{Words: prose.Sentence(words)})
 	}
-	shown := cohortFrame{Frame: f, Cohort: c, Exports: b.exportsOf(c)}
+	shown := cohortFrame{Frame: f, Cohort: c, Exports: b.exports[c.ID]}
 	for _, t := range b.tabsOf(c) {
 		shown.Tabs = append(shown.Tabs, t.Link)
 	}

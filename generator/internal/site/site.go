@@ -32,7 +32,8 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 // build makes the files of a site with a theme that is read already. Lists that
 // weigh more than most are cut.
 func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, error) {
-	b := &builder{theme: theme, shown: p, most: most, taken: map[string]string{}, divided: map[string]bool{}, outputs: theme.outputs()}
+	b := &builder{theme: theme, shown: p, most: most, outputs: theme.outputs(), taken: map[string]string{},
+		divided: map[string]bool{}, calendars: map[string]string{}, exports: map[string][]view.Link{}}
 	for _, a := range p.Assets {
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
 	}
@@ -59,9 +60,10 @@ type builder struct {
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
-	divided   map[string]bool   // files of data that name others with the rest
-	calendars map[string]string // by the page of the cohort or the pairing, the path of its calendar
-	forms     string            // the path of what the forms know
+	divided   map[string]bool        // files of data that name others with the rest
+	calendars map[string]string      // by the page of the cohort or the pairing, the path of its calendar
+	exports   map[string][]view.Link // by the cohort's id, the ways to its tables
+	forms     string                 // the path of what the forms know
 
 	navigations navigations
 }
