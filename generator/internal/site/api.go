@@ -81,21 +81,18 @@ func (b *builder) addAPI() {
 	b.addMatchingsData()
 }
 
-// json adds a file that holds a value. One of many values is written without
-// white space.
+// json adds a file of data for people to read, too.
 func (b *builder) json(path string, value func() any) { b.encode(path, "  ", value) }
 
-// jsonPart adds a file of data that is cut, without white space.
-func (b *builder) jsonPart(path string, value func() any) { b.encode(path, "", value) }
+// denseJSON adds a file of much data, without white space.
+func (b *builder) denseJSON(path string, value func() any) { b.encode(path, "", value) }
 
 func (b *builder) encode(path, indent string, value func() any) {
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
 		var body bytes.Buffer
-		e, v := json.NewEncoder(&body), value()
-		if c, is := v.(cohortJSON); !is || len(c.Pairings) <= mostDetailed {
-			e.SetIndent("", indent)
-		}
-		if err := e.Encode(v); err != nil {
+		e := json.NewEncoder(&body)
+		e.SetIndent("", indent)
+		if err := e.Encode(value()); err != nil {
 			return fmt.Errorf("write %s: %w", path, err)
 		}
 		_, err := w.Write(body.Bytes())
@@ -128,7 +125,7 @@ func (b *builder) addCohortAPI(c *view.Cohort) {
 	detailed := len(c.Pairings) <= mostDetailed
 	pairings := slices.SortedFunc(slices.Values(c.Pairings), func(a, b *view.Pairing) int { return strings.Compare(a.ID, b.ID) })
 	list := listed[*view.Pairing]{func(p *view.Pairing) string { return p.ID }, func(p *view.Pairing) int { return weightOfFigures(p, detailed) }}
-	addData(b, view.CohortAPI(c.ID), list.cut("", pairings, partsOfCohort*b.most),
+	addData(b, view.CohortAPI(c.ID), !detailed, list.cut("", pairings, partsOfCohort*b.most),
 		func(items []*view.Pairing, rest []string) any {
 			out := newCohortJSON(c)
 			out.Pairings, out.Parts = newPairingsJSON(items, detailed), rest

@@ -63,10 +63,10 @@ func (b *builder) addExpectationsAPI() {
 			for _, item := range part.Items {
 				file[item.evidence] = part.Path
 			}
-			b.jsonPart(part.Path, func() any { return evidenceIn(part.Items) })
+			b.denseJSON(part.Path, func() any { return evidenceIn(part.Items) })
 		}
 	}
-	b.jsonPart(view.ExpectationsPath, func() any { return b.expectationsJSON(file) })
+	b.denseJSON(view.ExpectationsPath, func() any { return b.expectationsJSON(file) })
 }
 
 func (i evidenceItem) words() string { return i.expectation.ID }

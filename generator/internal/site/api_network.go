@@ -57,7 +57,7 @@ type aloneJSON struct {
 
 // addNetworkAPI adds the network as data, in as many files as there are pages.
 func (b *builder) addNetworkAPI(parts []stretch[tiedItem]) {
-	addData(b, view.NetworkPath, parts, func(items []tiedItem, rest []string) any {
+	addData(b, view.NetworkPath, false, parts, func(items []tiedItem, rest []string) any {
 		n := b.shown.Networks[0]
 		out := networkJSON{AsOf: b.shown.AsOf.String(), Figures: figuresJSON(n.Figures), Programs: []programNetworkJSON{},
 			tiesJSON: newTiesJSON(items), Groups: append([]int{}, n.Groups...), Parts: rest}

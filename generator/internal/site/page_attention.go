@@ -137,7 +137,7 @@ func (b *builder) addAttentionAPI(parts []stretch[lookItem]) {
 	list := func(items []lookItem, rest []string) any {
 		return attentionJSON{b.shown.AsOf, newLooksJSON(items), rest}
 	}
-	addData(b, attentionAPI, parts, list, func(items []lookItem) any { return list(items, nil) })
+	addData(b, attentionAPI, false, parts, list, func(items []lookItem) any { return list(items, nil) })
 }
 
 const attentionAPI = "api/v1/attention.json"

@@ -112,21 +112,21 @@ func addStretches[T any](b *builder, entry, template string, parts []stretch[T],
 	}
 }
 
-// addData adds a file of data for each stretch of a list, without white space when
-// there are several. The first names the others.
-func addData[T any](b *builder, file string, parts []stretch[T], first func(items []T, rest []string) any, other func(items []T) any) {
-	if len(parts) == 1 {
-		b.json(file, func() any { return first(parts[0].Items, nil) })
-		return
+// addData adds a file of data for each stretch of a list, dense when there are
+// several. The first names the others.
+func addData[T any](b *builder, file string, dense bool, parts []stretch[T], first func(items []T, rest []string) any, other func(items []T) any) {
+	add := b.json
+	if dense || len(parts) > 1 {
+		add = b.denseJSON
 	}
-	b.divided[file] = true
 	var rest []string
 	for i, part := range parts[1:] {
 		path := pathOfPart(file, i+2)
 		rest = append(rest, path)
-		b.jsonPart(path, func() any { return other(part.Items) })
+		add(path, func() any { return other(part.Items) })
 	}
-	b.jsonPart(file, func() any { return first(parts[0].Items, rest) })
+	b.divided[file] = len(rest) > 0
+	add(file, func() any { return first(parts[0].Items, rest) })
 }
 
 // First reports whether the page is the first of those that a list is cut into, or
