@@ -2,12 +2,16 @@ package site
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/veil"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
 
@@ -78,5 +82,105 @@ func TestPublishedMatching(t *testing.T) {
 	want.Pairs[0].Mentees, want.Pairs[0].Topics = []string{"a mentee"}, []string{}
 	if diff := cmp.Diff(want, read()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestLargeMatching builds a matching of many people twice, whole and cut: every list
+// of it is there once, in the same order, on pages that links lead to and that are no
+// larger than they may be.
+func TestLargeMatching(t *testing.T) {
+	const most, around = 20_000, 10_000
+	theme, err := defaultTheme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := map[string]func(*html.Node) bool{"Pairings": rowOf("Pairings"), "Waiting": below("pb-waiting"), "Places": rowOf("Mentors and their places")}
+	for audience, more := range map[veil.Audience]map[string]func(*html.Node) bool{
+		veil.Public: nil,
+		veil.Coordinators: {
+			"Proposed": func(n *html.Node) bool {
+				class, _ := attribute(n, "class")
+				return class == "round"
+			},
+			"Unmatched": below("pb-unmatched"), "Free": below("pb-free"),
+		},
+	} {
+		in := input(t, mini.Files(defaults+"publish: {matching: true}\n"), audience)
+		site := func(most int) map[string]string {
+			shown := veil.Show(in)
+			crowd(shown)
+			outputs, err := build(shown, theme, in.Files, most)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return renderAll(t, outputs)
+		}
+		const page = "cohorts/next/matching.html"
+		whole, cut := site(1<<40), site(most)
+		reached(t, cut)
+		files := parts(cut, page)
+		for _, file := range files {
+			if len(cut[file]) > 2*most+around {
+				t.Errorf("%s has %d bytes", file, len(cut[file]))
+			}
+		}
+		for _, of := range []map[string]func(*html.Node) bool{lists, more} {
+			for list, of := range of {
+				sameList(t, list, entries(t, whole, page, of), entries(t, cut, page, of), len(files))
+			}
+		}
+		for _, once := range []string{`id="pb-topics"`, `id="pb-blocking"`, `id="pb-not-offered"`, `class="lead"`} {
+			found := 0
+			for _, file := range files {
+				found += strings.Count(cut[file], once)
+			}
+			if want := strings.Count(whole[page], once); found != want {
+				t.Errorf("%s is there %d times, not %d", once, found, want)
+			}
+		}
+	}
+}
+
+// crowd makes a matching one of many people, some of whom have long names.
+func crowd(p *view.Programme) {
+	c := p.Cohorts[slices.IndexFunc(p.Cohorts, func(c *view.Cohort) bool { return c.ID == "next" })]
+	for i := range 200 {
+		name := fmt.Sprint("Person ", i, strings.Repeat(" & more", i%7))
+		who := func(party string) view.Who {
+			return view.Who{Words: name, Path: "people/idada.html", Party: party}
+		}
+		pairing := view.Link{Words: fmt.Sprint("pair-", i), Path: "cohorts/next/index.html"}
+		matched := view.Matched{Pairing: pairing, Mentors: []view.Who{who("mentor")}, Mentees: []view.Who{who("mentee")}, Words: "proposed"}
+		for _, m := range p.Matchings {
+			m.Pairs = append(m.Pairs, matched)
+		}
+		for _, q := range p.Proposals {
+			q.Failure = ""
+			q.Pairs = append(q.Pairs, matched)
+			q.Proposed = append(q.Proposed, view.ProposedPair{Mentee: who("mentee"), Mentor: who("mentor"), Score: i, Criteria: []view.CriterionPoints{
+				{Criterion: "topics", Points: 3, Of: 4, Because: name}, {Criterion: "zone", Points: 1, Of: 4, Because: name}}})
+			q.Unmatched = append(q.Unmatched, view.NoPlace{Mentee: who("mentee"), Words: "Nobody has room."})
+			q.Free = append(q.Free, view.FreeMentor{Mentor: who("mentor"), Room: 2})
+		}
+		c.Waiting = append(c.Waiting, who("mentee"))
+		c.Load = append(c.Load, view.MentorLoad{Mentor: who("mentor"), Has: 1, Of: 2, Pairings: []view.Link{pairing}})
+	}
+}
+
+// below finds what stands directly in the element after a heading.
+func below(id string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		if n.Parent == nil {
+			return false
+		}
+		before := n.Parent.PrevSibling
+		for before != nil && before.Type != html.ElementNode {
+			before = before.PrevSibling
+		}
+		if before == nil {
+			return false
+		}
+		of, _ := attribute(before, "id")
+		return of == id
 	}
 }
