@@ -49,10 +49,12 @@ type comparePage struct {
 	Retention Drawing
 }
 
-// figuresPage is every figure of the cohort, with its proof.
+// figuresPage is every figure of the cohort, with its proof, and what there is to
+// match; or a further stretch of that.
 type figuresPage struct {
 	cohortFrame
 	Figures []view.Figure
+	Supply  supply
 }
 
 // periodPage is what happened in the last weeks of a cohort, or a further stretch
@@ -92,27 +94,30 @@ type cohortTab struct {
 // show.
 func (b *builder) tabsOf(c *view.Cohort) []cohortTab {
 	tabs := []cohortTab{{view.Link{Words: overview, Path: c.Path}, func() { b.addCohortPage(c) }}}
-	add := func(words, path, template string, make func(Frame) any) {
-		tabs = append(tabs, cohortTab{view.Link{Words: words, Path: path}, func() {
+	add := func(words, path string, add func()) {
+		tabs = append(tabs, cohortTab{view.Link{Words: words, Path: path}, add})
+	}
+	page := func(words, template string, make func(Frame) any) {
+		path := c.Page(template)
+		add(words, path, func() {
 			b.pageUnder(c.Path, path, template, func(f Frame) (any, error) { return make(f), nil })
-		}})
+		})
 	}
 	if c.Started() && len(c.Evidence)+len(c.Rounds) > 0 {
-		add("Evidence", c.Page("evidence"), "evidence", func(f Frame) any { return b.evidencePage(f, c) })
+		page("Evidence", "evidence", func(f Frame) any { return b.evidencePage(f, c) })
 	}
 	if c.Started() {
-		add("Compare", c.Page("compare"), "compare", func(f Frame) any { return b.comparePage(f, c) })
+		page("Compare", "compare", func(f Frame) any { return b.comparePage(f, c) })
 	}
 	figures := c.Page("figures")
 	if c.Started() || c.Supply() == figures && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0 {
-		add("All figures", figures, "figures", func(f Frame) any { return b.figuresPage(f, c) })
+		add("All figures", figures, func() { b.addFiguresPage(c, figures) })
 	}
 	if c.Matching.Path != "" {
-		template, make := b.matchingPage(c)
-		add(c.Matching.Words, c.Matching.Path, template, make)
+		add(c.Matching.Words, c.Matching.Path, func() { b.addMatching(c) })
 	}
 	for _, p := range c.Recent {
-		tabs = append(tabs, cohortTab{view.Link{Words: "Last " + p.Words, Path: p.Path}, func() { b.addPeriodPage(c, p) }})
+		add("Last "+p.Words, p.Path, func() { b.addPeriodPage(c, p) })
 	}
 	return tabs
 }
@@ -180,7 +185,7 @@ func (b *builder) addCohortPage(c *view.Cohort) {
 func weightOfPairing(p *view.Pairing) int {
 	weight := 550 + 4*len(p.ID)
 	for _, m := range p.Members {
-		weight += 60 + len(m.Words) + len(m.Path)
+		weight += weightOfWho(m.Who)
 	}
 	return weight
 }
@@ -233,12 +238,24 @@ func (b *builder) comparePage(f Frame, c *view.Cohort) any {
 	return p
 }
 
-func (b *builder) figuresPage(f Frame, c *view.Cohort) any {
-	f.Summary = fmt.Sprintf("Every figure of %s, with the records that it was counted from.", c.Name)
-	p := &figuresPage{cohortFrame: b.cohortFrame(f, c, "all figures")}
-	first, rest := split(c.Figures, headlines, c.Program.Asks)
-	p.Figures = append(first, rest...)
-	return p
+// addFiguresPage adds the page of all figures, and the supply unless the matching has it.
+func (b *builder) addFiguresPage(c *view.Cohort, path string) {
+	var entries []listEntry
+	if c.Supply() == path {
+		entries = supplyEntries(c)
+	}
+	addStretches(b, c.Path, "figures", cutEntries(path, entries, b.most), func(f Frame, part stretch[listEntry]) any {
+		f.Summary = fmt.Sprintf("Every figure of %s, with the records that it was counted from.", c.Name)
+		p := &figuresPage{cohortFrame: b.cohortFrame(f, c, f.called("all figures", part.Words))}
+		if c.Supply() == path {
+			p.Supply = supplyIn(c, part, f.First())
+		}
+		if f.First() {
+			first, rest := split(c.Figures, headlines, c.Program.Asks)
+			p.Figures = append(first, rest...)
+		}
+		return p
+	})
 }
 
 func (b *builder) addPeriodPage(c *view.Cohort, p *view.Recent) {

@@ -136,8 +136,49 @@ func (f *Frame) First() bool { return len(f.Stretches) == 0 || f.Stretches[0].Pa
 // headed titles a page of a list, and says where it is; words are those of its
 // stretch.
 func (f *Frame) headed(title, words string) {
-	f.Title, f.Crumbs = title, []view.Link{home, {Words: title}}
+	f.Title, f.Crumbs = f.called(title, words), []view.Link{home, {Words: title}}
 	if !f.First() {
-		f.Title, f.Crumbs = title+": "+words, []view.Link{home, {Words: title, Path: f.Stretches[0].Path}, {Words: words}}
+		f.Crumbs = []view.Link{home, {Words: title, Path: f.Stretches[0].Path}, {Words: words}}
 	}
+}
+
+// called is what a page of a list is called; words are those of its stretch.
+func (f *Frame) called(title, words string) string {
+	if f.First() {
+		return title
+	}
+	return title + ": " + words
+}
+
+// listEntry is the place of something in one of several lists that a page has one
+// below the other.
+type listEntry struct {
+	list   string // its heading
+	at     int
+	weight int
+}
+
+// entriesOf are the entries of a list.
+func entriesOf[T any](list string, all []T, weight func(T) int) []listEntry {
+	var entries []listEntry
+	for at, item := range all {
+		entries = append(entries, listEntry{list, at, weight(item)})
+	}
+	return entries
+}
+
+// cutEntries cuts several lists as if they were one.
+func cutEntries(first string, all []listEntry, most int) []stretch[listEntry] {
+	return listed[listEntry]{func(e listEntry) string { return e.list }, func(e listEntry) int { return e.weight }}.cut(first, all, most)
+}
+
+// entriesIn are what a stretch has of a list.
+func entriesIn[T any](part stretch[listEntry], list string, all []T) []T {
+	var some []T
+	for _, e := range part.Items {
+		if e.list == list {
+			some = append(some, all[e.at])
+		}
+	}
+	return some
 }
