@@ -31,29 +31,29 @@ type round struct {
 	day    when.Date
 }
 
-// rounds returns the surveys that a cohort was asked up to a day.
+// rounds returns the surveys that a cohort was asked up to a day. The answers to one
+// at the start come some days later, and to one at the close some days before it.
 func (h *cohort) rounds(until when.Date) []round {
+	if h.size == 0 || h.state == record.CohortMatching {
+		return nil
+	}
 	surveys := surveysOf(record.Mentors, record.Mentees)
 	if h.circles {
 		surveys = surveysOf(record.Peers)
 	}
-	var all []round
+	run := record.Cohort{Starts: h.starts, Ends: h.ends}
+	var asked []round
 	for _, s := range surveys {
-		switch {
-		case s.At == record.AtStart:
-			all = append(all, round{s, h.starts.Add(3)})
-		case s.At == record.AtClose:
-			all = append(all, round{s, h.ends.Add(-2)})
-		default:
-			for day := s.After.After(h.starts, 1); day < h.ends; day = s.Every.After(day, 1) {
-				all = append(all, round{s, day})
+		for day := range run.Due(&s) {
+			switch s.At {
+			case record.AtStart:
+				day = day.Add(3)
+			case record.AtClose:
+				day = day.Add(-2)
 			}
-		}
-	}
-	asked := all[:0]
-	for _, r := range all {
-		if r.day <= until && h.size > 0 && h.state != record.CohortMatching {
-			asked = append(asked, r)
+			if day <= until {
+				asked = append(asked, round{s, day})
+			}
 		}
 	}
 	return asked
