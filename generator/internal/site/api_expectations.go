@@ -38,28 +38,32 @@ type evidenceItem struct {
 	evidence    *view.Evidence
 }
 
+var evidenceList = listed[evidenceItem]{evidenceItem.words, evidenceItem.weight}
+
 // addExpectationsAPI adds the evidence as one file, or, where that would be too
 // large, in files of each cohort, which the first names.
 func (b *builder) addExpectationsAPI() {
-	of, total := map[string][]evidenceItem{}, 0
+	var all []evidenceItem
 	for _, role := range b.shown.Roles {
 		for i := range role.Expectations {
 			e := &role.Expectations[i]
 			for k := range e.Ledger {
-				item := evidenceItem{role, e, &e.Ledger[k]}
-				of[item.evidence.CohortID] = append(of[item.evidence.CohortID], item)
-				total += item.weight()
+				all = append(all, evidenceItem{role, e, &e.Ledger[k]})
 			}
 		}
 	}
-	if total <= b.most {
+	if evidenceList.total(all) <= b.most {
 		b.json(view.ExpectationsPath, func() any { return b.expectationsJSON(nil) })
 		return
 	}
 	b.divided[view.ExpectationsPath] = true
+	of := map[string][]evidenceItem{}
+	for _, item := range all {
+		of[item.evidence.CohortID] = append(of[item.evidence.CohortID], item)
+	}
 	file := map[*view.Evidence]string{}
 	for _, cohort := range slices.Sorted(maps.Keys(of)) {
-		for _, part := range (listed[evidenceItem]{evidenceItem.words, evidenceItem.weight}).cut(view.ExpectationsOf(cohort), of[cohort], b.most) {
+		for _, part := range evidenceList.cut(view.ExpectationsOf(cohort), of[cohort], b.most) {
 			for _, item := range part.Items {
 				file[item.evidence] = part.Path
 			}

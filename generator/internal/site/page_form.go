@@ -48,11 +48,11 @@ type joinPage struct {
 // that the forms work from the disk, too. Many pairings lie in files of their own.
 func (b *builder) addForms() error {
 	data := *b.shown.Forms
-	pairings, size, err := formEntries(data.Pairings)
+	pairings, err := formEntries(data.Pairings)
 	if err != nil {
 		return err
 	}
-	if size > b.most {
+	if formList.total(pairings) > b.most {
 		data.Pairings = map[string]*view.LogForm{}
 		if data.Parts, err = b.addFormParts(pairings); err != nil {
 			return err
@@ -72,29 +72,29 @@ type formEntry struct {
 	body        []byte
 }
 
-// formEntries lists pairings by their keys, and says how many bytes they take up.
-func formEntries(pairings map[string]*view.LogForm) (all []formEntry, size int, err error) {
+var formList = listed[formEntry]{func(e formEntry) string { return e.key }, func(e formEntry) int { return len(e.key) + len(e.body) }}
+
+// formEntries lists pairings by their keys.
+func formEntries(pairings map[string]*view.LogForm) (all []formEntry, err error) {
 	for _, key := range slices.Sorted(maps.Keys(pairings)) {
 		body, err := json.Marshal(pairings[key])
 		if err != nil {
-			return nil, 0, fmt.Errorf("write what the forms know of %s: %w", key, err)
+			return nil, fmt.Errorf("write what the forms know of %s: %w", key, err)
 		}
 		all = append(all, formEntry{pairings[key].Cohort, key, body})
-		size += len(body)
 	}
-	return all, size, nil
+	return all, nil
 }
 
 // addFormParts adds a file for each cohort's pairings, or several.
 func (b *builder) addFormParts(all []formEntry) ([]view.FormPart, error) {
-	entry := listed[formEntry]{func(e formEntry) string { return e.key }, func(e formEntry) int { return len(e.key) + len(e.body) }}
 	var parts []view.FormPart
 	for len(all) > 0 {
 		end := 1
 		for end < len(all) && all[end].cohort == all[0].cohort {
 			end++
 		}
-		for _, part := range entry.cut("", all[:end], b.most) {
+		for _, part := range formList.cut("", all[:end], b.most) {
 			known := map[string]json.RawMessage{}
 			for _, e := range part.Items {
 				known[e.key] = e.body

@@ -41,6 +41,8 @@ type tiedItem struct {
 	head  int // what that weighs
 }
 
+var tiedList = listed[tiedItem]{tiedItem.words, tiedItem.weight}
+
 const networkIndex = "network.html"
 
 func (b *builder) addNetwork(programme *node) {
@@ -48,7 +50,7 @@ func (b *builder) addNetwork(programme *node) {
 		return
 	}
 	n := b.shown.Networks[0]
-	parts := listed[tiedItem]{tiedItem.words, tiedItem.weight}.cut(networkIndex, b.tiedItems(), b.most)
+	parts := tiedList.cut(networkIndex, b.tiedItems(), b.most)
 	addStretches(b, "", "network", parts, func(f Frame, part stretch[tiedItem]) any {
 		f.Summary = "Who is tied to whom through the programme, and how closely."
 		f.headed("Network", part.Words)
@@ -105,11 +107,7 @@ func (b *builder) tiedItems() []tiedItem {
 	for i := range n.Alone {
 		all = append(all, tiedItem{alone: &n.Alone[i]})
 	}
-	total := 0
-	for _, item := range all {
-		total += item.weight()
-	}
-	if total > b.most {
+	if tiedList.total(all) > b.most {
 		all[0].head = max(all[0].head, b.most)
 	}
 	return all

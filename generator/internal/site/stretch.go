@@ -34,10 +34,7 @@ type listed[T any] struct {
 // first stretch is at the path, the others are numbered; a list that is short, or
 // empty, is one stretch.
 func (l listed[T]) cut(first string, all []T, most int) []stretch[T] {
-	total := 0
-	for _, item := range all {
-		total += l.weight(item)
-	}
+	total := l.total(all)
 	count := max(1, (total+most-1)/most)
 	parts := []stretch[T]{{Path: first}}
 	before, part := 0, 0
@@ -59,6 +56,15 @@ func (l listed[T]) cut(first string, all []T, most int) []stretch[T] {
 		said[parts[i].Words] = true
 	}
 	return parts
+}
+
+// total is the weight of a whole list.
+func (l listed[T]) total(all []T) int {
+	total := 0
+	for _, item := range all {
+		total += l.weight(item)
+	}
+	return total
 }
 
 // span says from what to what some items are.
