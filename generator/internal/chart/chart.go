@@ -21,9 +21,9 @@ import (
 	"strings"
 )
 
-// Heading is the heading of a chart, of the third level in its page. ID is an HTML id, unique in the page; Note
-// is a line under the title, or empty; Description describes the drawing to those
-// who do not see it.
+// Heading is the heading of a chart, of the third level in its page. ID is an HTML
+// id, unique in the page; Note is a line under the title, or empty; Description
+// describes the drawing to those who do not see it.
 type Heading struct {
 	ID, Title, Note, Description string
 }

@@ -54,7 +54,7 @@ func (b *builder) addCalendar(taken map[string]bool, page, file, name string, ev
 }
 
 // nearest keeps the events that are nearest to a day until they weigh more than
-// most, and sorts what is kept by day.
+// most, one at least, and sorts what is kept by day.
 func nearest(events []calendar.Event, day when.Date, most int) []calendar.Event {
 	away := func(e calendar.Event) int { return max(e.On.Sub(day), day.Sub(e.On)) }
 	slices.SortFunc(events, func(a, b calendar.Event) int {
@@ -67,7 +67,6 @@ func nearest(events []calendar.Event, day when.Date, most int) []calendar.Event 
 			break
 		}
 	}
-	kept = max(kept, 1)
 	slices.SortFunc(events[:kept], func(a, b calendar.Event) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.UID, b.UID))
 	})

@@ -21,10 +21,7 @@ func (b *builder) addFeeds() {
 	b.xml("feed.xml", func() any { return b.feed() })
 	b.addSitemap()
 	if !b.shown.Listed {
-		b.outputs = append(b.outputs, Output{"robots.txt", func(w io.Writer) error {
-			_, err := io.WriteString(w, "User-agent: *\nDisallow: /\n")
-			return err
-		}})
+		b.outputs = append(b.outputs, static("robots.txt", []byte("User-agent: *\nDisallow: /\n")))
 	}
 }
 

@@ -1,11 +1,8 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 
@@ -113,13 +110,9 @@ func (b *builder) addFormParts(all []formEntry) ([]view.FormPart, error) {
 
 // script adds an asset of one statement and returns its path.
 func (b *builder) script(name, statement string) string {
-	text := "\"use strict\";\n" + statement + ";\n"
-	sum := sha256.Sum256([]byte(text))
-	path := "assets/" + name + "-" + hex.EncodeToString(sum[:5]) + ".js"
-	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	}})
+	text := []byte("\"use strict\";\n" + statement + ";\n")
+	path := addressed("assets/"+name+".js", text)
+	b.outputs = append(b.outputs, static(path, text))
 	return path
 }
 

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"io"
 	"slices"
 
 	"pairbook/generator/internal/view"
@@ -149,10 +147,7 @@ func (b *builder) addMatchingsData() {
 		b.json(m.API, func() any { return newMatchingJSON(m) })
 	}
 	for _, p := range b.shown.Proposals {
-		b.outputs = append(b.outputs, Output{p.API, func(w io.Writer) error {
-			_, err := bytes.NewReader(p.Data).WriteTo(w)
-			return err
-		}})
+		b.outputs = append(b.outputs, static(p.API, p.Data))
 	}
 }
 

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,10 +44,7 @@ func (b *builder) addSearch() error {
 		return err
 	}
 	for _, f := range files {
-		b.outputs = append(b.outputs, Output{"assets/" + f.Name, func(w io.Writer) error {
-			_, err := w.Write(f.Body)
-			return err
-		}})
+		b.outputs = append(b.outputs, static("assets/"+f.Name, f.Body))
 	}
 	b.addTitles(documents)
 	return nil

@@ -18,6 +18,14 @@ type Output struct {
 	Render func(io.Writer) error
 }
 
+// static is a file whose bytes are there already.
+func static(path string, body []byte) Output {
+	return Output{path, func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	}}
+}
+
 // Build makes the files of a site, sorted by path, no two at one place. The
 // theme holds templates/ and assets/; files is the repository's root, which the
 // handbook's pictures are copied from.

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
@@ -115,11 +114,14 @@ func (t *theme) addAsset(files fs.FS, file string, rename *strings.Replacer) err
 	if rename != nil {
 		body = []byte(rename.Replace(string(body)))
 	}
-	name := strings.TrimPrefix(file, "assets/")
-	sum := sha256.Sum256(body)
-	stem := strings.TrimSuffix(name, path.Ext(name))
-	t.assets[name] = asset{"assets/" + stem + "-" + hex.EncodeToString(sum[:5]) + path.Ext(name), body}
+	t.assets[strings.TrimPrefix(file, "assets/")] = asset{addressed(file, body), body}
 	return nil
+}
+
+// addressed is the path in the site of an asset: its own, with a part of its sum.
+func addressed(file string, body []byte) string {
+	sum, ending := sha256.Sum256(body), path.Ext(file)
+	return fmt.Sprintf("%s-%x%s", strings.TrimSuffix(file, ending), sum[:5], ending)
 }
 
 // assetPath returns the path in the site of a file of assets/, as in
@@ -136,10 +138,7 @@ func (t *theme) assetPath(name string) (string, error) {
 func (t *theme) outputs() []Output {
 	var all []Output
 	for _, a := range t.assets {
-		all = append(all, Output{a.path, func(w io.Writer) error {
-			_, err := w.Write(a.body)
-			return err
-		}})
+		all = append(all, static(a.path, a.body))
 	}
 	return all
 }

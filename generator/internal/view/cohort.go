@@ -54,7 +54,8 @@ type Event struct {
 	Past   bool
 }
 
-// PlannedDay is a day in the plan of a cohort; no other of the cohort has its ID.
+// PlannedDay is a day in the plan of a cohort. ID is made of that of the milestone, or
+// of the survey and its round, and stays when the day changes.
 type PlannedDay struct {
 	ID, Name, About string
 	On              when.Date
