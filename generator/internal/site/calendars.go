@@ -135,11 +135,7 @@ func (b *builder) whole(l view.Link) string {
 	if l.Path == "" || b.shown.Base == "" {
 		return l.Address
 	}
-	address := b.shown.Base + view.EscapePath(l.Path)
-	if l.Fragment != "" {
-		address += "#" + l.Fragment
-	}
-	return address
+	return b.shown.Base + view.EscapePath(l.Path) + fragment(l)
 }
 
 // dates are events, each with a UID of its own. Ids that are there twice, which check

@@ -57,7 +57,7 @@ func (n *navigations) of(key navKey, write func() (*navigation, error)) (*naviga
 }
 
 // nav is the navigation of the page at a path, under an entry or "".
-func (b *builder) nav(path string, entry string) (template.HTML, error) {
+func (b *builder) nav(path, entry string) (template.HTML, error) {
 	n, err := b.navigations.of(b.navKey(path, entry), func() (*navigation, error) { return b.writeNavigation(path, entry) })
 	if err != nil {
 		return "", err
@@ -65,7 +65,7 @@ func (b *builder) nav(path string, entry string) (template.HTML, error) {
 	return n.at(path), nil
 }
 
-func (b *builder) navKey(page string, entry string) navKey {
+func (b *builder) navKey(page, entry string) navKey {
 	key := navKey{folder: cmp.Or(b.rootOf(page), path.Dir(page)), entry: entry}
 	if n := b.handbook.page(page); n != nil {
 		key.handbook = n.parent

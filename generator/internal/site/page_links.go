@@ -32,10 +32,16 @@ func href(l view.Link, from string) string {
 		return l.Address
 	case l.Path == "":
 		return ""
-	case l.Fragment != "":
-		return relative(from, l.Path) + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
 	}
-	return relative(from, l.Path)
+	return relative(from, l.Path) + fragment(l)
+}
+
+// fragment is the end of a link's address that names a place in the page.
+func fragment(l view.Link) string {
+	if l.Fragment == "" {
+		return ""
+	}
+	return "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
 }
 
 // hrefValue is href for the theme. html/template passes http, https and mailto
