@@ -1,12 +1,15 @@
 package check
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
 )
 
 // foreign are the marks of other generators, at the beginning of a line or anywhere in
@@ -25,21 +28,50 @@ var foreign = []struct {
 // codeSpan matches code within a line, where marks are an example.
 var codeSpan = regexp.MustCompile("`+[^`]*`+")
 
-// foreignMarks reports the first mark of another generator in each page.
+// foreignMarks reports what each page has of another generator: its name, its fields
+// and the first mark in its text, all in one warning.
 func foreignMarks(c *checker) {
 	for _, p := range c.repo.Pages {
-		if strings.EqualFold(path.Base(p.Path), "_index.md") {
-			c.warnf(top(p.Path), "call it index.md", "the page stands beside its folder's page, not for the folder as in other generators")
-			continue
+		var at diag.Position
+		var found, hints []string
+		add := func(where diag.Position, message, hint string) {
+			if found == nil {
+				at = where
+			}
+			found, hints = append(found, message), append(hints, hint)
 		}
-		if at, mark, hint := firstForeign(p.Path, string(p.Body)); mark != "" {
-			c.warnf(at, hint, "%q is a mark of another generator, and is shown as it stands", mark)
+		if strings.EqualFold(path.Base(p.Path), "_index.md") {
+			add(top(p.Path), "the page stands beside its folder's page, not for the folder as in other generators", "call it index.md")
+		}
+		if len(p.Foreign) > 0 {
+			add(p.Foreign[0].At, ofOthers(p.Foreign), record.ForeignHint(p.Foreign))
+		}
+		if where, mark, hint := firstForeign(p.Path, string(p.Body)); mark != "" {
+			add(where, fmt.Sprintf("%q is a mark of another generator, and is shown as it stands", mark), hint)
+		}
+		if found != nil {
+			c.warnf(at, strings.Join(hints, "; "), "%s", strings.Join(found, "; "))
 		}
 	}
 }
 
+// ofOthers says that fields are another generator's.
+func ofOthers(fields []record.ForeignField) string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Name)
+	}
+	if len(names) == 1 {
+		return names[0] + " is a field of another generator, and nothing here reads it"
+	}
+	return prose.List(names) + " are fields of another generator, and nothing here reads them"
+}
+
 // firstForeign finds the first mark outside code.
 func firstForeign(file, text string) (at diag.Position, mark, hint string) {
+	if strings.HasPrefix(text, "+++\n") {
+		return top(file), "+++", "write the fields between two lines of ---, as in title: Welcome"
+	}
 	fence := ""
 	number := 0
 	for line := range strings.Lines(text) {

@@ -23,6 +23,7 @@ type decoder struct {
 	first    int                 // the line of the file on which the YAML begins
 	lenient  bool                // keys that the grammar does not know are only warned of
 	judged   map[*yaml.Node]bool // nodes that vet refused: their values are not looked at
+	foreign  []ForeignField      // keys of other generators, which a rule of its own reports
 	problems *diag.List
 }
 
@@ -212,6 +213,10 @@ func (f field) named(name string) field {
 func (d *decoder) unknownKey(key *yaml.Node, s *shape) {
 	if key.Kind != yaml.ScalarNode {
 		d.refuse(key, "wrong-shape", "", "a key must be a word")
+		return
+	}
+	if _, foreign := foreignFields[key.Value]; foreign && d.lenient {
+		d.foreign = append(d.foreign, ForeignField{key.Value, d.at(key)})
 		return
 	}
 	hint := "known here: " + strings.Join(s.names(), ", ")

@@ -152,6 +152,7 @@ func (d *decoder) page(p *Page) {
 		d.first, d.lenient = 2, true
 		front = characters(p.Path, d.first, front, true, d.problems)
 		d.decode(front, p)
+		p.Foreign = d.foreign
 	}
 	p.template(d.problems)
 }

@@ -31,7 +31,8 @@ type Page struct {
 	Order   int    `yaml:"order"`
 	Subject string `yaml:"subject"` // of the message that the page is a template of
 
-	Template *Template `yaml:"-"` // nil of any other page
+	Template *Template      `yaml:"-"` // nil of any other page
+	Foreign  []ForeignField `yaml:"-"` // in the order of the file
 
 	Output string `yaml:"-"` // the page's path in the site
 	// Body is the text, with blank lines in place of the front matter. It is nil if
