@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema serve site starter table text themes topic veil view when",
+	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema serve site starter table text themes topic veil view when workbook",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -39,6 +39,7 @@ var imports = map[string]string{
 	"programme":          "record markdown check measure health network match history diag when",
 	"review":             "record measure diag when text prose",
 	"table":              "diag prose",
+	"workbook":           "diag prose table",
 	"intake":             "record topic when diag text prose table",
 	"edit":               "text",
 	"view":               "markdown when text prose",
@@ -71,6 +72,8 @@ var owners = map[string][]string{
 	"html/template":                   {"markdown", "site", "chart"},
 	"encoding/csv":                    {"table", "intake"},
 	"golang.org/x/text/cases":         {"text"},
+	"golang.org/x/text/encoding":      {"table"},
+	"github.com/xuri/excelize":        {"workbook"},
 	"github.com/agnivade/levenshtein": {"prose"},
 }
 

@@ -11,20 +11,20 @@ import (
 	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/programme"
-	"pairbook/generator/internal/table"
 )
 
 // importFlags are the flags of import alone.
 type importFlags struct {
 	columns, values, set []string
 	newPeople, skipBad   bool
+	sheet                sheetFlags
 }
 
 func importCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
-		Use:   "import people|enrolments|pairings|sessions|survey FILE.csv",
+		Use:   "import people|enrolments|pairings|sessions|survey FILE",
 		Short: "Make records of a coordinator's spreadsheet",
-		Long: `Make records of a spreadsheet, saved as CSV in UTF-8 with a header. Its place is
+		Long: `Make records of a spreadsheet with a header, an .xlsx workbook or saved as CSV. Its place is
 private/, which git leaves out: pairbook import people private/people.csv
 
 Every row is checked before anything is written. What a row gives replaces what
@@ -47,7 +47,7 @@ nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
 func importKind(a *app, kind intake.Kind) *cobra.Command {
 	var f importFlags
 	command := &cobra.Command{
-		Use:   string(kind) + " FILE.csv",
+		Use:   string(kind) + " FILE",
 		Short: fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -61,6 +61,7 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 	flags.StringArrayVar(&f.columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name")
 	flags.StringArrayVar(&f.values, "value", nil, "`FIELD:FROM=TO`: what a cell's whole value stands for; FROM may be empty")
 	flags.StringArrayVar(&f.set, "set", nil, "`FIELD=VALUE`: the value of a field in every row; program=ID is that of new cohorts")
+	f.sheet.add(flags)
 	flags.BoolVar(&f.newPeople, "new-people", false, "make a bare record for an id nobody has")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "write the good rows although there are bad ones, and exit 1 all the same")
 	return command
@@ -68,7 +69,7 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 
 // importFile reads the rows, plans the changes, checks the result, and writes.
 func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
-	sheet, err := a.readTable("import", name)
+	sheet, err := a.readTable("import", name, f.sheet)
 	if err != nil {
 		return err
 	}
@@ -105,20 +106,6 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 		return errProblems
 	}
 	return nil
-}
-
-// readTable reads a CSV file. It prints why a file is no table.
-func (a *app) readTable(command, name string) (*table.Table, error) {
-	text, err := readRegular(name, maxTable)
-	if err != nil {
-		return nil, usagef("%s %s: %v", command, name, err)
-	}
-	sheet, problems := table.Read(name, text)
-	if sheet == nil {
-		a.printLines(problems)
-		return nil, errProblems
-	}
-	return sheet, nil
 }
 
 // openToWrite opens the work tree; a commit cannot be written to.

@@ -20,12 +20,13 @@ type surveyFlags struct {
 	asked                int
 	columns, values      []string
 	skipBad              bool
+	sheet                sheetFlags
 }
 
 func importSurvey(a *app) *cobra.Command {
 	var f surveyFlags
 	command := &cobra.Command{
-		Use:   "survey FILE.csv --survey ID --cohort COHORT",
+		Use:   "survey FILE --survey ID --cohort COHORT",
 		Short: "Count the answers of a survey's form",
 		Long: `Count the answers that a form exported, a person's answers a row. Only counts are
 kept. A column belongs to the question whose id or text is its header; others
@@ -53,12 +54,13 @@ round that has been counted since the survey was last due is counted again.`,
 	flags.IntVar(&f.asked, "asked", 0, "how many people were asked (default: the members of the pairings that went on that day)")
 	flags.StringArrayVar(&f.columns, "column", nil, "`QUESTION=HEADER`: the column of a question, where it has another name")
 	flags.StringArrayVar(&f.values, "value", nil, "`[QUESTION:]FROM=TO`: what a cell's whole value stands for; an empty TO is no answer")
+	f.sheet.add(flags)
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "count the good rows although there are bad ones, and exit 1 all the same")
 	return command
 }
 
 func (a *app) importSurvey(name string, f surveyFlags) error {
-	sheet, err := a.readTable("import", name)
+	sheet, err := a.readTable("import", name, f.sheet)
 	if err != nil {
 		return err
 	}

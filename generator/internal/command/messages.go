@@ -136,7 +136,7 @@ func (a *app) contacts(ws *workspace, file string) (map[record.PersonID]intake.C
 			return nil, nil
 		}
 	}
-	sheet, err := a.readTable("contacts", file)
+	sheet, err := a.readTable("contacts", file, sheetFlags{})
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,7 @@ func plan(t testing.TB, f fsys, s spec) (*Plan, error) {
 	if s.name == "" {
 		s.name = "in.csv"
 	}
-	sheet, problems := table.Read(s.name, []byte(s.text))
+	sheet, problems := table.Read(s.name, []byte(s.text), table.Dialect{})
 	if sheet == nil {
 		return &Plan{Bad: problems}, nil
 	}

@@ -30,7 +30,7 @@ func TestOptionsAndColumns(t *testing.T) {
 		"two that nobody uses":  {header: "id,x,x", want: "x|x"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			sheet, problems := table.Read("in.csv", []byte(test.header+"\n"))
+			sheet, problems := table.Read("in.csv", []byte(test.header+"\n"), table.Dialect{})
 			if sheet == nil {
 				t.Fatal(problems)
 			}

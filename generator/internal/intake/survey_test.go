@@ -63,7 +63,7 @@ func TestCountAnswers(t *testing.T) {
 		if err := table.Write(&text, header, rows); err != nil {
 			t.Fatal(err)
 		}
-		sheet, problems := table.Read("form.csv", text.Bytes())
+		sheet, problems := table.Read("form.csv", text.Bytes(), table.Dialect{})
 		if sheet == nil {
 			t.Fatal(problems)
 		}

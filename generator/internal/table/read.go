@@ -1,6 +1,6 @@
 // Package table reads and writes spreadsheets as CSV.
 //
-// [Read] parses a CSV file into a [Table] whose cells know their line and column.
+// [Read] parses a CSV file, of any delimiter and encoding, into a [Table] whose cells know their line and column.
 // [Write] writes a table that any spreadsheet program opens, without formulas.
 package table
 
@@ -26,6 +26,9 @@ type Table struct {
 	Path   string
 	Header []Cell
 	Rows   []Row // without blank ones
+
+	// Dialect is what the file was read with; its Encoding is empty for UTF-8.
+	Dialect Dialect
 }
 
 // Row is a line of a table, or several where a quoted cell contains line feeds.
@@ -41,16 +44,21 @@ type Cell struct {
 	At   diag.Position
 }
 
-// Read parses a CSV file. It returns problems with the file as a whole, and then
-// no table; a broken row has its own.
-func Read(path string, data []byte) (*Table, diag.List) {
+// Read parses a CSV file in a dialect. It returns problems with the file as a whole,
+// and then no table; a broken row has its own.
+func Read(path string, data []byte, dialect Dialect) (*Table, diag.List) {
 	var problems diag.List
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	s := &source{path: path, data: data, lines: bytes.SplitAfter(data, []byte("\n"))}
-	if !s.readable(&problems) {
+	if Workbook(data) {
+		problems.Errorf(diag.Position{Path: path, Line: 1, Column: 1}, Rule, "save the sheet as CSV", "the file is a workbook, and not a table in CSV")
 		return nil, problems
 	}
+	data, encoding, damaged := dialect.decode(path, data)
+	if damaged != nil {
+		return nil, diag.List{*damaged}
+	}
+	s := &source{path: path, data: data, lines: bytes.SplitAfter(data, []byte("\n"))}
 	s.csv = csv.NewReader(bytes.NewReader(data))
+	s.csv.Comma = dialect.delimiterOf(data)
 	s.csv.FieldsPerRecord = -1
 
 	header, err := s.row()
@@ -58,12 +66,10 @@ func Read(path string, data []byte) (*Table, diag.List) {
 	case errors.Is(err, io.EOF):
 		problems.Errorf(s.at(1, 1), Rule, "the first line names the columns", "the file is empty")
 		return nil, problems
-	case s.otherSeparator(header, &problems):
-		return nil, problems
 	case header.Fault != nil:
 		return nil, diag.List{*header.Fault}
 	}
-	t := &Table{Path: path, Header: header.Cells}
+	t := &Table{Path: path, Header: header.Cells, Dialect: Dialect{s.csv.Comma, encoding}}
 	for {
 		row, err := s.row()
 		if errors.Is(err, io.EOF) {
@@ -73,7 +79,7 @@ func Read(path string, data []byte) (*Table, diag.List) {
 			continue
 		}
 		if row.Fault == nil && len(row.Cells) != len(t.Header) {
-			row.Fault = fault(s.at(row.Line, 1), "quote a cell that holds a comma, and leave no column out",
+			row.Fault = fault(s.at(row.Line, 1), "quote a cell that holds the delimiter, and leave no column out",
 				"the row has %s, and the header %d", prose.Count(len(row.Cells), "cell"), len(t.Header))
 		}
 		t.Rows = append(t.Rows, row)
@@ -178,49 +184,6 @@ func (s *source) cell(line, column int) diag.Position {
 		s.last.bytes = column
 	}
 	return diag.Position{Path: s.path, Line: line, Column: s.last.characters}
-}
-
-// readable reports bytes that are not UTF-8.
-func (s *source) readable(problems *diag.List) bool {
-	const hint = "save the file as CSV in UTF-8"
-	if bytes.HasPrefix(s.data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(s.data, []byte{0xFE, 0xFF}) {
-		problems.Errorf(s.at(1, 1), Rule, hint, "the file is UTF-16, and only UTF-8 can be read")
-		return false
-	}
-	for i, line := range s.lines {
-		for at, size := 0, 0; at < len(line); at += size {
-			var r rune
-			if r, size = utf8.DecodeRune(line[at:]); r == utf8.RuneError && size == 1 {
-				problems.Errorf(s.at(i+1, at+1), Rule, hint, "the byte 0x%02X is no UTF-8; the file may be Latin-1", line[at])
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// otherSeparator reports a file with another separator than commas: its header is
-// a single cell, or a quote in it seems misplaced, until it is read with that
-// separator.
-func (s *source) otherSeparator(header Row, problems *diag.List) bool {
-	if header.Fault == nil && len(header.Cells) != 1 {
-		return false
-	}
-	for _, other := range []struct {
-		sign rune
-		name string
-	}{{';', "semicolons"}, {'\t', "tabs"}} {
-		r := csv.NewReader(bytes.NewReader(s.data))
-		r.Comma = other.sign
-		if cells, err := r.Read(); err != nil || len(cells) < 2 {
-			continue
-		}
-		line, column := r.FieldPos(1)
-		problems.Errorf(s.at(line, column-1), Rule, "export it as CSV with commas",
-			"the columns of the file are kept apart by %s, and by commas is what can be read", other.name)
-		return true
-	}
-	return false
 }
 
 // Column returns the index of the column with a header, -1 if there is none. It

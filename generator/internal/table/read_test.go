@@ -12,7 +12,7 @@ import (
 
 func TestReadPlacesCells(t *testing.T) {
 	text := "\uFEFFname,\"topics\"\r\n\"Ádá\nB\",  two \u00a0 words \r\n\r\n,\n\"say \"\"hi\"\"\",Ö\n"
-	table, problems := Read("in.csv", []byte(text))
+	table, problems := Read("in.csv", []byte(text), Dialect{})
 	if table == nil {
 		t.Fatal(problems)
 	}
@@ -35,20 +35,16 @@ func TestReadPlacesCells(t *testing.T) {
 func TestReadRefusesAFile(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"empty":         {"", "in.csv:1:1: the file is empty"},
-		"semicolons":    {"id;näme;topics\na;b;c\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"tabs":          {"id\tname\n", "in.csv:1:3: the columns of the file are kept apart by tabs, and by commas is what can be read"},
-		"quoted first":  {"\"ID\";\"Full name\"\n1;2\n", "in.csv:1:5: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted later":  {"\uFEFFid;\"Full name\"\n1;2\n", "in.csv:1:3: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted comma":  {"\"Name, first\";\"a;b\"\r\n1;2\n", "in.csv:1:14: the columns of the file are kept apart by semicolons, and by commas is what can be read"},
-		"quoted, tabs":  {"\"ID\"\t\"Fü\nll\"\n", "in.csv:1:5: the columns of the file are kept apart by tabs, and by commas is what can be read"},
+		"damaged":       {"id,name\né,caf\xe9,é\n", "in.csv:2:6: the byte 0xE9 is no UTF-8, and the rest of the file is"},
+		"damaged, last": {"id,name\né,éf\xe9", "in.csv:2:5: the byte 0xE9 is no UTF-8, and the rest of the file is"},
+		"none at all":   {"id,name\n\x81,caf\xe9\n", "in.csv:2:1: the file is no UTF-8, and this character is none of Windows-1252"},
+		"a workbook":    {"PK\x03\x04rest", "in.csv:1:1: the file is a workbook, and not a table in CSV"},
+		"an old one":    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", "in.csv:1:1: the file is a workbook, and not a table in CSV"},
 		"a lone quote":  {"\"id\"x,\"na;me\"\n", "in.csv:1:4: text follows the quote that closes the cell"},
-		"UTF-16":        {"\xff\xfei\x00d\x00", "in.csv:1:1: the file is UTF-16, and only UTF-8 can be read"},
-		"Latin-1":       {"id,name\né,caf\xe9\n", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
-		"Latin-1, last": {"id,name\ne,caf\xe9", "in.csv:2:6: the byte 0xE9 is no UTF-8; the file may be Latin-1"},
 		"broken title":  {"id,na\"me\n", "in.csv:1:6: a quote stands inside a cell that is not quoted"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			table, problems := Read("in.csv", []byte(test.text))
+			table, problems := Read("in.csv", []byte(test.text), Dialect{})
 			if table != nil || len(problems) != 1 {
 				t.Fatalf("table %v, problems %v", table, problems)
 			}
@@ -71,7 +67,7 @@ func TestReadRefusesARow(t *testing.T) {
 		"cell missing":  {"a,b\n1\n1,2\n", "in.csv:2:1: the row has 1 cell, and the header 2", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			table, problems := Read("in.csv", []byte(test.text))
+			table, problems := Read("in.csv", []byte(test.text), Dialect{})
 			if table == nil {
 				t.Fatal(problems)
 			}
@@ -121,7 +117,7 @@ func BenchmarkReadColumns(b *testing.B) {
 		data := []byte(strings.Repeat("é,", n) + "x\n" + strings.Repeat("é,", n) + "x\n")
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
-				if table, problems := Read("a.csv", data); len(problems) > 0 || len(table.Rows) != 1 {
+				if table, problems := Read("a.csv", data, Dialect{}); len(problems) > 0 || len(table.Rows) != 1 {
 					b.Fatal(problems)
 				}
 			}
