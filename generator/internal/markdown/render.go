@@ -17,6 +17,9 @@ type Options struct {
 	// Image returns the address of an image. If ok is false, the image is rendered as
 	// its text.
 	Image func(Link) (src string, ok bool)
+	// Size returns the width and the height of an image in pixels, zeros if they are
+	// not known.
+	Size func(Link) (width, height int)
 	// Live returns the HTML that replaces a block.
 	Live func(Block) template.HTML
 	// OmitTitle leaves out the first heading if it is of level 1, for a template
@@ -82,6 +85,7 @@ type writer struct {
 	page    *Page
 	options Options
 	prefix  string
+	images  int // so far
 }
 
 // fill writes the content of a hole, and reports whether it replaces the default bytes
@@ -132,7 +136,16 @@ func (w *writer) image(l Link, text string) {
 	}
 	w.WriteString(`<img src="` + dropControls(escapeURL(src)) + `" alt="` + text + `"`)
 	w.title(l)
-	w.WriteString(` loading="lazy">`)
+	if w.options.Size != nil {
+		if width, height := w.options.Size(l); width > 0 && height > 0 {
+			fmt.Fprintf(w, ` width="%d" height="%d"`, width, height)
+		}
+	}
+	// The first one may be in sight at once, unless there are other texts above it.
+	if w.images++; w.images > 1 || w.prefix != "" {
+		w.WriteString(` loading="lazy"`)
+	}
+	w.WriteString(">")
 }
 
 func (w *writer) title(l Link) {

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/picture"
 	"pairbook/generator/internal/view"
 )
 
@@ -105,7 +107,8 @@ func (b *builder) body(f *Frame, p *view.Page) (template.HTML, error) {
 			}
 			return address(f, to)
 		},
-		Image: func(l markdown.Link) (string, bool) { return picture(f, p.Links[l.Destination]) },
+		Image: func(l markdown.Link) (string, bool) { return imageAddress(f, p.Links[l.Destination]) },
+		Size:  func(l markdown.Link) (width, height int) { return b.sizeOf(p.Links[l.Destination]) },
 		Live: func(block markdown.Block) template.HTML {
 			html, err := b.live(f, p.Blocks[block.At.Line])
 			if err != nil && failed == nil {
@@ -126,9 +129,17 @@ func address(f *Frame, to view.Link) (string, bool) {
 	return href, href != ""
 }
 
-// picture is the address of an image that the site carries: a page loads
+// sizeOf is the size of an image that the site carries.
+func (b *builder) sizeOf(to view.Link) (width, height int) {
+	if size, carried := b.sizes[to.Path]; carried {
+		return size()
+	}
+	return 0, 0
+}
+
+// imageAddress is the address of an image that the site carries: a page loads
 // nothing from elsewhere.
-func picture(f *Frame, to view.Link) (string, bool) {
+func imageAddress(f *Frame, to view.Link) (string, bool) {
 	return relative(f.Path, to.Path), to.Path != "" && to.Address == "" && !strings.HasSuffix(to.Path, ".html")
 }
 
@@ -168,6 +179,18 @@ func (b *builder) nextEvents(cohort string, limit int) []view.Event {
 		return soon[:limit]
 	}
 	return soon
+}
+
+// sizeIn reads the size of an image when it is first asked for.
+func sizeIn(files fs.FS, file string) func() (width, height int) {
+	return sync.OnceValues(func() (width, height int) {
+		f, err := files.Open(file)
+		if err != nil {
+			return 0, 0
+		}
+		defer f.Close()
+		return picture.Size(f)
+	})
 }
 
 func copyFile(w io.Writer, files fs.FS, file string) error {

@@ -45,7 +45,7 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 	page := &pairingPage{Frame: f, Pairing: p, Dates: b.calendars[p.Path]}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
-		text, err := renderNotes(s, &page.Frame, len(page.Logs))
+		text, err := b.renderNotes(s, &page.Frame, len(page.Logs))
 		if err != nil {
 			return nil, fmt.Errorf("show the notes of %s: %w", s.On, err)
 		}
@@ -58,7 +58,7 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 }
 
 // renderNotes renders what a log says; nothing when it is refused or not shown.
-func renderNotes(s view.Session, f *Frame, n int) (template.HTML, error) {
+func (b *builder) renderNotes(s view.Session, f *Frame, n int) (template.HTML, error) {
 	if s.Notes == nil {
 		return "", nil
 	}
@@ -68,7 +68,8 @@ func renderNotes(s view.Session, f *Frame, n int) (template.HTML, error) {
 	}
 	return text.Render(markdown.Options{
 		Link:   func(l markdown.Link) (string, bool) { return address(f, s.Notes.Links[l.Destination]) },
-		Image:  func(l markdown.Link) (string, bool) { return picture(f, s.Notes.Links[l.Destination]) },
+		Image:  func(l markdown.Link) (string, bool) { return imageAddress(f, s.Notes.Links[l.Destination]) },
+		Size:   func(l markdown.Link) (width, height int) { return b.sizeOf(s.Notes.Links[l.Destination]) },
 		Deeper: 2, IDPrefix: fmt.Sprintf("pb-log-%d-", n),
 	})
 }

@@ -41,8 +41,9 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 // weigh more than most are cut.
 func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, error) {
 	b := &builder{theme: theme, shown: p, most: most, outputs: theme.outputs(), taken: map[string]string{},
-		divided: map[string]bool{}, calendars: map[string]string{}, exports: map[string][]view.Link{}}
+		divided: map[string]bool{}, sizes: map[string]func() (int, int){}, calendars: map[string]string{}, exports: map[string][]view.Link{}}
 	for _, a := range p.Assets {
+		b.sizes[a.Path] = sizeIn(files, a.File)
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
 	}
 	if err := b.addForms(); err != nil {
@@ -68,10 +69,11 @@ type builder struct {
 	programme *branch
 	taken     map[string]string // paths of pages in lower case → as they are
 	outputs   []Output
-	divided   map[string]bool        // files of data that name others with the rest
-	calendars map[string]string      // by the page of the cohort or the pairing, the path of its calendar
-	exports   map[string][]view.Link // by the cohort's id, the ways to its tables
-	forms     string                 // the path of what the forms know
+	sizes     map[string]func() (width, height int) // of the images, by path
+	divided   map[string]bool                       // files of data that name others with the rest
+	calendars map[string]string                     // by the page of the cohort or the pairing, the path of its calendar
+	exports   map[string][]view.Link                // by the cohort's id, the ways to its tables
+	forms     string                                // the path of what the forms know
 
 	navigations navigations
 }
