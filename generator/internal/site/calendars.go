@@ -7,14 +7,16 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"pairbook/generator/internal/calendar"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
 
-// addCalendars adds a calendar for each cohort and each pairing that has dates. It
-// comes before the pages, which link to them.
+// addCalendars adds a calendar for each cohort and each pairing that has dates, and one
+// for each time that is suggested to a pairing. It comes before the pages, which link
+// to them.
 func (b *builder) addCalendars() {
 	taken := map[string]bool{}
 	for _, c := range b.shown.Cohorts {
@@ -24,6 +26,7 @@ func (b *builder) addCalendars() {
 		for _, p := range c.Pairings {
 			name := strings.TrimSuffix(path.Base(p.Path), ".html")
 			b.addCalendar(taken, p.Path, c.ID+"-"+name, p.ID+", "+c.Name, b.daysOf(c, p))
+			b.addSuggestions(taken, c, p, c.ID+"-"+name)
 		}
 	}
 }
@@ -34,23 +37,50 @@ func (b *builder) addCalendar(taken map[string]bool, page, file, name string, ev
 	if len(events) == 0 {
 		return
 	}
-	to := "calendar/" + file + ".ics"
-	for n := 2; taken[strings.ToLower(to)]; n++ {
-		to = fmt.Sprintf("calendar/%s-%d.ics", file, n)
-	}
-	taken[strings.ToLower(to)] = true
-	b.calendars[page] = to
 	c := calendar.Calendar{Name: name, About: b.shown.Title, AsOf: b.shown.AsOf}
 	c.Events = nearest(events, b.shown.AsOf, b.most)
 	if more := len(events) - len(c.Events); more > 0 {
 		c.About += fmt.Sprintf(". These are the %d dates nearest to %s; it has no room for %d others.", len(c.Events), b.shown.AsOf.Long(), more)
 	}
+	b.calendars[page] = b.placeCalendar(taken, file, c)
+}
+
+// placeCalendar adds a calendar as the file of a name, or a number after it where that
+// is taken, and returns its path.
+func (b *builder) placeCalendar(taken map[string]bool, file string, c calendar.Calendar) string {
+	to := "calendar/" + file + ".ics"
+	for n := 2; taken[strings.ToLower(to)]; n++ {
+		to = fmt.Sprintf("calendar/%s-%d.ics", file, n)
+	}
+	taken[strings.ToLower(to)] = true
 	b.outputs = append(b.outputs, Output{to, func(w io.Writer) error {
 		if err := calendar.Write(w, c); err != nil {
 			return fmt.Errorf("make %s: %w", to, err)
 		}
 		return nil
 	}})
+	return to
+}
+
+// longestSuggested is how long a meeting is suggested for, however long all are free.
+const longestSuggested = time.Hour
+
+// addSuggestions adds a calendar for each time at which all of a pairing are free. It
+// is the next meeting: who takes another time moves that.
+func (b *builder) addSuggestions(taken map[string]bool, c *view.Cohort, p *view.Pairing, file string) {
+	if p.Together == nil {
+		return
+	}
+	for _, t := range p.Together.Times {
+		until := t.Until
+		if t.Until.Sub(t.From) > longestSuggested {
+			until = t.From.Add(longestSuggested)
+		}
+		e := calendar.Event{UID: b.meeting(c, p, p.Held+1), Title: "Meeting: " + p.People, About: "A time at which all are free, as far as they have written down.",
+			Starts: t.From, Ends: until, URL: b.whole(view.Link{Path: p.Path})}
+		to := b.placeCalendar(taken, file+"-"+t.From.UTC().Format("2006-01-02-1504"), calendar.Calendar{Name: p.People, About: b.shown.Title, AsOf: b.shown.AsOf, Events: []calendar.Event{e}})
+		b.suggestions[p.Path] = append(b.suggestions[p.Path], to)
+	}
 }
 
 // nearest keeps the events that are nearest to a day until they weigh more than

@@ -17,11 +17,19 @@ import (
 type pairingPage struct {
 	Frame
 	Pairing  *view.Pairing
-	Dates    string // the path of the calendar, "" without one
+	Dates    string     // the path of the calendar, "" without one
+	Free     []freeTime // when all are free
 	Timeline Drawing
 	Tiles    []view.Figure
 	More     []view.Figure
 	Logs     []log // the newest first
+}
+
+// freeTime is a time at which all of a pairing are free, in words by each clock, and the
+// path of a calendar that holds a meeting then.
+type freeTime struct {
+	By       []string
+	Calendar string
 }
 
 // log is a meeting with its notes rendered.
@@ -35,14 +43,17 @@ func (p *pairingPage) LogAddress() string {
 	return p.To("log.html") + "?pairing=" + p.Pairing.Log.Key
 }
 
-// pairingTiles are the figures that open a pairing's page, in this order.
+// pairingTiles are the figures that say how a pairing is going, in this order.
 var pairingTiles = []string{"sessions_held", "cadence_kept", "follow_through", "goal_progress", "days_since_last", "milestones_kept"}
 
 func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, error) {
-	f.Title = p.ID
-	f.Summary = fmt.Sprintf("A pairing of %s, %s.", c.Name, p.Words)
-	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.ID}}
+	f.Title = p.People + ", " + p.ID
+	f.Summary = fmt.Sprintf("%s in %s, %s.", p.People, c.Name, p.Words)
+	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.People}}
 	page := &pairingPage{Frame: f, Pairing: p, Dates: b.calendars[p.Path]}
+	for i, to := range b.suggestions[p.Path] {
+		page.Free = append(page.Free, freeTime{p.Together.Times[i].By, to})
+	}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
 		text, err := b.renderNotes(s, &page.Frame, len(page.Logs))
@@ -77,7 +88,7 @@ func (b *builder) renderNotes(s view.Session, f *Frame, n int) (template.HTML, e
 // drawTimeline shows meetings, goals and milestones, where they are shown, from
 // the pairing's start to its end, or to its cohort's.
 func drawTimeline(p *view.Pairing, asOf when.Date) Drawing {
-	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline", Title: "The way so far"}}
+	t := chart.Timeline{Heading: chart.Heading{ID: "pb-timeline"}}
 	at := func(d when.Date) float64 { return float64(d.Sub(p.From)) / float64(max(1, p.Until.Sub(p.From))) }
 	meetings := chart.Lane{Label: "Meetings"}
 	for _, s := range p.Meetings {
@@ -108,6 +119,11 @@ func drawTimeline(p *view.Pairing, asOf when.Date) Drawing {
 	if len(t.Lanes) == 0 {
 		return ""
 	}
+	var labels []string
+	for _, lane := range t.Lanes {
+		labels = append(labels, strings.ToLower(lane.Label))
+	}
+	t.Title = prose.Sentence(prose.List(labels))
 	t.Ticks = []chart.Tick{{At: 0, Label: p.From.Long()}, {At: 1, Label: p.Until.Long()}}
 	if asOf < p.Until {
 		t.Now = &chart.Tick{At: at(asOf), Label: asOf.Time().Format("2 Jan")}

@@ -46,6 +46,57 @@ func TestTogetherIsForThoseWhoMayKnow(t *testing.T) {
 	}
 }
 
+// TestTogetherByPeople puts each person above their own clock, people of one zone
+// together, and leads from a time to a calendar with a meeting of an hour at most.
+func TestTogetherByPeople(t *testing.T) {
+	site := render(t, input(t, together(t, everything), veil.Public))
+	page := site["cohorts/spring/pairings/lapwing.html"]
+	for _, want := range []string{
+		`Nameada Firthada</a></span><br><span class="muted">Nairobi</span></th>`,
+		`Namebob Firthbob</a></span><br><span class="muted">Lisbon</span></th>`,
+		`<td><a href="../../../calendar/spring-lapwing-2026-04-06-0615.ics">Mon 6 Apr, 09:15–10:00</a></td><td>Mon 6 Apr, 07:15–08:00</td>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
+	if got := site["calendar/spring-lapwing-2026-04-06-0615.ics"]; !strings.Contains(got, "DTSTART:20260406T061500Z\r\nDTEND:20260406T070000Z\r\nSUMMARY:Meeting: Nameada Firthada and Namebob Firthbob\r\n") {
+		t.Errorf("the calendar of a time is %q", got)
+	}
+
+	files := together(t, everything)
+	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Namebob Firthbob\ntime_zone: Africa/Nairobi\n")}
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\navailability: [\"Mon 09:15-10:00\"]\n")}
+	site = render(t, input(t, files, veil.Public))
+	if page := site["cohorts/spring/pairings/lapwing.html"]; strings.Count(page, ">Nairobi<") != 1 || strings.Count(page, "Mon 6 Apr, 09:15") != 1 {
+		t.Error("people of one zone have a column each")
+	}
+
+	files["program/cohorts/spring/enrolments/idbob.yaml"] = &fstest.MapFile{Data: []byte("mentee: {}\navailability: [\"Mon 07:00-12:00\"]\n")}
+	files["program/cohorts/spring/enrolments/idada.yaml"] = &fstest.MapFile{Data: []byte("mentor: {capacity: 3}\navailability: [\"Mon 08:00-12:00\"]\n")}
+	site = render(t, input(t, files, veil.Public))
+	if got := site["calendar/spring-lapwing-2026-04-06-0500.ics"]; !strings.Contains(got, "DTEND:20260406T060000Z") {
+		t.Errorf("a meeting takes up four hours: %q", got)
+	}
+}
+
+// TestPairingInTheOrderOfAMeeting looks for the parts of a pairing's page: the people as
+// its title, what is open, what comes next, and the figures folded at the end.
+func TestPairingInTheOrderOfAMeeting(t *testing.T) {
+	page := render(t, input(t, together(t, everything), veil.Public))["cohorts/spring/pairings/lapwing.html"]
+	at := 0
+	for _, part := range []string{"<title>Nameada Firthada and Namebob Firthbob, lapwing · ", "<li>Nameada Firthada and Namebob Firthbob</li>",
+		`<h1>Nameada Firthada and Namebob Firthbob <span class="code">lapwing</span></h1>`, ">We met</a>", "Next meeting: ", `id="pb-actions"`, "actiontextword", `id="pb-agenda"`,
+		`id="pb-together"`, `id="pb-goals"`, `id="pb-way"`, `id="pb-meetings"`, `<details class="fold" id="pb-figures">`, `id="pb-figure-sessions_held"`, `id="pb-figure-cadence_kept"`,
+		`id="pb-figure-follow_through"`, `id="pb-figure-goal_progress"`, `id="pb-figure-days_since_last"`, `id="pb-figure-milestones_kept"`} {
+		i := strings.Index(page[at:], part)
+		if i < 0 {
+			t.Fatalf("%q is not there, or above what it belongs below", part)
+		}
+		at += i
+	}
+}
+
 // TestTogetherKeepsConsent tells no hours of a pairing of which one member
 // withheld consent.
 func TestTogetherKeepsConsent(t *testing.T) {

@@ -41,7 +41,7 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 // weigh more than most are cut.
 func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, error) {
 	b := &builder{theme: theme, shown: p, most: most, outputs: theme.outputs(), taken: map[string]string{},
-		divided: map[string]bool{}, sizes: map[string]func() (int, int){}, calendars: map[string]string{}, exports: map[string][]view.Link{}}
+		divided: map[string]bool{}, sizes: map[string]func() (int, int){}, calendars: map[string]string{}, suggestions: map[string][]string{}, exports: map[string][]view.Link{}}
 	for _, a := range p.Assets {
 		b.sizes[a.Path] = sizeIn(files, a.File)
 		b.outputs = append(b.outputs, Output{a.Path, func(w io.Writer) error { return copyFile(w, files, a.File) }})
@@ -62,18 +62,19 @@ func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, er
 
 // builder collects the files of one site.
 type builder struct {
-	theme     *theme
-	shown     *view.Programme
-	most      int // bytes of a list in one file, by estimate
-	handbook  *branch
-	programme *branch
-	taken     map[string]string // paths of pages in lower case → as they are
-	outputs   []Output
-	sizes     map[string]func() (width, height int) // of the images, by path
-	divided   map[string]bool                       // files of data that name others with the rest
-	calendars map[string]string                     // by the page of the cohort or the pairing, the path of its calendar
-	exports   map[string][]view.Link                // by the cohort's id, the ways to its tables
-	forms     string                                // the path of what the forms know
+	theme       *theme
+	shown       *view.Programme
+	most        int // bytes of a list in one file, by estimate
+	handbook    *branch
+	programme   *branch
+	taken       map[string]string // paths of pages in lower case → as they are
+	outputs     []Output
+	sizes       map[string]func() (width, height int) // of the images, by path
+	divided     map[string]bool                       // files of data that name others with the rest
+	calendars   map[string]string                     // by the page of the cohort or the pairing, the path of its calendar
+	suggestions map[string][]string                   // by the page of the pairing, the calendars of the times when all are free
+	exports     map[string][]view.Link                // by the cohort's id, the ways to its tables
+	forms       string                                // the path of what the forms know
 
 	navigations navigations
 }

@@ -49,6 +49,38 @@ func TestCalled(t *testing.T) {
 	}
 }
 
+// TestPeopleOf writes the people of a pairing as its title.
+func TestPeopleOf(t *testing.T) {
+	member := func(party record.Party, words string, days ...when.Date) view.Member {
+		m := view.Member{Who: view.Who{Words: words, Party: string(party)}}
+		if len(days) > 0 {
+			m.From, m.Until = days[0], days[1]
+		}
+		return m
+	}
+	ada, mentor := member(record.Mentors, "Ada"), member(record.Mentors, "a mentor")
+	bob, mentee := member(record.Mentees, "Bob"), member(record.Mentees, "a mentee")
+	day := when.Day(2026, 4, 1)
+	for _, c := range []struct {
+		members []view.Member
+		want    string
+	}{
+		{[]view.Member{ada, bob}, "Ada and Bob"},
+		{[]view.Member{mentor, bob}, "Bob and a mentor"},
+		{[]view.Member{mentor, mentee}, "A mentor and a mentee"},
+		{[]view.Member{member(record.Peers, "a peer"), member(record.Peers, "a peer")}, "Two peers"},
+		{[]view.Member{ada, mentee, mentee, bob, mentee}, "Ada, Bob and three mentees"},
+		{[]view.Member{ada, bob, bob, bob}, "Ada, Bob, Bob and Bob"},
+		{[]view.Member{ada, bob, bob, bob, mentee, mentee}, "Ada, Bob, Bob and three others"},
+		{[]view.Member{ada, member(record.Mentees, "Cyd", 0, day-1), member(record.Mentees, "Dot", day+1, 0), member(record.Mentees, "Eve", day, day)}, "Ada and Eve"},
+		{[]view.Member{member(record.Mentors, "Ada", 0, day-1), member(record.Mentees, "Bob", 0, day-2)}, "Ada and Bob"},
+	} {
+		if got := peopleOf(c.members, day); got != c.want {
+			t.Errorf("%+v are %q, want %q", c.members, got, c.want)
+		}
+	}
+}
+
 // TestOccasions tries the days on which an agenda turns to another plan, and to
 // a milestone whose day has passed.
 func TestOccasions(t *testing.T) {

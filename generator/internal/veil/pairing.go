@@ -8,8 +8,10 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 )
 
 func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing) *view.Pairing {
@@ -30,6 +32,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	}
 	shown.Cadence = r.cadence(m, p)
 	shown.Members = r.members(rec)
+	shown.People = peopleOf(shown.Members, cmp.Or(shown.Ended, r.asOf))
 	for _, b := range rec.Pauses {
 		if b.From <= r.asOf {
 			shown.Breaks = append(shown.Breaks, r.breakOf(rec, b))
@@ -65,6 +68,44 @@ func (r *revealer) members(rec *record.Pairing) (members []view.Member) {
 		}
 	}
 	return members
+}
+
+// mostInTitle is how many of a pairing's people its title names.
+const mostInTitle = 4
+
+// peopleOf calls the members of a pairing on a day in a row, as a title does; all of
+// them when none is left on that day. Those of whom nothing may be said are counted.
+func peopleOf(members []view.Member, day when.Date) string {
+	gone := func(m view.Member) bool { return !day.Within(m.From, m.Until) }
+	if now := slices.DeleteFunc(slices.Clone(members), gone); len(now) > 0 {
+		members = now
+	}
+	var called, others []string
+	for _, party := range []record.Party{record.Mentors, record.Mentees, record.Peers} {
+		uncalled := 0
+		for _, m := range members {
+			switch {
+			case m.Party != string(party):
+			case m.Words == anonymous[party]:
+				uncalled++
+			default:
+				called = append(called, m.Words)
+			}
+		}
+		if uncalled == 1 {
+			others = append(others, anonymous[party])
+		} else if uncalled > 1 {
+			others = append(others, view.InWords(uncalled)+" "+string(party)+"s")
+		}
+	}
+	if len(called) == 0 {
+		return prose.Sentence(prose.List(others))
+	}
+	if len(called) >= mostInTitle && len(called)+len(others) > mostInTitle {
+		more := len(members) - mostInTitle + 1
+		return prose.List(append(called[:mostInTitle-1], view.InWords(more)+" others"))
+	}
+	return prose.List(append(called, others...))
 }
 
 // cadence says how often the pairing means to meet, as of now.

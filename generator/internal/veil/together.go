@@ -28,7 +28,7 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Togethe
 	}
 	t := &view.Together{}
 	var all []when.Hours
-	var zones []when.Zone
+	var zones []when.Zone // of the columns
 	for _, member := range p.Record.Members() {
 		if !member.On(r.asOf) && p.Started {
 			continue
@@ -48,9 +48,13 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Togethe
 			t.Assumed = true
 		}
 		all = append(all, hours)
-		if !slices.Contains(zones, who.TimeZone) {
+		at := slices.Index(zones, who.TimeZone)
+		if at < 0 {
+			at = len(zones)
 			zones = append(zones, who.TimeZone)
+			t.Clocks = append(t.Clocks, view.Clock{City: zoneName(who.TimeZone)})
 		}
+		t.Clocks[at].People = append(t.Clocks[at].People, r.who(member.Person, partyOf(p.Record, member.Person), ""))
 	}
 	r.fillTimes(t, all, zones)
 	return t
@@ -72,14 +76,11 @@ func (r *revealer) fillTimes(t *view.Together, all []when.Hours, zones []when.Zo
 			weekly += s.Until.Sub(s.From)
 		}
 		if len(t.Times) < slotsShown {
-			t.Times = append(t.Times, inZones(s, zones))
+			t.Times = append(t.Times, view.FreeTime{From: s.From, Until: s.Until, By: inZones(s, zones)})
 		}
 	}
 	number, unit := view.ValueWords(weekly.Hours(), "hours")
 	t.Weekly = number + " " + unit
-	for _, z := range zones {
-		t.Zones = append(t.Zones, zoneName(z))
-	}
 	if len(t.Times) == 0 {
 		t.Nothing = "The hours that are written down do not meet. Taking turns with an early or a late one may help."
 		t.Advice = r.toSection("where")

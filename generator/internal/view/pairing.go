@@ -2,16 +2,11 @@ package view
 
 import (
 	"slices"
+	"time"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
-
-// Owner is whose actions are open, with the actions.
-type Owner struct {
-	Who     Who
-	Actions []Action
-}
 
 // Agenda is what a pairing may talk about next: what is left over, a plan for
 // the meeting in the handbook, and one of the things that are expected, as a
@@ -32,14 +27,26 @@ type AgendaItem struct {
 }
 
 // Together is when all of a pairing are free: hours a week, and the next times
-// by the clock of each zone.
+// by the clocks of its people.
 type Together struct {
 	Weekly  string
 	Assumed bool // somebody's hours are not written down, and working hours stand in
-	Zones   []string
-	Times   [][]string // each in the order of Zones
-	Nothing string     // why there are no times
+	Clocks  []Clock
+	Times   []FreeTime
+	Nothing string // why there are no times
 	Advice  Link
+}
+
+// Clock is a time zone, by its city, and who lives by it.
+type Clock struct {
+	City   string
+	People []Who
+}
+
+// FreeTime is a stretch of time, and the same in words by each clock.
+type FreeTime struct {
+	From, Until time.Time
+	By          []string // in the order of the clocks
 }
 
 // Closing is what came of a completed pairing. Again is for coordinators.
@@ -60,6 +67,7 @@ type Wish struct {
 // Pairing is people who meet.
 type Pairing struct {
 	ID, Path       string
+	People         string // its members in a row, as a title
 	Cohort         Link
 	Program        *Program
 	State, Words   string // the record's word, and the one for people
@@ -189,21 +197,6 @@ func (h *Health) Good() bool { return h.State == "on-track" }
 
 // Care reports whether somebody may want to say hello.
 func (h *Health) Care() bool { return h.State == "quiet" || h.State == "say-hello" }
-
-// Owners puts open actions together by whose they are: the one whose is due
-// first goes first.
-func (p *Pairing) Owners() []Owner {
-	var owners []Owner
-	for _, a := range p.Actions {
-		i := slices.IndexFunc(owners, func(o Owner) bool { return o.Who == a.Who })
-		if i < 0 {
-			i = len(owners)
-			owners = append(owners, Owner{Who: a.Who})
-		}
-		owners[i].Actions = append(owners[i].Actions, a)
-	}
-	return owners
-}
 
 // Asks reports whether anything is expected of the pairing that a figure measures.
 func (p *Pairing) Asks(metric string) bool {

@@ -32,7 +32,7 @@ func TestFragmentOpensAProof(t *testing.T) {
 	const opens = `new Promise((done) => {
 		addEventListener("hashchange", () => setTimeout(() => {
 			const proof = document.querySelector("#pb-figure-sessions_held .proof");
-			const opened = proof.open;
+			const opened = proof.open && proof.closest("#pb-figures").open && proof.checkVisibility();
 			proof.querySelector("a").focus();
 			document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 			done(opened + " " + proof.open + " " + document.activeElement.tagName);
@@ -41,6 +41,19 @@ func TestFragmentOpensAProof(t *testing.T) {
 	})`
 	if got := told(t, tab, opens); got != "true false SUMMARY" {
 		t.Errorf("open, open after Esc, and where the focus is: %s", got)
+	}
+}
+
+// TestActionsAreAtHand opens the page of a pairing on a phone: what is open stands on the
+// first screen, or begins there.
+func TestActionsAreAtHand(t *testing.T) {
+	t.Parallel()
+	tab, site := tab(t), example(t)
+	for _, width := range []int64{320, 360} {
+		open(t, tab, filepath.Join(site, "cohorts", "2026-autumn", "pairings", "dunlin.html"), asShown{"light", width})
+		if got := told(t, tab, `const first = document.querySelector(".actions li").getBoundingClientRect(); first.bottom < 640 ? "" : "ends at " + first.bottom`); got != "" {
+			t.Errorf("%d px wide: the first open action %s px", width, got)
+		}
 	}
 }
 

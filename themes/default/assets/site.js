@@ -37,7 +37,7 @@ function unfold() {
   open(".menu", "(min-width: 56.25rem)");
   open(".contents", "(min-width: 75rem)");
   if (CSS.supports("selector(::details-content)")) return;
-  addEventListener("beforeprint", () => document.querySelectorAll(".round, .earlier").forEach((d) => { d.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll(".round, .earlier, .fold").forEach((d) => { d.open = true; }));
 }
 
 // The link to the search opens it here instead, and so do / and Ctrl-K, or ⌘K. It is
