@@ -21,6 +21,9 @@ var (
 	numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 	// loose matches the plain scalars that some YAML parsers do not read as strings.
 	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
+	// numeric matches the plain scalars that the library reads as numbers or times, and some
+	// that it does not, such as 3d: the forms of the site quote by the same expression.
+	numeric = regexp.MustCompile(`^([-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$`)
 )
 
 // scalar decodes a scalar into v by its type.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/diag"
@@ -198,4 +199,25 @@ func FuzzDecode(f *testing.F) {
 			Each(rec, func(path []any, _ any) { rec.Where().At(path...) })
 		}
 	})
+}
+
+// TestQuotedLikeTheLibrary holds the expressions by which texts are quoted to the
+// library: whatever it would read as another type is among them.
+func TestQuotedLikeTheLibrary(t *testing.T) {
+	quoted := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.StringMatching(`[-+.0-9_:TtZzeExXoObBa-fn ]{1,12}`), rapid.StringMatching(`[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\.[0-9]{1,3})?(Z|[-+][0-9]{2}:[0-9]{2})?)?`),
+			rapid.StringMatching(`[-+]?\.?(?i:inf|nan)|[-+]?0[xXoObB][0-9a-fA-F_]{1,9}`), rapid.String()).Draw(t, "text")
+		node := plain(s)
+		if s == "" || !Ambiguous(s, node.ShortTag()) {
+			return
+		}
+		quoted++
+		if written := encodeText(s, true); written.Style != yaml.DoubleQuotedStyle {
+			t.Fatalf("%q is read as %s, and written without quotes", s, node.ShortTag())
+		}
+	})
+	if quoted < 10 {
+		t.Errorf("only %d texts are ambiguous", quoted)
+	}
 }
