@@ -163,7 +163,7 @@ func plannedBack(c *checker) {
 		}
 		for i, a := range s.Actions {
 			if a.Due != 0 && a.Due < s.Date {
-				c.warnf(s.At("actions", i, "due"), "correct the year or the month", "due: %s is before this meeting, %s", a.Due, s.Date)
+				c.warnf(s.At("actions", i, "due"), record.DueBackHint, record.DueBackMessage, a.Due, s.Date)
 			}
 		}
 	})

@@ -40,6 +40,9 @@ const (
 
 	NextBackMessage = "next: %s is not after this meeting, %s"
 	NextBackHint    = "correct the year or the month"
+
+	DueBackMessage = "due: %s is before this meeting, %s"
+	DueBackHint    = "correct the year or the month"
 )
 
 // LogLimit is the largest size of a log in bytes.

@@ -56,6 +56,7 @@ func sentences() map[string]view.Sentence {
 		"beforeStart":  {Message: record.BeforeStartMessage, Hint: record.BeforeStartHint, Plain: "%s is before you started, %s, so no figure counts the meeting.", Warning: true},
 		"future":       {Message: record.FutureMessage, Hint: record.FutureHint, Plain: "%s has not come yet, so no figure counts the meeting.", Warning: true},
 		"nextBack":     {Message: record.NextBackMessage, Hint: record.NextBackHint, Plain: "%s is not after this meeting, on %s.", Warning: true},
+		"dueBack":      {Message: record.DueBackMessage, Hint: record.DueBackHint, Plain: "%s is before this meeting, on %s.", Warning: true},
 		"account":      {Message: record.AccountMessage, Hint: record.AccountHint, Plain: "%q cannot be the name of an account on GitHub."},
 		"party":        {Message: record.PartyMessage, Hint: record.PartyHint, Plain: "Say as what you would like to take part."},
 	}
@@ -99,13 +100,16 @@ func (r *revealer) parties(id record.CohortID) []string {
 func (r *revealer) logForm(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.LogForm {
 	rec := p.Record
 	form := &view.LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
-		Page: shown.Path, Started: rec.Started, Ends: m.Record.Ends, Members: r.formMembers(rec), Actions: r.formActions(p)}
+		Page: shown.Path, Started: rec.Started, Ends: m.Record.Ends, Members: r.formMembers(rec), Actions: r.formActions(p), Goals: r.formGoals(p)}
 	if m.Record.Ends < m.Record.Starts {
 		form.Ends = 0
 	}
 	if form.Exact = r.path(rec.Path) == rec.Path; form.Exact {
 		form.Folder = r.folder(path.Join(path.Dir(rec.Path), "sessions"))
 		form.Record = r.source.File(rec.Path)
+		if len(form.Goals) > 0 {
+			form.Plan = r.source.Edit(rec.Plan.Path)
+		}
 	} else {
 		form.Folder = r.folder(r.path(rec.Path))
 	}
@@ -149,6 +153,21 @@ func (r *revealer) formActions(p *measure.Pairing) []view.FormAction {
 	for _, a := range p.OpenActions() {
 		if !r.holdsID(strings.Split(string(a.ID), "-")) {
 			all = append(all, view.FormAction{ID: string(a.ID), What: a.What, Who: r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
+		}
+	}
+	return all
+}
+
+// formGoals lists the goals under way, where goals are published, without those whose
+// id holds the id of somebody who is not named.
+func (r *revealer) formGoals(p *measure.Pairing) []view.FormGoal {
+	if !r.tells(goalsToMove) {
+		return nil
+	}
+	var all []view.FormGoal
+	for _, g := range p.Goals {
+		if !g.Reached && !g.Given && !r.holdsID(strings.Split(string(g.ID), "-")) {
+			all = append(all, view.FormGoal{ID: string(g.ID), Text: g.Text})
 		}
 	}
 	return all

@@ -59,6 +59,7 @@ const (
 	pairActions      noun = "open actions of a pairing"
 	lateActions      noun = "overdue actions in an agenda"
 	actionsToTick    noun = "open actions in the form for a log"
+	goalsToMove      noun = "goals under way in the form for a log"
 	freeTimes        noun = "when all of a pairing are free"
 	wishes           noun = "who would take part again"
 	pairHealth       noun = "how a pairing is getting on, in words"
@@ -106,6 +107,7 @@ var policy = []rule{
 	{noun: pairActions, keys: []key{keyActions}},
 	{noun: lateActions, keys: []key{keyActions}},
 	{noun: actionsToTick, keys: []key{keyActions}},
+	{noun: goalsToMove, keys: []key{keyGoals}},
 	{noun: freeTimes, keys: []key{keyNames}},
 	{noun: wishes},
 	{noun: pairHealth, keys: []key{keyHealth}},

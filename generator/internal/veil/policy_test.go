@@ -142,6 +142,7 @@ var seenWhere = map[noun]cell{
 		return p.Agenda != nil && strings.Contains(fmt.Sprint(p.Agenda.Items), "actiontextword")
 	})},
 	actionsToTick: {"actions: true", "", ofPairing(func(p *view.Pairing) bool { return p.Log != nil && p.Log.Actions != nil })},
+	goalsToMove:   {"goals: true", "", ofPairing(func(p *view.Pairing) bool { return p.Log != nil && p.Log.Goals != nil })},
 	freeTimes:     {"people: names", "", ofPairing(func(p *view.Pairing) bool { return p.Together != nil })},
 	wishes:        {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Closing != nil && p.Closing.Again != nil })},
 	pairHealth:    {"health: true", "", ofPairing(func(p *view.Pairing) bool { return p.Health != nil })},

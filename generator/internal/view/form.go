@@ -79,6 +79,8 @@ type LogForm struct {
 	Ends     when.Date    `json:"ends"`
 	Members  []FormMember `json:"members"`
 	Actions  []FormAction `json:"actions,omitempty"`
+	Goals    []FormGoal   `json:"goals,omitempty"`
+	Plan     string       `json:"plan,omitempty"` // the address at which plan.yaml is changed
 	Template string       `json:"template,omitempty"`
 }
 
@@ -97,6 +99,12 @@ type FormAction struct {
 	ID   string `json:"id"`
 	What string `json:"what"`
 	Who  string `json:"who"`
+}
+
+// FormGoal is a goal that is under way.
+type FormGoal struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
 }
 
 // JoinForm is a cohort that can be joined, as whatever the programme has.

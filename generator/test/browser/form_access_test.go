@@ -56,6 +56,11 @@ func TestLogByKeyboard(t *testing.T) {
 	g.press("9", "0")
 	g.tabTo(`e.tagName === "SUMMARY"`)
 	g.press(kb.Enter)
+	for _, id := range []string{"pb-what-0", "pb-whose-0", "pb-by-0", "pb-another"} {
+		g.tabTo(`e.id === "` + id + `"`)
+	}
+	g.tabTo(`e.tagName === "SUMMARY"`)
+	g.press(kb.Enter)
 	for _, id := range []string{"pb-format", "pb-topics-word", "pb-next", "pb-send", "pb-copy", "pb-download"} {
 		g.tabTo(`e.id === "` + id + `"`)
 		if !evaluate[bool](g, `getComputedStyle(document.activeElement).outlineStyle !== "none"`) {

@@ -21,14 +21,32 @@ import (
 // formLog is a log as the page's composer takes it. Attended is nil when the
 // log does not say.
 type formLog struct {
-	Date     string    `json:"date"`
-	Duration string    `json:"duration"`
-	Attended *[]string `json:"attended,omitempty"`
-	Format   string    `json:"format"`
-	Topics   []string  `json:"topics"`
-	Done     []string  `json:"done"`
-	Next     string    `json:"next"`
-	Notes    string    `json:"notes"`
+	Date     string       `json:"date"`
+	Duration string       `json:"duration"`
+	Attended *[]string    `json:"attended,omitempty"`
+	Format   string       `json:"format"`
+	Topics   []string     `json:"topics"`
+	Guests   []string     `json:"guests"`
+	Goals    []formEntry  `json:"goals"`
+	Actions  []formAction `json:"actions"`
+	Done     []formEntry  `json:"done"`
+	Meant    []string     `json:"introductions"`
+	Next     string       `json:"next"`
+	Notes    string       `json:"notes"`
+}
+
+// formEntry is an id, and what else is said of it.
+type formEntry struct {
+	ID      string `json:"id"`
+	Percent *int   `json:"percent,omitempty"`
+	On      string `json:"on,omitempty"`
+}
+
+type formAction struct {
+	ID   string `json:"id"`
+	Who  string `json:"who"`
+	What string `json:"what"`
+	Due  string `json:"due"`
 }
 
 // composed is what the page makes of a log, and says of it.
@@ -39,6 +57,23 @@ type composed struct {
 
 var someNotes = rapid.OneOf(rapid.Just(""), rapid.String(), rapid.StringMatching(`[ \n\t\x{85}\x{a0}\x{2028}]*(---)?\n?[a-zé:#"'&%+<>]{0,9}[ \n\x{3000}]*`),
 	rapid.SampledFrom([]string{"two\n\nlines\n", "zero\u200bwidth", "\ufeff", "a\u200db", "👩\u200d🚀", "क\u200dष", "\u202eoverride", "bell\a", "soft\u00adhyphen"}))
+
+// someWords are what the page makes of something typed into a line: without what nobody
+// sees, with single spaces.
+var someWords = rapid.Custom(func(t *rapid.T) string {
+	typed := rapid.OneOf(rapid.String(), rapid.StringMatching(`[-?:#,\[\]{}&*!|>'"%@\x60.~ ]{0,3}[a-z: #'"\\,?]{1,8}[-:# ]{0,2}`), rapid.StringMatching(`[-+.0-9_:TZexob]{1,8}( [0-9:]{1,5})?`),
+		rapid.SampledFrom([]string{"no", "Null", "<<", "---", "2026-11-12 10:00:00", "a colleague from planning", "Zoë: \"yes\"", "👩‍🚀 to the moon", strings.Repeat("long ", 25)})).Draw(t, "typed")
+	words := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if text.HasUnseen("a" + string(r)) {
+			return -1
+		}
+		return r
+	}, typed)), " ")
+	if text.HasUnseen(words) || text.Blank(words) {
+		return "something"
+	}
+	return words
+})
 
 func drawLog(t *rapid.T) formLog {
 	ids := func(label string) []string {
@@ -53,9 +88,25 @@ func drawLog(t *rapid.T) formLog {
 		Duration: rapid.SampledFrom([]string{"", "45m", "1h", "90m", "1h30m", "99h59m", "600m", "0m", "99h60m", "1.5h", "90"}).Draw(t, "duration"),
 		Format:   rapid.SampledFrom([]string{"", "video", "in-person", "chat"}).Draw(t, "format"),
 		Topics:   ids("topics"),
-		Done:     ids("done"),
+		Guests:   rapid.SliceOfN(someWords, 0, 5).Draw(t, "guests"),
+		Meant:    rapid.SliceOfN(someWords, 0, 3).Draw(t, "introductions"),
 		Next:     rapid.SampledFrom([]string{"", "2026-12-01", "2026-11-12", "2026-02-30", "2199-12-31", "2200-01-01", "12/11/2026", "2026-13-01", "2100-02-29"}).Draw(t, "next"),
 		Notes:    someNotes.Draw(t, "notes"),
+	}
+	for _, id := range ids("done") {
+		log.Done = append(log.Done, formEntry{ID: id, On: rapid.SampledFrom([]string{"", "", "", "2026-11-10"}).Draw(t, "on")})
+	}
+	for _, id := range ids("goals") {
+		goal := formEntry{ID: id}
+		if rapid.IntRange(0, 3).Draw(t, "moved") == 0 {
+			percent := rapid.IntRange(0, 100).Draw(t, "percent")
+			goal.Percent = &percent
+		}
+		log.Goals = append(log.Goals, goal)
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "actions") {
+		log.Actions = append(log.Actions, formAction{rapid.StringMatching(`[a-z0-9][a-z0-9-]{0,9}`).Draw(t, "action"), rapid.SampledFrom([]string{"", "sigrun", "12"}).Draw(t, "who"),
+			rapid.OneOf(someWords, rapid.Just("")).Draw(t, "what"), rapid.SampledFrom([]string{"", "2026-11-26", "2026-11-11", "2026-02-30"}).Draw(t, "due")})
 	}
 	if rapid.Bool().Draw(t, "says who") {
 		who := ids("attended")
@@ -80,8 +131,17 @@ func (l formLog) record() *record.Session {
 	for _, id := range l.Topics {
 		s.Topics = append(s.Topics, record.TopicID(id))
 	}
-	for _, id := range l.Done {
-		s.Done = append(s.Done, record.ActionDone{ID: record.ActionID(id)})
+	s.Guests, s.Introductions = l.Guests, l.Meant
+	for _, goal := range l.Goals {
+		s.Goals = append(s.Goals, record.GoalTouched{ID: record.GoalID(goal.ID), Percent: goal.Percent})
+	}
+	for _, a := range l.Actions {
+		due, _ := when.ParseDate(a.Due)
+		s.Actions = append(s.Actions, record.Action{ID: record.ActionID(a.ID), Who: record.PersonID(a.Who), What: a.What, Due: due})
+	}
+	for _, done := range l.Done {
+		on, _ := when.ParseDate(done.On)
+		s.Done = append(s.Done, record.ActionDone{ID: record.ActionID(done.ID), On: on})
 	}
 	return s
 }
@@ -90,7 +150,11 @@ func (l formLog) record() *record.Session {
 func (l formLog) sound() bool {
 	_, err := when.ParseDuration(l.Duration)
 	_, badNext := when.ParseDate(l.Next)
-	return (err == nil || l.Duration == "") && (badNext == nil || l.Next == "")
+	unsound := func(a formAction) bool {
+		_, bad := when.ParseDate(a.Due)
+		return a.What == "" || bad != nil && a.Due != ""
+	}
+	return (err == nil || l.Duration == "") && (badNext == nil || l.Next == "") && !slices.ContainsFunc(l.Actions, unsound)
 }
 
 // pageRules are the rules of check that the page knows.

@@ -462,7 +462,7 @@ func TestJoin(t *testing.T) {
 	f.run(`document.querySelector("#pb-knows button").click()`)
 	f.send()
 	file, text := f.saved()
-	if file != "program/people/ada-l.yaml" || text != "name: \"Ada: O'Neil\"\nalias: wagtail\ngithub: ada-example\ntopics: [statistics]\ntime_zone: Europe/London\n" {
+	if file != "program/people/ada-l.yaml" || text != "name: 'Ada: O''Neil'\nalias: wagtail\ngithub: ada-example\ntopics: [statistics]\ntime_zone: Europe/London\n" {
 		t.Errorf("%s:\n%s", file, text)
 	}
 	put(t, root, file, text)
@@ -475,7 +475,7 @@ func TestJoin(t *testing.T) {
 	f.fill("goal", "Speak up; no, really: do.")
 	f.send()
 	file, text = f.saved()
-	if file != "program/cohorts/2027-spring/enrolments/ada-l.yaml" || text != "mentor: {}\nmentee:\n  goals: [\"Speak up; no, really: do.\"]\n" {
+	if file != "program/cohorts/2027-spring/enrolments/ada-l.yaml" || text != "mentor: {}\nmentee:\n  goals: ['Speak up; no, really: do.']\n" {
 		t.Errorf("%s:\n%s", file, text)
 	}
 	put(t, root, file, text)

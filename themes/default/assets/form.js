@@ -89,17 +89,42 @@ const pairbookForm = (() => {
   // wordsProblem looks at words that somebody typed for a key.
   const wordsProblem = (key, text) => characterProblem(text) || (text && !trim(text.replaceAll(String.fromCodePoint(blank), "")) ? say("empty", key) : null);
 
-  // value writes a text so that YAML takes it for a text.
-  const value = (text) => {
-    const plain = /^\p{L}(?:[\p{L}\p{M}\p{N}'’. -]*[\p{L}\p{M}\p{N}'’.])?$/u.test(text) && !/^(?:y|yes|n|no|true|false|on|off|null)$/i.test(text);
-    return plain ? text : JSON.stringify(text);
+  // words are what somebody typed into a line, with one space between them.
+  const words = (text) => trim(lines(text)).replace(new RegExp(space, "g"), " ");
+
+  // value writes a text as the program writes it, within a list of one line too: so that
+  // YAML takes it for a text, quoted where it could be something else.
+  const value = (text, flow = false) => {
+    const unprinted = /[^ -~\u00A0-\uFEFE\uFF00-\uFFFD]/u;
+    const loose = /^(?:y|yes|n|no|true|false|on|off|null|~|<<)$/i;
+    const numeric = /^(?:[-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$/i;
+    if (unprinted.test(text) || loose.test(text) || numeric.test(text) || trim(text) !== text) {
+      return "\"" + Array.from(text, (c) => {
+        if (c === "\"" || c === "\\") return "\\" + c;
+        if (!unprinted.test(c)) return c;
+        const code = c.codePointAt(0).toString(16).toUpperCase();
+        return code.length > 4 ? "\\U" + code.padStart(8, "0") : code.length > 2 ? "\\u" + code.padStart(4, "0") : "\\x" + code.padStart(2, "0");
+      }).join("") + "\"";
+    }
+    const marks = /^(?:---|\.\.\.|[#,[\]{}&*!|>'"%@`]|[?-](?: |$))|:(?: |$)| #/.test(text);
+    return marks || flow && /[,?[\]{}:]/.test(text) ? "'" + text.replaceAll("'", "''") + "'" : text;
   };
-  // list writes single values on one line while they are short.
-  const list = (key, values, indent = "") => {
+  // listed writes single values, on one line while they are short.
+  const listed = (key, values, write, indent) => {
     if (!values || values.length === 0) return values ? indent + key + ": []\n" : "";
     const width = values.reduce((n, v) => n + bytes(v) + 2, 0);
-    if (width <= 90) return indent + key + ": [" + values.join(", ") + "]\n";
-    return indent + key + ":\n" + values.map((v) => indent + "  - " + v + "\n").join("");
+    if (width <= 90) return indent + key + ": [" + values.map((v) => write(v, true)).join(", ") + "]\n";
+    return indent + key + ":\n" + values.map((v) => indent + "  - " + write(v) + "\n").join("");
+  };
+  const list = (key, ids, indent = "") => listed(key, ids, (id) => id, indent);
+  const texts = (key, values, indent = "") => listed(key, values, value, indent);
+  // entries writes mappings of keys to values that are written already, and those that
+  // have nothing but a short key as its value alone.
+  const entries = (key, all, short = "") => {
+    const rows = (all || []).map((entry) => Object.entries(entry).filter(([, v]) => v !== undefined && v !== ""));
+    const alone = (row) => row.length === 1 && row[0][0] === short;
+    if (rows.every(alone)) return list(key, some(rows.map(([[, id]]) => id)));
+    return key + ":\n" + rows.map((row) => "  - " + (alone(row) ? row[0][1] : row.map(([k, v]) => k + ": " + v).join("\n    ")) + "\n").join("");
   };
   const some = (values) => values && values.length > 0 ? values : null;
   const line = (key, text) => text ? key + ": " + text + "\n" : "";
@@ -107,8 +132,21 @@ const pairbookForm = (() => {
   // session writes a log as the program writes it.
   const session = (log) => {
     const notes = trim(lines(log.notes || ""));
-    return "---\n" + line("date", log.date) + line("duration", log.duration) + list("attended", log.attended) + line("format", log.format) +
-      list("topics", some(log.topics)) + list("done", some(log.done)) + line("next", log.next) + "---\n" + (notes ? "\n" + notes + "\n" : "");
+    return "---\n" + line("date", log.date) + line("duration", log.duration) + list("attended", log.attended) + texts("guests", some(log.guests)) + line("format", log.format) +
+      list("topics", some(log.topics)) + entries("goals", log.goals, "id") + entries("actions", (log.actions || []).map(({ id, who, what, due }) => ({ id, who, what: what && value(what), due }))) +
+      entries("done", log.done, "id") + texts("introductions", some(log.introductions)) + line("next", log.next) + "---\n" + (notes ? "\n" + notes + "\n" : "");
+  };
+
+  // actionID makes the id of something agreed on a day: a few of its words, and the day,
+  // so that nobody who writes elsewhere at the same time takes the same.
+  const actionID = (what, day, taken) => {
+    const said = fold(what).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    const short = said.length > 24 ? said.slice(0, 25).replace(/-[^-]*$/, "").slice(0, 24) : said;
+    const id = (short || "action") + "-" + day;
+    for (let n = 1; ; n++) {
+      const next = n > 1 ? id + "-" + n : id;
+      if (!taken.includes(next)) return next;
+    }
   };
 
   // sessionProblems looks at a log as `check` will, with what is known of the
@@ -133,6 +171,14 @@ const pairbookForm = (() => {
       const wrong = dateProblem("next", log.next);
       note("next", wrong || (log.date && log.next <= log.date ? say("nextBack", log.next, log.date) : null));
     }
+    (log.guests || []).forEach((guest) => note("guests", wordsProblem("guests", guest)));
+    (log.introductions || []).forEach((who) => note("introductions", wordsProblem("introductions", who)));
+    (log.actions || []).forEach(({ row, who, what, due }, i) => {
+      const beside = (field, problem) => note(field + "-" + (row ?? i), problem);
+      beside("what", what ? wordsProblem("what", what) : say("required", "what"));
+      if (who) beside("whose-id", idProblem("who", who));
+      if (due) beside("due", dateProblem("due", due) || (log.date && !dateProblem("date", log.date) && due < log.date ? say("dueBack", due, log.date) : null));
+    });
     note("notes", characterProblem(trim(lines(log.notes || ""))));
     note("notes", sizeProblem(session(log), limits.log));
     return found;
@@ -145,5 +191,5 @@ const pairbookForm = (() => {
     return whole.length < limits.address ? whole : "";
   };
 
-  return { say, of, dateProblem, duration, idProblem, characterProblem, wordsProblem, sizeProblem, value, list, some, line, trim, session, sessionProblems, address, written, long, limits };
+  return { say, of, dateProblem, duration, idProblem, characterProblem, wordsProblem, sizeProblem, value, list, texts, some, line, words, trim, actionID, dayAfter, session, sessionProblems, address, written, long, limits };
 })();

@@ -2,9 +2,9 @@
 "use strict";
 
 function pairbookJoin(form) {
-  const { value, line, list, some } = pairbookForm;
+  const { value, line, list, texts, some } = pairbookForm;
   const field = (name) => form.elements[name];
-  const text = (name) => pairbookForm.trim(field(name).value);
+  const text = (name) => pairbookForm.words(field(name).value);
   const again = () => form.dispatchEvent(new Event("input"));
   const [knows, seeks, offers, shares] = ["knows", "seeks", "offers", "shares"].map((name) => picker(element(name), name, pairbookForms.topics, again));
   const cohort = () => pairbookForms.cohorts[field("cohort").value];
@@ -25,7 +25,7 @@ function pairbookJoin(form) {
   const enrolment = () => {
     const as = parts();
     return (as.includes("mentor") ? part("mentor", list("offers", some(offers()), "  ")) : "") +
-      (as.includes("mentee") ? part("mentee", list("seeks", some(seeks()), "  ") + list("goals", some([text("goal")].filter(Boolean).map(value)), "  ")) : "") +
+      (as.includes("mentee") ? part("mentee", list("seeks", some(seeks()), "  ") + texts("goals", some([text("goal")].filter(Boolean)), "  ")) : "") +
       (as.includes("peer") ? part("peer", list("topics", some(shares()), "  ")) : "");
   };
 

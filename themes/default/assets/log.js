@@ -2,6 +2,66 @@
 // log.html?pairing=COHORT/PAIRING.
 "use strict";
 
+// pairbookAgreed shows what may be agreed, one fieldset each, and gives what was
+// written. A fieldset in which nothing is written counts for nothing.
+function pairbookAgreed(pairing, day, changed) {
+  const today = pairbookForm.written(new Date());
+  const taken = (pairing.actions || []).map((a) => a.id);
+  const rows = [];
+  const add = () => {
+    const row = element("agreement").content.firstElementChild.cloneNode(true), n = rows.length;
+    const [what, whose, typed, by, due] = row.querySelectorAll("input, select");
+    // Who has no id here is named by hand.
+    whose.append(...pairing.members.map((m) => make("option", { value: m.id || "?" }, m.id ? m.words : m.words + ", by their id")));
+    [...by.options].filter((o) => Number(o.value)).forEach((o) => { o.text += ", " + pairbookForm.long(pairbookForm.dayAfter(today, Number(o.value))); });
+    [what, whose, typed, by, due].forEach((field) => { field.id = "pb-" + field.name + "-" + n; });
+    [what, whose, by].forEach((field) => { field.closest("p").querySelector("label").htmlFor = field.id; });
+    row.addEventListener("input", () => {
+      typed.hidden = whose.value !== "?";
+      due.hidden = by.value !== "other";
+    });
+    rows.push({ what, whose, typed, by, due });
+    element("agreed").append(row);
+    return what;
+  };
+  element("another").addEventListener("click", () => {
+    add().focus();
+    changed();
+  });
+  add();
+  return () => {
+    const ids = [...taken], missing = [];
+    const actions = rows.map(({ what, whose, typed, by, due }, row) => {
+      const other = by.value === "other";
+      const until = other ? due.value : by.value && pairbookForm.dayAfter(today, Number(by.value));
+      if (whose.value === "?" && !typed.value.trim()) missing.push({ field: "whose-id-" + row, message: "Write their id.", hint: "" });
+      if (other && !until) missing.push({ field: "due-" + row, message: "Say by which day.", hint: "" });
+      return { row, who: whose.value === "?" ? typed.value.trim() : whose.value, what: pairbookForm.words(what.value), due: until };
+    }).filter((a) => a.what || a.who || a.due);
+    actions.forEach((a) => {
+      a.id = pairbookForm.actionID(a.what, day() || today, ids);
+      ids.push(a.id);
+    });
+    return { actions, missing };
+  };
+}
+
+// pairbookMoved shows the goals under way, and gives those that were worked on.
+function pairbookMoved(pairing) {
+  const selects = (pairing.goals || []).map((goal, n) => {
+    const row = element("goal").content.firstElementChild.cloneNode(true), [label, select] = row.children;
+    label.textContent = goal.text;
+    label.htmlFor = select.id = "pb-goal-" + n;
+    select.addEventListener("input", () => { element("reached").hidden = !selects.some((s) => s.value === "100"); });
+    element("moved").append(row);
+    return select;
+  });
+  element("goals").hidden = selects.length === 0;
+  if (pairing.plan) element("plan").href = pairing.plan;
+  return () => selects.map((select, n) => ({ id: pairing.goals[n].id, value: select.value })).filter((g) => g.value)
+    .map((g) => g.value === "on" ? { id: g.id } : { id: g.id, percent: Number(g.value) });
+}
+
 function pairbookLog(pairing) {
   const form = element("log");
   const today = pairbookForm.written(new Date());
@@ -19,9 +79,10 @@ function pairbookLog(pairing) {
     element("done").append(...pairing.actions.map((a) => tick("done", a.id, a.what + " (" + a.who + ")")));
     element("actions").hidden = false;
   }
-  const topics = picker(element("topics"), "topics", pairbookForms.topics, () => form.dispatchEvent(new Event("input")));
-
+  const again = () => form.dispatchEvent(new Event("input"));
   const date = () => field("day").value === "today" ? today : field("date").value;
+  const topics = picker(element("topics"), "topics", pairbookForms.topics, again);
+  const agreed = pairbookAgreed(pairing, date, again), moved = pairbookMoved(pairing);
   const onThatDay = () => pairing.members.map((m, i) => [m, String(i)])
     .filter(([m]) => !date() || (!m.from || m.from <= date()) && (!m.until || date() <= m.until));
 
@@ -57,15 +118,17 @@ function pairbookLog(pairing) {
     return given;
   };
 
+  const rowsOf = (name) => field(name).value.split("\n").map(pairbookForm.words).filter(Boolean);
   const made = () => {
-    const { attended, missing, unnamed } = attendance();
+    const { attended, missing, unnamed } = attendance(), agreements = agreed();
     element("ids").hidden = !unnamed;
     const length = pairbookForm.duration(field("duration").value.trim());
     const notes = field("notes").value;
     const log = { date: date(), duration: length.text || field("duration").value.trim(), attended, format: field("format").value, topics: topics(),
-      done: ticked("done").map((box) => box.value), next: field("next").value,
+      guests: rowsOf("guests"), goals: moved(), actions: agreements.actions, done: ticked("done").map((box) => ({ id: box.value })), introductions: rowsOf("introductions"), next: field("next").value,
       notes: pairbookForm.trim(notes) === pairbookForm.trim(pairing.template || "") ? "" : notes };
     const problems = pairbookForm.sessionProblems(log, pairing, today);
+    problems.push(...agreements.missing);
     if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
     // Another day's field says nothing where the browser holds half a date.
     const name = (log.date || today) + ".md", text = pairbookForm.session(log);
@@ -85,7 +148,7 @@ function pairbookLog(pairing) {
     }
   });
   members();
-  pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", next: "next", notes: "notes" });
+  pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", guests: "guests", introductions: "introductions", next: "next", notes: "notes" });
 }
 
 // pairbookLast is the pairing that was logged from this device last. Where a

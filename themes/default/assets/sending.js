@@ -54,9 +54,10 @@ function picker(place, name, topics, changed) {
 }
 
 // pairbookSending runs a form. made gives {path, name, folder, text, problems};
-// fields are the ids of the inputs that problems name.
+// fields are the ids of the inputs that problems name; others name it themselves.
 function pairbookSending(form, made, fields) {
   const amiss = element("amiss"), said = element("said"), send = element("send");
+  const place = (problem) => fields[problem.field] || problem.field;
   let accepted = ""; // the text whose warnings have been seen
 
   const preview = () => {
@@ -78,7 +79,7 @@ function pairbookSending(form, made, fields) {
     problems.forEach((problem, i) => {
       const words = make("span", { id: "pb-amiss-" + i, className: "beside " + (problem.warning ? "care" : "error") }, problem.plain || [problem.message, problem.hint].filter(Boolean).join("; "));
       words.dataset.said = problem.message;
-      const field = element(fields[problem.field] || "send");
+      const field = element(place(problem)) || send;
       if (!problem.warning && field.tagName !== "FIELDSET") field.setAttribute("aria-invalid", "true");
       field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + words.id).trim());
       (field.tagName === "FIELDSET" ? field : field.closest("p") || form).append(words);
@@ -90,7 +91,7 @@ function pairbookSending(form, made, fields) {
   // once the file was to go.
   const touched = new Set();
   let all = false, pause = 0;
-  const review = () => show(made().problems.filter((p) => all || touched.has(fields[p.field])));
+  const review = () => show(made().problems.filter((p) => all || touched.has(place(p))));
   const touch = (field) => {
     touched.add(field.id.replace(/^pb-/, "") || field.name);
     review();
@@ -104,7 +105,7 @@ function pairbookSending(form, made, fields) {
     if (file.problems.length > 0) amiss.textContent = errors.length > 0 ? "Something above is not right yet." : "Look once more at what is said above.";
     said.textContent = "";
     if (errors.length > 0 || file.problems.length > 0 && accepted !== file.text) {
-      const field = element(fields[(errors[0] || file.problems[0]).field] || "send");
+      const field = element(place(errors[0] || file.problems[0])) || send;
       const first = field.tagName === "FIELDSET" ? field.querySelector("input") : field;
       const fold = first.closest("details");
       if (fold) fold.open = true;

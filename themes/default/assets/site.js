@@ -116,11 +116,16 @@ function sortable(table) {
   });
 }
 
+// fold takes case and accents away.
+function fold(text) {
+  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036fßæœøłđðþı]/g, (c) => letters[c] || "");
+}
+
 // A long table gets a field: only rows that hold all its words stay.
 function filterable(table) {
   const rows = [...table.tBodies[0].rows];
   if (rows.length < 8) return;
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const words = rows.map((row) => fold(row.textContent));
   const label = document.createElement("label");
   label.className = "filter";
