@@ -50,6 +50,7 @@ func Rules() []Rule {
 			Rule{Name: "date", Summary: "A date is a day of the calendar, written as 2026-11-12 and in no other way."},
 			Rule{Name: "interval", Summary: "An interval is written as 10d, 2w or 1mo."},
 			Rule{Name: "duration", Summary: "A duration is written as 45m, 1h or 1h30m."},
+			Rule{Name: "time", Summary: "A time of day is written as \"17:00\"."},
 			Rule{Name: "time-zone", Summary: "A time zone has an IANA name such as Europe/London, or is an offset such as +02:00."},
 			Rule{Name: "availability", Summary: "Free hours are written as \"Mon 09:00-12:00\"."},
 			Rule{Name: "choice", Summary: "A field takes one of a few words, and this is none of them."},
@@ -84,6 +85,7 @@ func Rules() []Rule {
 		// Dates: what cannot have happened in that order.
 		family("Dates", Checking,
 			Rule{Name: "date-order", Summary: "Something ends before it begins.", run: dateOrder},
+			Rule{Name: "event-time", Summary: "An event's times do not say when it is; a warning where clocks show one of them twice.", run: eventTime},
 			Rule{Name: "goal-dates", Summary: "A goal ends before it was set, or is both done and dropped.", run: goalDates},
 			Rule{Name: "file-date", Summary: "A log's name and its date differ, and only the date is counted.", run: fileDate},
 			Rule{Name: "session-after-end", Summary: "A meeting took place after its cohort's last day.", run: sessionAfterEnd},

@@ -1,6 +1,10 @@
 package record
 
-import "pairbook/generator/internal/when"
+import (
+	"time"
+
+	"pairbook/generator/internal/when"
+)
 
 // Cohort is one run of a programme, cohorts/<cohort>/cohort.yaml, and all
 // that lies in its folder. Cadence, Milestones, Matching and Health override
@@ -36,12 +40,40 @@ type Applications struct {
 	Received int       `yaml:"received"`
 }
 
-// Event is a date of the whole cohort.
+// Event is a date of a whole cohort or programme: all day, or on that day from At to
+// Until by the clocks of Zone.
 type Event struct {
-	ID   EventID   `yaml:"id,required"`
-	Name string    `yaml:"name,required"`
-	On   when.Date `yaml:"on,required"`
-	URL  Address   `yaml:"url"`
+	ID    EventID    `yaml:"id,required"`
+	Name  string     `yaml:"name,required"`
+	On    when.Date  `yaml:"on,required"`
+	At    when.Clock `yaml:"at"`
+	Zone  when.Zone  `yaml:"zone"`
+	Until when.Clock `yaml:"until"`
+	URL   Address    `yaml:"url"`
+}
+
+// Moments returns when the event begins and when it ends: zeros for one of a whole day
+// and for a beginning that cannot be understood, a zero end where none is given or
+// it is not after the beginning. Of a time that clocks show twice it is the first.
+func (e Event) Moments() (starts, ends time.Time) {
+	if starts = first(e.On, e.At, e.Zone); starts.IsZero() {
+		return starts, ends
+	}
+	if end := first(e.On, e.Until, e.Zone); end.After(starts) {
+		ends = end
+	}
+	return starts, ends
+}
+
+// first is the first moment at which clocks of a zone show a time, zero if none does.
+func first(on when.Date, at when.Clock, zone when.Zone) time.Time {
+	if on == 0 || at == 0 || zone == "" {
+		return time.Time{}
+	}
+	if all, err := on.Moments(at, zone); err == nil && len(all) > 0 {
+		return all[0]
+	}
+	return time.Time{}
 }
 
 // Pin is a coordinator's choice: the two are to be paired.

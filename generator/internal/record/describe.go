@@ -47,6 +47,7 @@ const (
 	Date         Form = "date"
 	Interval     Form = "interval"
 	Duration     Form = "duration"
+	Time         Form = "time"
 	TimeZone     Form = "time zone"
 	Availability Form = "availability"
 	Link         Form = "link"
@@ -142,7 +143,7 @@ func (d describer) value(t reflect.Type, f field) Value {
 
 // formOf is the form of each type that has only one.
 var formOf = map[reflect.Type]Form{
-	dateType: Date, intervalType: Interval, durationType: Duration, zoneType: TimeZone,
+	dateType: Date, intervalType: Interval, durationType: Duration, clockType: Time, zoneType: TimeZone,
 	slotType: Availability, addressType: Link, textType: Text, mailboxType: Mail, telephoneType: Phone,
 }
 

@@ -96,6 +96,7 @@ var (
 	dateType      = reflect.TypeFor[when.Date]()
 	intervalType  = reflect.TypeFor[when.Interval]()
 	durationType  = reflect.TypeFor[when.Duration]()
+	clockType     = reflect.TypeFor[when.Clock]()
 	zoneType      = reflect.TypeFor[when.Zone]()
 	slotType      = reflect.TypeFor[when.Slot]()
 	addressType   = reflect.TypeFor[Address]()

@@ -114,7 +114,11 @@ func encode(v reflect.Value) *yaml.Node {
 		if err != nil {
 			panic(fmt.Sprintf("record: %T does not write itself: %v", m, err))
 		}
-		return encodeText(string(text), v.Type() == slotType)
+		node := encodeText(string(text), v.Type() == slotType)
+		if v.Type() == clockType { // which YAML 1.1 reads as a number to the base of 60
+			node.Style = yaml.DoubleQuotedStyle
+		}
+		return node
 	}
 	switch v.Kind() {
 	case reflect.Slice:

@@ -58,6 +58,7 @@ type Program struct {
 	Cadence      when.Interval `yaml:"cadence"`
 	Duration     when.Interval `yaml:"duration"`
 	Levels       []string      `yaml:"levels"`
+	Events       []Event       `yaml:"events"` // of every cohort that is on that day
 	Milestones   []Milestone   `yaml:"milestones"`
 	Requirements []Requirement `yaml:"requirements"`
 	Training     []Training    `yaml:"training"`

@@ -39,6 +39,8 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		read(d, n, v, f, "interval", "write it as 10d, 2w or 1mo", when.ParseInterval)
 	case v.Type() == durationType:
 		read(d, n, v, f, "duration", DurationHint, when.ParseDuration)
+	case v.Type() == clockType:
+		read(d, n, v, f, "time", `write it as "17:00"`, when.ParseClock)
 	case v.Type() == zoneType:
 		d.zone(n, v, f)
 	case v.Type() == slotType:

@@ -27,6 +27,8 @@ func draw(t *rapid.T, v reflect.Value, f field) {
 	case v.Type() == slotType:
 		from := rapid.IntRange(0, 24*60-2).Draw(t, "from")
 		v.Set(reflect.ValueOf(when.Slot{Day: 1, From: from, Until: rapid.IntRange(from+1, 24*60).Draw(t, "until")}))
+	case v.Type() == clockType:
+		v.SetInt(int64(rapid.IntRange(1, int(when.Midnight)).Draw(t, "time")))
 	case v.Type() == zoneType:
 		v.SetString(rapid.SampledFrom([]string{"Europe/London", "+05:30", "UTC"}).Draw(t, "zone"))
 	case v.Type().Implements(choiceType):

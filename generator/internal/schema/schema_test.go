@@ -271,6 +271,7 @@ var samples = map[record.Form][2][]any{
 	record.Date:         {{"2026-11-12", "2024-02-29", "1970-01-01", "2199-12-31"}, {"2026-02-30", "2023-02-29", "2026-1-1", "1969-12-31", "2200-01-01", "12/11/2026", json.Number("20261112")}},
 	record.Interval:     {{"10d", "2w", "1mo", "9999d"}, {"0d", "w", "2 w", "10000d", json.Number("2")}},
 	record.Duration:     {{"45m", "1h", "1h30m", "99h59m", "5999m"}, {"", "45", "0m", "100h", "6000m", "30m1h", json.Number("45")}},
+	record.Time:         {{"17:00", "00:00", "23:59", "24:00"}, {"", "9:00", "24:01", "12:60", "5pm", "17:00:00", json.Number("1020")}},
 	record.TimeZone:     {{"Europe/London", "UTC", "+02:00", "Africa/Nairobi"}, {"", "nowhere", "02:00", json.Number("2")}},
 	record.Availability: {{"Mon 09:00-12:00", "Sun 00:00-24:00"}, {"Mo 09:00-12:00", "Mon 9-12", "Mon 09:00-12:60", ""}},
 	record.Link:         {{"https://example.org/a?b=c", "mailto:help@example.org", "meeting/README.md#x"}, {"", "a b", "<a>", "a\\b"}},

@@ -8,6 +8,7 @@ const (
 	intervalPattern = `^[1-9][0-9]{0,3}(d|w|mo)$`
 	durationPattern = `^([1-9][0-9]?h([1-9][0-9]{0,3}m)?|([1-9][0-9]{0,2}|[1-5][0-9]{3})m)$`
 	zonePattern     = `^([A-Z][A-Za-z0-9_+/-]*|[+-][0-9]{2}:[0-9]{2})$`
+	timePattern     = `^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`
 	slotPattern     = `^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$`
 	linkPattern     = "^[^\\\\<>\"`{}|^ \\t\\n]+$"
 	textPattern     = `[^ \t\n\r\f\v]`
@@ -30,6 +31,8 @@ func (w *writer) value(v record.Value) *Schema {
 		return text(intervalPattern)
 	case record.Duration:
 		return text(durationPattern)
+	case record.Time:
+		return text(timePattern)
 	case record.TimeZone:
 		return text(zonePattern)
 	case record.Availability:
