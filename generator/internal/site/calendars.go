@@ -86,7 +86,8 @@ func (b *builder) addSuggestions(taken map[string]bool, c *view.Cohort, p *view.
 // nearest keeps the events that are nearest to a day until they weigh more than
 // most, one at least, and sorts what is kept by day.
 func nearest(events []calendar.Event, day when.Date, most int) []calendar.Event {
-	away := func(e calendar.Event) int { return max(e.On.Sub(day), day.Sub(e.On)) }
+	on := func(e calendar.Event) when.Date { return cmp.Or(e.On, when.DateOf(e.Starts)) }
+	away := func(e calendar.Event) int { return max(on(e).Sub(day), day.Sub(on(e))) }
 	slices.SortFunc(events, func(a, b calendar.Event) int {
 		return cmp.Or(cmp.Compare(away(a), away(b)), cmp.Compare(a.UID, b.UID))
 	})
@@ -98,7 +99,7 @@ func nearest(events []calendar.Event, day when.Date, most int) []calendar.Event 
 		}
 	}
 	slices.SortFunc(events[:kept], func(a, b calendar.Event) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.UID, b.UID))
+		return cmp.Or(cmp.Compare(on(a), on(b)), a.Starts.Compare(b.Starts), cmp.Compare(a.UID, b.UID))
 	})
 	return events[:kept]
 }
@@ -109,7 +110,13 @@ func (b *builder) datesOf(c *view.Cohort) []calendar.Event {
 	page := b.whole(view.Link{Path: c.Path})
 	var all dates
 	for _, e := range c.Events {
-		all.add(b.uuid("date/"+c.ID+"/event/"+e.ID), calendar.Event{Title: e.Name, About: "A date of " + c.Name + ".", On: e.On, URL: cmp.Or(b.whole(e.Link), page)})
+		date := calendar.Event{Title: e.Name, About: "A date of " + e.Of.Words + ".", URL: cmp.Or(b.whole(e.Link), page)}
+		if e.Starts.IsZero() {
+			date.On = e.On
+		} else {
+			date.Starts, date.Ends = e.Starts, e.Ends
+		}
+		all.add(b.uuid("date/"+e.Key), date)
 	}
 	for _, d := range c.Planned {
 		all.add(b.uuid("date/"+c.ID+"/"+d.ID), calendar.Event{Title: d.Name, About: d.About, On: d.On, URL: page})
@@ -176,7 +183,7 @@ type dates struct {
 }
 
 func (d *dates) add(uid string, e calendar.Event) {
-	if e.On == 0 {
+	if e.On == 0 && e.Starts.IsZero() {
 		return
 	}
 	if d.taken == nil {

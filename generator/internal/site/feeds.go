@@ -106,7 +106,9 @@ func (b *builder) entriesOf(c *view.Cohort) []atomEntry {
 	}
 	for _, e := range c.Events {
 		// A date to come is news since the cohort began.
-		add("event/"+e.ID, min(e.On, c.Starts), e.Name+", "+e.On.Long(), "A date of "+c.Name+".")
+		if e.Of.Path == c.Path {
+			add(strings.TrimPrefix(e.Key, c.ID+"/"), min(e.On, c.Starts), e.Name+", "+e.When(), "A date of "+c.Name+".")
+		}
 	}
 	return entries
 }

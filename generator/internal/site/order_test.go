@@ -19,19 +19,22 @@ func TestNoFigureToShow(t *testing.T) {
 // Dates to come are in their order, whichever cohort they are of; those of closed
 // cohorts are shown where one is asked for.
 func TestNextEvents(t *testing.T) {
-	on := func(day int, words string) view.Event { return view.Event{On: when.Day(2026, 4, day), Name: words} }
+	on := func(day int, words string) view.Event { return view.Event{Key: words, On: when.Day(2026, 4, day), Name: words} }
 	past := on(1, "past")
 	past.Past = true
 	b := &builder{shown: &view.Programme{Cohorts: []*view.Cohort{
 		{ID: "a", State: "running", Events: []view.Event{past, on(4, "fourth"), on(9, "ninth")}},
 		{ID: "b", State: "open", Events: []view.Event{on(3, "third"), on(6, "sixth")}},
 		{ID: "c", State: "closed", Events: []view.Event{on(5, "closed")}},
-	}}}
+	}, Programs: []*view.Program{{Events: []view.Event{on(8, "of all")}}}}}
+	for _, c := range b.shown.Cohorts[:2] {
+		c.Events = append(c.Events, on(8, "of all"))
+	}
 	for _, c := range []struct {
 		cohort string
 		limit  int
 		want   string
-	}{{"", 0, "third fourth sixth ninth"}, {"", 2, "third fourth"}, {"a", 0, "fourth ninth"}, {"c", 0, "closed"}} {
+	}{{"", 0, "third fourth sixth of all ninth"}, {"", 2, "third fourth"}, {"a", 0, "fourth of all ninth"}, {"c", 0, "closed"}} {
 		var got []string
 		for _, e := range b.nextEvents(c.cohort, c.limit) {
 			got = append(got, e.Name)

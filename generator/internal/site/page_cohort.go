@@ -200,13 +200,7 @@ func (b *builder) cohortPage(f Frame, c *view.Cohort, pairings []*view.Pairing) 
 	p.Dates = b.calendars[c.Path]
 	p.Tiles, _ = split(c.Figures, headlines, c.Program.Asks)
 	p.Tiles = p.Tiles[:min(len(p.Tiles), mostHeadlines)]
-	for _, e := range c.Events {
-		if e.Past {
-			p.Past = append(p.Past, e)
-		} else {
-			p.Coming = append(p.Coming, e)
-		}
-	}
+	p.Past, p.Coming = pastAndComing(c.Events)
 	if len(c.Funnel) > 0 && c.Funnel[0].Count > 0 {
 		p.Funnel = drawFunnel(c)
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -160,21 +161,40 @@ func (b *builder) cohortsIn(states ...string) []*view.Cohort {
 	return some
 }
 
+// pastAndComing parts dates by whether they lie behind.
+func pastAndComing(events []view.Event) (past, coming []view.Event) {
+	for _, e := range events {
+		if e.Past {
+			past = append(past, e)
+		} else {
+			coming = append(coming, e)
+		}
+	}
+	return past, coming
+}
+
 // nextEvents lists the dates to come, of one cohort or of all that are not
 // closed, the soonest first.
 func (b *builder) nextEvents(cohort string, limit int) []view.Event {
-	var soon []view.Event
+	var all, soon []view.Event
 	for _, c := range b.shown.Cohorts {
-		if cohort != "" && c.ID != cohort || cohort == "" && c.State == "closed" {
-			continue
-		}
-		for _, e := range c.Events {
-			if !e.Past {
-				soon = append(soon, e)
-			}
+		if c.ID == cohort || cohort == "" && c.State != "closed" {
+			all = append(all, c.Events...)
 		}
 	}
-	slices.SortStableFunc(soon, func(a, b view.Event) int { return a.On.Sub(b.On) })
+	if cohort == "" {
+		for _, p := range b.shown.Programs {
+			all = append(all, p.Events...)
+		}
+	}
+	listed := map[string]bool{} // a programme's dates are those of its cohorts, too
+	for _, e := range all {
+		if !e.Past && !listed[e.Key] {
+			listed[e.Key] = true
+			soon = append(soon, e)
+		}
+	}
+	slices.SortStableFunc(soon, func(a, b view.Event) int { return cmp.Or(cmp.Compare(a.On, b.On), a.Starts.Compare(b.Starts)) })
 	if limit > 0 && limit < len(soon) {
 		return soon[:limit]
 	}

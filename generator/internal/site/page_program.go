@@ -24,6 +24,8 @@ type programsPage struct {
 type programPage struct {
 	Frame
 	Program *view.Program
+	Coming  []view.Event
+	Past    []view.Event
 }
 
 // metricsPage is every definition, and the words that they use.
@@ -65,7 +67,8 @@ func (b *builder) programsPage(f Frame) (any, error) {
 func (b *builder) programPage(f Frame, p *view.Program) any {
 	f.Title, f.Summary = p.Name, p.Purpose
 	f.Crumbs = []view.Link{home, {Words: "Programmes", Path: "programs/index.html"}, {Words: p.Name}}
-	return &programPage{f, p}
+	past, coming := pastAndComing(p.Events)
+	return &programPage{f, p, coming, past}
 }
 
 func (b *builder) metricsPage(f Frame) (any, error) {

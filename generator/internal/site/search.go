@@ -160,7 +160,7 @@ func pairingFound(p *view.Pairing) search.Document {
 func cohortFound(c *view.Cohort) search.Document {
 	text := prose.Sentence(c.Words) + ", from " + c.Starts.Long() + " to " + c.Ends.Long() + "."
 	for _, e := range c.Events {
-		text += " " + e.Name + ", " + e.On.Long() + "."
+		text += " " + e.Name + ", " + e.When() + "."
 	}
 	d := search.Document{Kind: cohortKind, Path: view.EscapePath(c.Path), Title: c.Name, Text: text}
 	if c.Program != nil {

@@ -30,7 +30,10 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 		c.Opens, c.Closes = a.Opens, a.Closes
 	}
 	c.Planned = r.planned(rec, c.Program)
-	c.Events = r.events(rec, view.Link{Words: c.Name, Path: c.Path})
+	c.Events = r.events(rec.Events, string(rec.ID), view.Link{Words: c.Name, Path: c.Path})
+	if c.Program != nil {
+		c.Events = inTurn(append(c.Events, during(c.Program.Events, rec)...))
+	}
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)
 	for _, p := range m.Pairings {
@@ -45,24 +48,6 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	r.addMilestones(m, c)
 	r.cohortPromises(m, c)
 	r.addMatching(in, m, c)
-}
-
-// events lists the dates of a cohort. Ids that are there twice, which check reports,
-// are told apart.
-func (r *revealer) events(rec *record.Cohort, cohort view.Link) (events []view.Event) {
-	taken := map[string]bool{}
-	for _, e := range rec.Events {
-		id := string(e.ID)
-		for n := 2; taken[id]; n++ {
-			id = fmt.Sprintf("%s-%d", e.ID, n)
-		}
-		taken[id] = true
-		events = append(events, view.Event{ID: id, Name: e.Name, Link: r.address(e.URL), On: e.On, Cohort: cohort, Past: e.On < r.asOf})
-	}
-	slices.SortStableFunc(events, func(a, b view.Event) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
-	return events
 }
 
 // weekOf counts the weeks of a cohort that is on: the one of a day, and all.

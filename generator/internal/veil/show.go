@@ -156,6 +156,7 @@ func (r *revealer) addPrograms() {
 		if !rec.Duration.IsZero() {
 			p.Duration = lengthWords(rec.Duration)
 		}
+		p.Events = r.events(rec.Events, "program/"+p.ID, view.Link{Words: p.Name, Path: p.Path})
 		for _, s := range rec.Structures {
 			p.Structures = append(p.Structures, structureWords[s])
 		}

@@ -96,11 +96,7 @@ func inZones(s when.Stretch, zones []when.Zone) []string {
 			return nil
 		}
 		from, until := s.From.In(zone), s.Until.In(zone)
-		end := until.Format("15:04")
-		if end == "00:00" {
-			end = "24:00"
-		}
-		cells = append(cells, from.Format("Mon 2 Jan, 15:04")+"–"+end)
+		cells = append(cells, from.Format("Mon 2 Jan, 15:04")+"–"+endWords(until))
 	}
 	return cells
 }

@@ -2,6 +2,7 @@ package view
 
 import (
 	"path"
+	"time"
 
 	"pairbook/generator/internal/when"
 )
@@ -44,14 +45,32 @@ type Cohort struct {
 	Milestones     []MilestoneCount
 }
 
-// Event is a date of the whole cohort.
+// Event is a date of a whole cohort or programme.
 type Event struct {
-	ID     string // no other of the cohort has it
-	Name   string
-	Link   Link
-	On     when.Date
-	Cohort Link
-	Past   bool
+	Key          string // no other event has it; it stays when anything else changes
+	Name         string
+	Link         Link
+	On           when.Date
+	Starts, Ends time.Time // by the clocks of its place; zero for a whole day, or without an end
+	Time         string    // in words, "" for a whole day
+	Of           Link      // the cohort or programme
+	Past         bool
+}
+
+// Stamp is when the event begins, as HTML writes it.
+func (e Event) Stamp() string {
+	if e.Starts.IsZero() {
+		return e.On.String()
+	}
+	return e.Starts.Format("2006-01-02T15:04Z07:00")
+}
+
+// When is the event's day and time in words.
+func (e Event) When() string {
+	if e.Time == "" {
+		return e.On.Long()
+	}
+	return e.On.Long() + ", " + e.Time
 }
 
 // PlannedDay is a day in the plan of a cohort. ID is made of that of the milestone, or

@@ -64,6 +64,7 @@ type Program struct {
 	Milestones              []Milestone
 	Training                []Training
 	Objectives              []Objective
+	Events                  []Event
 	Cohorts                 []*Cohort
 }
 
