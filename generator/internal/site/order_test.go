@@ -19,7 +19,9 @@ func TestNoFigureToShow(t *testing.T) {
 // Dates to come are in their order, whichever cohort they are of; those of closed
 // cohorts are shown where one is asked for.
 func TestNextEvents(t *testing.T) {
-	on := func(day int, words string) view.Event { return view.Event{Key: words, On: when.Day(2026, 4, day), Name: words} }
+	on := func(day int, words string) view.Event {
+		return view.Event{Key: words, On: when.Day(2026, 4, day), Name: words}
+	}
 	past := on(1, "past")
 	past.Past = true
 	b := &builder{shown: &view.Programme{Cohorts: []*view.Cohort{

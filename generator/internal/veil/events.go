@@ -24,7 +24,8 @@ func (r *revealer) events(records []record.Event, owner string, of view.Link) (e
 		taken[id] = true
 		shown := view.Event{Key: owner + "/event/" + id, Name: e.Name, Link: r.address(e.URL), On: e.On, Of: of, Past: e.On < r.asOf}
 		if starts, ends := e.Moments(); !starts.IsZero() {
-			shown.Starts, shown.Ends, shown.Time = starts, ends, timeWords(starts, ends, e.Zone)
+			shown.Starts, shown.Ends = starts, ends
+			shown.Hours, shown.Clock = hours(starts, ends), clockName(e.Zone)
 		}
 		events = append(events, shown)
 	}
@@ -49,17 +50,22 @@ func during(events []view.Event, c *record.Cohort) (some []view.Event) {
 	return some
 }
 
-// timeWords writes when an event is on its day: "17:00–18:00 London time".
-func timeWords(starts, ends time.Time, zone when.Zone) string {
+// hours writes when an event is on its day: "17:00–18:00".
+func hours(starts, ends time.Time) string {
 	words := starts.Format("15:04")
 	if !ends.IsZero() {
 		words += "–" + endWords(ends)
 	}
-	name := zoneName(zone)
-	if !strings.HasPrefix(name, "UTC") {
-		name += " time"
+	return words
+}
+
+// clockName says whose time that is: "London time", "UTC+02:00".
+func clockName(z when.Zone) string {
+	name := zoneName(z)
+	if strings.HasPrefix(name, "UTC") {
+		return name
 	}
-	return words + " " + name
+	return name + " time"
 }
 
 // endWords writes when something ends, which is at 24:00 and never at 00:00.

@@ -52,7 +52,7 @@ type Event struct {
 	Link         Link
 	On           when.Date
 	Starts, Ends time.Time // by the clocks of its place; zero for a whole day, or without an end
-	Time         string    // in words, "" for a whole day
+	Hours, Clock string    // "17:00–18:00", "London time"; "" for a whole day
 	Of           Link      // the cohort or programme
 	Past         bool
 }
@@ -67,10 +67,10 @@ func (e Event) Stamp() string {
 
 // When is the event's day and time in words.
 func (e Event) When() string {
-	if e.Time == "" {
+	if e.Hours == "" {
 		return e.On.Long()
 	}
-	return e.On.Long() + ", " + e.Time
+	return e.On.Long() + ", " + e.Hours + " " + e.Clock
 }
 
 // PlannedDay is a day in the plan of a cohort. ID is made of that of the milestone, or
