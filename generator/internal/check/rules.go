@@ -55,6 +55,7 @@ func Rules() []Rule {
 			Rule{Name: "availability", Summary: "Free hours are written as \"Mon 09:00-12:00\"."},
 			Rule{Name: "choice", Summary: "A field takes one of a few words, and this is none of them."},
 			Rule{Name: "id", Summary: "An id has small letters, digits and hyphens."},
+			Rule{Name: "colour", Summary: "A colour is written as \"#0A5E73\", in quotes."},
 			Rule{Name: "address", Summary: "An address is http, https, mailto, tel or the path of a page; anything else may run in a reader's browser."},
 		),
 		// References: what one record says of another.
@@ -149,6 +150,7 @@ func Rules() []Rule {
 			Rule{Name: "site-format", Summary: "The records are of a format that this program does not know.", run: siteFormat},
 			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole.", run: siteAddress},
 			Rule{Name: "theme", Summary: "The site's theme is not there, or one of its templates cannot be used.", run: theme},
+			Rule{Name: "look", Summary: "The site's logo, icon, colour or footer cannot be shown, or not be read.", run: look},
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},
 			Rule{Name: "target", Summary: "A target is one that its figure can never have.", run: target},
 			Rule{Name: "health", Summary: "Thresholds or weights cannot tell pairings apart.", run: health},

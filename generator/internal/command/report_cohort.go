@@ -103,7 +103,7 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if err != nil {
 				return err
 			}
-			outputs, err := site.Certificates(veil.Certificates(in, cohort), theme)
+			outputs, err := site.Certificates(veil.Certificates(in, cohort), theme, ws.Files)
 			if err != nil {
 				return err
 			}

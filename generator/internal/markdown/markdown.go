@@ -140,6 +140,12 @@ func (p *Page) Anchor(fragment string) (id string, ok bool) {
 // Summary returns the plain text of the first paragraph that has words, or "".
 func (p *Page) Summary() string { return p.summary }
 
+// IsParagraph reports whether the page is a paragraph and nothing else.
+func (p *Page) IsParagraph() bool {
+	const end = "</p>\n"
+	return strings.HasPrefix(p.html, "<p>") && strings.Index(p.html, end) == len(p.html)-len(end)
+}
+
 // MayLink reports, at little cost, whether a text may contain a relative link or an
 // image. It is false for most notes.
 func MayLink(text []byte) bool {

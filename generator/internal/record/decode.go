@@ -138,6 +138,10 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, f field) {
 	if d.judged[n] {
 		return
 	}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == "" && v.Type() == colourType {
+		d.refuse(n, "colour", colourHint, "%s: there is no colour, because # begins a comment", f.name)
+		return
+	}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == "" {
 		d.refuse(n, "empty-value", "write a value, or leave the line out", "%s: there is no value", f.name)
 		return

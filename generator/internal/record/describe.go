@@ -53,6 +53,7 @@ const (
 	Link         Form = "link"
 	Mail         Form = "mailbox"
 	Phone        Form = "telephone"
+	Paint        Form = "colour"
 	Choice       Form = "choice"
 	YesNo        Form = "true or false"
 	Whole        Form = "whole number"
@@ -65,7 +66,7 @@ const (
 // Value describes a value by its form and the details of that form.
 type Value struct {
 	Form     Form
-	Pattern  string   // of an ID, a Mail and a Phone
+	Pattern  string   // of an ID, a Mail, a Phone and a Paint
 	Choices  []string // of a Choice
 	Min, Max int      // of a Whole
 	Of       *Value   // the elements of a List or a Tabled one
@@ -144,11 +145,11 @@ func (d describer) value(t reflect.Type, f field) Value {
 // formOf is the form of each type that has only one.
 var formOf = map[reflect.Type]Form{
 	dateType: Date, intervalType: Interval, durationType: Duration, clockType: Time, zoneType: TimeZone,
-	slotType: Availability, addressType: Link, textType: Text, mailboxType: Mail, telephoneType: Phone,
+	slotType: Availability, addressType: Link, textType: Text, mailboxType: Mail, telephoneType: Phone, colourType: Paint,
 }
 
 // idPattern is the pattern of each type of id that is written unlike the others.
 var idPattern = map[reflect.Type]string{metricType: metricForm.String(), pairingType: pairingRefForm.String()}
 
 // patternOf is the pattern of each other type of string that has one.
-var patternOf = map[reflect.Type]string{mailboxType: mailboxForm.String(), telephoneType: telephoneForm.String()}
+var patternOf = map[reflect.Type]string{mailboxType: mailboxForm.String(), telephoneType: telephoneForm.String(), colourType: colourForm.String()}

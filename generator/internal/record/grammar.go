@@ -102,6 +102,7 @@ var (
 	addressType   = reflect.TypeFor[Address]()
 	mailboxType   = reflect.TypeFor[Mailbox]()
 	telephoneType = reflect.TypeFor[Telephone]()
+	colourType    = reflect.TypeFor[Colour]()
 	metricType    = reflect.TypeFor[MetricID]()
 	pairingType   = reflect.TypeFor[PairingRef]()
 	textType      = reflect.TypeFor[string]()

@@ -68,6 +68,13 @@ var (
 	dialled = regexp.MustCompile(`^\+?[0-9(][0-9().-]{1,30}$`)
 )
 
+// Colour is a colour of sRGB, such as #0A5E73.
+type Colour string
+
+var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+
+const colourHint = `write it in quotes, as in "#0A5E73"`
+
 // Address returns the address that a link to the mailbox has.
 func (m Mailbox) Address() Address { return Address("mailto:" + string(m)) }
 

@@ -17,7 +17,19 @@ type Site struct {
 	Theme      string     `yaml:"theme" default:"default"`
 	Visibility Visibility `yaml:"visibility" default:"internal"`
 	Pages      bool       `yaml:"pages"` // whether a merge puts the site on GitHub Pages
+	Look       Look       `yaml:"look"`
 	Publish    Publish    `yaml:"publish"`
+}
+
+// Look is what the site shows of those whose it is, whatever the theme. Logo and
+// Favicon are paths of pictures, from content/ on. Accent is the colour of links
+// and buttons on light pages; on dark ones it is made lighter. Each entry of Footer is
+// a paragraph in Markdown.
+type Look struct {
+	Logo    Address  `yaml:"logo"`
+	Favicon Address  `yaml:"favicon"`
+	Accent  Colour   `yaml:"accent"`
+	Footer  []string `yaml:"footer,single"`
 }
 
 // Publish is what a site for everybody may show. False is always the private choice.

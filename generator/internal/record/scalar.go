@@ -55,6 +55,8 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		d.shaped(n, v, f, mailboxForm, "a mailbox", "write the mailbox alone, such as safe@harbour.example")
 	case v.Type() == telephoneType:
 		d.shaped(n, v, f, telephoneForm, "a telephone number", "write digits, spaces and a leading +, such as +44 1632 960 123")
+	case v.Type() == colourType:
+		d.colour(n, v, f)
 	case v.Kind() == reflect.String:
 		d.id(n, v, f)
 	case v.Kind() == reflect.Bool:
@@ -202,6 +204,14 @@ func (d *decoder) number(n *yaml.Node, v reflect.Value, f field) {
 func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 	if !SafeAddress(n.Value) {
 		d.refuse(n, "address", "write https://…, mailto:…, tel:…, or the path of a handbook page", "%s: %q is not an address that a page may link to", f.name, n.Value)
+		return
+	}
+	v.SetString(n.Value)
+}
+
+func (d *decoder) colour(n *yaml.Node, v reflect.Value, f field) {
+	if !colourForm.MatchString(n.Value) {
+		d.refuse(n, "colour", colourHint, "%s: %q is not a colour", f.name, n.Value)
 		return
 	}
 	v.SetString(n.Value)

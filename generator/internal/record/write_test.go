@@ -35,6 +35,8 @@ func draw(t *rapid.T, v reflect.Value, f field) {
 		v.SetString(rapid.SampledFrom(v.Interface().(interface{ choices() []string }).choices()).Draw(t, "choice"))
 	case v.Type() == addressType:
 		v.SetString(rapid.SampledFrom([]string{"https://a.example/x?y=1#z", "mailto:a@b.example", "tel:+441632960123", "help/index.md"}).Draw(t, "address"))
+	case v.Type() == colourType:
+		v.SetString(rapid.StringMatching(`#[0-9A-Fa-f]{6}`).Draw(t, "colour"))
 	case v.Type() == mailboxType:
 		v.SetString(rapid.SampledFrom([]string{"a@b.example", "safe.keeping+now@x-y.example.org"}).Draw(t, "mailbox"))
 	case v.Type() == telephoneType:

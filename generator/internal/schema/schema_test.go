@@ -277,6 +277,7 @@ var samples = map[record.Form][2][]any{
 	record.Link:         {{"https://example.org/a?b=c", "mailto:help@example.org", "meeting/README.md#x"}, {"", "a b", "<a>", "a\\b"}},
 	record.Mail:         {{"safe@harbour.example", "a.b+c@x-y.example.org"}, {"safe", "safe@harbour", "mailto:safe@harbour.example", "a b@c.example", "a@b.example?cc=d@e.example", json.Number("12")}},
 	record.Phone:        {{"+44 1632 960 123", "112", json.Number("112"), "(01632) 960-123", "+44 (0)1632.960123"}, {"", "1", "ring me", "+", "+44 1632 960 123 ", "tel:112", json.Number("12"), json.Number("-112"), true}},
+	record.Paint:        {{"#0A5E73", "#ffffff"}, {"0A5E73", "#fff", "#0A5E7G", "red", json.Number("12")}},
 	record.YesNo:        {{true, false}, {"true", "yes", json.Number("1")}},
 	record.Whole:        {{json.Number("2"), json.Number("3")}, {json.Number("-1"), json.Number("1.5"), json.Number("1000000001"), "2", true}},
 	record.Number:       {{json.Number("0"), json.Number("0.75"), json.Number("-12")}, {"0.75", true}},

@@ -39,7 +39,7 @@ func (w *writer) value(v record.Value) *Schema {
 		return text(slotPattern)
 	case record.Link:
 		return text(linkPattern)
-	case record.Mail:
+	case record.Mail, record.Paint:
 		return text(v.Pattern)
 	case record.Phone:
 		// YAML reads digits only as a number, which no pattern checks; the

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"strings"
 
 	"pairbook/generator/internal/view"
 )
@@ -81,7 +82,10 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Search: b.theme.assets["search.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {
-		f.Address, f.root = s.Base+view.EscapePath(path), b.rootOf(path)
+		f.Address, f.root = s.Base+strings.TrimSuffix(view.EscapePath(path), "index.html"), b.rootOf(path)
+	}
+	if err := b.addLook(&f); err != nil {
+		return f, err
 	}
 	nav, err := b.nav(path, entry)
 	f.Nav = nav

@@ -21,6 +21,9 @@ type Frame struct {
 	Listed  bool
 
 	Style, Script, Scheme, Search, Icon string // paths of assets
+	Touch                               string // path of an icon for a telephone's home screen, "" for none
+	Logo                                Image
+	Footer                              []template.HTML // paragraphs
 
 	Nav        template.HTML
 	Crumbs     []view.Link
@@ -31,6 +34,12 @@ type Frame struct {
 
 	root    string          // where the site begins on its host, in addresses that hold from anywhere; "" where they are relative
 	divided map[string]bool // files of data that name others with the rest
+}
+
+// Image is a picture of the site, its sides in pixels; 0 when they are not known.
+type Image struct {
+	Path          string // "" for none
+	Width, Height int
 }
 
 // Heading is an entry of a page's contents.

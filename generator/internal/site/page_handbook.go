@@ -101,15 +101,9 @@ func (b *builder) body(f *Frame, p *view.Page) (template.HTML, error) {
 	var failed error
 	body, err := p.Text.Render(markdown.Options{
 		OmitTitle: true,
-		Link: func(l markdown.Link) (string, bool) {
-			to := p.Links[l.Destination]
-			if strings.HasSuffix(to.Path, ".html") && b.free(to.Path) {
-				return "", false // a page of the site that this audience does not have
-			}
-			return address(f, to)
-		},
-		Image: func(l markdown.Link) (string, bool) { return imageAddress(f, p.Links[l.Destination]) },
-		Size:  func(l markdown.Link) (width, height int) { return b.sizeOf(p.Links[l.Destination]) },
+		Link:      func(l markdown.Link) (string, bool) { return b.wayTo(f, p.Links[l.Destination]) },
+		Image:     func(l markdown.Link) (string, bool) { return imageAddress(f, p.Links[l.Destination]) },
+		Size:      func(l markdown.Link) (width, height int) { return b.sizeOf(p.Links[l.Destination]) },
 		Live: func(block markdown.Block) template.HTML {
 			html, err := b.live(f, p.Blocks[block.At.Line])
 			if err != nil && failed == nil {
@@ -122,6 +116,15 @@ func (b *builder) body(f *Frame, p *view.Page) (template.HTML, error) {
 		err = failed
 	}
 	return body, err
+}
+
+// wayTo is where a link of a text leads from a page; nowhere if it is to a page of the
+// site that this audience does not have.
+func (b *builder) wayTo(f *Frame, to view.Link) (string, bool) {
+	if strings.HasSuffix(to.Path, ".html") && b.free(to.Path) {
+		return "", false
+	}
+	return address(f, to)
 }
 
 // address is where a link of a text leads from a page.

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"encoding/base64"
 	"fmt"
+	"html/template"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 
 	"pairbook/generator/internal/view"
@@ -13,7 +16,10 @@ import (
 type reportPage struct{ Report *view.Report }
 
 // certificatePage is a certificate as a page that stands alone.
-type certificatePage struct{ Certificate *view.Certificate }
+type certificatePage struct {
+	Certificate *view.Certificate
+	Logo        template.URL // "" for none
+}
 
 // WriteReport writes a report as one page that needs nothing beside it.
 func WriteReport(w io.Writer, r *view.Report, files fs.FS) error {
@@ -91,17 +97,41 @@ var marks = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_"
 // plain keeps words from being anything but words in Markdown.
 func plain(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }
 
-// Certificates are pages to print, each named by the id of whom it is for.
-func Certificates(all []*view.Certificate, files fs.FS) ([]Output, error) {
-	theme, err := loadTheme(files)
+// Certificates are pages to print, each named by the id of whom it is for, that need
+// nothing beside them. Files is the repository's root, which a logo is read from.
+func Certificates(all []*view.Certificate, theme, files fs.FS) ([]Output, error) {
+	t, err := loadTheme(theme)
 	if err != nil {
 		return nil, err
 	}
 	var outputs []Output
 	for _, c := range all {
 		outputs = append(outputs, Output{c.ID + ".html", func(w io.Writer) error {
-			return theme.render(w, "certificate", &certificatePage{c})
+			logo, err := embedded(files, c.Logo)
+			if err != nil {
+				return fmt.Errorf("read the logo: %w", err)
+			}
+			return t.render(w, "certificate", &certificatePage{c, logo})
 		}})
 	}
 	return outputs, nil
 }
+
+// embedded is the address of a picture that stands in the page itself.
+func embedded(files fs.FS, file string) (template.URL, error) {
+	if file == "" {
+		return "", nil
+	}
+	body, err := fs.ReadFile(files, file)
+	if err != nil {
+		return "", err
+	}
+	kind := mime[strings.ToLower(path.Ext(file))]
+	if kind == "" {
+		return "", nil
+	}
+	return template.URL("data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(body)), nil
+}
+
+// mime is the type of each kind of picture.
+var mime = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif"}

@@ -110,7 +110,7 @@ func TestCertificates(t *testing.T) {
 	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = &fstest.MapFile{Data: []byte("mentors: [idada, {person: iddot, until: 2026-03-05}]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-20\n")}
 	files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-10.md"] = &fstest.MapFile{Data: []byte("---\ndate: 2026-03-10\nattended: [idada, iddot]\n---\n")}
 	in := input(t, files, veil.Public)
-	certificates, err := Certificates(veil.Certificates(in, "spring"), themes.Default())
+	certificates, err := Certificates(veil.Certificates(in, "spring"), themes.Default(), in.Files)
 	if err != nil || len(certificates) != 2 {
 		t.Fatal(certificates, err)
 	}

@@ -34,6 +34,7 @@ func Build(p *view.Programme, theme, files fs.FS) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.accent(p.Look.Accent)
 	return build(p, t, files, mostOnPage)
 }
 

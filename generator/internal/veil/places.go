@@ -52,7 +52,7 @@ func (p *places) address(a record.Address) view.Link {
 	if a == "" {
 		return view.Link{}
 	}
-	link := p.resolve("content/index.md", string(a))
+	link := p.resolve(start, string(a))
 	if mail, ok := strings.CutPrefix(link.Address, "mailto:"); ok {
 		link.Words, _, _ = strings.Cut(mail, "?")
 	}

@@ -56,6 +56,7 @@ type Input struct {
 func Show(in Input) *view.Programme {
 	r := newRevealer(in)
 	r.shown.Pages, r.shown.Assets = r.addHandbook(in)
+	r.shown.Look = r.appearance()
 	r.addMetrics()
 	r.addRoles()
 	r.addPrograms()

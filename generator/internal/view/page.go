@@ -25,6 +25,20 @@ type Block struct {
 	Limit                                      int
 }
 
+// Appearance is what the site shows of those whose it is, whatever the theme. What it does
+// not give is the theme's own.
+type Appearance struct {
+	Logo, Icon Asset
+	Accent     string // the colour of links and buttons on light pages, such as #0A5E73
+	Footer     []Line
+}
+
+// Line is a paragraph, and where its relative links lead, by their destination.
+type Line struct {
+	Text  *markdown.Page
+	Links map[string]Link
+}
+
 // Asset is a picture or a document of the handbook, in the repository and in the
 // site.
 type Asset struct{ File, Path string }

@@ -16,6 +16,7 @@ type Programme struct {
 	Private  bool   // for coordinators
 	Listed   bool   // search engines may list it
 
+	Look     Appearance
 	Pages    []*Page // of the handbook, by path
 	Assets   []Asset
 	Programs []*Program

@@ -42,6 +42,7 @@ type Certificate struct {
 	ID                            string // the person's
 	Site, Name, Programme, Cohort string
 	Parts                         []Took
+	Logo                          string // a picture's path in the repository, "" for none
 	Coordinators                  []string
 	On                            when.Date
 }
