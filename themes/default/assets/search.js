@@ -169,6 +169,16 @@
       if (more.hidden) input.focus();
     });
     here.className = "finding";
+    const slash = element("input", { id: "pb-slash", type: "checkbox" });
+    slash.checked = !slashIsOff();
+    slash.addEventListener("change", () => {
+      try {
+        localStorage.setItem("pairbook-slash", slash.checked ? "on" : "off");
+      } catch {
+        slash.checked = true;
+      }
+    });
+    here.append(element("p", {}, slash, " ", element("label", { for: "pb-slash" }, "On this device, / opens the search on every page")));
     input.value = new URLSearchParams(location.search).get("q") || "";
     if (input.value) look();
   } else {

@@ -40,6 +40,33 @@ function unfold() {
   addEventListener("beforeprint", () => document.querySelectorAll(".round, .earlier, .fold").forEach((d) => { d.open = true; }));
 }
 
+// A key alone is pressed by accident where somebody speaks to their device, so that it can
+// be switched off, on the page of the search.
+function slashIsOff() {
+  try {
+    return localStorage.getItem("pairbook-slash") === "off";
+  } catch {
+    return false;
+  }
+}
+
+// A section that is there "to print" gets a button that prints it alone.
+function printable(heading) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "print";
+  button.textContent = "Print this card";
+  button.addEventListener("click", () => {
+    const card = [heading];
+    for (let next = button.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) card.push(next);
+    const show = (on) => [root, ...card].forEach((e, i) => e.classList.toggle(i ? "card" : "one-card", on));
+    addEventListener("afterprint", () => show(false), { once: true });
+    show(true);
+    print();
+  });
+  heading.after(button);
+}
+
 // The link to the search opens it here instead, and so do / and Ctrl-K, or ⌘K. It is
 // loaded when it is first wanted.
 function searchable(link) {
@@ -63,11 +90,12 @@ function searchable(link) {
     const apple = /Mac|iP/.test(navigator.platform);
     const typing = e.target.closest && e.target.closest("input, textarea, select, [contenteditable]");
     const keys = e.key && e.key.toLowerCase() === "k" && (apple ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey) && !e.shiftKey;
-    const slash = e.key === "/" && !e.ctrlKey && !e.metaKey && !typing;
+    const slash = e.key === "/" && !e.ctrlKey && !e.metaKey && !typing && !slashIsOff();
     if ((keys || slash) && !e.altKey && !e.defaultPrevented && !e.isComposing) open(e);
   });
-  link.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
-  link.title = "Search this site: press /";
+  const off = slashIsOff();
+  link.setAttribute("aria-keyshortcuts", off ? "Control+K Meta+K" : "/ Control+K Meta+K");
+  link.title = "Search this site: press " + (off ? "Ctrl-K or ⌘K" : "/");
 }
 
 // The entry of the last heading above the upper third is the current one.
@@ -186,6 +214,7 @@ unfold();
 document.querySelectorAll(".contents").forEach(follow);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
 document.querySelectorAll("table[data-sortable]").forEach(filterable);
+document.querySelectorAll('main h2[id$="-to-print"]').forEach(printable);
 document.querySelectorAll("pre:has(> code)").forEach(copyable);
 addEventListener("keydown", closable);
 addEventListener("hashchange", unveil);

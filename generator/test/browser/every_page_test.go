@@ -1,0 +1,58 @@
+package browser
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestEveryPageIsAccessible asks axe about every page of both audiences, narrow and
+// wide, light and dark, with all folds open. It takes minutes, so it runs where
+// PAIRBOOK_EVERY_PAGE is set, as .ci/run does on a host.
+func TestEveryPageIsAccessible(t *testing.T) {
+	if os.Getenv("PAIRBOOK_EVERY_PAGE") == "" {
+		t.Skip("PAIRBOOK_EVERY_PAGE is not set: axe is asked about the dashboards and the forms alone")
+	}
+	engine := axe(t)
+	for _, audience := range []string{"public", "coordinators"} {
+		t.Run(audience, func(t *testing.T) {
+			t.Parallel()
+			site, own := example(t, "--audience", audience), tab(t)
+			pages := everyPage(t, site)
+			for _, page := range pages {
+				open(t, own, page, asShown{"light", 320})
+				told(t, own, `document.querySelectorAll("main details").forEach((d) => { d.open = true; }); ''`)
+				told(t, own, engine+"\n''")
+				for _, as := range []asShown{{"light", 320}, {"dark", 320}, {"dark", 1280}, {"light", 1280}} {
+					show(t, own, as)
+					name, _ := filepath.Rel(site, page)
+					violations(t, own, fmt.Sprintf("%s, %s, %d px", name, as.scheme, as.width))
+				}
+			}
+			t.Logf("%d pages, each four times", len(pages))
+		})
+	}
+}
+
+// everyPage lists the pages of a site, without those that lead on at once and 404.html,
+// whose links begin at the root of a host that is not here.
+func everyPage(t *testing.T, site string) (pages []string) {
+	t.Helper()
+	err := filepath.WalkDir(site, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".html" {
+			return err
+		}
+		body, err := os.ReadFile(path)
+		if d.Name() != "404.html" && !strings.Contains(string(body), `http-equiv="refresh"`) {
+			pages = append(pages, path)
+		}
+		return err
+	})
+	if err != nil || len(pages) < 50 {
+		t.Fatalf("%s has %d pages: %v", site, len(pages), err)
+	}
+	return pages
+}
