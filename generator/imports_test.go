@@ -40,7 +40,8 @@ var imports = map[string]string{
 	"review":             "record measure diag when text prose",
 	"table":              "diag prose",
 	"workbook":           "diag prose table",
-	"intake":             "record topic when diag text prose table",
+	"phrase":             "text when",
+	"intake":             "record topic when diag text prose phrase table",
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view",
@@ -75,6 +76,7 @@ var owners = map[string][]string{
 	"encoding/csv":                    {"table", "intake"},
 	"golang.org/x/text/cases":         {"text"},
 	"golang.org/x/text/encoding":      {"table"},
+	"golang.org/x/text/language":      {"phrase"},
 	"github.com/xuri/excelize":        {"workbook"},
 	"github.com/agnivade/levenshtein": {"prose"},
 }

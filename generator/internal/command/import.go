@@ -15,9 +15,9 @@ import (
 
 // importFlags are the flags of import alone.
 type importFlags struct {
-	columns, values, set []string
-	newPeople, skipBad   bool
-	sheet                sheetFlags
+	intake.Flags
+	newPeople, skipBad, widen bool
+	sheet                     sheetFlags
 }
 
 func importCommand(a *app) *cobra.Command {
@@ -29,7 +29,10 @@ private/, which git leaves out: pairbook import people private/people.csv
 
 Every row is checked before anything is written. What a row gives replaces what
 the record had, an empty cell gives nothing, and importing a file again changes
-nothing. "|" separates the values of a list. Dates are written as 2026-11-12.`,
+nothing. "|" separates the values of a list, as do lines, or what --split says.
+Dates are written as 2026-11-12 or in the order of --dates. People are found by
+their id, name, account or former id; zones by city or country; languages by name;
+hours as in "Mon pm" or "Do ab 15 Uhr".`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("import what? one of people, enrolments, pairings, sessions, survey")
@@ -58,9 +61,16 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
 	}
 	flags := command.Flags()
-	flags.StringArrayVar(&f.columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name")
-	flags.StringArrayVar(&f.values, "value", nil, "`FIELD:FROM=TO`: what a cell's whole value stands for; FROM may be empty")
-	flags.StringArrayVar(&f.set, "set", nil, "`FIELD=VALUE`: the value of a field in every row; program=ID is that of new cohorts")
+	flags.StringArrayVar(&f.Columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name; a list, a name or notes can have several")
+	flags.StringArrayVar(&f.Values, "value", nil, "`FIELD:FROM=TO`: what a cell's whole value stands for; FROM may be empty")
+	flags.StringArrayVar(&f.Set, "set", nil, "`FIELD=VALUE`: the value of a field in every row; program=ID is that of new cohorts")
+	flags.StringArrayVar(&f.Split, "split", nil, "`FIELD=SEPARATOR`: what separates the values of a list in a cell (default: |)")
+	flags.StringVar(&f.Dates, "dates", "", "the order of dates such as 3/4/2026: `dmy or mdy` (default: only 2026-04-03 is read)")
+	if kind == intake.People {
+		flags.StringVar(&f.IDFrom, "id-from", "", "make the ids that are missing from the `name`")
+	} else {
+		flags.BoolVar(&f.widen, "widen", false, "let the days in the rows widen a cohort that no import made")
+	}
 	f.sheet.add(flags)
 	flags.BoolVar(&f.newPeople, "new-people", false, "make a bare record for an id nobody has")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "write the good rows although there are bad ones, and exit 1 all the same")
@@ -73,7 +83,7 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	options, err := intake.ParseOptions(kind, f.columns, f.values, f.set)
+	options, err := intake.ParseOptions(kind, f.Flags)
 	if err != nil {
 		return usageError{err}
 	}
@@ -85,7 +95,7 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	plan, err := a.plan(ws, &intake.Import{Repository: ws.Repo, Rows: rows, AsOf: ws.AsOf, NewPeople: f.newPeople})
+	plan, err := a.plan(ws, &intake.Import{Repository: ws.Repo, Rows: rows, AsOf: ws.AsOf, NewPeople: f.newPeople, Widen: f.widen})
 	if err != nil {
 		return err
 	}

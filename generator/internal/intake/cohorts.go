@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -15,18 +16,23 @@ import (
 // halfYear is the length of a cohort unless its programme sets one.
 var halfYear = when.Interval{N: 6, Unit: when.Months}
 
+// madeByImport is the line above a cohort that an import made. While it stands there,
+// later imports widen the cohort for the days in their rows.
+const madeByImport = "# Made by an import. Without this line, no import changes its days.\n"
+
 // span is the time of a cohort according to the rows.
 type span struct {
-	from, until when.Date // the first and the last day in the rows
+	from, until when.Date // the first day in the rows, and the last that has come
 	ends        when.Date // the last day on which a row ends something
 	open        bool      // something in it has not ended
 	rows        []*row
+	days        []dayOf
 }
 
 // cohort assigns a row to its cohort, which is created if missing. It reports an
 // invalid id or record.
 func (p *pass) cohort(r *row) (record.CohortID, bool) {
-	id, ok := id[record.CohortID](r, "cohort")
+	id, ok := readID[record.CohortID](r, "cohort")
 	if !ok {
 		return "", false
 	}
@@ -40,12 +46,23 @@ func (p *pass) cohort(r *row) (record.CohortID, bool) {
 	return id, true
 }
 
-// extend extends the span to include days; 0 is ignored.
-func (s *span) extend(days ...when.Date) {
-	for _, d := range days {
-		if d != 0 {
-			s.from, s.until = min(d, cmp.Or(s.from, d)), max(d, s.until)
-		}
+// dayOf is a day that a row gives.
+type dayOf struct {
+	row   *row
+	field string
+	day   when.Date
+}
+
+// extend extends the span to include a day of a row; 0 is ignored. A day after today
+// may be a slip of the pen, and never makes a cohort end later.
+func (p *pass) extend(s *span, r *row, field string, day when.Date) {
+	if day == 0 {
+		return
+	}
+	s.days = append(s.days, dayOf{r, field, day})
+	s.from = min(day, cmp.Or(s.from, day))
+	if day <= p.AsOf {
+		s.until = max(day, s.until)
 	}
 }
 
@@ -80,12 +97,19 @@ func (p *pass) make(id record.CohortID, s *span) {
 		c.Ends = max(s.ends, cmp.Or(p.program.Duration, halfYear).After(c.Starts, 1))
 	}
 	c.Ends = max(c.Ends, s.until)
-	p.drafts[record.CohortPath(id)] = &draft{record: c, rows: s.rows}
+	p.drafts[record.CohortPath(id)] = &draft{record: c, rows: s.rows, above: madeByImport}
+	p.refuseOutside(c, s)
 	p.notes = append(p.notes, fmt.Sprintf("made the cohort %s, %s, from %s to %s", id, c.State, c.Starts.Long(), c.Ends.Long()))
 }
 
+// widen makes a cohort begin earlier and end later, as the rows say, if an import
+// made it or --widen is given. A row with a day outside of it is bad.
 func (p *pass) widen(known *record.Cohort, s *span) {
 	c := *known
+	defer func() { p.refuseOutside(&c, s) }()
+	if !p.Widen && !bytes.Contains(known.Text(), []byte(madeByImport)) {
+		return
+	}
 	d := &draft{record: &c, before: known.Text(), rows: s.rows}
 	if s.from != 0 && s.from < c.Starts {
 		set(d, "starts", &c.Starts, s.from)
@@ -98,6 +122,20 @@ func (p *pass) widen(known *record.Cohort, s *span) {
 	}
 	p.drafts[record.CohortPath(c.ID)] = d
 	p.notes = append(p.notes, fmt.Sprintf("widened the cohort %s: it is %s, from %s to %s", c.ID, c.State, c.Starts.Long(), c.Ends.Long()))
+}
+
+// refuseOutside reports the rows with a day outside of the cohort.
+func (p *pass) refuseOutside(c *record.Cohort, s *span) {
+	for _, d := range s.days {
+		if d.day.Within(c.Starts, c.Ends) {
+			continue
+		}
+		hint := "mend the day, or let --widen change the days of the cohort"
+		if d.day > c.Ends && d.day > p.AsOf {
+			hint = "mend the day; one that has not come changes no cohort"
+		}
+		d.row.bad(d.field, hint, "%s is outside of the cohort %s, which goes from %s to %s", d.day, c.ID, c.Starts.Long(), c.Ends.Long())
+	}
 }
 
 // program returns the programme of created cohorts: the one of --set, or the only

@@ -13,7 +13,9 @@ import (
 type draft struct {
 	record record.Record
 	before []byte   // nil for a new record
+	above  string   // a comment above a new record
 	keys   []string // with changed values
+	notes  string   // of a new log
 	rows   []*row
 }
 
@@ -48,9 +50,10 @@ func setField[T any](d *draft, r *row, field string, target *T, read func(*row, 
 func (d *draft) bytes() ([]byte, error) {
 	if d.before == nil {
 		if log, ok := d.record.(*record.Session); ok {
-			return record.MarshalSession(log, "")
+			return record.MarshalSession(log, d.notes)
 		}
-		return record.Marshal(d.record)
+		text, err := record.Marshal(d.record)
+		return slices.Concat([]byte(d.above), text), err
 	}
 	if len(d.keys) == 0 {
 		return nil, nil

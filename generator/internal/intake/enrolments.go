@@ -11,8 +11,9 @@ import (
 type part struct {
 	draft    *draft
 	party    record.Party
-	capacity *int
+	capacity *int // of a mentor; of a mentee, how many mentors
 	topics   []record.TopicID
+	goals    []string
 	first    *row // the one with the capacity
 }
 
@@ -28,10 +29,11 @@ func (p *pass) importEnrolments() {
 
 func (p *pass) enrolment(r *row) {
 	cohort, inCohort := p.cohort(r)
-	person, named := id[record.PersonID](r, "person")
+	person, named := p.one(r, "person")
+	r.required("person")
 	party, cast := oneOf(r, "role", record.Mentors, record.Mentees, record.Peers)
 	r.required("role")
-	if !inCohort || !named || !cast || !p.known(r, "person", person) {
+	if !inCohort || !named || !cast {
 		return
 	}
 	path := record.EnrolmentPath(cohort, person)
@@ -42,13 +44,17 @@ func (p *pass) enrolment(r *row) {
 	if known != nil && !r.complete("person", &known.Source) {
 		return
 	}
-	d, _ := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
+	d, enrolment := draftOf(p, path, r, func() (*record.Enrolment, []byte) {
 		if known != nil {
 			c := *known
 			return &c, known.Text()
 		}
 		return &record.Enrolment{Person: person, Status: record.Accepted}, nil
 	})
+	setField(d, r, "availability", &enrolment.Availability, hours)
+	setField(d, r, "prefers", &enrolment.Prefers, p.everybody)
+	setField(d, r, "status", &enrolment.Status, status)
+	setField(d, r, "left", &enrolment.Left, date)
 	key := path + " " + string(party)
 	if p.parts[key] == nil {
 		p.parts[key] = &part{draft: d, party: party}
@@ -64,17 +70,32 @@ func (t *part) add(p *pass, r *row) {
 			t.topics = append(t.topics, topic)
 		}
 	}
-	capacity, ok := whole(r, "capacity")
+	if goals, ok := r.list("goals"); ok && t.owns(r, "goals", record.Mentees) {
+		t.goals = unique(append(t.goals, goals...))
+	}
+	t.number(r, "capacity", record.Mentors)
+	t.number(r, "mentors", record.Mentees)
+}
+
+// owns reports whether a field is one of the part, and reports a problem of a row
+// that gives it to another.
+func (t *part) owns(r *row, field string, party record.Party) bool {
+	if t.party != party && !r.isConstant(field) {
+		r.bad(field, "leave the cell empty", "only a %s has it, and the row is a %s's", party, t.party)
+	}
+	return t.party == party
+}
+
+// number reads how many pairings a mentor has room for, or how many mentors a mentee
+// wants.
+func (t *part) number(r *row, field string, party record.Party) {
+	n, ok := whole(r, field)
 	switch {
-	case !ok:
-	case t.party != record.Mentors:
-		if !r.isConstant("capacity") {
-			r.bad("capacity", "leave the cell empty", "only a mentor has one, and the row is a %s's", t.party)
-		}
+	case !ok || !t.owns(r, field, party):
 	case t.capacity == nil:
-		t.capacity, t.first = &capacity, r
-	case *t.capacity != capacity:
-		r.bad("capacity", "say the same in all rows of the person", "it is %d here and %d in line %d", capacity, *t.capacity, t.first.Line)
+		t.capacity, t.first = &n, r
+	case *t.capacity != n:
+		r.bad(field, "say the same in all rows of the person", "it is %d here and %d in line %d", n, *t.capacity, t.first.Line)
 	}
 }
 
@@ -96,6 +117,12 @@ func (t *part) apply() {
 		if t.topics != nil {
 			mentee.Seeks = t.topics
 		}
+		if t.goals != nil {
+			mentee.Goals = t.goals
+		}
+		if t.capacity != nil {
+			mentee.Mentors = *t.capacity
+		}
 		set(d, "mentee", &e.Mentee, mentee)
 	case record.Peers:
 		peer := copyOr(e.Peer, record.AsPeer{})
@@ -104,6 +131,10 @@ func (t *part) apply() {
 		}
 		set(d, "peer", &e.Peer, peer)
 	}
+}
+
+func status(r *row, field string) (record.Status, bool) {
+	return oneOf(r, field, record.Accepted, record.Waiting, record.Withdrawn)
 }
 
 // copyOr returns a copy of what exists, or else of the default.

@@ -61,6 +61,9 @@ type spec struct {
 	kind                 Kind
 	text                 string
 	columns, values, set []string
+	split                []string
+	dates, idFrom        string
+	widen                bool
 	newPeople            bool
 	name                 string
 }
@@ -77,7 +80,7 @@ func plan(t testing.TB, f fsys, s spec) (*Plan, error) {
 	if sheet == nil {
 		return &Plan{Bad: problems}, nil
 	}
-	options, err := ParseOptions(s.kind, s.columns, s.values, s.set)
+	options, err := ParseOptions(s.kind, Flags{s.columns, s.values, s.set, s.split, s.dates, s.idFrom})
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +92,7 @@ func plan(t testing.TB, f fsys, s spec) (*Plan, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return (&Import{Repository: repo, Rows: bound, AsOf: asOf, NewPeople: s.newPeople}).Plan(nil)
+	return (&Import{Repository: repo, Rows: bound, AsOf: asOf, NewPeople: s.newPeople, Widen: s.widen}).Plan(nil)
 }
 
 func mustPlan(t testing.TB, f fsys, s spec) *Plan {

@@ -35,7 +35,7 @@ func TestOptionsAndColumns(t *testing.T) {
 				t.Fatal(problems)
 			}
 			got := ""
-			options, err := ParseOptions(People, test.columns, test.values, test.set)
+			options, err := ParseOptions(People, Flags{Columns: test.columns, Values: test.values, Set: test.set})
 			if err == nil {
 				var bound *Binding
 				if bound, err = Bind(People, sheet, options); err == nil {

@@ -16,7 +16,7 @@ func (p *pass) importPairings() {
 
 func (p *pass) pairing(r *row) {
 	cohort, inCohort := p.cohort(r)
-	id, named := id[record.PairingID](r, "pairing")
+	id, named := readID[record.PairingID](r, "pairing")
 	if !inCohort || !named {
 		return
 	}
@@ -51,8 +51,9 @@ func (p *pass) pairing(r *row) {
 		r.dates(pairing)
 	}
 	span := p.cohorts[cohort]
-	span.extend(pairing.Started, pairing.Ended)
-	span.ends = max(span.ends, pairing.Ended)
+	p.extend(span, r, "started", pairing.Started)
+	p.extend(span, r, "ended", pairing.Ended)
+	span.ends = max(span.ends, min(pairing.Ended, p.AsOf))
 	span.open = span.open || pairing.State != record.Completed && pairing.State != record.Ended
 }
 
@@ -66,13 +67,12 @@ func reason(r *row, field string) (record.Reason, bool) {
 
 // side sets the members of one side. Existing members keep their days.
 func (p *pass) side(d *draft, r *row, field string, target *[]record.Member) {
-	people, ok := ids[record.PersonID](r, field)
+	people, ok := p.everybody(r, field)
 	if !ok {
 		return
 	}
 	var members []record.Member
 	for _, person := range people {
-		p.known(r, field, person)
 		i := slices.IndexFunc(*target, func(m record.Member) bool { return m.Person == person })
 		if i >= 0 {
 			members = append(members, (*target)[i])

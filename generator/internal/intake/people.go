@@ -1,12 +1,20 @@
 package intake
 
-import "pairbook/generator/internal/record"
+import (
+	"cmp"
+
+	"pairbook/generator/internal/record"
+)
 
 // importPeople creates or changes the person of each row.
 func (p *pass) importPeople() {
+	if p.Rows.options.IDFrom != "" {
+		p.makeIDs()
+	}
 	for _, r := range p.rows {
-		if value, _ := r.value("id"); record.ValidID(value) {
-			p.people[record.PersonID(value)] = true
+		value, _ := r.value("id")
+		if id := cmp.Or(string(r.made), value); record.ValidID(id) {
+			p.people[record.PersonID(id)] = true
 		}
 	}
 	for _, r := range p.rows {
@@ -15,7 +23,10 @@ func (p *pass) importPeople() {
 }
 
 func (p *pass) person(r *row) {
-	id, ok := id[record.PersonID](r, "id")
+	id, ok := r.made, true
+	if id == "" {
+		id, ok = readID[record.PersonID](r, "id")
+	}
 	if !ok {
 		return
 	}
@@ -37,17 +48,10 @@ func (p *pass) person(r *row) {
 	setField(d, r, "github_id", &person.GitHubID, whole)
 	setField(d, r, "topics", &person.Topics, p.topicsOf)
 	setField(d, r, "time_zone", &person.TimeZone, zone)
-	setField(d, r, "languages", &person.Languages, (*row).list)
+	setField(d, r, "languages", &person.Languages, languages)
+	setField(d, r, "publish", &person.Publish, yesNo)
 	setField(d, r, "level", &person.Level, (*row).text)
 	setField(d, r, "unit", &person.Unit, (*row).text)
-	setField(d, r, "manager", &person.Manager, p.manager)
-}
-
-func (p *pass) manager(r *row, field string) (record.PersonID, bool) {
-	value, ok := r.value(field)
-	if !ok || !r.validID(field, value) {
-		return "", false
-	}
-	manager := record.PersonID(value)
-	return manager, p.known(r, field, manager)
+	setField(d, r, "manager", &person.Manager, p.one)
+	setField(d, r, "left", &person.Left, date)
 }

@@ -23,6 +23,7 @@ type Import struct {
 	Rows       *Binding
 	AsOf       when.Date
 	NewPeople  bool // create a bare record for an unknown id
+	Widen      bool // let rows widen a cohort that no import made
 }
 
 // Plan is what an import would write, and what it rejects.
@@ -95,6 +96,7 @@ type pass struct {
 	*Import
 	program *record.Program // of created cohorts; nil when unknown
 	rows    []*row
+	directory
 	topics  map[string]record.TopicID // by spelling
 	drafts  map[string]*draft         // by path
 	first   map[string]*row           // the first row of a record, by path
@@ -108,13 +110,16 @@ type pass struct {
 
 func newPass(im *Import, program *record.Program, rows []*row) *pass {
 	return &pass{
-		Import: im, program: program, rows: rows,
+		Import: im, program: program, rows: rows, directory: newDirectory(im.Repository.People),
 		drafts: map[string]*draft{}, first: map[string]*row{}, people: map[record.PersonID]bool{}, bare: map[record.PersonID][]*row{},
 		cohorts: map[record.CohortID]*span{}, parts: map[string]*part{}, days: map[string]*day{},
 	}
 }
 
 func (p *pass) run() ([]File, error) {
+	for _, field := range p.Rows.Kind.Fields() {
+		p.noteLists(field)
+	}
 	p.unifyTopics()
 	switch p.Rows.Kind {
 	case People:
@@ -131,6 +136,23 @@ func (p *pass) run() ([]File, error) {
 		return nil, err
 	}
 	return p.files(), nil
+}
+
+// noteLists notes how many cells of a field look like lists and are taken whole.
+func (p *pass) noteLists(field string) {
+	var first *row
+	n := 0
+	for _, r := range p.rows {
+		if p.Rows.Kind.IsList(field) && field != "goals" && field != "availability" && r.looksLikeList(field) {
+			first = cmp.Or(first, r)
+			n++
+		}
+	}
+	if n > 0 {
+		value, _ := first.value(field)
+		p.notes = append(p.notes, fmt.Sprintf("%s: %s like a list and is taken whole, such as %q in line %d; --split %s=, says what separates values",
+			field, prose.CountOf(n, "cell looks", "cells look"), value, first.Line, field))
+	}
 }
 
 // unifyTopics finds or creates a topic for every spelling in the rows.
@@ -183,12 +205,7 @@ func (p *pass) known(r *row, field string, id record.PersonID) bool {
 		}
 		return true
 	}
-	hint := "import the people first, or let --new-people make a record for each"
-	for _, person := range p.Repository.People.All() {
-		if slices.Contains(person.Formerly, id) {
-			hint = fmt.Sprintf("they have the id %q now", person.ID)
-		}
-	}
+	const hint = "import the people first, or let --new-people make a record for each"
 	r.bad(field, cmp.Or(didYouMean(id, p.Repository.People.IDs()), hint), "nobody has the id %q", id)
 	return false
 }

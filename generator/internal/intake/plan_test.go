@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,7 @@ func cohort() map[string]string {
 func TestPlan(t *testing.T) {
 	for name, test := range map[string]struct {
 		spec
+		extra map[string]string // files that are there besides
 		files map[string]string
 		bad   []string
 		notes []string
@@ -61,13 +63,12 @@ func TestPlan(t *testing.T) {
 		},
 		"people that will not do": {
 			spec:  spec{kind: People, text: "id,name,time_zone,topics,manager\nP 1,,,,\nada,A,,,\nada,B,,,\nx,,Mars/One,,\ny,,,...,\nz,,,,cyd\nw,a\u200bb,,,\n,,,,bo\n"},
-			files: map[string]string{"program/people/ada.yaml": "name: A # the first\n"},
+			files: map[string]string{"program/people/ada.yaml": "name: A # the first\n", "program/people/z.yaml": "name: z\nmanager: cy\n"},
 			bad: []string{
 				`in.csv:2:1: id: "P 1" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
 				`in.csv:4:1: id: "ada" is in line 3 already, with other values`,
 				`in.csv:5:4: time_zone: no such time zone: "Mars/One"`,
 				`in.csv:6:5: topics: there is no word in "..."`,
-				`in.csv:7:6: manager: nobody has the id "cyd"`,
 				"in.csv:8:3: name: the invisible character U+200B is not allowed in a record",
 				"in.csv:9:1: id: there is no value",
 			},
@@ -105,7 +106,7 @@ func TestPlan(t *testing.T) {
 			bad: []string{
 				`in.csv:2:5: person: nobody has the id "adda"`,
 				`in.csv:3:8: role: "boss" is not one of mentor, mentee, peer`,
-				"in.csv:4:15: capacity: only a mentor has one, and the row is a mentee's",
+				"in.csv:4:15: capacity: only a mentor has it, and the row is a mentee's",
 				"in.csv:6:15: capacity: it is 2 here and 1 in line 5",
 				`in.csv:7:1: cohort: "One" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
 				"in.csv:8:9: role: there is no value",
@@ -121,7 +122,7 @@ func TestPlan(t *testing.T) {
 		"a cohort without dates": {
 			spec: spec{kind: Enrolments, text: "cohort,person,role\n2027,bo,mentee\n"},
 			files: map[string]string{
-				"program/cohorts/2027/cohort.yaml":        "program: mentoring\nname: \"2027\"\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
+				"program/cohorts/2027/cohort.yaml":        "# Made by an import. Without this line, no import changes its days.\nprogram: mentoring\nname: \"2027\"\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
 				"program/cohorts/2027/enrolments/bo.yaml": "mentee: {}\n",
 			},
 			notes: []string{"made the cohort 2027, open, from 20 Nov 2026 to 20 May 2027"},
@@ -131,9 +132,9 @@ func TestPlan(t *testing.T) {
 				"past,a,ada,bo,completed,2025-02-01,2025-06-01\npast,b,ada,cy,completed,2025-01-01,2025-05-01\n" +
 				"now,a,ada,bo,active,2026-10-01,\nnow,b,ada,bo,completed,2026-09-01,2026-10-01\nsoon,a,ada,bo,proposed,,\n"},
 			files: map[string]string{
-				"program/cohorts/past/cohort.yaml":             "program: mentoring\nname: past\nstarts: 2025-01-01\nends: 2025-06-01\nstate: closed\n",
-				"program/cohorts/now/cohort.yaml":              "program: mentoring\nname: now\nstarts: 2026-09-01\nends: 2027-03-01\nstate: running\n",
-				"program/cohorts/soon/cohort.yaml":             "program: mentoring\nname: soon\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
+				"program/cohorts/past/cohort.yaml":             "# Made by an import. Without this line, no import changes its days.\nprogram: mentoring\nname: past\nstarts: 2025-01-01\nends: 2025-06-01\nstate: closed\n",
+				"program/cohorts/now/cohort.yaml":              "# Made by an import. Without this line, no import changes its days.\nprogram: mentoring\nname: now\nstarts: 2026-09-01\nends: 2027-03-01\nstate: running\n",
+				"program/cohorts/soon/cohort.yaml":             "# Made by an import. Without this line, no import changes its days.\nprogram: mentoring\nname: soon\nstarts: 2026-11-20\nends: 2027-05-20\nstate: open\n",
 				"program/cohorts/past/pairings/a/pairing.yaml": "mentors: [ada]\nmentees: [bo]\nstate: completed\nstarted: 2025-02-01\nended: 2025-06-01\n",
 				"program/cohorts/past/pairings/b/pairing.yaml": "mentors: [ada]\nmentees: [cy]\nstate: completed\nstarted: 2025-01-01\nended: 2025-05-01\n",
 				"program/cohorts/now/pairings/a/pairing.yaml":  "mentors: [ada]\nmentees: [bo]\nstate: active\nstarted: 2026-10-01\n",
@@ -148,7 +149,7 @@ func TestPlan(t *testing.T) {
 		},
 		"a known pairing keeps its members' days": {
 			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended,reason,cadence\none,otter,ada|bo,cy,done,2025-12-01,2026-07-31,time,1w\n",
-				values: []string{"state:done=ended"}},
+				values: []string{"state:done=ended"}, widen: true},
 			files: map[string]string{
 				"program/cohorts/one/pairings/otter/pairing.yaml": "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\nmentees: [cy]\nstate: ended\nstarted: 2025-12-01\nended: 2026-07-31\nreason: time\ncadence: 1w\n",
 				"program/cohorts/one/cohort.yaml":                 "program: mentoring\nname: One\nstarts: 2025-12-01\nends: 2026-07-31\nstate: running\n",
@@ -156,10 +157,10 @@ func TestPlan(t *testing.T) {
 			notes: []string{"widened the cohort one: it is running, from 1 Dec 2025 to 31 Jul 2026"},
 		},
 		"a member is added": {
-			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,state\none,otter,ada|bo|cyd,active\n", newPeople: true},
+			spec: spec{kind: Pairings, text: "cohort,pairing,mentors,state\none,otter,ada|bo|cyn,active\n", newPeople: true},
 			files: map[string]string{
-				"program/cohorts/one/pairings/otter/pairing.yaml": "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\n  - cyd\nmentees: [cy]\nstate: active\nstarted: 2026-01-07\n",
-				"program/people/cyd.yaml":                         "name: cyd\n",
+				"program/cohorts/one/pairings/otter/pairing.yaml": "# two\nmentors:\n  - person: ada\n    until: 2026-03-01\n  - bo\n  - cyn\nmentees: [cy]\nstate: active\nstarted: 2026-01-07\n",
+				"program/people/cyn.yaml":                         "name: cyn\n",
 			},
 			notes: []string{"made a bare record for 1 person; give them their names"},
 		},
@@ -202,7 +203,7 @@ func TestPlan(t *testing.T) {
 				"one,otter,2026-01-14,1h,,,video,Go\n" + // the log that is there
 				"one,otter,2026-02-01,,bo|cy,,,\n" +
 				"one,otter,2026-02-01,30m,,,,\n" +
-				"one,otter,2026-08-01,,ada|cy|em,The whole team|em,,\n", newPeople: true},
+				"one,otter,2026-08-01,,ada|cy|em,The whole team|em,,\n", newPeople: true, widen: true},
 			files: map[string]string{
 				"program/cohorts/one/pairings/otter/sessions/2026-01-14.md":   "---\ndate: 2026-01-14\nduration: 1h # short\nformat: video\ntopics: [go]\n---\n\nNotes stay.\n",
 				"program/cohorts/one/pairings/otter/sessions/2026-02-01.md":   "---\ndate: 2026-02-01\nattended: [bo, cy]\n---\n",
@@ -229,13 +230,74 @@ func TestPlan(t *testing.T) {
 				"in.csv:7:11: date: there is no value",
 			},
 		},
+		"a table as a form exports it": {
+			spec: spec{kind: People, idFrom: "name", split: []string{"topics=,"}, columns: []string{"name=First", "name=Last", "topics=Themes", "topics=More", "time_zone=Where"},
+				text: "First,Last,Themes,More,Where,Languages,MANAGER\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\nÉm,,,,EST,en|fr,Bo\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\n山田,,,,Atlantis,,Bø\nAda,,,,,,cyd\n"},
+			files: map[string]string{
+				"program/people/ada.yaml":    "name: Ada # the first\nmanager: cy\n",
+				"program/people/di-doe.yaml": "name: Di Doe\ntopics: [go, rain, snow]\ntime_zone: Europe/London\nlanguages: [en, cy]\nmanager: ada\n",
+				"program/people/em.yaml":     "name: Ém\ntime_zone: America/New_York\nlanguages: [en, fr]\nmanager: bo\n",
+				"program/topics/snow.yaml":   "name: Snow\n",
+			},
+			bad: []string{`in.csv:7:7: time_zone: no such time zone: "Atlantis"`},
+		},
+		"two people of one name": {
+			spec:  spec{kind: Enrolments, text: "cohort,person,role\none,Di,mentee\none,@Bo-Example,mentee\none,\"ada, bo\",mentor\none,山田,mentor\n"},
+			extra: map[string]string{"program/people/di.yaml": "name: Dí\n", "program/people/di-2.yaml": "name: di\n", "program/people/bo.yaml": "name: Bo\ngithub: bo-example\n"},
+			files: map[string]string{"program/cohorts/one/enrolments/bo.yaml": "mentee: {}\n"},
+			bad: []string{
+				`in.csv:2:5: person: 2 people are called "Di": di and di-2`,
+				`in.csv:4:5: person: "ada, bo" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
+				`in.csv:5:5: person: "山田" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
+			},
+		},
+		"all that an enrolment has": {
+			spec: spec{kind: Enrolments, text: "cohort,person,role,capacity,mentors,goals,availability,prefers,status,left\none,bo,mentee,,2,Speak|Write,\"Mon pm, Do ab 15 Uhr\",Ada,waiting,\none,cy,mentor,two,,,at times,bo|cyd,withdrawn,2026-02-01\none,cy,mentor,two,,,,bo,withdrawn,2026-02-01\none,bo,mentor,,3,,,,,\n"},
+			files: map[string]string{
+				"program/cohorts/one/enrolments/bo.yaml": "mentee:\n  goals: [Speak, Write]\n  mentors: 2\nstatus: waiting\navailability: ['Mon 13:00-17:00', 'Thu 15:00-18:00']\nprefers: [ada]\n",
+				"program/cohorts/one/enrolments/cy.yaml": "mentor:\n  capacity: 2\nstatus: withdrawn\nprefers: [bo]\nleft: 2026-02-01\n",
+			},
+			bad: []string{
+				`in.csv:3:21: availability: "at times" is not understood as hours of a week`,
+				"in.csv:5:16: mentors: only a mentee has it, and the row is a mentor's",
+			},
+		},
+		"a cell that looks like a list": {
+			spec:  spec{kind: People, text: "id,topics,languages\ndi,\"Go, Rain\",en\nem,,\"en; de\"\nfi,\"Snow\nGo\",\n"},
+			files: map[string]string{"program/people/di.yaml": "name: di\ntopics: [go-rain]\nlanguages: [en]\n", "program/people/em.yaml": "name: em\nlanguages: [en; de]\n", "program/people/fi.yaml": "name: fi\ntopics: [snow, go]\n", "program/topics/go-rain.yaml": "name: Go, Rain\n", "program/topics/snow.yaml": "name: Snow\n"},
+			notes: []string{
+				`topics: 1 cell looks like a list and is taken whole, such as "Go, Rain" in line 2; --split topics=, says what separates values`,
+				`languages: 1 cell looks like a list and is taken whole, such as "en; de" in line 3; --split languages=, says what separates values`,
+			},
+		},
+		"days that no import may change": {
+			spec:  spec{kind: Sessions, dates: "dmy", text: "cohort,pairing,date\none,otter,1/12/2025\none,otter,10/10/2062\none,otter,3/4/26\none,otter,4/13/2026\n"},
+			files: map[string]string{"program/cohorts/one/pairings/otter/sessions/2026-04-03.md": "---\ndate: 2026-04-03\n---\n"},
+			bad: []string{
+				"in.csv:2:11: date: 2025-12-01 is outside of the cohort one, which goes from 1 Jan 2026 to 30 Jun 2026",
+				"in.csv:3:11: date: 2062-10-10 is outside of the cohort one, which goes from 1 Jan 2026 to 30 Jun 2026",
+				`in.csv:5:11: date: "4/13/2026" is no day in the order dmy`,
+			},
+		},
+		"a day to come, and a cohort of an import": {
+			spec:  spec{kind: Sessions, text: "cohort,pairing,date\none,otter,2062-10-10\none,otter,2026-08-01\n"},
+			extra: map[string]string{"program/cohorts/one/cohort.yaml": madeByImport + "program: mentoring\nname: One\nstarts: 2026-01-01\nends: 2026-06-30\nstate: running\n"},
+			files: map[string]string{
+				"program/cohorts/one/cohort.yaml":                           madeByImport + "program: mentoring\nname: One\nstarts: 2026-01-01\nends: 2026-08-01\nstate: running\n",
+				"program/cohorts/one/pairings/otter/sessions/2026-08-01.md": "---\ndate: 2026-08-01\n---\n",
+			},
+			notes: []string{"widened the cohort one: it is running, from 1 Jan 2026 to 1 Aug 2026"},
+			bad:   []string{"in.csv:2:11: date: 2062-10-10 is outside of the cohort one, which goes from 1 Jan 2026 to 1 Aug 2026"},
+		},
 		"an unknown programme": {
 			spec: spec{kind: Enrolments, text: "cohort,person,role\nnew,bo,mentee\n", set: []string{"program=mentorng"}},
 			err:  `--set program=mentorng: there is no such programme; did you mean "mentoring"?`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := repository(cohort())
+			there := cohort()
+			maps.Copy(there, test.extra)
+			files := repository(there)
 			p, err := plan(t, files, test.spec)
 			if err != nil || test.err != "" {
 				if err == nil || err.Error() != test.err {
@@ -284,7 +346,7 @@ func TestPlanAsksWhichProgramme(t *testing.T) {
 	s.set = []string{"program=circles"}
 	p := mustPlan(t, files, s)
 	i := slices.IndexFunc(p.Files, func(f File) bool { return f.Path == "program/cohorts/new/cohort.yaml" })
-	if i < 0 || !strings.HasPrefix(string(p.Files[i].After), "program: circles\n") {
+	if i < 0 || !strings.HasPrefix(string(p.Files[i].After), madeByImport+"program: circles\n") {
 		t.Errorf("the cohort is not one of the programme that was named: %v", p.Files)
 	}
 }
@@ -310,7 +372,7 @@ func TestPlanWidensToTheDay(t *testing.T) {
 		"2025-12-31,2026-06-30": "widened the cohort one: it is running, from 31 Dec 2025 to 30 Jun 2026",
 		"2026-01-01,2026-07-01": "widened the cohort one: it is running, from 1 Jan 2026 to 1 Jul 2026",
 	} {
-		p := mustPlan(t, repository(cohort()), spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended\none,heron,ada,cy,completed," + row + "\n"})
+		p := mustPlan(t, repository(cohort()), spec{kind: Pairings, text: "cohort,pairing,mentors,mentees,state,started,ended\none,heron,ada,cy,completed," + row + "\n", widen: true})
 		if got := strings.Join(p.Notes, "; "); got != want || len(p.Bad) > 0 {
 			t.Errorf("%s: %q %v, want %q", row, got, p.Bad, want)
 		}

@@ -58,7 +58,7 @@ func importAll(t *testing.T, files fsys) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan := mustPlan(t, files, spec{step.kind, string(text), step.columns, step.values, step.set, step.newPeople, step.file})
+		plan := mustPlan(t, files, spec{kind: step.kind, text: string(text), columns: step.columns, values: step.values, set: step.set, newPeople: step.newPeople, name: step.file, widen: true})
 		for _, p := range plan.Bad {
 			bad = append(bad, p.Position.String()+": "+p.Message)
 		}

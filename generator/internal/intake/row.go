@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/table"
@@ -20,6 +22,7 @@ import (
 type row struct {
 	*table.Row
 	bound    *Binding
+	made     record.PersonID // the id of a person, where it is made of the name
 	problems diag.List
 }
 
@@ -31,8 +34,10 @@ func (r *row) start() diag.Position {
 // at returns the position of a field, or the row's beginning if the field has no
 // cell.
 func (r *row) at(field string) diag.Position {
-	if i, ok := r.bound.column[field]; ok {
-		return r.Cells[i].At
+	for _, i := range r.bound.column[field] {
+		if r.Cells[i].Text != "" || len(r.bound.column[field]) == 1 {
+			return r.Cells[i].At
+		}
 	}
 	return r.start()
 }
@@ -48,16 +53,32 @@ func (r *row) isConstant(field string) bool {
 	return ok
 }
 
-// value returns the value of a field; an empty cell has none.
-func (r *row) value(field string) (string, bool) {
-	value, ok := r.bound.options.Set[field]
-	if i, column := r.bound.column[field]; !ok && column {
-		value = r.Cells[i].Text
-		if to, mapped := r.bound.options.Values[field][value]; mapped {
-			value = to
+// cells returns the cells of a field, each as what --value says that it stands for.
+func (r *row) cells(field string) []table.Cell {
+	if value, set := r.bound.options.Set[field]; set {
+		return []table.Cell{{Text: value, At: r.start()}}
+	}
+	var cells []table.Cell
+	for _, i := range r.bound.column[field] {
+		cell := r.Cells[i]
+		if to, mapped := r.bound.options.Values[field][cell.Text]; mapped {
+			cell.Text, cell.Lines = to, nil
+		}
+		if cell.Text != "" {
+			cells = append(cells, cell)
 		}
 	}
-	return value, value != ""
+	return cells
+}
+
+// value returns the value of a field; an empty cell has none. Several columns are one
+// value with spaces between.
+func (r *row) value(field string) (string, bool) {
+	var values []string
+	for _, cell := range r.cells(field) {
+		values = append(values, cell.Text)
+	}
+	return strings.Join(values, " "), len(values) > 0
 }
 
 // contents returns all values of a row, for comparison with another.
@@ -80,19 +101,38 @@ func (r *row) text(field string) (string, bool) {
 	return value, ok
 }
 
-// list returns the parts of a field between "|", without duplicates.
+// list returns the parts of a field, without duplicates: those between "|", or what
+// --split says, and those on lines of their own.
 func (r *row) list(field string) ([]string, bool) {
-	value, ok := r.text(field)
-	if !ok {
+	if _, ok := r.text(field); !ok {
 		return nil, false
 	}
+	separator := cmp.Or(r.bound.options.Split[field], "|")
 	var parts []string
-	for part := range strings.SplitSeq(value, "|") {
-		if part = strings.TrimSpace(part); part != "" && !slices.Contains(parts, part) {
-			parts = append(parts, part)
+	for _, cell := range r.cells(field) {
+		lines := cell.Lines
+		if lines == nil {
+			lines = []string{cell.Text}
+		}
+		for _, line := range lines {
+			for part := range strings.SplitSeq(line, separator) {
+				if part = strings.TrimSpace(part); part != "" && !slices.Contains(parts, part) {
+					parts = append(parts, part)
+				}
+			}
 		}
 	}
 	return parts, len(parts) > 0
+}
+
+// listMarks are what separates the values of a list where people write one.
+const listMarks = ",;"
+
+// looksLikeList reports whether a field's cell holds a mark that separates the values
+// of lists elsewhere and not here.
+func (r *row) looksLikeList(field string) bool {
+	parts, _ := r.list(field)
+	return r.bound.options.Split[field] == "" && slices.ContainsFunc(parts, func(part string) bool { return strings.ContainsAny(part, listMarks) })
 }
 
 // required reports a problem if a field has no value.
@@ -108,32 +148,13 @@ func (r *row) required(field string) bool {
 	return false
 }
 
-// id parses a required field that holds an id.
-func id[ID ~string](r *row, field string) (ID, bool) {
+// readID parses a required field that holds an id.
+func readID[ID ~string](r *row, field string) (ID, bool) {
 	if !r.required(field) {
 		return "", false
 	}
 	value, _ := r.value(field)
 	return ID(value), r.validID(field, value)
-}
-
-// ids parses a list of ids.
-func ids[ID ~string](r *row, field string) ([]ID, bool) {
-	values, ok := r.list(field)
-	var list []ID
-	for _, value := range values {
-		ok = r.validID(field, value) && ok
-		list = append(list, ID(value))
-	}
-	return list, ok
-}
-
-func (r *row) validID(field, value string) bool {
-	if record.ValidID(value) {
-		return true
-	}
-	r.bad(field, fmt.Sprintf("write %q", topic.ID(value)), "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", value)
-	return false
 }
 
 // parsed parses a field; hint says how to write it.
@@ -152,7 +173,12 @@ func parsed[T any](r *row, field, hint string, parse func(string) (T, error)) (T
 }
 
 func date(r *row, field string) (when.Date, bool) {
-	return parsed(r, field, "write dates as 2026-11-12; they are not guessed", when.ParseDate)
+	order := r.bound.options.Dates
+	hint := "write dates as 2026-11-12; they are not guessed, and --dates dmy or mdy says how the table writes them"
+	if order != phrase.YearFirst {
+		hint = "write dates as 2026-11-12, or in the order " + string(order)
+	}
+	return parsed(r, field, hint, func(s string) (when.Date, error) { return phrase.Day(s, order) })
 }
 
 func duration(r *row, field string) (when.Duration, bool) {
@@ -165,12 +191,68 @@ func cadence(r *row, field string) ([]record.CadenceStep, bool) {
 }
 
 func zone(r *row, field string) (when.Zone, bool) {
-	return parsed(r, field, "write an IANA name such as Europe/London, or an offset such as +02:00", when.ParseZone)
+	return parsed(r, field, "write an IANA name such as Europe/London, or an offset such as +02:00", func(s string) (when.Zone, error) {
+		switch zones := phrase.Zones(s); len(zones) {
+		case 0:
+			return when.ParseZone(s)
+		case 1:
+			return zones[0], nil
+		default:
+			return "", fmt.Errorf("%q can be %s", s, strings.Join(prose.Strings(zones), " or "))
+		}
+	})
+}
+
+// languages reads names and codes of languages. A name that nobody knows stays, and
+// check says so.
+func languages(r *row, field string) ([]string, bool) {
+	parts, ok := r.list(field)
+	for i, part := range parts {
+		if code, known := phrase.Language(part); known {
+			parts[i] = code
+		}
+	}
+	return unique(parts), ok
+}
+
+func unique[S comparable](parts []S) (kept []S) {
+	for _, part := range parts {
+		if !slices.Contains(kept, part) {
+			kept = append(kept, part)
+		}
+	}
+	return kept
+}
+
+// hours reads when in a week somebody is free.
+func hours(r *row, field string) ([]when.Slot, bool) {
+	parts, ok := r.list(field)
+	if !ok {
+		return nil, false
+	}
+	slots, ok := phrase.Hours(strings.Join(parts, "; "))
+	if !ok {
+		r.bad(field, "write it as Mon 09:00-12:00", "%q is not understood as hours of a week", strings.Join(parts, "|"))
+	}
+	return slots, ok
+}
+
+func yesNo(r *row, field string) (bool, bool) {
+	return parsed(r, field, "write yes or no", func(s string) (bool, error) {
+		answer, ok := phrase.YesNo(s)
+		if !ok {
+			return false, fmt.Errorf("%q is neither yes nor no", s)
+		}
+		return answer, nil
+	})
 }
 
 func whole(r *row, field string) (int, bool) {
 	const most = 1_000_000_000
 	return parsed(r, field, "write digits only", func(s string) (int, error) {
+		if low, high, ok := phrase.Number(s); ok && low == high && !strings.ContainsFunc(s, unicode.IsDigit) {
+			return low, nil
+		}
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > most || s != strconv.Itoa(n) {
 			return 0, fmt.Errorf("%q is not a whole number from 0 to %d", s, most)

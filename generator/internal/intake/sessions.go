@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -32,8 +33,8 @@ func (p *pass) importSessions() {
 
 // session assigns a row to its day.
 func (p *pass) session(r *row) {
-	cohort, inCohort := id[record.CohortID](r, "cohort")
-	id, named := id[record.PairingID](r, "pairing")
+	cohort, inCohort := readID[record.CohortID](r, "cohort")
+	id, named := readID[record.PairingID](r, "pairing")
 	on, dated := date(r, "date")
 	r.required("date")
 	if !inCohort || !named || !dated {
@@ -52,7 +53,7 @@ func (p *pass) session(r *row) {
 	if _, ok := p.cohort(r); !ok || !r.complete("pairing", &pairing.Source) {
 		return
 	}
-	p.cohorts[cohort].extend(on)
+	p.extend(p.cohorts[cohort], r, "date", on)
 	key := pairing.Path + " " + on.String()
 	if p.days[key] == nil {
 		p.days[key] = &day{cohort: cohort, pairing: pairing, date: on}
@@ -150,14 +151,14 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "duration", &s.Duration, duration)
 	setField(draft, r, "format", &s.Format, medium)
 	setField(draft, r, "topics", &s.Topics, p.topicsOf)
+	draft.notes = r.notes()
+	setField(draft, r, "introductions", &s.Introductions, (*row).list)
+	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")
-	people, ok := ids[record.PersonID](r, "attended")
+	people, ok := p.everybody(r, "attended")
 	if ok {
 		attended := []record.PersonID{}
 		for _, person := range people {
-			if !p.known(r, "attended", person) {
-				continue
-			}
 			if d.has(person) {
 				attended = append(attended, person)
 			} else if !slices.Contains(guests, string(person)) {
@@ -174,6 +175,22 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 // has reports whether a person belongs to the pairing on the day.
 func (d *day) has(person record.PersonID) bool {
 	return slices.ContainsFunc(d.pairing.Members(), func(m record.Member) bool { return m.Person == person && m.On(d.date) })
+}
+
+// notes returns the text for a new log, a paragraph a line of the cell. A log that is
+// there keeps the notes that it has.
+func (r *row) notes() string {
+	if _, ok := r.text("notes"); !ok {
+		return ""
+	}
+	var paragraphs []string
+	for _, cell := range r.cells("notes") {
+		paragraphs = append(paragraphs, cell.Lines...)
+		if cell.Lines == nil {
+			paragraphs = append(paragraphs, cell.Text)
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 func medium(r *row, field string) (record.Medium, bool) {

@@ -38,10 +38,28 @@ type Row struct {
 	Fault *diag.Problem // why the row cannot be parsed, or nil
 }
 
-// Cell is a value, with its white space made single spaces, and its position.
+// Cell is a value, with its white space made single spaces, and its position. Lines
+// are its lines where it has several that are not blank.
 type Cell struct {
-	Text string
-	At   diag.Position
+	Text  string
+	Lines []string
+	At    diag.Position
+}
+
+// NewCell makes a cell of a text.
+func NewCell(text string, at diag.Position) Cell {
+	c := Cell{Text: Clean(text), At: at}
+	if strings.ContainsAny(text, "\r\n") {
+		for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\r' || r == '\n' }) {
+			if line = Clean(line); line != "" {
+				c.Lines = append(c.Lines, line)
+			}
+		}
+		if len(c.Lines) < 2 {
+			c.Lines = nil
+		}
+	}
+	return c
 }
 
 // Read parses a CSV file in a dialect. It returns problems with the file as a whole,
@@ -116,7 +134,7 @@ func (s *source) row() (Row, error) {
 	row := Row{Cells: make([]Cell, 0, len(fields))}
 	for i, text := range fields {
 		line, column := s.csv.FieldPos(i)
-		row.Cells = append(row.Cells, Cell{Clean(text), s.cell(line, column)})
+		row.Cells = append(row.Cells, NewCell(text, s.cell(line, column)))
 	}
 	var broken *csv.ParseError
 	if errors.As(err, &broken) {

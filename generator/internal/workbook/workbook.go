@@ -102,10 +102,10 @@ func (r *reader) rows(path string) ([]table.Row, error) {
 		for j := range max(width, len(shown)) {
 			text := ""
 			if j < len(shown) {
-				text = table.Clean(r.text(i, j, shown[j]))
+				text = r.text(i, j, shown[j])
 			}
-			blank = blank && text == ""
-			row.Cells = append(row.Cells, table.Cell{Text: text, At: diag.Position{Path: path, Line: i + 1, Column: j + 1}})
+			row.Cells = append(row.Cells, table.NewCell(text, diag.Position{Path: path, Line: i + 1, Column: j + 1}))
+			blank = blank && row.Cells[j].Text == ""
 		}
 		if blank {
 			continue

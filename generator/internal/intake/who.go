@@ -1,0 +1,143 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"pairbook/generator/internal/phrase"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/topic"
+)
+
+// directory finds people by what tables call them besides their ids.
+type directory map[string][]record.PersonID
+
+// newDirectory lists everybody by their name, account and former ids.
+func newDirectory(people record.Table[record.PersonID, *record.Person]) directory {
+	d := directory{}
+	for _, p := range people.All() {
+		d.add(p.Name, p.ID)
+		if p.GitHub != "" {
+			d.add("@"+p.GitHub, p.ID)
+		}
+		for _, former := range p.Formerly {
+			d.add(string(former), p.ID)
+		}
+	}
+	return d
+}
+
+func (d directory) add(called string, id record.PersonID) {
+	key := text.Unaccented(called)
+	d[key] = append(d[key], id)
+}
+
+// find returns who is called so, by name and former id or else by account.
+func (d directory) find(called string) []record.PersonID {
+	key := text.Unaccented(called)
+	if found := d[key]; found != nil {
+		return found
+	}
+	return d["@"+strings.TrimPrefix(key, "@")]
+}
+
+// who returns the person that a cell names: by an id, a name, an account or a former
+// id. A problem of the field is reported if there is no such person, or several.
+func (p *pass) who(r *row, field, called string) (record.PersonID, bool) {
+	id := record.PersonID(called)
+	if p.Repository.People.Has(id) || p.people[id] {
+		return id, true
+	}
+	switch found := p.directory.find(called); {
+	case len(found) == 1:
+		return found[0], true
+	case len(found) > 1:
+		r.bad(field, "write the id of the one who is meant", "%s are called %q: %s", prose.CountOf(len(found), "person", "people"), called, prose.List(prose.Strings(found)))
+		return "", false
+	}
+	return id, r.validID(field, called) && p.known(r, field, id)
+}
+
+// everybody returns the people whom a list names.
+func (p *pass) everybody(r *row, field string) ([]record.PersonID, bool) {
+	values, ok := r.list(field)
+	var people []record.PersonID
+	for _, value := range values {
+		id, known := p.who(r, field, value)
+		ok = ok && known
+		people = append(people, id)
+	}
+	return unique(people), ok
+}
+
+// one returns the person whom a field names, and reports a required one that is not
+// there.
+func (p *pass) one(r *row, field string) (record.PersonID, bool) {
+	value, _ := r.value(field)
+	if value == "" {
+		return "", false
+	}
+	return p.who(r, field, value)
+}
+
+func (r *row) validID(field, value string) bool {
+	if record.ValidID(value) {
+		return true
+	}
+	r.bad(field, r.idHint(field, value), "%q is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first", value)
+	return false
+}
+
+// idHint says what to write in place of something that is no id.
+func (r *row) idHint(field, value string) string {
+	id := IDOf(value)
+	switch {
+	case r.looksLikeList(field):
+		return fmt.Sprintf("write | between several, or say with --split %s=, what is between them", field)
+	case id == "":
+		return "choose one of your own, such as the name in Latin letters"
+	}
+	return fmt.Sprintf("write %q", id)
+}
+
+// IDOf makes an id of the words of a name, as topics have it, "" if no letter of them
+// can be in an id.
+func IDOf(name string) string {
+	if !strings.ContainsFunc(phrase.Fold(name), func(c rune) bool { return c < 128 && c != ' ' }) {
+		return ""
+	}
+	return string(topic.ID(name))
+}
+
+// makeIDs makes an id for each row of people that has none and a name: that of the
+// person with the name, or one of its words that nobody has.
+func (p *pass) makeIDs() {
+	made := map[record.PersonID]string{} // id → folded name
+	for _, r := range p.rows {
+		name, named := r.value("name")
+		if value, ok := r.value("id"); ok || !named {
+			if ok {
+				made[record.PersonID(value)] = ""
+			}
+			continue
+		}
+		if found := p.directory[text.Unaccented(name)]; len(found) == 1 {
+			r.made = found[0]
+			continue
+		}
+		base := cmp.Or(IDOf(name), "person")
+		for n := 1; r.made == ""; n++ {
+			id := record.PersonID(base)
+			if n > 1 {
+				id = record.PersonID(fmt.Sprintf("%s-%d", base, n))
+			}
+			before, twice := made[id]
+			if p.directory[string(id)] == nil && !p.Repository.People.Has(id) && (!twice || before == text.Unaccented(name)) {
+				r.made, made[id] = id, text.Unaccented(name)
+			}
+		}
+	}
+}
