@@ -40,8 +40,7 @@ function unfold() {
   addEventListener("beforeprint", () => document.querySelectorAll(".round, .earlier, .fold").forEach((d) => { d.open = true; }));
 }
 
-// A key alone is pressed by accident where somebody speaks to their device, so that it can
-// be switched off, on the page of the search.
+// The page of the search has a switch for it: a voice may press a key alone.
 function slashIsOff() {
   try {
     return localStorage.getItem("pairbook-slash") === "off";
@@ -50,20 +49,17 @@ function slashIsOff() {
   }
 }
 
-// A section that is there "to print" gets a button that prints it alone.
+// What is there "to print" gets a button that prints it alone.
 function printable(heading) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "print";
-  button.textContent = "Print this card";
+  button.append("Print this card");
   button.addEventListener("click", () => {
-    const card = [heading];
-    for (let next = button.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) card.push(next);
-    const show = (on) => [root, ...card].forEach((e, i) => e.classList.toggle(i ? "card" : "one-card", on));
-    addEventListener("afterprint", () => show(false), { once: true });
-    show(true);
+    heading.classList.add("card");
     print();
   });
+  addEventListener("afterprint", () => heading.classList.remove("card"));
   heading.after(button);
 }
 
@@ -93,9 +89,9 @@ function searchable(link) {
     const slash = e.key === "/" && !e.ctrlKey && !e.metaKey && !typing && !slashIsOff();
     if ((keys || slash) && !e.altKey && !e.defaultPrevented && !e.isComposing) open(e);
   });
-  const off = slashIsOff();
-  link.setAttribute("aria-keyshortcuts", off ? "Control+K Meta+K" : "/ Control+K Meta+K");
-  link.title = "Search this site: press " + (off ? "Ctrl-K or ⌘K" : "/");
+  const slash = slashIsOff() ? "" : "/ ";
+  link.setAttribute("aria-keyshortcuts", slash + "Control+K Meta+K");
+  link.title = "Search this site: press " + (slash || "Ctrl-K");
 }
 
 // The entry of the last heading above the upper third is the current one.
