@@ -32,6 +32,7 @@ type veil struct {
 	minimumGroup int  // the fewest that are counted together
 	asRecorded   bool // every day is the one of the record
 
+	alike  map[string]int                               // how many are called by a name
 	pages  map[record.PersonID]string                   // paths of people's pages
 	labels map[*record.Pairing]string                   // what pairings are called
 	owners map[string]map[record.PairingID]hiddenFolder // by cohort: pairings whose id may not be told
@@ -51,6 +52,12 @@ func newVeil(repo *record.Repository, audience Audience) *veil {
 	}
 	v.repo, v.asRecorded = repo, v.tells(recordedDays)
 	v.repo = v.told(repo)
+	v.alike = map[string]int{}
+	for _, p := range v.repo.People.All() {
+		if v.named(p.ID) {
+			v.alike[p.Name]++
+		}
+	}
 	v.placePeople()
 	v.labelPairings()
 	return v
@@ -69,11 +76,14 @@ func (v *veil) named(id record.PersonID) bool {
 // byAlias reports whether people are called by neither names nor accounts.
 func (v *veil) byAlias() bool { return !v.tells(accounts) }
 
-// call gives what a person is called, or "" when nothing may be said.
+// call gives what a person is called, or "" when nothing may be said. Those of one
+// name are told apart by their ids.
 func (v *veil) call(p *record.Person) string {
 	switch {
 	case p == nil:
 		return ""
+	case v.named(p.ID) && v.alike[p.Name] > 1:
+		return fmt.Sprintf("%s (%s)", p.Name, p.ID)
 	case v.named(p.ID):
 		return p.Name
 	case !v.consents(p):

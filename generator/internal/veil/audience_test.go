@@ -49,6 +49,27 @@ func TestCalled(t *testing.T) {
 	}
 }
 
+// TestNamesakes tells people of one name apart, where names are told.
+func TestNamesakes(t *testing.T) {
+	files := mini.Files(mini.Defaults + "publish: {people: names}\n")
+	for _, id := range []string{"idada", "iddot"} {
+		file := files["program/people/"+id+".yaml"]
+		lines := strings.Split(string(file.Data), "\n")
+		for i, line := range lines {
+			if strings.HasPrefix(line, "name:") {
+				lines[i] = "name: Sam Quay"
+			}
+		}
+		file.Data = []byte(strings.Join(lines, "\n"))
+	}
+	v := newVeil(input(t, files, Public).Repo, Public)
+	for id, want := range map[record.PersonID]string{"idada": "Sam Quay (idada)", "iddot": "Sam Quay (iddot)", "idbob": "Namebob Firthbob"} {
+		if got := v.call(v.repo.People.Get(id)); got != want {
+			t.Errorf("%s is called %q, not %q", id, got, want)
+		}
+	}
+}
+
 // TestPeopleOf writes the people of a pairing as its title.
 func TestPeopleOf(t *testing.T) {
 	member := func(party record.Party, words string, days ...when.Date) view.Member {
