@@ -24,10 +24,10 @@ type logCohort struct {
 	Pairings []logPairing
 }
 
-// logPairing is a pairing and the addresses of its form, and of the one of the
-// repository's host where a script is missing.
+// logPairing is a pairing, by its people and its code name, and the addresses of its
+// form, and of the one of the repository's host where a script is missing.
 type logPairing struct {
-	Words, Form, New string
+	People, Words, Form, New string
 }
 
 // joinPage is the form with which somebody writes their own record and their
@@ -148,7 +148,7 @@ func (i logItem) words() string { return i.cohort.Name + ": " + i.pairing.ID }
 
 // weight estimates the two entries of a pairing.
 func (i logItem) weight() int {
-	return 200 + 2*len(i.pairing.ID) + len(i.pairing.Log.Key) + len(i.pairing.Log.Folder.New) + len(i.pairing.Log.Folder.See)
+	return 240 + 2*len(i.pairing.ID) + 2*len(i.pairing.People) + len(i.pairing.Log.Key) + len(i.pairing.Log.Folder.New) + len(i.pairing.Log.Folder.See)
 }
 
 func (b *builder) logPage(f Frame, part stretch[logItem]) any {
@@ -160,7 +160,7 @@ func (b *builder) logPage(f Frame, part stretch[logItem]) any {
 	}
 	for i, item := range part.Items {
 		log := item.pairing.Log
-		entry := logPairing{Words: item.pairing.ID, Form: relative(f.Path, logIndex) + "?pairing=" + log.Key, New: log.Folder.See}
+		entry := logPairing{People: item.pairing.People, Words: item.pairing.ID, Form: relative(f.Path, logIndex) + "?pairing=" + log.Key, New: log.Folder.See}
 		if log.Exact {
 			entry.New = b.shown.Source.Add(log.Folder.Path, f.AsOf.String()+".md", page.Text)
 		}

@@ -99,7 +99,7 @@ func (r *revealer) parties(id record.CohortID) []string {
 // logForm is what the form for a log knows of a pairing that goes on.
 func (r *revealer) logForm(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.LogForm {
 	rec := p.Record
-	form := &view.LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
+	form := &view.LogForm{Key: string(m.Record.ID) + "/" + shown.ID, Words: shown.ID, People: shown.People, Cohort: string(m.Record.ID), Within: shown.Cohort.Words,
 		Page: shown.Path, Started: rec.Started, Ends: m.Record.Ends, Members: r.formMembers(rec), Actions: r.formActions(p), Goals: r.formGoals(p)}
 	if m.Record.Ends < m.Record.Starts {
 		form.Ends = 0

@@ -69,6 +69,7 @@ type FormFolder struct {
 type LogForm struct {
 	Key      string       `json:"-"`
 	Words    string       `json:"words"`
+	People   string       `json:"people"` // in a row, as a title
 	Cohort   string       `json:"cohort"` // its id
 	Within   string       `json:"within"` // the cohort's name
 	Page     string       `json:"page"`

@@ -48,7 +48,7 @@ func TestFormOfManyPairings(t *testing.T) {
 
 // shownLog is the pairing that log.html has a form of, or what else it shows.
 const shownLog = `(() => {
-	if (!document.getElementById("pb-log").hidden) return document.getElementById("pb-pairing").textContent;
+	if (!document.getElementById("pb-log").hidden) return document.getElementById("pb-code").textContent;
 	return ["choose", "unknown", "unloaded"].filter((id) => !document.getElementById("pb-" + id).hidden).join(" ");
 })()`
 

@@ -363,7 +363,7 @@ func TestLogRemembersThePairing(t *testing.T) {
 	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 	seen := func(address string) string {
 		f.do(chromedp.Navigate(fileURL(filepath.Join(site, "log.html")) + address))
-		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-pairing").textContent`)
+		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-code").textContent`)
 	}
 	if got := seen(""); got != "choose" {
 		t.Errorf("before anything was sent the page shows %q", got)
@@ -376,7 +376,7 @@ func TestLogRemembersThePairing(t *testing.T) {
 	if got := seen("?choose"); got != "choose" {
 		t.Errorf("asked for another pairing, the page shows %q", got)
 	}
-	f.run(`localStorage.setItem("pairbook-pairing", "no/such")`)
+	f.run(`localStorage.setItem(pairbookLast.name, "no/such")`)
 	if got := seen(""); got != "choose" {
 		t.Errorf("of a pairing that is gone the page shows %q", got)
 	}

@@ -69,7 +69,8 @@ function pairbookLog(pairing) {
   const ticked = (name) => [...form.querySelectorAll("input[name=" + name + "]:checked")];
 
   const link = element("pairing");
-  link.textContent = pairing.words;
+  link.textContent = pairing.people;
+  element("code").textContent = pairing.words;
   link.href = pairing.page;
   element("cohort").textContent = pairing.within;
   element("today").textContent = "today, " + pairbookForm.long(today);
@@ -154,10 +155,23 @@ function pairbookLog(pairing) {
 // pairbookLast is the pairing that was logged from this device last. Where a
 // browser keeps nothing, nothing is remembered.
 const pairbookLast = {
-  name: "pairbook-pairing",
+  name: "pairbook-pairing " + new URL(".", location.href).pathname, // two sites of one host are two
   get() { try { return localStorage.getItem(this.name); } catch { return null; } },
   keep(key) { try { localStorage.setItem(this.name, key); } catch { /* The form works without. */ } },
 };
+
+// pairbookNarrow lets one look for a name among more pairings than a few.
+function pairbookNarrow(few) {
+  const rows = [...document.querySelectorAll("#pb-choose .choices li")], words = rows.map((row) => fold(row.textContent));
+  if (rows.length <= few) return;
+  element("find").hidden = false;
+  element("name").addEventListener("input", () => {
+    const wanted = fold(element("name").value).split(/\s+/).filter(Boolean);
+    rows.forEach((row, i) => { row.hidden = !wanted.every((w) => words[i].includes(w)); });
+    document.querySelectorAll("#pb-choose .choices").forEach((list) => { list.hidden = list.previousElementSibling.hidden = [...list.children].every((row) => row.hidden); });
+    element("found").textContent = wanted.length ? rows.filter((row) => !row.hidden).length + " of " + rows.length : "";
+  });
+}
 
 // pairbookFind passes on what is known of a pairing, undefined of one that is
 // unknown. Of many pairings it lies in a file that is loaded when it is wanted.
@@ -180,6 +194,7 @@ function pairbookFind(key, found, lost) {
   const open = (of) => (pairing) => pairbookLog({ ...pairing, key: of });
   const choose = (reason) => {
     if (reason) element(reason).hidden = false;
+    pairbookNarrow(12);
     element("choose").hidden = false;
   };
   if (key) pairbookFind(key, (pairing) => pairing ? open(key)(pairing) : choose("unknown"), () => choose("unloaded"));
