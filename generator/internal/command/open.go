@@ -14,6 +14,7 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/internal/worktree"
 )
 
 // day returns the day of --as-of, or today.
@@ -100,11 +101,11 @@ func (a *app) openFiles(ws *workspace) (fs.FS, error) {
 		ws.revision, err = repository.Commit(a.rev)
 		return files, err
 	}
-	tree, err := os.OpenRoot(ws.root)
+	tree, err := worktree.Open(ws.root)
 	if err != nil {
 		return nil, fmt.Errorf("open the repository: %w", err)
 	}
-	return tree.FS(), nil
+	return tree, nil
 }
 
 // workTree returns the commit of a work tree, with -modified appended where the

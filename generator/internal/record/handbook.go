@@ -16,7 +16,7 @@ import (
 func handbook(content []file) (pages []file, assets []*Asset) {
 	page := &kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == "page" })]
 	for _, f := range content {
-		if strings.EqualFold(path.Ext(f.path), ".md") {
+		if isPage(f.path) {
 			f.kind = page
 			pages = append(pages, f)
 		} else {
@@ -27,6 +27,9 @@ func handbook(content []file) (pages []file, assets []*Asset) {
 	slices.SortFunc(assets, func(a, b *Asset) int { return strings.Compare(a.Path, b.Path) })
 	return pages, assets
 }
+
+// isPage reports whether a file of content/ is a page by its name.
+func isPage(file string) bool { return strings.EqualFold(path.Ext(file), ".md") }
 
 // IsFolderPage reports whether a page stands for its folder: README.md does, as
 // on GitHub, and index.md.

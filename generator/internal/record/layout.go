@@ -146,7 +146,7 @@ func portable(file string, problems *diag.List) bool {
 		problems.Errorf(at, "path", "rename the file", "the name holds a character that not every system allows")
 	case text.HasUnseen(name):
 		problems.Errorf(at, "path", "rename the file", "the name holds an invisible character")
-	case reserved.MatchString(name):
+	case device(name):
 		problems.Errorf(at, "path", "rename the file", "Windows keeps the name %q for a device", name)
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
 		problems.Errorf(at, "path", "rename the file", "the name begins or ends with a space or ends with a dot, which not every system allows")
@@ -154,6 +154,12 @@ func portable(file string, problems *diag.List) bool {
 		return true
 	}
 	return false
+}
+
+// device reports whether Windows reserves a name.
+func device(name string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	return (len(stem) == 3 || len(stem) == 4) && reserved.MatchString(name)
 }
 
 // printable returns a path without characters that could control a terminal.

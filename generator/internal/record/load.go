@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"reflect"
 	"slices"
@@ -37,7 +38,7 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 	if err := inspect(fsys, assets); err != nil {
 		return nil, nil, err
 	}
-	files := append(s.placed(records), pages...)
+	files := append(records, pages...)
 	loaded, err := readAll(fsys, files, known, tell, &problems)
 	if err != nil {
 		return nil, nil, err
@@ -46,17 +47,6 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 	repo.Assets, repo.Spreadsheets, repo.flawed = assets, tables, flawed(problems)
 	nameOutputs(repo.Pages)
 	return repo, problems, nil
-}
-
-// placed returns the files that are records.
-func (s *scanner) placed(found []file) []file {
-	var kept []file
-	for _, f := range found {
-		if s.place(&f) {
-			kept = append(kept, f)
-		}
-	}
-	return kept
 }
 
 // readAll reads and decodes files in parallel.
@@ -77,22 +67,54 @@ func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int),
 }
 
 // read reads and decodes one file. If the file is not valid text, it returns an
-// Incomplete record with the default values of its kind.
+// Incomplete record with the default values of its kind; if it is gone since it was
+// listed, it returns nil.
 func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
 	rec := f.kind.new()
 	standards(reflect.ValueOf(rec).Elem())
 	src := rec.Where()
 	src.Path = f.path
-	if oversize(f.path, f.size, f.kind.limit, problems) {
-		src.Incomplete = true
-		return rec, nil
+	raw, size, err := f.bytes(fsys)
+	if errors.Is(err, errGone) {
+		return nil, nil
 	}
-	raw, err := fs.ReadFile(fsys, f.path)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.path, err)
 	}
+	if oversize(f.path, size, f.kind.limit, problems) {
+		src.Incomplete = true
+		return rec, nil
+	}
 	f.decode(rec, raw, problems)
 	return rec, nil
+}
+
+// errGone says that a file is not there any more.
+var errGone = errors.New("it is gone")
+
+// bytes reads the file, unless its size is beyond the limit of its kind.
+func (f file) bytes(fsys fs.FS) (raw []byte, size int64, err error) {
+	open, err := fsys.Open(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, 0, errGone
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = open.Close() }()
+	info, err := open.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	if info.Size() > f.kind.limit {
+		return nil, info.Size(), nil
+	}
+	raw = make([]byte, info.Size())
+	n, err := io.ReadFull(open, raw)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // it has become shorter
+	}
+	return raw[:n], int64(n), err
 }
 
 func (f file) decode(rec Record, raw []byte, problems *diag.List) {
@@ -165,7 +187,9 @@ func assemble(files []file, loaded []Record, s *scanner) *Repository {
 		people: map[PersonID]*Person{}, cohorts: map[CohortID]*cohortParts{},
 	}
 	for i, rec := range loaded {
-		a.add(rec, files[i].stars)
+		if rec != nil {
+			a.add(rec, files[i].stars)
+		}
 	}
 	return a.finish(s.problems)
 }

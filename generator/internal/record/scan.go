@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
@@ -22,8 +23,8 @@ import (
 // file is a file to be read.
 type file struct {
 	path  string
-	size  int64
-	kind  *kind
+	size  int64 // of an asset, which is not read
+	kind  *kind // nil for a file of content/
 	stars []string
 }
 
@@ -70,6 +71,60 @@ func (s *scanner) walk(at string, entry fs.DirEntry) ([]file, error) {
 		s.unread.add(at)
 		return nil, nil
 	case !entry.IsDir():
+		return s.leaf(at, entry)
+	}
+	entries, err := fs.ReadDir(s.fsys, at)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", at, err)
+	}
+	sameNames(at, entries, s.problems)
+	if len(entries) >= manyEntries {
+		return s.spread(at, entries)
+	}
+	var found []file
+	for _, e := range entries {
+		below, err := s.walk(at+"/"+e.Name(), e)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, below...)
+	}
+	return found, nil
+}
+
+// manyEntries is how many entries of a folder are worth more than one processor.
+const manyEntries = 32
+
+// spread walks the entries of a folder on all processors, and finds the same as
+// walking one after the other.
+func (s *scanner) spread(at string, entries []fs.DirEntry) ([]file, error) {
+	scanners := make([]scanner, len(entries))
+	found := make([][]file, len(entries))
+	err := parallel.Each(len(entries), func(i int) (err error) {
+		scanners[i] = scanner{fsys: s.fsys, problems: &diag.List{}}
+		found[i], err = scanners[i].walk(at+"/"+entries[i].Name(), entries[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range scanners {
+		*s.problems = append(*s.problems, *one.problems...)
+		s.unread.merge(one.unread)
+	}
+	return slices.Concat(found...), nil
+}
+
+// leaf returns a file, if it is to be read or is an asset.
+func (s *scanner) leaf(at string, entry fs.DirEntry) ([]file, error) {
+	f := file{path: at}
+	if at != "content" && !strings.HasPrefix(at, "content/") {
+		if !s.place(&f) {
+			return nil, nil
+		}
+		return []file{f}, nil
+	}
+	if !isPage(at) {
 		info, err := entry.Info()
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
@@ -77,22 +132,9 @@ func (s *scanner) walk(at string, entry fs.DirEntry) ([]file, error) {
 		if err != nil {
 			return nil, fmt.Errorf("ask for the size of %s: %w", at, err)
 		}
-		return []file{{path: at, size: info.Size()}}, nil
+		f.size = info.Size()
 	}
-	entries, err := fs.ReadDir(s.fsys, at)
-	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", at, err)
-	}
-	sameNames(at, entries, s.problems)
-	var found []file
-	for _, e := range entries {
-		below, err := s.walk(path.Join(at, e.Name()), e)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, below...)
-	}
-	return found, nil
+	return []file{f}, nil
 }
 
 // ordinary reports whether an entry is a regular file or a folder with a portable
@@ -212,10 +254,7 @@ var dateLine = regexp.MustCompile(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
 // nameOfLog returns the name that a log should have according to the date in it, or ""
 // if that cannot be read.
 func (s *scanner) nameOfLog(f *file) string {
-	if f.size > f.kind.limit {
-		return ""
-	}
-	raw, err := fs.ReadFile(s.fsys, f.path)
+	raw, _, err := f.bytes(s.fsys)
 	m := dateLine.FindSubmatch(text.Normalise(raw))
 	if err != nil || m == nil {
 		return ""

@@ -40,16 +40,23 @@ func TestEachVisitsEveryAnswer(t *testing.T) {
 	}
 }
 
-// fading lists files whose sizes it cannot tell.
+// fading lists Ada's record and picture, and then has trouble with both.
 type fading struct {
 	fstest.MapFS
 	err error
 }
 
+func (f fading) Open(name string) (fs.File, error) {
+	if name == "program/people/ada.yaml" {
+		return nil, f.err
+	}
+	return f.MapFS.Open(name)
+}
+
 func (f fading) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := f.MapFS.ReadDir(name)
 	for i, e := range entries {
-		if e.Name() == "ada.yaml" {
+		if e.Name() == "ada.png" {
 			entries[i] = faded{e, f.err}
 		}
 	}
@@ -63,15 +70,41 @@ type faded struct {
 
 func (f faded) Info() (fs.FileInfo, error) { return nil, f.err }
 
-// A file that is gone between being listed and being asked for is not there; one
-// that cannot be asked stops the reading.
+// A file that is gone between being listed and being opened or asked for its size is
+// not there; one that cannot be opened or asked stops the reading.
 func TestFilesThatFade(t *testing.T) {
-	people := files("program/people/ada.yaml", "name: Ada\n", "program/people/bo.yaml", "name: Bo\n")
-	repo, problems, err := Load(fading{people, &fs.PathError{Op: "lstat", Path: "ada.yaml", Err: fs.ErrNotExist}})
-	if err != nil || len(problems) > 0 || repo.People.Len() != 1 || !repo.People.Has("bo") {
-		t.Errorf("%v, %v", err, problems)
+	for _, name := range []string{"program/people/ada.yaml", "content/ada.png"} {
+		all := files(name, "name: Ada\n", "program/people/bo.yaml", "name: Bo\n")
+		repo, problems, err := Load(fading{all, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}})
+		if err != nil || len(problems) > 0 || repo.People.Len() != 1 || !repo.People.Has("bo") || len(repo.Assets) > 0 {
+			t.Errorf("%s: %v, %v", name, err, problems)
+		}
+		if _, _, err := Load(fading{all, fs.ErrPermission}); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("%s that may not be read gives %v", name, err)
+		}
 	}
-	if _, _, err := Load(fading{people, fs.ErrPermission}); !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("a size that is not told gives %v", err)
+}
+
+// A folder that is walked on all processors has the same files and problems.
+func TestFolderOfMany(t *testing.T) {
+	all := files("program/people/README.md", "no record", "program/people/NoID.yaml", "name: X\n", "program/people/large.yaml", strings.Repeat("#", yamlLimit+1))
+	for i := range 3 * manyEntries {
+		all[fmt.Sprintf("program/people/p%03d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "name: Person %d\n", i)}
+	}
+	all["program/people/pipe.yaml"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+	repo, problems, err := Load(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var at []string
+	for _, p := range problems.Sorted() {
+		at = append(at, p.Path+" "+p.Rule)
+	}
+	want := []string{"program/people/NoID.yaml path", "program/people/large.yaml oversize", "program/people/pipe.yaml special-file"}
+	if !slices.Equal(at, want) || repo.People.Len() != 3*manyEntries+1 || !repo.MayLieAt("program/people/pipe.yaml") || !repo.MayLieAt("program/people/noid.yaml") {
+		t.Errorf("%q and %d people", at, repo.People.Len())
+	}
+	if ids := repo.People.IDs(); !slices.IsSorted(ids) {
+		t.Errorf("in the order %v", ids)
 	}
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"path"
 	"strings"
 
@@ -24,6 +25,16 @@ func (u *unread) add(file string) {
 	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
 		u.above[dir] = true
 	}
+}
+
+// merge adds the paths of another.
+func (u *unread) merge(other unread) {
+	if u.at == nil {
+		*u = other
+		return
+	}
+	maps.Copy(u.at, other.at)
+	maps.Copy(u.above, other.above)
 }
 
 var hyphens = strings.NewReplacer("_", "-", " ", "-")

@@ -1,0 +1,20 @@
+package worktree
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+)
+
+// beneath opens a file below a folder, or returns nil: for a path that leads out,
+// for what is not there, and where the kernel is older than Linux 5.6 or may not be
+// asked.
+func beneath(top *os.File, name string) *os.File {
+	how := unix.OpenHow{Flags: unix.O_RDONLY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS}
+	descriptor, err := unix.Openat2(int(top.Fd()), name, &how)
+	if err != nil {
+		return nil
+	}
+	return os.NewFile(uintptr(descriptor), filepath.Join(top.Name(), name))
+}
