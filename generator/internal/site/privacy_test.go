@@ -178,7 +178,7 @@ var canaries = map[string]func(asked) bool{
 
 	"goaltextword":              goals,
 	"donegoaltext":              goals,
-	"goalidword":                never,
+	"goalidword":                goals, // the form for a log names goals by it
 	"enrolgoalword":             goals,
 	"actiontextword":            actions,
 	"actionidword":              actions, // to tick it off
