@@ -15,8 +15,21 @@ const read = (name) => {
   return data;
 };
 
-const sorted = (value) => Array.isArray(value) || value === null || typeof value !== "object" ? value
-  : Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([k, v]) => [k, sorted(v)]));
+const isObject = (value) => value !== null && typeof value === "object";
+
+// Where two values differ: the path of each difference, and both sides of it. What one
+// of them lacks, even if the other holds undefined there, differs.
+function* differences(own, written, at = "") {
+  if (!isObject(own) || !isObject(written) || Array.isArray(own) !== Array.isArray(written)) {
+    if (!Object.is(own, written)) yield `${at}: MiniSearch's ${JSON.stringify(own)}, written ${JSON.stringify(written)}`;
+    return;
+  }
+  for (const key of new Set([...Object.keys(own), ...Object.keys(written)])) {
+    const [a, b] = [own, written].map((side) => Object.hasOwn(side, key));
+    if (a && b) yield* differences(own[key], written[key], `${at}/${key}`);
+    else yield `${at}/${key}: only ${a ? "MiniSearch's" : "written"}`;
+  }
+}
 
 // The index that MiniSearch makes of the documents by itself, and the one that was written.
 async function compare(finder, directory) {
@@ -26,7 +39,7 @@ async function compare(finder, directory) {
   const [a, b] = [own, written].map((index) => {
     const json = index.toJSON();
     json.index = Object.fromEntries(json.index.map(([term, data]) => ["=" + term, data]));
-    return sorted(json);
+    return json;
   });
   const common = {};
   for (const word of directory.common) {
@@ -34,7 +47,8 @@ async function compare(finder, directory) {
     delete a.index["=" + word];
     delete b.index["=" + word];
   }
-  return { own: a, written: b, common, results: (ask.queries || []).map((q) => [own, written].map((index) =>
+  const [differ, tables] = [[...differences(a, b)], Object.keys(a).length];
+  return { tables, words: Object.keys(a.index).length, differ: differ.slice(0, 20), common, results: (ask.queries || []).map((q) => [own, written].map((index) =>
     index.search(q, { prefix: true, fuzzy: 0.2, boost: { title: 4 } }).map(({ id, score, terms }) => ({ id, score, terms })))) };
 }
 
@@ -45,14 +59,15 @@ async function compare(finder, directory) {
   if (ask.excerpts) answer.excerpts = ask.excerpts.map(({ text, wanted, most }) => pairbookExcerpt(text, new Set(wanted), most));
   if (ask.find || ask.documents) {
     const directory = read("search-index.js");
-    const finder = pairbookFinder(MiniSearch, directory, async (name) => {
+    const fresh = () => pairbookFinder(MiniSearch, directory, async (name) => {
       loaded.push(name);
       return read(name);
     });
+    const finder = fresh();
     answer.found = [];
     for (const text of ask.find || []) {
       loaded.length = 0;
-      const said = await finder.find(text, 12);
+      const said = await (ask.alone ? fresh() : finder).find(text, 12);
       answer.found.push({ ...said, best: said.best.map((d) => ({ ...d, wanted: [...d.wanted].sort() })), loaded: [...loaded] });
     }
     if (ask.documents) answer.compared = await compare(finder, directory);
