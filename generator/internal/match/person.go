@@ -143,7 +143,7 @@ func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
 	var names []string
 	for _, n := range l.mentees[mentee] {
 		if slices.Contains(l.mentors[mentor], n) {
-			names = append(names, languageName(l.names[n]))
+			names = append(names, prose.Language(l.names[n]))
 		}
 	}
 	if names == nil {

@@ -88,23 +88,3 @@ func (t *topics) relation(r relative) string {
 	}
 	return "for " + sought + " the mentor offers " + offered + ", a close relative"
 }
-
-// languageName returns the English name of a common language, else the tag.
-func languageName(tag string) string {
-	i := slices.IndexFunc(languageNames, func(l [2]string) bool { return l[0] == tag })
-	if i < 0 {
-		return tag
-	}
-	return languageNames[i][1]
-}
-
-var languageNames = [][2]string{
-	{"ar", "Arabic"}, {"bg", "Bulgarian"}, {"bn", "Bengali"}, {"ca", "Catalan"}, {"cs", "Czech"}, {"cy", "Welsh"}, {"da", "Danish"},
-	{"de", "German"}, {"el", "Greek"}, {"en", "English"}, {"es", "Spanish"}, {"et", "Estonian"}, {"eu", "Basque"}, {"fa", "Persian"},
-	{"fi", "Finnish"}, {"fr", "French"}, {"ga", "Irish"}, {"he", "Hebrew"}, {"hi", "Hindi"}, {"hr", "Croatian"}, {"hu", "Hungarian"},
-	{"hy", "Armenian"}, {"id", "Indonesian"}, {"is", "Icelandic"}, {"it", "Italian"}, {"ja", "Japanese"}, {"ka", "Georgian"},
-	{"ko", "Korean"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"ms", "Malay"}, {"nl", "Dutch"}, {"no", "Norwegian"}, {"pl", "Polish"},
-	{"pt", "Portuguese"}, {"ro", "Romanian"}, {"ru", "Russian"}, {"sk", "Slovak"}, {"sl", "Slovenian"}, {"sr", "Serbian"},
-	{"sv", "Swedish"}, {"sw", "Swahili"}, {"ta", "Tamil"}, {"th", "Thai"}, {"tr", "Turkish"}, {"uk", "Ukrainian"}, {"ur", "Urdu"},
-	{"vi", "Vietnamese"}, {"yo", "Yoruba"}, {"zh", "Chinese"},
-}

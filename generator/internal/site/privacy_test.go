@@ -174,7 +174,7 @@ var canaries = map[string]func(asked) bool{
 	"worth a look":      coordinators,
 	"guestword":         coordinators,
 	"introductionword":  coordinators,
-	"africa/nairobi":    named,
+	"nairobi time":      named,
 
 	"goaltextword":              goals,
 	"donegoaltext":              goals,

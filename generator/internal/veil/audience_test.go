@@ -232,21 +232,25 @@ func TestChange(t *testing.T) {
 		return view.Figure{Metric: view.Metric{Unit: unit}, Value: &value}
 	}
 	for _, c := range []struct {
-		unit          string
-		before, now   float64
-		sign, reading string
-		words         string
+		unit, better string
+		before, now  float64
+		words        string
+		isBetter     bool
 	}{
-		{"share", 0.664, 0.714, "▲", "up", "5 points since then"}, // 66 % and 71 %
-		{"share", 0.705, 0.714, "=", "no change", "as then"},      // 71 % both, as they are shown
-		{"share", 0.5, 0.49, "▼", "down", "1 point since then"},
-		{"meetings", 12, 44, "▲", "up", "32 since then"},
-		{"days", 4.26, 4.1, "▼", "down", "0.2 since then"},
-		{"days", 4.26, 4.3, "=", "no change", "as then"},
+		{"share", "higher", 0.664, 0.714, "up 5 points since then", true}, // 66 % and 71 %
+		{"share", "higher", 0.705, 0.714, "as then", false},               // 71 % both, as they are shown
+		{"share", "higher", 0.5, 0.49, "down 1 point since then", false},
+		{"meetings", "", 12, 44, "up 32 since then", false},
+		{"meetings", "", 44, 12, "down 32 since then", false},
+		{"days", "lower", 4.26, 4.1, "down 0.2 since then", true},
+		{"days", "lower", 4.1, 4.26, "up 0.2 since then", false},
+		{"days", "lower", 4.26, 4.3, "as then", false},
 	} {
-		got := change(figure(c.unit, c.now), figure(c.unit, c.before), "since then", "as then")
-		if got.Sign != c.sign || got.Reading != c.reading || got.Words != c.words {
-			t.Errorf("from %v to %v: %s %s %q", c.before, c.now, got.Sign, got.Reading, got.Words)
+		now := figure(c.unit, c.now)
+		now.Metric.Better = c.better
+		got := change(now, figure(c.unit, c.before), "since then", "as then")
+		if got.Words != c.words || got.Better != c.isBetter {
+			t.Errorf("from %v to %v: %q, better %t", c.before, c.now, got.Words, got.Better)
 		}
 	}
 	if change(figure("days", 1), view.Figure{}, "", "") != nil || change(view.Figure{}, figure("days", 1), "", "") != nil {
@@ -256,8 +260,8 @@ func TestChange(t *testing.T) {
 		before, now := rapid.Float64Range(0, 1).Draw(t, "before"), rapid.Float64Range(0, 1).Draw(t, "now")
 		c := change(figure("share", now), figure("share", before), "", "")
 		shown := math.Round(100*now) - math.Round(100*before)
-		if sign := map[bool]string{true: "▲", false: "▼"}[shown > 0]; shown == 0 && c.Sign != "=" || shown != 0 && c.Sign != sign {
-			t.Fatalf("from %s to %s is %s", view.Percentage(before), view.Percentage(now), c.Sign)
+		if way := map[bool]string{true: "up ", false: "down "}[shown > 0]; (shown == 0) != (c.Words == "") || shown != 0 && !strings.HasPrefix(c.Words, way) {
+			t.Fatalf("from %s to %s is %q", view.Percentage(before), view.Percentage(now), c.Words)
 		}
 	})
 }

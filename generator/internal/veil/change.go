@@ -37,6 +37,7 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure
 	if f.ID == "retention" && len(m.Retention) > 0 {
 		shown.Of = "of " + prose.Count(m.Retention[0].AtRisk, "pairing")
 	}
+	shown = ofPairings(shown, m.Pairings)
 	shown.AsOf = m.AsOf
 	return shown
 }
@@ -75,14 +76,15 @@ func change(now, before view.Figure, moved, same string) *view.Change {
 		return nil
 	}
 	by := shownValue(now) - shownValue(before)
-	c := &view.Change{Sign: "=", Reading: "no change", Words: same, Before: &before}
+	c := &view.Change{Words: same, Before: &before}
 	if math.Abs(by) < 0.05 {
 		return c
 	}
-	c.Sign, c.Reading = "▲", "up"
+	direction := "up "
 	if by < 0 {
-		c.Sign, c.Reading = "▼", "down"
+		direction = "down "
 	}
+	c.Better = now.Metric.Better == string(measure.Higher) && by > 0 || now.Metric.Better == string(measure.Lower) && by < 0
 	number := view.Quantity(math.Abs(by))
 	if now.Metric.Unit == "share" {
 		after := "points"
@@ -91,7 +93,7 @@ func change(now, before view.Figure, moved, same string) *view.Change {
 		}
 		number += " " + after
 	}
-	c.Words = number + " " + moved
+	c.Words = direction + number + " " + moved
 	return c
 }
 
@@ -114,7 +116,7 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 	for i, f := range c.Figures {
 		was := r.earlierFigure(before, before.Figures[i], 0)
 		c.Before.Figures = append(c.Before.Figures, was)
-		c.Figures[i].Change = change(f, was, "since "+before.AsOf.Long(), "as on "+before.AsOf.Long())
+		c.Figures[i].Change = change(f, was, "since "+before.AsOf.Long(), "unchanged since "+before.AsOf.Long())
 	}
 	for _, s := range stretches {
 		c.Recent = append(c.Recent, r.recent(m, c, s.days, s.slug, s.words))
@@ -139,7 +141,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 		}
 		shown, was := r.cohortFigure(m, f), r.earlierFigure(before, were[i], then.From)
 		shown.From = now.From
-		shown.Change = change(shown, was, "against the "+words+" before", "as in the "+words+" before")
+		shown.Change = change(shown, was, "against the "+words+" before", "unchanged from the "+words+" before")
 		s.Flows, s.Before[0].Figures = append(s.Flows, shown), append(s.Before[0].Figures, was)
 	}
 	for _, id := range standing {
@@ -147,7 +149,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 			continue
 		}
 		shown, was := r.cohortFigure(m, m.Figure(id)), r.earlierFigure(before, before.Figure(id), 0)
-		shown.Change = change(shown, was, "since "+before.AsOf.Long(), "as on "+before.AsOf.Long())
+		shown.Change = change(shown, was, "since "+before.AsOf.Long(), "unchanged since "+before.AsOf.Long())
 		s.Stands, s.Before[1].Figures = append(s.Stands, shown), append(s.Before[1].Figures, was)
 	}
 	for _, day := range c.Daily {

@@ -61,8 +61,8 @@ func hours(starts, ends time.Time) string {
 
 // clockName says whose time that is: "London time", "UTC+02:00".
 func clockName(z when.Zone) string {
-	name := zoneName(z)
-	if strings.HasPrefix(name, "UTC") {
+	name := z.City()
+	if name == "" || strings.HasPrefix(name, "UTC") || strings.HasPrefix(name, "Etc/") {
 		return name
 	}
 	return name + " time"

@@ -9,29 +9,33 @@ import (
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 )
 
-// wholes says what a ratio is of.
-var wholes = map[string]string{
-	"cadence_kept":      "stretches of the rhythm",
-	"follow_through":    "actions",
-	"goal_progress":     "goals",
-	"milestones_kept":   "milestones due",
-	"confirmed":         "meetings",
-	"match_rate":        "people enrolled",
-	"met":               "people matched",
-	"met_three":         "people matched",
-	"completed":         "people matched",
-	"early_endings":     "pairings",
-	"met_within":        "pairings",
-	"mentor_load":       "places",
-	"response_rate":     "people asked",
-	"expectation_met":   "pairings",
-	"ties_steady":       "ties",
-	"tied_to_several":   "people",
-	"ties_across_units": "ties",
-	"became_mentors":    "people",
+// wholes says what a ratio is of: one, and many.
+var wholes = map[string][2]string{
+	"cadence_kept":      {"time", "times"},
+	"follow_through":    {"action", "actions"},
+	"goal_progress":     {"goal", "goals"},
+	"milestones_kept":   {"milestone due", "milestones due"},
+	"confirmed":         {"meeting", "meetings"},
+	"match_rate":        {"person enrolled", "people enrolled"},
+	"met":               {"person matched", "people matched"},
+	"met_three":         {"person matched", "people matched"},
+	"completed":         {"person matched", "people matched"},
+	"early_endings":     {"pairing", "pairings"},
+	"met_within":        {"pairing", "pairings"},
+	"mentor_load":       {"place", "places"},
+	"response_rate":     {"person asked", "people asked"},
+	"expectation_met":   {"pairing", "pairings"},
+	"ties_steady":       {"tie", "ties"},
+	"tied_to_several":   {"person", "people"},
+	"ties_across_units": {"tie", "ties"},
+	"became_mentors":    {"person", "people"},
 }
+
+// medians are the figures of a cohort that are what is typical of its pairings.
+var medians = []record.MetricID{"days_since_last", "time_to_first", "median_gap"}
 
 // mostRecords is how many records a proof lists on a page. mostProof is how many
 // it names at all: of more it names the folders, in which nothing else counts
@@ -62,20 +66,69 @@ func (r *revealer) figure(f measure.Figure, api string) view.Figure {
 		return shown
 	}
 	shown.Number, shown.After = view.ValueWords(*f.Value, f.Unit)
-	shown.Of = ofWords(shown)
+	shown.Of = ofWords(shown, wholes[shown.Metric.ID])
 	shown.Groups, shown.More = groupRecords(shown.Records)
 	return shown
 }
 
-// ofWords gives a ratio its n.
-func ofWords(f view.Figure) string {
+// ofWords gives a ratio its n, of a whole that is called one or many.
+func ofWords(f view.Figure, whole [2]string) string {
 	switch {
 	case f.Denominator == nil:
 		return ""
 	case f.Metric.ID == "satisfaction":
 		return "from " + prose.Count(int(*f.Denominator), "answer")
 	}
-	return strings.TrimSpace(view.Quantity(*f.Numerator) + " of " + view.Quantity(*f.Denominator) + " " + wholes[f.Metric.ID])
+	name := whole[1]
+	if *f.Denominator == 1 {
+		name = whole[0]
+	}
+	return strings.TrimSpace(view.Quantity(*f.Numerator) + " of " + view.Quantity(*f.Denominator) + " " + name)
+}
+
+// ofPairings says of a figure of pairings what it is of: how often a rhythm was kept in
+// weeks, or whatever the rhythm is, and how many pairings a median is typical of.
+func ofPairings(f view.Figure, pairings []*measure.Pairing) view.Figure {
+	switch id := record.MetricID(f.Metric.ID); {
+	case f.Value == nil:
+	case id == "cadence_kept":
+		f.Of = ofWords(f, rhythmOf(pairings))
+	case slices.Contains(medians, id):
+		n := 0
+		for _, p := range pairings {
+			if p.Figure(id).Value != nil {
+				n++
+			}
+		}
+		f.Of = "typical of " + prose.Count(n, "pairing")
+	}
+	return f
+}
+
+// rhythmOf is what the stretches that count towards the rhythm of pairings are called:
+// times where there are several kinds.
+func rhythmOf(pairings []*measure.Pairing) [2]string {
+	var every when.Interval
+	for _, p := range pairings {
+		for _, w := range p.Windows {
+			switch {
+			case !w.Counts() || w.Every == every:
+			case every.IsZero():
+				every = w.Every
+			default:
+				return wholes["cadence_kept"]
+			}
+		}
+	}
+	switch {
+	case every.IsZero():
+		return wholes["cadence_kept"]
+	case every == when.Interval{N: 2, Unit: when.Weeks}:
+		return [2]string{"fortnight", "fortnights"}
+	case every.N == 1:
+		return [2]string{every.Long(), every.Long() + "s"}
+	}
+	return [2]string{"stretch of " + every.Long(), "stretches of " + every.Long()}
 }
 
 // surveyFigure shows a figure that comes from answers, if there are enough.

@@ -42,7 +42,11 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 		if ended && f.ID == "days_since_last" && f.Value != nil {
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
-		shown.Figures = append(shown.Figures, r.figure(f, view.CohortAPI(c.ID)))
+		figure := r.figure(f, view.CohortAPI(c.ID))
+		if f.ID == "cadence_kept" {
+			figure = ofPairings(figure, []*measure.Pairing{p})
+		}
+		shown.Figures = append(shown.Figures, figure)
 	}
 	r.pairingPrivate(m, shown, p)
 	r.pairingPlan(shown, p)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
@@ -35,12 +36,12 @@ func (r *revealer) addPeople() {
 }
 
 func (r *revealer) person(rec *record.Person) *view.Person {
-	p := &view.Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: strings.Join(rec.Languages, ", ")}
+	p := &view.Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: languagesOf(rec)}
 	if rec.GitHub != "" && !r.byAlias() {
 		p.Profile = "https://github.com/" + view.EscapePath(rec.GitHub)
 	}
 	if r.named(rec.ID) {
-		p.Zone = string(rec.TimeZone)
+		p.Zone = clockName(rec.TimeZone)
 	}
 	if !r.tells(personDetails) {
 		return p
@@ -54,6 +55,17 @@ func (r *revealer) person(rec *record.Person) *view.Person {
 		p.Training = append(p.Training, view.Completed{Title: r.trainingTitle(t.Module), On: t.Completed})
 	}
 	return p
+}
+
+// languagesOf names the languages of a person, each once.
+func languagesOf(rec *record.Person) string {
+	var names []string
+	for _, code := range rec.Languages {
+		if name := prose.Language(code); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func (r *revealer) trainingTitle(id record.TrainingID) string {

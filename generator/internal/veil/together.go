@@ -1,9 +1,7 @@
 package veil
 
 import (
-	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"pairbook/generator/internal/measure"
@@ -52,7 +50,7 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Togethe
 		if at < 0 {
 			at = len(zones)
 			zones = append(zones, who.TimeZone)
-			t.Clocks = append(t.Clocks, view.Clock{City: zoneName(who.TimeZone)})
+			t.Clocks = append(t.Clocks, view.Clock{City: who.TimeZone.City()})
 		}
 		t.Clocks[at].People = append(t.Clocks[at].People, r.who(member.Person, partyOf(p.Record, member.Person), ""))
 	}
@@ -99,12 +97,4 @@ func inZones(s when.Stretch, zones []when.Zone) []string {
 		cells = append(cells, from.Format("Mon 2 Jan, 15:04")+"–"+endWords(until))
 	}
 	return cells
-}
-
-// zoneName is a zone's city, or its distance from UTC.
-func zoneName(z when.Zone) string {
-	if strings.ContainsAny(string(z[:1]), "+-") {
-		return "UTC" + string(z)
-	}
-	return strings.ReplaceAll(path.Base(string(z)), "_", " ")
 }

@@ -78,11 +78,12 @@ func ofMetric(figures []Figure, metric string) Figure {
 	return Figure{Unavailable: "Not measured."}
 }
 
-// Change is how a figure has moved: Sign is ▲, ▼ or =, Reading the same for
-// those who hear the page, Words by how much and since when.
+// Change is how a figure has moved, in words: which way, by how much and since when.
+// Better tells that it has moved to the better side.
 type Change struct {
-	Sign, Reading, Words string
-	Before               *Figure
+	Words  string
+	Better bool
+	Before *Figure
 }
 
 // Snapshot is a cohort's figures as of another day; From is not 0 when they

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -41,6 +42,18 @@ func ParseZone(s string) (Zone, error) {
 		return "", err
 	}
 	return z, nil
+}
+
+// City is what people call a zone by: its city, or its distance from UTC.
+func (z Zone) City() string {
+	switch name := string(z); {
+	case offsetForm.MatchString(name):
+		return "UTC" + name
+	case name == "", strings.HasPrefix(name, "Etc/"):
+		return name // Etc/GMT+5 is west of Greenwich, and GMT+5 would not say so
+	default:
+		return strings.ReplaceAll(path.Base(name), "_", " ")
+	}
 }
 
 // Location loads the zone from the embedded database. It returns [ErrNoZone] if

@@ -97,3 +97,11 @@ func FuzzParseZone(f *testing.F) {
 		}
 	})
 }
+
+func TestCity(t *testing.T) {
+	for zone, want := range map[when.Zone]string{"Europe/London": "London", "America/Argentina/Buenos_Aires": "Buenos Aires", "+03:00": "UTC+03:00", "UTC": "UTC", "Etc/GMT+5": "Etc/GMT+5", "": ""} {
+		if got := zone.City(); got != want {
+			t.Errorf("%q is called %q, want %q", zone, got, want)
+		}
+	}
+}
