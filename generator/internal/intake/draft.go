@@ -123,6 +123,7 @@ func (p *pass) once(path, field string, r *row) bool {
 	}
 	if first.contents() != r.contents() {
 		value, _ := r.value(field)
+		value = cmp.Or(string(r.made), value)
 		r.bad(field, "make one row of the two", "%q is in line %d already, with other values", value, first.Line)
 	}
 	return false

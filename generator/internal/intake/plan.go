@@ -150,8 +150,8 @@ func (p *pass) noteLists(field string) {
 	}
 	if n > 0 {
 		value, _ := first.value(field)
-		p.notes = append(p.notes, fmt.Sprintf("%s: %s like a list and is taken whole, such as %q in line %d; --split %s=, says what separates values",
-			field, prose.CountOf(n, "cell looks", "cells look"), value, first.Line, field))
+		p.notes = append(p.notes, fmt.Sprintf("%s: %s, such as %q in line %d; --split %s=, says what separates values",
+			field, prose.CountOf(n, "cell looks like a list and is taken whole", "cells look like lists and are taken whole"), value, first.Line, field))
 	}
 }
 

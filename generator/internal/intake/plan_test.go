@@ -232,14 +232,14 @@ func TestPlan(t *testing.T) {
 		},
 		"a table as a form exports it": {
 			spec: spec{kind: People, idFrom: "name", split: []string{"topics=,"}, columns: []string{"name=First", "name=Last", "topics=Themes", "topics=More", "time_zone=Where"},
-				text: "First,Last,Themes,More,Where,Languages,MANAGER\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\nÉm,,,,EST,en|fr,Bo\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\n山田,,,,Atlantis,,Bø\nAda,,,,,,cyd\n"},
+				text: "First,Last,Themes,More,Where,Languages,MANAGER\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\nÉm,,,,EST,en|fr,Bo\nDi,Doe,\"Go, Rain\",Snow,London,\"Englisch\nWelsh\",ada\n山田,,,,Atlantis,,Bø\nAda,,,,,,cyd\nDi,Doe,,,,,\n"},
 			files: map[string]string{
 				"program/people/ada.yaml":    "name: Ada # the first\nmanager: cy\n",
 				"program/people/di-doe.yaml": "name: Di Doe\ntopics: [go, rain, snow]\ntime_zone: Europe/London\nlanguages: [en, cy]\nmanager: ada\n",
 				"program/people/em.yaml":     "name: Ém\ntime_zone: America/New_York\nlanguages: [en, fr]\nmanager: bo\n",
 				"program/topics/snow.yaml":   "name: Snow\n",
 			},
-			bad: []string{`in.csv:7:7: time_zone: no such time zone: "Atlantis"`},
+			bad: []string{`in.csv:7:7: time_zone: no such time zone: "Atlantis"`, `in.csv:9:1: id: "di-doe" is in line 2 already, with other values`},
 		},
 		"two people of one name": {
 			spec:  spec{kind: Enrolments, text: "cohort,person,role\none,Di,mentee\none,@Bo-Example,mentee\none,\"ada, bo\",mentor\none,山田,mentor\n"},
@@ -263,10 +263,10 @@ func TestPlan(t *testing.T) {
 			},
 		},
 		"a cell that looks like a list": {
-			spec:  spec{kind: People, text: "id,topics,languages\ndi,\"Go, Rain\",en\nem,,\"en; de\"\nfi,\"Snow\nGo\",\n"},
-			files: map[string]string{"program/people/di.yaml": "name: di\ntopics: [go-rain]\nlanguages: [en]\n", "program/people/em.yaml": "name: em\nlanguages: [en; de]\n", "program/people/fi.yaml": "name: fi\ntopics: [snow, go]\n", "program/topics/go-rain.yaml": "name: Go, Rain\n", "program/topics/snow.yaml": "name: Snow\n"},
+			spec:  spec{kind: People, text: "id,topics,languages\ndi,\"Go, Rain\",en\nem,,\"en; de\"\ngi,Snow; Rain,\nfi,\"Snow\nGo\",\n"},
+			files: map[string]string{"program/people/di.yaml": "name: di\ntopics: [go-rain]\nlanguages: [en]\n", "program/people/em.yaml": "name: em\nlanguages: [en; de]\n", "program/people/fi.yaml": "name: fi\ntopics: [snow, go]\n", "program/topics/go-rain.yaml": "name: Go, Rain\n", "program/people/gi.yaml": "name: gi\ntopics: [snow-rain]\n", "program/topics/snow-rain.yaml": "name: Snow; Rain\n", "program/topics/snow.yaml": "name: Snow\n"},
 			notes: []string{
-				`topics: 1 cell looks like a list and is taken whole, such as "Go, Rain" in line 2; --split topics=, says what separates values`,
+				`topics: 2 cells look like lists and are taken whole, such as "Go, Rain" in line 2; --split topics=, says what separates values`,
 				`languages: 1 cell looks like a list and is taken whole, such as "en; de" in line 3; --split languages=, says what separates values`,
 			},
 		},

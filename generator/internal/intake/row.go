@@ -191,7 +191,7 @@ func cadence(r *row, field string) ([]record.CadenceStep, bool) {
 }
 
 func zone(r *row, field string) (when.Zone, bool) {
-	return parsed(r, field, "write an IANA name such as Europe/London, or an offset such as +02:00", func(s string) (when.Zone, error) {
+	return parsed(r, field, "write an IANA name such as Europe/London or an offset such as +02:00, or say with --value "+field+":WORD=ZONE what a word means", func(s string) (when.Zone, error) {
 		switch zones := phrase.Zones(s); len(zones) {
 		case 0:
 			return when.ParseZone(s)
