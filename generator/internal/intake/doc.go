@@ -13,5 +13,4 @@
 //
 // For surveys, a [Form] counts answers in a [Tally], which contains nothing about
 // a single person. [Contacts] never become records.
-// nothing is of one person. [Contacts] never become records at all.
 package intake

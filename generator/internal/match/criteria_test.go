@@ -158,7 +158,7 @@ func TestPersonalCriteria(t *testing.T) {
 		{level, levels("", "wizard"), 50, "not known: both people's level; this counts half"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en-GB", "fr"}, []string{"fr", "EN"}), 100, "both speak English and French"},
-		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak tlh"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak Klingon"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en"}, []string{"de"}), 0, "no language in common is written down"},
 		{record.Criterion{Kind: "languages"}, speak(nil, nil), 50, "not known: both people's languages; this counts half"},
 		{record.Criterion{Kind: "unit"}, units("Tides", "tides "), 0, "both are of the same unit"},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
@@ -143,7 +144,7 @@ func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
 	var names []string
 	for _, n := range l.mentees[mentee] {
 		if slices.Contains(l.mentors[mentor], n) {
-			names = append(names, prose.Language(l.names[n]))
+			names = append(names, phrase.LanguageName(l.names[n]))
 		}
 	}
 	if names == nil {

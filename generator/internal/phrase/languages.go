@@ -88,3 +88,26 @@ func Languages(s string) ([]string, bool) {
 
 // joined replaces the words between the last two entries of a list.
 var joined = strings.NewReplacer(" and ", ",", " und ", ",", " et ", ",", " y ", ",")
+
+// otherwise are the languages that people call by another name than CLDR.
+var otherwise = map[string]string{
+	"no": "Norwegian", "bn": "Bengali", "tl": "Tagalog", "tw": "Twi", "mi": "Māori", "fy": "Frisian", "lg": "Luganda", "rn": "Kirundi", "ny": "Chichewa", "bfi": "British Sign Language",
+	"sr-Latn": "Serbian",
+}
+
+// LanguageName returns the English name of a language by its code, such as cy, sw or
+// pt-BR. Of a region or a script that has no name of its own, the language alone is
+// named; a code that is not known stands for itself.
+func LanguageName(code string) string {
+	for part := code; part != ""; part = part[:max(strings.LastIndexByte(part, '-'), 0)] {
+		if name := otherwise[part]; name != "" {
+			return name
+		}
+		if tag, err := language.Raw.Parse(part); err == nil {
+			if name := display.English.Languages().Name(tag); name != "" && !strings.Contains(name, "(") {
+				return name
+			}
+		}
+	}
+	return code
+}

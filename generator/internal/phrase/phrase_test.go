@@ -58,6 +58,17 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+func TestLanguageName(t *testing.T) {
+	for code, want := range map[string]string{
+		"cy": "Welsh", "no": "Norwegian", "en-GB": "British English", "sw-KE": "Swahili", "sr-Latn": "Serbian", "zh-Hant-TW": "Traditional Chinese", "bfi": "British Sign Language",
+		"bn": "Bengali", "xx": "xx", "xx-Latn": "xx-Latn", "": "", "-": "-", "cy-": "Welsh", "pt-BR": "Brazilian Portuguese",
+	} {
+		if got := LanguageName(code); got != want {
+			t.Errorf("%q is %q, want %q", code, got, want)
+		}
+	}
+}
+
 func TestNumber(t *testing.T) {
 	for s, want := range map[string]string{
 		"1": "1 1", "one": "1 1", "1-2": "1 2", "1 – 2": "1 2", "two mentees": "2 2", "zwei oder drei": "2 3", "up to 3": "1 3", "max. 2": "1 2", "2+": "2 2", "jusqu'à 2": "1 2",

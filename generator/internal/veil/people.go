@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
@@ -61,7 +61,7 @@ func (r *revealer) person(rec *record.Person) *view.Person {
 func languagesOf(rec *record.Person) string {
 	var names []string
 	for _, code := range rec.Languages {
-		if name := prose.Language(code); !slices.Contains(names, name) {
+		if name := phrase.LanguageName(code); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
