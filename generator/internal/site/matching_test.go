@@ -3,7 +3,9 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,6 +59,54 @@ func TestNoProposal(t *testing.T) {
 	var said struct{ Cohort, Unavailable string }
 	if err := json.Unmarshal([]byte(site["api/v1/matching/next.json"]), &said); err != nil || said.Cohort != "next" || said.Unavailable == "" {
 		t.Errorf("%+v, %v", said, err)
+	}
+}
+
+// TestProposalLowestFirst reads the proposed pairs and their criteria from the page:
+// what is lowest stands first, and each bar is as long as its number says.
+func TestProposalLowestFirst(t *testing.T) {
+	files := mini.Files(everything)
+	cohort := files["program/cohorts/next/cohort.yaml"]
+	cohort.Data = []byte(strings.NewReplacer("pins: ", "# ", "weight: 1}", "weight: 3}, {id: near-it, kind: preference, weight: 1}, {id: tongues, kind: languages, weight: 2}").Replace(string(cohort.Data)))
+	files["program/cohorts/next/enrolments/idada.yaml"] = mini.File("mentor: {capacity: 3}\n")
+	page := render(t, input(t, files, veil.Coordinators))["cohorts/next/matching.html"]
+	pairs := strings.Split(page, `<details class="round" open>`)[1:]
+	criterion := regexp.MustCompile(`<li><b>([^<]+)</b> <svg viewBox="0 0 (\d+) 1"[^>]*><rect width="(\d+)" height="1"/><rect class="got" width="(\d+)" height="1"/></svg> <span class="n">(\d+) of (\d+)</span> <span>[^<]+\.</span></li>`)
+	number := func(s string) int {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before, criteria := 0, 0
+	for _, pair := range pairs {
+		of, _, _ := strings.Cut(pair, " of 100")
+		score, sum, share := number(of[strings.LastIndex(of, " ")+1:]), 0, 0.0
+		if score < before {
+			t.Errorf("a pair of %d stands after one of %d", score, before)
+		}
+		before = score
+		all := criterion.FindAllStringSubmatch(pair, -1)
+		if len(all) == 0 || len(all) != strings.Count(pair, "<li>") {
+			t.Fatalf("%d criteria were read of\n%s", len(all), pair)
+		}
+		for _, m := range all {
+			points, of := number(m[5]), number(m[6])
+			if m[3] != m[6] || m[4] != m[5] || of > number(m[2]) {
+				t.Errorf("the bar of %d of %d is %s of %s, drawn on %s", points, of, m[4], m[3], m[2])
+			}
+			if float64(points)/float64(of) < share {
+				t.Errorf("%s with %d of %d stands after a share of %g", m[1], points, of, share)
+			}
+			sum, share, criteria = sum+points, float64(points)/float64(of), criteria+1
+		}
+		if sum != score {
+			t.Errorf("the criteria of a pair of %d have %d points", score, sum)
+		}
+	}
+	if len(pairs) == 0 || criteria < 2*len(pairs) {
+		t.Errorf("%d pairs and %d criteria prove nothing", len(pairs), criteria)
 	}
 }
 

@@ -121,7 +121,7 @@ func (b *builder) matchingFrame(f Frame, c *view.Cohort, part stretch[listEntry]
 func weightOfProposed(p view.ProposedPair) int {
 	weight := 700 + 2*weightOfWho(p.Mentee) + 2*weightOfWho(p.Mentor) + len(p.Pin)
 	for _, c := range p.Criteria {
-		weight += 90 + len(c.Criterion) + len(c.Because)
+		weight += 220 + len(c.Criterion) + len(c.Because)
 	}
 	if p.Next != nil {
 		weight += 60 + weightOfWho(p.Next.Mentor)

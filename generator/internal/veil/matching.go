@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
@@ -115,6 +116,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 	for _, pair := range p.Pairs {
 		shown.Proposed = append(shown.Proposed, r.proposedPair(pair, side.Lowest))
 	}
+	slices.SortStableFunc(shown.Proposed, func(a, b view.ProposedPair) int { return cmp.Compare(a.Score, b.Score) })
 	for _, u := range p.Unmatched {
 		shown.Unmatched = append(shown.Unmatched, view.NoPlace{Mentee: r.mentee(u.Mentee), Words: prose.Sentence(u.Words) + "."})
 	}
@@ -131,8 +133,11 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
 	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
 	for _, c := range p.Criteria {
-		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: string(c.Criterion), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
+		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: strings.ReplaceAll(string(c.Criterion), "-", " "), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
 	}
+	slices.SortStableFunc(shown.Criteria, func(a, b view.CriterionPoints) int {
+		return cmp.Or(cmp.Compare(a.Points*max(1, b.Of), b.Points*max(1, a.Of)), cmp.Compare(b.Of, a.Of))
+	})
 	if n := p.RunnerUp; n != nil {
 		shown.Next = &view.OtherMentor{Mentor: r.mentor(n.ID), Score: n.Score, Better: n.Score > p.Score}
 	}

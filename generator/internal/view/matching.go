@@ -27,8 +27,8 @@ type Proposal struct {
 
 	Counts       string // in words
 	Proof        string
-	Proposed     []ProposedPair
-	Staying      string // what it costs that proposed pairings stay
+	Proposed     []ProposedPair // the lowest score first
+	Staying      string         // what it costs that proposed pairings stay
 	Unmatched    []NoPlace
 	Blocking     []BlockingPair // the most striking first
 	MoreBlocking int            // that are not among them
@@ -41,9 +41,18 @@ type Proposal struct {
 type ProposedPair struct {
 	Mentee, Mentor Who
 	Score          int
-	Criteria       []CriterionPoints
-	Next           *OtherMentor // who would suit the mentee next best, or better
-	Pin            string       // whose choice the pair is, and what it costs
+	Criteria       []CriterionPoints // what it has least of first
+	Next           *OtherMentor      // who would suit the mentee next best, or better
+	Pin            string            // whose choice the pair is, and what it costs
+}
+
+// Widest is the most points that a criterion can give the pair, at least 1.
+func (p ProposedPair) Widest() int {
+	widest := 1
+	for _, c := range p.Criteria {
+		widest = max(widest, c.Of)
+	}
+	return widest
 }
 
 // CriterionPoints is what a criterion gives a pair, and because of what.
