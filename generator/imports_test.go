@@ -46,7 +46,7 @@ var imports = map[string]string{
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view phrase",
-	"search":             "text",
+	"search":             "text parallel",
 	"picture":            "",
 	"colour":             "",
 	"site":               "calendar colour markdown chart picture when parallel prose search table text view",

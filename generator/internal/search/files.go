@@ -5,10 +5,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"pairbook/generator/internal/parallel"
 )
 
 // File is a script. All but the first have a name that their bytes are part of.
@@ -109,59 +112,64 @@ func (w *writer) addLengths(x *index) {
 
 // addWords adds the words in one file, or in several with their spelling.
 func (w *writer) addWords(x *index) {
-	order := x.sorted()
 	data := []byte{'['}
-	for _, term := range order {
-		if data = x.appendTerm(data, term, nil); len(data) > mostInOne {
-			w.addRanges(x, order)
+	for _, word := range x.words {
+		if data, _ = x.appendTerm(data, word, math.MaxInt); len(data) > mostInOne {
+			w.addRanges(x)
 			return
 		}
 	}
-	if len(order) == 0 {
+	if len(x.words) == 0 {
 		return
 	}
 	data[len(data)-1] = ']'
-	w.directory.First = []string{x.words[order[0]]}
+	w.directory.First = x.words[:1]
 	w.directory.Words = []string{w.add(data)}
 }
 
-// addRanges adds the words in files, each a range of them.
-func (w *writer) addRanges(x *index, order []uint32) {
+// addRanges adds the words in files, each a range of them. It lists the words of
+// which it leaves out texts.
+func (w *writer) addRanges(x *index) {
+	terms, cut := make([][]byte, len(x.words)), make([]bool, len(x.words))
+	_ = parallel.Each(len(x.words), func(i int) error {
+		terms[i], cut[i] = x.appendTerm(nil, x.words[i], mostPostings)
+		return nil
+	})
 	data := []byte{'['}
 	var spelling [][]string
-	for _, term := range order {
+	for i, word := range x.words {
 		if len(data) > mostInPart {
 			data[len(data)-1] = ']'
 			w.directory.Words = append(w.directory.Words, w.add(data))
 			data = data[:1]
 		}
 		if len(data) == 1 {
-			w.directory.First = append(w.directory.First, x.words[term])
+			w.directory.First = append(w.directory.First, word)
 			spelling = append(spelling, nil)
 		}
-		data = x.appendTerm(data, term, &w.directory.Common)
-		spelling[len(spelling)-1] = append(spelling[len(spelling)-1], x.words[term])
+		data = append(data, terms[i]...)
+		if cut[i] {
+			w.directory.Common = append(w.directory.Common, word)
+		}
+		spelling[len(spelling)-1] = append(spelling[len(spelling)-1], word)
 	}
 	data[len(data)-1] = ']'
 	w.directory.Words = append(w.directory.Words, w.add(data))
 	w.addSpelling(spelling)
 }
 
-// appendTerm adds a word with all that hold it, and a comma. With a list of common
-// words it leaves out texts, and lists the word then.
-func (x *index) appendTerm(data []byte, term uint32, common *[]string) []byte {
+// appendTerm adds a word with those that hold it, and a comma. Of a field it names at
+// most so many texts, and reports whether it left some out.
+func (x *index) appendTerm(data []byte, word string, most int) (added []byte, cut bool) {
 	data = append(data, '[')
-	data = appendQuoted(data, x.words[term])
+	data = appendQuoted(data, word)
 	data = append(data, ',', '{')
-	for f, all := range x.postings[term] {
+	for f, all := range x.postings(word) {
 		if len(all) == 0 {
 			continue
 		}
-		if common != nil {
-			var cut bool
-			if all, cut = x.best(all, f, mostPostings); cut && !slices.Contains(*common, x.words[term]) {
-				*common = append(*common, x.words[term])
-			}
+		if len(all) > most {
+			all, cut = x.best(all, f, most), true
 		}
 		data = append(data, '"', byte('0'+f), '"', ':', '{')
 		for _, p := range all {
@@ -175,7 +183,7 @@ func (x *index) appendTerm(data []byte, term uint32, common *[]string) []byte {
 		data = append(data, ',')
 	}
 	data[len(data)-1] = '}'
-	return append(data, ']', ',')
+	return append(data, ']', ','), cut
 }
 
 // addSpelling adds the words of each file, with spaces between them.

@@ -2,10 +2,14 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"pairbook/generator/internal/parallel"
 )
 
 // Document is something that can be found.
@@ -29,29 +33,55 @@ var mostWords = [fields]int{len(digits) - 1, len(digits) - 1, len(digits)*len(di
 // posting says that a field of a document holds a word, and how often.
 type posting struct{ document, count uint32 }
 
-// index is an inverted index.
+// index is an inverted index. Each processor makes one of its parts.
 type index struct {
+	parts   []*part
+	words   []string      // in the order that JavaScript has
+	lengths [][fields]int // by document, in words that differ
+	average [fields]float64
+}
+
+// part is what the documents of a range hold.
+type part struct {
 	terms    map[string]uint32
-	words    []string            // by term
 	postings [][fields][]posting // by term
-	lengths  [][fields]int       // by document, in words that differ
-	average  [fields]float64     // of lengths
 }
 
 // newIndex takes up the words of all documents.
 func newIndex(documents []Document) *index {
-	x := &index{terms: map[string]uint32{}, lengths: make([][fields]int, len(documents))}
+	n := runtime.GOMAXPROCS(0)
+	x := &index{parts: make([]*part, n), lengths: make([][fields]int, len(documents))}
+	_ = parallel.Each(n, func(i int) error {
+		x.parts[i] = x.read(documents, i*len(documents)/n, (i+1)*len(documents)/n)
+		return nil
+	})
+	for _, p := range x.parts {
+		x.words = slices.AppendSeq(x.words, maps.Keys(p.terms))
+	}
+	slices.SortFunc(x.words, compareUnits)
+	x.words = slices.Compact(x.words)
+	for i, lengths := range x.lengths {
+		for f, length := range lengths {
+			// The sum of the same numbers in the same order as MiniSearch's.
+			x.average[f] = (float64(x.average[f]*float64(i)) + float64(length)) / float64(i+1)
+		}
+	}
+	return x
+}
+
+// read takes up the words of the documents in [from,to), and sets their lengths.
+func (x *index) read(documents []Document, from, to int) *part {
+	p := &part{terms: map[string]uint32{}}
 	var document uint32
 	var field int
 	found := words{use: func(word []byte) {
-		term, known := x.terms[string(word)]
+		term, known := p.terms[string(word)]
 		if !known {
-			term = uint32(len(x.words))
-			x.words = append(x.words, string(word))
-			x.terms[x.words[term]] = term
-			x.postings = append(x.postings, [fields][]posting{})
+			term = uint32(len(p.postings))
+			p.terms[string(word)] = term
+			p.postings = append(p.postings, [fields][]posting{})
 		}
-		all := &x.postings[term][field]
+		all := &p.postings[term][field]
 		if n := len(*all); n > 0 && (*all)[n-1].document == document {
 			(*all)[n-1].count++
 			return
@@ -59,27 +89,27 @@ func newIndex(documents []Document) *index {
 		*all = append(*all, posting{document, 1})
 		x.lengths[document][field]++
 	}}
-	for i, d := range documents {
+	for i := from; i < to; i++ {
 		document = uint32(i)
-		for f, text := range [fields]string{d.Title, d.Within, d.Text} {
+		for f, text := range [fields]string{documents[i].Title, documents[i].Within, documents[i].Text} {
 			field = f
 			found.of(text)
 			x.lengths[i][f] = min(x.lengths[i][f], mostWords[f])
-			// The sum of the same numbers in the same order as MiniSearch's.
-			x.average[f] = (float64(x.average[f]*float64(i)) + float64(x.lengths[i][f])) / float64(i+1)
 		}
 	}
-	return x
+	return p
 }
 
-// sorted lists the terms by their words, in the order that JavaScript has.
-func (x *index) sorted() []uint32 {
-	order := make([]uint32, len(x.words))
-	for i := range order {
-		order[i] = uint32(i)
+// postings are those of a word, in the order of the documents.
+func (x *index) postings(word string) (all [fields][]posting) {
+	for _, p := range x.parts {
+		if term, holds := p.terms[word]; holds {
+			for f := range all {
+				all[f] = append(all[f], p.postings[term][f]...)
+			}
+		}
 	}
-	slices.SortFunc(order, func(a, b uint32) int { return compareUnits(x.words[a], x.words[b]) })
-	return order
+	return all
 }
 
 // compareUnits compares words by their units in UTF-16, as JavaScript does. That
@@ -93,11 +123,8 @@ func compareUnits(a, b string) int {
 }
 
 // best keeps the postings of a text that say the most, in the order of the
-// documents, and reports whether some were left out.
-func (x *index) best(all []posting, field, most int) ([]posting, bool) {
-	if len(all) <= most {
-		return all, false
-	}
+// documents.
+func (x *index) best(all []posting, field, most int) []posting {
 	// Each key orders by weight, the heaviest first, and then by document; where it was
 	// is in its last bits.
 	keys := make([]uint64, len(all))
@@ -110,7 +137,7 @@ func (x *index) best(all []posting, field, most int) ([]posting, bool) {
 		kept[i] = all[uint32(key)]
 	}
 	slices.SortFunc(kept, func(a, b posting) int { return cmp.Compare(a.document, b.document) })
-	return kept, true
+	return kept
 }
 
 // weight is what a posting adds to a document's score, but for a factor that all
