@@ -73,6 +73,10 @@ func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, tar
 func brokenLink(c *checker) {
 	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
 		switch {
+		case target.Moved && !link.Image:
+			_, section, _ := strings.Cut(link.Destination, "#")
+			now := strings.TrimSuffix(relative(path.Dir(page.Path), target.Page.Path)+"#"+section, "#")
+			c.errorf(link.At, "write "+now, "%s has moved to %s", target.Path, target.Page.Path)
 		case link.Image || !lost(target) || c.repo.MayLieAt(target.Path):
 		case outside(target):
 			c.errorf(link.At, "take a ../ away, or write a whole web address", "the link leaves the repository")
@@ -230,6 +234,8 @@ func brokenAddress(c *checker, s spot, value any) {
 	const anyPage = "content/index.md" // such addresses start at content/
 	target := c.repo.Resolve(anyPage, string(address))
 	switch {
+	case target.Moved:
+		c.errorf(s.at(), "write "+strings.TrimPrefix(target.Page.Path, "content/"), "%s%s has moved to %s", s.prefix(), target.Path, target.Page.Path)
 	case !lost(target) && target.Kind != record.TargetSite || c.repo.MayLieAt(target.Path):
 	case strings.Contains(string(address), "@"):
 		c.errorf(s.at(), "write mailto: before it", "%sthis looks like a mailbox, and reads as the path of a page", s.prefix())
@@ -285,6 +291,15 @@ func twoSources(c *checker) {
 		// The rule same-name reports two names that differ only in case.
 		if twice && other != p.Path && !strings.EqualFold(other, p.Path) {
 			c.errorf(top(p.Path), "rename one of the two", "%s and this file would both be the page %s", other, output)
+		}
+	}
+}
+
+// movedFrom reports a former path of a page that nothing leads on from.
+func movedFrom(c *checker) {
+	for _, m := range c.repo.Moves {
+		if m.Wrong != "" {
+			c.errorf(m.Page.At("moved_from", m.Index), m.Hint, "moved_from: %s", m.Wrong)
 		}
 	}
 }

@@ -175,6 +175,7 @@ func Rules() []Rule {
 			Rule{Name: "notes-link", Severity: diag.Warning, Summary: "A meeting's notes link to a file that is not there where they are read.", run: notesLink},
 			Rule{Name: "two-sources", Summary: "Two files would be one page of the site.", run: twoSources},
 			Rule{Name: "reserved-path", Severity: diag.Warning, Summary: "A page lies where the site has a page of its own.", run: reservedPath},
+			Rule{Name: "moved-from", Summary: "A page says that it was where no reader can be led on from.", run: movedFrom},
 			Rule{Name: "untitled", Severity: diag.Warning, Summary: "A page has no name in the navigation.", run: untitled},
 			Rule{Name: "foreign-mark", Severity: diag.Warning, Summary: "A page has marks or fields of another generator, which are shown as they stand or not read.", run: foreignMarks},
 			Rule{Name: "block", Summary: "A pairbook block asks for what is not there.", run: block},

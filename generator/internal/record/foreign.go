@@ -24,6 +24,7 @@ var foreignFields = byName(map[string]string{
 	"order":           "sidebar_position position weight nav_order sort priority menu_order",
 	"title and order": "sidebar nav menu",
 	"summary":         "description excerpt abstract subtitle lead",
+	"moved_from":      "aliases redirect_from redirectFrom redirects",
 	draft:             "draft published unlisted hidden publishDate expiryDate",
 	"": "permalink slug url path id layout template theme type kind class cssclass cssclasses pageClass body_class hero banner head icon image cover " +
 		"toc has_toc tableOfContents hide_table_of_contents outline parent grand_parent has_children prev next pagination_prev pagination_next hide " +

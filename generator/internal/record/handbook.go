@@ -136,10 +136,11 @@ type Target struct {
 	Page     *Page
 	Path     string
 	Fragment string
+	Moved    bool // the page has left that path
 }
 
-// Resolve resolves a link in the file from. A link to a folder leads to its page. A
-// link out of content/ leads to a file of the repository, which is not looked up.
+// Resolve resolves a link in the file from. A link to a folder leads to its page, and a
+// link to where a page was leads to the page. A link out of content/ leads to a file of the repository, which is not looked up.
 func (r *Repository) Resolve(from, destination string) Target {
 	u, err := url.Parse(destination)
 	if err != nil || strings.HasPrefix(destination, "//") || strings.Contains(destination, "\\") {
@@ -171,7 +172,8 @@ func (r *Repository) inside(to string) Target {
 	if to != "content" && !strings.HasPrefix(to, "content/") {
 		return Target{Kind: TargetRepository, Path: to}
 	}
-	for _, candidate := range []string{to, to + "/index.md", to + "/README.md", to + "/readme.md"} {
+	candidates := []string{to, to + "/index.md", to + "/README.md", to + "/readme.md"}
+	for _, candidate := range candidates {
 		if p := r.PageAt(candidate); p != nil {
 			return Target{Kind: TargetPage, Page: p, Path: candidate}
 		}
@@ -181,6 +183,11 @@ func (r *Repository) inside(to string) Target {
 	}
 	if r.ownPage(strings.TrimPrefix(to, "content/")) {
 		return Target{Kind: TargetSite, Path: strings.TrimPrefix(to, "content/")}
+	}
+	for _, candidate := range candidates {
+		if p := r.moved[candidate]; p != nil {
+			return Target{Kind: TargetPage, Page: p, Path: candidate, Moved: true}
+		}
 	}
 	return Target{Kind: TargetBroken, Path: to}
 }

@@ -46,6 +46,7 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 	repo := assemble(files, loaded, s)
 	repo.Assets, repo.Spreadsheets, repo.flawed = assets, tables, flawed(problems)
 	nameOutputs(repo.Pages)
+	repo.nameMoves()
 	return repo, problems, nil
 }
 

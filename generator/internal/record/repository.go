@@ -16,11 +16,13 @@ type Repository struct {
 
 	Pages  []*Page  // by path
 	Assets []*Asset // by path
+	Moves  []Move   // the former paths of pages, by page
 
 	Spreadsheets []Spreadsheet // those that may hold what does not belong here
 
 	unread unread
-	flawed map[string]bool // the paths of files in which loading found something
+	moved  map[string]*Page // by the path in the repository that they had
+	flawed map[string]bool  // the paths of files in which loading found something
 }
 
 // Page is a Markdown file under content/.
@@ -30,6 +32,8 @@ type Page struct {
 	Summary string `yaml:"summary"`
 	Order   int    `yaml:"order"`
 	Subject string `yaml:"subject"` // of the message that the page is a template of
+	// MovedFrom is the paths that the page had before, from content/ on.
+	MovedFrom []string `yaml:"moved_from,single"`
 
 	Template *Template      `yaml:"-"` // nil of any other page
 	Foreign  []ForeignField `yaml:"-"` // in the order of the file
