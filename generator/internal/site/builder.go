@@ -82,7 +82,7 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Search: b.theme.assets["search.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {
-		f.Address, f.root = s.Base+strings.TrimSuffix(view.EscapePath(path), "index.html"), b.rootOf(path)
+		f.Address, f.root = b.address(path), b.rootOf(path)
 	}
 	if err := b.addLook(&f); err != nil {
 		return f, err
@@ -90,6 +90,11 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 	nav, err := b.nav(path, entry)
 	f.Nav = nav
 	return f, err
+}
+
+// address is the whole address of a page, where the site has one.
+func (b *builder) address(path string) string {
+	return b.shown.Base + strings.TrimSuffix(view.EscapePath(path), "index.html")
 }
 
 // notFoundPlace is the page that hosts show at whatever address is not there.

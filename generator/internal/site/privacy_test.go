@@ -20,7 +20,7 @@ var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
 	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "evidence": evidencePage{}, "compare": comparePage{}, "figures": figuresPage{}, "period": periodPage{},
 	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "about": aboutPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
-	"search": titlesPage{}, "report": reportPage{}, "certificate": certificatePage{},
+	"search": titlesPage{}, "moved": movedPage{}, "report": reportPage{}, "certificate": certificatePage{},
 }
 
 // TestNoPageCanHoldARecord walks the types of all that pages are made of: none

@@ -57,6 +57,7 @@ func build(p *view.Programme, theme *theme, files fs.FS, most int) ([]Output, er
 	}
 	b.addFeeds()
 	b.addAPI()
+	b.addMoved()
 	slices.SortFunc(b.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	return b.outputs, b.unique()
 }

@@ -121,10 +121,16 @@ func (v *veil) who(id record.PersonID, party record.Party, otherwise string) vie
 func (v *veil) placePeople() {
 	v.pages = map[record.PersonID]string{}
 	taken := map[string]bool{"index": true}
-	for _, page := range v.repo.Pages {
-		if name, ok := strings.CutPrefix(strings.ToLower(page.Output), "people/"); ok {
+	take := func(output string) {
+		if name, ok := strings.CutPrefix(strings.ToLower(output), "people/"); ok {
 			taken[strings.TrimSuffix(name, ".html")] = true
 		}
+	}
+	for _, page := range v.repo.Pages {
+		take(page.Output)
+	}
+	for _, move := range v.repo.Moves {
+		take(move.Output)
 	}
 	for _, p := range v.repo.People.All() {
 		words := v.call(p)

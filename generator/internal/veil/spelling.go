@@ -16,6 +16,7 @@ import (
 type spelling struct {
 	folders map[string]string       // folded, from the root → the last name as the site has it
 	pages   map[*record.Page]string // paths in the site
+	former  map[*record.Page][]string
 }
 
 // ownFolders are written as the site writes them.
@@ -27,6 +28,11 @@ func newSpelling(repo *record.Repository) *spelling {
 	files := map[string]int{} // folder → the files below it
 	for _, p := range repo.Pages {
 		for dir := path.Dir(p.Output); dir != "."; dir = path.Dir(dir) {
+			files[dir]++
+		}
+	}
+	for _, m := range repo.Moves {
+		for dir := path.Dir(m.Output); dir != "." && m.Wrong == ""; dir = path.Dir(dir) {
 			files[dir]++
 		}
 	}
@@ -45,11 +51,16 @@ func newSpelling(repo *record.Repository) *spelling {
 			best[key] = dir
 		}
 	}
-	s := &spelling{folders: map[string]string{}, pages: map[*record.Page]string{}}
+	s := &spelling{folders: map[string]string{}, pages: map[*record.Page]string{}, former: map[*record.Page][]string{}}
 	for key, dir := range best {
 		s.folders[key] = folderName(path.Base(dir))
 	}
 	s.placePages(repo.Pages)
+	for _, m := range repo.Moves {
+		if m.Wrong == "" {
+			s.former[m.Page] = append(s.former[m.Page], s.of(m.Output))
+		}
+	}
 	return s
 }
 

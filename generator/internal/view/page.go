@@ -4,7 +4,8 @@ import "pairbook/generator/internal/markdown"
 
 // Page is a page of the handbook.
 type Page struct {
-	File, Path string // in the repository, in the site
+	File, Path string   // in the repository, in the site
+	Former     []string // paths in the site that lead on to the page
 	Title      string
 	Lead       string // the author's summary, shown under the title
 	Summary    string // in plain words, for those who link to the page

@@ -3,6 +3,8 @@ package browser
 import (
 	"path/filepath"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestBarStaysAtHand looks at the bar far down a long page, on a phone and on a
@@ -24,7 +26,7 @@ func TestBarStaysAtHand(t *testing.T) {
 }
 
 // TestFragmentOpensAProof comes from a number in a table to the records behind it,
-// and closes them with Esc.
+// and closes them with Esc. Where a page was, the fragment is led on, too.
 func TestFragmentOpensAProof(t *testing.T) {
 	t.Parallel()
 	tab, site := tab(t), example(t)
@@ -41,6 +43,9 @@ func TestFragmentOpensAProof(t *testing.T) {
 	})`
 	if got := told(t, tab, opens); got != "true false SUMMARY" {
 		t.Errorf("open, open after Esc, and where the focus is: %s", got)
+	}
+	if err := chromedp.Do(tab, chromedp.Navigate(fileURL(filepath.Join(site, "agreement.html"))+"#keeping-it"), waitFor(`location.href.endsWith("/meeting/agreement.html#keeping-it")`)); err != nil {
+		t.Errorf("where the agreement was: %v", err)
 	}
 }
 

@@ -212,12 +212,13 @@ func fileURL(name string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(name)}).String()
 }
 
-// pagesOf lists the site's pages; 404.html is linked from nowhere.
+// pagesOf lists the site's pages. 404.html is linked from nowhere, and neither is the
+// page that stands where another was.
 func pagesOf(t *testing.T, site string) []string {
 	t.Helper()
 	var pages []string
 	err := filepath.WalkDir(site, func(path string, entry os.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, ".html") && entry.Name() != "404.html" {
+		if err == nil && strings.HasSuffix(path, ".html") && entry.Name() != "404.html" && path != filepath.Join(site, "agreement.html") {
 			relative, _ := filepath.Rel(site, path)
 			pages = append(pages, filepath.ToSlash(relative))
 		}
