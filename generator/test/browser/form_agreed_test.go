@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/record"
@@ -27,12 +28,14 @@ func TestLogWhatWasAgreed(t *testing.T) {
 	f.fill("by-1", "other")
 	f.fill("due-1", "2026-11-19")
 	f.run(`document.getElementById("pb-another").click()`) // which stays empty
-	f.fill("goal-0", "100")
+	f.fill("goal-submit", "100")
 	f.fill("guests", "a colleague from planning\n\n oksana \n")
 	f.fill("introductions", "somebody who sails, too")
 	if !evaluate[bool](f, `document.getElementById("pb-plan").closest("p").offsetParent && document.getElementById("pb-plan").href.endsWith("/edit/main/program/cohorts/2026-autumn/pairings/swift/plan.yaml")`) {
 		t.Error("a goal is reached, and the page does not lead to the plan")
 	}
+	f.pick("Nobody")
+	draftSurvives(f)
 	f.send()
 	if got := f.amiss(); len(got) != 1 || got[0] != "due: 2026-11-19 is before this meeting, 2026-11-20" {
 		t.Fatalf("amiss: %q", got)
@@ -50,6 +53,7 @@ func TestLogWhatWasAgreed(t *testing.T) {
 	file, text := f.saved()
 	const want = `---
 date: 2026-11-20
+attended: []
 guests: [a colleague from planning, oksana]
 goals:
   - id: submit
@@ -72,6 +76,7 @@ introductions: ['somebody who sails, too']
 	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 {
 		t.Errorf("check says %q", messages)
 	}
+	draftIsGone(f)
 	g := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	if !evaluate[bool](g, `document.getElementById("pb-goals").hidden && document.getElementById("pb-actions").hidden`) {
 		t.Error("goals are asked after that are not there")
@@ -142,4 +147,62 @@ func notInID(words string) string {
 		}
 	}
 	return id.String()
+}
+
+// preview is the file that the form shows.
+const preview = `document.getElementById("pb-text").textContent`
+
+// draftSurvives loads the form again a day later, which changes nothing of what it
+// will save, and says what is kept.
+func draftSurvives(f *form) {
+	f.Helper()
+	before := evaluate[string](f, preview)
+	f.run(`window.name = "2026-11-21"`)
+	f.do(chromedp.Reload())
+	if after := evaluate[string](f, preview); after != before || !strings.Contains(after, "attended: []") {
+		f.Errorf("loaded again the form says\n%s\nnot\n%s", after, before)
+	}
+	const begun = "You began this on 20 Nov 2026. What you have written is kept on this device only, until you send, copy or download it. Start afresh removes it."
+	if said := evaluate[string](f, `document.querySelector("form > :nth-child(2)").innerText`); said != begun {
+		f.Errorf("below the pairing the form says %q", said)
+	}
+	if day := evaluate[string](f, `document.getElementById("pb-today").textContent + "; " + document.getElementById("pb-by-0").selectedOptions[0].text`); day != "20 Nov 2026, when you began this; 27 Nov 2026" {
+		f.Errorf("the days are called %q", day)
+	}
+	if hidden := evaluate[[]string](f, `[...document.querySelectorAll("form [name]")].filter((e) => e.type !== "button" && e.value && !e.offsetParent && e.type !== "radio").map((e) => e.id || e.name)`); len(hidden) > 0 {
+		f.Errorf("%q are filled in and folded away", hidden)
+	}
+}
+
+// draftIsGone finds nothing kept once a log was sent, nor of a form that is as it was,
+// and starts afresh.
+func draftIsGone(f *form) {
+	f.Helper()
+	const drafts = `Object.keys(localStorage).filter((k) => k.startsWith("pairbook-draft")).length`
+	empty := func(when string) {
+		f.Helper()
+		f.do(chromedp.Reload())
+		if text := evaluate[string](f, preview); text != "---\ndate: 2026-11-21\n---\n" || evaluate[int](f, drafts) != 0 || evaluate[bool](f, `Boolean(document.getElementById("pb-draft").offsetParent)`) {
+			f.Errorf("%s, %d drafts are kept, and the form says\n%s", when, evaluate[int](f, drafts), text)
+		}
+	}
+	empty("sent")
+	f.run(`document.getElementById("pb-another").click()`)
+	f.fill("guests", "x")
+	if evaluate[int](f, drafts) != 1 || !evaluate[bool](f, `Boolean(document.getElementById("pb-draft").offsetParent)`) {
+		f.Error("a draft is not kept, or not spoken of")
+	}
+	f.fill("guests", "")
+	empty("taken back")
+	f.pick("another day")
+	f.run(`window.gone = false; document.getElementById("pb-afresh").click()`)
+	for again := false; !again; { // the page is between two while it loads
+		again, _ = chromedp.Run(f.tab, chromedp.Evaluate[bool](`window.gone === undefined && document.readyState === "complete"`))
+	}
+	empty("started afresh")
+	f.run(`localStorage.setItem("pairbook-draft 2026-autumn/swift " + new URL(".", location.href).pathname, '{"day":"2026-11-32","fields":{"day=other":true}}')`)
+	f.do(chromedp.Reload())
+	if text := evaluate[string](f, preview); text != "---\ndate: 2026-11-21\n---\n" {
+		f.Errorf("of a draft that is none the form says\n%s", text)
+	}
 }

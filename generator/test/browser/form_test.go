@@ -17,9 +17,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// formClock sets a page's own clock, and opens no page of another host.
+// formClock sets a page's own clock, to another day where the tab has its name, and
+// opens no page of another host.
 const formClock = `{
-	const real = Date, still = real.parse("` + today + `T10:00:00");
+	const real = Date, still = real.parse((window.name || "` + today + `") + "T10:00:00");
 	Date = class extends real { constructor(...a) { a.length ? super(...a) : super(still); } };
 	Date.now = () => still;
 	window.open = (address) => { window.opened = address; return null; };
@@ -376,7 +377,7 @@ func TestLogRemembersThePairing(t *testing.T) {
 	if got := seen("?choose"); got != "choose" {
 		t.Errorf("asked for another pairing, the page shows %q", got)
 	}
-	f.run(`localStorage.setItem(pairbookLast.name, "no/such")`)
+	f.run(`pairbookLast.keep("no/such")`)
 	if got := seen(""); got != "choose" {
 		t.Errorf("of a pairing that is gone the page shows %q", got)
 	}

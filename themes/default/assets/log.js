@@ -3,9 +3,10 @@
 "use strict";
 
 // pairbookAgreed shows what may be agreed, one fieldset each, and gives what was
-// written. A fieldset in which nothing is written counts for nothing.
-function pairbookAgreed(pairing, day, changed) {
-  const today = pairbookForm.written(new Date());
+// written. A fieldset in which nothing is written counts for nothing. A time such
+// as "in a week" counts from today, the day on which the form was begun.
+function pairbookAgreed(pairing, today, old, day, changed) {
+  const later = today !== pairbookForm.written(new Date());
   const taken = (pairing.actions || []).map((a) => a.id);
   const rows = [];
   const add = () => {
@@ -13,7 +14,7 @@ function pairbookAgreed(pairing, day, changed) {
     const [what, whose, typed, by, due] = row.querySelectorAll("input, select");
     // Who has no id here is named by hand.
     whose.append(...pairing.members.map((m) => make("option", { value: m.id || "?" }, m.id ? m.words : m.words + ", by their id")));
-    [...by.options].filter((o) => Number(o.value)).forEach((o) => { o.text += ", " + pairbookForm.long(pairbookForm.dayAfter(today, Number(o.value))); });
+    [...by.options].filter((o) => Number(o.value)).forEach((o) => { o.text = (later ? "" : o.text + ", ") + pairbookForm.long(pairbookForm.dayAfter(today, Number(o.value))); });
     [what, whose, typed, by, due].forEach((field) => { field.id = "pb-" + field.name + "-" + n; });
     [what, whose, by].forEach((field) => { field.closest("p").querySelector("label").htmlFor = field.id; });
     row.addEventListener("input", () => {
@@ -28,7 +29,7 @@ function pairbookAgreed(pairing, day, changed) {
     add().focus();
     changed();
   });
-  add();
+  do add(); while ("pb-what-" + rows.length in old);
   return () => {
     const ids = [...taken], missing = [];
     const actions = rows.map(({ what, whose, typed, by, due }, row) => {
@@ -48,10 +49,10 @@ function pairbookAgreed(pairing, day, changed) {
 
 // pairbookMoved shows the goals under way, and gives those that were worked on.
 function pairbookMoved(pairing) {
-  const selects = (pairing.goals || []).map((goal, n) => {
+  const selects = (pairing.goals || []).map((goal) => {
     const row = element("goal").content.firstElementChild.cloneNode(true), [label, select] = row.children;
     label.textContent = goal.text;
-    label.htmlFor = select.id = "pb-goal-" + n;
+    label.htmlFor = select.id = "pb-goal-" + goal.id;
     select.addEventListener("input", () => { element("reached").hidden = !selects.some((s) => s.value === "100"); });
     element("moved").append(row);
     return select;
@@ -63,8 +64,8 @@ function pairbookMoved(pairing) {
 }
 
 function pairbookLog(pairing) {
-  const form = element("log");
-  const today = pairbookForm.written(new Date());
+  const form = element("log"), now = pairbookForm.written(new Date());
+  const draft = pairbookDraft(form, pairing, now), today = draft.day;
   const field = (name) => form.elements[name];
   const ticked = (name) => [...form.querySelectorAll("input[name=" + name + "]:checked")];
 
@@ -73,7 +74,7 @@ function pairbookLog(pairing) {
   element("code").textContent = pairing.words;
   link.href = pairing.page;
   element("cohort").textContent = pairing.within;
-  element("today").textContent = "today, " + pairbookForm.long(today);
+  element("today").textContent = today === now ? "today, " + pairbookForm.long(now) : pairbookForm.long(today) + ", when you began this";
   element("notes").value = pairing.template || "";
   if (pairing.record) element("record").href = pairing.record;
   if (pairing.actions) {
@@ -82,8 +83,8 @@ function pairbookLog(pairing) {
   }
   const again = () => form.dispatchEvent(new Event("input"));
   const date = () => field("day").value === "today" ? today : field("date").value;
-  const topics = picker(element("topics"), "topics", pairbookForms.topics, again);
-  const agreed = pairbookAgreed(pairing, date, again), moved = pairbookMoved(pairing);
+  const topics = picker(element("topics"), "topics", pairbookForms.topics, again, draft.fields);
+  const agreed = pairbookAgreed(pairing, today, draft.fields, date, again), moved = pairbookMoved(pairing);
   const onThatDay = () => pairing.members.map((m, i) => [m, String(i)])
     .filter(([m]) => !date() || (!m.from || m.from <= date()) && (!m.until || date() <= m.until));
 
@@ -128,12 +129,15 @@ function pairbookLog(pairing) {
     const log = { date: date(), duration: length.text || field("duration").value.trim(), attended, format: field("format").value, topics: topics(),
       guests: rowsOf("guests"), goals: moved(), actions: agreements.actions, done: ticked("done").map((box) => ({ id: box.value })), introductions: rowsOf("introductions"), next: field("next").value,
       notes: pairbookForm.trim(notes) === pairbookForm.trim(pairing.template || "") ? "" : notes };
-    const problems = pairbookForm.sessionProblems(log, pairing, today);
+    const problems = pairbookForm.sessionProblems(log, pairing, now);
     problems.push(...agreements.missing);
     if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
     // Another day's field says nothing where the browser holds half a date.
     const name = (log.date || today) + ".md", text = pairbookForm.session(log);
-    return { name, text, problems, called: pairing.words + "-" + name, sent: () => pairbookLast.keep(pairing.key), folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
+    return { name, text, problems, called: pairing.words + "-" + name, sent: () => {
+      pairbookLast.keep(pairing.key);
+      draft.drop();
+    }, folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
       address: pairing.exact ? pairbookForm.address(pairing.folder, name, text) : "" };
   };
 
@@ -149,16 +153,71 @@ function pairbookLog(pairing) {
     }
   });
   members();
+  draft.restore();
   pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", guests: "guests", introductions: "introductions", next: "next", notes: "notes" });
 }
 
-// pairbookLast is the pairing that was logged from this device last. Where a
-// browser keeps nothing, nothing is remembered.
-const pairbookLast = {
-  name: "pairbook-pairing " + new URL(".", location.href).pathname, // two sites of one host are two
-  get() { try { return localStorage.getItem(this.name); } catch { return null; } },
-  keep(key) { try { localStorage.setItem(this.name, key); } catch { /* The form works without. */ } },
+// pairbookKept is what this device keeps under a name. Where a browser keeps
+// nothing, nothing is kept.
+const pairbookKept = (what) => {
+  const name = "pairbook-" + what + " " + new URL(".", location.href).pathname; // two sites of one host are two
+  const tried = (call) => { try { return call(); } catch { return null; } };
+  return {
+    get: () => tried(() => JSON.parse(localStorage.getItem(name))),
+    keep: (value) => tried(() => { localStorage.setItem(name, JSON.stringify(value)); return true; }),
+    drop: () => tried(() => localStorage.removeItem(name)),
+  };
 };
+
+// pairbookLast is the pairing that was logged from this device last.
+const pairbookLast = pairbookKept("pairing");
+
+// pairbookDraft keeps on this device what differs from an empty form, with the day
+// that it calls today, until the log leaves the page.
+function pairbookDraft(form, pairing, now) {
+  const kept = pairbookKept("draft " + pairing.key), people = JSON.stringify(pairing.members), note = element("draft");
+  let old = kept.get();
+  if (!old?.fields || pairbookForm.dateProblem("day", old.day)) old = { day: now, fields: {} };
+  const { day, fields } = old;
+  // What is ticked has no id.
+  const key = (field) => field.id || field.name + "=" + field.value;
+  const what = (field) => field.id ? "value" : "checked";
+  const all = () => [...form.elements].filter((field) => field.name && field.type !== "button");
+  const written = () => all().map((field) => [key(field), field[what(field)]]);
+  const drop = () => {
+    kept.drop();
+    note.hidden = true;
+  };
+
+  // restore writes the draft into the form, and keeps it from then on. Who was there
+  // is left out where others belong to the pairing now.
+  const restore = () => {
+    const empty = Object.fromEntries(written());
+    Object.keys(fields).filter((name) => old.people === people || !name.startsWith("who=")).forEach((name) => {
+      const field = all().find((f) => key(f) === name);
+      if (!field) return;
+      field[what(field)] = fields[name];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      const fold = field.closest("details");
+      if (fold) fold.open = true;
+    });
+    if (old.people) {
+      element("begun").textContent = "You began this on " + pairbookForm.long(day) + ". ";
+      form.firstElementChild.after(note);
+      note.hidden = false;
+    }
+    form.addEventListener("input", () => {
+      const changed = written().filter(([name, value]) => value !== (empty[name] ?? ""));
+      if (changed.length === 0) drop();
+      else note.hidden = !kept.keep({ day, people, fields: Object.fromEntries(changed) });
+    });
+    element("afresh").addEventListener("click", () => {
+      drop();
+      location.reload();
+    });
+  };
+  return { day, fields, drop, restore };
+}
 
 // pairbookNarrow lets one look for a name among more pairings than a few.
 function pairbookNarrow(few) {

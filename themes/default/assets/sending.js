@@ -17,11 +17,12 @@ function tick(name, value, words, checked = false, party = "") {
   return make("label", {}, make("input", { type: "checkbox", name, value, checked }), " ", make("span", { className: party }, words));
 }
 
-// picker lets topics be chosen by their words; the chosen ones are ticked boxes.
-function picker(place, name, topics, changed) {
+// picker lets topics be chosen by their words; the chosen ones are ticked boxes,
+// and those of a draft are boxes from the beginning.
+function picker(place, name, topics, changed, draft = {}) {
   const words = new Map();
   topics.forEach((t) => [t.id, ...(t.aliases || []), t.name].forEach((w) => words.set(w.toLowerCase(), t)));
-  const chosen = make("div", { className: "picks" });
+  const chosen = make("div", { className: "picks" }, ...topics.filter((t) => name + "=" + t.id in draft).map((t) => tick(name, t.id, t.name)));
   const id = "pb-" + name + "-word";
   const input = make("input", { id, autocomplete: "off", type: "text" });
   input.setAttribute("list", id + "s");
