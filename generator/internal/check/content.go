@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
@@ -41,6 +43,7 @@ func (f *facts) readTexts() diag.List {
 			f.pages[sources[i].Path] = page
 		}
 	}
+	f.resolveLinks()
 	return found
 }
 
@@ -54,24 +57,39 @@ func saidOfRecords(rule string) bool {
 	return false
 }
 
-// eachLink visits the relative links of every handbook page.
-func (c *checker) eachLink(visit func(page *record.Page, link markdown.Link, target record.Target)) {
-	for _, page := range c.repo.Pages {
-		text := c.pages[page.Path]
-		if text == nil {
-			continue
-		}
-		for _, link := range text.Links {
-			if link.Kind == markdown.Relative {
-				visit(page, link, c.repo.Resolve(page.Path, link.Destination))
+// pageLink is a relative link of a handbook page, and what it leads to.
+type pageLink struct {
+	page   *record.Page
+	link   *markdown.Link
+	target record.Target
+}
+
+// resolveLinks finds what the relative links of every handbook page lead to.
+func (f *facts) resolveLinks() {
+	links := make([][]pageLink, len(f.repo.Pages))
+	_ = parallel.Each(len(links), func(i int) error {
+		page := f.repo.Pages[i]
+		text := f.pages[page.Path]
+		for j := 0; text != nil && j < len(text.Links); j++ {
+			if link := &text.Links[j]; link.Kind == markdown.Relative {
+				links[i] = append(links[i], pageLink{page, link, f.repo.Resolve(page.Path, link.Destination)})
 			}
 		}
+		return nil
+	})
+	f.links = slices.Concat(links...)
+}
+
+// eachLink visits the relative links of every handbook page.
+func (c *checker) eachLink(visit func(page *record.Page, link *markdown.Link, target record.Target)) {
+	for _, l := range c.links {
+		visit(l.page, l.link, l.target)
 	}
 }
 
 // brokenLink reports a link to a page that is not there.
 func brokenLink(c *checker) {
-	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
+	c.eachLink(func(page *record.Page, link *markdown.Link, target record.Target) {
 		switch {
 		case target.Moved && !link.Image:
 			_, section, _ := strings.Cut(link.Destination, "#")
@@ -91,7 +109,7 @@ func brokenLink(c *checker) {
 
 // brokenImage reports an image that is not there.
 func brokenImage(c *checker) {
-	c.eachLink(func(page *record.Page, link markdown.Link, target record.Target) {
+	c.eachLink(func(page *record.Page, link *markdown.Link, target record.Target) {
 		switch {
 		case !link.Image || target.Kind == record.TargetAsset || c.repo.MayLieAt(target.Path):
 		case target.Kind == record.TargetPage:
@@ -107,7 +125,7 @@ func brokenImage(c *checker) {
 
 // unpublishedFile reports a link to a file of content/ that the site does not carry.
 func unpublishedFile(c *checker) {
-	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+	c.eachLink(func(_ *record.Page, link *markdown.Link, target record.Target) {
 		if target.Kind != record.TargetAsset {
 			return
 		}
@@ -191,7 +209,7 @@ func relative(from, to string) string {
 
 // brokenAnchor reports a link to a section that a page does not have.
 func brokenAnchor(c *checker) {
-	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+	c.eachLink(func(_ *record.Page, link *markdown.Link, target record.Target) {
 		if target.Kind != record.TargetPage || target.Fragment == "" {
 			return
 		}
@@ -218,7 +236,7 @@ func noRepository(c *checker) {
 	if c.repo.Site.Repository != "" || c.repo.Site.Incomplete {
 		return
 	}
-	c.eachLink(func(_ *record.Page, link markdown.Link, target record.Target) {
+	c.eachLink(func(_ *record.Page, link *markdown.Link, target record.Target) {
 		if !link.Image && target.Kind == record.TargetRepository {
 			c.warnf(link.At, "add repository to program/site.yaml", "%s is not in content/, and site.yaml does not say where the repository is, so the link leads nowhere", target.Path)
 		}

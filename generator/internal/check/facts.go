@@ -22,6 +22,7 @@ type facts struct {
 	places     []place                             // every record, in a fixed order
 	renamed    map[record.PersonID]record.PersonID // a former id → the id now
 	pages      map[string]*markdown.Page           // by path; none for a text that was refused
+	links      []pageLink                          // of the handbook
 	folders    map[string]bool                     // of the handbook
 	files      []string                            // the paths of the handbook
 	vocabulary *topic.Vocabulary
