@@ -27,11 +27,12 @@ func (p *places) addHandbook(in Input) ([]*view.Page, []view.Asset) {
 		p.texts[page.Path] = page.Text
 	}
 	assets := p.addAssets(in.Files, p.records.Assets, p.linked(pages))
-	for _, page := range pages {
-		if page.Text != nil {
-			page.Links = p.links(page.File, page.Text)
+	_ = parallel.Each(len(pages), func(i int) error {
+		if pages[i].Text != nil {
+			pages[i].Links = p.links(pages[i].File, pages[i].Text)
 		}
-	}
+		return nil
+	})
 	return pages, assets
 }
 

@@ -87,7 +87,10 @@ func (p *places) contact(c record.Contact) view.Contact {
 // resolve follows a link that stands in a file of the repository. A link that
 // leads nowhere, or where no repository is named, is empty.
 func (p *places) resolve(from, destination string) view.Link {
-	t := p.records.Resolve(from, destination)
+	return p.follow(p.records.Resolve(from, destination))
+}
+
+func (p *places) follow(t record.Target) view.Link {
 	switch t.Kind {
 	case record.TargetPage:
 		return p.section(p.spelled.pages[t.Page], t.Fragment)
@@ -119,8 +122,9 @@ func (p *places) links(file string, text *markdown.Page) map[string]view.Link {
 	links := map[string]view.Link{}
 	for _, l := range text.Links {
 		if way, _ := l.Target(); l.Kind == markdown.Relative && way != "" {
-			links[l.Destination] = p.resolve(file, l.Destination)
-			if t := p.records.Resolve(file, l.Destination); t.Kind == record.TargetSite && strings.HasPrefix(file, "content/") {
+			t := p.records.Resolve(file, l.Destination)
+			links[l.Destination] = p.follow(t)
+			if t.Kind == record.TargetSite && strings.HasPrefix(file, "content/") {
 				links[l.Destination] = view.Link{Path: t.Path, Fragment: t.Fragment}
 			}
 		}
