@@ -66,7 +66,7 @@ func metricOf(id record.MetricID) Metric {
 	return m
 }
 
-// ofPairings reports whether a metric is measured for each pairing.
-func ofPairings(id record.MetricID) bool {
+// OfPairings reports whether a metric is measured for each pairing.
+func OfPairings(id record.MetricID) bool {
 	return slices.ContainsFunc(registry, func(m metric) bool { return m.ID == id && m.pairing != nil })
 }

@@ -27,7 +27,6 @@ type Frame struct {
 
 	Nav        template.HTML
 	Crumbs     []view.Link
-	Contents   []Heading
 	Prev, Next view.Link
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
 	Edit       string      // an address

@@ -18,11 +18,12 @@ import (
 // handbookPage is a page of the handbook, the home page among them.
 type handbookPage struct {
 	Frame
-	Heading Heading // the first of the text, or else the page's title
-	Lead    string
-	Subject string // of the message that the page is the template of
-	Body    template.HTML
-	Refused []string
+	Contents []Heading
+	Heading  Heading // the first of the text, or else the page's title
+	Lead     string
+	Subject  string // of the message that the page is the template of
+	Body     template.HTML
+	Refused  []string
 }
 
 // homePage is the home page of a programme whose handbook has none.

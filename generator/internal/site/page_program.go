@@ -1,6 +1,10 @@
 package site
 
-import "pairbook/generator/internal/view"
+import (
+	"strings"
+
+	"pairbook/generator/internal/view"
+)
 
 // rolesPage lists the roles.
 type rolesPage struct {
@@ -31,8 +35,14 @@ type programPage struct {
 // metricsPage is every definition, and the words that they use.
 type metricsPage struct {
 	Frame
-	Metrics []view.Metric
-	Terms   []view.Term
+	Groups []metricGroup
+	Terms  []view.Term
+}
+
+// metricGroup is the definitions of what is measured of the same.
+type metricGroup struct {
+	ID, Words string
+	Metrics   []view.Metric
 }
 
 // notFoundPage is what a server shows for an address that leads nowhere.
@@ -47,14 +57,6 @@ func (b *builder) rolesPage(f Frame) (any, error) {
 func (b *builder) rolePage(f Frame, r *view.Role) any {
 	f.Title, f.Summary, f.Reading = r.Name, r.Summary, true
 	f.Crumbs = []view.Link{home, {Words: "Roles", Path: "roles/index.html"}, {Words: r.Name}}
-	for _, part := range []struct {
-		id, text string
-		n        int
-	}{{"pb-facets", "Roles within the role", len(r.Facets)}, {"pb-expectations", "What is expected", len(r.Expectations)}, {"pb-benefits", "What it may give you", len(r.Benefits)}} {
-		if part.n > 0 {
-			f.Contents = append(f.Contents, Heading{ID: part.id, Text: part.text})
-		}
-	}
 	return &rolePage{f, r}
 }
 
@@ -74,7 +76,15 @@ func (b *builder) programPage(f Frame, p *view.Program) any {
 func (b *builder) metricsPage(f Frame) (any, error) {
 	f.Title, f.Summary, f.Reading = "Figures", "What every figure says, and exactly how it is counted.", true
 	f.Crumbs = []view.Link{home, {Words: "Figures"}}
-	return &metricsPage{f, b.shown.Metrics, b.shown.Terms}, nil
+	page := &metricsPage{Frame: f, Terms: b.shown.Terms}
+	for _, m := range b.shown.Metrics {
+		if last := len(page.Groups) - 1; last < 0 || page.Groups[last].Words != m.Of {
+			page.Groups = append(page.Groups, metricGroup{ID: "pb-of-" + strings.ReplaceAll(strings.ToLower(m.Of), " ", "-"), Words: m.Of})
+		}
+		group := &page.Groups[len(page.Groups)-1]
+		group.Metrics = append(group.Metrics, m)
+	}
+	return page, nil
 }
 
 // aboutPage says what the site is made of, and what it shows of people.

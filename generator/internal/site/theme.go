@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"html"
 	"html/template"
 	"io"
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -143,9 +145,52 @@ func (t *theme) outputs() []Output {
 	return all
 }
 
-// render writes a page. When the template fails, a part of it may have been written.
+// render writes a page, with its contents where its template has their place. When the
+// template fails, a part of it may have been written.
 func (t *theme) render(w io.Writer, name string, page any) error {
-	return t.execute(w, name, "page", page)
+	var b bytes.Buffer
+	if err := t.execute(&b, name, "page", page); err != nil {
+		return err
+	}
+	before, after, _ := bytes.Cut(b.Bytes(), []byte(contentsMark))
+	var contents template.HTML
+	if headings := headingsIn(after); len(headings) >= fewestHeadings {
+		var err error
+		if contents, err = t.fragment("contents", (&Frame{}).With(headings)); err != nil {
+			return err
+		}
+	}
+	for _, piece := range [][]byte{before, []byte(contents), after} {
+		if _, err := w.Write(piece); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// contentsMark stands for the contents of a page until its headings are written.
+// html/template writes another character for it, in whatever text.
+const contentsMark = "\x00contents\x00"
+
+// fewestHeadings is how many headings a page has that is worth contents.
+const fewestHeadings = 3
+
+// OnThisPage is the place of the contents, which lead to the headings h2 with an id
+// that the page's own template has written after it.
+func (f *Frame) OnThisPage() template.HTML { return contentsMark }
+
+var (
+	heading = regexp.MustCompile(`(?s)<h2(?: [^>]*)? id="([^"]+)"[^>]*>(.*?)</h2>`)
+	tag     = regexp.MustCompile(`<[^>]*>`)
+)
+
+// headingsIn lists the headings h2 with an id of a page that is written.
+func headingsIn(page []byte) []Heading {
+	var all []Heading
+	for _, m := range heading.FindAllSubmatch(page, -1) {
+		all = append(all, Heading{ID: html.UnescapeString(string(m[1])), Text: html.UnescapeString(tag.ReplaceAllString(string(m[2]), ""))})
+	}
+	return all
 }
 
 // fragment renders a named part of the theme for a page's text.

@@ -25,7 +25,7 @@ func (r *revealer) addNetworks() {
 		if m.ID == network.Across && !full {
 			continue
 		}
-		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
+		r.addMetric(m, "The network")
 	}
 	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts, full))
 	if len(r.shown.Programs) < 2 {

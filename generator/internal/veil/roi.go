@@ -25,7 +25,7 @@ func (r *revealer) addROIs() {
 		return
 	}
 	for _, m := range measure.EffortMetrics() {
-		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
+		r.addMetric(m, "Benefit and cost")
 	}
 }
 

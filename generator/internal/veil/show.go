@@ -100,7 +100,11 @@ func newRevealer(in Input) *revealer {
 
 func (r *revealer) addMetrics() {
 	for _, m := range measure.Metrics() {
-		r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better)})
+		of := "Cohorts"
+		if measure.OfPairings(m.ID) {
+			of = "Pairings and cohorts"
+		}
+		r.addMetric(m, of)
 	}
 	for _, t := range measure.Terms() {
 		r.shown.Terms = append(r.shown.Terms, view.Term(t))
@@ -113,6 +117,11 @@ func (r *revealer) addMetrics() {
 		m := &r.shown.Metrics[i]
 		r.metrics[record.MetricID(m.ID)] = m
 	}
+}
+
+// addMetric shows a definition, under the words for what it is measured of.
+func (r *revealer) addMetric(m measure.Metric, of string) {
+	r.shown.Metrics = append(r.shown.Metrics, view.Metric{ID: string(m.ID), Name: m.Name, Unit: m.Unit, Definition: m.Definition, Better: string(m.Better), Of: of})
 }
 
 func (r *revealer) addRoles() {

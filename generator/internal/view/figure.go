@@ -67,6 +67,7 @@ type Metric struct {
 	Unit       string `json:"unit"`
 	Definition string `json:"definition"`
 	Better     string `json:"better"`
+	Of         string `json:"-"` // what it is measured of, in a heading's words
 }
 
 func ofMetric(figures []Figure, metric string) Figure {

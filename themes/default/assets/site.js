@@ -35,7 +35,7 @@ function unfold() {
     set();
   };
   open(".menu", "(min-width: 56.25rem)");
-  open(".contents", "(min-width: 75rem)");
+  open(".contents", `(min-width: ${document.querySelector(".reading") ? 75 : 100}rem)`);
   if (CSS.supports("selector(::details-content)")) return;
   addEventListener("beforeprint", () => document.querySelectorAll(".round, .earlier, .fold").forEach((d) => { d.open = true; }));
 }
