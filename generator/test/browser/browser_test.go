@@ -48,7 +48,8 @@ func (s *stage) run(m *testing.M) int {
 	life, end := context.WithCancel(context.Background())
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true))
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("renderer-process-limit", "2")) // a process a tab costs more than the pages
 	allocator, _ := chromedp.NewExecAllocator(life, options...)
 	s.browser = sync.OnceValues(func() (context.Context, error) {
 		first, _ := chromedp.NewContext(allocator)
@@ -75,9 +76,20 @@ func chromium() string {
 	return ""
 }
 
-// tab opens a tab that shares nothing with those of other tests, or skips the
-// test where there is no browser.
+// tab opens a tab, or skips the test where there is no browser. What pages keep on
+// the device they keep for all tabs; a test that looks at it takes a device.
 func tab(t *testing.T) context.Context {
+	t.Helper()
+	return newTab(t)
+}
+
+// device opens a tab that shares nothing with those of other tests.
+func device(t *testing.T) context.Context {
+	t.Helper()
+	return newTab(t, chromedp.WithNewBrowserContext())
+}
+
+func newTab(t *testing.T, options ...chromedp.ContextOption) context.Context {
 	t.Helper()
 	if chromium() == "" {
 		here.Lacks(t, "PAIRBOOK_NEED_BROWSER", "there is no chromium: the site was not opened in a browser (install chromium to run this test)")
@@ -86,7 +98,7 @@ func tab(t *testing.T) context.Context {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	own, cancel := chromedp.NewContext(browser, options...)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(own); err != nil {
 		t.Fatalf("open a tab: %v", err)

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,7 +33,7 @@ func TestChooserShowsPeople(t *testing.T) {
 func TestTaps(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	f := openForm(t, site, "index.html")
+	f := openFormIn(t, device(t), site, "index.html")
 	f.do(chromedp.EmulateViewport(360, 640))
 	taps := 0
 	tap := func(selector string) {
@@ -57,7 +56,7 @@ func TestTaps(t *testing.T) {
 	if _, text := f.saved(); text != "---\ndate: 2026-11-20\nduration: 1h\n---\n" || taps > 6 {
 		t.Errorf("%d taps, for\n%s", taps, text)
 	}
-	f.do(chromedp.Navigate(fileURL(filepath.Join(site, "index.html"))))
+	f.visit(site, "index.html")
 	open()
 	tap(`button[value="1h"]`)
 	tap(`#pb-send`)

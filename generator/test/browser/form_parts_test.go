@@ -21,8 +21,9 @@ func TestFormOfManyPairings(t *testing.T) {
 		t.Fatal(err)
 	}
 	keys := partForms(t, site)
+	f := openForm(t, site, "log.html")
 	for _, key := range keys {
-		f := openForm(t, site, "log.html?pairing="+url.QueryEscape(key))
+		f.visit(site, "log.html?pairing="+url.QueryEscape(key))
 		if _, words, _ := strings.Cut(key, "/"); evaluate[string](f, shownLog) != words {
 			t.Errorf("%s: %s", key, evaluate[string](f, shownLog))
 		}
@@ -34,14 +35,16 @@ func TestFormOfManyPairings(t *testing.T) {
 		"log.html?pairing=" + keys[0] + "-x": "choose unknown",
 		"log.html?pairing=__proto__":         "choose unknown",
 	} {
-		if got := evaluate[string](openForm(t, site, address), shownLog); got != want {
+		f.visit(site, address)
+		if got := evaluate[string](f, shownLog); got != want {
 			t.Errorf("%s shows %q, not %q", address, got, want)
 		}
 	}
 	if err := os.Remove(filepath.Join(site, "assets", "part-0.js")); err != nil {
 		t.Fatal(err)
 	}
-	if got := evaluate[string](openForm(t, site, "log.html?pairing="+keys[0]), shownLog); got != "choose unloaded" {
+	f.visit(site, "log.html?pairing="+keys[0])
+	if got := evaluate[string](f, shownLog); got != "choose unloaded" {
 		t.Errorf("without its file a pairing has %q", got)
 	}
 }

@@ -50,7 +50,12 @@ type form struct {
 // openForm opens a page of a site from the disk.
 func openForm(t *testing.T, site, address string) *form {
 	t.Helper()
-	f := &form{t, tab(t)}
+	return openFormIn(t, tab(t), site, address)
+}
+
+func openFormIn(t *testing.T, tab context.Context, site, address string) *form {
+	t.Helper()
+	f := &form{t, tab}
 	f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: formClock}); err != nil {
 			return err
@@ -59,12 +64,18 @@ func openForm(t *testing.T, site, address string) *form {
 		_, err := cdp.Call(ctx, target, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err
 	}), chromedp.EmulateViewport(320, 640))
-	name, query, _ := strings.Cut(address, "?")
-	if query != "" {
+	f.visit(site, address)
+	return f
+}
+
+// visit opens another page of a site, or the same one anew.
+func (f *form) visit(site, address string) {
+	f.Helper()
+	name, query, asks := strings.Cut(address, "?")
+	if asks {
 		query = "?" + query
 	}
 	f.do(chromedp.Navigate(fileURL(filepath.Join(site, name)) + query))
-	return f
 }
 
 func (f *form) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -361,9 +372,9 @@ func TestSentencesAreWhole(t *testing.T) {
 func TestLogRemembersThePairing(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+	f := openFormIn(t, device(t), site, "log.html?pairing=2026-autumn/kestrel")
 	seen := func(address string) string {
-		f.do(chromedp.Navigate(fileURL(filepath.Join(site, "log.html")) + address))
+		f.visit(site, "log.html"+address)
 		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-code").textContent`)
 	}
 	if got := seen(""); got != "choose" {

@@ -15,7 +15,7 @@ import (
 func TestSlashCanBeSwitchedOff(t *testing.T) {
 	t.Parallel()
 	site := example(t)
-	s := seek(t, fileURL(filepath.Join(site, "search.html")), asShown{"light", 1280})
+	s := seekIn(t, device(t), fileURL(filepath.Join(site, "search.html")), asShown{"light", 1280})
 	s.until(`document.getElementById("pb-slash")?.checked`)
 	s.run(`document.getElementById("pb-slash").click()`)
 	open(t, s.tab, filepath.Join(site, "faq.html"), asShown{"light", 1280})

@@ -31,7 +31,12 @@ type seeker struct {
 // seek opens a page of a site.
 func seek(t *testing.T, address string, as asShown) *seeker {
 	t.Helper()
-	s := &seeker{form: &form{t, tab(t)}}
+	return seekIn(t, tab(t), address, as)
+}
+
+func seekIn(t *testing.T, tab context.Context, address string, as asShown) *seeker {
+	t.Helper()
+	s := &seeker{form: &form{t, tab}}
 	if err := chromedp.Listen(s.tab, func(event any) {
 		if e, ok := event.(*network.EventRequestWillBeSent); ok {
 			s.mutex.Lock()
