@@ -8,83 +8,71 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"pairbook/generator/internal/chart"
 )
 
 // geometry finds what lies on each other or is cut: words of a drawing on other
-// words of it, words that leave the drawing by more than the pixel of a letter's
-// edge, and anything that makes the page wider than the window.
-const geometry = `(() => {
+// words of it, words that leave the drawing or the window by more than the pixel of a
+// letter's edge, and anything that makes the page wider than the window.
+const geometry = `((page) => {
 	const amiss = [];
 	const cut = (s) => s.trim().slice(0, 40);
-	for (const svg of document.querySelectorAll('figure.chart > svg, figure.chart .table-scroll > svg')) {
-		const frame = svg.getBoundingClientRect();
-		const texts = [...svg.querySelectorAll('text')].map((t) => [cut(t.textContent), t.getBoundingClientRect()]).filter(([s]) => s);
-		texts.forEach(([words, a], i) => {
-			if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) {
-				amiss.push(svg.parentElement.id + ': "' + words + '" leaves the drawing');
-			}
-			for (const [other, b] of texts.slice(i + 1)) {
-				const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-				const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-				// The boxes of letters are higher than the letters.
-				if (wide > 0.5 && high > 4) amiss.push(svg.parentElement.id + ': "' + words + '" lies on "' + other + '"');
-			}
-		});
-	}
-	// A page is no wider either when all that it folds away is open.
-	document.querySelectorAll('main details').forEach((d) => { d.open = true; });
-	const width = document.documentElement.clientWidth;
-	if (document.documentElement.scrollWidth > width) {
-		amiss.push('the page is ' + document.documentElement.scrollWidth + ' pixels wide in a window of ' + width);
-		for (const e of document.querySelectorAll('main *')) {
+	const width = page.documentElement.clientWidth;
+	// First as the page is, then with all open that it folds away.
+	const wide = (as) => {
+		if (page.documentElement.scrollWidth <= width) return;
+		amiss.push('the page is ' + page.documentElement.scrollWidth + ' pixels wide ' + as + 'in a window of ' + width);
+		for (const e of page.querySelectorAll('main *')) {
 			if (e.getBoundingClientRect().right > width + 1 && !e.parentElement.closest('.table-scroll, pre, svg')) {
 				amiss.push('<' + e.tagName + ' class="' + e.className + '"> ' + cut(e.textContent) + ' ends at ' + Math.round(e.getBoundingClientRect().right));
 				break;
 			}
 		}
+	};
+	const folded = [...page.querySelectorAll('main details:not([open])')];
+	wide('');
+	for (const svg of page.querySelectorAll('figure.chart > svg, figure.chart .table-scroll > svg')) {
+		const frame = svg.getBoundingClientRect();
+		const scrolls = svg.closest('.table-scroll') !== null;
+		const texts = [...svg.querySelectorAll('text')].map((t) => [cut(t.lastChild?.textContent ?? ''), t.getBoundingClientRect()]).filter(([s]) => s);
+		texts.forEach(([words, a], i) => {
+			if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) {
+				amiss.push(svg.closest('figure').id + ': "' + words + '" leaves the drawing');
+			}
+			if (!scrolls && (a.left < 0 || a.right > width)) amiss.push(svg.closest('figure').id + ': "' + words + '" leaves the window');
+			for (const [other, b] of texts.slice(i + 1)) {
+				const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+				const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+				// The boxes of letters are higher than the letters.
+				if (wide > 0.5 && high > 3) amiss.push(svg.closest('figure').id + ': "' + words + '" lies on "' + other + '"');
+			}
+		});
 	}
+	folded.forEach((d) => { d.open = true; });
+	wide('unfolded ');
+	folded.forEach((d) => { d.open = false; });
 	return amiss;
-})()`
+})`
 
 // widths are the windows that pages are held to, in CSS pixels.
 var widths = []int64{320, 768, 1280}
 
-// nothingIsCut looks at the page that is open in each window.
-func (v *visitor) nothingIsCut() {
-	for _, width := range widths {
-		amiss, err := []string(nil), chromedp.Do(v.tab, chromedp.EmulateViewport(width, 900))
-		if err == nil {
-			amiss, err = chromedp.Run(v.tab, chromedp.Evaluate[[]string](geometry))
-		}
-		if err != nil {
-			v.note("at %d pixels: %v", width, err)
-		}
-		for _, a := range amiss {
-			v.note("at %d pixels: %s", width, a)
-		}
-	}
-}
-
 // TestHardCharts looks so at a page of charts of values that are hard to draw.
 func TestHardCharts(t *testing.T) {
 	t.Parallel()
-	site := clubsSite(t)
-	style, err := filepath.Glob(filepath.Join(site, "assets", "style-*.css"))
+	style, err := filepath.Glob(filepath.Join(clubsSite(t), "assets", "style-*.css"))
 	if err != nil || len(style) != 1 {
 		t.Fatal(style, err)
 	}
-	page := filepath.Join(t.TempDir(), "hard.html")
-	text := `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="` +
-		fileURL(style[0]) + `"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">` + hardCharts() + `</div></article></main></div></body></html>`
-	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
+	css, err := os.ReadFile(style[0])
+	if err != nil {
 		t.Fatal(err)
 	}
-	v := newVisitor(t, "file:///")
-	v.look = v.nothingIsCut
-	v.visit(fileURL(page))
+	site := t.TempDir()
+	put(t, site, "style.css", string(css))
+	put(t, site, "hard.html", `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="style.css"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">`+hardCharts()+`</div></article></main></div></body></html>`)
+	v := inAFrame(t, site)
+	v.visit(v.base + "hard.html")
 	v.report(t)
 }
 
