@@ -190,6 +190,7 @@ func checked(t *testing.T, root, file string) (messages []string, errors int) {
 func TestLogAMeeting(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
+	opened := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 	const kestrel = "program/cohorts/2026-autumn/pairings/kestrel/sessions/"
 	for name, c := range map[string]struct {
 		fill func(f *form)
@@ -213,8 +214,8 @@ func TestLogAMeeting(t *testing.T) {
 		}, kestrel + today + ".md", "---\ndate: 2026-11-20\nduration: 1h30m\nformat: video\ntopics: [public-speaking]\nnext: 2026-12-02\n---\n\nWent & through: it + \"twice\" – 100 %\n\nBetter.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+			f := &form{t, opened.tab}
+			f.visit(site, "log.html?pairing=2026-autumn/kestrel")
 			c.fill(f)
 			f.send()
 			file, text := f.saved()
@@ -290,6 +291,7 @@ func TestLogUnderAliases(t *testing.T) {
 func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
+	opened := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 	for name, fill := range map[string]func(f *form){
 		"after the cohort":  func(f *form) { f.pick("another day"); f.fill("date", "2027-06-01") },
 		"before the start":  func(f *form) { f.pick("another day"); f.fill("date", "2026-08-30") },
@@ -303,8 +305,8 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 		"too long":          func(f *form) { f.fill("notes", strings.Repeat("words ", 2800)) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+			f := &form{t, opened.tab}
+			f.visit(site, "log.html?pairing=2026-autumn/kestrel")
 			fill(f)
 			f.send()
 			said := f.amiss()

@@ -56,7 +56,10 @@ func TestServeReloads(t *testing.T) {
 		}
 		saved := time.Now()
 		for shown := false; !shown; { // a page that is being left answers with an error
-			shown, _ = chromedp.Run(browser, chromedp.Evaluate[bool](`document.readyState === "complete" && document.body.innerText.includes(`+seen+`)`))
+			shown, _ = chromedp.Run(browser, chromedp.Evaluate[bool](`new Promise((done) => {
+				const look = () => document.readyState === "complete" && document.body.innerText.includes(`+seen+`) ? done(true) : setTimeout(look, 10);
+				look();
+			})`, chromedp.EvalAwaitPromise))
 			if err := browser.Err(); err != nil {
 				t.Fatal(err)
 			}
