@@ -22,10 +22,10 @@ func personalData(c *checker) {
 	c.eachLine(func(rec record.Record, line []byte, at diag.Position, found *diag.List) {
 		matches := find(line, emails)
 		if len(matches) > 0 {
-			matches = find(blank(line, notMail), emails)
+			matches = find(blank(line, notMail()), emails)
 		}
-		if n := digits(line); n >= 7 && n-8*len(days.FindAllIndex(line, -1)) >= 7 {
-			rest := blank(line, notNumbers)
+		if n := digits(line); n >= 7 && n-8*len(days().FindAllIndex(line, -1)) >= 7 {
+			rest := blank(line, notNumbers())
 			for _, m := range find(line, accounts) {
 				matches = append(matches, m)
 				copy(rest[m.start:m.end], bytes.Repeat([]byte("x"), m.end-m.start))

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // pattern is a pattern of text that should not be in a record. Its first group is the
@@ -12,10 +13,16 @@ import (
 type pattern struct {
 	what  string
 	marks []string
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp
 
 	least, most int // digits that it has; no most for any
 	holds       func(found []byte) bool
+}
+
+// expression returns a regular expression that is compiled when it is first asked for:
+// compiling them all takes longer than a command that asks for none.
+func expression(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 const dot = `(?:\.| ?[\[({] ?(?:dot|DOT|punkt|point|punto) ?[\])}] ?)`
@@ -23,11 +30,11 @@ const dot = `(?:\.| ?[\[({] ?(?:dot|DOT|punkt|point|punto) ?[\])}] ?)`
 var (
 	// The sign may be written out, as may the dots, and the letters are of any script.
 	emails = []pattern{
-		{what: "an e-mail address", marks: []string{"@", "＠", "﹫", "&#64;", "&commat;", "at]", "at)", "at}", "AT]", "AT)", "at ]", "at )", "ät]", "ät)"}, form: regexp.MustCompile(
+		{what: "an e-mail address", marks: []string{"@", "＠", "﹫", "&#64;", "&commat;", "at]", "at)", "at}", "AT]", "AT)", "at ]", "at )", "ät]", "ät)"}, form: expression(
 			`(?:^|[^\p{L}\p{N}_@＠.+-])([\p{L}\p{N}_.+-]+(?:[@＠﹫]|&#64;|&commat;| ?[\[({] ?(?:at|AT|ät) ?[\])}] ?)[\p{L}\p{N}-]+(?:` + dot + `[\p{L}\p{N}-]+)*` + dot + `\p{L}{2,})(?:[^\p{L}\p{N}_]|$)`)},
 	}
 	accounts = []pattern{
-		{what: "the number of a bank account", form: regexp.MustCompile(`(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b`), holds: isIBAN},
+		{what: "the number of a bank account", form: expression(`(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b`), holds: isIBAN},
 	}
 	// The forms of a number with its country, after + and after 00, with the area
 	// in brackets, with a leading 0, as in North America, and after a word that
@@ -42,18 +49,18 @@ var (
 		telephone(10, 10, "-", `(?:^|[^\w.-])([2-9]\d{2}-\d{3}-\d{4})(?:[^\w-]|$)`),
 		telephone(7, 14, "", `(?i)\b(?:tel|phone|telephone|mobile|whatsapp)\b\W{0,3}(?:(?:is|number|no)\b\W{0,3}){0,2}?(\+?\(?\d(?:[ ()./-]{0,2}\d){6,13})`),
 	}
-	days = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+	days = expression(`\d{4}-\d{2}-\d{2}`)
 	// notNumbers matches other text with many digits: addresses, dates, ORCIDs,
 	// ISBNs, hours of a day.
-	notNumbers = regexp.MustCompile(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
+	notNumbers = expression(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
 		`\bISBN(?:-1[03])?:? ?[\d -]+|\b[0-2]\d[0-5]\d-[0-2]\d[0-5]\d\b`)
 	// notMail matches other text with an @: user information in a web address, and a
 	// repository's address.
-	notMail = regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^\s/]*@|[\w.+-]+@[\w.-]+:[\w~.-]*(?:/|\.git\b)`)
+	notMail = expression(`[a-z][a-z0-9+.-]*://[^\s/]*@|[\w.+-]+@[\w.-]+:[\w~.-]*(?:/|\.git\b)`)
 )
 
 func telephone(least, most int, mark, form string) pattern {
-	p := pattern{what: "a telephone number", form: regexp.MustCompile(form), least: least, most: most}
+	p := pattern{what: "a telephone number", form: expression(form), least: least, most: most}
 	if mark != "" {
 		p.marks = []string{mark}
 	}
@@ -78,7 +85,7 @@ func find(line []byte, patterns []pattern) []match {
 		if !p.mayOccur(line) {
 			continue
 		}
-		for _, m := range p.form.FindAllSubmatchIndex(line, -1) {
+		for _, m := range p.form().FindAllSubmatchIndex(line, -1) {
 			found := line[m[2]:m[3]]
 			if (p.most == 0 || between(p.least, digits(found), p.most)) && (p.holds == nil || p.holds(found)) {
 				all = append(all, match{start: m[2], end: m[3], what: p.what})

@@ -1,6 +1,10 @@
 package check
 
-import "testing"
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
 
 // FuzzFind looks for personal data in anything: what is found lies in the
 // line, in order, and no two finds overlap.
@@ -19,4 +23,17 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestExpressionsCompile compiles what is compiled only when it is asked for.
+func TestExpressionsCompile(t *testing.T) {
+	for _, one := range slices.Concat(emails, telephones, accounts) {
+		one.form()
+	}
+	for _, one := range allSecrets {
+		one.form()
+	}
+	for _, one := range []func() *regexp.Regexp{days, notNumbers, notMail, afterWords, plainCode, placeholder, rule, codeForm} {
+		one()
+	}
 }
