@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"pairbook/generator/test/here"
 )
 
 // nested makes a commit of nested folders: on each level a folder contains the
@@ -32,7 +34,7 @@ func TestFewObjectsOfManyFiles(t *testing.T) {
 		levels, times int
 		want          error
 	}{
-		{4, 10, nil}, {5, 10, ErrTooMany}, {60, 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, 30_000, nil},
+		{4, 10, nil}, {5, 10, ErrTooMany}, {60, 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, here.Cases(3000, 30_000), nil},
 	} {
 		t.Run(fmt.Sprintf("%d levels of %d", c.levels, c.times), func(t *testing.T) {
 			w := newWork(t)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pairbook/generator/test/here"
 )
 
 // programme is the folder that Modified is asked about.
@@ -142,7 +144,7 @@ func TestModifiedAgreesWithGit(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 1))
 	clean := 0
-	for range 6 {
+	for range here.Cases(2, 6) {
 		w := newWork(t)
 		w.git("config", "core.safecrlf", "false")
 		for _, name := range []string{"content/one.md", "content/a/two.md", "program/x/one.md", "elsewhere/one.md"} {

@@ -21,6 +21,9 @@ import (
 	"pairbook/themes"
 )
 
+// TestMain draws few programmes for what takes long, such as comparing two sites.
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, "25")) }
+
 const defaults, everything = mini.Defaults, mini.Everything
 
 var miniDay = mini.Day

@@ -17,23 +17,38 @@ import (
 	"pairbook/themes"
 )
 
-// TestPages holds every page of every site to what all pages promise: links
-// that lead somewhere, ids that are unique, no script or style of its own, no
-// request to elsewhere, little weight.
-func TestPages(t *testing.T) {
+// TestSites renders each site once, and holds it to what is promised of all.
+func TestSites(t *testing.T) {
+	promises := map[string]func(*testing.T, map[string]string){
+		"pages are sound": pagesAreSound, "every page is reached": everyPageIsReached,
+		"search tells what pages tell": searchTellsWhatPagesTell, "search lists every page": searchListsEveryPage,
+	}
 	for name, in := range audiences {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			site := render(t, in(t))
-			w := &walker{site: site, ids: map[string]map[string]bool{}, pages: map[string][]*html.Node{}}
-			for _, file := range slices.Sorted(maps.Keys(site)) {
-				if isPage(file) {
-					w.read(t, file)
-				}
+			for promise, holds := range promises {
+				t.Run(promise, func(t *testing.T) { holds(t, site) })
 			}
-			for _, file := range slices.Sorted(maps.Keys(w.pages)) {
-				w.follow(t, file)
+			if strings.HasSuffix(name, "coordinators") {
+				t.Run("the box is the list", func(t *testing.T) { theBoxIsTheList(t, site) })
 			}
 		})
+	}
+}
+
+// pagesAreSound holds every page to what all pages promise: links that lead
+// somewhere, ids that are unique, no script or style of its own, no request to
+// elsewhere, little weight.
+func pagesAreSound(t *testing.T, site map[string]string) {
+	w := &walker{site: site, ids: map[string]map[string]bool{}, pages: map[string][]*html.Node{}}
+	for _, file := range slices.Sorted(maps.Keys(site)) {
+		if isPage(file) {
+			w.read(t, file)
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(w.pages)) {
+		w.follow(t, file)
 	}
 }
 
@@ -178,31 +193,26 @@ func TestWeightOfAssets(t *testing.T) {
 // leadsOn reports whether a page stands where another was.
 func leadsOn(page string) bool { return strings.Contains(page, `http-equiv="refresh"`) }
 
-// TestEveryPageIsReached follows the links from the home page.
-func TestEveryPageIsReached(t *testing.T) {
-	for name, in := range audiences {
-		t.Run(name, func(t *testing.T) {
-			site := render(t, in(t))
-			seen := map[string]bool{"index.html": true}
-			for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
-				for _, n := range nodes(t, site[queue[0]]) {
-					address, _ := attribute(n, "href")
-					u, err := url.Parse(address)
-					if err != nil || n.Data != "a" || u.Scheme != "" || u.Path == "" {
-						continue
-					}
-					if to := path.Join(path.Dir(queue[0]), u.Path); isPage(to) && !seen[to] {
-						seen[to] = true
-						queue = append(queue, to)
-					}
-				}
+// everyPageIsReached follows the links from the home page.
+func everyPageIsReached(t *testing.T, site map[string]string) {
+	seen := map[string]bool{"index.html": true}
+	for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
+		for _, n := range nodes(t, site[queue[0]]) {
+			address, _ := attribute(n, "href")
+			u, err := url.Parse(address)
+			if err != nil || n.Data != "a" || u.Scheme != "" || u.Path == "" {
+				continue
 			}
-			for file := range site {
-				if isPage(file) && file != "404.html" && !leadsOn(site[file]) && !seen[file] {
-					t.Errorf("no way leads to %s", file)
-				}
+			if to := path.Join(path.Dir(queue[0]), u.Path); isPage(to) && !seen[to] {
+				seen[to] = true
+				queue = append(queue, to)
 			}
-		})
+		}
+	}
+	for file, page := range site {
+		if isPage(file) && file != "404.html" && !leadsOn(page) && !seen[file] {
+			t.Errorf("no way leads to %s", file)
+		}
 	}
 }
 

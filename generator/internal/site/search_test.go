@@ -73,42 +73,36 @@ func indexOf(t *testing.T, site map[string]string) indexed {
 	return x
 }
 
-// TestSearchTellsWhatPagesTell reads the index of each site: all that it finds is
-// there, at a place that is there, and no word leads to a page that does not show it.
-func TestSearchTellsWhatPagesTell(t *testing.T) {
-	for name, in := range audiences {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			site := render(t, in(t))
-			x := indexOf(t, site)
-			for i, d := range x.shown {
-				u, err := url.Parse(d.path)
-				if err != nil {
-					t.Fatal(err)
-				}
-				page, there := site[u.Path]
-				if !there {
-					t.Errorf("%q is at %s, which is not there", d.title, d.path)
-					continue
-				}
-				on, anchor := pageWords(t, page, u.Fragment)
-				if !anchor {
-					t.Errorf("%q is at %s, and the page has no such place", d.title, d.path)
-				}
-				if d.kind == topicKind { // what else a topic is called, the forms say
-					more, _ := pageWords(t, site[formsFile(t, site)]+" sought by and offered by", "")
-					on += more
-				}
-				if d.kind == pageKind || d.kind == pairingKind { // what joins two people, and what the navigation calls a page
-					on += " and "
-				}
-				for word := range x.words[i] {
-					if !strings.Contains(on, " "+word+" ") {
-						t.Errorf("%q leads to %s, which does not show it", word, d.path)
-					}
-				}
+// searchTellsWhatPagesTell reads the index: all that it finds is there, at a place
+// that is there, and no word leads to a page that does not show it.
+func searchTellsWhatPagesTell(t *testing.T, site map[string]string) {
+	x := indexOf(t, site)
+	for i, d := range x.shown {
+		u, err := url.Parse(d.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, there := site[u.Path]
+		if !there {
+			t.Errorf("%q is at %s, which is not there", d.title, d.path)
+			continue
+		}
+		on, anchor := pageWords(t, page, u.Fragment)
+		if !anchor {
+			t.Errorf("%q is at %s, and the page has no such place", d.title, d.path)
+		}
+		if d.kind == topicKind { // what else a topic is called, the forms say
+			more, _ := pageWords(t, site[formsFile(t, site)]+" sought by and offered by", "")
+			on += more
+		}
+		if d.kind == pageKind || d.kind == pairingKind { // what joins two people, and what the navigation calls a page
+			on += " and "
+		}
+		for word := range x.words[i] {
+			if !strings.Contains(on, " "+word+" ") {
+				t.Errorf("%q leads to %s, which does not show it", word, d.path)
 			}
-		})
+		}
 	}
 }
 
@@ -184,33 +178,27 @@ func TestSearchByDefault(t *testing.T) {
 	}
 }
 
-// TestSearchListsEveryPage looks for every page in the list of a site without a script.
-func TestSearchListsEveryPage(t *testing.T) {
-	for name, in := range audiences {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			site := render(t, in(t))
-			listed := map[string]int{}
-			for _, n := range nodes(t, site["search.html"]) {
-				if class, _ := attribute(n, "class"); n.Data != "ul" || class != "titles" {
-					continue
+// searchListsEveryPage looks for every page in the list of a site without a script.
+func searchListsEveryPage(t *testing.T, site map[string]string) {
+	listed := map[string]int{}
+	for _, n := range nodes(t, site["search.html"]) {
+		if class, _ := attribute(n, "class"); n.Data != "ul" || class != "titles" {
+			continue
+		}
+		for d := range n.Descendants() {
+			if href, is := attribute(d, "href"); is {
+				path, err := url.PathUnescape(href)
+				if err != nil {
+					t.Error(err)
 				}
-				for d := range n.Descendants() {
-					if href, is := attribute(d, "href"); is {
-						path, err := url.PathUnescape(href)
-						if err != nil {
-							t.Error(err)
-						}
-						listed[path]++
-					}
-				}
+				listed[path]++
 			}
-			for file, page := range site {
-				if strings.HasSuffix(file, ".html") && !leadsOn(page) && file != "404.html" && file != "search.html" && listed[file] != 1 {
-					t.Errorf("%s is listed %d times", file, listed[file])
-				}
-			}
-		})
+		}
+	}
+	for file, page := range site {
+		if strings.HasSuffix(file, ".html") && !leadsOn(page) && file != "404.html" && file != "search.html" && listed[file] != 1 {
+			t.Errorf("%s is listed %d times", file, listed[file])
+		}
 	}
 }
 
