@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema serve site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema serve signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -43,6 +43,7 @@ var imports = map[string]string{
 	"workbook":           "diag prose table",
 	"phrase":             "text when",
 	"intake":             "record topic when diag text prose phrase table",
+	"signup":             "phrase prose table text",
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view phrase",

@@ -22,7 +22,7 @@ type importFlags struct {
 
 func importCommand(a *app) *cobra.Command {
 	command := &cobra.Command{
-		Use:   "import people|enrolments|pairings|sessions|survey FILE",
+		Use:   "import signups|people|enrolments|pairings|sessions|survey FILE",
 		Short: "Make records of a coordinator's spreadsheet",
 		Long: `Make records of a spreadsheet with a header, an .xlsx workbook or saved as CSV. Its place is
 private/, which git leaves out: pairbook import people private/people.csv
@@ -35,15 +35,15 @@ their id, name, account or former id; zones by city or country; languages by nam
 hours as in "Mon pm" or "Do ab 15 Uhr".`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("import what? one of people, enrolments, pairings, sessions, survey")
+				return usagef("import what? one of signups, people, enrolments, pairings, sessions, survey")
 			}
-			return usagef("import: %q is none of people, enrolments, pairings, sessions, survey", args[0])
+			return usagef("import: %q is none of signups, people, enrolments, pairings, sessions, survey", args[0])
 		},
 	}
 	for _, kind := range intake.Kinds() {
 		command.AddCommand(importKind(a, kind))
 	}
-	command.AddCommand(importSurvey(a))
+	command.AddCommand(importSignups(a), importSurvey(a))
 	return command
 }
 

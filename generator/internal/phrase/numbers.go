@@ -21,7 +21,7 @@ var numberWords = vocabulary(map[string]string{
 var (
 	numberToken = regexp.MustCompile(`\d+|\p{L}+|[-–—+]`)
 	besides     = vocabulary(map[string]string{
-		"most": "max maximum maximal most mucho hochstens up hasta jusqu jusque", "": "at to or oder ou o bis a al mentee mentees person personen people personnes personas mentor mentors of min minimum least about ca circa",
+		"most": "max maximum maximal most mucho hochstens up hasta jusqu jusque", "": "at to zu or oder ou o bis a al mentee mentees person personen people personnes personas mentor mentors of min minimum least about ca circa",
 	})
 )
 

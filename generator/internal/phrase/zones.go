@@ -59,6 +59,10 @@ var towns = map[string]when.Zone{
 	"houston": "America/Chicago", "dallas": "America/Chicago", "montreal": "America/Toronto", "ottawa": "America/Toronto", "rio de janeiro": "America/Sao_Paulo",
 	"mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata", "hyderabad": "Asia/Kolkata",
 	"chennai": "Asia/Kolkata", "beijing": "Asia/Shanghai", "shenzhen": "Asia/Shanghai", "osaka": "Asia/Tokyo", "cape town": "Africa/Johannesburg", "abuja": "Africa/Lagos",
+	"prag": "Europe/Prague", "praga": "Europe/Prague", "graz": "Europe/Vienna", "linz": "Europe/Vienna", "salzburg": "Europe/Vienna", "innsbruck": "Europe/Vienna", "viena": "Europe/Vienna",
+	"antwerpen": "Europe/Brussels", "brussel": "Europe/Brussels", "bruxelles": "Europe/Brussels", "bruselas": "Europe/Brussels", "londres": "Europe/London", "warschau": "Europe/Warsaw", "varsovie": "Europe/Warsaw",
+	"rom": "Europe/Rome", "mailand": "Europe/Rome", "lissabon": "Europe/Lisbon", "lisboa": "Europe/Lisbon", "lisbonne": "Europe/Lisbon", "kopenhagen": "Europe/Copenhagen", "copenhague": "Europe/Copenhagen",
+	"athen": "Europe/Athens", "moskau": "Europe/Moscow", "nurnberg": "Europe/Berlin", "hannover": "Europe/Berlin", "bremen": "Europe/Berlin", "dusseldorf": "Europe/Berlin", "sao paulo": "America/Sao_Paulo",
 	"canberra": "Australia/Sydney", "wellington": "Pacific/Auckland",
 }
 
