@@ -2,8 +2,10 @@ package review
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -122,6 +124,15 @@ func TestReports(t *testing.T) {
 			}
 			expect(t, name+".txt", b.String()+"\n-- JSON --\n"+string(machines)+"\n")
 		})
+	}
+}
+
+// A comment that cannot be written is an error.
+func TestCommentThatCannotBeWritten(t *testing.T) {
+	r, w := io.Pipe()
+	r.Close()
+	if err := (&Report{}).Markdown(w); !errors.Is(err, io.ErrClosedPipe) {
+		t.Error(err)
 	}
 }
 
@@ -264,7 +275,8 @@ func TestCoordinatorsLine(t *testing.T) {
 // Ids of the base that look alike are accepted; a new one that looks like them is
 // not.
 func TestLookAlikes(t *testing.T) {
-	base := with(theBase(t), "program/people/n0or.yaml", "name: Nour\nalias: Iris\n", autumn+"pairings/0tter/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
+	base := with(theBase(t), "program/people/n0or.yaml", "name: Nour\nalias: Iris\n", autumn+"pairings/0tter/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n",
+		spring+"pairings/swift/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
 	if r := Of(input(t, base, with(base, november, logOf("2026-11-20")), Author{"noor-reads", 0})); r.Lane != Routine {
 		t.Errorf("lane %s: %v", r.Lane, r.Reasons)
 	}
@@ -274,6 +286,7 @@ func TestLookAlikes(t *testing.T) {
 		autumn + "pairings/otter-/pairing.yaml":    "the new id otter- looks like",
 		autumn + "pairings/her0n/pairing.yaml":     "the new id her0n looks like heron",
 		autumn + "pairings/h-e-r-o-n/pairing.yaml": "the new id h-e-r-o-n looks like heron",
+		spring + "pairings/sw1ft/pairing.yaml":     "the new id sw1ft looks like swift", // the last id of all
 		spring + "pairings/her0n/pairing.yaml":     "",
 		"program/people/otter.yaml":                "",
 		"program/people/heron-and-otter.yaml":      "",
