@@ -76,11 +76,12 @@ type Change struct {
 	Was, Is       string // ids of the contents; equal ids mean equal bytes
 }
 
-// plain reports whether a change is to an ordinary file that stays one.
-func (c Change) plain() bool { return ordinary(c.After) && (c.Added || ordinary(c.Before)) }
+// plain reports whether a change is to an ordinary file, which was one if it
+// existed.
+func (c Change) plain() bool { return ordinary(c.After) && ordinary(c.Before) }
 
 // ordinary reports whether a mode is that of a regular file that is not
-// executable, as all records are.
+// executable, as all records are, or 0.
 func ordinary(mode fs.FileMode) bool { return mode.IsRegular() && mode&0o111 == 0 }
 
 // Report is the result of a review.
