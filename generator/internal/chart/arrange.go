@@ -44,11 +44,13 @@ func arrange(n Network, most int) *arranged {
 	return a
 }
 
+// widest is the bend of the longest arc.
+const widest = 1320
+
 // bend returns how far the control points of an arc lie from its ends; the arc
 // extends to three quarters of that. Short arcs bend more than in proportion, to
 // stay visible.
 func (a *arranged) bend(from, to int) int {
-	const widest = 1320
 	return root(widest * widest * max(to-from, from-to) / a.longest)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"testing"
@@ -249,6 +250,28 @@ func TestLabelsKeepApart(t *testing.T) {
 			if end.y < 0 || end.y > lineTop+lineHeight+4 {
 				t.Fatalf("a label leaves the drawing: %v", ends)
 			}
+		}
+	})
+}
+
+// TestTicksKeepApart expects the first of the labels along a time axis, and none
+// that overlap or leave the drawing.
+func TestTicksKeepApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 120).Draw(t, "positions")
+		step, last := 100/float64(n), math.Inf(-1)
+		for i := range n {
+			x := float64(i) * step
+			if !ticked(i, n, step, x) {
+				if i == 0 {
+					t.Fatal("the first has no label")
+				}
+				continue
+			}
+			if x-last < tickWidth-1e-9 || x > 100-tickWidth {
+				t.Fatalf("labels are at %v and %v", last, x)
+			}
+			last = x
 		}
 	})
 }

@@ -41,8 +41,8 @@ func TestNetworkWhateverTheOrder(t *testing.T) {
 	})
 }
 
-// TestNetworkKeepsApart expects rows that do not touch, each person drawn at most
-// once, whole groups where they fit, and at most the limit.
+// TestNetworkKeepsApart expects rows that do not touch, arcs that stay within the
+// drawing, each person drawn at most once, whole groups where they fit, and at most the limit.
 func TestNetworkKeepsApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNetwork(t)
@@ -61,6 +61,11 @@ func TestNetworkKeepsApart(t *testing.T) {
 				t.Fatalf("%s stands at %d after %d, of %d", k.Key, y, last, a.height)
 			}
 			last = y
+		}
+		for _, tie := range a.ties {
+			if by := a.bend(a.y[tie.A], a.y[tie.B]); by > widest {
+				t.Fatalf("the arc from %s to %s bends by %d", tie.A, tie.B, by)
+			}
 		}
 		if len(a.y) != len(a.order) {
 			t.Fatalf("%d people have %d places", len(a.order), len(a.y))
