@@ -2,11 +2,13 @@ package veil
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
 )
 
@@ -63,5 +65,31 @@ func TestEventsOfOneID(t *testing.T) {
 	}
 	if want := []string{"spring/event/day", "spring/event/day-2", "spring/event/day-2-2", "spring/event/day-3"}; !slices.Equal(keys, want) {
 		t.Errorf("the events are %v, not %v", keys, want)
+	}
+}
+
+// TestResultsOfAnObjective tells the newest result, wherever it is written, and
+// none of a day to come.
+func TestResultsOfAnObjective(t *testing.T) {
+	const old, newer, later = "{objective: stay, value: 0.5, on: 2026-03-10}", "{objective: stay, value: 0.95, on: 2026-03-30, source: sourceword}", "{objective: stay, value: 1, on: 2026-04-02}"
+	for _, results := range []string{old + ", " + newer, newer + ", " + old, later + ", " + newer + ", " + old} {
+		files := mini.Files(mini.Everything)
+		cohort := files["program/cohorts/spring/cohort.yaml"]
+		cohort.Data = []byte(strings.Replace(string(cohort.Data), newer, results, 1))
+		told := 0
+		for _, c := range Show(input(t, files, Coordinators)).Cohorts {
+			for _, o := range c.Objectives {
+				if c.ID != "spring" || o.Statement != "People stay." {
+					continue
+				}
+				told++
+				if o.Value != "0.95" || o.On != when.Day(2026, 3, 30) || o.Source != "sourceword" {
+					t.Errorf("of %s, %s is told, of %s by %q", results, o.Value, o.On, o.Source)
+				}
+			}
+		}
+		if told != 1 {
+			t.Errorf("the objective is told %d times", told)
+		}
 	}
 }

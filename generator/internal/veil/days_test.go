@@ -98,6 +98,7 @@ func TestReasonsInCells(t *testing.T) {
 		{map[record.Reason]int{time: 5, match: 1}, "[]"}, // the sixth is told by subtraction
 		{map[record.Reason]int{time: 4, match: 4, moved: 4}, "[]"},
 		{map[record.Reason]int{time: 5, match: 5}, "[{A different match 5} {Not enough time 5}]"},
+		{map[record.Reason]int{time: 5, match: 5, moved: 2}, "[{Not enough time 5} {Other reasons 7}]"}, // of two as small, the last
 		{map[record.Reason]int{time: 6, match: 3, moved: 2}, "[{Not enough time 6} {Other reasons 5}]"},
 		{map[record.Reason]int{time: 6, match: 3, moved: 7}, "[{Moved on to something else 7} {Other reasons 9}]"},
 	} {

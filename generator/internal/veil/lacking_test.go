@@ -1,11 +1,14 @@
 package veil
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
 
@@ -23,6 +26,60 @@ func TestBacktestWithoutDays(t *testing.T) {
 	shown := r.backtest(&health.Backtest{Verdicts: []health.Verdict{{Rule: "ours"}}})
 	if shown == nil || len(shown.Rows) > 0 || !strings.Contains(shown.Judging, "0 pairings") {
 		t.Errorf("%+v", shown)
+	}
+}
+
+// A lead is late when the rule saw a silence only after it began.
+func TestLeadWords(t *testing.T) {
+	for days, want := range map[float64]string{3: "3 days", 1: "1 day", 0: "0 days", -1: "1 day late", -2.5: "2.5 days late"} {
+		if got := leadWords(days); got != want {
+			t.Errorf("%v days are %q, not %q", days, got, want)
+		}
+	}
+}
+
+// What is no picture is no logo, though the site carries it.
+func TestLogoThatIsNoPicture(t *testing.T) {
+	for name, shown := range map[string]bool{"logo.png": true, "logo.pdf": false} {
+		files := mini.Files(mini.Defaults + "look: {logo: images/" + name + "}\n")
+		files["content/images/"+name] = mini.File("a file")
+		files["content/index.md"] = mini.File("# Home\n\n[A file](images/%s)\n", name)
+		in := input(t, files, Public)
+		p := Show(in)
+		if got := p.Look.Logo.File != ""; got != shown {
+			t.Errorf("%s is the logo: %t", name, got)
+		}
+		if !slices.ContainsFunc(p.Assets, func(a view.Asset) bool { return a.File == "content/images/"+name }) {
+			t.Errorf("%s is not carried", name)
+		}
+	}
+}
+
+// A log without notes shows none.
+func TestLogsWithoutNotes(t *testing.T) {
+	logs := map[bool]int{}
+	for _, c := range Show(input(t, mini.Files(mini.Everything), Coordinators)).Cohorts {
+		for _, p := range c.Pairings {
+			for _, s := range p.Sessions {
+				logs[s.Notes != nil]++
+				if s.Notes != nil && !strings.Contains(string(s.Notes.Text), "word") {
+					t.Errorf("%s has notes: %q", s.Notes.File, s.Notes.Text)
+				}
+			}
+		}
+	}
+	if logs[true] == 0 || logs[false] == 0 {
+		t.Errorf("%v logs have notes", logs)
+	}
+}
+
+// The form knows what an id is.
+func TestIDForm(t *testing.T) {
+	form := regexp.MustCompile("^(?:" + idForm() + ")$")
+	for id, fits := range map[string]bool{"kim": true, "kim-2": true, "": false, "Kim": false, "kim/x": false, "k m": false} {
+		if form.MatchString(id) != fits {
+			t.Errorf("%q fits %s: %t", id, form, !fits)
+		}
 	}
 }
 
