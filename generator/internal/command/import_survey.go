@@ -196,7 +196,7 @@ func (a *app) writeAnswers(ws *workspace, fresh, old *record.Answers) error {
 
 // noteSmallGroup says when too few answered for a site for everybody.
 func (a *app) noteSmallGroup(ws *workspace, answers *record.Answers) {
-	if ws.Repo.Site != nil && answers.Answered < ws.Repo.Site.Publish.MinimumGroup {
+	if answers.Answered < ws.Repo.Site.Publish.MinimumGroup {
 		fmt.Fprintf(a.stderr, "Fewer than %d answered, so a site for everybody shows nothing of it.\n", ws.Repo.Site.Publish.MinimumGroup)
 	}
 }

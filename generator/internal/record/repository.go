@@ -7,7 +7,7 @@ import (
 
 // Repository is all records of a programme and the pages of its handbook.
 type Repository struct {
-	Site     *Site
+	Site     *Site // of a repository that was loaded, never nil
 	Topics   Table[TopicID, *Topic]
 	Programs Table[ProgramID, *Program]
 	Roles    Table[RoleID, *Role]

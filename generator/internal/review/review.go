@@ -113,10 +113,7 @@ type Judged struct {
 // Of reviews a pull request.
 func Of(in Input) *Report {
 	j := newJudge(in)
-	r := &Report{Lane: Routine, head: in.Head}
-	if in.Base.Site != nil {
-		r.repository = string(in.Base.Site.Repository)
-	}
+	r := &Report{Lane: Routine, head: in.Head, repository: string(in.Base.Site.Repository)}
 	r.Problems = in.Problems.New()
 	r.Known = len(in.Problems) - len(r.Problems)
 	slices.SortStableFunc(r.Problems, func(a, b diag.Problem) int { return int(a.Severity) - int(b.Severity) })

@@ -22,12 +22,8 @@ type Addresses struct {
 
 // NewAddresses finds addresses in the site of a repository.
 func NewAddresses(repo *record.Repository) *Addresses {
-	a := &Addresses{repo: repo, veil: newVeil(repo, Public)}
-	a.places = newPlaces(repo, func(file string) string { return file })
-	if repo.Site != nil {
-		a.base = baseAddress(string(repo.Site.BaseURL))
-	}
-	return a
+	return &Addresses{repo: repo, veil: newVeil(repo, Public), base: baseAddress(string(repo.Site.BaseURL)),
+		places: newPlaces(repo, func(file string) string { return file })}
 }
 
 // Pairing is the address of a pairing's page.

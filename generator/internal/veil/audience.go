@@ -44,11 +44,7 @@ type hiddenFolder string
 func newVeil(repo *record.Repository, audience Audience) *veil {
 	v := &veil{audience: audience, minimumGroup: 1}
 	if audience != Coordinators {
-		p := record.Publish{}
-		if repo.Site != nil {
-			p = repo.Site.Publish
-		}
-		v.opened, v.minimumGroup = opened(p), p.MinimumGroup
+		v.opened, v.minimumGroup = opened(repo.Site.Publish), repo.Site.Publish.MinimumGroup
 	}
 	v.repo, v.asRecorded = repo, v.tells(recordedDays)
 	v.repo = v.told(repo)

@@ -12,9 +12,6 @@ const start = "content/index.md"
 // appearance shows what site.yaml says of the site's looks. What a page cannot show is left
 // out.
 func (r *revealer) appearance() view.Appearance {
-	if r.repo.Site == nil {
-		return view.Appearance{}
-	}
 	look := r.repo.Site.Look
 	shown := view.Appearance{Logo: r.lookPicture(look.Logo), Icon: r.lookPicture(look.Favicon), Accent: string(look.Accent)}
 	for _, line := range look.Footer {

@@ -22,14 +22,8 @@ type places struct {
 }
 
 func newPlaces(repo *record.Repository, told func(string) string) *places {
-	p := &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{}, source: view.Source{Branch: "main"}}
-	if repo.Site != nil {
-		p.source.Address = strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/")
-		if repo.Site.Branch != "" {
-			p.source.Branch = repo.Site.Branch
-		}
-	}
-	return p
+	return &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{},
+		source: view.Source{Address: strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/"), Branch: repo.Site.Branch}}
 }
 
 // webAddress lets pass what may stand in a link: http, https, mailto and tel.
@@ -147,10 +141,7 @@ func (p *places) linksOfNotes(s *record.Session) map[string]view.Link {
 
 // siteAddress is the address that a site was given, or that its record has.
 func siteAddress(in Input) string {
-	if in.BaseURL == "" && in.Repo.Site != nil {
-		return baseAddress(string(in.Repo.Site.BaseURL))
-	}
-	return baseAddress(in.BaseURL)
+	return baseAddress(cmp.Or(in.BaseURL, string(in.Repo.Site.BaseURL)))
 }
 
 // baseAddress ends an address with a slash. An address that no path can follow

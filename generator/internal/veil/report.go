@@ -199,10 +199,8 @@ func Certificates(in Input, cohort record.CohortID) []*view.Certificate {
 }
 
 func (r *revealer) certificate(c *view.Cohort, who *record.Person, parts []view.Took) *view.Certificate {
-	shown := &view.Certificate{ID: string(who.ID), Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf}
-	if r.repo.Site != nil {
-		shown.Logo = r.pictureFile(r.repo.Site.Look.Logo)
-	}
+	shown := &view.Certificate{ID: string(who.ID), Site: r.shown.Title, Name: who.Name, Cohort: c.Name, Parts: parts, On: r.asOf,
+		Logo: r.pictureFile(r.repo.Site.Look.Logo)}
 	if c.Program != nil {
 		shown.Programme = c.Program.Name
 	}

@@ -89,11 +89,8 @@ func newRevealer(in Input) *revealer {
 		sharing:  match.Sharing(v.repo),
 		shifts:   newShifts(v.repo, run.Measured()),
 	}
-	r.shown.Title = "Mentoring"
-	if site := v.repo.Site; site != nil {
-		r.shown.Title = site.Title
-		r.shown.Listed = site.Visibility == record.VisibilityPublic && v.audience != Coordinators
-	}
+	r.shown.Title = v.repo.Site.Title
+	r.shown.Listed = v.repo.Site.Visibility == record.VisibilityPublic && v.audience != Coordinators
 	r.shown.Counts = view.Counts(v.repo.Counts())
 	return r
 }
