@@ -95,11 +95,10 @@ var formStates = []struct{ name, address, script string }{
 // is touched is large enough, and asks axe, where it is, in both schemes.
 func TestFormsOnAPhone(t *testing.T) {
 	t.Parallel()
-	f := openForm(t, clubsSite(t), formStates[0].address)
+	opened := openForm(t, clubsSite(t), "index.html")
 	for _, state := range formStates {
 		t.Run(state.name, func(t *testing.T) {
-			f := &form{t, f.tab}
-			f.visit(clubsSite(t), state.address)
+			f := opened.afresh(t, clubsSite(t), state.address)
 			f.run(state.script)
 			if width := evaluate[int](f, `document.documentElement.scrollWidth`); width > 320 {
 				t.Errorf("the page is %d pixels wide", width)

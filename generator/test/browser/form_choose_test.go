@@ -33,7 +33,7 @@ func TestChooserShowsPeople(t *testing.T) {
 func TestTaps(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	f := openFormIn(t, device(t), site, "index.html")
+	f := openForm(t, site, "index.html")
 	f.do(chromedp.EmulateViewport(360, 640))
 	taps := 0
 	tap := func(selector string) {

@@ -47,15 +47,10 @@ type form struct {
 	tab context.Context
 }
 
-// openForm opens a page of a site from the disk.
+// openForm opens a page of a site from the disk, on a device of its own.
 func openForm(t *testing.T, site, address string) *form {
 	t.Helper()
-	return openFormIn(t, tab(t), site, address)
-}
-
-func openFormIn(t *testing.T, tab context.Context, site, address string) *form {
-	t.Helper()
-	f := &form{t, tab}
+	f := &form{t, device(t)}
 	f.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: formClock}); err != nil {
 			return err
@@ -66,6 +61,14 @@ func openFormIn(t *testing.T, tab context.Context, site, address string) *form {
 	}), chromedp.EmulateViewport(320, 640))
 	f.visit(site, address)
 	return f
+}
+
+// afresh opens a page for another test, which finds nothing kept.
+func (f *form) afresh(t *testing.T, site, address string) *form {
+	g := &form{t, f.tab}
+	g.run(`localStorage.clear()`)
+	g.visit(site, address)
+	return g
 }
 
 // visit opens another page of a site, or the same one anew.
@@ -190,7 +193,7 @@ func checked(t *testing.T, root, file string) (messages []string, errors int) {
 func TestLogAMeeting(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	opened := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+	opened := openForm(t, site, "index.html")
 	const kestrel = "program/cohorts/2026-autumn/pairings/kestrel/sessions/"
 	for name, c := range map[string]struct {
 		fill func(f *form)
@@ -214,8 +217,7 @@ func TestLogAMeeting(t *testing.T) {
 		}, kestrel + today + ".md", "---\ndate: 2026-11-20\nduration: 1h30m\nformat: video\ntopics: [public-speaking]\nnext: 2026-12-02\n---\n\nWent & through: it + \"twice\" – 100 %\n\nBetter.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := &form{t, opened.tab}
-			f.visit(site, "log.html?pairing=2026-autumn/kestrel")
+			f := opened.afresh(t, site, "log.html?pairing=2026-autumn/kestrel")
 			c.fill(f)
 			f.send()
 			file, text := f.saved()
@@ -291,7 +293,7 @@ func TestLogUnderAliases(t *testing.T) {
 func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	opened := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
+	opened := openForm(t, site, "index.html")
 	for name, fill := range map[string]func(f *form){
 		"after the cohort":  func(f *form) { f.pick("another day"); f.fill("date", "2027-06-01") },
 		"before the start":  func(f *form) { f.pick("another day"); f.fill("date", "2026-08-30") },
@@ -305,8 +307,7 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 		"too long":          func(f *form) { f.fill("notes", strings.Repeat("words ", 2800)) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := &form{t, opened.tab}
-			f.visit(site, "log.html?pairing=2026-autumn/kestrel")
+			f := opened.afresh(t, site, "log.html?pairing=2026-autumn/kestrel")
 			fill(f)
 			f.send()
 			said := f.amiss()
@@ -374,7 +375,7 @@ func TestSentencesAreWhole(t *testing.T) {
 func TestLogRemembersThePairing(t *testing.T) {
 	t.Parallel()
 	site := clubsSite(t)
-	f := openFormIn(t, device(t), site, "log.html?pairing=2026-autumn/kestrel")
+	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
 	seen := func(address string) string {
 		f.visit(site, "log.html"+address)
 		return evaluate[string](f, `document.getElementById("pb-log").hidden ? "choose" : document.getElementById("pb-code").textContent`)
