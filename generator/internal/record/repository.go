@@ -34,6 +34,9 @@ type Page struct {
 	Subject string `yaml:"subject"` // of the message that the page is a template of
 	// MovedFrom is the paths that the page had before, from content/ on.
 	MovedFrom []string `yaml:"moved_from,single"`
+	// For is whose page it is in the navigation, the page of a folder speaking for the
+	// folder. It hides nothing: everybody who reads the site can read the page.
+	For Reader `yaml:"for"`
 
 	Template *Template      `yaml:"-"` // nil of any other page
 	Foreign  []ForeignField `yaml:"-"` // in the order of the file
@@ -43,6 +46,14 @@ type Page struct {
 	// the file is too large or not valid text.
 	Body []byte `yaml:"-"`
 }
+
+// Reader is a group of people whom pages are for.
+type Reader string
+
+// Coordinators are those who run the programme.
+const Coordinators Reader = "coordinators"
+
+func (Reader) choices() []string { return []string{"coordinators"} }
 
 // Records returns every record, sorted by path.
 func (r *Repository) Records() []Record {

@@ -38,6 +38,8 @@ type node struct {
 	parent   *node
 	children []*node
 	stretch  bool // a fold that stands for some of a folder's entries
+
+	coordinators bool // it is for them, with what is below it
 }
 
 // overview is what the navigation calls the page that stands for a folder.
@@ -52,24 +54,41 @@ const mostOpen = 150
 // large handbook would be mostly navigation.
 const mostListed = 3000
 
-// tree makes folders of the handbook's pages, each sorted by order, title, name.
+// tree makes folders of the handbook's pages, each sorted by order, title, name. What is
+// for coordinators stands at the top, after all else.
 func tree(pages []*view.Page) *node {
 	root := &node{}
 	folders := map[string]*node{".": root}
 	for _, p := range pages {
 		at := folder(folders, path.Dir(strings.TrimPrefix(p.File, "content/")))
-		leaf := &node{title: p.Title, full: p.Title, path: p.Path, order: p.Order, key: p.File}
+		leaf := &node{title: p.Title, full: p.Title, path: p.Path, order: p.Order, key: p.File, coordinators: p.ForCoordinators && !p.Folder}
 		if p.Folder {
 			leaf.title, leaf.order, leaf.key = overview, -1<<31, ""
 			if at == root {
 				leaf.title = "Home"
 			}
-			at.title, at.order = p.Title, p.Order
+			at.title, at.order, at.coordinators = p.Title, p.Order, p.ForCoordinators
 		}
 		at.add(leaf)
 	}
+	for _, n := range root.take() {
+		root.add(n)
+	}
 	root.sort()
 	return root
+}
+
+// take takes what is for coordinators out of a folder, and folders that have nothing else.
+func (n *node) take() (taken []*node) {
+	n.children = slices.DeleteFunc(n.children, func(c *node) bool {
+		if c.coordinators {
+			taken = append(taken, c)
+			return true
+		}
+		taken = append(taken, c.take()...)
+		return c.path == "" && len(c.children) == 0
+	})
+	return taken
 }
 
 func folder(folders map[string]*node, dir string) *node {
@@ -90,7 +109,7 @@ func (n *node) add(child *node) {
 // sort puts what has an order before what has none.
 func (n *node) sort() {
 	slices.SortFunc(n.children, func(a, b *node) int {
-		return cmp.Or(boolean(a.order == 0)-boolean(b.order == 0), cmp.Compare(a.order, b.order),
+		return cmp.Or(boolean(a.coordinators)-boolean(b.coordinators), boolean(a.order == 0)-boolean(b.order == 0), cmp.Compare(a.order, b.order),
 			cmp.Compare(a.title, b.title), cmp.Compare(a.key, b.key))
 	})
 	for _, c := range n.children {

@@ -106,7 +106,7 @@ func groupOf(n *node, other int) int {
 	switch {
 	case slices.Contains(takePart, n.path):
 		return 0
-	case slices.Contains(coordinate, n.path) || n.path == "" && n.key == "messages":
+	case n.coordinators || slices.Contains(coordinate, n.path) || n.path == "" && n.key == "messages":
 		return 3
 	}
 	return other

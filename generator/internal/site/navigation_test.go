@@ -67,6 +67,40 @@ func TestNavigationByWhatPeopleDo(t *testing.T) {
 	}
 }
 
+// TestPagesForCoordinators have their own group in the navigation, a folder with all that
+// is in it when its page says so; no folder stays behind empty, and nobody is kept out.
+func TestPagesForCoordinators(t *testing.T) {
+	files := mini.Files(defaults)
+	for file, text := range map[string]string{
+		"mixed/README.md": "# Mixed\n", "mixed/all.md": "# For all\n", "mixed/some.md": "---\nfor: coordinators\n---\n# For some\n",
+		"alone/only/some.md": "---\nfor: coordinators\n---\n# Alone\n",
+		"whole/README.md":    "---\nfor: coordinators\norder: 1\n---\n# Whole\n", "whole/page.md": "# Within\n",
+		"mixed/inner/README.md": "---\nfor: coordinators\n---\n# Inner\n", "mixed/inner/deep/page.md": "---\nfor: coordinators\n---\n# Deep\n",
+	} {
+		files["content/"+file] = mini.File("%s\nText.\n", text)
+	}
+	site := render(t, input(t, files, veil.Public))
+	_, nav, _ := strings.Cut(site["people/index.html"], `<nav class="tree"`)
+	nav, _, _ = strings.Cut(nav, "</nav>")
+	all, coordinators, _ := strings.Cut(nav, "<p>For coordinators</p>")
+	for of, words := range map[*string][]string{
+		&all:          {">Mixed<", ">For all<"},
+		&coordinators: {">For some<", ">Alone<", "<summary>Whole<", ">Within<", "<summary>Inner<", "<summary>Deep<"},
+	} {
+		for _, w := range words {
+			if !strings.Contains(*of, w) || strings.Count(nav, w) != 1 {
+				t.Errorf("%s is not there, or somewhere else:\n%s", w, nav)
+			}
+		}
+	}
+	if strings.Contains(nav, "<ul></ul>") || strings.Contains(nav, ">Only<") {
+		t.Errorf("a folder has nothing in it:\n%s", nav)
+	}
+	if !strings.Contains(site["mixed/some.html"], `<li>For some</li>`) || !strings.Contains(site["whole/page.html"], `<a href="index.html">Whole</a>`) {
+		t.Error("the ways to these pages are not what the navigation says")
+	}
+}
+
 // TestNavigationIsTheSameFromEveryFolder writes the navigation anew for each page and
 // compares it with the one that is kept, also when more are asked for than are kept.
 func TestNavigationIsTheSameFromEveryFolder(t *testing.T) {

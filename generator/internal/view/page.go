@@ -14,10 +14,11 @@ type Page struct {
 	Refused    []string // why the text is not shown
 	Subject    string   // of the message that the page is the template of
 
-	Folder bool // it stands for its folder
-	Text   *markdown.Page
-	Blocks map[int]Block   // by line
-	Links  map[string]Link // where the relative links of the text lead, by their destination
+	Folder          bool // it stands for its folder
+	ForCoordinators bool // in the navigation, with its folder if it stands for one
+	Text            *markdown.Page
+	Blocks          map[int]Block   // by line
+	Links           map[string]Link // where the relative links of the text lead, by their destination
 }
 
 // Block is what a live block asks for.
