@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,10 @@ var foreign = []struct {
 	{regexp.MustCompile(`(\{\{[<%]) */?[A-Za-z].*[%>]\}\}`), "write what it stands for; a pairbook block shows live data"},
 	{regexp.MustCompile(`^ {0,3}(\[\[?(?:toc|TOC)\]\]?|\[\[_TOC_\]\]|\{:toc\}|\{: *\.)`), "leave it out; the site writes the contents of a page beside it"},
 }
+
+// foreignSigns are parts of the marks. A text with none of them has no mark, and is not
+// read line by line.
+var foreignSigns = []string{":::", "!!!", "???", "{%", "{{<", "[toc]", "[TOC]", "[_TOC_]", "{:"}
 
 // codeSpan matches code within a line, where marks are an example.
 var codeSpan = regexp.MustCompile("`+[^`]*`+")
@@ -71,6 +76,9 @@ func ofOthers(fields []record.ForeignField) string {
 func firstForeign(file, text string) (at diag.Position, mark, hint string) {
 	if strings.HasPrefix(text, "+++\n") {
 		return top(file), "+++", "write the fields between two lines of ---, as in title: Welcome"
+	}
+	if !slices.ContainsFunc(foreignSigns, func(sign string) bool { return strings.Contains(text, sign) }) {
+		return diag.Position{}, "", ""
 	}
 	fence := ""
 	number := 0
