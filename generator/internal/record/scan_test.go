@@ -28,6 +28,17 @@ func TestPathsOfOtherLengths(t *testing.T) {
 	}
 }
 
+// A path that is too long is cut after its invisible characters have become one byte each.
+func TestLongPaths(t *testing.T) {
+	for _, letter := range []string{"a", "é", "\u200b"} {
+		file := "content/" + strings.Repeat(letter, 240/len(letter)) + ".md"
+		_, problems, err := Load(files(file, "# A\n"))
+		if err != nil || len(problems) != 1 || problems[0].Hint != "choose shorter names" {
+			t.Errorf("%q: %v, %v", letter, err, problems)
+		}
+	}
+}
+
 // Each visits every key of a mapping that the grammar does not fix.
 func TestEachVisitsEveryAnswer(t *testing.T) {
 	answers := &Answers{Counts: map[QuestionID]map[int]int{"first": {1: 4, 2: 5}, "second": {3: 6}}}
