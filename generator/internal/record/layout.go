@@ -134,26 +134,37 @@ func SessionDate(name string) (when.Date, error) {
 
 // portable reports whether every system can store a name, and adds a problem if not.
 func portable(file string, problems *diag.List) bool {
-	at := diag.Position{Path: printable(file), Line: 1, Column: 1}
 	name := path.Base(file)
-	switch {
-	case !utf8.ValidString(name):
-		problems.Errorf(at, "path", "rename it, in letters that every system can write", "the name %q is not UTF-8, and nothing was read from it", name)
-	case len(file) > pathLimit:
-		at.Path = strings.ToValidUTF8(at.Path[:pathLimit], "") + "…"
-		problems.Errorf(at, "path", "choose shorter names", "the path has %d bytes, and %d are the most", len(file), pathLimit)
-	case strings.ContainsFunc(name, text.Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
-		problems.Errorf(at, "path", "rename the file", "the name holds a character that not every system allows")
-	case text.HasUnseen(name):
-		problems.Errorf(at, "path", "rename the file", "the name holds an invisible character")
-	case device(name):
-		problems.Errorf(at, "path", "rename the file", "Windows keeps the name %q for a device", name)
-	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
-		problems.Errorf(at, "path", "rename the file", "the name begins or ends with a space or ends with a dot, which not every system allows")
-	default:
+	hint, message := unportable(file, name)
+	if message == "" {
 		return true
 	}
+	at := diag.Position{Path: printable(file), Line: 1, Column: 1}
+	if len(at.Path) > pathLimit && utf8.ValidString(name) {
+		at.Path = strings.ToValidUTF8(at.Path[:pathLimit], "") + "…"
+	}
+	problems.Errorf(at, "path", hint, "%s", message)
 	return false
+}
+
+// unportable says why not every system can store a name, and what to do; "" if each
+// can.
+func unportable(file, name string) (hint, message string) {
+	switch {
+	case !utf8.ValidString(name):
+		return "rename it, in letters that every system can write", fmt.Sprintf("the name %q is not UTF-8, and nothing was read from it", name)
+	case len(file) > pathLimit:
+		return "choose shorter names", fmt.Sprintf("the path has %d bytes, and %d are the most", len(file), pathLimit)
+	case strings.ContainsFunc(name, text.Control) || strings.ContainsAny(name, "\n\t\\:*?\"<>|"):
+		return "rename the file", "the name holds a character that not every system allows"
+	case text.HasUnseen(name):
+		return "rename the file", "the name holds an invisible character"
+	case device(name):
+		return "rename the file", fmt.Sprintf("Windows keeps the name %q for a device", name)
+	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
+		return "rename the file", "the name begins or ends with a space or ends with a dot, which not every system allows"
+	}
+	return "", ""
 }
 
 // device reports whether Windows reserves a name.
