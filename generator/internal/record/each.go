@@ -17,10 +17,9 @@ func Each(rec Record, visit func(path []any, value any)) {
 
 func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 	switch {
+	case v.IsZero():
 	case v.Kind() == reflect.Pointer:
-		if !v.IsNil() {
-			each(v.Elem(), path, visit)
-		}
+		each(v.Elem(), path, visit)
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
 			each(v.Index(i), append(path, i), visit)
@@ -31,9 +30,9 @@ func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 		}
 	case grammar()[v.Type()] != nil:
 		for _, f := range grammar()[v.Type()].fields {
-			each(v.Field(f.index), append(path, f.name), visit)
+			each(v.Field(f.index), append(path, f.step), visit)
 		}
-	case !v.IsZero():
+	default:
 		visit(path, v.Interface())
 	}
 }

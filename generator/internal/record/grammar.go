@@ -18,6 +18,7 @@ type shape struct {
 
 type field struct {
 	name                    string
+	step                    any // the name, in a path
 	index                   int
 	required, short, single bool
 	standard                string // the value of an absent key
@@ -72,7 +73,7 @@ func learn(t reflect.Type, shapes map[reflect.Type]*shape) {
 
 func readField(sf reflect.StructField, index int, tag string) field {
 	name, options, _ := strings.Cut(tag, ",")
-	f := field{name: name, index: index, standard: sf.Tag.Get("default"), min: 0, max: 1_000_000_000}
+	f := field{name: name, step: name, index: index, standard: sf.Tag.Get("default"), min: 0, max: 1_000_000_000}
 	for option := range strings.SplitSeq(options, ",") {
 		switch option {
 		case "required":

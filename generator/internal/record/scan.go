@@ -140,12 +140,12 @@ func (s *scanner) leaf(at string, entry fs.DirEntry) ([]file, error) {
 // ordinary reports whether an entry is a regular file or a folder with a portable
 // name, and adds a problem if it is not.
 func (s *scanner) ordinary(at string, entry fs.DirEntry) bool {
-	here := diag.Position{Path: printable(at), Line: 1, Column: 1}
+	here := func() diag.Position { return diag.Position{Path: printable(at), Line: 1, Column: 1} }
 	switch {
 	case entry.Type()&fs.ModeSymlink != 0:
-		s.problems.Errorf(here, "symlink", "put the file itself here", "this is a symbolic link, and links are not followed")
+		s.problems.Errorf(here(), "symlink", "put the file itself here", "this is a symbolic link, and links are not followed")
 	case !entry.IsDir() && !entry.Type().IsRegular():
-		s.problems.Errorf(here, "special-file", "delete it", "this is no ordinary file, and it was not opened")
+		s.problems.Errorf(here(), "special-file", "delete it", "this is no ordinary file, and it was not opened")
 	default:
 		return portable(at, s.problems)
 	}

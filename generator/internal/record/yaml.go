@@ -103,32 +103,36 @@ func child(node *yaml.Node, step any) (key, value *yaml.Node) {
 	return nil, nil
 }
 
-var (
-	documentStart = regexp.MustCompile(`^---(\s|$)`)
-	documentEnd   = regexp.MustCompile(`^\.\.\.(\s|$)`)
-)
-
 // secondDocument returns the line, from 1, on which a text stops being one document: a
 // second "---", anything after "...", or a directive; 0 if there is none.
 func secondDocument(body []byte) int {
 	started, ended := false, false
-	for i, line := range strings.Split(string(body), "\n") {
+	i := 0
+	for line := range strings.SplitSeq(string(body), "\n") {
+		i++
 		blank := strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#")
 		switch {
-		case documentStart.MatchString(line):
+		case isMarker(line, "---"):
 			if started {
-				return i + 1
+				return i
 			}
 			started = true
-		case documentEnd.MatchString(line):
+		case isMarker(line, "..."):
 			ended = true
 		case ended && !blank, !started && strings.HasPrefix(line, "%"):
-			return i + 1
+			return i
 		case !blank:
 			started = true
 		}
 	}
 	return 0
+}
+
+// isMarker reports whether a line begins with a marker, and with nothing else or space
+// after it.
+func isMarker(line, marker string) bool {
+	rest, found := strings.CutPrefix(line, marker)
+	return found && (rest == "" || strings.ContainsRune(" \t\f\r", rune(rest[0])))
 }
 
 // SplitFrontMatter returns the YAML between the first line, "---", and the next
