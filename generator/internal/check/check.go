@@ -132,9 +132,13 @@ func (f *facts) visitValues() diag.List {
 		}
 	}
 	return collect(len(f.places), nil, func(i int, found *diag.List) {
+		checkers := make([]checker, len(judges))
+		for j, judge := range judges {
+			checkers[j] = checker{f, judge.Name, found}
+		}
 		f.places[i].each(func(s spot, value any) {
-			for _, judge := range judges {
-				judge.value(&checker{f, judge.Name, found}, s, value)
+			for j, judge := range judges {
+				judge.value(&checkers[j], s, value)
 			}
 		})
 	})

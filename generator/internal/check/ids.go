@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 )
 
@@ -57,8 +58,8 @@ func (c *checker) duplicateActions(p *record.Pairing) {
 
 // repeated reports a list with the same value twice.
 func repeated(c *checker) {
-	for _, p := range c.places {
-		seen := map[string]bool{}
+	*c.problems = append(*c.problems, collect(len(c.places), nil, func(i int, found *diag.List) {
+		p, seen := c.places[i], map[string]bool{}
 		record.Each(p.record, func(path []any, value any) {
 			n := len(path)
 			if _, listed := path[n-1].(int); !listed {
@@ -66,11 +67,11 @@ func repeated(c *checker) {
 			}
 			key := fmt.Sprint(path[:n-1], value)
 			if seen[key] {
-				c.warnf(p.record.Where().At(path...), "delete one of the two", "%s: %q is in the list twice", spot{p, path}.field(), fmt.Sprint(value))
+				found.Warnf(p.record.Where().At(path...), c.rule, "delete one of the two", "%s: %q is in the list twice", spot{p, path}.field(), fmt.Sprint(value))
 			}
 			seen[key] = true
 		})
-	}
+	})...)
 }
 
 // formerly reports a former id that is the present id of another record, or that two
