@@ -8,7 +8,8 @@
 //
 // The dialect is GitHub's: tables, task lists, strikethrough, bare addresses,
 // callouts and footnotes; definition lists are added. Heading ids are GitHub's,
-// so a link to a section works in both places.
+// so a link to a section works in both places. Straight quotes are set as English
+// books set them.
 //
 // The text is not trusted. The package guarantees that
 //   - the work and the output are bounded by the size of the text: a text that

@@ -18,7 +18,7 @@ import (
 var dialect = goldmark.New(
 	goldmark.WithParser(parser.NewParser(
 		parser.WithBlockParsers(blockParsers()...),
-		parser.WithInlineParsers(append(inlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101))...),
+		parser.WithInlineParsers(append(inlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(quotes{}, 9999))...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(calloutTransformer{}, 50),

@@ -45,6 +45,8 @@ func wordsOf(n ast.Node, source []byte, gap string) string {
 			if breaksLine(c, source) {
 				b.WriteString(gap)
 			}
+		case *ast.String:
+			b.Write(c.Value)
 		case *ast.Text:
 			if c.IsRaw() {
 				b.Write(c.Segment.Value(source))
