@@ -86,7 +86,7 @@ func TestPairingInTheOrderOfAMeeting(t *testing.T) {
 	page := render(t, input(t, together(t, everything), veil.Public))["cohorts/spring/pairings/lapwing.html"]
 	at := 0
 	for _, part := range []string{"<title>Nameada Firthada and Namebob Firthbob, lapwing · ", "<li>Nameada Firthada and Namebob Firthbob</li>",
-		`<h1>Nameada Firthada and Namebob Firthbob <span class="code">lapwing</span></h1>`, ">We met</a>", "Next meeting: ", `id="pb-actions"`, "actiontextword", `id="pb-agenda"`,
+		`<h1><bdi>Nameada Firthada and Namebob Firthbob</bdi> <span class="code">lapwing</span></h1>`, ">We met</a>", "Next meeting: ", `id="pb-actions"`, "actiontextword", `id="pb-agenda"`,
 		`id="pb-together"`, `id="pb-goals"`, `id="pb-way"`, `id="pb-meetings"`, `<details class="fold" id="pb-figures">`, `id="pb-figure-sessions_held"`, `id="pb-figure-cadence_kept"`,
 		`id="pb-figure-follow_through"`, `id="pb-figure-goal_progress"`, `id="pb-figure-days_since_last"`, `id="pb-figure-milestones_kept"`} {
 		i := strings.Index(page[at:], part)

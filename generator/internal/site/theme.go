@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
 )
 
@@ -212,4 +213,5 @@ var functions = template.FuncMap{
 	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
 	"plural":   prose.CountOf,
+	"quotes":   markdown.Quotes,
 }
