@@ -19,11 +19,13 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/signup"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // signupFlags are the flags of import signups alone.
 type signupFlags struct {
 	cohort, dates, format string
+	save, as              string
 	answers               []string
 	yes, write            bool
 	sheet                 sheetFlags
@@ -41,7 +43,10 @@ left to decide. A question that is not answered takes its default, which stands
 first. A question's key may also name a word that was understood otherwise than it
 is meant, as in zone:GMT=UTC or hours:early=Mon 07:00-09:00, or a column, as in
 column:topics=HEADER. Every row becomes somebody or is listed with the reason why
-it does not.
+it does not. Hours and other words that are not understood are kept as not known.
+
+--save keeps the answers in program/imports/NAME.yaml, and --as reads the form's next
+export by them. Answers about one person are not kept there.
 
   pairbook import signups private/signups.csv --cohort autumn-2026`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -54,6 +59,8 @@ it does not.
 			switch {
 			case !record.ValidID(f.cohort):
 				return usagef("import signups: say which cohort people sign up for, with --cohort ID")
+			case f.save != "" && !record.ValidID(f.save):
+				return usagef("--save %q: write a name of small letters, digits and hyphens", f.save)
 			case !slices.Contains([]string{"", "dmy", "mdy"}, f.dates):
 				return usagef("--dates %q: write dmy or mdy", f.dates)
 			case f.format != "text" && f.format != "json":
@@ -66,6 +73,8 @@ it does not.
 	flags.StringVar(&f.cohort, "cohort", "", "the `cohort` that people sign up for")
 	flags.StringArrayVar(&f.answers, "answer", nil, "`KEY=VALUE`: the answer to a question of the proposal")
 	flags.StringVar(&f.dates, "dates", "", "the order of dates such as 3/4/2026: `dmy or mdy` (default: found out)")
+	flags.StringVar(&f.as, "as", "", "read the form as it was with --save `NAME`")
+	flags.StringVar(&f.save, "save", "", "keep the answers about the form in program/imports/`NAME`.yaml, for its next export")
 	flags.BoolVar(&f.yes, "yes", false, "take the default of every question that is not answered")
 	flags.BoolVar(&f.write, "write", false, "write the records and the addresses, all or none")
 	flags.StringVar(&f.format, "format", "text", "`text or json`")
@@ -129,11 +138,26 @@ func (a *app) newSignups(ws *workspace, sheet *table.Table, f signupFlags) (*sig
 	}
 	s.options.NewID, s.options.Taken = intake.IDOf, func(id string) bool { return taken[id] }
 	s.options.Dates, s.options.Refused, s.options.Answers = f.dates, map[int]string{}, map[string]string{}
+	if f.as != "" {
+		form := ws.Repo.Signups.Get(record.SignupID(f.as))
+		if form == nil {
+			return nil, usagef("--as: no form was saved as %q%s", f.as, prose.DidYouMean(record.SignupID(f.as), ws.Repo.Signups.IDs()))
+		}
+		for _, answer := range form.Answers {
+			s.options.Answers[answer.Key] = answer.Value
+		}
+	}
+	given := map[string]string{}
 	for _, answer := range f.answers {
 		key, value, ok := strings.Cut(answer, "=")
 		if !ok {
 			return nil, usagef("--answer %q: write KEY=VALUE", answer)
 		}
+		if before, twice := given[text.Unaccented(key)]; twice && before != value {
+			return nil, usagef("--answer %q: the answer is %q already", answer, before)
+		}
+		given[text.Unaccented(key)] = value
+		maps.DeleteFunc(s.options.Answers, func(saved, _ string) bool { return text.Unaccented(saved) == text.Unaccented(key) })
 		s.options.Answers[key] = value
 	}
 	return s, nil
@@ -181,7 +205,48 @@ func (s *signups) plan() (err error) {
 			return errProblems
 		}
 	}
+	if err := s.addForm(); err != nil {
+		return err
+	}
 	return s.addContacts()
+}
+
+// addForm plans the record of the answers about the form, for --save. Those that it
+// has and nobody asked this time stay.
+func (s *signups) addForm() error {
+	if s.flags.save == "" {
+		return nil
+	}
+	form := &record.Signup{ID: record.SignupID(s.flags.save)}
+	settled := maps.Clone(s.proposal.Settled)
+	known := s.ws.Repo.Signups.Get(form.ID)
+	change := edit.Change{Path: record.SignupPath(form.ID)}
+	if known != nil {
+		change.Old = known.Text()
+		for _, answer := range known.Answers {
+			again := func(key string) bool { return text.Unaccented(key) == text.Unaccented(answer.Key) }
+			if !slices.ContainsFunc(slices.Collect(maps.Keys(settled)), again) {
+				settled[answer.Key] = answer.Value
+			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(settled)) {
+		form.Answers = append(form.Answers, record.Answer{Key: key, Value: settled[key]})
+	}
+	var err error
+	switch {
+	case known == nil:
+		change.New, err = record.Marshal(form)
+	case slices.Equal(known.Answers, form.Answers):
+		return nil
+	default:
+		change.New, err = record.SetKeys(change.Old, form, "answers")
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", change.Path, err)
+	}
+	s.changes = append(s.changes, change)
+	return nil
 }
 
 // refuse leaves out the rows with problems; it reports whether there are such rows.

@@ -14,6 +14,7 @@ type (
 	PersonID  string
 	CohortID  string
 	PairingID string
+	SignupID  string
 
 	// The ids below are defined inside a record and are valid in its scope: a
 	// programme's in its cohorts, a plan's in its sessions, a session's actions

@@ -35,6 +35,7 @@ var kinds = []kind{
 	place("program", "program/programs/*.yaml", yamlLimit, func() Record { return new(Program) }),
 	place("role", "program/roles/*.yaml", yamlLimit, func() Record { return new(Role) }),
 	place("person", "program/people/*.yaml", yamlLimit, func() Record { return new(Person) }),
+	place("signup", "program/imports/*.yaml", yamlLimit, func() Record { return new(Signup) }),
 	place("cohort", "program/cohorts/*/cohort.yaml", yamlLimit, func() Record { return new(Cohort) }),
 	place("enrolment", "program/cohorts/*/enrolments/*.yaml", yamlLimit, func() Record { return new(Enrolment) }),
 	place("pairing", "program/cohorts/*/pairings/*/pairing.yaml", yamlLimit, func() Record { return new(Pairing) }),
@@ -98,6 +99,7 @@ func TopicPath(id TopicID) string     { return pathOf("topic", string(id)) }
 func ProgramPath(id ProgramID) string { return pathOf("program", string(id)) }
 func RolePath(id RoleID) string       { return pathOf("role", string(id)) }
 func PersonPath(id PersonID) string   { return pathOf("person", string(id)) }
+func SignupPath(id SignupID) string   { return pathOf("signup", string(id)) }
 func CohortPath(id CohortID) string   { return pathOf("cohort", string(id)) }
 func EnrolmentPath(c CohortID, p PersonID) string {
 	return pathOf("enrolment", string(c), string(p))

@@ -185,7 +185,7 @@ func (d *decoder) page(p *Page) {
 func assemble(files []file, loaded []Record, s *scanner) *Repository {
 	a := &assembly{
 		repo: &Repository{unread: s.unread}, topics: map[TopicID]*Topic{}, programs: map[ProgramID]*Program{}, roles: map[RoleID]*Role{},
-		people: map[PersonID]*Person{}, cohorts: map[CohortID]*cohortParts{},
+		people: map[PersonID]*Person{}, cohorts: map[CohortID]*cohortParts{}, signups: map[SignupID]*Signup{},
 	}
 	for i, rec := range loaded {
 		if rec != nil {
@@ -202,6 +202,7 @@ type assembly struct {
 	roles    map[RoleID]*Role
 	people   map[PersonID]*Person
 	cohorts  map[CohortID]*cohortParts
+	signups  map[SignupID]*Signup
 }
 
 type cohortParts struct {
@@ -222,6 +223,9 @@ func (a *assembly) add(rec Record, stars []string) {
 	case *Program:
 		rec.ID = ProgramID(stars[0])
 		a.programs[rec.ID] = rec
+	case *Signup:
+		rec.ID = SignupID(stars[0])
+		a.signups[rec.ID] = rec
 	case *Role:
 		rec.ID = RoleID(stars[0])
 		a.roles[rec.ID] = rec
@@ -310,7 +314,7 @@ func (a *assembly) finish(problems *diag.List) *Repository {
 		}
 	}
 	a.repo.Topics, a.repo.Programs, a.repo.Roles = NewTable(a.topics), NewTable(a.programs), NewTable(a.roles)
-	a.repo.People, a.repo.Cohorts = NewTable(a.people), NewTable(cohorts)
+	a.repo.People, a.repo.Cohorts, a.repo.Signups = NewTable(a.people), NewTable(cohorts), NewTable(a.signups)
 	if a.repo.Site == nil {
 		missing(SitePath, "the repository has no site.yaml, which says what is built")
 		a.repo.Site = &Site{Source: Source{Path: SitePath, Incomplete: true}}

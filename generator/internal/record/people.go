@@ -28,6 +28,20 @@ type Person struct {
 	Left      when.Date  `yaml:"left"`
 }
 
+// Signup is program/imports/<signup>.yaml: how the exports of a sign-up form are read.
+type Signup struct {
+	Source
+	ID      SignupID `yaml:"-"`
+	Answers []Answer `yaml:"answers"`
+}
+
+// Answer is what was answered to a question about a form. Key is that of the question,
+// such as capacity, or zone: with the word that it is about.
+type Answer struct {
+	Key   string `yaml:"key,required"`
+	Value string `yaml:"value,required"`
+}
+
 // Trained is a training module that a person has taken.
 type Trained struct {
 	Module    TrainingID `yaml:"module,required"`

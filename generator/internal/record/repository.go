@@ -13,6 +13,7 @@ type Repository struct {
 	Roles    Table[RoleID, *Role]
 	People   Table[PersonID, *Person]
 	Cohorts  Table[CohortID, *Cohort]
+	Signups  Table[SignupID, *Signup]
 
 	Pages  []*Page  // by path
 	Assets []*Asset // by path
@@ -72,6 +73,7 @@ func (r *Repository) files() []Record {
 	all = appendTable(all, r.Programs)
 	all = appendTable(all, r.Roles)
 	all = appendTable(all, r.People)
+	all = appendTable(all, r.Signups)
 	for _, c := range r.Cohorts.All() {
 		all = append(all, c.records()...)
 	}

@@ -12,6 +12,7 @@ func (r *Repository) Without(paths map[string]bool) *Repository {
 	kept.Programs = keep(r.Programs, paths)
 	kept.Roles = keep(r.Roles, paths)
 	kept.People = keep(r.People, paths)
+	kept.Signups = keep(r.Signups, paths)
 	cohorts := map[CohortID]*Cohort{}
 	for _, c := range r.Cohorts.All() {
 		if !paths[c.Path] && kept.Programs.Has(c.Program) {

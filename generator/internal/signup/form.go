@@ -56,6 +56,11 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 	for key, answer := range o.Answers {
 		f.answers[folded(key)] = answer
 	}
+	for key, standard := range map[string]string{"ids": f.waysOfIDs()[0], "capacity": "most", "managers": leaveOut} {
+		if _, ok := f.answers[key]; !ok {
+			f.settled[key] = standard // even if this sheet does not ask
+		}
+	}
 	f.findColumns(sheet)
 	for _, field := range fields() {
 		if rivals := f.rivals[field]; rivals != nil && field != Signed && f.at[field] != nil {
@@ -87,7 +92,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 
 // ofSomebody reports whether a question is about a person, and not about the form.
 func ofSomebody(key string) bool {
-	return strings.HasPrefix(key, "same:") || strings.HasPrefix(key, "who:")
+	return strings.HasPrefix(key, "same:") || strings.HasPrefix(key, "who:") || anAddress.MatchString(key)
 }
 
 func (f *form) answered(key string) (string, bool) {

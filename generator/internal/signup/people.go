@@ -192,6 +192,15 @@ func (f *form) find(p *person, known []Known, has map[string]bool, clusters int)
 	return ""
 }
 
+// waysOfIDs are what ids are made of, the default first: names that stay out of the
+// records stay out of ids.
+func (f *form) waysOfIDs() []string {
+	if f.Private {
+		return []string{"number", "name"}
+	}
+	return []string{"name", "number"}
+}
+
 // makeIDs makes the ids of who has no record.
 func (f *form) makeIDs(has map[string]bool) {
 	var fresh []*person
@@ -203,10 +212,7 @@ func (f *form) makeIDs(has map[string]bool) {
 	if len(fresh) == 0 {
 		return
 	}
-	ways := []string{"name", "number"}
-	if f.Private {
-		slices.Reverse(ways)
-	}
+	ways := f.waysOfIDs()
 	example := cmp.Or(f.NewID(fresh[0].name), "person")
 	way := f.ask("ids", fmt.Sprintf("%s made, of names such as %q or of numbers", prose.CountOf(len(fresh), "id is", "ids are"), example), ways[0], ways)
 	for _, p := range fresh {
