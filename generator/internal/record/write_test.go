@@ -169,7 +169,7 @@ unit: Quay
 	want := `# Ada came by way of the writing circle.
 name: Ada Quill-Bo # as she writes it
 
-topics: [print]
+topics: [print] # two
 time_zone: UTC
 # the next line is hers alone
 `
@@ -228,4 +228,25 @@ func TestQuotedLikeTheLibrary(t *testing.T) {
 			rapid.StringMatching(`[-+]?\.?(?i:inf|nan)|[-+]?0[xXoObB][0-9a-fA-F_]{1,9}`), rapid.String()).Draw(t, "text")
 		compare(t, s)
 	})
+}
+
+// TestSetKeysKeepsCommentsInLists changes lists that somebody has written beside.
+func TestSetKeysKeepsCommentsInLists(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"one more": {"topics:\n  - sql   # since 2019\n  # never python: she asked\nunit: Quay\n",
+			"topics:\n  - sql   # since 2019\n  - rust\n  # never python: she asked\nunit: Quay\n"},
+		"none moves":    {"topics: # hers\n# first\n- sql\n\n# second\n- rust\n# end", "topics: # hers\n# first\n- sql\n\n# second\n- rust\n# end"},
+		"another order": {"topics:\n- rust # new\n# old\n- sql\n", "topics:\n# old\n- sql\n- rust # new\n"},
+		"one goes":      {"topics:\n    # she asked\n    - python # 2020\n    - sql", "topics:\n    - sql\n    - rust\n    # she asked\n"},
+		"others":        {"topics:\n- python\n# why\n", "topics:\n- sql\n- rust\n# why\n"},
+		"in a line":     {"name: Ada\ntopics: [python]   # since 2019\n", "name: Ada\ntopics: [sql, rust] # since 2019\n"},
+		"in lines":      {"topics: [sql, # since 2019\n  python] # no more\nunit: Quay\n", "# since 2019\n# no more\ntopics: [sql, rust]\nunit: Quay\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, err := SetKeys([]byte(c.text), &Person{Topics: []TopicID{"sql", "rust"}}, "topics")
+			if err != nil || string(out) != c.want {
+				t.Errorf("%v\n%s\nnot\n%s", err, out, c.want)
+			}
+		})
+	}
 }
