@@ -67,10 +67,7 @@ func (e *editor) set(key string) error {
 		e.lines = slices.Delete(e.lines, from, to)
 		return nil
 	}
-	if old.LineComment != "" && value.Kind == yaml.ScalarNode {
-		value.LineComment = old.LineComment
-	}
-	fresh, err := entry(key, value)
+	fresh, err := e.entry(key, from, to, old, value)
 	if err != nil {
 		return err
 	}
@@ -133,6 +130,104 @@ func (e *editor) insert(root *yaml.Node, s *shape, index int, value *yaml.Node) 
 	}
 	e.lines = slices.Insert(e.lines, at, fresh...)
 	return nil
+}
+
+// entry returns the lines [from, to) of a key with another value in place of the old.
+func (e *editor) entry(key string, from, to int, old, value *yaml.Node) ([][]byte, error) {
+	list := old.Kind == yaml.SequenceNode && value.Kind == yaml.SequenceNode && len(old.Content) > 0
+	if list && old.Style&yaml.FlowStyle == 0 && old.Line-1 > from {
+		return e.list(from, to, old.Content, value.Content)
+	}
+	if sameValue(old, value) {
+		return e.lines[from:to], nil
+	}
+	var above [][]byte
+	if all := comments(old); len(all) == 1 && old.LineComment != "" && (value.Kind == yaml.ScalarNode || list) {
+		value.LineComment = old.LineComment
+	} else {
+		for _, comment := range all {
+			above = append(above, []byte(comment+"\n"))
+		}
+	}
+	fresh, err := entry(key, value)
+	return append(above, fresh...), err
+}
+
+// comments returns the comments in a value that is not a list in block style, in order.
+func comments(value *yaml.Node) (all []string) {
+	add := func(text string) {
+		if text != "" {
+			all = append(all, strings.Split(text, "\n")...)
+		}
+	}
+	add(value.HeadComment)
+	for _, inner := range value.Content {
+		all = append(all, comments(inner)...)
+	}
+	add(value.LineComment)
+	add(value.FootComment)
+	return all
+}
+
+// list returns the lines of a list in block style with other items: those that stay
+// keep their lines and the comments above them, and comments of those that go stay.
+func (e *editor) list(from, to int, old, items []*yaml.Node) ([][]byte, error) {
+	first := e.lines[old[0].Line-1]
+	indent := first[:len(first)-len(bytes.TrimLeft(first, " "))]
+	var above, own [][][]byte
+	at := from + 1
+	for i, item := range old {
+		end := to
+		if i+1 < len(old) {
+			end = old[i+1].Line - 1
+		}
+		above = append(above, e.lines[at:item.Line-1])
+		at = item.Line
+		for n := at; n < end; n++ { // blank lines and comments belong to what follows
+			if line := bytes.TrimSpace(e.lines[n]); len(line) > 0 && line[0] != '#' {
+				at = n + 1
+			}
+		}
+		own = append(own, e.lines[item.Line-1:at])
+	}
+	lines, used := slices.Clone(e.lines[from:from+1]), make([]bool, len(old))
+	for _, item := range items {
+		i := slices.IndexFunc(old, func(o *yaml.Node) bool { return sameValue(o, item) })
+		if i >= 0 && !used[i] {
+			used[i] = true
+			lines = slices.Concat(lines, above[i], own[i])
+			continue
+		}
+		text, err := render(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{item}})
+		if err != nil {
+			return nil, err
+		}
+		for line := range bytes.Lines(text) {
+			lines = append(lines, slices.Concat(indent, line))
+		}
+	}
+	for i := range old {
+		if !used[i] {
+			lines = append(lines, above[i]...)
+		}
+	}
+	return closed(append(lines, e.lines[at:to]...)), nil
+}
+
+// closed returns lines that each end in a line feed.
+func closed(lines [][]byte) [][]byte {
+	for i, line := range lines {
+		if !bytes.HasSuffix(line, []byte("\n")) {
+			lines[i] = slices.Concat(line, []byte("\n"))
+		}
+	}
+	return lines
+}
+
+// sameValue reports whether two nodes stand for the same value, however they are written.
+func sameValue(a, b *yaml.Node) bool {
+	return a.Kind == b.Kind && a.Value == b.Value && (a.Kind != yaml.ScalarNode || a.ShortTag() == b.ShortTag()) &&
+		slices.EqualFunc(a.Content, b.Content, sameValue)
 }
 
 // entry returns a key and its value as lines.
