@@ -12,6 +12,7 @@ import (
 	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // readTexts parses each handbook page and each session's notes once.
@@ -175,10 +176,13 @@ func handbookFiles(repo *record.Repository) []string {
 // Comparing with every file would take minutes in a large handbook.
 func (f *facts) nearestFile(from string, target record.Target) string {
 	folder, name := path.Split(target.Path)
+	folded := text.Fold(target.Path)
 	var beside, namesakes []string
 	for _, file := range f.files {
 		in, base := path.Split(file)
 		switch {
+		case text.Fold(file) == folded && !strings.EqualFold(file, target.Path):
+			return fmt.Sprintf("; one that looks the same is written in other characters, %+q and not %+q: rename it", base, name)
 		case in == folder:
 			beside = append(beside, file)
 		case base == name:

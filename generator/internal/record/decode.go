@@ -49,7 +49,7 @@ func (d *decoder) decode(body []byte, into any) {
 		top.Line = d.first + syntaxLine(body) - 1
 		line := lineAt(body, top.Line-d.first)
 		top.Column = len(line) - len(strings.TrimLeft(line, " \t")) + 1
-		refuse(top, "syntax", syntaxHint(line), "this is not YAML: %s", syntaxMessage(err))
+		refuse(top, "syntax", syntaxHint(line), "this is not YAML: %s", syntaxMessage(line, err))
 		return
 	}
 	if node == nil {

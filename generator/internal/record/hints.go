@@ -35,8 +35,14 @@ func dateHint(s string) string {
 // unquoted matches a value that begins with a character reserved by YAML.
 var unquoted = regexp.MustCompile("(?:^|[:,\\[{-])[ \t]*([@`%][^,\\]}#\"]*)")
 
+// tabbed reports whether a line is indented with a tab.
+func tabbed(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "\t") }
+
 // syntaxHint returns a hint for a line that is not YAML.
 func syntaxHint(line string) string {
+	if tabbed(line) {
+		return "indent the line with spaces; a tab indents nothing in YAML"
+	}
 	if m := unquoted.FindStringSubmatch(line); m != nil {
 		return fmt.Sprintf("a text that begins with %c needs quotes; quote it: %q", m[1][0], strings.TrimSpace(m[1]))
 	}

@@ -16,6 +16,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/parallel"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
@@ -194,12 +195,7 @@ func (s *scanner) know(f *file) bool {
 	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	f.kind, f.stars = match(f.path)
 	if f.kind == nil {
-		hint := "generator/README.md lists where records lie"
-		if trimmed, yml := strings.CutSuffix(f.path, ".yml"); yml {
-			if k, _ := match(trimmed + ".yaml"); k != nil {
-				hint = "name it " + path.Base(trimmed) + ".yaml"
-			}
-		}
+		hint := rename(f.path)
 		if plainTable(f.path) || workbook(f.path) {
 			hint = "move it to private/, which git leaves out; pairbook import reads it there"
 		}
@@ -242,12 +238,97 @@ func (s *scanner) dated(f *file, name string) bool {
 			return true
 		}
 	}
-	if f.kind.name == "session" {
+	if day := padded(name); f.kind.name == "session" && day != "" {
+		want = day + ".md"
+	} else if f.kind.name == "session" {
 		want = cmp.Or(s.nameOfLog(f), want)
 	}
 	s.problems.Errorf(diag.Position{Path: f.path, Line: 1, Column: 1}, "path", "name it "+want, "the name %q does not say its day", path.Base(f.path))
 	return false
 }
+
+// rename returns a hint for a file that is no record: the name that would make it one,
+// or else what lies where it is.
+func rename(file string) string {
+	stem := file
+	for slices.Contains([]string{".yaml", ".yml", ".md", ".markdown", ".txt"}, strings.ToLower(path.Ext(stem))) {
+		stem = stem[:len(stem)-len(path.Ext(stem))]
+	}
+	for _, ending := range []string{".yaml", ".md"} {
+		kind, _ := match(stem + ending)
+		if kind == nil || stem == file {
+			continue
+		}
+		name := path.Base(stem)
+		switch {
+		case kind.name == "session":
+			name = padded(name)
+		case kind.name == "survey" && !surveyForm.MatchString(name), kind.name == "attention" && !noticeForm.MatchString(name):
+			name = ""
+		}
+		if name != "" {
+			return "name it " + name + ending
+		}
+	}
+	return whatLies(file)
+}
+
+// whatLies says what records and folders are in the nearest folder of a file that has any.
+func whatLies(file string) string {
+	elements := strings.Split(file, "/")
+	for depth := len(elements) - 1; depth > 0; depth-- {
+		var names []string
+		for i := range kinds {
+			pattern := kinds[i].pattern
+			head := kind{pattern: pattern[:min(depth, len(pattern))]}
+			if _, fits := head.fits(elements[:depth]); !fits || len(pattern) <= depth {
+				continue
+			}
+			name := strings.Replace(pattern[depth], "*", example(kinds[i].name, depth == len(pattern)-1), 1)
+			if depth < len(pattern)-1 {
+				name += "/"
+			}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		if len(names) > 0 {
+			return fmt.Sprintf("what %s/ holds is called %s", strings.Join(elements[:depth], "/"), prose.List(names))
+		}
+	}
+	return ""
+}
+
+// example returns what stands for the star in the name of a record of a kind, or of a
+// folder of such records.
+func example(kind string, last bool) string {
+	switch {
+	case last && kind == "session":
+		return "2026-11-12"
+	case last && kind == "survey":
+		return "2026-11-12-SURVEY"
+	case last && kind == "attention":
+		return "PAIRING-2026-11-12"
+	}
+	return "ID"
+}
+
+// padded returns the name of a log, without its ending, with two digits for the month
+// and the day, "" for what is no day.
+func padded(name string) string {
+	m := looseForm.FindStringSubmatch(name)
+	if m == nil {
+		return ""
+	}
+	two := func(digits string) string { return ("0" + digits)[len(digits)-1:] }
+	day, err := when.ParseDate(m[1] + "-" + two(m[2]) + "-" + two(m[3]))
+	if err != nil {
+		return ""
+	}
+	return day.String() + m[4]
+}
+
+var looseForm = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(-(?:[2-9]|[1-9]\d))?$`)
 
 var dateLine = regexp.MustCompile(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
 

@@ -30,6 +30,8 @@ func TestWords(t *testing.T) {
 		"a merge conflict":    {PersonPath("ada"), conflict, "2:1: error: a merge conflict is left in the file", "keep one of the two"},
 		"a conflict in a log": {someLog, "---\ndate: 2026-11-12\n---\nNotes.\n" + conflict, "6:1: error: a merge conflict", "keep one of the two"},
 		"an account":          {PersonPath("ada"), "name: Ada\ngithub: @foo\n", "2:1: error: this is not YAML", `quote it: "@foo"`},
+		"a tab":               {TopicPath("x"), "name: X\naliases:\n\t- a\n", "3:2: error: this is not YAML: a tab indents this line", "indent the line with spaces"},
+		"spaces and a tab":    {TopicPath("x"), "name: X\naliases:\n  \t- a\n", "a tab indents this line", "indent the line with spaces"},
 		"a list of accounts":  {TopicPath("x"), "name: X\naliases: [a, `b, c]\n", "2:1: error: this is not YAML", "quote it: \"`b\""},
 		"an item":             {TopicPath("x"), "name: X\naliases:\n  - %b # c\n", "error: this is not YAML", `quote it: "%b"`},
 		"old line ends":       {PersonPath("ada"), "name: Ada\runit: Quay\rlevel: senior\r", "1:1: error: the lines end with U+000D alone", "LF"},

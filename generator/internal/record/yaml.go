@@ -61,8 +61,12 @@ func syntaxLine(body []byte) int {
 
 var yamlPrefix = regexp.MustCompile(`^yaml: (unmarshal errors:\s*)?(line \d+: )?`)
 
-// syntaxMessage returns the library's message without its line.
-func syntaxMessage(err error) string {
+// syntaxMessage returns the library's message without its line, or of a line that a tab
+// indents, that it does.
+func syntaxMessage(line string, err error) string {
+	if tabbed(line) {
+		return "a tab indents this line"
+	}
 	return yamlPrefix.ReplaceAllString(err.Error(), "")
 }
 
