@@ -76,6 +76,15 @@ func TestServe(t *testing.T) {
 			t.Errorf("after %q the page is %s", step.text, body)
 		}
 	}
+	private := filepath.Join(dir, "private")
+	if err := os.MkdirAll(private, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(private, "avoid.yaml"), []byte("- [nobody, nobody-else]\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for !strings.Contains(line(), "Nothing could be built") { // nobody has these ids
+	}
 	interrupt()
 	if status := <-ended; status != statusFine {
 		t.Errorf("serve ends with %d", status)

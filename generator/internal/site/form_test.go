@@ -71,6 +71,19 @@ func TestFormsKnowWhatMayBeTold(t *testing.T) {
 	}
 }
 
+// TestLogOfTheOnlyCohort lists the pairings that go on where there is one cohort.
+func TestLogOfTheOnlyCohort(t *testing.T) {
+	files := mini.Files(defaults)
+	for file := range files {
+		if strings.HasPrefix(file, "program/cohorts/") && !strings.HasPrefix(file, "program/cohorts/spring/") {
+			delete(files, file)
+		}
+	}
+	if page := render(t, input(t, files, veil.Public), "log.html")["log.html"]; !strings.Contains(page, "lapwing") {
+		t.Errorf("lapwing is not there:\n%s", page)
+	}
+}
+
 // TestActionThatNamesSomebody is not ticked off in a form that names nobody.
 func TestActionThatNamesSomebody(t *testing.T) {
 	files := mini.Files(defaults + "publish: {actions: true}\n")
