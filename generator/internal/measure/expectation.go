@@ -38,7 +38,7 @@ func (c *Cohort) observeExpectations(repo *record.Repository) {
 func (c *Cohort) expectation(role *record.Role, e record.Expectation) Expectation {
 	x := Expectation{Role: role, Expectation: e}
 	switch evidence := e.Evidence; {
-	case evidence.Metric != "" && evidence.AtLeast != nil && OfPairings(evidence.Metric):
+	case evidence.AtLeast != nil && OfPairings(evidence.Metric):
 		c.pairingEvidence(&x)
 	case evidence.Metric != "":
 		x.Figure = c.Figure(evidence.Metric)
