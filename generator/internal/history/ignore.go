@@ -106,8 +106,12 @@ func trimSpaces(line string) string {
 }
 
 // wildmatch reports whether a glob matches a path, as in git: * and ? stop at a
-// slash, and ** between slashes matches any number of folders.
-func wildmatch(glob, name string) bool { return make(wild).match(glob, name) }
+// slash, and ** between slashes matches any number of folders. Git compares what
+// stands before the first wildcard by itself, so ** after it counts as between slashes.
+func wildmatch(glob, name string) bool {
+	literal := max(0, strings.IndexAny(glob, `*?[\`))
+	return strings.HasPrefix(name, glob[:literal]) && make(wild).match(glob[literal:], name[literal:])
+}
 
 // wild memoises which rests of the glob do not match which rests of the name, by
 // their lengths: a pattern of many stars would otherwise take exponential time.

@@ -118,7 +118,7 @@ func TestModifiedLooksIntoSubmodules(t *testing.T) {
 func TestWildmatchAgreesWithGit(t *testing.T) {
 	t.Parallel()
 	w := newWork(t)
-	globs := []string{"*", "?", "a*", "*a", "a*b*c", "**", "a/**", "**/a", "a/**/b", "**/a/**", "a**b", "a**/b", "a/**b", "***/a", "[ab]", "[!ab]", "[^a]", "[a-c]x", "[]a]", "[[:digit:]]", "[a", "\\*", "a\\", "/a", "/a/b", "a/b", "*/b", "**/**/b", "a/*/", "*.?", "[a-]", "[-a]", "x[[:alpha:][:digit:]]"}
+	globs := []string{"*", "?", "a*", "*a", "a*b*c", "**", "a/**", "**/a", "a/**/b", "**/a/**", "a**b", "a**/b", "?a**/b", "a/**b", "***/a", "[ab]", "[!ab]", "[^a]", "[a-c]x", "[]a]", "[[:digit:]]", "[a", "\\*", "a\\", "/a", "/a/b", "a/b", "*/b", "**/**/b", "a/*/", "*.?", "[a-]", "[-a]", "x[[:alpha:][:digit:]]"}
 	names := []string{"a", "b", "ab", "abc", "axbxc", "a/b", "a/x/b", "a/x/y/b", "x/a", "x/a/y", "a.b", "*", "]", "-", "7", "x7", "xa", "cx", "a/xb", "b/b", "aab"}
 	for _, glob := range globs {
 		w.write(".gitignore", "surely\n"+glob+"\n") // where nothing is ignored, git fails
