@@ -235,7 +235,7 @@ func noPlace(c *checker) {
 		}
 		for m := range membersOf(p) {
 			e := cohort.Enrolments.Get(m.Person)
-			if e == nil || e.Incomplete || e.Status == record.Accepted || m.Until != 0 {
+			if e == nil || e.Status == record.Accepted || m.Until != 0 {
 				continue
 			}
 			found := "has withdrawn from the cohort"
