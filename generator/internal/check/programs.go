@@ -101,8 +101,22 @@ func target(c *checker) {
 	}
 	for _, program := range c.repo.Programs.All() {
 		for i, o := range program.Objectives {
-			c.reachable(program, o.Metric, o.Target, "target", "objectives", i, "target")
+			c.objective(program, i, o)
 		}
+	}
+}
+
+func (c *checker) objective(program *record.Program, i int, o record.Objective) {
+	c.reachable(program, o.Metric, o.Target, "target", "objectives", i, "target")
+	if o.Metric == "" && o.Unit == "share" && o.Target != nil && *o.Target > 1 {
+		c.errorf(program.At("objectives", i, "target"), "write 0.75 for 75 per cent", "target: %v cannot be reached, because the unit is a share from 0 to 1", *o.Target)
+	}
+	if o.Metric != "" && o.Unit+string(o.Better) != "" {
+		key := "unit"
+		if o.Unit == "" {
+			key = "better"
+		}
+		c.errorf(program.At("objectives", i, key), "remove it", "%s: %s has its own", key, o.Metric)
 	}
 }
 

@@ -32,7 +32,7 @@ func (p *programme) mentoring() *record.Program {
 			{ID: "start-soon", Statement: "Three in four pairs meet within two weeks of being matched.", Metric: "met_within", Target: number(0.75)},
 			{ID: "keep-meeting", Statement: "Pairs keep the rhythm they agreed, six times in ten.", Metric: "cadence_kept", Target: number(0.6)},
 			{ID: "get-there", Statement: "Half of the goals that are set are reached.", Metric: "goal_progress", Target: number(0.5)},
-			{ID: "stay", Statement: "Nine in ten of those who take part are still here when the cohort closes.", Target: number(0.9)},
+			{ID: "stay", Statement: "Nine in ten of those who take part are still here when the cohort closes.", Target: number(0.9), Unit: "share", Better: record.Higher},
 		},
 		Cadence: p.cadence, Duration: months(6), Levels: levels,
 		Milestones: []record.Milestone{

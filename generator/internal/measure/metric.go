@@ -17,12 +17,12 @@ type Metric struct {
 }
 
 // Direction says whether higher or lower values of a metric are better.
-type Direction string
+type Direction = record.Direction
 
 // The directions.
 const (
-	Higher Direction = "higher"
-	Lower  Direction = "lower"
+	Higher = record.Higher
+	Lower  = record.Lower
 )
 
 // The units. A share is a number from 0 to 1.

@@ -121,7 +121,22 @@ type Objective struct {
 	Statement string      `yaml:"statement,required"`
 	Metric    MetricID    `yaml:"metric"`
 	Target    *float64    `yaml:"target"`
+	// Unit and Better are for an objective without a metric, which has its own: what its
+	// numbers are of, such as days, or share for 0.9 as 90 %; and which way they are to go.
+	Unit   string    `yaml:"unit"`
+	Better Direction `yaml:"better"`
 }
+
+// Direction says whether higher or lower values are better.
+type Direction string
+
+// The directions.
+const (
+	Higher Direction = "higher"
+	Lower  Direction = "lower"
+)
+
+func (Direction) choices() []string { return []string{"higher", "lower"} }
 
 // Milestone is something that a pairing is to reach, some time after its start.
 type Milestone struct {

@@ -171,7 +171,9 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 		i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == string(o.Metric) })
 		if i >= 0 {
 			shown.Figure = &c.Figures[i]
-			shown.Reached = reached(o, c.Figures[i])
+			if f := shown.Figure; f.Value != nil {
+				shown.Reached = reached(o, *f.Value, f.Metric.Better)
+			}
 		}
 		if o.Metric == "time_to_first" && o.Target != nil {
 			shown.Note, shown.Reached = metBy(m, int(*o.Target))
@@ -179,7 +181,10 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 	}
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
-			shown.Value, shown.On = view.AsWritten(*res.Value), res.On
+			shown.Value, shown.On = inUnit(*res.Value, o.Unit), res.On
+			if o.Metric == "" && o.Better != "" {
+				shown.Reached = reached(o, *res.Value, string(o.Better))
+			}
 			if r.tells(sources) {
 				shown.Source = res.Source
 			}
@@ -201,15 +206,15 @@ func metBy(m *measure.Cohort, days int) (note string, kept *bool) {
 	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), &most
 }
 
-// reached compares a figure with what an objective hoped for, nil where there
-// is nothing to compare.
-func reached(o record.Objective, f view.Figure) *bool {
-	if o.Target == nil || f.Value == nil {
+// reached compares a value with what an objective hoped for, nil where it hoped for
+// no number.
+func reached(o record.Objective, value float64, better string) *bool {
+	if o.Target == nil {
 		return nil
 	}
-	there := *f.Value >= *o.Target
-	if f.Metric.Better == string(measure.Lower) {
-		there = *f.Value <= *o.Target
+	there := value >= *o.Target
+	if better == string(record.Lower) {
+		there = value <= *o.Target
 	}
 	return &there
 }

@@ -83,7 +83,7 @@ func TestResultsOfAnObjective(t *testing.T) {
 					continue
 				}
 				told++
-				if o.Value != "0.95" || o.On != when.Day(2026, 3, 30) || o.Source != "sourceword" {
+				if o.Value != "95 %" || o.On != when.Day(2026, 3, 30) || o.Source != "sourceword" {
 					t.Errorf("of %s, %s is told, of %s by %q", results, o.Value, o.On, o.Source)
 				}
 			}

@@ -192,21 +192,27 @@ func (r *revealer) roleName(id record.RoleID) string {
 	return string(id)
 }
 
-// target writes the value that an objective is to reach.
+// target writes the value that an objective is to reach, as its metric is written, or as
+// it says of itself.
 func (r *revealer) target(o record.Objective) string {
 	if o.Target == nil {
 		return ""
 	}
-	m := r.metrics[o.Metric]
-	if m == nil {
-		return view.AsWritten(*o.Target)
+	unit, better := o.Unit, string(o.Better)
+	if m := r.metrics[o.Metric]; m != nil {
+		unit, better = m.Unit, m.Better
 	}
-	number, after := view.ValueWords(*o.Target, m.Unit)
-	side := "at least "
-	if m.Better == string(measure.Lower) {
-		side = "at most "
+	side := map[string]string{string(record.Higher): "at least ", string(record.Lower): "at most "}[better]
+	return side + inUnit(*o.Target, unit)
+}
+
+// inUnit writes a number in a unit of its own, such as 90 % or 12 days.
+func inUnit(value float64, unit string) string {
+	if unit == "" {
+		return view.AsWritten(value)
 	}
-	return strings.TrimSpace(side + number + " " + after)
+	number, after := view.ValueWords(value, unit)
+	return strings.TrimSpace(number + " " + after)
 }
 
 func milestones(recs []record.Milestone) []view.Milestone {
