@@ -12,10 +12,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
 
@@ -110,9 +114,17 @@ func (a *app) command() *cobra.Command {
 		SuggestionsMinimumDistance: 2,
 		SilenceUsage:               true,
 		SilenceErrors:              true,
-		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Version:                    version(),
 	}
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		var unknown *pflag.NotExistError
+		if errors.As(err, &unknown) {
+			var names []string
+			command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+			if near := prose.Suggest(unknown.GetSpecifiedName(), names); near != "" {
+				return usagef("%v; did you mean --%s?", err, near)
+			}
+		}
 		return usagef("%v; %s --help lists the flags", err, command.CommandPath())
 	})
 	flags := root.PersistentFlags()
@@ -124,6 +136,23 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a), demoCommand(a))
 	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), serveCommand(a), siteCommand(a))
 	return root
+}
+
+// version says which pairbook this is: a release, or the commit that it was built from.
+func version() string {
+	info, _ := debug.ReadBuildInfo()
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	said := strings.Trim(info.Main.Version, "()")
+	if revision := settings["vcs.revision"]; revision != "" {
+		said += ", commit " + revision
+		if settings["vcs.modified"] == "true" {
+			said += " with changes"
+		}
+	}
+	return said + ", " + info.GoVersion
 }
 
 // printJSON prints v as indented JSON.
