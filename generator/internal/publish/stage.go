@@ -178,5 +178,5 @@ func writeFile(name string, from io.Reader, mode fs.FileMode) error {
 		return err
 	}
 	_, err = io.Copy(f, from)
-	return errors.Join(err, os.Chmod(name, mode), f.Close())
+	return errors.Join(err, f.Chmod(mode), f.Close())
 }
