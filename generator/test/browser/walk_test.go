@@ -172,7 +172,8 @@ func TestSiteInABrowser(t *testing.T) {
 }
 
 // TestSiteFromTheDisk opens the pages of the first folder and two of each other from
-// the disk. The links of all were followed over HTTP, which has no names but files.
+// the disk, and uses some. The links of all were followed over HTTP, which has no names
+// but files.
 func TestSiteFromTheDisk(t *testing.T) {
 	t.Parallel()
 	site := example(t)
@@ -181,9 +182,10 @@ func TestSiteFromTheDisk(t *testing.T) {
 	for _, page := range pagesOf(t, site) {
 		if folder := path.Dir(page); folder == "." || opened[folder] < 2 {
 			opened[folder]++
-			v.visit(v.base + page)
+			v.followed(site, v.visit(v.base+page))
 		}
 	}
+	v.useFromTheDisk(t)
 	v.report(t)
 }
 
