@@ -39,11 +39,14 @@ func (a *app) attention(format string) error {
 	if err != nil {
 		return err
 	}
+	if _, _, err := a.readNames(ws); err != nil {
+		return err
+	}
 	entries := ws.Attention()
 	if format == "json" {
 		err = a.printJSON(health.ListJSON(entries, ws.AsOf))
 	} else {
-		health.ListText(a.stdout, entries, ws.AsOf)
+		health.ListText(a.stdout, entries, ws.Repo.People, ws.AsOf)
 	}
 	if err == nil && dropped {
 		return errProblems

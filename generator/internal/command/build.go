@@ -119,6 +119,9 @@ func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (out
 			return nil, err
 		}
 		input.Avoid = avoidPairs(ws.avoid, ws.Repo)
+		if _, _, err := a.readNames(ws); err != nil {
+			return nil, err
+		}
 	}
 	var shown *view.Programme
 	_ = a.phase("veil", func() error { shown = veil.Show(input); return nil })

@@ -25,7 +25,7 @@ import (
 // signupFlags are the flags of import signups alone.
 type signupFlags struct {
 	cohort, dates, format string
-	save, as              string
+	save, as, names       string
 	answers               []string
 	yes, write            bool
 	sheet                 sheetFlags
@@ -46,7 +46,8 @@ column:topics=HEADER. Every row becomes somebody or is listed with the reason wh
 it does not. Hours and other words that are not understood are kept as not known.
 
 --save keeps the answers in program/imports/NAME.yaml, and --as reads the form's next
-export by them. Answers about one person are not kept there.
+export by them. Answers about one person are not kept there. With --names private,
+records have ids for names, and private/names.yaml has the names.
 
   pairbook import signups private/signups.csv --cohort autumn-2026`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -59,6 +60,8 @@ export by them. Answers about one person are not kept there.
 			switch {
 			case !record.ValidID(f.cohort):
 				return usagef("import signups: say which cohort people sign up for, with --cohort ID")
+			case !slices.Contains([]string{"", "private", "records"}, f.names):
+				return usagef("--names: %q is unknown; choose private or records", f.names)
 			case f.save != "" && !record.ValidID(f.save):
 				return usagef("--save %q: write a name of small letters, digits and hyphens", f.save)
 			case !slices.Contains([]string{"", "dmy", "mdy"}, f.dates):
@@ -75,6 +78,7 @@ export by them. Answers about one person are not kept there.
 	flags.StringVar(&f.dates, "dates", "", "the order of dates such as 3/4/2026: `dmy or mdy` (default: found out)")
 	flags.StringVar(&f.as, "as", "", "read the form as it was with --save `NAME`")
 	flags.StringVar(&f.save, "save", "", "keep the answers about the form in program/imports/`NAME`.yaml, for its next export")
+	flags.StringVar(&f.names, "names", "", "`private or records`: where names are kept; private is private/names.yaml, which coordinators' builds, attention and letters read (default: there, if it is there)")
 	flags.BoolVar(&f.yes, "yes", false, "take the default of every question that is not answered")
 	flags.BoolVar(&f.write, "write", false, "write the records and the addresses, all or none")
 	flags.StringVar(&f.format, "format", "text", "`text or json`")
@@ -116,6 +120,8 @@ type signups struct {
 	sheet   *table.Table
 	flags   signupFlags
 	options signup.Options
+	names   map[record.PersonID]string // that are private, and the text of their file
+	said    []byte
 
 	proposal *signup.Proposal
 	changes  []edit.Change
@@ -128,6 +134,10 @@ func (a *app) newSignups(ws *workspace, sheet *table.Table, f signupFlags) (*sig
 	if err != nil {
 		return nil, err
 	}
+	if s.names, s.said, err = a.readNames(ws); err != nil {
+		return nil, err
+	}
+	s.options.Private = f.names == "private" || f.names == "" && s.said != nil
 	taken := map[string]bool{}
 	for _, p := range ws.Repo.People.All() {
 		taken[string(p.ID)] = true
@@ -208,7 +218,30 @@ func (s *signups) plan() (err error) {
 	if err := s.addForm(); err != nil {
 		return err
 	}
+	if err := s.addNames(); err != nil {
+		return err
+	}
 	return s.addContacts()
+}
+
+// addNames plans the lines of private/names.yaml for who is new, if names are private.
+func (s *signups) addNames() error {
+	fresh := map[record.PersonID]string{}
+	for id, name := range s.proposal.Names {
+		if person := record.PersonID(id); s.options.Private && !s.ws.Repo.People.Has(person) {
+			fresh[person] = name
+		}
+	}
+	lines, err := record.MarshalNames(fresh)
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	before := s.said
+	if len(before) > 0 && !bytes.HasSuffix(before, []byte("\n")) {
+		before = append(bytes.Clone(before), '\n')
+	}
+	s.changes = append(s.changes, edit.Change{Path: namesFile, Old: s.said, New: slices.Concat(before, lines)})
+	return nil
 }
 
 // addForm plans the record of the answers about the form, for --save. Those that it

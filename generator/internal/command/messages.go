@@ -46,7 +46,7 @@ quiet     members of pairings without a meeting logged lately, unless an
 closing   members of pairings that go on, or were completed in the last 4 weeks
 
 Addresses of people come from private/contacts.csv, a table person,email[,name]
-that git leaves out. Who has none there is listed on standard error instead.`,
+that git leaves out; names that no record has come from private/names.yaml. Who has no address there is listed on standard error instead.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := record.MessageKind(m.kind)
 			switch {
@@ -78,6 +78,9 @@ func messageKinds() []string {
 func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messageFlags) error {
 	ws, err := a.openCohort(cohort, matchFlags{})
 	if err != nil {
+		return err
+	}
+	if _, _, err := a.readNames(ws); err != nil {
 		return err
 	}
 	template, err := a.template(ws, kind)

@@ -54,6 +54,37 @@ func (a *app) readAvoid(ws *workspace, folder string) (list record.Avoid, err er
 	return list, nil
 }
 
+// namesFile has the names that records do not have.
+const namesFile = "private/" + record.NamesName
+
+// readNames gives people the names of private/names.yaml, and returns them with the
+// text of the file, nil if there is none. It is for what coordinators alone see. An
+// error in the file stops the command; problems quote no name.
+func (a *app) readNames(ws *workspace) (names map[record.PersonID]string, text []byte, err error) {
+	path := filepath.Join(ws.root, filepath.FromSlash(namesFile))
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	var problems diag.List
+	if text, err = readRegular(path, maxTable); err != nil {
+		problems.Errorf(fileStart(ws.root, path), record.NamesRule, "put a plain text file here, with an id and a name on each line", "%v", err)
+	} else {
+		names, problems = record.DecodeNames(fileStart(ws.root, path).Path, text, ws.Repo)
+	}
+	if len(problems) > 0 {
+		if err := diag.Print(a.stderr, diag.Text, problems, func(string) []byte { return nil }); err != nil {
+			return nil, nil, fmt.Errorf("print the problems: %w", err)
+		}
+	}
+	if errorCount, _ := problems.Count(); errorCount > 0 {
+		return nil, nil, errProblems
+	}
+	for id, name := range names {
+		ws.Repo.People.Get(id).Name = name
+	}
+	return names, text, nil
+}
+
 // findAvoid looks for the list in folder, or in the root and its private/ when
 // folder is empty. A file that may be meant as the list but would not be read is
 // a problem.

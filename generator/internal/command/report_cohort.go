@@ -103,6 +103,9 @@ certificate names nobody but the one it is for, and those who sign it.`,
 			if err != nil {
 				return err
 			}
+			if _, _, err := a.readNames(ws); err != nil {
+				return err
+			}
 			outputs, err := site.Certificates(veil.Certificates(in, cohort), theme, ws.Files)
 			if err != nil {
 				return err

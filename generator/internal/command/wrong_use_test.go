@@ -73,6 +73,7 @@ var wrongUses = []struct{ line, told string }{
 	{"import signups", "import signups takes one file, and 0 were given"},
 	{"import signups {dir}/people.csv", "import signups: say which cohort people sign up for, with --cohort ID"},
 	{"import signups {dir}/people.csv --cohort 2026 --format pdf", `--format: "pdf" is unknown; choose text or json`},
+	{"import signups {dir}/people.csv --cohort 2026 --names public", `--names: "public" is unknown; choose private or records`},
 	{"import signups {dir}/people.csv --cohort 2026 --answer ids", `--answer "ids": write KEY=VALUE`},
 	{"import signups {dir}/people.csv --cohort 2026 --answer conjure=x", `--answer "conjure=x": nothing is asked or said so`},
 	{"import survey", "import survey takes one file, and 0 were given"},

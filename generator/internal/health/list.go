@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
 
@@ -70,8 +71,8 @@ func ListJSON(entries []Entry, asOf when.Date) any {
 	return out
 }
 
-// ListText prints a list of entries for a coordinator.
-func ListText(w io.Writer, entries []Entry, asOf when.Date) {
+// ListText prints a list of entries for a coordinator, with the names of people.
+func ListText(w io.Writer, entries []Entry, people record.Table[record.PersonID, *record.Person], asOf when.Date) {
 	if len(entries) == 0 {
 		fmt.Fprintf(w, "Nothing waits for a coordinator as of %s.\n", asOf.Long())
 		return
@@ -97,12 +98,12 @@ func ListText(w io.Writer, entries []Entry, asOf when.Date) {
 			heading = under
 			fmt.Fprintf(w, "\n%s\n", prose.Sentence(under))
 		}
-		printEntry(w, e)
+		printEntry(w, e, people)
 	}
 }
 
-func printEntry(w io.Writer, e Entry) {
-	fmt.Fprintf(w, "\n  %s: %s", about(e), e.Words)
+func printEntry(w io.Writer, e Entry, people record.Table[record.PersonID, *record.Person]) {
+	fmt.Fprintf(w, "\n  %s: %s", about(e, people), e.Words)
 	if e.Health != nil {
 		fmt.Fprintf(w, " (%.0f of 100)", *e.Health.Number)
 	}
@@ -119,14 +120,28 @@ func printEntry(w io.Writer, e Entry) {
 	}
 }
 
-// about returns what an entry is about: COHORT/PAIRING, a person, or the cohort.
-func about(e Entry) string {
+// about returns what an entry is about: COHORT/PAIRING, a person, or the cohort, with
+// the names of whom it is about.
+func about(e Entry, people record.Table[record.PersonID, *record.Person]) string {
 	words := string(e.Cohort.Record.ID)
+	var ids []record.PersonID
 	if e.Pairing != nil {
 		words += "/" + string(e.Pairing.Record.ID)
+		for _, m := range e.Pairing.Record.Members() {
+			ids = append(ids, m.Person)
+		}
 	}
 	if e.Person != "" {
-		words += ", " + string(e.Person)
+		words, ids = words+", "+string(e.Person), []record.PersonID{e.Person}
+	}
+	var names []string
+	for _, id := range ids {
+		if p := people.Get(id); p != nil && p.Name != string(id) {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) > 0 {
+		words += " (" + prose.List(names) + ")"
 	}
 	return words
 }

@@ -139,7 +139,7 @@ func TestHintsOfStrayFiles(t *testing.T) {
 		"program/cohorts/c/surveys/a.txt": "what program/cohorts/c/surveys/ holds is called 2026-11-12-SURVEY.yaml",
 		"program/cohorts/c/notes":         "what program/cohorts/c/ holds is called cohort.yaml, enrolments/, pairings/, surveys/ and attention/",
 		"program/cohorts/notes":           "what program/cohorts/ holds is called ID/",
-		"program/ada.txt":                 "what program/ holds is called site.yaml, topics/, programs/, roles/, people/ and cohorts/",
+		"program/ada.txt":                 "what program/ holds is called site.yaml, topics/, programs/, roles/, people/, imports/ and cohorts/",
 	} {
 		if got := rename(file); got != want {
 			t.Errorf("%s: %q, not %q", file, got, want)
