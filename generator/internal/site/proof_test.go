@@ -224,7 +224,7 @@ func (p *prover) readProof(t *testing.T, file, pairing string, proof *html.Node)
 			} else if strings.Contains(href, "api/v1/") {
 				more = true
 			} else {
-				now.records = append(now.records, recordAt(t, href))
+				now.records = append(now.records, p.recordAt(t, file, href))
 			}
 		}
 	}
@@ -314,12 +314,26 @@ func float(t *testing.T, s string) float64 {
 
 var inRepository = regexp.MustCompile(`^https://github\.com/[^/]+/[^/]+/(?:blob|tree)/main/`)
 
-func recordAt(t *testing.T, href string) string {
+// onPage matches what of a pairing's page a proof links to.
+var onPage = regexp.MustCompile(`^(cohorts/[^/]+)/pairings/([^/]+)\.html(?:#pb-meeting-([^/]+))?$`)
+
+// recordAt is the record that a proof on a page links to, in the repository or as a page
+// of the site shows it.
+func (p *prover) recordAt(t *testing.T, file, href string) string {
 	t.Helper()
-	if !inRepository.MatchString(href) {
-		t.Errorf("a proof links to %q", href)
+	if inRepository.MatchString(href) {
+		return unescape(t, inRepository.ReplaceAllString(href, ""))
 	}
-	return unescape(t, inRepository.ReplaceAllString(href, ""))
+	m := onPage.FindStringSubmatch(path.Join(path.Dir(file), href))
+	if m == nil {
+		t.Errorf("%s: a proof links to %q", file, href)
+		return ""
+	}
+	folder := "program/" + m[1] + "/pairings/" + p.pairings[m[1]+"/"+m[2]] + "/"
+	if m[3] != "" {
+		return folder + "sessions/" + m[3] + ".md"
+	}
+	return folder + "pairing.yaml"
 }
 
 // bare reports a share in per cent that opens to nothing: it is in no figure,

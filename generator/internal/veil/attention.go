@@ -71,7 +71,7 @@ func (r *revealer) look(e health.Entry, full bool) view.Look {
 	l.Seen, l.Step, l.Next = prose.Sentence(e.Seen), string(e.Next), e.Next.Words()
 	l.Message = strings.Split(e.Message(), "\n\n")
 	l.Records = r.records(e.Records)
-	l.Groups, _ = groupRecords(l.Records)
+	l.Groups, _ = r.groupRecords(l.Records)
 	if e.Snoozed != nil {
 		l.Until, l.Note = e.Snoozed.Until, e.Snoozed.Note
 	}

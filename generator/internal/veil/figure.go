@@ -67,7 +67,7 @@ func (r *revealer) figure(f measure.Figure, api string) view.Figure {
 	}
 	shown.Number, shown.After = view.ValueWords(*f.Value, f.Unit)
 	shown.Of = ofWords(shown, wholes[shown.Metric.ID])
-	shown.Groups, shown.More = groupRecords(shown.Records)
+	shown.Groups, shown.More = r.groupRecords(shown.Records)
 	return shown
 }
 
@@ -165,8 +165,8 @@ func (r *revealer) record(told string) view.Record {
 }
 
 // groupRecords puts records of one folder together. A pairing's logs are named
-// by their day.
-func groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
+// by their day. What a record says is on a page of the site where there is one.
+func (r *revealer) groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
 	for i, rec := range records {
 		if i == mostRecords {
 			return groups, len(records) - i
@@ -176,10 +176,33 @@ func groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
 			groups = append(groups, view.RecordGroup{Folder: folder})
 		}
 		last := &groups[len(groups)-1]
-		last.Records = append(last.Records, view.Link{Words: name, Address: rec.Address})
+		last.Records = append(last.Records, r.recordLink(name, rec))
 	}
 	return groups, 0
 }
+
+// recordLink leads to where the site shows a record that may be told: those of a pairing
+// have its page, which is called by its id then. Of the others it leads to the record.
+func (r *revealer) recordLink(words string, rec view.Record) view.Link {
+	elements := strings.Split(rec.Path, "/")
+	if len(elements) < 6 || elements[1] != "cohorts" || elements[3] != "pairings" {
+		return view.Link{Words: words, Address: rec.Address}
+	}
+	l := view.Link{Words: words, Path: pairingPath(record.CohortID(elements[2]), elements[4])}
+	switch file := elements[5]; {
+	case len(elements) == 7 && file == "sessions" && r.showsMeetings():
+		l.Fragment = meetingID(strings.TrimSuffix(elements[6], ".md"))
+	case file != "pairing.yaml":
+		return view.Link{Words: words, Address: rec.Address}
+	}
+	return l
+}
+
+// showsMeetings reports whether pages of pairings list meetings.
+func (r *revealer) showsMeetings() bool { return r.tells(summaries) }
+
+// meetingID is the id that a log's entry has on the page of its pairing.
+func meetingID(name string) string { return "pb-meeting-" + name }
 
 // recordWords splits a path into the folder that matters to a reader and the
 // record's name in it.

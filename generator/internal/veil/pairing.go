@@ -196,7 +196,7 @@ func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 // pairingSessions counts the meetings. Their days are shown where the names of
 // the logs, which prove the figures, tell them anyway.
 func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
-	told := r.tells(summaries)
+	told := r.showsMeetings()
 	for _, s := range p.Record.Sessions {
 		if s.Date > r.asOf {
 			continue
@@ -222,7 +222,7 @@ func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
 
 func (r *revealer) session(p *record.Pairing, s *record.Session, m view.Meeting) view.Session {
 	present := p.Present(s)
-	shown := view.Session{Meeting: m, Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
+	shown := view.Session{Meeting: m, ID: meetingID(s.Name), Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
 	if len(strings.TrimSpace(string(s.Notes))) > 0 {
 		shown.Notes = &view.Notes{File: s.Path, Text: s.Notes, Links: r.linksOfNotes(s)}
 	}

@@ -125,6 +125,7 @@ type Meeting struct {
 // Session is what a meeting was about. What follows Notes is for coordinators.
 type Session struct {
 	Meeting
+	ID            string // of its entry on the pairing's page
 	Came          int
 	Topics        []string
 	Length        string
