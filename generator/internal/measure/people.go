@@ -43,6 +43,7 @@ func (w *participant) completedOne() bool { return len(w.completed) > 0 }
 
 func (c *Cohort) observePeople(repo *record.Repository) {
 	byPerson := map[record.PersonID]*participant{}
+	mentored := c.mentored()
 	for _, e := range c.Record.Enrolments.All() {
 		if e.Status != record.Accepted && e.Status != "" {
 			continue
@@ -51,7 +52,7 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 			c.gone = append(c.gone, who.Path)
 		}
 		if e.Mentor != nil && !hasLeft(repo, e, c.AsOf) {
-			c.MentorLoad = append(c.MentorLoad, c.load(e))
+			c.MentorLoad = append(c.MentorLoad, Load{Enrolment: e, Capacity: e.Mentor.Capacity, Pairings: mentored[e.Person]})
 		}
 		if e.Mentee != nil || e.Peer != nil {
 			w := &participant{enrolment: e}
@@ -83,15 +84,20 @@ func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
 	return by(e.Left) || who != nil && by(who.Left)
 }
 
-func (c *Cohort) load(e *record.Enrolment) Load {
-	l := Load{Enrolment: e, Capacity: e.Mentor.Capacity}
+// mentored returns the pairings that go on, by each of their mentors.
+func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
+	by := map[record.PersonID][]*Pairing{}
 	for _, p := range c.started {
-		going := p.State == record.Active || p.State == record.Paused
-		if going && len(record.Attending(p.Record.Mentors, c.AsOf, []record.PersonID{e.Person})) > 0 {
-			l.Pairings = append(l.Pairings, p)
+		if p.State != record.Active && p.State != record.Paused {
+			continue
+		}
+		for _, m := range p.Record.Mentors {
+			if m.On(c.AsOf) && !slices.Contains(by[m.Person], p) {
+				by[m.Person] = append(by[m.Person], p)
+			}
 		}
 	}
-	return l
+	return by
 }
 
 // credit adds to the pairing's mentees and peers what they did in it.
