@@ -2,7 +2,6 @@ package veil
 
 import (
 	"math"
-	"path"
 	"slices"
 	"strings"
 
@@ -55,18 +54,31 @@ func (r *revealer) earlierFigure(m *measure.Cohort, f measure.Figure, from when.
 func folders(files []string) []string {
 	var short []string
 	for _, file := range files {
-		elements := strings.Split(file, "/")
 		switch {
-		case len(elements) > 4 && elements[1] == "cohorts":
-			file = path.Join(elements[:4]...)
-		case len(elements) > 2 && elements[1] == "people":
-			file = path.Join(elements[:2]...)
+		case strings.HasPrefix(file, "program/cohorts/"):
+			file = above(file, 4)
+		case strings.HasPrefix(file, "program/people/"):
+			file = above(file, 2)
 		}
 		if n := len(short); n == 0 || short[n-1] != file {
 			short = append(short, file)
 		}
 	}
 	return short
+}
+
+// above returns the folder of n elements that a file is in, or the file if its folder
+// has fewer. It copies nothing, for a cohort has thousands of files.
+func above(file string, n int) string {
+	end := -1
+	for range n {
+		next := strings.IndexByte(file[end+1:], '/')
+		if next < 0 {
+			return file
+		}
+		end += 1 + next
+	}
+	return file[:end]
 }
 
 // change compares two figures as they are shown, so that a reader comes to the
