@@ -19,7 +19,6 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/signup"
 	"pairbook/generator/internal/table"
-	"pairbook/generator/internal/text"
 )
 
 // signupFlags are the flags of import signups alone.
@@ -163,11 +162,11 @@ func (a *app) newSignups(ws *workspace, sheet *table.Table, f signupFlags) (*sig
 		if !ok {
 			return nil, usagef("--answer %q: write KEY=VALUE", answer)
 		}
-		if before, twice := given[text.Unaccented(key)]; twice && before != value {
+		if before, twice := given[strings.ToLower(key)]; twice && before != value {
 			return nil, usagef("--answer %q: the answer is %q already", answer, before)
 		}
-		given[text.Unaccented(key)] = value
-		maps.DeleteFunc(s.options.Answers, func(saved, _ string) bool { return text.Unaccented(saved) == text.Unaccented(key) })
+		given[strings.ToLower(key)] = value
+		maps.DeleteFunc(s.options.Answers, func(saved, _ string) bool { return strings.EqualFold(saved, key) })
 		s.options.Answers[key] = value
 	}
 	return s, nil
@@ -257,7 +256,7 @@ func (s *signups) addForm() error {
 	if known != nil {
 		change.Old = known.Text()
 		for _, answer := range known.Answers {
-			again := func(key string) bool { return text.Unaccented(key) == text.Unaccented(answer.Key) }
+			again := func(key string) bool { return strings.EqualFold(key, answer.Key) }
 			if !slices.ContainsFunc(slices.Collect(maps.Keys(settled)), again) {
 				settled[answer.Key] = answer.Value
 			}

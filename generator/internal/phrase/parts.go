@@ -17,15 +17,17 @@ var (
 	both = regexp.MustCompile(`\b(both|beide|beides|beide rollen|les deux|ambos|ambas|either)\b`)
 	// wantsMentor matches who is looking for a mentor, and so is a mentee.
 	wantsMentor = regexp.MustCompile(`\b(find|finding|want|need|like|get|getting|seek|seeking|have|having|looking for|search for|searching for|receive|suche|brauche|mochte|wunsche mir|recherche|cherche|veux|souhaite|busco|quiero|necesito)( (a|an|some|my|eine|einen|einer|un|une|una|el|la))? mentor(s|in|inn?en|a|as|es|e)?\b`)
-	isMentor    = regexp.MustCompile(`\b(mochte |wurde gern |will )?(als |eine |ein )?mentor(in)? (sein|werden)\b`)
-	mentee      = regexp.MustCompile(`\b(mentees?|mentored|mentoree?s?|menti|mentorand|mentorizad[oa]s?|mentorad[oa]s?|proteges?|proteg|learner|learners|apprentie?|aprendiz|filleule?|be coached|begleitet werden|gefordert werden|etre accompagnee?|ser acompanad[oa])\b`)
-	mentor      = regexp.MustCompile(`\b(mentors?|mentorin|mentorinnen|mentoring|mentora|mentoras|mentores|mentrice|marraine|parrain|coach|guide others|andere begleiten)\b`)
-	peer        = regexp.MustCompile(`\b(peers?|buddy|buddies|kollegial\w*|pairs?|entre pares)\b`)
+	// accented matches the French mentee, whom nothing but an accent tells from a mentor.
+	accented = regexp.MustCompile(`(?i)\bmentor(é|e\x{301})(e|s|es)?`)
+	isMentor = regexp.MustCompile(`\b(mochte |wurde gern |will )?(als |eine |ein )?mentor(in)? (sein|werden)\b`)
+	mentee   = regexp.MustCompile(`\b(mentees?|mentored|mentorees?|menti|mentorand|mentorizad[oa]s?|mentorad[oa]s?|proteges?|proteg|learner|learners|apprentie?|aprendiz|filleule?|be coached|begleitet werden|gefordert werden|etre accompagnee?|ser acompanad[oa])\b`)
+	mentor   = regexp.MustCompile(`\b(mentors?|mentorin|mentorinnen|mentoring|mentora|mentoras|mentores?|mentrice|marraine|parrain|coach|guide others|andere begleiten)\b`)
+	peer     = regexp.MustCompile(`\b(peers?|buddy|buddies|kollegial\w*|pairs?|entre pares)\b`)
 )
 
 // PartOf reads which part somebody wants to take. It reports whether one was named.
 func PartOf(s string) (Part, bool) {
-	folded := isMentor.ReplaceAllString(Fold(s), "mentor")
+	folded := isMentor.ReplaceAllString(Fold(accented.ReplaceAllString(s, "mentee")), "mentor")
 	asMentee := wantsMentor.MatchString(folded)
 	rest := wantsMentor.ReplaceAllString(folded, "")
 	asMentee = asMentee || mentee.MatchString(rest)

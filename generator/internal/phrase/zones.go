@@ -42,7 +42,7 @@ var countries = map[string]when.Zone{
 	"ZA": "Africa/Johannesburg", "ZW": "Africa/Harare", "SN": "Africa/Dakar", "IN": "Asia/Kolkata", "PK": "Asia/Karachi", "BD": "Asia/Dhaka", "NP": "Asia/Kathmandu",
 	"LK": "Asia/Colombo", "CN": "Asia/Shanghai", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "SG": "Asia/Singapore", "MY": "Asia/Kuala_Lumpur",
 	"TH": "Asia/Bangkok", "VN": "Asia/Ho_Chi_Minh", "PH": "Asia/Manila", "AE": "Asia/Dubai", "SA": "Asia/Riyadh", "NZ": "Pacific/Auckland", "AR": "America/Argentina/Buenos_Aires",
-	"CO": "America/Bogota", "PE": "America/Lima", "UY": "America/Montevideo", "VE": "America/Caracas",
+	"MX": "America/Mexico_City", "CL": "America/Santiago", "EC": "America/Guayaquil", "BO": "America/La_Paz", "CR": "America/Costa_Rica", "CO": "America/Bogota", "PE": "America/Lima", "UY": "America/Montevideo", "VE": "America/Caracas",
 }
 
 // towns are large ones that no zone is called after, and other words for countries.
@@ -56,7 +56,7 @@ var towns = map[string]when.Zone{
 	"the hague": "Europe/Amsterdam", "antwerp": "Europe/Brussels", "porto": "Europe/Lisbon", "krakow": "Europe/Warsaw", "warszawa": "Europe/Warsaw", "praha": "Europe/Prague",
 	"boston": "America/New_York", "washington": "America/New_York", "washington dc": "America/New_York", "nyc": "America/New_York", "atlanta": "America/New_York", "miami": "America/New_York",
 	"philadelphia": "America/New_York", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles", "san diego": "America/Los_Angeles", "austin": "America/Chicago",
-	"houston": "America/Chicago", "dallas": "America/Chicago", "montreal": "America/Toronto", "ottawa": "America/Toronto", "rio de janeiro": "America/Sao_Paulo",
+	"houston": "America/Chicago", "dallas": "America/Chicago", "montreal": "America/Toronto", "quebec": "America/Toronto", "ottawa": "America/Toronto", "rio de janeiro": "America/Sao_Paulo",
 	"mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata", "hyderabad": "Asia/Kolkata",
 	"chennai": "Asia/Kolkata", "beijing": "Asia/Shanghai", "shenzhen": "Asia/Shanghai", "osaka": "Asia/Tokyo", "cape town": "Africa/Johannesburg", "abuja": "Africa/Lagos",
 	"prag": "Europe/Prague", "praga": "Europe/Prague", "graz": "Europe/Vienna", "linz": "Europe/Vienna", "salzburg": "Europe/Vienna", "innsbruck": "Europe/Vienna", "viena": "Europe/Vienna",

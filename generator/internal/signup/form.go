@@ -54,7 +54,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 		words: map[string]*word{}, cutters: map[Field]*cutter{}, answers: map[string]string{}, used: map[string]bool{}, settled: map[string]string{},
 	}
 	for key, answer := range o.Answers {
-		f.answers[folded(key)] = answer
+		f.answers[keyOf(key)] = answer
 	}
 	for key, standard := range map[string]string{"ids": f.waysOfIDs()[0], "capacity": "most", "managers": leaveOut} {
 		if _, ok := f.answers[key]; !ok {
@@ -81,7 +81,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 	p.LeftOut = append([]LeftOut{}, f.leftOut...)
 	for _, key := range slices.Sorted(maps.Keys(o.Answers)) {
 		switch {
-		case !f.used[folded(key)]:
+		case !f.used[keyOf(key)]:
 			p.Unused = append(p.Unused, key)
 		case !ofSomebody(key):
 			p.Settled[key] = o.Answers[key]
@@ -96,8 +96,8 @@ func ofSomebody(key string) bool {
 }
 
 func (f *form) answered(key string) (string, bool) {
-	answer, ok := f.answers[folded(key)]
-	f.used[folded(key)] = f.used[folded(key)] || ok
+	answer, ok := f.answers[keyOf(key)]
+	f.used[keyOf(key)] = f.used[keyOf(key)] || ok
 	return answer, ok
 }
 

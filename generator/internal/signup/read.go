@@ -140,7 +140,7 @@ func (f *form) value(field Field, at int, text string, line int) string {
 // word returns what a text means by itself or by an answer FIELD:TEXT.
 func (f *form) word(field Field, said string) *word {
 	key := string(field) + ":" + table.Clean(said)
-	if w := f.words[folded(key)]; w != nil {
+	if w := f.words[keyOf(key)]; w != nil {
 		return w
 	}
 	w := &word{field: field, text: said, means: meanings(field, said)}
@@ -153,12 +153,16 @@ func (f *form) word(field Field, said string) *word {
 			f.misuse(key, answer, "it is not understood, or can mean several things")
 		}
 	}
-	f.words[folded(key)] = w
+	f.words[keyOf(key)] = w
 	f.order = append(f.order, w)
 	return w
 }
 
-// folded makes keys of questions alike that differ in case and accents alone.
+// keyOf makes keys of questions alike that differ in case alone: an accent tells the
+// French mentee from the mentor.
+func keyOf(key string) string { return strings.ToLower(table.Clean(key)) }
+
+// folded makes names alike that differ in case and accents alone.
 func folded(key string) string { return text.Unaccented(table.Clean(key)) }
 
 func (f *form) notRead(at, line int, text string) {

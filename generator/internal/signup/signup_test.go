@@ -50,6 +50,7 @@ func TestColumns(t *testing.T) {
 		{"Q1,Q2,Q3,Q4,Q5\nAda Lark,a@example.org,Mentee,Europe/Paris,\"fr, en\"\nBo Finch,b@example.org,Mentor,London,en", "name,email,part,zone,languages"},
 		{"Name,I would like to be a mentor,I would like to be a mentee,What can you teach,What do you want to learn\nAda Lark,yes,no,Maps,", "name,as mentor,as mentee,offers,seeks"},
 		{"Name,Line manager,Manager's e-mail,Email,Why do you want a mentor?\nAda Lark,Bo Finch,b@example.org,a@example.org,To learn", "name,manager,,email,goals"},
+		{"Nom,Prénom,Je souhaite être,Pays\nLark,Ada,mentore,Mexique\nFinch,Bo,mentoré,Québec", "last name,first name,part,zone"},
 		{"Name,Would you like to publish your name?,Role\nAda Lark,yes,Engineer", "name,publish,"},
 	} {
 		var fields []string
@@ -263,4 +264,12 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// TestAccents tells a French mentor from a mentee, who differ in an accent alone.
+func TestAccents(t *testing.T) {
+	p := read(t, "Nom,Je souhaite être\nAda Lark,mentore\nBo Finch,mentoré\nCy Wren,mentorée")
+	if got := fmt.Sprint(p.People[0].Parts, p.People[1].Parts, p.People[2].Parts); got != "[mentor] [mentee] [mentee]" {
+		t.Error(got)
+	}
 }
