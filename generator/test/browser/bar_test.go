@@ -8,7 +8,8 @@ import (
 )
 
 // TestBarStaysAtHand looks at the bar far down a long page, on a phone and on a
-// desk: it is there, on one line, with the way to log a meeting.
+// desk: it is there, on one line, with the way to log a meeting. Of the fonts the page
+// has loaded those that its letters need.
 func TestBarStaysAtHand(t *testing.T) {
 	t.Parallel()
 	tab, site := tab(t), example(t)
@@ -22,6 +23,10 @@ func TestBarStaysAtHand(t *testing.T) {
 		if found != "" {
 			t.Errorf("%d px wide: %s", width, found)
 		}
+	}
+	const loaded = `document.fonts.ready.then(() => [...document.fonts].filter((f) => f.family.includes("Source") && f.status !== "unloaded").map((f) => f.weight + " " + f.style + " " + f.status).sort().join(", "))`
+	if got := told(t, tab, loaded); got != "600 normal loaded, normal normal loaded" {
+		t.Errorf("a page of Latin letters loads the fonts %s", got)
 	}
 }
 

@@ -60,17 +60,15 @@ var widths = []int64{320, 768, 1280}
 // TestHardCharts looks so at a page of charts of values that are hard to draw.
 func TestHardCharts(t *testing.T) {
 	t.Parallel()
-	style, err := filepath.Glob(filepath.Join(clubsSite(t), "assets", "style-*.css"))
+	assets, site := filepath.Join(clubsSite(t), "assets"), t.TempDir()
+	style, err := filepath.Glob(filepath.Join(assets, "style-*.css"))
 	if err != nil || len(style) != 1 {
 		t.Fatal(style, err)
 	}
-	css, err := os.ReadFile(style[0])
-	if err != nil {
+	if err := os.CopyFS(filepath.Join(site, "assets"), os.DirFS(assets)); err != nil { // with the fonts
 		t.Fatal(err)
 	}
-	site := t.TempDir()
-	put(t, site, "style.css", string(css))
-	put(t, site, "hard.html", `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="style.css"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">`+hardCharts()+`</div></article></main></div></body></html>`)
+	put(t, site, "hard.html", `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title><link rel="stylesheet" href="assets/`+filepath.Base(style[0])+`"><body><div class="frame"><div class="side"></div><main><article class="page"><div class="pair">`+hardCharts()+`</div></article></main></div></body></html>`)
 	v := inAFrame(t, site)
 	v.visit(v.base + "hard.html")
 	v.report(t)
