@@ -234,7 +234,7 @@ func TestStrength(t *testing.T) {
 }
 
 // TestLabelsKeepApart expects labels of lines that end at one place not to
-// overlap.
+// overlap, and a line to each that had to move.
 func TestLabelsKeepApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var l Lines
@@ -242,7 +242,7 @@ func TestLabelsKeepApart(t *testing.T) {
 			l.Series = append(l.Series, Series{"s", []LinePoint{{1, rapid.Float64Range(0, 1).Draw(t, "end"), "today", "now", "n"}}})
 		}
 		l.Top = 1
-		ends := l.ends()
+		ends, moved := l.ends(), 0
 		for i, end := range ends {
 			if i > 0 && end.y-ends[i-1].y < labelStep {
 				t.Fatalf("the labels are at %v", ends)
@@ -250,6 +250,12 @@ func TestLabelsKeepApart(t *testing.T) {
 			if end.y < 0 || end.y > lineTop+lineHeight+4 {
 				t.Fatalf("a label leaves the drawing: %v", ends)
 			}
+			if end.y-4 != end.of {
+				moved++
+			}
+		}
+		if led := strings.Count(string(l.HTML()), `<line class="now"`); led != moved {
+			t.Fatalf("%d labels have moved from their lines, and lines lead to %d", moved, led)
 		}
 	})
 }

@@ -63,6 +63,9 @@ func (l Lines) HTML() template.HTML {
 		}
 	}
 	for _, end := range l.ends() {
+		if to := end.y - 4; to != end.of || end.at < 1 {
+			d.add(`<line class="now" x1="%s%%" x2="%d%%" y1="%d" y2="%d"/>`, num(lineWidth*end.at), lineWidth+4, end.of, to)
+		}
 		d.text(lineWidth+5, end.y, "", end.words)
 	}
 	if first, last := l.span(); first != "" {
@@ -104,18 +107,20 @@ func (l Lines) share(value float64) float64 {
 func (l Lines) y(value float64) int { return lineTop + int((1-l.share(value))*lineHeight) }
 
 type lineEnd struct {
-	y     int
+	y     int // of the label
 	words string
+	at    float64 // where the line ends
+	of    int
 }
 
 // ends places the lines' labels beside their ends, from top to bottom, without
-// overlap and inside the drawing.
+// overlap and inside the drawing. A hairline leads to a label that had to move.
 func (l Lines) ends() []lineEnd {
 	var ends []lineEnd
 	for _, s := range l.Series {
 		if n := len(s.Points); n > 0 {
 			last := s.Points[n-1]
-			ends = append(ends, lineEnd{l.y(last.Value) + 4, prose.Short(s.Label+" "+last.As, 12)})
+			ends = append(ends, lineEnd{l.y(last.Value) + 4, prose.Short(s.Label+" "+last.As, 12), clamp(last.At), l.y(last.Value)})
 		}
 	}
 	slices.SortStableFunc(ends, func(a, b lineEnd) int { return cmp.Compare(a.y, b.y) })
