@@ -25,6 +25,7 @@ func dateOrder(c *checker) {
 			for m := range membersOf(rec) {
 				c.orderedIn(rec, m.key, m.index, m.From, m.Until)
 			}
+			c.actionOrder(rec)
 		case *record.Attention:
 			if rec.Until != 0 && rec.Until < rec.Date {
 				c.errorf(rec.At("until"), "until is the day on which to look again", "until: %s is before the day in the file's name, %s", rec.Until, rec.Date)
@@ -86,10 +87,16 @@ func fileDate(c *checker) {
 // with a date that differs is the same mistake.
 func (f *facts) eachDated(visit func(place, *record.Session)) {
 	f.eachSession(func(p place, s *record.Session) {
-		if named, err := record.SessionDate(s.Name); err == nil && named == s.Date {
+		if wellDated(s) {
 			visit(p, s)
 		}
 	})
+}
+
+// wellDated reports whether a log's name and date agree.
+func wellDated(s *record.Session) bool {
+	named, err := record.SessionDate(s.Name)
+	return err == nil && named == s.Date
 }
 
 // eachSession visits every log.

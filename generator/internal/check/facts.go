@@ -99,6 +99,9 @@ func ofCohort(repo *record.Repository, c *record.Cohort) []place {
 		for _, s := range p.Sessions {
 			add(s, p)
 		}
+		for _, a := range p.ActionEnds {
+			add(a, p)
+		}
 	}
 	for _, a := range c.Surveys {
 		add(a, nil)
@@ -121,6 +124,8 @@ func (p place) each(visit func(spot, any)) {
 		for _, question := range sortedKeys(rec.Counts) {
 			visit(spot{p, []any{"counts", string(question)}}, question)
 		}
+	case *record.ActionEnd:
+		visit(spot{p, nil}, rec.ID)
 	case *record.Attention:
 		visit(spot{p, nil}, rec.Pairing)
 		visit(spot{p, nil}, rec.Date)

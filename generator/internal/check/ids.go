@@ -56,7 +56,8 @@ func (c *checker) duplicateActions(p *record.Pairing) {
 	}
 }
 
-// repeated reports a list with the same value twice.
+// repeated reports a list with the same value twice, and an action that was done on
+// two days.
 func repeated(c *checker) {
 	*c.problems = append(*c.problems, collect(len(c.places), nil, func(i int, found *diag.List) {
 		p, seen := c.places[i], map[string]bool{}
@@ -72,6 +73,9 @@ func repeated(c *checker) {
 			seen[key] = true
 		})
 	})...)
+	for _, p := range c.pairings() {
+		c.doneTwice(p)
+	}
 }
 
 // formerly reports a former id that is the present id of another record, or that two

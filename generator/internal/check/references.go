@@ -245,13 +245,13 @@ func unknownGoal(c *checker, s spot, value any) {
 }
 
 // unknownAction reports an action that neither this meeting nor an earlier one agreed
-// on.
+// on; of a file of its own, one that no meeting did.
 func unknownAction(c *checker, s spot, value any) {
 	id, ok := value.(record.ActionID)
-	here, session := s.record.(*record.Session)
-	if !ok || !session || s.path[0] == "actions" || !c.repo.ReadWholly(path.Dir(here.Path)) {
+	if !ok || len(s.path) > 0 && s.path[0] == "actions" || !c.repo.ReadWholly(path.Dir(record.SessionPath(s.cohort.ID, s.pairing.ID, ""))) {
 		return
 	}
+	here, session := s.record.(*record.Session)
 	var known []record.ActionID
 	later := ""
 	for _, log := range s.pairing.Sessions {
@@ -260,7 +260,7 @@ func unknownAction(c *checker, s spot, value any) {
 		}
 		for _, a := range log.Actions {
 			switch {
-			case log.Date <= here.Date:
+			case !session || log.Date <= here.Date:
 				known = append(known, a.ID)
 			case a.ID == id:
 				later = log.Name

@@ -79,13 +79,13 @@ func Rules() []Rule {
 		// Ids: one name for one thing.
 		family("Ids", Checking,
 			Rule{Name: "duplicate-id", Summary: "Two entries have one id, so a reference could mean either.", run: duplicateID},
-			Rule{Name: "repeated", Severity: diag.Warning, Summary: "A list says the same thing twice.", run: repeated},
+			Rule{Name: "repeated", Severity: diag.Warning, Summary: "A list says the same thing twice, or an action was done on two days.", run: repeated},
 			Rule{Name: "formerly", Summary: "An id of the past is in use, or claimed by two, so an old link could not know where to go.", run: formerly},
 			Rule{Name: "continues", Summary: "A pairing continues itself.", run: continues},
 		),
 		// Dates: what cannot have happened in that order.
 		family("Dates", Checking,
-			Rule{Name: "date-order", Summary: "Something ends before it begins.", run: dateOrder},
+			Rule{Name: "date-order", Summary: "Something ends before it begins, or was done before it was agreed on.", run: dateOrder},
 			Rule{Name: "event-time", Summary: "An event's times do not say when it is; a warning where clocks show one of them twice.", run: eventTime},
 			Rule{Name: "goal-dates", Summary: "A goal ends before it was set, or is both done and dropped.", run: goalDates},
 			Rule{Name: "file-date", Summary: "A log's name and its date differ, and only the date is counted.", run: fileDate},
@@ -104,7 +104,7 @@ func Rules() []Rule {
 			Rule{Name: "closed-cohort", Summary: "A pairing goes on in a cohort that is closed.", run: closedCohort},
 			Rule{Name: "met-already", Severity: diag.Warning, Summary: "A pairing is still proposed though its people have met.", run: metAlready},
 			Rule{Name: "paused-since", Severity: diag.Warning, Summary: "A pairing is on a break of which nobody recorded the first day.", run: pausedSince},
-			Rule{Name: "done-and-dropped", Severity: diag.Warning, Summary: "An action was both done and given up.", run: doneAndDropped},
+			Rule{Name: "done-and-dropped", Severity: diag.Warning, Summary: "An action was both done and given up, or a file of its own says neither.", run: doneAndDropped},
 		),
 		// Members: who meets whom.
 		family("Members", Checking,

@@ -79,22 +79,3 @@ func pausedSince(c *checker) {
 		}
 	}
 }
-
-// doneAndDropped reports an action that was both dropped and done.
-func doneAndDropped(c *checker) {
-	for _, p := range c.pairings() {
-		done := map[record.ActionID]string{}
-		for _, s := range p.Sessions {
-			for _, a := range s.Done {
-				done[a.ID] = s.Name
-			}
-		}
-		for _, s := range p.Sessions {
-			for i, id := range s.Dropped {
-				if log, ok := done[id]; ok && id != "" {
-					c.warnf(s.At("dropped", i), "keep the one that is true", "dropped: the action %q was done, says %s.md", id, log)
-				}
-			}
-		}
-	}
-}

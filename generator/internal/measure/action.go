@@ -1,12 +1,14 @@
 package measure
 
 import (
+	"cmp"
+
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
 
-// Action is something agreed in a log that counts. Done is zero unless it was
-// done by D. An id that a later log agrees again is the same action, as first
+// Action is something agreed in a log that counts. Done is zero unless a log that
+// counts or a file of its own says that it was done by D. An id that a later log agrees again is the same action, as first
 // agreed.
 type Action struct {
 	record.Action
@@ -37,7 +39,7 @@ func (p *Pairing) observeActions() {
 	for _, s := range p.counted {
 		for _, done := range s.Done {
 			if i, known := place[done.ID]; known {
-				p.Actions[i].markDone(done, s, p.AsOf)
+				p.Actions[i].markDone(cmp.Or(done.On, s.Date), p.AsOf)
 			}
 		}
 		for _, id := range s.Dropped {
@@ -46,15 +48,18 @@ func (p *Pairing) observeActions() {
 			}
 		}
 	}
+	for _, end := range p.Record.ActionEnds {
+		if i, known := place[end.ID]; known {
+			a := &p.Actions[i]
+			a.markDone(end.Done, p.AsOf)
+			a.Dropped = a.Dropped || end.Dropped != 0 && end.Dropped <= p.AsOf
+		}
+	}
 }
 
-// markDone keeps the earliest day on which a log says that the action was done.
-func (a *Action) markDone(done record.ActionDone, s *record.Session, asOf when.Date) {
-	on := done.On
-	if on == 0 {
-		on = s.Date
-	}
-	if on <= asOf && (a.Done == 0 || on < a.Done) {
+// markDone keeps the earliest day on which a record says that the action was done.
+func (a *Action) markDone(on, asOf when.Date) {
+	if on != 0 && on <= asOf && (a.Done == 0 || on < a.Done) {
 		a.Done = on
 	}
 }
@@ -98,6 +103,11 @@ func (p *Pairing) actionPaths() []string {
 	for _, s := range p.counted {
 		if len(s.Actions)+len(s.Done)+len(s.Dropped) > 0 {
 			paths = append(paths, s.Path)
+		}
+	}
+	for _, end := range p.Record.ActionEnds {
+		if max(end.Done, end.Dropped) != 0 && max(end.Done, end.Dropped) <= p.AsOf {
+			paths = append(paths, end.Path)
 		}
 	}
 	return paths

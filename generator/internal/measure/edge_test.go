@@ -50,6 +50,13 @@ func (e *edge) log(date string, attended ...record.PersonID) *record.Session {
 	return s
 }
 
+// end adds a file that says what became of an action.
+func (e *edge) end(id record.ActionID) *record.ActionEnd {
+	end := &record.ActionEnd{ID: id, Source: at("program/cohorts/autumn/pairings/otter/actions/%s.yaml", id)}
+	e.pairing.ActionEnds = append(e.pairing.ActionEnds, end)
+	return end
+}
+
 func (e *edge) pause(from, until string) {
 	b := record.Pause{From: day(e.t, from)}
 	if until != "" {
@@ -212,6 +219,18 @@ var actionEdges = []struct {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-19")}}
 		e.log("2026-09-12").Done = []record.ActionDone{{ID: "read", On: day(e.t, "2026-09-21")}}
 	}, "2026-09-20", figures{"actions_open": plain(1), "follow_through": of(0, 1)}},
+	{"a file of its own says that it is done", func(e *edge) {
+		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-19")}, {ID: "write", Due: day(e.t, "2026-09-19")}, {ID: "call", Due: day(e.t, "2026-09-19")}}
+		e.end("read").Done = day(e.t, "2026-09-19")
+		e.end("write").Dropped = day(e.t, "2026-09-20")
+		e.end("call").Done = day(e.t, "2026-09-21")
+		e.end("unknown").Done = day(e.t, "2026-09-19")
+	}, "2026-09-20", figures{"actions_open": plain(1), "actions_overdue": plain(1), "follow_through": of(1, 2)}},
+	{"the earlier of a log and a file counts", func(e *edge) {
+		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-15")}}
+		e.log("2026-09-20").Done = []record.ActionDone{{ID: "read"}}
+		e.end("read").Done = day(e.t, "2026-09-15")
+	}, "2026-09-20", figures{"actions_open": plain(0), "follow_through": of(1, 1)}},
 	{"dropped is neither open nor weighed", func(e *edge) {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-12")}, {ID: "write"}}
 		e.log("2026-09-15").Dropped = []record.ActionID{"read"}

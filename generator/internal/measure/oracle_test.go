@@ -290,6 +290,18 @@ func (o *pairOracle) actions() {
 			}
 		}
 	}
+	for _, file := range o.rec.ActionEnds {
+		f := fates[file.ID]
+		if f == nil {
+			continue
+		}
+		if day := file.Done; day > 0 && day <= o.d && !(f.done > 0 && f.done <= day) {
+			f.done = day
+		}
+		if day := file.Dropped; day > 0 && day <= o.d {
+			f.dropped = true
+		}
+	}
 	inTime, weighed, open, overdue := 0, 0, 0, 0
 	for _, f := range fates {
 		isOpen := f.done == 0 && !f.dropped

@@ -167,6 +167,13 @@ func drawPairing(t *rapid.T, id record.PairingID) *record.Pairing {
 	for i := range between(t, "sessions", 0, 14) {
 		p.Sessions = append(p.Sessions, drawSession(t, folder, i))
 	}
+	for i := range between(t, "ends of actions", 0, 3) {
+		end := &record.ActionEnd{Source: at("%s/actions/a%d.yaml", folder, 3*i), ID: record.ActionID(fmt.Sprint("a", 3*i)), Done: maybe(t, "ended on")}
+		if between(t, "given up without a log", 0, 3) == 0 {
+			end.Dropped = drawDay(t, "given up on")
+		}
+		p.ActionEnds = append(p.ActionEnds, end)
+	}
 	if below(t, "plan", 3) > 0 {
 		p.Plan = drawPlan(t, folder)
 	}

@@ -253,6 +253,10 @@ func (o *pairOracle) anyActionDecided() bool {
 			dropped[id] = true
 		}
 	}
+	for _, file := range o.rec.ActionEnds {
+		done[file.ID] = done[file.ID] || file.Done != 0 && file.Done <= o.d
+		dropped[file.ID] = dropped[file.ID] || file.Dropped != 0 && file.Dropped <= o.d
+	}
 	for id, day := range due {
 		if day != 0 && !dropped[id] && (done[id] || day < o.d) {
 			return true

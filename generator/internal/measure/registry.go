@@ -67,6 +67,7 @@ var registry = []metric{
 		Metric{"follow_through", "Actions done in time", share,
 			"Of the actions with a due date that were done by the as-of date or fell due before it, and were not dropped: the share done on or before their due date. " +
 				"An action is agreed, done or dropped by the logs dated from the start to the end: agreed and dropped on the log's date, done on the date that the log gives for it or else the log's own. " +
+				"A file of the action's own can say the day on which it was done or dropped, too. " +
 				"An action agreed again under the same id is one action, as it was agreed first; done twice, the earlier day counts. For a cohort: all pairings' actions together.", Higher},
 		followThrough,
 		pooled("follow_through"),

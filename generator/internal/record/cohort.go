@@ -111,8 +111,9 @@ type Pairing struct {
 	Accepted  []Acceptance  `yaml:"accepted"`
 	Match     *MatchReason  `yaml:"match"`
 
-	Plan     *Plan      `yaml:"-"`
-	Sessions []*Session `yaml:"-"` // by date, then by number of the day
+	Plan       *Plan        `yaml:"-"`
+	Sessions   []*Session   `yaml:"-"` // by date, then by number of the day
+	ActionEnds []*ActionEnd `yaml:"-"` // by id
 }
 
 // Member is a person in a pairing, from the day From to the day Until; zero means
@@ -224,6 +225,15 @@ type Action struct {
 type ActionDone struct {
 	ID ActionID  `yaml:"id,required,short"`
 	On when.Date `yaml:"on"`
+}
+
+// ActionEnd says without a log what became of an action, actions/<action>.yaml: the
+// day on which it was done, or the day on which it was given up.
+type ActionEnd struct {
+	Source
+	ID      ActionID  `yaml:"-"` // of the file's name
+	Done    when.Date `yaml:"done"`
+	Dropped when.Date `yaml:"dropped"`
 }
 
 // Answers is the answers to a survey, surveys/<date>-<survey>.yaml: the number of

@@ -41,6 +41,7 @@ var kinds = []kind{
 	place("pairing", "program/cohorts/*/pairings/*/pairing.yaml", yamlLimit, func() Record { return new(Pairing) }),
 	place("plan", "program/cohorts/*/pairings/*/plan.yaml", yamlLimit, func() Record { return new(Plan) }),
 	place("session", "program/cohorts/*/pairings/*/sessions/*.md", sessionLimit, func() Record { return new(Session) }),
+	place("action", "program/cohorts/*/pairings/*/actions/*.yaml", yamlLimit, func() Record { return new(ActionEnd) }),
 	place("survey", "program/cohorts/*/surveys/*.yaml", yamlLimit, func() Record { return new(Answers) }),
 	place("attention", "program/cohorts/*/attention/*.yaml", yamlLimit, func() Record { return new(Attention) }),
 	place("page", "content", pageLimit, func() Record { return new(Page) }),
@@ -110,6 +111,11 @@ func PlanPath(c CohortID, p PairingID) string    { return pathOf("plan", string(
 // SessionPath is the path of a log; name is its day, with -2 for a second one.
 func SessionPath(c CohortID, p PairingID, name string) string {
 	return pathOf("session", string(c), string(p), name)
+}
+
+// ActionPath is the path of the file that says what became of an action.
+func ActionPath(c CohortID, p PairingID, a ActionID) string {
+	return pathOf("action", string(c), string(p), string(a))
 }
 
 // SurveyPath is the path of a survey's answers; day is that of its round.

@@ -54,7 +54,7 @@ func alone(rec Record) Record {
 		return &c
 	case *Pairing:
 		p := *rec
-		p.Plan, p.Sessions = nil, nil
+		p.Plan, p.Sessions, p.ActionEnds = nil, nil, nil
 		return &p
 	case *Page:
 		p := *rec

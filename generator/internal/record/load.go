@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -261,7 +262,7 @@ func (c *cohortParts) add(rec Record, stars []string) {
 		c.enrolments[rec.Person] = rec
 	case *Pairing:
 		known := c.pairing(stars[0])
-		rec.ID, rec.Plan, rec.Sessions = known.ID, known.Plan, known.Sessions
+		rec.ID, rec.Plan, rec.Sessions, rec.ActionEnds = known.ID, known.Plan, known.Sessions, known.ActionEnds
 		c.pairings[rec.ID] = rec
 	case *Plan:
 		c.pairing(stars[0]).Plan = rec
@@ -269,6 +270,10 @@ func (c *cohortParts) add(rec Record, stars []string) {
 		rec.Name = stars[1]
 		p := c.pairing(stars[0])
 		p.Sessions = append(p.Sessions, rec)
+	case *ActionEnd:
+		rec.ID = ActionID(stars[1])
+		p := c.pairing(stars[0])
+		p.ActionEnds = append(p.ActionEnds, rec)
 	case *Answers:
 		m := surveyForm.FindStringSubmatch(stars[0])
 		rec.Date, _ = when.ParseDate(m[1])
@@ -311,6 +316,7 @@ func (a *assembly) finish(problems *diag.List) *Repository {
 				missing(p.Path, "the pairing's folder holds records, but its pairing.yaml is not there")
 			}
 			slices.SortStableFunc(p.Sessions, func(x, y *Session) int { return strings.Compare(sortName(x.Name), sortName(y.Name)) })
+			slices.SortFunc(p.ActionEnds, func(x, y *ActionEnd) int { return cmp.Compare(x.ID, y.ID) })
 		}
 	}
 	a.repo.Topics, a.repo.Programs, a.repo.Roles = NewTable(a.topics), NewTable(a.programs), NewTable(a.roles)

@@ -94,6 +94,9 @@ func (c *Cohort) records() []Record {
 		for _, s := range p.Sessions {
 			all = append(all, s)
 		}
+		for _, a := range p.ActionEnds {
+			all = append(all, a)
+		}
 	}
 	for _, a := range c.Surveys {
 		all = append(all, a)

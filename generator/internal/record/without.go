@@ -45,6 +45,7 @@ func (p *Pairing) without(paths map[string]bool) *Pairing {
 		kept.Plan = nil
 	}
 	kept.Sessions = keepAll(p.Sessions, paths)
+	kept.ActionEnds = keepAll(p.ActionEnds, paths)
 	return &kept
 }
 

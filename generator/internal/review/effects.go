@@ -97,6 +97,9 @@ func effect(ref pairingRef, before, after *measure.Pairing) Phrase {
 	} else if b, a := len(before.Held), len(after.Held); b != a {
 		parts = append(parts, fmt.Sprintf("sessions that count: %d → %d", b, a))
 	}
+	if b, a := len(before.OpenActions()), len(after.OpenActions()); b != a && len(before.Record.ActionEnds) != len(after.Record.ActionEnds) {
+		parts = append(parts, fmt.Sprintf("%d → %s", b, prose.Count(a, "open action")))
+	}
 	for _, m := range []struct {
 		id    record.MetricID
 		words string

@@ -62,7 +62,7 @@ func (j *judge) judge(c Change) Judged {
 		cohort = record.CohortID(parts[2])
 	}
 	switch fileKind(parts) {
-	case "session", "plan":
+	case "session", "plan", "action":
 		j.ofPair(&d, c, cohort, record.PairingID(parts[4]))
 	case "person":
 		j.ofPerson(&d, c, record.PersonID(stem(parts[2])))
@@ -87,6 +87,8 @@ func fileKind(parts []string) string {
 		return "session"
 	case match("program/cohorts/*/pairings/*/plan.yaml"):
 		return "plan"
+	case match("program/cohorts/*/pairings/*/actions/*.yaml"):
+		return "action"
 	case match("program/people/*.yaml"):
 		return "person"
 	case match("program/cohorts/*/enrolments/*.yaml"):

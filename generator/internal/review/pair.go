@@ -11,7 +11,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// ofPair judges a session or a plan, which belong to the pair.
+// ofPair judges a session, a plan or the end of an action, which belong to the pair.
 func (j *judge) ofPair(d *Judged, c Change, id record.CohortID, pairing record.PairingID) {
 	name := string(id) + "/" + string(pairing)
 	d.Whose = phrase("the members of %s", name)
@@ -59,7 +59,7 @@ func (j *judge) overReasons(c *record.Cohort, p *record.Pairing, name string) (h
 // ofMember judges what a member writes: refused lists what is not theirs to say
 // or to remove, held what else a person has to look at.
 func (j *judge) ofMember(c Change, p *record.Pairing) (refused, held []Phrase) {
-	was, is := logOrPlan(j.in.Base, c.Path), logOrPlan(j.in.After, c.Path)
+	was, is := pairRecord(j.in.Base, c.Path), pairRecord(j.in.After, c.Path)
 	if why := unfitReason(is, c.Path, j.problems); !why.empty() {
 		held = append(held, why)
 	}
@@ -74,19 +74,41 @@ func (j *judge) ofMember(c Change, p *record.Pairing) (refused, held []Phrase) {
 	}
 	switch is := is.(type) {
 	case *record.Session:
-		if is.Date > j.in.AsOf.Add(1) { // a day's grace for time zones ahead
-			held = append(held, phrase("its day, %s, has not come yet", is.Date.String()))
-		}
+		held = append(held, j.ahead(is.Date)...)
 		before, _ := was.(*record.Session)
 		refused = j.ofSession(p, before, is)
 	case *record.Plan:
 		before, _ := was.(*record.Plan)
 		refused = j.ofPlan(before, is)
+	case *record.ActionEnd:
+		for _, day := range []when.Date{is.Done, is.Dropped} {
+			if day != 0 {
+				held = append(held, j.ahead(day)...)
+				refused = append(refused, j.notMember(p, day, "the day on which the action ended")...)
+			}
+		}
 	}
 	if !c.Added {
 		refused = append(refused, removals(was, is)...)
 	}
 	return refused, held
+}
+
+// ahead says that a day has not come yet, with a day's grace for time zones ahead.
+func (j *judge) ahead(day when.Date) []Phrase {
+	if day > j.in.AsOf.Add(1) {
+		return []Phrase{phrase("its day, %s, has not come yet", day.String())}
+	}
+	return nil
+}
+
+// notMember says that the author was no member of the pairing on a day, or that it
+// had not begun or was over.
+func (j *judge) notMember(p *record.Pairing, day when.Date, what string) []Phrase {
+	if !j.member(p, day) || !day.Within(p.Started, p.Ended) {
+		return []Phrase{phrase("the author was no member on %s, "+what, day.String())}
+	}
+	return nil
 }
 
 // ofSession refuses what a log says for others, and that it no longer counts; was
@@ -97,9 +119,7 @@ func (j *judge) ofSession(p *record.Pairing, was, is *record.Session) (refused [
 		was = &record.Session{Date: is.Date}
 	}
 	for _, day := range slices.Compact([]when.Date{was.Date, is.Date}) {
-		if !j.member(p, day) || !day.Within(p.Started, p.Ended) {
-			refused = append(refused, phrase("the author was no member on %s, the day of the log", day.String()))
-		}
+		refused = append(refused, j.notMember(p, day, "the day of the log")...)
 	}
 	before, after := j.others(was.Confirmed), j.others(is.Confirmed)
 	for _, id := range after {
@@ -169,7 +189,7 @@ func (j *judge) ofPlan(was, is *record.Plan) (refused []Phrase) {
 	return refused
 }
 
-// removals says what is removed completely from a log or a plan: a filled field,
+// removals says what is removed completely from a record of a pair: a filled field,
 // all goals, milestones or actions, or most of the notes.
 func removals(was, is record.Record) (refused []Phrase) {
 	before, after := parts(was), parts(is)
@@ -224,14 +244,14 @@ func mostGone(was, is string) bool {
 // either.
 var markup = regexp.MustCompile(`<[a-zA-Z/!?]|!\[|&#`)
 
-// unfitReason says why a log or a plan needs to be read. It does not repeat what
+// unfitReason says why a record of a pair needs to be read. It does not repeat what
 // the checks report.
 func unfitReason(rec record.Record, file string, problems diag.List) Phrase {
 	if rec == nil || rec.Where().Incomplete {
 		if slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Path == file && p.Severity == diag.Error }) {
 			return Phrase{}
 		}
-		return phrase("nothing reads it as a log or a plan")
+		return phrase("nothing reads it as a record")
 	}
 	marked := markup.Match(rec.Where().Text())
 	record.Each(rec, func(_ []any, value any) {
@@ -244,10 +264,11 @@ func unfitReason(rec record.Record, file string, problems diag.List) Phrase {
 	return Phrase{}
 }
 
-// logOrPlan returns the log or the plan that is read from a file, or nil.
-func logOrPlan(repo *record.Repository, file string) record.Record {
+// pairRecord returns the log, the plan or the end of an action that is read from a
+// file, or nil.
+func pairRecord(repo *record.Repository, file string) record.Record {
 	parts := strings.Split(file, "/")
-	if kind := fileKind(parts); kind != "session" && kind != "plan" {
+	if kind := fileKind(parts); kind != "session" && kind != "plan" && kind != "action" {
 		return nil
 	}
 	c := repo.Cohorts.Get(record.CohortID(parts[2]))
@@ -264,6 +285,11 @@ func logOrPlan(repo *record.Repository, file string) record.Record {
 	for _, s := range p.Sessions {
 		if s.Path == file {
 			return s
+		}
+	}
+	for _, a := range p.ActionEnds {
+		if a.Path == file {
+			return a
 		}
 	}
 	return nil

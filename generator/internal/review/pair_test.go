@@ -92,6 +92,8 @@ func TestGoodLogsAreRoutine(t *testing.T) {
 	plan, shared := otter+"plan.yaml", otter+"sessions/2026-10-19.md"
 	runPairs(t, []pairCase{
 		{name: "a day", path: november, text: logOf("2026-11-20")},
+		{name: "something done", path: otter + "actions/read.yaml", text: "done: 2026-11-18\n"},
+		{name: "something given up", path: otter + "actions/write.yaml", text: "dropped: 2026-11-21\n"},
 		{name: "tomorrow, where the day begins earlier", path: otter + "sessions/2026-11-21.md", text: logOf("2026-11-21")},
 		{name: "both attended", path: november, text: logOf("2026-11-20", "attended: [grace, noor]")},
 		{name: "nobody came", path: november, text: logOf("2026-11-20", "attended: []")},
@@ -285,6 +287,11 @@ func TestTheLaneHasItsDays(t *testing.T) {
 		"not yet a member":    mine("no member of 2026-autumn/otter", false, member("from: 2026-11-21")),
 		"member no more":      mine("no member of 2026-autumn/otter", false, member("until: 2026-11-19")),
 		"in two days":         {path: otter + "sessions/2026-11-22.md", text: logOf("2026-11-22"), want: []string{"its day, 2026-11-22, has not come yet"}, passes: true},
+		"done in two days":    {path: otter + "actions/read.yaml", text: "done: 2026-11-22\n", want: []string{"its day, 2026-11-22, has not come yet"}, passes: true},
+		"done by a stranger":  {author: "zuriz", path: otter + "actions/read.yaml", text: "done: 2026-11-18\n", want: []string{"no member of 2026-autumn/otter"}},
+		"done before them":    {path: otter + "actions/read.yaml", text: "done: 2026-10-31\n", want: []string{"no member on 2026-10-31, the day on which the action ended"}, base: member("from: 2026-11-01")},
+		"done, closed":        {path: otter + "actions/read.yaml", text: "done: 2026-11-18\n", want: []string{"the cohort 2026-autumn is closed"}, passes: true, base: cohort("closed")},
+		"done, of no meeting": {path: otter + "actions/reed.yaml", text: "done: 2026-11-18\n", want: []string{"1 mistake"}, passes: true},
 		"before the start":    {path: otter + "sessions/2026-09-13.md", text: logOf("2026-09-13"), want: []string{"no member on 2026-09-13"}},
 		"before the author":   {path: otter + "sessions/2026-10-31.md", text: logOf("2026-10-31"), want: []string{"no member on 2026-10-31"}, base: member("from: 2026-11-01")},
 		"the log of before":   {path: october, edits: []string{"better", "better still"}, want: []string{"no member on 2026-10-05"}, base: member("from: 2026-11-01")},

@@ -33,10 +33,10 @@ var logins = map[Author]record.PersonID{
 // mayAlone lists by hand the paths that each person of the base may add or edit.
 // All others are a coordinator's.
 var mayAlone = map[record.PersonID]*regexp.Regexp{
-	"noor":  regexp.MustCompile(`^program/(people/noor\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/noor\.yaml)$`),
-	"grace": regexp.MustCompile(`^program/(people/grace\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/grace\.yaml)$`),
-	"zuri":  regexp.MustCompile(`^program/(people/zuri\.yaml|cohorts/2026-autumn/pairings/heron/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/zuri\.yaml)$`),
-	"kofi":  regexp.MustCompile(`^program/(people/kofi\.yaml|cohorts/2026-autumn/pairings/heron/(plan\.yaml|sessions/[^/]*\.md)|cohorts/2027-spring/enrolments/kofi\.yaml)$`),
+	"noor":  regexp.MustCompile(`^program/(people/noor\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md|actions/[^/]*\.yaml)|cohorts/2027-spring/enrolments/noor\.yaml)$`),
+	"grace": regexp.MustCompile(`^program/(people/grace\.yaml|cohorts/2026-autumn/pairings/otter/(plan\.yaml|sessions/[^/]*\.md|actions/[^/]*\.yaml)|cohorts/2027-spring/enrolments/grace\.yaml)$`),
+	"zuri":  regexp.MustCompile(`^program/(people/zuri\.yaml|cohorts/2026-autumn/pairings/heron/(plan\.yaml|sessions/[^/]*\.md|actions/[^/]*\.yaml)|cohorts/2027-spring/enrolments/zuri\.yaml)$`),
+	"kofi":  regexp.MustCompile(`^program/(people/kofi\.yaml|cohorts/2026-autumn/pairings/heron/(plan\.yaml|sessions/[^/]*\.md|actions/[^/]*\.yaml)|cohorts/2027-spring/enrolments/kofi\.yaml)$`),
 	"olive": regexp.MustCompile(`^program/(people/olive\.yaml|cohorts/2027-spring/enrolments/olive\.yaml)$`),
 	"tomo":  regexp.MustCompile(`^program/people/tomo\.yaml$`),
 	"bram":  regexp.MustCompile(`^program/(people/bram\.yaml|cohorts/2027-spring/enrolments/bram\.yaml)$`),
@@ -50,7 +50,7 @@ var newcomers = regexp.MustCompile(`^program/(people/(mallory|stranger|n00r)\.ya
 // somePaths are paths of the base and paths that an attacker would try.
 func somePaths(base fstest.MapFS) []string {
 	paths := []string{
-		otter + "sessions/2026-11-20.md", otter + "sessions/2026-11-20-2.md", otter + "sessions/README.md", otter + "sessions/.hidden.md", otter + "sessions/x/2026-11-20.md",
+		otter + "sessions/2026-11-20.md", otter + "sessions/2026-11-20-2.md", otter + "sessions/README.md", otter + "sessions/.hidden.md", otter + "actions/read.yaml", heron + "actions/read.yaml", otter + "actions/x/read.yaml", otter + "sessions/x/2026-11-20.md",
 		heron + "sessions/2026-11-20.md", otter + "notes.md", otter + "sessions.md", strings.ToUpper(otter) + "plan.yaml", "program/cohorts/2026-autumn/pairings/0tter/pairing.yaml",
 		"program/cohorts/2026-autumn/pairings/mine/pairing.yaml", "program/cohorts/2026-autumn/pairings/mine/plan.yaml", "program/cohorts/2026-autumn/pairings/mine/sessions/2026-11-20.md",
 		"program/people/mallory.yaml", "program/people/stranger.yaml", "program/people/n00r.yaml", "program/people/sub/noor.yaml", "../program/people/noor.yaml",

@@ -3,9 +3,11 @@ package site
 import (
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
@@ -84,15 +86,58 @@ func TestLogOfTheOnlyCohort(t *testing.T) {
 	}
 }
 
-// TestActionThatNamesSomebody is not ticked off in a form that names nobody.
+// TestActionThatNamesSomebody is ticked off neither in a form that names nobody nor
+// on the pairing's page, and no path tells it.
 func TestActionThatNamesSomebody(t *testing.T) {
 	files := mini.Files(defaults + "publish: {actions: true}\n")
 	log := files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md"]
 	log.Data = []byte(strings.Replace(string(log.Data), "actionidword", "ask-idada-again", 1))
-	if forms := formsOf(t, render(t, input(t, files, veil.Public))); len(forms.Pairings["spring/lapwing"].Actions) > 0 {
+	files["program/cohorts/spring/pairings/lapwing/actions/ask-idada-again.yaml"] = mini.File("dropped: 2026-12-24\n")
+	site := render(t, input(t, files, veil.Public))
+	if forms := formsOf(t, site); len(forms.Pairings["spring/lapwing"].Actions) > 0 {
 		t.Errorf("the actions are %+v", forms.Pairings["spring/lapwing"].Actions)
+	}
+	if page := site["cohorts/spring/pairings/lapwing.html"]; !strings.Contains(page, "actiontextword") || strings.Contains(page, ">Done<") || strings.Contains(page, "idada") {
+		t.Error("the action can be ticked off, or its id is told")
 	}
 	if forms := formsOf(t, render(t, input(t, files, veil.Coordinators))); len(forms.Pairings["spring/lapwing"].Actions) != 1 {
 		t.Error("coordinators cannot tick it off either")
+	}
+}
+
+// TestDoneBesideAnAction leads to the repository's form for a new file, to the form for
+// a log where there is no repository or the pairing's name is not told, and nowhere once
+// the pairing is over or the action has ended.
+func TestDoneBesideAnAction(t *testing.T) {
+	done := regexp.MustCompile(`<a href="([^"]*)"[^>]*>Done<span class="unseen">: <bdi>actiontextword<`)
+	on := defaults + "publish: {actions: true}\n"
+	for name, c := range map[string]struct {
+		change func(files fstest.MapFS)
+		want   string
+	}{
+		"as it is": {func(fstest.MapFS) {}, "https://github.com/mini/mini/new/main/program/cohorts/spring/pairings/lapwing/actions?filename=actionidword.yaml&amp;value=done%3A&#43;2026-04-01%0A"},
+		"without a place": {func(f fstest.MapFS) {
+			f["program/site.yaml"].Data = []byte(strings.Replace(on, "repository:", "# ", 1))
+		}, "../../../log.html?pairing=spring/lapwing"},
+		"done already": {func(f fstest.MapFS) {
+			f["program/cohorts/spring/pairings/lapwing/actions/actionidword.yaml"] = mini.File("done: 2026-03-19\n")
+		}, ""},
+		"given up": {func(f fstest.MapFS) {
+			f["program/cohorts/spring/pairings/lapwing/actions/actionidword.yaml"] = mini.File("dropped: 2026-03-19\n")
+		}, ""},
+		"not published": {func(f fstest.MapFS) { f["program/site.yaml"].Data = []byte(defaults) }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := mini.Files(on)
+			c.change(files)
+			site := render(t, input(t, files, veil.Public))
+			got := ""
+			if m := done.FindStringSubmatch(site["cohorts/spring/pairings/lapwing.html"]); m != nil {
+				got = m[1]
+			}
+			if offered := len(formsOf(t, site).Pairings["spring/lapwing"].Actions) > 0; got != c.want || offered != (c.want != "") {
+				t.Errorf("Done leads to %q, and the form for a log offers it: %t; want %q", got, offered, c.want)
+			}
+		})
 	}
 }

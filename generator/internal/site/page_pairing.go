@@ -23,6 +23,7 @@ type pairingPage struct {
 	Tiles    []view.Figure
 	More     []view.Figure
 	Logs     []log // the newest first
+	Scripts  []string
 }
 
 // freeTime is a time at which all of a pairing are free, in words by each clock, and the
@@ -51,6 +52,9 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 	f.Summary = fmt.Sprintf("%s in %s, %s.", p.People, c.Name, p.Words)
 	f.Crumbs = []view.Link{home, {Words: "Cohorts", Path: "cohorts/index.html"}, {Words: c.Name, Path: c.Path}, {Words: p.People}}
 	page := &pairingPage{Frame: f, Pairing: p, Dates: b.calendars[p.Path]}
+	if slices.ContainsFunc(p.Actions, func(a view.Action) bool { return a.Done != "" }) {
+		page.Scripts = []string{b.theme.assets["done.js"].path}
+	}
 	for i, to := range b.suggestions[p.Path] {
 		page.Free = append(page.Free, freeTime{p.Together.Times[i].By, to})
 	}

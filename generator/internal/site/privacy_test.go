@@ -183,6 +183,7 @@ var canaries = map[string]func(asked) bool{
 	"actiontextword":            actions,
 	"actionidword":              actions, // to tick it off
 	"doneactiontext":            never,   // only what is open is listed
+	"done-action":               actions, // in the path of what says that it is done
 	">12 mar 2026":              goals,
 	">18 mar 2026":              goals,
 	">1 may 2026":               goals,

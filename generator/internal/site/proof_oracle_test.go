@@ -339,6 +339,16 @@ func (o *oracle) actions(p *pair) map[record.ActionID]*agreed {
 			}
 		}
 	}
+	for _, end := range p.ActionEnds {
+		a := all[end.ID]
+		if a == nil {
+			continue
+		}
+		if end.Done != 0 && end.Done <= o.at && (a.done == 0 || end.Done < a.done) {
+			a.done = end.Done
+		}
+		a.dropped = a.dropped || end.Dropped != 0 && end.Dropped <= o.at
+	}
 	return all
 }
 

@@ -219,6 +219,12 @@ func (v *veil) namedIn(words []string, id record.PersonID) bool {
 	return false
 }
 
+// tellsAction reports whether the id of an action may be told, which is of the words
+// of what was agreed.
+func (v *veil) tellsAction(id record.ActionID) bool {
+	return v.tells(actionsToTick) && !v.holdsID(strings.Split(string(id), "-"))
+}
+
 // path gives the path of a record as it may be told: a proof that would name
 // somebody names the folder.
 func (v *veil) path(file string) string {
@@ -238,6 +244,9 @@ func (v *veil) path(file string) string {
 	case elements[3] == "pairings":
 		if folder, hidden := v.owners[elements[2]][record.PairingID(elements[4])]; hidden {
 			return string(folder)
+		}
+		if len(elements) > 5 && elements[5] == "actions" {
+			return v.unless(v.tellsAction(record.ActionID(idOf(file))), file, path.Dir(file))
 		}
 	case elements[3] == "attention":
 		return v.unless(v.tells(attentionNotes), file, path.Dir(file))

@@ -142,6 +142,8 @@ func TestToldPath(t *testing.T) {
 		"program/cohorts/spring/pairings/idada-iddot/sessions/x.md":      "program/cohorts/spring/pairings",
 		"program/cohorts/spring/attention/idada-iddot-2026-01-01.yaml":   "program/cohorts/spring/attention",
 		"program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md": "program/cohorts/spring/pairings/lapwing/sessions/2026-03-03.md",
+		"program/cohorts/spring/pairings/lapwing/actions/actionid.yaml":  "program/cohorts/spring/pairings/lapwing/actions",
+		"program/cohorts/spring/pairings/idada-iddot/actions/x.yaml":     "program/cohorts/spring/pairings",
 		"program/cohorts/spring/cohort.yaml":                             "program/cohorts/spring/cohort.yaml",
 		"content/index.md":                                               "content/index.md",
 	} {

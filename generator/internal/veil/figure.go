@@ -165,7 +165,8 @@ func (r *revealer) record(told string) view.Record {
 }
 
 // groupRecords puts records of one folder together. A pairing's logs are named
-// by their day. What a record says is on a page of the site where there is one.
+// by their day, and the ends of its actions by the action. What a record says is on a
+// page of the site where there is one.
 func (r *revealer) groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
 	for i, rec := range records {
 		if i == mostRecords {
@@ -212,7 +213,7 @@ func recordWords(file string) (folder, name string) {
 		return path.Base(path.Dir(file)), "all " + path.Base(file)
 	}
 	folder = path.Dir(file)
-	if path.Base(folder) == "sessions" {
+	if base := path.Base(folder); base == "sessions" || base == "actions" {
 		folder = path.Dir(folder)
 	}
 	return path.Base(folder), name

@@ -143,15 +143,11 @@ func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
 	return all
 }
 
-// formActions lists what is open, where actions are published. An action whose
-// id holds the id of somebody who is not named is left out.
+// formActions lists what is open, where its ids may be told.
 func (r *revealer) formActions(p *measure.Pairing) []view.FormAction {
-	if !r.tells(actionsToTick) {
-		return nil
-	}
 	var all []view.FormAction
 	for _, a := range p.OpenActions() {
-		if !r.holdsID(strings.Split(string(a.ID), "-")) {
+		if r.tellsAction(a.ID) {
 			all = append(all, view.FormAction{ID: string(a.ID), What: a.What, Who: r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
 		}
 	}

@@ -3,6 +3,7 @@ package veil
 import (
 	"cmp"
 	"math"
+	"path"
 	"slices"
 	"strings"
 
@@ -54,8 +55,8 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	if ended {
 		shown.Last = 0
 	}
-	r.pairingActions(shown, p)
 	r.pairingTime(m, shown, p)
+	r.pairingActions(m.Record, shown, p)
 	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
 	return shown
 }
@@ -246,7 +247,7 @@ func (r *revealer) guest(guest string) string {
 	return guest
 }
 
-func (r *revealer) pairingActions(shown *view.Pairing, p *measure.Pairing) {
+func (r *revealer) pairingActions(c *record.Cohort, shown *view.Pairing, p *measure.Pairing) {
 	open, told := p.OpenActions(), r.tells(pairActions)
 	byParty := map[string]int{}
 	for _, a := range open {
@@ -257,7 +258,14 @@ func (r *revealer) pairingActions(shown *view.Pairing, p *measure.Pairing) {
 		}
 		byParty[words]++
 		if told {
-			shown.Actions = append(shown.Actions, view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Agreed: a.Agreed.Date, Overdue: a.Due != 0 && a.Due < r.asOf})
+			action := view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Agreed: a.Agreed.Date, Overdue: a.Due != 0 && a.Due < r.asOf}
+			if shown.Log != nil && r.tellsAction(a.ID) {
+				action.ID = string(a.ID)
+				if file := record.ActionPath(c.ID, p.Record.ID, a.ID); r.path(file) == file {
+					action.Done = r.source.Add(path.Dir(file), path.Base(file), "done: "+r.asOf.String()+"\n")
+				}
+			}
+			shown.Actions = append(shown.Actions, action)
 		}
 	}
 	for _, words := range []string{"mentor", "mentee", "peer", "anyone"} {

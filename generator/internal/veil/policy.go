@@ -58,7 +58,7 @@ const (
 	pairGoals        noun = "goals and milestones of a pairing"
 	pairActions      noun = "open actions of a pairing"
 	lateActions      noun = "overdue actions in an agenda"
-	actionsToTick    noun = "open actions in the form for a log"
+	actionsToTick    noun = "ids of actions, to say that they are done"
 	goalsToMove      noun = "goals under way in the form for a log"
 	freeTimes        noun = "when all of a pairing are free"
 	wishes           noun = "who would take part again"

@@ -159,6 +159,8 @@ type MilestoneDay struct {
 
 // Action is something agreed that is still open.
 type Action struct {
+	ID      string // "" where it is not told, or the pairing is over
+	Done    string // the address at which it is said to be done, "" without one
 	What    string
 	Who     Who
 	Due     when.Date

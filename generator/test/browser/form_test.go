@@ -254,6 +254,14 @@ func TestLogTicksActionsOff(t *testing.T) {
 	if messages, errors := checked(t, root, file); errors > 0 || len(messages) > 0 {
 		t.Errorf("check says %q", messages)
 	}
+	// Without a meeting, on a day after that of the site.
+	f.run(`window.name = "2026-11-23"`)
+	f.do(chromedp.Navigate(fileURL(filepath.Join(clubsSite(t), "cohorts/2026-autumn/pairings/swift.html"))))
+	f.run(`window.opened = document.querySelector("a[data-day]").href.replace("?", "/?")`)
+	file, text = f.saved()
+	if want := "program/cohorts/2026-autumn/pairings/swift/actions/" + open[0] + ".yaml"; file != want || text != "done: 2026-11-23\n" {
+		t.Errorf("done without a meeting is %s: %q", file, text)
+	}
 }
 
 // TestLogUnderAliases names nobody: who was there is written by hand when not

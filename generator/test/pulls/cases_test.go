@@ -13,6 +13,8 @@ func pullsOfPairs() []pull {
 	own := otter + "sessions/2026-11-20.md"
 	return []pull{
 		{name: "good-log", author: "Noor-Reads:77", change: write(own, goodby), status: 0, lane: "routine", allowed: []string{own}},
+		{name: "done-without-a-meeting", author: "Noor-Reads:77", change: write(otter+"actions/library.yaml", "done: 2026-11-18\n"), status: 0, lane: "routine", allowed: []string{otter + "actions/library.yaml"}},
+		{name: "done-by-a-stranger", author: "zuriz", change: write(otter+"actions/library.yaml", "done: 2026-11-18\n"), status: 0, lane: "review", reasons: []string{"no member of 2026-autumn/otter"}, allowed: []string{}},
 		{name: "log-by-the-mentor", author: "GraceWrites:2001", change: write(own, goodby), status: 0, lane: "routine", allowed: []string{own}},
 		{name: "login-in-other-case", author: "NOOR-reads", change: write(own, goodby), status: 0, lane: "routine", allowed: []string{own}},
 		{name: "renamed-account", author: "grace-married:2001", change: write(own, goodby), status: 0, lane: "routine", allowed: []string{own}},
@@ -59,9 +61,9 @@ func pullsOfPairs() []pull {
 			w.move(heron+"sessions/2026-09-28.md", otter+"sessions/2026-09-28.md")
 		}, status: 0, lane: "review", reasons: []string{"moved here from " + heron, "no member of 2026-autumn/heron"}, allowed: []string{}},
 		{name: "a-page-that-is-no-log", author: "noor-reads", change: write(otter+"sessions/README.md", "<h1>Click here</h1>\n"), status: 0, lane: "review",
-			reasons: []string{"nothing reads it as a log"}},
+			reasons: []string{"nothing reads it as a record"}},
 		{name: "a-hidden-file", author: "noor-reads", change: write(otter+"sessions/.2026-11-20.md", "<h1>Click here</h1>\n"), status: 0, lane: "review",
-			reasons: []string{"nothing reads it as a log"}},
+			reasons: []string{"nothing reads it as a record"}},
 		{name: "a-log-that-is-a-program", author: "noor-reads", change: func(w gitWork) {
 			w.write(own, goodby)
 			if err := os.Chmod(w.at(own), 0o755); err != nil {
