@@ -41,9 +41,10 @@ func (f *form) identify(entries []*entry) {
 		}
 		byName[key] = append(byName[key], e)
 	}
+	called := f.called()
 	has := map[string]bool{} // ids that rows have
 	for _, name := range names {
-		known := f.called(name)
+		known := called[name]
 		clusters := f.clusters(byName[name], known)
 		for _, rows := range clusters {
 			p := &person{name: rows[len(rows)-1].name, entries: rows}
@@ -57,17 +58,19 @@ func (f *form) identify(entries []*entry) {
 	f.makeIDs(has)
 }
 
-// called returns who has a record with a folded name, in the order of the ids.
-func (f *form) called(name string) (known []Known) {
+// called returns who has a record by folded name, those of one name in the order of
+// the ids.
+func (f *form) called() map[string][]Known {
+	by := map[string][]Known{}
 	for _, k := range f.Known {
-		if folded(k.Name) == name {
-			known = append(known, k)
-		}
+		by[folded(k.Name)] = append(by[folded(k.Name)], k)
 	}
-	slices.SortFunc(known, func(a, b Known) int {
-		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
-	})
-	return known
+	for _, known := range by {
+		slices.SortFunc(known, func(a, b Known) int {
+			return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+		})
+	}
+	return by
 }
 
 // clusters divides the rows with one name into those of one person each. Rows that
