@@ -123,7 +123,7 @@ func TestGoalsAndActionsInOrder(t *testing.T) {
 		t.Errorf("the actions are %q, want %q", actions, want)
 	}
 	page := render(t, in)["cohorts/spring/pairings/lapwing.html"]
-	if !strings.Contains(page, `<span class="when">let go</span> <span>letgo`) {
+	if !strings.Contains(page, `<span class="when">let go</span> <span><bdi>letgo`) {
 		t.Error("the page does not say that a goal was let go")
 	}
 }
