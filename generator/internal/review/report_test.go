@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -124,6 +125,19 @@ func TestReports(t *testing.T) {
 			}
 			expect(t, name+".txt", b.String()+"\n-- JSON --\n"+string(machines)+"\n")
 		})
+	}
+}
+
+// A file that is moved is found, whichever of its places comes first.
+func TestMoves(t *testing.T) {
+	for _, places := range [][2]string{{"a", "b"}, {"b", "a"}} {
+		changes := []Change{{Path: places[0], Gone: true, Was: "x"}, {Path: places[1], Added: true, Is: "x"}}
+		for range 2 {
+			if got := moves(changes); len(got) != 1 || got[places[1]] != places[0] {
+				t.Errorf("of %+v: %v", changes, got)
+			}
+			slices.Reverse(changes)
+		}
 	}
 }
 
@@ -276,7 +290,8 @@ func TestCoordinatorsLine(t *testing.T) {
 // not.
 func TestLookAlikes(t *testing.T) {
 	base := with(theBase(t), "program/people/n0or.yaml", "name: Nour\nalias: Iris\n", autumn+"pairings/0tter/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n",
-		spring+"pairings/swift/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
+		spring+"pairings/swift/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n",
+		spring+"pairings/swlft/pairing.yaml", "mentors: [tomo]\nmentees: [bram]\nstate: proposed\n")
 	if r := Of(input(t, base, with(base, november, logOf("2026-11-20")), Author{"noor-reads", 0})); r.Lane != Routine {
 		t.Errorf("lane %s: %v", r.Lane, r.Reasons)
 	}
@@ -286,7 +301,7 @@ func TestLookAlikes(t *testing.T) {
 		autumn + "pairings/otter-/pairing.yaml":    "the new id otter- looks like",
 		autumn + "pairings/her0n/pairing.yaml":     "the new id her0n looks like heron",
 		autumn + "pairings/h-e-r-o-n/pairing.yaml": "the new id h-e-r-o-n looks like heron",
-		spring + "pairings/sw1ft/pairing.yaml":     "the new id sw1ft looks like swift", // the last id of all
+		spring + "pairings/sw1ft/pairing.yaml":     "the new id sw1ft looks like sw", // the last ids of all
 		spring + "pairings/her0n/pairing.yaml":     "",
 		"program/people/otter.yaml":                "",
 		"program/people/heron-and-otter.yaml":      "",

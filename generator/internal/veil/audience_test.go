@@ -156,6 +156,19 @@ func TestToldPath(t *testing.T) {
 	}
 }
 
+// TestNamedIn finds somebody in a pairing's id by their id, a word of their name or
+// their account.
+func TestNamedIn(t *testing.T) {
+	v := newVeil(input(t, mini.Files(mini.Defaults), Public).Repo, Public)
+	for id, want := range map[string]bool{
+		"idbob": true, "namebob-x": true, "x-firthbob": true, "x-handlebob-y": true, "x-handleada-y": false, "handlebobby": false, "lapwing": false,
+	} {
+		if got := v.namedIn(strings.Split(id, "-"), "idbob"); got != want {
+			t.Errorf("%s names idbob: %t", id, got)
+		}
+	}
+}
+
 // Each value of each key of `publish` is told by a sentence of its own.
 func TestAboutTellsEveryKey(t *testing.T) {
 	repo := &record.Repository{Site: &record.Site{}}
