@@ -343,3 +343,11 @@ func TestAFreeLockIsLetGo(t *testing.T) {
 	}
 	alone(t, out)
 }
+
+// TestAFolderThatIsThere is not made again, so that nothing that lies in it is
+// published.
+func TestAFolderThatIsThere(t *testing.T) {
+	if err := makeDir(t.TempDir(), 0o755); !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
+	}
+}

@@ -93,3 +93,13 @@ func TestResultsOfAnObjective(t *testing.T) {
 		}
 	}
 }
+
+// TestPastEvents counts an event of the day itself among those to come.
+func TestPastEvents(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults), Public))
+	for day, past := range map[when.Date]bool{mini.Day - 1: true, mini.Day: false, mini.Day + 1: false} {
+		if e := r.events([]record.Event{{ID: "day", On: day}}, "spring", view.Link{}); e[0].Past != past {
+			t.Errorf("on %s, an event of %s is past: %t", mini.Day, day, !past)
+		}
+	}
+}
