@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -101,5 +102,17 @@ func TestPastEvents(t *testing.T) {
 		if e := r.events([]record.Event{{ID: "day", On: day}}, "spring", view.Link{}); e[0].Past != past {
 			t.Errorf("on %s, an event of %s is past: %t", mini.Day, day, !past)
 		}
+	}
+}
+
+// TestTheWeakestPairFirst begins a proposal with the pair that fits least.
+func TestTheWeakestPairFirst(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults), Coordinators))
+	var shown view.Proposal
+	if err := r.proposal(&shown, &match.Proposal{Pairs: []match.Pair{{Mentee: "idbob", Mentor: "idada", Score: 80}, {Mentee: "iddot", Mentor: "idada", Score: 10}}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(shown.Proposed) != 2 || shown.Proposed[0].Score != 10 {
+		t.Errorf("%+v", shown.Proposed)
 	}
 }
