@@ -6,7 +6,7 @@ import (
 )
 
 // Funnel is steps of which each keeps some of the one before: a bar per step from
-// zero, in front of the previous step's.
+// zero, in front of one as long as the longest.
 type Funnel struct {
 	Heading
 	What  string // heading of the labels in the table
@@ -28,7 +28,6 @@ func (f Funnel) HTML() template.HTML {
 	}
 	d := &drawing{height: barStep * len(f.Steps)}
 	t := Table{Head: []string{f.What, f.Unit, "share of the first"}}
-	before := most
 	for i, s := range f.Steps {
 		if i == 0 {
 			whole = s.Value
@@ -38,10 +37,9 @@ func (f Funnel) HTML() template.HTML {
 			note = share(float64(s.Value) / float64(whole))
 		}
 		d.bar(i*barStep, s.Label, joined(strconv.Itoa(s.Value), note))
-		d.length("ghost", i*barStep+21, before, most)
+		d.length("ghost", i*barStep+21, most, most)
 		d.length("fill", i*barStep+21, s.Value, most)
 		t.Rows = append(t.Rows, []string{s.Label, strconv.Itoa(s.Value), note})
-		before = s.Value
 	}
 	return f.figure(d, t)
 }
