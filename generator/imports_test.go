@@ -31,7 +31,7 @@ var imports = map[string]string{
 	"markdown":           "diag prose text",
 	"record":             "parallel diag when text prose",
 	"topic":              "record text",
-	"check":              "colour parallel record markdown topic when diag prose",
+	"check":              "colour parallel record markdown text topic when diag prose",
 	"match":              "record topic when assign prose phrase",
 	"measure":            "parallel record when",
 	"health":             "record measure when prose",

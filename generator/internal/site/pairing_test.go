@@ -144,6 +144,8 @@ func TestAgenda(t *testing.T) {
 		files := mini.Files(defaults + fmt.Sprintf("publish: {goals: %t, actions: %t}\n", c.goals, c.actions))
 		files["content/meeting/when-it-stalls.md"] = &fstest.MapFile{Data: []byte("# When it stalls\n\n## The meeting after a gap\n\nTalk.\n")}
 		site := render(t, input(t, files, veil.Public))
+		words := strings.NewReplacer("<bdi>", "", "</bdi>", "")
+		site[lapwing] = words.Replace(site[lapwing])
 		for _, word := range append(c.has, `<a href="../../../meeting/when-it-stalls.html#the-meeting-after-a-gap">The meeting after a gap</a>`) {
 			if !strings.Contains(site[lapwing], word) {
 				t.Errorf("%+v: %q is not there", c, word)

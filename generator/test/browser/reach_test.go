@@ -36,7 +36,7 @@ const followFocus = `(() => {
 		if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) amiss.push("the focus cannot be seen on " + name(e));
 		const whole = e.matches("input[type=checkbox], input[type=radio]") && e.closest("label") || e;
 		const boxes = [...whole.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
-		const free = boxes.some((r) => [r.left + 3, r.left + r.width / 2, r.right - 3].some((x) => whole.contains(document.elementFromPoint(x, r.top + r.height / 2))));
+		const free = boxes.some((r) => [r.left + 3, r.left + r.width / 2, r.right - 3].some((x) => whole.contains(document.elementFromPoint(x, (r.top + Math.min(r.bottom, innerHeight)) / 2))));
 		if (!free) amiss.push("something covers " + name(e) + ", or it is out of sight: " + JSON.stringify(e.getBoundingClientRect()));
 	}, true);
 	window.reached = () => {
