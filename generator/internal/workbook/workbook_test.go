@@ -3,6 +3,8 @@ package workbook
 import (
 	"bytes"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +17,8 @@ func book(t *testing.T, sheets map[string][][]any, hidden ...string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()
-	for name, rows := range sheets {
+	for _, name := range slices.Sorted(maps.Keys(sheets)) { // the first is the active one, which is not hidden
+		rows := sheets[name]
 		if _, err := f.NewSheet(name); err != nil {
 			t.Fatal(err)
 		}
