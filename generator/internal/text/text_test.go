@@ -98,6 +98,7 @@ func TestUnseen(t *testing.T) {
 func TestMark(t *testing.T) {
 	for written, want := range map[string]string{
 		"": "", "plain": "plain", "\u200ba\x07b\u200bc\x08": "?a?b?c?", "a\u2028": "a?", "👩\u200d🚀\u200d\u200d": "👩\u200d🚀\u200d?",
+		"\u061c\u200c": "??", "\u17b4\u200d": "??", "a\u2060\ufe0f": "a??", "ب\u061c\u200cب": "ب??ب",
 	} {
 		if got := string(Mark([]byte(written), '?')); got != want {
 			t.Errorf("Mark(%+q) is %+q; want %+q", written, got, want)
