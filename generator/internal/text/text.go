@@ -168,6 +168,8 @@ func each(text []byte, visit func(Char) bool) {
 			if !visit(Char{r, control, line, column, i, size}) {
 				return
 			}
+			previous, column, i = 0, column+1, i+size // nothing joins to what is unseen
+			continue
 		}
 		if r == '\n' {
 			line, column = line+1, 0
