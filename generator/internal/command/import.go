@@ -52,13 +52,8 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 	command := &cobra.Command{
 		Use:   string(kind) + " FILE",
 		Short: fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("import %s takes one file, and %d were given", kind, len(args))
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
+		Args:  oneFile,
+		RunE:  func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
 	}
 	flags := command.Flags()
 	flags.StringArrayVar(&f.Columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name; a list, a name or notes can have several")

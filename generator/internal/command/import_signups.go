@@ -45,12 +45,7 @@ export by them. Answers about one person are not kept there. With --names privat
 records have ids for names, and private/names.yaml has the names.
 
   pairbook import signups private/signups.csv --cohort autumn-2026`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("import signups takes one file, and %d were given", len(args))
-			}
-			return nil
-		},
+		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case !record.ValidID(f.cohort):

@@ -34,12 +34,7 @@ are ignored and named. An answer is a number from 1 to the question's scale.
 
 More answers to the same round replace what was counted of it: without --date, a
 round that has been counted since the survey was last due is counted again.`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("import survey takes one file, and %d were given", len(args))
-			}
-			return nil
-		},
+		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if f.survey == "" || f.cohort == "" {
 				return usagef("import survey: say of which survey and cohort the answers are, with --survey ID and --cohort COHORT")
