@@ -34,6 +34,7 @@ func inAFrame(t *testing.T, site string) *visitor {
 			http.NotFound(w, r)
 			return
 		}
+		w.Header().Set("Cache-Control", "max-age=3600") // the theme is read once, not with every page
 		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 	}))
 	t.Cleanup(server.Close)
