@@ -177,6 +177,23 @@ func TestThemeOfOnesOwn(t *testing.T) {
 	}
 }
 
+// TestUnremarked takes comments out of a style sheet where nothing else can change.
+func TestUnremarked(t *testing.T) {
+	for sheet, want := range map[string]string{
+		"/* one */\na {}\n\t/* two\n * lines **/ \nb {}\n":     "a {}\nb {}\n",
+		"/* one */ a {} /* two */\n":                           "/* one */ a {} /* two */\n",
+		"a/* not\n/* two */\nb {}\n":                           "a/* not\n/* two */\nb {}\n",
+		"/*! licence */\n/**/\na {}\n":                         "/*! licence */\na {}\n",
+		"a { content: \"\\\"\\\n/* text */\n\" }\n/* out */\n": "a { content: \"\\\"\\\n/* text */\n\" }\n",
+		"/* it's */\na {} /* it's */\n/* out */\n":             "a {} /* it's */\n",
+		"a {}\n/* never closed\n":                              "a {}\n/* never closed\n",
+	} {
+		if got := string(unremarked([]byte(sheet))); got != want {
+			t.Errorf("%q becomes %q, want %q", sheet, got, want)
+		}
+	}
+}
+
 // TestTryTheme finds what is wrong with templates, each where it is.
 func TestTryTheme(t *testing.T) {
 	in := input(t, mini.Files(defaults), veil.Public)

@@ -109,13 +109,31 @@ func (t *theme) loadAssets(files fs.FS) error {
 	return nil
 }
 
+// remarks matches comments of a style sheet, with the line end those that have their
+// lines to themselves, and texts, which may hold the marks of a comment.
+var remarks = regexp.MustCompile(`(?ms)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|^[ \t]*` + remark + `[ \t]*\n|` + remark)
+
+const remark = `/\*(?:[^*]|\*+[^*/])*\*+/`
+
+// unremarked is a style sheet without the comments that have their lines to
+// themselves, which readers need not load. One that begins with an exclamation mark,
+// as licences do, stays.
+func unremarked(sheet []byte) []byte {
+	return remarks.ReplaceAllFunc(sheet, func(found []byte) []byte {
+		if bytes.HasSuffix(found, []byte("\n")) && !bytes.HasPrefix(bytes.TrimSpace(found), []byte("/*!")) {
+			return nil
+		}
+		return found
+	})
+}
+
 func (t *theme) addAsset(files fs.FS, file string, rename *strings.Replacer) error {
 	body, err := fs.ReadFile(files, file)
 	if err != nil {
 		return err
 	}
 	if rename != nil {
-		body = []byte(rename.Replace(string(body)))
+		body = []byte(rename.Replace(string(unremarked(body))))
 	}
 	t.assets[strings.TrimPrefix(file, "assets/")] = asset{addressed(file, body), body}
 	return nil
