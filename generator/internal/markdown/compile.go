@@ -273,7 +273,7 @@ func (c *compiler) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	words := html.EscapeString(string(n.(*ast.AutoLink).Label(c.tree.source)))
+	words := string(util.EscapeHTML(n.(*ast.AutoLink).Label(c.tree.source)))
 	i, ok := c.tree.links[n]
 	if ok = ok && !inLink(n); ok {
 		c.hole(linkHole, i)

@@ -51,7 +51,7 @@ func TestAboutThisSite(t *testing.T) {
 	}
 	in = input(t, mini.Files(defaults), veil.Coordinators)
 	page := render(t, in)["about.html"]
-	if !strings.Contains(page, "The programme&#39;s coordinators.") || !strings.Contains(page, "by their names") || strings.Contains(page, "What it never shows") {
+	if !strings.Contains(page, "The programme’s coordinators.") || !strings.Contains(page, "by their names") || strings.Contains(page, "What it never shows") {
 		t.Errorf("for coordinators:\n%s", page)
 	}
 }

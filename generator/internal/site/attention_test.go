@@ -3,11 +3,13 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"html"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/test/mini"
 )
@@ -70,7 +72,7 @@ func theBoxIsTheList(t *testing.T, site map[string]string) {
 		page := site[fmt.Sprintf("cohorts/%s/index.html", e["cohort"])]
 		_, box, there := strings.Cut(page, `<section class="hello">`)
 		box, _, _ = strings.Cut(box, "</section>")
-		seen := strings.ReplaceAll(e["seen"].(string), "'", "&#39;")
+		seen := html.EscapeString(markdown.Quotes(e["seen"].(string)))
 		if (there && strings.Contains(box, seen)) == (e["snoozed"] != nil) {
 			t.Errorf("of %v, the box says %q", e, box)
 		}

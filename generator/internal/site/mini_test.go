@@ -86,10 +86,10 @@ func renderAll(t *testing.T, outputs []Output, only ...string) map[string]string
 
 func isPage(file string) bool { return path.Ext(file) == ".html" }
 
-// nodes parses a page and gives every node of it, in order.
+// nodes parses a page as browsers without script do and gives every node of it, in order.
 func nodes(t *testing.T, page string) []*html.Node {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(page))
+	root, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,6 +62,9 @@ func (w *walker) read(t *testing.T, file string) {
 	all := nodes(t, w.site[file])
 	w.pages[file], w.ids[file] = all, map[string]bool{}
 	for _, n := range all {
+		if n.Type == html.TextNode && strings.ContainsAny(n.Data, `'"`) && !literal(n) {
+			t.Errorf("%s: straight quotes in %q", file, strings.TrimSpace(n.Data))
+		}
 		if n.Type != html.ElementNode {
 			continue
 		}
@@ -79,6 +82,16 @@ func (w *walker) read(t *testing.T, file string) {
 	if strings.Contains(w.site[file], "ZgotmplZ") {
 		t.Errorf("%s: html/template refused a value", file)
 	}
+}
+
+// literal reports whether a text is code or no text for people.
+func literal(n *html.Node) bool {
+	for p := range n.Ancestors() {
+		if slices.Contains([]string{"code", "pre", "textarea", "script", "style"}, p.Data) {
+			return true
+		}
+	}
+	return false
 }
 
 // still reports an element that runs, styles or loads by itself.

@@ -124,7 +124,7 @@ func TestTogetherWords(t *testing.T) {
 		t.Error("it is not said that the hours do not meet")
 	}
 	files["program/people/idbob.yaml"] = &fstest.MapFile{Data: []byte("name: Bob\n")}
-	if !strings.Contains(page(files), "not everybody&#39;s time zone is written down") {
+	if !strings.Contains(page(files), "not everybody’s time zone is written down") {
 		t.Error("it is not said that a zone is missing")
 	}
 }

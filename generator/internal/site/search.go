@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/search"
@@ -78,7 +79,12 @@ func (b *builder) documents() []search.Document {
 	for _, p := range b.shown.Programs {
 		all = append(all, programFound(p))
 	}
-	return append(all, b.othersFound(all)...)
+	all = append(all, b.othersFound(all)...)
+	for i := range all {
+		d := &all[i]
+		d.Title, d.Within, d.Text = markdown.Quotes(d.Title), markdown.Quotes(d.Within), markdown.Quotes(d.Text)
+	}
+	return all
 }
 
 // sectionsOf are the sections of a page of the handbook. The first has the page's

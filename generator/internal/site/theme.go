@@ -171,7 +171,7 @@ func (t *theme) render(w io.Writer, name string, page any) error {
 	if err := t.execute(&b, name, "page", page); err != nil {
 		return err
 	}
-	before, after, _ := bytes.Cut(b.Bytes(), []byte(contentsMark))
+	before, after, _ := bytes.Cut(markdown.Typeset(b.Bytes()), []byte(contentsMark))
 	var contents template.HTML
 	if headings := headingsIn(after); len(headings) >= fewestHeadings {
 		var err error
@@ -231,5 +231,4 @@ var functions = template.FuncMap{
 	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
 	"plural":   prose.CountOf,
-	"quotes":   markdown.Quotes,
 }

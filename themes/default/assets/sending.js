@@ -27,14 +27,14 @@ function picker(place, name, topics, changed, draft = {}) {
   const input = make("input", { id, autocomplete: "off", type: "text" });
   input.setAttribute("list", id + "s");
   const options = make("datalist", { id: id + "s" }, ...topics.map((t) => make("option", { value: t.name })));
-  const note = make("span", { className: "help", id: id + "-help" }, "Choose from the programme's topics, one at a time.");
+  const note = make("span", { className: "help", id: id + "-help" }, "Choose from the programme’s topics, one at a time.");
   note.setAttribute("role", "status");
   input.setAttribute("aria-describedby", note.id);
   const add = () => {
     const topic = words.get(input.value.trim().toLowerCase());
     const there = topic && chosen.querySelector("input[value=\"" + CSS.escape(topic.id) + "\"]");
     if (!topic) {
-      note.textContent = input.value.trim() ? "There is no topic " + JSON.stringify(input.value.trim()) + " in the programme's list." : "Choose a topic first.";
+      note.textContent = input.value.trim() ? "There is no topic “" + input.value.trim() + "” in the programme’s list." : "Choose a topic first.";
       return;
     }
     if (there) there.checked = true;
