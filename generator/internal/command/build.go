@@ -68,6 +68,7 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 		return err
 	}
 	a.setRevision(ws)
+	a.setArrivals(ws)
 	outputs, err := a.render(ws, audience, b.baseURL)
 	if err != nil {
 		return err
@@ -111,7 +112,7 @@ func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (out
 		return nil, err
 	}
 	input := veil.Input{
-		Repo: ws.Repo, Files: ws.Files, Refused: errorMessages(ws.all.Problems()), AsOf: ws.AsOf, Revision: ws.revision,
+		Repo: ws.Repo, Files: ws.Files, Refused: errorMessages(ws.all.Problems()), AsOf: ws.AsOf, Revision: ws.revision, Came: ws.came,
 		Audience: audience, BaseURL: baseURL, Texts: ws.Texts(), Step: ws.Step,
 	}
 	if audience == veil.Coordinators {

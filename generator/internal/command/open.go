@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"pairbook/generator/internal/history"
@@ -62,8 +63,9 @@ type workspace struct {
 	*programme.Run
 	all      *programme.Run // includes the records with errors; Run itself until they are left out
 	root     string
-	revision string       // of --rev where it is given, else set by setRevision
-	avoid    record.Avoid // the private list, if it was read
+	revision string               // of --rev where it is given, else set by setRevision
+	came     map[string]when.Date // days on which pages of the handbook came, set by setArrivals
+	avoid    record.Avoid         // the private list, if it was read
 }
 
 // open finds, loads and checks the repository.
@@ -108,6 +110,9 @@ func (a *app) openFiles(ws *workspace) (fs.FS, error) {
 	return tree, nil
 }
 
+// modifiedMark follows a commit that the work tree differs from.
+const modifiedMark = "-modified"
+
 // workTree returns the commit of a work tree, with -modified appended where the
 // sources of the site differ from it. It returns "" for an ignored folder in the
 // repository of something else.
@@ -125,7 +130,7 @@ func workTree(root string) (revision string, err error) {
 		return "", err
 	}
 	if modified {
-		return commit + "-modified", nil
+		return commit + modifiedMark, nil
 	}
 	files, err := repository.FS("HEAD")
 	if err == nil {
@@ -165,6 +170,32 @@ func (a *app) setRevision(ws *workspace) {
 		ws.revision, err = workTree(ws.root)
 		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
 			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
+		}
+		return nil
+	})
+}
+
+// newsDays is for how many days a page of the handbook is news.
+const newsDays = 180
+
+// setArrivals finds when the handbook's pages came. What the history does not tell
+// stays unknown.
+func (a *app) setArrivals(ws *workspace) {
+	if ws.revision == "" {
+		return
+	}
+	_ = a.phase("arrivals", func() error {
+		repository, err := history.Open(ws.root)
+		if err != nil {
+			return err
+		}
+		times, err := repository.Arrivals(strings.TrimSuffix(ws.revision, modifiedMark), "content", ws.AsOf.Add(-newsDays).Time())
+		if err != nil {
+			return err
+		}
+		ws.came = map[string]when.Date{}
+		for file, came := range times {
+			ws.came[file] = when.DateOf(came)
 		}
 		return nil
 	})

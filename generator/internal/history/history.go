@@ -4,8 +4,9 @@
 // [Open] finds the [Repository] of a folder, [Repository.Commit] names the commit
 // that a revision means, and [Repository.FS] gives a commit's files as an
 // [fs.FS]. [Repository.Diff] tells what differs between two commits, and
-// [Repository.MergeBases] where they went apart. [Repository.Modified] tells
-// whether folders of the work tree are as the commit has them. It promises:
+// [Repository.MergeBases] where they went apart. [Repository.Arrivals] tells when
+// files came, and [Repository.Modified] whether folders of the work tree are as
+// the commit has them. It promises:
 //
 //   - It only reads: objects, references, the index and the repository's own
 //     config. Nothing is written, and neither the clock, the network nor a config

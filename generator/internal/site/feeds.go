@@ -66,11 +66,21 @@ type atomEntry struct {
 // mostEntries is how much a feed holds: the newest.
 const mostEntries = 40
 
-// feed tells what happens to the cohorts, and of their dates.
+// feed tells what happens to the cohorts, of their dates, and of new pages of the
+// handbook.
 func (b *builder) feed() atomFeed {
 	var entries []atomEntry
 	for _, c := range b.shown.Cohorts {
 		entries = append(entries, b.entriesOf(c)...)
+	}
+	for _, p := range b.shown.Pages {
+		// What coordinators look up is no news, nor is a page that was elsewhere before.
+		if p.Came == 0 || p.Came > b.shown.AsOf || p.ForCoordinators || p.Subject != "" || p.Text == nil || len(p.Former) > 0 {
+			continue
+		}
+		title, summary := "New in the handbook: "+p.Title, cmp.Or(p.Summary, "A page that was not there before.")
+		entries = append(entries, atomEntry{ID: b.id("page/" + p.Path), Title: title, Updated: updated(p.Came, title, summary),
+			Link: atomLink{Href: b.shown.Base + view.EscapePath(p.Path)}, Summary: summary})
 	}
 	slices.SortStableFunc(entries, func(a, b atomEntry) int {
 		return cmp.Or(strings.Compare(b.Updated, a.Updated), strings.Compare(a.ID, b.ID))

@@ -90,6 +90,51 @@ func TestEntriesAreNews(t *testing.T) {
 	}
 }
 
+// TestNewPagesAreNews has an entry for a page of the handbook whose day is known, which
+// keeps its id under another title and on another day, and none for others.
+func TestNewPagesAreNews(t *testing.T) {
+	entry := func(title string, came when.Date) *atomEntry {
+		files := mini.Files("format: 1\ntitle: Mini\nbase_url: https://mentoring.example/m/\n")
+		files["content/new.md"] = mini.File("# %s\n\nWhat it's about.\n", title)
+		files["content/old.md"] = mini.File("# Old\n")
+		files["content/moved.md"] = mini.File("---\nmoved_from: [before.md]\n---\n# Moved\n")
+		files["content/ours.md"] = mini.File("---\nfor: coordinators\n---\n# Ours\n")
+		in := input(t, files, veil.Public)
+		in.Came = map[string]when.Date{"content/new.md": came, "content/moved.md": came, "content/ours.md": came, "content/gone.md": came}
+		var feed atomFeed
+		if err := xml.Unmarshal([]byte(render(t, in, "feed.xml")["feed.xml"]), &feed); err != nil {
+			t.Fatal(err)
+		}
+		var found []atomEntry
+		for _, e := range feed.Entries {
+			if strings.Contains(e.ID, "#page/") {
+				found = append(found, e)
+			}
+		}
+		if len(found) == 0 {
+			return nil
+		}
+		if len(found) > 1 || !strings.HasSuffix(found[0].ID, "#page/new.html") || found[0].Link.Href != "https://mentoring.example/m/new.html" || found[0].Summary != "What it’s about." {
+			t.Errorf("the new pages are %v", found)
+		}
+		return &found[0]
+	}
+	before := entry("New", miniDay)
+	if before.Title != "New in the handbook: New" || !strings.HasPrefix(before.Updated, miniDay.String()) {
+		t.Errorf("the entry is %v", before)
+	}
+	for _, after := range []*atomEntry{entry("Newer", miniDay), entry("New", miniDay.Add(-3))} {
+		if after.ID != before.ID || after.Updated == before.Updated {
+			t.Errorf("%v became %v", before, after)
+		}
+	}
+	for _, never := range []when.Date{0, miniDay.Add(1)} {
+		if e := entry("New", never); e != nil {
+			t.Errorf("on %s, there is an entry of %s: %v", miniDay, never, e)
+		}
+	}
+}
+
 // TestFeedWithoutAddressKeepsItsIDs gives the site another title: where it has an
 // address of its repository, the ids stay.
 func TestFeedWithoutAddressKeepsItsIDs(t *testing.T) {

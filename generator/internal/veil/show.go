@@ -34,7 +34,8 @@ type revealer struct {
 type Input struct {
 	Repo     *record.Repository
 	AsOf     when.Date
-	Revision string // the commit of the records, with -modified after it where they differ; "" where it is not known
+	Revision string               // the commit of the records, with -modified after it where they differ; "" where it is not known
+	Came     map[string]when.Date // the days on which files of the handbook came, where they are known
 	Audience Audience
 	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
 	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any

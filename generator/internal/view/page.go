@@ -1,6 +1,9 @@
 package view
 
-import "pairbook/generator/internal/markdown"
+import (
+	"pairbook/generator/internal/markdown"
+	"pairbook/generator/internal/when"
+)
 
 // Page is a page of the handbook.
 type Page struct {
@@ -10,9 +13,10 @@ type Page struct {
 	Lead       string // the author's summary, shown under the title
 	Summary    string // in plain words, for those who link to the page
 	Order      int
-	Edit       string   // the address of the form that changes it
-	Refused    []string // why the text is not shown
-	Subject    string   // of the message that the page is the template of
+	Came       when.Date // 0 where it is not known
+	Edit       string    // the address of the form that changes it
+	Refused    []string  // why the text is not shown
+	Subject    string    // of the message that the page is the template of
 
 	Folder          bool // it stands for its folder
 	ForCoordinators bool // in the navigation, with its folder if it stands for one
