@@ -14,12 +14,13 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// Change is a file to create or to replace. Old is compared with the file's
-// contents after [text.Normalise].
+// Change is a file to create, to replace or, if it is Gone, to remove. Old is compared
+// with the file's contents after [text.Normalise].
 type Change struct {
 	Path string // from the root, with slashes
 	Old  []byte // the contents when the file was read; nil when it must not exist
 	New  []byte // the new contents
+	Gone bool   // the file is to go, and with it the folders that it leaves empty
 }
 
 // ErrChanged reports that a file is not in the state that its change expects.
@@ -27,7 +28,7 @@ var ErrChanged = errors.New("the file has changed meanwhile")
 
 // Outcome counts the changed files.
 type Outcome struct {
-	Created, Changed, Unchanged int
+	Created, Changed, Unchanged, Removed int
 }
 
 // Apply makes all changes below root, or none: on an error it undoes what it has
@@ -44,6 +45,8 @@ func Apply(root *os.Root, changes []Change) (Outcome, error) {
 			return Outcome{}, fmt.Errorf("write %s: %w", c.Path, err)
 		}
 		switch {
+		case c.Gone:
+			outcome.Removed++
 		case c.Old == nil:
 			outcome.Created++
 		case bytes.Equal(c.Old, c.New):
@@ -58,6 +61,7 @@ func Apply(root *os.Root, changes []Change) (Outcome, error) {
 	if err := w.all(pending); err != nil {
 		return Outcome{}, errors.Join(err, w.undo())
 	}
+	w.tidy()
 	return outcome, nil
 }
 
@@ -67,6 +71,8 @@ func validate(changes []Change) error {
 		switch {
 		case !fs.ValidPath(c.Path) || c.Path == "." || strings.ContainsAny(c.Path, "\\\x00"):
 			return fmt.Errorf("write %q: this is no path below the root", c.Path)
+		case c.Gone && (c.Old == nil || c.New != nil):
+			return fmt.Errorf("write %s: what goes has been there, and nothing takes its place", c.Path)
 		case i > 0 && c.Path == changes[i-1].Path:
 			return fmt.Errorf("write %s: it is changed twice", c.Path)
 		}

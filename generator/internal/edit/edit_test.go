@@ -91,10 +91,10 @@ func TestApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := Apply(root, []Change{
-		{"topics/go.yaml", nil, []byte("name: Go\n")},
-		{"people/ada.yaml", []byte("name: Ada\n"), []byte("name: Ada\n")},
-		{"people/bo.yaml", []byte("name: Bo\n"), []byte("name: Bodil\n")},
-		{"a/b/c.yaml", nil, []byte("c: 1\n")},
+		{"topics/go.yaml", nil, []byte("name: Go\n"), false},
+		{"people/ada.yaml", []byte("name: Ada\n"), []byte("name: Ada\n"), false},
+		{"people/bo.yaml", []byte("name: Bo\n"), []byte("name: Bodil\n"), false},
+		{"a/b/c.yaml", nil, []byte("c: 1\n"), false},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -128,21 +128,23 @@ func TestApplyRefuses(t *testing.T) {
 		change Change
 		want   string
 	}{
-		"changed":      {Change{"ada.yaml", []byte("name: A\n"), []byte("x")}, "has changed meanwhile"},
-		"exists":       {Change{"ada.yaml", nil, []byte("x")}, "it exists now"},
-		"gone":         {Change{"bo.yaml", []byte("name: Bo\n"), []byte("x")}, "it is gone"},
-		"parent":       {Change{"../bo.yaml", nil, []byte("x")}, "no path below the root"},
-		"absolute":     {Change{"/bo.yaml", nil, []byte("x")}, "no path below the root"},
-		"the root":     {Change{".", nil, []byte("x")}, "no path below the root"},
-		"nul":          {Change{"a\x00b", nil, []byte("x")}, "no path below the root"},
-		"a backslash":  {Change{"z\\b", nil, []byte("x")}, `write "z\\b": this is no path below the root`},
-		"the last":     {Change{"z/../bo.yaml", nil, []byte("x")}, "no path below the root"},
-		"too long":     {Change{strings.Repeat("x", 300), nil, []byte("x")}, "statat"},
-		"a folder":     {Change{"people", []byte(""), []byte("x")}, "another thing"},
-		"below a file": {Change{"ada.yaml/x", nil, []byte("x")}, "another thing"},
-		"link":         {Change{"link.yaml", []byte("name: Ada\n"), []byte("x")}, "write link.yaml: link.yaml is a link or another thing that"},
-		"link inside":  {Change{"inside/new.yaml", nil, []byte("x")}, "is a link"},
-		"link outside": {Change{"outside/new.yaml", nil, []byte("x")}, "is a link"},
+		"changed":             {Change{"ada.yaml", []byte("name: A\n"), []byte("x"), false}, "has changed meanwhile"},
+		"exists":              {Change{"ada.yaml", nil, []byte("x"), false}, "it exists now"},
+		"gone":                {Change{"bo.yaml", []byte("name: Bo\n"), []byte("x"), false}, "it is gone"},
+		"parent":              {Change{"../bo.yaml", nil, []byte("x"), false}, "no path below the root"},
+		"absolute":            {Change{"/bo.yaml", nil, []byte("x"), false}, "no path below the root"},
+		"the root":            {Change{".", nil, []byte("x"), false}, "no path below the root"},
+		"nul":                 {Change{"a\x00b", nil, []byte("x"), false}, "no path below the root"},
+		"a backslash":         {Change{"z\\b", nil, []byte("x"), false}, `write "z\\b": this is no path below the root`},
+		"the last":            {Change{"z/../bo.yaml", nil, []byte("x"), false}, "no path below the root"},
+		"too long":            {Change{strings.Repeat("x", 300), nil, []byte("x"), false}, "statat"},
+		"a folder":            {Change{"people", []byte(""), []byte("x"), false}, "another thing"},
+		"gone already":        {Change{"bo.yaml", []byte("name: Bo\n"), nil, true}, "it is gone"},
+		"goes and is written": {Change{"ada.yaml", []byte("name: Ada\n"), []byte("x"), true}, "nothing takes its place"},
+		"below a file":        {Change{"ada.yaml/x", nil, []byte("x"), false}, "another thing"},
+		"link":                {Change{"link.yaml", []byte("name: Ada\n"), []byte("x"), false}, "write link.yaml: link.yaml is a link or another thing that"},
+		"link inside":         {Change{"inside/new.yaml", nil, []byte("x"), false}, "is a link"},
+		"link outside":        {Change{"outside/new.yaml", nil, []byte("x"), false}, "is a link"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root, dir := folder(t, map[string]string{"ada.yaml": "name: Ada\n", "people/x.yaml": "x"})
@@ -151,7 +153,7 @@ func TestApplyRefuses(t *testing.T) {
 					t.Skipf("no symbolic links here: %v", err)
 				}
 			}
-			_, err := Apply(root, []Change{{"a-first.yaml", nil, []byte("first")}, test.change})
+			_, err := Apply(root, []Change{{"a-first.yaml", nil, []byte("first"), false}, test.change})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want one that says %q", err, test.want)
 			}
@@ -166,7 +168,7 @@ func TestApplyRefuses(t *testing.T) {
 }
 
 func TestApplyRefusesTheSameFileTwice(t *testing.T) {
-	once := func(name string) Change { return Change{name, nil, []byte("1")} }
+	once := func(name string) Change { return Change{name, nil, []byte("1"), false} }
 	for _, changes := range [][]Change{{once("a"), once("a")}, {once("a"), once("b"), once("a")}, {once("b"), once("a"), once("b")}, {once("c"), once("c"), once("b"), once("a")}} {
 		root, _ := folder(t, nil)
 		if _, err := Apply(root, changes); err == nil || !strings.Contains(err.Error(), "it is changed twice") {
@@ -181,13 +183,14 @@ func TestApplyRefusesTheSameFileTwice(t *testing.T) {
 // A folder blocks the temporary file, so that writing z fails after the others
 // have been written.
 func TestApplyTakesBackWhatItDid(t *testing.T) {
-	root, _ := folder(t, map[string]string{"empty.yaml": "", "old.yaml": "old\r\n", "sub/.z.yaml.new/blocks": "x"})
+	root, _ := folder(t, map[string]string{"empty.yaml": "", "gone/goes.yaml": "goes\r\n", "old.yaml": "old\r\n", "sub/.z.yaml.new/blocks": "x"})
 	before := tree(t, root.FS())
 	_, err := Apply(root, []Change{
-		{"a/b/new.yaml", nil, []byte("new")},
-		{"empty.yaml", []byte{}, []byte("filled\n")},
-		{"old.yaml", []byte("old\n"), []byte("changed\n")},
-		{"sub/z.yaml", nil, []byte("z")},
+		{"a/b/new.yaml", nil, []byte("new"), false},
+		{"empty.yaml", []byte{}, []byte("filled\n"), false},
+		{"gone/goes.yaml", []byte("goes\n"), nil, true},
+		{"old.yaml", []byte("old\n"), []byte("changed\n"), false},
+		{"sub/z.yaml", nil, []byte("z"), false},
 	})
 	if err == nil || !strings.Contains(err.Error(), "write sub/z.yaml: ") || strings.Contains(err.Error(), "put back") {
 		t.Fatalf("the blocked file was written: %v", err)
@@ -224,10 +227,10 @@ func TestUndoNamesWhatItLeaves(t *testing.T) {
 func TestWritingLooksAgain(t *testing.T) {
 	root, _ := folder(t, map[string]string{"a": "now"})
 	w := &writer{root: root}
-	if err := w.one(Change{"a", []byte("before"), []byte("after")}); !errors.Is(err, ErrChanged) {
+	if err := w.one(Change{"a", []byte("before"), []byte("after"), false}); !errors.Is(err, ErrChanged) {
 		t.Errorf("a file that changed: %v", err)
 	}
-	if err := w.one(Change{"a", nil, []byte("after")}); !errors.Is(err, ErrChanged) {
+	if err := w.one(Change{"a", nil, []byte("after"), false}); !errors.Is(err, ErrChanged) {
 		t.Errorf("a file that came to be: %v", err)
 	}
 	if diff := cmp.Diff(map[string]string{"./": "", "a": "now"}, tree(t, root.FS())); diff != "" || w.originals != nil {
@@ -238,7 +241,7 @@ func TestWritingLooksAgain(t *testing.T) {
 // The temporary files of a killed process do not matter.
 func TestLeftAside(t *testing.T) {
 	root, _ := folder(t, map[string]string{".a.new": "half of i", "a": "old"})
-	if _, err := Apply(root, []Change{{"a", []byte("old"), []byte("new")}}); err != nil {
+	if _, err := Apply(root, []Change{{"a", []byte("old"), []byte("new"), false}}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(map[string]string{"./": "", "a": "new"}, tree(t, root.FS())); diff != "" {
@@ -257,6 +260,9 @@ func TestOverlayIsWhatApplyMakes(t *testing.T) {
 			c := Change{Path: name, New: []byte("new " + name)}
 			if exists {
 				files[name], c.Old = "older", []byte("older")
+				if c.Gone = rapid.Bool().Draw(rt, "gone "+name); c.Gone {
+					c.New = nil
+				}
 			}
 			if changed {
 				changes = append(changes, c)
@@ -287,7 +293,7 @@ func TestOverlayIsWhatApplyMakes(t *testing.T) {
 
 func TestOverlay(t *testing.T) {
 	below := fstest.MapFS{"program/site.yaml": {Data: []byte("format: 1\n")}}
-	o := Overlay(below, []Change{{"program/site.yaml", nil, []byte("format: 2\n")}, {"program/people/ada.yaml", nil, []byte("name: Ada\n")}})
+	o := Overlay(below, []Change{{"program/site.yaml", nil, []byte("format: 2\n"), false}, {"program/people/ada.yaml", nil, []byte("name: Ada\n"), false}})
 	entries, err := fs.ReadDir(o, "program")
 	if err != nil {
 		t.Fatal(err)

@@ -35,7 +35,7 @@ func TestFullDisk(t *testing.T) {
 		root, _ := folder(t, map[string]string{"b": "old"})
 		before := tree(t, root.FS())
 		fullDisk(t)
-		_, err := Apply(root, []Change{{"a/a", nil, []byte("new")}, {"b", []byte("old"), []byte("new")}, {"c", nil, long}, {"d", nil, []byte("new")}})
+		_, err := Apply(root, []Change{{"a/a", nil, []byte("new"), false}, {"b", []byte("old"), []byte("new"), false}, {"c", nil, long, false}, {"d", nil, []byte("new"), false}})
 		if err == nil || !strings.HasPrefix(err.Error(), "write c: ") || strings.Contains(err.Error(), "put back") {
 			t.Errorf("error %v", err)
 		}
@@ -46,7 +46,7 @@ func TestFullDisk(t *testing.T) {
 	t.Run("and full when it is taken back", func(t *testing.T) {
 		root, _ := folder(t, map[string]string{"a": string(long), "b": "old"})
 		fullDisk(t)
-		_, err := Apply(root, []Change{{"a", long, []byte("new")}, {"b", []byte("old"), []byte("new")}, {"c", nil, long}})
+		_, err := Apply(root, []Change{{"a", long, []byte("new"), false}, {"b", []byte("old"), []byte("new"), false}, {"c", nil, long, false}})
 		if err == nil || !strings.HasPrefix(err.Error(), "write c: ") || !strings.Contains(err.Error(), "could not be put back, git can do it: a (") {
 			t.Errorf("error %v", err)
 		}
@@ -64,9 +64,9 @@ func TestNothingCanBeWritten(t *testing.T) {
 	}
 	defer root.Close()
 	for want, c := range map[string]Change{
-		"mkdirat": {"pairbook/people/ada.yaml", nil, []byte("x")},
-		"openat":  {"ada.yaml", nil, []byte("x")},
-		"read":    {"mem", []byte("x"), []byte("y")},
+		"mkdirat": {"pairbook/people/ada.yaml", nil, []byte("x"), false},
+		"openat":  {"ada.yaml", nil, []byte("x"), false},
+		"read":    {"mem", []byte("x"), []byte("y"), false},
 	} {
 		if _, err := Apply(root, []Change{c}); err == nil || !strings.HasPrefix(err.Error(), "write "+c.Path+": "+want) || strings.Contains(err.Error(), "put back") {
 			t.Errorf("%s: %v, want that %s failed", c.Path, err, want)

@@ -12,8 +12,12 @@ import (
 
 // Overlay returns fsys as it would be after the changes.
 func Overlay(fsys fs.FS, changes []Change) fs.FS {
-	o := &overlay{FS: fsys, files: map[string][]byte{}, folders: map[string]map[string]bool{}}
+	o := &overlay{FS: fsys, files: map[string][]byte{}, folders: map[string]map[string]bool{}, gone: map[string]bool{}}
 	for _, c := range changes {
+		if c.Gone {
+			o.gone[c.Path] = true
+			continue
+		}
 		o.files[c.Path] = c.New
 		for at := c.Path; at != "."; at = path.Dir(at) {
 			folder := path.Dir(at)
@@ -23,13 +27,25 @@ func Overlay(fsys fs.FS, changes []Change) fs.FS {
 			o.folders[folder][path.Base(at)] = true
 		}
 	}
+	for _, c := range changes {
+		for at := path.Dir(c.Path); c.Gone && at != "." && o.empty(at); at = path.Dir(at) {
+			o.gone[at] = true
+		}
+	}
 	return o
+}
+
+// empty reports whether nothing is left in a folder.
+func (o *overlay) empty(folder string) bool {
+	entries, err := o.ReadDir(folder)
+	return err == nil && len(entries) == 0
 }
 
 type overlay struct {
 	fs.FS
 	files   map[string][]byte
 	folders map[string]map[string]bool // folder → the names that changes add
+	gone    map[string]bool
 }
 
 // Open opens a changed file, or a file of the file system below. A folder that
@@ -38,12 +54,18 @@ func (o *overlay) Open(name string) (fs.File, error) {
 	if data, ok := o.files[name]; ok {
 		return &file{entry{path.Base(name), data, false}, bytes.NewReader(data)}, nil
 	}
+	if o.gone[name] {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
 	return o.FS.Open(name)
 }
 
 func (o *overlay) ReadFile(name string) ([]byte, error) {
 	if data, ok := o.files[name]; ok {
 		return bytes.Clone(data), nil
+	}
+	if o.gone[name] {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return fs.ReadFile(o.FS, name)
 }
@@ -52,12 +74,13 @@ func (o *overlay) ReadFile(name string) ([]byte, error) {
 func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	fresh := o.folders[name]
 	entries, err := fs.ReadDir(o.FS, name)
-	if fresh == nil {
+	if fresh == nil && len(o.gone) == 0 {
 		return entries, err
 	}
 	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		_, changed := o.files[path.Join(name, e.Name())]
-		return changed
+		at := path.Join(name, e.Name())
+		_, changed := o.files[at]
+		return changed || o.gone[at]
 	})
 	known := map[string]bool{}
 	for _, e := range entries {

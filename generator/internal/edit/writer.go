@@ -14,6 +14,7 @@ type writer struct {
 	root      *os.Root
 	originals []original
 	folders   []string // created by this writer, parents first
+	emptied   []string // that a removed file was in
 }
 
 // original is a file before its change; old is nil if it did not exist.
@@ -33,14 +34,22 @@ func (w *writer) all(changes []Change) error {
 }
 
 func (w *writer) one(c Change) error {
-	if err := w.makeFolders(path.Dir(c.Path)); err != nil {
-		return err
+	if !c.Gone {
+		if err := w.makeFolders(path.Dir(c.Path)); err != nil {
+			return err
+		}
 	}
 	old, mode, err := current(w.root, c) // Apply may have checked it long ago
 	if err != nil {
 		return err
 	}
-	if err := w.replace(c.Path, c.New, mode); err != nil {
+	if c.Gone {
+		err = w.root.Remove(c.Path)
+		w.emptied = append(w.emptied, path.Dir(c.Path))
+	} else {
+		err = w.replace(c.Path, c.New, mode)
+	}
+	if err != nil {
 		return err
 	}
 	w.originals = append(w.originals, original{c.Path, old, mode})
@@ -85,6 +94,14 @@ func (w *writer) replace(name string, data []byte, mode fs.FileMode) error {
 		return errors.Join(err, w.root.Remove(aside))
 	}
 	return nil
+}
+
+// tidy removes the folders that removed files have left empty.
+func (w *writer) tidy() {
+	for _, folder := range w.emptied {
+		for ; folder != "." && w.root.Remove(folder) == nil; folder = path.Dir(folder) {
+		}
+	}
 }
 
 // undo restores every replaced file and removes the created ones.
