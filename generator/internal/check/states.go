@@ -8,7 +8,10 @@ import (
 // started reports a pairing that has met or is active without the day it started.
 func started(c *checker) {
 	for _, p := range c.pairings() {
-		if p.State != record.Proposed && p.Started == 0 {
+		switch {
+		case p.State == record.Declined && p.Started != 0:
+			c.errorf(p.At("started"), "take started out, or set state to ended", "started: %s, but the state is declined, as of a pairing that never began", p.Started)
+		case p.State != record.Proposed && p.State != record.Declined && p.Started == 0:
 			c.errorf(p.At("state"), "add started, the first day of the pairing", "state: %s, but started is missing", p.State)
 		}
 	}
@@ -39,6 +42,19 @@ func reason(c *checker) {
 	}
 }
 
+// declined reports a proposal that was declined without who did it and when, and a
+// pairing that has this and is in another state.
+func declined(c *checker) {
+	for _, p := range c.pairings() {
+		switch {
+		case p.State == record.Declined && p.Declined == nil:
+			c.errorf(p.At("state"), "add declined: {by: mentee, on: DATE}, with mentor, mentee, peer or coordinator", "state: declined, but declined is missing")
+		case p.State != record.Declined && p.Declined != nil:
+			c.warnf(p.At("declined"), "take it out, or set state to declined", "declined is there, but the state is %s", p.State)
+		}
+	}
+}
+
 // closedCohort reports a pairing under way in a closed cohort.
 func closedCohort(c *checker) {
 	for cohort, p := range c.pairings() {
@@ -49,16 +65,16 @@ func closedCohort(c *checker) {
 		case underWay(p):
 			c.errorf(p.At("state"), "set state to completed or ended, with its day, or let the cohort run on", "state: %s, but the cohort %q is closed", p.State, cohort.ID)
 		case p.State == record.Proposed:
-			c.warnf(p.At("state"), "delete the pairing's folder if it never began", "state: proposed, but the cohort %q is closed", cohort.ID)
+			c.warnf(p.At("state"), "set state to declined if it never began, or delete the pairing's folder", "state: proposed, but the cohort %q is closed", cohort.ID)
 		}
 	}
 }
 
-// metAlready reports a proposal whose people have met.
+// metAlready reports a proposal, perhaps a declined one, whose people have met.
 func metAlready(c *checker) {
 	for _, p := range c.pairings() {
-		if p.State == record.Proposed && len(p.Sessions) > 0 {
-			c.warnf(p.At("state"), "set state to active and add started", "state: proposed, but %s in its folder", logs(len(p.Sessions)))
+		if (p.State == record.Proposed || p.State == record.Declined) && len(p.Sessions) > 0 {
+			c.warnf(p.At("state"), "set state to active and add started", "state: %s, but %s in its folder", p.State, logs(len(p.Sessions)))
 		}
 	}
 }

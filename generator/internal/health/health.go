@@ -55,6 +55,7 @@ var words = map[State]string{
 	State(record.Paused):    "on a break",
 	State(record.Completed): "completed",
 	State(record.Ended):     "ended",
+	State(record.Declined):  "declined",
 	TooEarly:                "too early to say",
 	Quiet:                   "no meeting logged lately",
 	SayHello:                "could use a hello",

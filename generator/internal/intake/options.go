@@ -51,7 +51,7 @@ func (k Kind) optional() []string {
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left"}
 	case Pairings:
-		return []string{"mentors", "mentees", "peers", "reason", "started", "ended", "cadence"}
+		return []string{"mentors", "mentees", "peers", "reason", "started", "ended", "declined", "declined_by", "cadence"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "introductions", "next", "notes"}
 	}

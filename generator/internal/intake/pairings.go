@@ -42,6 +42,7 @@ func (p *pass) pairing(r *row) {
 	setField(d, r, "state", &pairing.State, state)
 	setField(d, r, "started", &pairing.Started, date)
 	setField(d, r, "ended", &pairing.Ended, date)
+	setDecline(d, r, pairing)
 	setField(d, r, "cadence", &pairing.Cadence, cadence)
 	if pairing.State == record.Ended || !r.isConstant("reason") {
 		setField(d, r, "reason", &pairing.Reason, reason)
@@ -54,11 +55,20 @@ func (p *pass) pairing(r *row) {
 	p.extend(span, r, "started", pairing.Started)
 	p.extend(span, r, "ended", pairing.Ended)
 	span.ends = max(span.ends, min(pairing.Ended, p.AsOf))
-	span.open = span.open || pairing.State != record.Completed && pairing.State != record.Ended
+	span.open = span.open || !slices.Contains([]record.PairingState{record.Completed, record.Ended, record.Declined}, pairing.State)
+}
+
+// setDecline sets who declined, and when.
+func setDecline(d *draft, r *row, p *record.Pairing) {
+	by, who := oneOf[record.Decliner](r, "declined_by", "mentor", "mentee", "peer", "coordinator")
+	on, day := date(r, "declined")
+	if who && day && by != "" && on != 0 {
+		set(d, "declined", &p.Declined, &record.Decline{By: by, On: on})
+	}
 }
 
 func state(r *row, field string) (record.PairingState, bool) {
-	return oneOf(r, field, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended)
+	return oneOf(r, field, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended, record.Declined)
 }
 
 func reason(r *row, field string) (record.Reason, bool) {
@@ -116,7 +126,11 @@ func (r *row) members(p *record.Pairing) {
 func (r *row) dates(p *record.Pairing) {
 	over := p.State == record.Completed || p.State == record.Ended
 	switch {
-	case p.Started == 0 && p.State != record.Proposed:
+	case p.State == record.Declined && p.Declined == nil:
+		r.bad("declined_by", "write mentor, mentee, peer or coordinator, and the day as declined", "there is nobody, and the pairing is declined")
+	case p.State == record.Declined && p.Started != 0:
+		r.bad("started", "leave the cell empty", "there is a date, and the pairing was declined before it began")
+	case p.Started == 0 && p.State != record.Proposed && p.State != record.Declined:
 		r.bad("started", "say on which day it began", "there is no date, and the pairing is %s", p.State)
 	case over && p.Ended == 0:
 		r.bad("ended", "say on which day it ended", "there is no date, and the pairing is %s", p.State)

@@ -9,7 +9,8 @@ import (
 )
 
 // constraints returns the constraints of the matching and the implied ones: the
-// programme's requirements, and that a released pairing is not formed again.
+// programme's requirements, and that a pairing that is released or was declined is not
+// formed again.
 // Loading the records has rejected every other kind.
 func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 	var all []namedConstraint
@@ -37,7 +38,8 @@ func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 	if len(b.program.Requirements) > 0 && !has["cleared"] {
 		add(record.Constraint{Kind: "cleared"}, b.cleared())
 	}
-	if released != nil && !has["met-before"] {
+	declined := slices.ContainsFunc(b.pool.Cohort.Pairings.All(), func(p *record.Pairing) bool { return p.State == record.Declined })
+	if (released != nil || declined) && !has["met-before"] {
 		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false))
 	}
 	return all
@@ -148,7 +150,8 @@ func (g *gap) because(mentee, mentor int) string {
 	return "their clocks are " + lasting(g.apart(mentee, mentor)) + " apart; the programme allows " + lasting(g.most)
 }
 
-// metBefore forbids two people who have been mentor and mentee before.
+// metBefore forbids two people who have been mentor and mentee before, or were not to
+// become it in this cohort.
 type metBefore struct{ ties [][]tie } // by mentee
 
 func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
@@ -158,6 +161,9 @@ func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
 	}
 	for _, c := range b.repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
+			if c == b.pool.Cohort && p.State == record.Declined {
+				m.add(b.pool, p, "it was declined, in "+string(p.ID))
+			}
 			if history && p != released && p.Started != 0 && p.Started <= b.asOf {
 				m.add(b.pool, p, "the two have met before, in "+string(c.ID)+"/"+string(p.ID))
 			}

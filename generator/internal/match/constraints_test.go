@@ -39,6 +39,11 @@ func TestConstraints(t *testing.T) {
 			w.before["otter"] = &record.Pairing{ID: "otter", Mentors: mentors, Mentees: mentees, State: record.Completed, Started: started, Ended: started.Add(90)}
 		}
 	}
+	declined := func(state record.PairingState) func(*world) {
+		return func(w *world) {
+			w.pairings["otter"] = &record.Pairing{ID: "otter", Mentors: members("ben"), Mentees: members("ana"), State: state}
+		}
+	}
 	longAgo := when.Day(2025, 1, 1)
 	for _, test := range []struct {
 		name   string
@@ -66,6 +71,7 @@ func TestConstraints(t *testing.T) {
 		{"proposed only", "met-before", []func(*world){before(members("ana"), members("ben"), 0)}, ""},
 		{"not yet", "met-before", []func(*world){before(members("ana"), members("ben"), asOf.Add(1))}, ""},
 		{"not at once", "met-before", []func(*world){before([]record.Member{{Person: "ben", Until: longAgo.Add(9)}}, []record.Member{{Person: "ana", From: longAgo.Add(10)}}, longAgo)}, ""},
+		{"declined", "languages", []func(*world){declined(record.Declined)}, "|met-before|it was declined, in otter"},
 		{"not cleared", "cleared", nil, "it|cleared|the mentor is not cleared yet: “A talk”"},
 		{"cleared", "cleared", []func(*world){func(w *world) {
 			w.enrolment("ben").Cleared = []record.ClearedRecord{{Requirement: "talk", On: asOf}}

@@ -109,6 +109,7 @@ type Pairing struct {
 	Cadence   []CadenceStep `yaml:"cadence,single"`
 	Pauses    []Pause       `yaml:"pauses"`
 	Accepted  []Acceptance  `yaml:"accepted"`
+	Declined  *Decline      `yaml:"declined"`
 	Match     *MatchReason  `yaml:"match"`
 
 	Plan       *Plan        `yaml:"-"`
@@ -145,6 +146,12 @@ type Pause struct {
 type Acceptance struct {
 	Person PersonID  `yaml:"person,required"`
 	On     when.Date `yaml:"on,required"`
+}
+
+// Decline says who declined a proposed pairing, and when.
+type Decline struct {
+	By Decliner  `yaml:"by,required"`
+	On when.Date `yaml:"on,required"`
 }
 
 // MatchReason is why a pairing was proposed: a score and reasons.

@@ -112,6 +112,7 @@ type (
 	Again          string
 	PairingState   string
 	Reason         string
+	Decliner       string
 	Medium         string
 )
 
@@ -158,6 +159,7 @@ const (
 	Paused    PairingState = "paused"
 	Completed PairingState = "completed"
 	Ended     PairingState = "ended"
+	Declined  PairingState = "declined"
 
 	FinishedEarly  Reason = "finished-early"
 	MovedOn        Reason = "moved-on"
@@ -188,8 +190,9 @@ func (CohortState) choices() []string { return []string{"open", "matching", "run
 func (Status) choices() []string      { return []string{"accepted", "waiting", "withdrawn"} }
 func (Again) choices() []string       { return []string{"yes", "no", "mentor"} }
 func (PairingState) choices() []string {
-	return []string{"proposed", "active", "paused", "completed", "ended"}
+	return []string{"proposed", "active", "paused", "completed", "ended", "declined"}
 }
+func (Decliner) choices() []string { return []string{"mentor", "mentee", "peer", "coordinator"} }
 func (Reason) choices() []string {
 	return []string{"finished-early", "moved-on", "time", "different-match", "unrecorded", "other"}
 }

@@ -50,7 +50,7 @@ func (j *judge) overReasons(c *record.Cohort, p *record.Pairing, name string) (h
 	case c.Ends != 0 && c.Ends < j.in.AsOf:
 		held = append(held, phrase("the cohort %s is over", string(c.ID)))
 	}
-	if (p.State == record.Completed || p.State == record.Ended) && p.Ended <= j.in.AsOf {
+	if (p.State == record.Completed || p.State == record.Ended) && p.Ended <= j.in.AsOf || p.State == record.Declined {
 		held = append(held, phrase("the pairing %s is over", name))
 	}
 	return held

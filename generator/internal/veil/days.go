@@ -41,6 +41,9 @@ func (v *veil) told(repo *record.Repository) *record.Repository {
 		told := *c
 		told.Enrolments = each(c.Enrolments, v.toldEnrolment)
 		told.Pairings = each(c.Pairings, v.toldPairing)
+		if !v.tells(refusals) {
+			told.Pairings = begun(told.Pairings)
+		}
 		return &told
 	})
 	return &told
@@ -52,6 +55,17 @@ func each[ID ~string, R any](t record.Table[ID, R], of func(R) R) record.Table[I
 		all[id] = of(t.Get(id))
 	}
 	return record.NewTable(all)
+}
+
+// begun returns the pairings that were not declined.
+func begun(all record.Table[record.PairingID, *record.Pairing]) record.Table[record.PairingID, *record.Pairing] {
+	kept := map[record.PairingID]*record.Pairing{}
+	for _, p := range all.All() {
+		if p.State != record.Declined {
+			kept[p.ID] = p
+		}
+	}
+	return record.NewTable(kept)
 }
 
 func (v *veil) toldPerson(p *record.Person) *record.Person {

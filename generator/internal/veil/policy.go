@@ -68,6 +68,7 @@ const (
 	attentionList    noun = "all that a coordinator should look at, and the rules"
 	attentionNotes   noun = "which pairings coordinators keep notes about"
 	proposed         noun = "proposed pairings and what they share"
+	refusals         noun = "proposals that were declined"
 	scores           noun = "the proposal with its scores, and pairings under way beside it"
 	sharedTopics     noun = "topics that brought a pairing together"
 	matchReasons     noun = "why a pairing was matched"
@@ -116,6 +117,7 @@ var policy = []rule{
 	{noun: attentionList},
 	{noun: attentionNotes},
 	{noun: proposed, keys: []key{keyMatching}},
+	{noun: refusals},
 	{noun: scores},
 	{noun: sharedTopics, keys: []key{keyMatching}},
 	{noun: matchReasons},

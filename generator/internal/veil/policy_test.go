@@ -83,6 +83,7 @@ func lively(publish string) map[string]string {
 		record.SitePath: mini.Defaults + "publish: {" + publish + "}\n",
 		"program/cohorts/spring/pairings/swan/pairing.yaml":  "mentors: [idada]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n",
 		"program/cohorts/spring/pairings/stork/pairing.yaml": "mentors: [idada]\nmentees: [idcyd]\nstate: ended\nstarted: 2026-03-02\nended: 2026-04-01\nreason: time\n",
+		"program/cohorts/spring/pairings/teal/pairing.yaml":  "mentors: [idada]\nmentees: [ideve]\nstate: declined\ndeclined: {by: mentor, on: 2026-03-01}\n",
 		"program/cohorts/spring/pairings/swift/pairing.yaml": "mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\ncontinues: stork\n",
 	}
 }
@@ -156,6 +157,7 @@ var seenWhere = map[noun]cell{
 		return newVeil(in.Repo, in.Audience).path(file) == file
 	}},
 	proposed:     {"matching: true", "", ofProgramme(func(p *view.Programme) bool { return len(p.Matchings)+len(p.Proposals) > 0 })},
+	refusals:     {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Words == "declined" })},
 	scores:       {never, "matching: true", ofProgramme(func(p *view.Programme) bool { return p.Proposals != nil })},
 	sharedTopics: {"matching: true", "", ofPairing(func(p *view.Pairing) bool { return p.Shared != nil })},
 	matchReasons: {never, "matching: true", ofPairing(func(p *view.Pairing) bool { return p.Match != nil })},

@@ -24,6 +24,7 @@ var pairingStates = map[record.PairingState]string{
 	record.Paused:    "on a break",
 	record.Completed: "completed",
 	record.Ended:     "ended early",
+	record.Declined:  "declined",
 }
 
 var reasonWords = map[record.Reason]string{
