@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history intake match measure message programme prose publish record review schema serve signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit health history intake life match measure message programme prose publish record review schema serve signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -44,6 +44,7 @@ var imports = map[string]string{
 	"phrase":             "text when",
 	"intake":             "record topic when diag text prose phrase table",
 	"signup":             "phrase prose table text",
+	"life":               "edit prose record table when",
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view phrase",
