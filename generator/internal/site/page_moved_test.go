@@ -60,6 +60,23 @@ func TestMovedPagesLeadOn(t *testing.T) {
 	}
 }
 
+// TestAFormerIDLeadsOn where people go by name, and is told nobody where they do not.
+func TestAFormerIDLeadsOn(t *testing.T) {
+	for publish, want := range map[string]bool{defaults: false, everything: true} {
+		files := mini.Files(publish)
+		files["program/people/idbob.yaml"].Data = append(files["program/people/idbob.yaml"].Data, "formerly: [idrob]\n"...)
+		site := render(t, input(t, files, veil.Public))
+		if got := strings.HasSuffix(valueWith(t, site["people/idrob.html"], "a", "href", "href"), "idbob.html"); got != want {
+			t.Errorf("leads on: %t, want %t\n%s", got, want, site["people/idrob.html"])
+		}
+		for file, text := range site {
+			if !want && strings.Contains(file+text, "idrob") {
+				t.Errorf("%s tells the former id", file)
+			}
+		}
+	}
+}
+
 // TestMovedPagesGiveWay keeps what is at a place today.
 func TestMovedPagesGiveWay(t *testing.T) {
 	files := mini.Files(strings.ReplaceAll(defaults, "base_url", "# base_url"))

@@ -42,6 +42,9 @@ func (r *revealer) person(rec *record.Person) *view.Person {
 	}
 	if r.named(rec.ID) {
 		p.Zone = clockName(rec.TimeZone)
+		for _, id := range rec.Formerly {
+			p.Former = append(p.Former, "people/"+string(id)+".html")
+		}
 	}
 	if !r.tells(personDetails) {
 		return p

@@ -143,7 +143,8 @@ type Evidence struct {
 // Person is somebody who may be shown. What follows Level is for coordinators.
 type Person struct {
 	ID, Name, Path  string
-	Profile         string // an address
+	Former          []string // paths that the page had
+	Profile         string   // an address
 	Topics          []string
 	Languages, Zone string
 	Parts           []Part
