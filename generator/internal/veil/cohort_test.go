@@ -116,3 +116,115 @@ func TestTheWeakestPairFirst(t *testing.T) {
 		t.Errorf("%+v", shown.Proposed)
 	}
 }
+
+// TestAQuestionThatFewAnswered keeps the answers to a question back which fewer
+// answered than the survey.
+func TestAQuestionThatFewAnswered(t *testing.T) {
+	files := mini.Files(mini.Defaults + "publish: {minimum_group: 3}\n")
+	survey := files["program/cohorts/spring/surveys/2026-03-25-check-in.yaml"]
+	for counts, hidden := range map[string]bool{"{4: 1, 5: 2}": false, "{4: 1, 5: 1}": true} {
+		survey.Data = []byte("asked: 4\nanswered: 3\ncounts: {useful: " + counts + "}\n")
+		for _, c := range Show(input(t, files, Public)).Cohorts {
+			if c.ID != "spring" {
+				continue
+			}
+			if len(c.Rounds) != 1 || len(c.Rounds[0].Questions) != 1 {
+				t.Fatalf("%+v", c.Rounds)
+			}
+			if q := c.Rounds[0].Questions[0]; (q.Hidden != "") != hidden || (q.N == 0) != hidden || (len(q.Counts) == 0) != hidden || (q.Satisfaction.Value == nil) != hidden {
+				t.Errorf("of %s, %+v is told", counts, q)
+			}
+		}
+	}
+}
+
+// TestTheLastRoundOfASurvey reports the newest round, and that one before was
+// answered by too few.
+func TestTheLastRoundOfASurvey(t *testing.T) {
+	files := mini.Files(mini.Defaults + "publish: {minimum_group: 3}\n")
+	files["program/cohorts/spring/surveys/2026-03-27-check-in.yaml"] = mini.File("asked: 4\nanswered: 4\ncounts: {useful: {2: 4}}\n")
+	files["program/cohorts/spring/surveys/2026-03-20-check-in.yaml"] = mini.File("asked: 4\nanswered: 2\ncounts: {useful: {2: 2}}\n")
+	report := Report(input(t, files, Public), "spring")
+	if len(report.Voices) != 1 || report.Voices[0].On != when.Day(2026, 3, 27) {
+		t.Errorf("the report has %+v", report.Voices)
+	}
+	if !slices.ContainsFunc(report.Unknown, func(line string) bool { return strings.Contains(line, "20 Mar 2026") }) {
+		t.Errorf("the report does not say that a round is unknown: %q", report.Unknown)
+	}
+}
+
+// TestEarlierCohorts puts a cohort beside all the earlier ones of its programme.
+func TestEarlierCohorts(t *testing.T) {
+	files := mini.Files(mini.Everything)
+	for id, starts := range map[string]string{"winter": "2025-12-01", "autumn": "2025-09-01"} {
+		files["program/cohorts/"+id+"/cohort.yaml"] = mini.File("program: career\nname: %s\nstarts: %s\nends: 2026-03-01\nstate: closed\n", id, starts)
+	}
+	for _, c := range Show(input(t, files, Coordinators)).Cohorts {
+		if c.ID != "spring" {
+			continue
+		}
+		var told []string
+		for _, s := range c.Earlier.Cohorts {
+			told = append(told, s.ID+" "+s.On.String())
+		}
+		if want := []string{"spring 2026-04-01", "winter 2025-12-31", "autumn 2025-10-01"}; !slices.Equal(told, want) {
+			t.Errorf("%v are put beside each other, not %v", told, want)
+		}
+	}
+}
+
+// TestNetworksOfProgrammes finds in each programme's network its own cohorts.
+func TestNetworksOfProgrammes(t *testing.T) {
+	files := mini.Files(mini.Everything)
+	files["program/programs/circles.yaml"] = mini.File("%s", strings.Replace(string(files["program/programs/career.yaml"].Data), "Career mentoring", "Circles", 1))
+	files["program/cohorts/ring/cohort.yaml"] = mini.File("program: circles\nname: Ring\nstarts: 2026-03-02\nends: 2026-06-01\nstate: running\n")
+	files["program/cohorts/ring/enrolments/ideve.yaml"] = mini.File("mentor: {capacity: 1}\n")
+	files["program/cohorts/ring/enrolments/idboss.yaml"] = mini.File("mentee: {seeks: [knots]}\n")
+	files["program/cohorts/ring/pairings/wren/pairing.yaml"] = mini.File("mentors: [ideve]\nmentees: [idboss]\nstate: active\nstarted: 2026-03-02\n")
+	ties := map[string]int{}
+	for _, n := range Show(input(t, files, Coordinators)).Networks {
+		name := "all"
+		if n.Program != nil {
+			name = n.Program.ID
+		}
+		ties[name] = len(n.Ties)
+	}
+	if ties["circles"] != 1 || ties["career"]+ties["circles"] != ties["all"] || ties["career"] == 0 {
+		t.Errorf("%v", ties)
+	}
+}
+
+// TestSharesInPerCent takes each share of benefit and cost for the number that
+// people read, and leaves the record as it is.
+func TestSharesInPerCent(t *testing.T) {
+	const written, wanted = 0.250000001, 0.25
+	x := written
+	read := inPerCent(&record.ROI{BaselineAttrition: &x, ParticipantsAttrition: &x, Attributed: &x, Spread: &x})
+	for i, share := range []*float64{read.BaselineAttrition, read.ParticipantsAttrition, read.Attributed, read.Spread} {
+		if *share != wanted {
+			t.Errorf("share %d is read as %v, not %v", i, *share, wanted)
+		}
+	}
+	if x != written {
+		t.Errorf("the record's share is %v now", x)
+	}
+}
+
+// TestFoldersKeepTheirNames puts the pages of every folder below it, whichever
+// comes last.
+func TestFoldersKeepTheirNames(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	for _, name := range []string{"zoo/ape", "zoo/bear", "zoo/wet/eel"} {
+		files["content/"+name+".md"] = mini.File("# %s\n", name)
+	}
+	var paths []string
+	for _, p := range Show(input(t, files, Public)).Pages {
+		if strings.HasPrefix(strings.ToLower(p.Path), "zoo") {
+			paths = append(paths, p.Path)
+		}
+	}
+	slices.Sort(paths)
+	if want := []string{"zoo/ape.html", "zoo/bear.html", "zoo/wet/eel.html"}; !slices.Equal(paths, want) {
+		t.Errorf("the pages are %v, not %v", paths, want)
+	}
+}

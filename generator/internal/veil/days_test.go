@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -140,6 +141,41 @@ func TestNumbersTellNoOrder(t *testing.T) {
 	for i, p := range again.repo.Cohorts.Get("next").Pairings.All() {
 		if q := v.repo.Cohorts.Get("next").Pairings.All()[i]; again.labels[p] != v.labels[q] {
 			t.Errorf("%s is %s and then %s", p.ID, v.labels[q], again.labels[p])
+		}
+	}
+}
+
+// TestReleased tries which reasons of endings are counted on the first of April,
+// where at least two more are told at a time.
+func TestReleased(t *testing.T) {
+	const time, match, moved = record.NoTime, record.DifferentMatch, record.MovedOn
+	february, march, april, may := when.Day(2026, 2, 1), when.Day(2026, 3, 1), when.Day(2026, 4, 1), when.Day(2026, 5, 1)
+	for _, c := range []struct {
+		ended map[record.Reason][]when.Date
+		want  string
+	}{
+		{nil, "[]"},
+		{map[record.Reason][]when.Date{time: {march}}, "[]"},
+		{map[record.Reason][]when.Date{time: {march}, match: {march}}, "[different-match time]"},
+		{map[record.Reason][]when.Date{time: {april}, match: {april}}, "[different-match time]"},
+		{map[record.Reason][]when.Date{time: {may}, match: {april}}, "[]"},
+		{map[record.Reason][]when.Date{time: {february}, match: {march}}, "[different-match time]"},
+		{map[record.Reason][]when.Date{time: {february}, match: {march}, moved: {april}}, "[different-match time]"}, // the third is told by subtraction
+		{map[record.Reason][]when.Date{time: {february, april}, match: {march}, moved: {april}}, "[different-match moved-on time time]"},
+		{map[record.Reason][]when.Date{time: {february, march, march}, moved: {may, may}}, "[time time time]"},
+	} {
+		r := newRevealer(input(t, mini.Files(mini.Defaults), Public))
+		r.minimumGroup = 2
+		m := &measure.Cohort{}
+		for _, reason := range []record.Reason{match, moved, time} {
+			count := measure.ReasonCount{Reason: reason}
+			for _, day := range c.ended[reason] {
+				count.Pairings = append(count.Pairings, &measure.Pairing{Record: &record.Pairing{State: record.Ended, Ended: day}})
+			}
+			m.EarlyEndings = append(m.EarlyEndings, count)
+		}
+		if got := fmt.Sprint(r.released(m)); got != c.want {
+			t.Errorf("of %v, %s are counted, want %s", c.ended, got, c.want)
 		}
 	}
 }

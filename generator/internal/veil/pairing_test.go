@@ -1,0 +1,97 @@
+package veil
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
+	"pairbook/generator/test/mini"
+)
+
+// TestEveryFreeTime finds each of the times at which two people are free in the
+// next two weeks, up to four.
+func TestEveryFreeTime(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
+	london := when.Zone("Europe/London")
+	for _, c := range []struct {
+		slots []string
+		want  int
+	}{
+		{[]string{"Mon 09:00-10:00"}, 2},
+		{[]string{"Mon 09:00-10:00", "Tue 09:00-10:00"}, 4},
+		{[]string{"Mon 09:00-09:20"}, 0},
+	} {
+		shared := when.Hours{Zone: london}
+		for _, written := range c.slots {
+			slot, err := when.ParseSlot(written)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shared.Slots = append(shared.Slots, slot)
+		}
+		var shown view.Together
+		r.fillTimes(&shown, []when.Hours{shared, shared}, []when.Zone{london})
+		if len(shown.Times) != c.want {
+			t.Errorf("of %s, %d times are shown, not %d: %+v", c.slots, len(shown.Times), c.want, shown.Times)
+		}
+	}
+}
+
+// TestMembersCalledAlike numbers each of those who are called alike in the form.
+func TestMembersCalledAlike(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults+"publish: {people: aliases}\n"), Public))
+	members := []record.Member{{Person: "idbob"}, {Person: "idcyd"}, {Person: "ideve"}}
+	var told []string
+	for _, m := range r.formMembers(&record.Pairing{Mentors: []record.Member{{Person: "idada"}}, Mentees: members}) {
+		told = append(told, m.Words)
+	}
+	if want := []string{"aliasotter", "a mentee (number 1)", "a mentee (number 2)", "a mentee (number 3)"}; !slices.Equal(told, want) {
+		t.Errorf("the form has %q, not %q", told, want)
+	}
+}
+
+// TestGoalsNotTalkedAbout reminds of goals under way that none of the last three
+// meetings was about.
+func TestGoalsNotTalkedAbout(t *testing.T) {
+	about := func(ids ...record.GoalID) *record.Session {
+		s := &record.Session{}
+		for _, id := range ids {
+			s.Goals = append(s.Goals, record.GoalTouched{ID: id})
+		}
+		return s
+	}
+	p := &measure.Pairing{Held: []*record.Session{about("first"), about("second"), about(), about("third")}}
+	for _, id := range []record.GoalID{"first", "second", "third"} {
+		p.Goals = append(p.Goals, measure.Goal{Goal: record.Goal{ID: id, Text: string(id)}})
+	}
+	p.Goals = append(p.Goals, measure.Goal{Goal: record.Goal{ID: "reached", Text: "reached"}, Reached: true}, measure.Goal{Goal: record.Goal{ID: "given", Text: "given"}, Given: true})
+	if got := fmt.Sprint(untouched(p)); got != "[{Not talked about lately [first] 0}]" {
+		t.Errorf("the agenda has %s", got)
+	}
+}
+
+// TestThanks thanks each member of a completed pairing by name, or nobody.
+func TestThanks(t *testing.T) {
+	files := mini.Files(mini.Everything)
+	files["program/cohorts/spring/pairings/idada-iddot/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [iddot]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n")
+	for audience, want := range map[Audience]int{Coordinators: 2, Public: 2} {
+		for _, c := range Show(input(t, files, audience)).Cohorts {
+			for _, p := range c.Pairings {
+				if p.Closing == nil {
+					continue
+				}
+				if len(p.Closing.Thanks) != want {
+					t.Errorf("for audience %d, %d people are thanked, not %d", audience, len(p.Closing.Thanks), want)
+				}
+				want = -1
+			}
+		}
+		if want >= 0 {
+			t.Errorf("for audience %d, no pairing is closed", audience)
+		}
+	}
+}
