@@ -36,11 +36,11 @@ var Steps = []Step{
 		"when all have said yes: pairbook pairing start %[1]s", []string{"accepted"}, accept},
 	{"decline", []record.PairingState{record.Proposed}, "declined on %[2]s, and it will not be proposed again in this cohort",
 		"pairbook match %[2]s looks for another match", []string{"state", "declined"}, decline},
-	{"start", []record.PairingState{record.Proposed}, "under way since %[2]s",
+	{"start", []record.PairingState{record.Proposed}, "under way from %[2]s on",
 		"introduce them; pairbook messages %[2]s --kind matched has the letters", []string{"state", "started"}, start},
-	{"pause", []record.PairingState{record.Active}, "on a break since %[2]s",
+	{"pause", []record.PairingState{record.Active}, "on a break from %[2]s on",
 		"when they meet again: pairbook pairing resume %[1]s", []string{"state", "pauses"}, pause},
-	{"resume", []record.PairingState{record.Paused}, "under way again since %[2]s",
+	{"resume", []record.PairingState{record.Paused}, "under way again from %[2]s on",
 		"", []string{"state", "pauses"}, resume},
 	{"end", []record.PairingState{record.Active, record.Paused}, "over, the last day is %[2]s",
 		"thank them; pairbook messages %[2]s --kind closing has letters, and pairbook match %[2]s looks for a place for who still wants one", []string{"state", "pauses", "ended", "reason"}, end},
@@ -67,8 +67,12 @@ func (d *Draft) Pairing(step Step, c *record.Cohort, p *record.Pairing, with Det
 		who = record.PersonID(with.By)
 	}
 	d.says("%s is %s.", name, expand(step.Says, name, d.Day.Long(), string(who)))
-	if step.Next != "" {
-		d.next("%s", expand(step.Next, name, string(c.ID)))
+	next := step.Next
+	if step.Verb == "accept" && len(fresh.Accepted) == len(fresh.Members()) {
+		next = "all have said yes: pairbook pairing start %[1]s"
+	}
+	if next != "" {
+		d.next("%s", expand(next, name, string(c.ID)))
 	}
 	return nil
 }
