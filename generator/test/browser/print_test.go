@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -41,12 +42,26 @@ func TestSheets(t *testing.T) {
 	}{
 		{"a cohort", filepath.Join(example(t), "cohorts", "2026-autumn", "index.html"), 6},
 		{"a cohort for coordinators", filepath.Join(example(t, "--audience", "coordinators"), "cohorts", "2026-autumn", "index.html"), 6},
+		{"the network", filepath.Join(example(t, "--audience", "coordinators"), "network.html"), 6},
 		{"a pairing", filepath.Join(example(t), "cohorts", "2026-autumn", "pairings", "dunlin.html"), 3},
 	} {
 		n := len(sheet.FindAll(printed(t, p.file), -1))
 		t.Logf("%s: %d sheets", p.name, n)
 		if n == 0 || n > p.most {
 			t.Errorf("%s takes %d sheets, and is to take at most %d", p.name, n, p.most)
+		}
+	}
+}
+
+// TestOneView measures a cohort in a wide window, where its page is one view.
+func TestOneView(t *testing.T) {
+	own := tab(t)
+	for _, audience := range []string{"public", "coordinators"} {
+		open(t, own, filepath.Join(example(t, "--audience", audience), "cohorts", "2026-autumn", "index.html"), asShown{"light", 1280})
+		height, err := strconv.Atoi(told(t, own, `String(document.documentElement.scrollHeight)`))
+		t.Logf("%s: %d px", audience, height)
+		if err != nil || height < 900 || height > 2800 {
+			t.Errorf("%s: a cohort is %d px high, %v", audience, height, err)
 		}
 	}
 }
