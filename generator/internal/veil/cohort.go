@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -36,9 +37,11 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	}
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)
-	for _, p := range m.Pairings {
-		c.Pairings = append(c.Pairings, r.pairing(m, c, p))
-	}
+	c.Pairings = make([]*view.Pairing, len(m.Pairings))
+	_ = parallel.Each(len(m.Pairings), func(i int) error {
+		c.Pairings[i] = r.pairing(m, c, m.Pairings[i])
+		return nil
+	})
 	slices.SortFunc(c.Pairings, func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) })
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)

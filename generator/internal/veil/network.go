@@ -9,6 +9,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/network"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -27,21 +28,18 @@ func (r *revealer) addNetworks() {
 		}
 		r.addMetric(m, "The network")
 	}
-	r.shown.Networks = append(r.shown.Networks, r.networkOf(nil, r.measured.Cohorts, full))
-	if len(r.shown.Programs) < 2 {
-		return
-	}
+	programs, cohorts := []*view.Program{nil}, [][]*measure.Cohort{r.measured.Cohorts}
 	for _, p := range r.shown.Programs {
-		var cohorts []*measure.Cohort
-		for _, c := range r.measured.Cohorts {
-			if string(c.Record.Program) == p.ID {
-				cohorts = append(cohorts, c)
-			}
-		}
-		if len(cohorts) > 0 {
-			r.shown.Networks = append(r.shown.Networks, r.networkOf(p, cohorts, full))
+		of := slices.DeleteFunc(slices.Clone(r.measured.Cohorts), func(c *measure.Cohort) bool { return string(c.Record.Program) != p.ID })
+		if len(of) > 0 && len(r.shown.Programs) > 1 {
+			programs, cohorts = append(programs, p), append(cohorts, of)
 		}
 	}
+	r.shown.Networks = make([]*view.Network, len(programs))
+	_ = parallel.Each(len(programs), func(i int) error {
+		r.shown.Networks[i] = r.networkOf(programs[i], cohorts[i], full)
+		return nil
+	})
 }
 
 // networkOf shows one network. Its figures are of all people; in the drawing,
