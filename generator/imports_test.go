@@ -44,7 +44,7 @@ var imports = map[string]string{
 	"phrase":             "text when",
 	"intake":             "record topic when diag text prose phrase table",
 	"signup":             "phrase prose table text",
-	"life":               "edit prose record table when",
+	"life":               "diag edit prose record table when",
 	"edit":               "text",
 	"view":               "markdown when text prose",
 	"veil":               "programme parallel record match measure health network markdown when text prose view phrase",

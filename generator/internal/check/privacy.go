@@ -166,10 +166,11 @@ func readByAll(c *checker) {
 	}
 	named, noted := 0, 0
 	for _, p := range c.repo.People.All() {
-		if p.Name != "" && p.Name != string(p.ID) {
+		told := p.Name != "" && p.Name != string(p.ID)
+		if told {
 			named++
 		}
-		if !p.Incomplete && !p.Publish {
+		if !p.Incomplete && !p.Publish && told {
 			c.warnf(p.At("publish"), "keep the records in a private repository, or take the person out", "publish: false, and yet the repository is public")
 		}
 	}

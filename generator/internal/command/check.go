@@ -11,6 +11,7 @@ import (
 
 	"pairbook/generator/internal/check"
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/life"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -21,6 +22,7 @@ import (
 
 func checkCommand(a *app) *cobra.Command {
 	var format, base, rule string
+	var retention bool
 	command := &cobra.Command{
 		Use:   "check",
 		Short: "Say everything that is wrong with the records",
@@ -33,12 +35,13 @@ func checkCommand(a *app) *cobra.Command {
 			if err := knownRule(rule); err != nil {
 				return err
 			}
-			return a.check(f, base, rule)
+			return a.check(f, base, rule, retention)
 		},
 	}
 	command.Flags().StringVar(&format, "format", "text", "how to print: text, json, github or sarif")
 	command.Flags().StringVar(&base, "base", "", "fail only for problems that this `commit` does not have")
 	command.Flags().StringVar(&rule, "rule", "", "look for this `rule` alone")
+	command.Flags().BoolVar(&retention, "retention", false, "list, too, whose name is kept for longer than the programme's retention says")
 	return command
 }
 
@@ -58,7 +61,7 @@ func knownRule(name string) error {
 
 // check prints all problems. With a base, those that the base has too are marked
 // as known and do not fail the check.
-func (a *app) check(format diag.Format, base, rule string) error {
+func (a *app) check(format diag.Format, base, rule string, retention bool) error {
 	ws, err := a.openFor(programme.Options{Compared: base != ""})
 	if err != nil {
 		return err
@@ -72,6 +75,9 @@ func (a *app) check(format diag.Format, base, rule string) error {
 		return err
 	}
 	problems = ofRule(problems, rule)
+	if retention {
+		problems = append(problems, life.Retained(ws.Repo, ws.AsOf)...).Sorted()
+	}
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}

@@ -1,7 +1,10 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,6 +99,32 @@ func (a *app) finish(ws *workspace, f lifeFlags, draft *life.Draft, changes []ed
 		fmt.Fprintln(a.stdout, lead+next)
 	}
 	return nil
+}
+
+// writeFolder writes files into a new or empty folder, all or none.
+func (a *app) writeFolder(out string, files map[string][]byte) error {
+	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
+		return usagef("--out: %s is not empty; name a new folder", out)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return usagef("--out: %s: %v", out, cause(err))
+	}
+	if err := a.gate.begin(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return fmt.Errorf("write %s: %w", out, err)
+	}
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", out, err)
+	}
+	defer root.Close()
+	var changes []edit.Change
+	for path, text := range files {
+		changes = append(changes, edit.Change{Path: path, New: text})
+	}
+	_, err = edit.Apply(root, changes)
+	return err
 }
 
 // group is a command that only has others.

@@ -69,6 +69,7 @@ type Program struct {
 	Objectives   []Objective   `yaml:"objectives"`
 	Cadence      when.Interval `yaml:"cadence"`
 	Duration     when.Interval `yaml:"duration"`
+	Retention    when.Interval `yaml:"retention"` // how long after the last cohort of a person their name is kept
 	Levels       []string      `yaml:"levels"`
 	Events       []Event       `yaml:"events"` // of every cohort that is on that day
 	Milestones   []Milestone   `yaml:"milestones"`

@@ -1,0 +1,112 @@
+package life
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+)
+
+// Takeout returns the files of what is recorded of a person, by path: README.md, which
+// explains it, and below records/ each file that is about them. Of other files it has
+// the lines that name them; of the private list only how many do.
+func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
+	w := wordsFor(d.Repo, who, []string{who.Name}, "somebody")
+	files := map[string][]byte{}
+	var own, lines []string
+	private := 0
+	for _, top := range []string{"program", "content", "private"} {
+		err := fs.WalkDir(d.Files, top, func(file string, entry fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && file == top:
+				return nil
+			case err != nil:
+				return err
+			case entry.IsDir() && file == "private/site":
+				return fs.SkipDir
+			case entry.IsDir() || !entry.Type().IsRegular():
+				return nil
+			}
+			if top != "private" && d.own(file, who.ID) {
+				text, err := fs.ReadFile(d.Files, file)
+				files["records/"+file] = text
+				own = append(own, fmt.Sprintf("- [`%s`](records/%s): %s", file, file, d.about(file)))
+				return err
+			}
+			found, err := d.naming(w, who.ID, file)
+			if file == avoidFile {
+				private = len(found)
+				return err
+			}
+			lines = append(lines, found...)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("look for their name: %w", err)
+		}
+	}
+	files["README.md"] = []byte(d.takeoutPage(who, own, lines, private))
+	return files, nil
+}
+
+// naming lists the lines of a file that name a person.
+func (d *Draft) naming(w *words, id record.PersonID, file string) (lines []string, err error) {
+	raw, err := fs.ReadFile(d.Files, file)
+	if err != nil || strings.ContainsRune(string(raw), 0) {
+		return nil, err
+	}
+	for i, line := range strings.Split(string(raw), "\n") {
+		if w.in(line, true) != line {
+			lines = append(lines, fmt.Sprintf("- `%s`, line %d:\n\n      %s\n", file, i+1, strings.TrimRight(line, "\r")))
+		}
+	}
+	return lines, nil
+}
+
+// about says what a file of a person's is.
+func (d *Draft) about(file string) string {
+	switch parts := strings.Split(file, "/"); {
+	case parts[1] == "people":
+		return "you: your name, what you know, when and where you can meet"
+	case parts[3] == "enrolments":
+		return "your place in the cohort " + parts[2]
+	case parts[3] == "attention":
+		return "a coordinator's note that your pairing was looked after"
+	case strings.HasSuffix(file, "/pairing.yaml"):
+		return "whom you met, since when and until when"
+	case strings.HasSuffix(file, "/plan.yaml"):
+		return "your goals and what you two agreed"
+	case strings.Contains(file, "/sessions/"):
+		return "a meeting, as one of you wrote it down"
+	}
+	return "what became of something that you two agreed"
+}
+
+func (d *Draft) takeoutPage(who *record.Person, own, lines []string, private int) string {
+	var b strings.Builder
+	site := "On the site, the page about it says what everybody is shown."
+	if base := strings.TrimSuffix(string(d.Repo.Site.BaseURL), "/"); base != "" {
+		site = fmt.Sprintf("What the site shows of it to everybody is on %s/about.html.", base)
+	}
+	fmt.Fprintf(&b, "# What %s keeps about %s\n\nAs of %s, these are all the places that name you, by your name, your id (`%s`) or your account.\n\n", d.Repo.Site.Title, who.Name, d.Day.Long(), who.ID)
+	fmt.Fprintf(&b, "## Who sees it\n\nEverybody with access to the repository can read the files below, except those in `private/`, which a coordinator has on their own machine. %s\n\n", site)
+	fmt.Fprintf(&b, "## Files about you\n\nThey are here as they are, %s. Where two of you wrote them, the other is in them, too: please keep it to yourself.\n\n%s\n\n", prose.Count(len(own), "file"), strings.Join(own, "\n"))
+	if len(lines) > 0 {
+		fmt.Fprintf(&b, "## Lines elsewhere\n\nEach has your name, or a word that is written like it.\n\n%s\n", strings.Join(lines, "\n"))
+	}
+	if private > 0 {
+		fmt.Fprintf(&b, "## The private list\n\n%s of `%s`, the list of people who are kept apart, %s you. Ask a coordinator what it says; who else is in them is not told here.\n\n", prose.Count(private, "line"), avoidFile, map[bool]string{true: "names", false: "name"}[private == 1])
+	}
+	b.WriteString("## What is not in this folder\n\nGit keeps earlier versions of these files. Letters that were sent to you, and comments on the forge, are no part of the repository.\n\n")
+	terms := ""
+	for _, p := range d.Repo.Programs.All() {
+		if !p.Retention.IsZero() {
+			terms += fmt.Sprintf("%s keeps names for %s after your last cohort. ", p.Name, p.Retention.Long())
+		}
+	}
+	fmt.Fprintf(&b, "## What you can ask for\n\n%sYou can have anything corrected, and you can be forgotten: ask a coordinator. Your name then goes out of every file; that two people met stays, without saying who.\n", terms)
+	return b.String()
+}
