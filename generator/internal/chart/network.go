@@ -151,8 +151,12 @@ func (d *drawing) knot(k Knot, y, marks int) {
 	}
 	at := 9 + marks*knotWidth - knotWidth/2 + 4
 	room := narrowest - narrowest*arcShare/100 - at
-	label := cut(k.Label, room)
-	d.add(`<text x="%d" y="4"><title>%s</title>%s</text></svg>`, at, escape(k.Label), escape(label))
+	whole := fmt.Sprintf(`x="%d" y="4"><title>%s</title>`, at, escape(k.Label))
+	if label := cut(k.Label, room); label == k.Label {
+		d.add(`<text %s%s</text></svg>`, whole, escape(label))
+	} else {
+		d.add(`<text class="long" %s%s</text><text class="short" %s%s</text></svg>`, whole, escape(cut(k.Label, room*3/2)), whole, escape(label))
+	}
 }
 
 // cut shortens words to a width in pixels, in the font size of charts.

@@ -141,6 +141,20 @@ func TestNetworkCore(t *testing.T) {
 	}
 }
 
+// TestLongNames writes a name that has no room on a phone twice: cut, and whole where it
+// has room elsewhere.
+func TestLongNames(t *testing.T) {
+	drawn := func(name string) string {
+		return string(Network{Knots: []Knot{{Key: "a", Label: name, Peer: true}, {Key: "b", Label: "B", Peer: true}}, Ties: []Tie{{A: "a", B: "b"}}}.HTML())
+	}
+	if got := drawn("Nikolaos Akrothalassis-Ames"); !strings.Contains(got, `Nikolaos Akrothalassis-Ames</text><text class="short"`) || strings.Count(got, "…</text>") != 1 {
+		t.Error(got)
+	}
+	if got := drawn(strings.Repeat("n", 100)); strings.Count(got, "…</text>") != 2 {
+		t.Error(got)
+	}
+}
+
 func TestCut(t *testing.T) {
 	for words, want := range map[string]string{"Ada": "Ada", "": "", "Wwwwwwwwwwwwwwwwwwww": "Wwwwwwww…", "日本語の名前がここにあります": "日本語の名前が…"} {
 		if got := cut(words, 112); got != want {

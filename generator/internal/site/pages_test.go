@@ -38,7 +38,7 @@ func TestSites(t *testing.T) {
 }
 
 // pagesAreSound holds every page to what all pages promise: links that lead
-// somewhere, ids that are unique, no script or style of its own, no request to
+// somewhere, elements in their places, ids that are unique, no script or style of its own, no request to
 // elsewhere, little weight.
 func pagesAreSound(t *testing.T, site map[string]string) {
 	w := &walker{site: site, ids: map[string]map[string]bool{}, pages: map[string][]*html.Node{}}
@@ -59,6 +59,9 @@ type walker struct {
 }
 
 func (w *walker) read(t *testing.T, file string) {
+	for _, fault := range invalid(t, w.site[file]) {
+		t.Errorf("%s: %s", file, fault)
+	}
 	all := nodes(t, w.site[file])
 	w.pages[file], w.ids[file] = all, map[string]bool{}
 	for _, n := range all {
