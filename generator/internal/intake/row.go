@@ -230,6 +230,15 @@ func hours(r *row, field string) ([]when.Slot, bool) {
 	if !ok {
 		return nil, false
 	}
+	var exact []when.Slot // in the order of the cell
+	for _, part := range parts {
+		if slot, err := when.ParseSlot(part); err == nil {
+			exact = append(exact, slot)
+		}
+	}
+	if len(exact) == len(parts) {
+		return exact, true
+	}
 	slots, ok := phrase.Hours(strings.Join(parts, "; "))
 	if !ok {
 		r.bad(field, "write it as Mon 09:00-12:00", "%q is not understood as hours of a week", strings.Join(parts, "|"))

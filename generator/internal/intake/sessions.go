@@ -18,6 +18,9 @@ type day struct {
 	meetings []*row
 }
 
+// Nobody stands in a cell of attended for a meeting to which nobody came.
+const Nobody = "[]"
+
 // maxPerDay is how many logs of one day have a name.
 const maxPerDay = 99
 
@@ -155,7 +158,10 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")
-	people, ok := p.everybody(r, "attended")
+	people, ok := []record.PersonID(nil), true
+	if value, _ := r.value("attended"); value != Nobody {
+		people, ok = p.everybody(r, "attended")
+	}
 	if ok {
 		attended := []record.PersonID{}
 		for _, person := range people {

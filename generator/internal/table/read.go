@@ -134,7 +134,7 @@ func (s *source) row() (Row, error) {
 	row := Row{Cells: make([]Cell, 0, len(fields))}
 	for i, text := range fields {
 		line, column := s.csv.FieldPos(i)
-		row.Cells = append(row.Cells, NewCell(text, s.cell(line, column)))
+		row.Cells = append(row.Cells, NewCell(lively(text), s.cell(line, column)))
 	}
 	var broken *csv.ParseError
 	if errors.As(err, &broken) {

@@ -34,8 +34,20 @@ func Write(w io.Writer, header []string, rows [][]string) error {
 // inert prevents a cell from being a formula: those begin with =, +, - or @, in
 // some programs also after a tab or a carriage return.
 func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	if formula(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
+	}
+	return cell
+}
+
+func formula(cell string) bool {
+	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
+}
+
+// lively takes the apostrophe off that [Write] puts in front of a cell.
+func lively(cell string) string {
+	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && formula(strings.TrimLeft(rest, "'")) {
+		return rest
 	}
 	return cell
 }

@@ -1,0 +1,195 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/topic"
+)
+
+// Export returns the records of a kind as rows of a table with the fields of the kind, as
+// an import reads them: importing it changes nothing. It counts the records of which the
+// table cannot say something, by what that is; records that could not be read are left out.
+func Export(kind Kind, repo *record.Repository) (rows [][]string, lost map[string]int) {
+	e := &exporter{kind: kind, repo: repo, vocabulary: topic.NewVocabulary(repo.Topics), lost: map[string]int{}}
+	for _, p := range repo.People.All() {
+		e.person(p)
+	}
+	for _, c := range repo.Cohorts.All() {
+		for _, enrolment := range c.Enrolments.All() {
+			e.enrolment(c, enrolment)
+		}
+		for _, p := range c.Pairings.All() {
+			e.pairing(c, p)
+			for _, s := range p.Sessions {
+				e.session(c, p, s)
+			}
+		}
+	}
+	return e.rows, e.lost
+}
+
+// exporter gathers the rows of one kind.
+type exporter struct {
+	kind       Kind
+	repo       *record.Repository
+	vocabulary *topic.Vocabulary
+	rows       [][]string
+	lost       map[string]int
+}
+
+// add adds a row of a record, in the order of the kind's fields.
+func (e *exporter) add(rec record.Record, cells map[string]string) {
+	if rec.Where().Incomplete {
+		return
+	}
+	var row []string
+	for _, field := range e.kind.Fields() {
+		row = append(row, cells[field])
+	}
+	e.rows = append(e.rows, row)
+}
+
+// barred joins values as an import splits them.
+func barred[S ~string](e *exporter, field string, values []S) string {
+	var all []string
+	for _, value := range values {
+		if strings.Contains(string(value), "|") {
+			e.lost[field+": a value has the | that separates values, and is read back as two"]++
+		}
+		all = append(all, table.Clean(string(value)))
+	}
+	return strings.Join(all, "|")
+}
+
+// topics writes topics by their names, or by their ids where a name leads elsewhere.
+func (e *exporter) topics(ids []record.TopicID) string {
+	var words []string
+	for _, id := range ids {
+		word := string(id)
+		if t := e.repo.Topics.Get(id); t != nil && !strings.Contains(t.Name, "|") {
+			if found, ok := e.vocabulary.Lookup(t.Name); ok && found == id {
+				word = t.Name
+			}
+		}
+		words = append(words, word)
+	}
+	return barred(e, "topics", words)
+}
+
+func (e *exporter) person(p *record.Person) {
+	if e.kind != People {
+		return
+	}
+	publish := ""
+	if !p.Publish {
+		publish = "no"
+	}
+	number := ""
+	if p.GitHubID != 0 {
+		number = fmt.Sprint(p.GitHubID)
+	}
+	e.add(p, map[string]string{
+		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": number, "topics": e.topics(p.Topics),
+		"time_zone": string(p.TimeZone), "languages": barred(e, "languages", p.Languages), "publish": publish, "level": p.Level, "unit": table.Clean(p.Unit),
+		"manager": string(p.Manager), "left": given(p.Left, p.Left == 0),
+	})
+}
+
+// given writes a value, unless it is none.
+func given(value fmt.Stringer, none bool) string {
+	if none {
+		return ""
+	}
+	return value.String()
+}
+
+func (e *exporter) enrolment(c *record.Cohort, x *record.Enrolment) {
+	if e.kind != Enrolments {
+		return
+	}
+	var slots []string
+	for _, s := range x.Availability {
+		slots = append(slots, s.String())
+	}
+	row := func(role record.Party, cells map[string]string) {
+		cells["cohort"], cells["person"], cells["role"] = string(c.ID), string(x.Person), string(role)
+		cells["availability"], cells["prefers"] = strings.Join(slots, "|"), barred(e, "prefers", x.Prefers)
+		cells["status"], cells["left"] = string(cmp.Or(x.Status, record.Accepted)), given(x.Left, x.Left == 0)
+		e.add(x, cells)
+	}
+	if x.Mentor != nil {
+		row(record.Mentors, map[string]string{"capacity": fmt.Sprint(x.Mentor.Capacity), "topics": e.topics(x.Mentor.Offers)})
+	}
+	if x.Mentee != nil {
+		row(record.Mentees, map[string]string{"mentors": fmt.Sprint(x.Mentee.Mentors), "topics": e.topics(x.Mentee.Seeks), "goals": barred(e, "goals", x.Mentee.Goals)})
+	}
+	if x.Peer != nil {
+		row(record.Peers, map[string]string{"topics": e.topics(x.Peer.Topics)})
+	}
+	if len(x.Cleared) > 0 || x.Again != "" {
+		e.lost["cleared and again have no column"]++
+	}
+}
+
+func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
+	if e.kind != Pairings {
+		return
+	}
+	dated := false
+	side := func(members []record.Member) string {
+		var ids []record.PersonID
+		for _, m := range members {
+			dated = dated || m.From != 0 || m.Until != 0
+			if !slices.Contains(ids, m.Person) {
+				ids = append(ids, m.Person)
+			}
+		}
+		return barred(e, "members", ids)
+	}
+	cells := map[string]string{
+		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors), "mentees": side(p.Mentees), "peers": side(p.Peers),
+		"reason": string(p.Reason), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
+	}
+	if p.Declined != nil {
+		cells["declined"], cells["declined_by"] = p.Declined.On.String(), string(p.Declined.By)
+	}
+	if len(p.Cadence) == 1 && p.Cadence[0].From == 0 {
+		cells["cadence"] = p.Cadence[0].Every.String()
+	}
+	if dated || len(p.Pauses) > 0 || len(p.Accepted) > 0 || p.Match != nil || len(p.Cadence) > 1 || p.Structure != "" || p.Continues != "" {
+		e.lost["the days of single members, breaks, changes of cadence, who accepted, why it was proposed, its structure and what it continues have no column"]++
+	}
+	e.add(p, cells)
+}
+
+func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Session) {
+	if e.kind != Sessions {
+		return
+	}
+	attended := ""
+	if s.Attended != nil {
+		attended = cmp.Or(barred(e, "attended", *s.Attended), Nobody)
+	}
+	var lines []string
+	for line := range strings.Lines(string(s.Notes)) {
+		if line = table.Clean(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	if lines != nil {
+		e.lost["the notes are there as plain lines"]++
+	}
+	if len(s.Actions)+len(s.Done)+len(s.Dropped)+len(s.Goals)+len(s.Confirmed) > 0 {
+		e.lost["actions, goals and who confirmed it have no column"]++
+	}
+	e.add(s, map[string]string{
+		"cohort": string(c.ID), "pairing": string(p.ID), "date": s.Date.String(), "duration": given(s.Duration, s.Duration == 0), "attended": attended,
+		"guests": barred(e, "guests", s.Guests), "format": string(s.Format), "topics": e.topics(s.Topics),
+		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "notes": strings.Join(lines, "\n"),
+	})
+}

@@ -1,0 +1,147 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"pairbook/generator/internal/record"
+)
+
+// Package is a Tabular Data Package, which says what the columns of tables mean.
+type Package struct {
+	Profile   string     `json:"profile"`
+	Name      string     `json:"name"`
+	Title     string     `json:"title"`
+	Created   string     `json:"created"`
+	Resources []Resource `json:"resources"`
+}
+
+// Resource is a table of a package.
+type Resource struct {
+	Profile     string      `json:"profile"`
+	Name        string      `json:"name"`
+	Path        string      `json:"path"`
+	Description string      `json:"description,omitempty"`
+	Format      string      `json:"format"`
+	Mediatype   string      `json:"mediatype"`
+	Encoding    string      `json:"encoding"`
+	Schema      TableSchema `json:"schema"`
+}
+
+// TableSchema is the columns of a table, and those that tell its rows apart.
+type TableSchema struct {
+	Fields      []Field  `json:"fields"`
+	PrimaryKey  []string `json:"primaryKey,omitempty"`
+	ForeignKeys []any    `json:"foreignKeys,omitempty"`
+}
+
+// Field is a column.
+type Field struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Description string       `json:"description,omitempty"`
+	TrueValues  []string     `json:"trueValues,omitempty"`
+	FalseValues []string     `json:"falseValues,omitempty"`
+	Constraints *Constraints `json:"constraints,omitempty"`
+}
+
+// Constraints are what a value of a column must be.
+type Constraints struct {
+	Required bool     `json:"required,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+	Pattern  string   `json:"pattern,omitempty"`
+	Minimum  *int     `json:"minimum,omitempty"`
+	Maximum  *int     `json:"maximum,omitempty"`
+}
+
+// NewResource describes a CSV file of a package.
+func NewResource(name, description string, fields ...Field) Resource {
+	return Resource{
+		Profile: "tabular-data-resource", Name: name, Path: name + ".csv", Description: description,
+		Format: "csv", Mediatype: "text/csv", Encoding: "utf-8", Schema: TableSchema{Fields: fields},
+	}
+}
+
+// meanings are the columns: the key of a record that each is, and what it says.
+var meanings = map[Kind]map[string][2]string{
+	People: {
+		"id": {"", "the person, as other tables name them"}, "name": {"person.name", "as people call them"}, "alias": {"person.alias", "the name that a site may show"},
+		"github": {"person.github", "the name of their account"}, "github_id": {"person.github_id", "the number of their account"}, "topics": {"person.topics", "what they know"},
+		"time_zone": {"person.time_zone", "a name of the IANA database, or hours from UTC"}, "languages": {"person.languages", "what they speak, as codes"},
+		"publish": {"person.publish", "no: a site shows nothing of them"}, "level": {"person.level", "how far they are, in the programme's words"}, "unit": {"person.unit", "where they work"},
+		"manager": {"person.manager", "a person"}, "left": {"person.left", "the day on which they left the programme"},
+	},
+	Enrolments: {
+		"cohort": {"", "the cohort"}, "person": {"", "the person"}, "role": {"", "their part; each has a row"}, "capacity": {"enrolment.mentor.capacity", "how many pairings a mentor takes"},
+		"mentors": {"enrolment.mentee.mentors", "how many mentors a mentee wants"}, "topics": {"enrolment.mentee.seeks", "what a mentor offers, a mentee seeks, peers share"},
+		"goals": {"enrolment.mentee.goals", "what a mentee would like to reach"}, "availability": {"enrolment.availability", "hours of the week, by their own clock"},
+		"prefers": {"enrolment.prefers", "people whom they would like to meet"}, "status": {"enrolment.status", "whether they have a place"}, "left": {"enrolment.left", "the day on which they left the cohort"},
+	},
+	Pairings: {
+		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"}, "mentees": {"pairing.mentees", "people"},
+		"peers": {"pairing.peers", "people"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
+		"declined": {"pairing.declined.on", "the day on which the proposal was declined"}, "declined_by": {"pairing.declined.by", "who declined it"},
+		"cadence": {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w; one that changes is left out"},
+	},
+	Sessions: {
+		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},
+		"attended": {"session.attended", "people who came; [] is nobody, and an empty cell all members of that day"}, "guests": {"session.guests", "people or words"},
+		"format": {"session.format", "how they met"}, "topics": {"session.topics", "what it was about"}, "introductions": {"session.introductions", "whom somebody was introduced to"},
+		"next": {"session.next", "the day of the next meeting"}, "notes": {"", "what they wrote, as plain lines"},
+	},
+}
+
+// Describe says what the columns of a kind's table are, from the types of the records.
+func Describe(kind Kind) Resource {
+	r := NewResource(string(kind), "")
+	for _, name := range kind.Fields() {
+		meaning := meanings[kind][name]
+		f := Field{Name: name, Type: "string", Description: meaning[1], Constraints: &Constraints{Required: slices.Contains(kind.required(), name)}}
+		switch {
+		case meaning[0] != "":
+			f.typed(valueAt(meaning[0]))
+		case name == "role":
+			f.Constraints.Enum = []string{string(record.Mentors), string(record.Mentees), string(record.Peers)}
+		case name != "notes":
+			f.typed(record.Value{Form: record.ID, Pattern: `^[a-z0-9][a-z0-9-]{0,63}$`})
+		}
+		if c := f.Constraints; !c.Required && c.Enum == nil && c.Pattern == "" && c.Maximum == nil {
+			f.Constraints = nil
+		}
+		r.Schema.Fields = append(r.Schema.Fields, f)
+	}
+	r.Schema.PrimaryKey = map[Kind][]string{People: {"id"}, Enrolments: {"cohort", "person", "role"}, Pairings: {"cohort", "pairing"}}[kind]
+	return r
+}
+
+// valueAt returns the value of a record's key, such as person.name.
+func valueAt(key string) record.Value {
+	kind, path, _ := strings.Cut(key, ".")
+	kinds := record.Kinds()
+	value := record.Value{Shape: kinds[slices.IndexFunc(kinds, func(k record.KindOfRecord) bool { return k.Name == kind })].Shape}
+	for step := range strings.SplitSeq(path, ".") {
+		keys := value.Shape.Keys
+		value = keys[slices.IndexFunc(keys, func(k record.Key) bool { return k.Name == step })].Value
+	}
+	return value
+}
+
+// typed gives a column the type and the constraints of a value.
+func (f *Field) typed(v record.Value) {
+	switch v.Form {
+	case record.Date:
+		f.Type = "date"
+	case record.Whole:
+		f.Type, f.Constraints.Minimum, f.Constraints.Maximum = "integer", &v.Min, &v.Max
+	case record.YesNo:
+		f.Type, f.TrueValues, f.FalseValues = "boolean", []string{"yes"}, []string{"no"}
+	case record.Choice:
+		f.Constraints.Enum = v.Choices
+	case record.ID:
+		f.Constraints.Pattern = v.Pattern
+	case record.List:
+		if f.Name != "cadence" {
+			f.Description += "; several have a | between"
+		}
+	}
+}
