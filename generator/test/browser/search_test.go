@@ -155,6 +155,9 @@ func TestFilterFolds(t *testing.T) {
 			t.Errorf("%q leaves %q", text, rows)
 		}
 	}
+	if folded := told(t, s.tab, `["O'Brien", "O’BRIEN", "O‘Brien"].map(fold).join()`); folded != "o'brien,o'brien,o'brien" {
+		t.Errorf("apostrophes are folded to %s", folded)
+	}
 }
 
 // TestSearchPage opens the page of the search with words in its address, and says what
