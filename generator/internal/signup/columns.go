@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"pairbook/generator/internal/phrase"
@@ -41,16 +42,16 @@ var headings = []heading{
 
 type heading struct {
 	field Field
-	words *regexp.Regexp
+	words func() *regexp.Regexp // read when a column is looked at, not at every start
 }
 
 func as(field Field, words string) heading {
-	return heading{field, regexp.MustCompile(`(^| )(` + words + `)( |$)`)}
+	return heading{field, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^| )(` + words + `)( |$)`) })}
 }
 
 // says reports whether a folded header has words of a field.
 func says(folded string, field Field) bool {
-	return slices.ContainsFunc(headings, func(h heading) bool { return h.field == field && h.words.MatchString(folded) })
+	return slices.ContainsFunc(headings, func(h heading) bool { return h.field == field && h.words().MatchString(folded) })
 }
 
 // column is a column being looked at.
@@ -140,7 +141,7 @@ func byHeader(c *column) Field {
 	}
 	for _, h := range headings {
 		switch {
-		case !h.words.MatchString(folded) || !fits(h.field, c.cells):
+		case !h.words().MatchString(folded) || !fits(h.field, c.cells):
 		case h.field == Offers && says(folded, Seeks):
 			return Topics // what is taught and what is learnt in one column
 		case h.field == Last && says(folded, First):
