@@ -54,6 +54,9 @@ func (a *app) life(f lifeFlags, change func(ws *workspace, d *life.Draft) error)
 	}
 	draft := life.NewDraft(ws.Repo, ws.Files, day)
 	if err := change(ws, draft); err != nil {
+		if failed := new(fs.PathError); errors.As(err, &failed) {
+			return err
+		}
 		return usageError{err}
 	}
 	changes := draft.Changes()

@@ -87,7 +87,7 @@ func (d *Draft) OpenCohort(c *record.Cohort) error {
 }
 
 // CloseCohort closes a cohort, its pairings with it: who has met and came to the cohort's
-// end has completed, and any other pairing ends with a reason. A proposal that nobody
+// end has completed, as has a flash pairing that met; any other ends with a reason. A proposal that nobody
 // answered is declined by the coordinator.
 func (d *Draft) CloseCohort(c *record.Cohort, reason record.Reason) error {
 	if c.State == record.CohortClosed {
@@ -132,7 +132,11 @@ func (d *Draft) closePairing(c *record.Cohort, p *record.Pairing, last when.Date
 		fresh.State, fresh.Declined, keys = record.Declined, &record.Decline{By: "coordinator", On: d.Day}, []string{"state", "declined"}
 	case record.Active, record.Paused:
 		with := Details{Reason: reason}
-		if met && !early {
+		first, once := p.FlashMet(d.Day)
+		if first != 0 {
+			last = once
+		}
+		if met && !early || first != 0 {
 			with.Reason = ""
 		}
 		if err := end(&fresh, max(last, p.Started), with); err != nil {

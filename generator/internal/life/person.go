@@ -127,8 +127,12 @@ func (d *Draft) mergeInto(into, from record.Record, path, other string) (lost []
 		if key == "publish" && !b.Field(i).Bool() {
 			value, kept = b.Field(i), true
 		}
-		if !kept {
-			lost = append(lost, fmt.Sprintf("%s: %s: %q stays, and %q goes.", path, key, shown(a.Field(i)), shown(b.Field(i))))
+		switch {
+		case kept:
+		case a.Field(i).Kind() == reflect.Pointer:
+			lost = append(lost, fmt.Sprintf("%s: %s: what %s says stays where the two differ.", path, key, path))
+		default:
+			lost = append(lost, fmt.Sprintf("%s: %s: %q stays, and %q goes.", path, key, fmt.Sprint(a.Field(i)), fmt.Sprint(b.Field(i))))
 		}
 		fresh.Elem().Field(i).Set(value)
 		keys = append(keys, key)
@@ -179,13 +183,6 @@ func elements(list reflect.Value) func(yield func(any) bool) {
 			}
 		}
 	}
-}
-
-func shown(v reflect.Value) any {
-	if v.Kind() == reflect.Pointer {
-		v = v.Elem()
-	}
-	return fmt.Sprintf("%v", v.Interface())
 }
 
 // once leaves a person in each list once, and out of those that nobody is on for

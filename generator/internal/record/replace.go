@@ -42,8 +42,11 @@ func Replace(raw []byte, rec Record, change func(path []any, value any) (other s
 // other ids in place of some: of its scalars, keys included, that are equal to one.
 func ReplaceIDs(raw []byte, ids map[PersonID]PersonID) ([]byte, error) {
 	root, err := parse(text.Normalise(raw))
-	if err != nil || root == nil {
-		return raw, err
+	if err != nil {
+		return nil, fmt.Errorf("line %d is not YAML", syntaxLine(text.Normalise(raw)))
+	}
+	if root == nil {
+		return raw, nil
 	}
 	var all []replacement
 	var walk func(node *yaml.Node)
