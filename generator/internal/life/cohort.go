@@ -155,7 +155,38 @@ func (d *Draft) closePairing(c *record.Cohort, p *record.Pairing, last when.Date
 
 // stillOpen says what nobody has finished: actions, waiting people, results and surveys.
 func (d *Draft) stillOpen(c *record.Cohort) {
-	actions, waiting := 0, 0
+	waiting := 0
+	for _, e := range c.Enrolments.All() {
+		if e.Status == record.Waiting {
+			waiting++
+		}
+	}
+	var open []string
+	if actions := openActions(c); actions > 0 {
+		open = append(open, prose.Count(actions, "action")+" that nobody marked as done")
+	}
+	if waiting > 0 {
+		open = append(open, prose.CountOf(waiting, "person", "people")+" who still waited for a place")
+	}
+	if program := d.Repo.Program(c); program != nil {
+		for _, o := range program.Objectives {
+			if o.Metric == "" && !slices.ContainsFunc(c.Results, func(r record.Result) bool { return r.Objective == o.ID }) {
+				open = append(open, "a result for the objective "+string(o.ID))
+			}
+		}
+		for i := range program.Surveys {
+			if s := &program.Surveys[i]; s.At == record.AtClose && c.Round(s, d.Day) == nil {
+				open = append(open, "the answers to the survey "+string(s.ID))
+			}
+		}
+	}
+	if open != nil {
+		d.says("Still open: %s.", strings.Join(open, "; "))
+	}
+}
+
+// openActions counts the actions of a cohort that nobody marked as done or dropped.
+func openActions(c *record.Cohort) (actions int) {
 	for _, p := range c.Pairings.All() {
 		over := map[record.ActionID]bool{}
 		for _, e := range p.ActionEnds {
@@ -177,31 +208,5 @@ func (d *Draft) stillOpen(c *record.Cohort) {
 			}
 		}
 	}
-	for _, e := range c.Enrolments.All() {
-		if e.Status == record.Waiting {
-			waiting++
-		}
-	}
-	var open []string
-	if actions > 0 {
-		open = append(open, prose.Count(actions, "action")+" that nobody marked as done")
-	}
-	if waiting > 0 {
-		open = append(open, prose.CountOf(waiting, "person", "people")+" who still waited for a place")
-	}
-	if program := d.Repo.Program(c); program != nil {
-		for _, o := range program.Objectives {
-			if o.Metric == "" && !slices.ContainsFunc(c.Results, func(r record.Result) bool { return r.Objective == o.ID }) {
-				open = append(open, "a result for the objective "+string(o.ID))
-			}
-		}
-		for i := range program.Surveys {
-			if s := &program.Surveys[i]; s.At == record.AtClose && c.Round(s, d.Day) == nil {
-				open = append(open, "the answers to the survey "+string(s.ID))
-			}
-		}
-	}
-	if open != nil {
-		d.says("Still open: %s.", strings.Join(open, "; "))
-	}
+	return actions
 }

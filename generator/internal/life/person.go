@@ -188,17 +188,6 @@ func elements(list reflect.Value) func(yield func(any) bool) {
 // once leaves a person in each list once, and out of those that nobody is on for
 // themself.
 func (d *Draft) once(rec record.Record, id record.PersonID) error {
-	unique := func(ids *[]record.PersonID, none bool) (changed bool) {
-		seen := none
-		kept := slices.DeleteFunc(slices.Clone(*ids), func(other record.PersonID) bool {
-			again := other == id && seen
-			seen = seen || other == id
-			return again
-		})
-		changed = len(kept) < len(*ids)
-		*ids = kept
-		return changed
-	}
 	var keys []string
 	changed := func(key string, is bool) {
 		if is {
@@ -209,16 +198,16 @@ func (d *Draft) once(rec record.Record, id record.PersonID) error {
 	switch rec := rec.(type) {
 	case *record.Program:
 		c := *rec
-		changed("coordinators", unique(&c.Coordinators, false))
+		changed("coordinators", unique(&c.Coordinators, id, false))
 		fresh = &c
 	case *record.Cohort:
 		c := *rec
-		changed("coordinators", unique(&c.Coordinators, false))
+		changed("coordinators", unique(&c.Coordinators, id, false))
 		changed("pins", uniquePins(&c))
 		fresh = &c
 	case *record.Enrolment:
 		e := *rec
-		changed("prefers", unique(&e.Prefers, e.Person == id))
+		changed("prefers", unique(&e.Prefers, id, e.Person == id))
 		fresh = &e
 	case *record.Person:
 		p := *rec
@@ -228,10 +217,10 @@ func (d *Draft) once(rec record.Record, id record.PersonID) error {
 		fresh = &p
 	case *record.Session:
 		s := *rec
-		changed("confirmed", unique(&s.Confirmed, false))
+		changed("confirmed", unique(&s.Confirmed, id, false))
 		if s.Attended != nil {
 			attended := *s.Attended
-			changed("attended", unique(&attended, false))
+			changed("attended", unique(&attended, id, false))
 			s.Attended = &attended
 		}
 		fresh = &s
@@ -240,6 +229,19 @@ func (d *Draft) once(rec record.Record, id record.PersonID) error {
 		return nil
 	}
 	return d.set(fresh, keys...)
+}
+
+// unique leaves an id in a list once, or not at all.
+func unique(ids *[]record.PersonID, id record.PersonID, none bool) (changed bool) {
+	seen := none
+	kept := slices.DeleteFunc(slices.Clone(*ids), func(other record.PersonID) bool {
+		again := other == id && seen
+		seen = seen || other == id
+		return again
+	})
+	changed = len(kept) < len(*ids)
+	*ids = kept
+	return changed
 }
 
 // uniquePins leaves out pins that are there twice, or pair somebody with themself.

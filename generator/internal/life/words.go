@@ -33,20 +33,7 @@ type naming struct {
 
 // wordsFor gathers what a person is called.
 func wordsFor(repo *record.Repository, who *record.Person, names []string, id record.PersonID) *words {
-	w := &words{kept: map[string]bool{}}
-	for _, p := range repo.People.All() {
-		if p.ID != who.ID {
-			w.kept[string(p.ID)] = true
-		}
-	}
-	for _, t := range repo.Topics.IDs() {
-		w.kept[string(t)] = true
-	}
-	for _, c := range repo.Cohorts.All() {
-		for _, p := range c.Pairings.IDs() {
-			w.kept[string(p)] = w.kept[string(p)] || strings.EqualFold(string(p), who.Alias)
-		}
-	}
+	w := &words{kept: notTheirs(repo, who)}
 	add := func(called string, part bool) {
 		called = strings.TrimSpace(called)
 		if called == "" || called == string(id) || part && strings.EqualFold(called, "somebody") {
@@ -82,6 +69,25 @@ func wordsFor(repo *record.Repository, who *record.Person, names []string, id re
 		}
 	}
 	return w
+}
+
+// notTheirs are the ids of other people, of topics, and of pairings called like an alias.
+func notTheirs(repo *record.Repository, who *record.Person) map[string]bool {
+	kept := map[string]bool{}
+	for _, p := range repo.People.All() {
+		if p.ID != who.ID {
+			kept[string(p.ID)] = true
+		}
+	}
+	for _, t := range repo.Topics.IDs() {
+		kept[string(t)] = true
+	}
+	for _, c := range repo.Cohorts.All() {
+		for _, p := range c.Pairings.IDs() {
+			kept[string(p)] = kept[string(p)] || strings.EqualFold(string(p), who.Alias)
+		}
+	}
+	return kept
 }
 
 // in replaces the words in a text, the bare ones only if all is true. An id of
