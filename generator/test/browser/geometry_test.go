@@ -34,7 +34,7 @@ const geometry = `((page) => {
 	for (const svg of page.querySelectorAll('figure.chart > svg, figure.chart .table-scroll > svg')) {
 		const frame = svg.getBoundingClientRect();
 		const scrolls = svg.closest('.table-scroll') !== null;
-		const texts = [...svg.querySelectorAll('text')].map((t) => [cut(t.lastChild?.textContent ?? ''), t.getBoundingClientRect()]).filter(([s]) => s);
+		const texts = [...svg.querySelectorAll('text')].filter((t) => t.checkVisibility()).map((t) => [cut(t.lastChild?.textContent ?? ''), t.getBoundingClientRect()]).filter(([s]) => s);
 		texts.forEach(([words, a], i) => {
 			if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) {
 				amiss.push(svg.closest('figure').id + ': "' + words + '" leaves the drawing');

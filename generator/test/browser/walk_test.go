@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -219,16 +218,13 @@ func fileURL(name string) string {
 // page that stands where another was.
 func pagesOf(t *testing.T, site string) []string {
 	t.Helper()
-	var pages []string
-	err := filepath.WalkDir(site, func(path string, entry os.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, ".html") && entry.Name() != "404.html" && path != filepath.Join(site, "agreement.html") {
-			relative, _ := filepath.Rel(site, path)
-			pages = append(pages, filepath.ToSlash(relative))
+	pages := everyPage(t, site)
+	for i, page := range pages {
+		relative, err := filepath.Rel(site, page)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("list the pages: %d, %v", len(pages), err)
+		pages[i] = filepath.ToSlash(relative)
 	}
 	return pages
 }
