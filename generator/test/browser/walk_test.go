@@ -214,8 +214,7 @@ func fileURL(name string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(name)}).String()
 }
 
-// pagesOf lists the site's pages. 404.html is linked from nowhere, and neither is the
-// page that stands where another was.
+// pagesOf lists the pages of a site by their names below it.
 func pagesOf(t *testing.T, site string) []string {
 	t.Helper()
 	pages := everyPage(t, site)
