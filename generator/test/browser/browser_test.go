@@ -49,7 +49,7 @@ func (s *stage) run(m *testing.M) int {
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("renderer-process-limit", "2")) // a process a tab costs more than the pages
+		chromedp.Flag("renderer-process-limit", "2"), chromedp.Flag("in-process-gpu", true)) // a process a tab costs more than the pages
 	allocator, _ := chromedp.NewExecAllocator(life, options...)
 	s.browser = sync.OnceValues(func() (context.Context, error) {
 		first, _ := chromedp.NewContext(allocator)
