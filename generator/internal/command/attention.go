@@ -12,8 +12,9 @@ import (
 func attentionCommand(a *app) *cobra.Command {
 	var format string
 	command := &cobra.Command{
-		Use:   "attention",
-		Short: "List what a coordinator should look at, and the next step",
+		Use:     "attention",
+		Short:   "List what a coordinator should look at, and the next step",
+		Example: "  pairbook attention",
 		Long: "attention lists, over all cohorts, who could use a hello and what else waits for a\n" +
 			"coordinator: what was seen, in which records, and the next step. It is for coordinators.",
 		Args: noArguments,

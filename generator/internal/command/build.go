@@ -30,9 +30,10 @@ type buildFlags struct {
 func buildCommand(a *app) *cobra.Command {
 	var b buildFlags
 	command := &cobra.Command{
-		Use:   "build",
-		Short: "Check, measure and render the site; the default",
-		Args:  noArguments,
+		Use:     "build",
+		Short:   "Check, measure and render the site; the default",
+		Example: "  pairbook build\n  pairbook build --audience coordinators --out private/site",
+		Args:    noArguments,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := noArguments(command, args); err != nil {
 				return err

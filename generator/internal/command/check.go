@@ -24,9 +24,10 @@ func checkCommand(a *app) *cobra.Command {
 	var format, base, rule string
 	var retention bool
 	command := &cobra.Command{
-		Use:   "check",
-		Short: "Say everything that is wrong with the records",
-		Args:  noArguments,
+		Use:     "check",
+		Short:   "Say everything that is wrong with the records",
+		Example: "  pairbook check\n  pairbook check --base main",
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			f, err := diag.ParseFormat(format)
 			if err != nil {

@@ -109,6 +109,7 @@ func (a *app) command() *cobra.Command {
 		Use:                        "pairbook",
 		Short:                      "A mentoring programme that lives in a git repository",
 		Long:                       "pairbook checks the records of a mentoring programme, measures what happened,\nand renders the handbook and the dashboards as a static site.\nWithout a command it builds the site.",
+		Example:                    "  pairbook --as-of 2026-11-20\n  pairbook check\n  pairbook match 2026-autumn",
 		Args:                       noArguments,
 		RunE:                       build.RunE,
 		SuggestionsMinimumDistance: 2,

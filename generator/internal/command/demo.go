@@ -14,8 +14,9 @@ import (
 func demoCommand(a *app) *cobra.Command {
 	var o demo.Options
 	command := &cobra.Command{
-		Use:   "demo DIR",
-		Short: "Write an invented programme of any size into a folder",
+		Use:     "demo DIR",
+		Short:   "Write an invented programme of any size into a folder",
+		Example: "  pairbook demo invented --pairings 20 --sessions 100 --pages 10",
 		Long: `Write a whole programme of invented people into an empty folder: cohorts over four
 years, pairings with their plans and logs, surveys, and a handbook. The same sizes,
 seed and --as-of give the same files on every machine.

@@ -21,39 +21,30 @@ type importFlags struct {
 }
 
 func importCommand(a *app) *cobra.Command {
-	command := &cobra.Command{
-		Use:   "import signups|people|enrolments|pairings|sessions|survey FILE",
-		Short: "Make records of a coordinator's spreadsheet",
-		Long: `Make records of a spreadsheet with a header, an .xlsx workbook or saved as CSV. Its place is
-private/, which git leaves out: pairbook import people private/people.csv
+	kinds := []*cobra.Command{importSignups(a)}
+	for _, kind := range intake.Kinds() {
+		kinds = append(kinds, importKind(a, kind))
+	}
+	return group("import", "Make records of a coordinator's spreadsheet",
+		`Make records of a spreadsheet with a header, an .xlsx workbook or saved as CSV. Its place is
+private/, which git leaves out.
 
 Every row is checked before anything is written. What a row gives replaces what
 the record had, an empty cell gives nothing, and importing a file again changes
 nothing. "|" separates the values of a list, as do lines, or what --split says.
 Dates are written as 2026-11-12 or in the order of --dates. People are found by
 their id, name, account or former id; zones by city or country; languages by name;
-hours as in "Mon pm" or "Do ab 15 Uhr".`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("import what? one of signups, people, enrolments, pairings, sessions, survey")
-			}
-			return usagef("import: %q is none of signups, people, enrolments, pairings, sessions, survey", args[0])
-		},
-	}
-	for _, kind := range intake.Kinds() {
-		command.AddCommand(importKind(a, kind))
-	}
-	command.AddCommand(importSignups(a), importSurvey(a))
-	return command
+hours as in "Mon pm" or "Do ab 15 Uhr".`, append(kinds, importSurvey(a))...)
 }
 
 func importKind(a *app, kind intake.Kind) *cobra.Command {
 	var f importFlags
 	command := &cobra.Command{
-		Use:   string(kind) + " FILE",
-		Short: fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
-		Args:  oneFile,
-		RunE:  func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
+		Use:     string(kind) + " FILE",
+		Short:   fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
+		Example: fmt.Sprintf("  pairbook import %[1]s private/%[1]s.csv", kind),
+		Args:    oneFile,
+		RunE:    func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
 	}
 	flags := command.Flags()
 	flags.StringArrayVar(&f.Columns, "column", nil, "`FIELD=HEADER`: the column that holds a field, where it has another name; a list, a name or notes can have several")

@@ -29,8 +29,9 @@ type signupFlags struct {
 func importSignups(a *app) *cobra.Command {
 	var f signupFlags
 	command := &cobra.Command{
-		Use:   "signups FILE --cohort COHORT",
-		Short: "Propose people and enrolments from the export of a sign-up form",
+		Use:     "signups FILE --cohort COHORT",
+		Short:   "Propose people and enrolments from the export of a sign-up form",
+		Example: "  pairbook import signups private/signups.csv --cohort 2026-autumn\n  pairbook import signups private/signups.csv --cohort 2026-autumn --yes --write",
 		Long: `Propose how the export of a sign-up form becomes people, enrolments and addresses.
 
 The proposal says which column is taken for what, what its words mean, and what is
@@ -42,9 +43,7 @@ it does not. Hours and other words that are not understood are kept as not known
 
 --save keeps the answers in program/imports/NAME.yaml, and --as reads the form's next
 export by them. Answers about one person are not kept there. With --names private,
-records have ids for names, and private/names.yaml has the names.
-
-  pairbook import signups private/signups.csv --cohort autumn-2026`,
+records have ids for names, and private/names.yaml has the names.`,
 		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {

@@ -13,8 +13,9 @@ import (
 
 func initCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "init DIR",
-		Short: "Begin a new, empty programme in a folder",
+		Use:     "init DIR",
+		Short:   "Begin a new, empty programme in a folder",
+		Example: "  pairbook init mentoring",
 		Long: `Write the files of a new programme into an empty folder: its definition, its
 roles, a short handbook and the workflows. There are no people in it, and what its
 site would publish is little until you say more.`,

@@ -132,12 +132,13 @@ func (a *app) writeFolder(out string, files map[string][]byte) error {
 
 // group is a command that only has others.
 func group(use, short, long string, commands ...*cobra.Command) *cobra.Command {
-	var names []string
+	var names, examples []string
 	for _, c := range commands {
 		names = append(names, c.Name())
+		examples = append(examples, c.Example)
 	}
 	command := &cobra.Command{
-		Use: use, Short: short, Long: long,
+		Use: use, Short: short, Long: long, Example: strings.Join(examples, "\n"),
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("%s what? one of %s", use, strings.Join(names, ", "))

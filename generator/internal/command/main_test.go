@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,7 +78,10 @@ func TestScripts(t *testing.T) {
 // because a process of its own takes longer to start than most commands to run.
 // Scripts that give standard input use exec. Scripts run in parallel, but they
 // take turns here: the working folder and the environment belong to the process.
-type runner struct{ turn sync.Mutex }
+type runner struct {
+	turn sync.Mutex
+	day  time.Time // zero for today
+}
 
 // pairbook ARG… runs the command line and checks whether it succeeds.
 func (r *runner) pairbook(ts *testscript.TestScript, neg bool, args []string) {
@@ -126,5 +130,27 @@ func (r *runner) run(ts *testscript.TestScript, args []string) (status int) {
 		}()
 		os.Setenv(name, ts.Getenv(name))
 	}
-	return Run(context.Background(), args, strings.NewReader(""), ts.Stdout(), ts.Stderr(), time.Now())
+	now := r.day
+	if now.IsZero() {
+		now = time.Now()
+	}
+	ctx, stdout := context.Background(), ts.Stdout()
+	if len(args) > 0 && args[0] == "serve" { // it would never end
+		served, interrupt := context.WithCancel(ctx)
+		ctx, stdout = served, &untilBuilt{stdout, interrupt}
+	}
+	return Run(ctx, args, strings.NewReader(""), stdout, ts.Stderr(), now)
+}
+
+// untilBuilt passes on what serve says, and interrupts it once a site is built.
+type untilBuilt struct {
+	io.Writer
+	interrupt func()
+}
+
+func (u *untilBuilt) Write(p []byte) (int, error) {
+	if strings.HasPrefix(string(p), "Built ") {
+		u.interrupt()
+	}
+	return u.Writer.Write(p)
 }

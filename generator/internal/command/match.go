@@ -24,8 +24,9 @@ type matchFlags struct {
 func matchCommand(a *app) *cobra.Command {
 	var m matchFlags
 	command := &cobra.Command{
-		Use:   "match COHORT",
-		Short: "Propose who meets whom, and say why",
+		Use:     "match COHORT",
+		Short:   "Propose who meets whom, and say why",
+		Example: "  pairbook match 2026-autumn\n  pairbook match 2026-autumn --why dee,tomas\n  pairbook match 2026-autumn --write",
 		Long: "match finds the best pairings of a cohort's people, proves that none are better,\n" +
 			"and gives the reasons. Pairings that exist and coordinators' pins stay.",
 		RunE: func(_ *cobra.Command, args []string) error {

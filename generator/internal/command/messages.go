@@ -31,8 +31,9 @@ type messageFlags struct {
 func messagesCommand(a *app) *cobra.Command {
 	var m messageFlags
 	command := &cobra.Command{
-		Use:   "messages COHORT --kind matched|reminder|survey|quiet|closing",
-		Short: "Write messages to a cohort's people, as a table for a mail merge",
+		Use:     "messages COHORT --kind matched|reminder|survey|quiet|closing",
+		Short:   "Write messages to a cohort's people, as a table for a mail merge",
+		Example: "  pairbook messages 2026-autumn --kind reminder",
 		Long: `Write messages to a cohort's people, one row each, as CSV on standard output.
 Nothing is sent. The texts are the pages content/messages/KIND.md.
 

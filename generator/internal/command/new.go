@@ -16,9 +16,9 @@ import (
 
 // newRecord is a kind of record that `new` writes from flags and answers.
 type newRecord struct {
-	name, arg, short string
-	fields           []newField // in the order of the questions
-	make             func(*draft) (path string, text []byte, err error)
+	name, arg, short, example string
+	fields                    []newField // in the order of the questions
+	make                      func(*draft) (path string, text []byte, err error)
 }
 
 // newField is a flag, and the question that replaces it.
@@ -45,33 +45,21 @@ func newRecords() []newRecord {
 }
 
 func newCommand(a *app) *cobra.Command {
-	var names []string
+	var kinds []*cobra.Command
 	for _, kind := range newRecords() {
-		names = append(names, kind.name)
+		kinds = append(kinds, newKindCommand(a, kind))
 	}
-	command := &cobra.Command{
-		Use:   "new " + strings.Join(names, "|"),
-		Short: "Write a valid record from flags or answers",
-		Long: `Write a valid record. At a terminal and without flags, every field is asked for.
+	return group("new", "Write a valid record from flags or answers",
+		`Write a valid record. At a terminal and without flags, every field is asked for.
 Elsewhere nothing is read from standard input, unless --ask says that the answers
-are there: a line for each question, an empty one for none, to the end.`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("new what? one of %s", strings.Join(names, ", "))
-			}
-			return usagef("new: %q is none of %s", args[0], strings.Join(names, ", "))
-		},
-	}
-	for _, kind := range newRecords() {
-		command.AddCommand(newKindCommand(a, kind))
-	}
-	return command
+are there: a line for each question, an empty one for none, to the end.`, kinds...)
 }
 
 func newKindCommand(a *app, kind newRecord) *cobra.Command {
 	command := &cobra.Command{
-		Use:   kind.name + " " + kind.arg,
-		Short: kind.short,
+		Use:     kind.name + " " + kind.arg,
+		Short:   kind.short,
+		Example: "  pairbook new " + kind.name + " " + kind.example,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("new %s takes %s, and %d arguments were given", kind.name, kind.arg, len(args))

@@ -15,7 +15,8 @@ import (
 
 func newPerson() newRecord {
 	return newRecord{
-		name: "person", arg: "ID", short: "Write the record of a person",
+		name: "person", arg: "ID", example: "yemi --name 'Yemi Example' --time-zone Africa/Lagos --languages yo,en",
+		short: "Write the record of a person",
 		fields: []newField{
 			{"name", "as people call them", valueField},
 			{"alias", "the name that the site may show, one that tells nothing of the person", valueField},
@@ -44,7 +45,8 @@ func newPerson() newRecord {
 
 func newEnrolment() newRecord {
 	return newRecord{
-		name: "enrolment", arg: "COHORT/PERSON", short: "Write the enrolment of a person in a cohort",
+		name: "enrolment", arg: "COHORT/PERSON", example: "2026-autumn/john-smith --role mentor --capacity 2",
+		short: "Write the enrolment of a person in a cohort",
 		fields: []newField{
 			{"role", "mentor, mentee or peer; several with commas", idsField},
 			{"capacity", "how many pairings a mentor takes", valueField},
@@ -95,7 +97,8 @@ func makeEnrolment(d *draft) (string, []byte, error) {
 
 func newCohort() newRecord {
 	return newRecord{
-		name: "cohort", arg: "ID", short: "Write the record of a cohort",
+		name: "cohort", arg: "ID", example: "2027-autumn --starts 2027-09-06 --ends 2028-03-05",
+		short: "Write the record of a cohort",
 		fields: []newField{
 			{"program", "the programme that it runs; the only one by default", valueField},
 			{"name", "as people call it", valueField},
@@ -138,7 +141,8 @@ func makeCohort(d *draft) (string, []byte, error) {
 
 func newPairing() newRecord {
 	return newRecord{
-		name: "pairing", arg: "COHORT/ID", short: "Write the record of a pairing",
+		name: "pairing", arg: "COHORT/ID", example: "2026-autumn/heron --mentors tomas --mentees dee",
+		short: "Write the record of a pairing",
 		fields: []newField{
 			{"mentors", "ids of people", idsField},
 			{"mentees", "ids of people", idsField},
@@ -192,7 +196,8 @@ func (d *draft) members(field string) []record.Member {
 
 func newPage() newRecord {
 	return newRecord{
-		name: "page", arg: "PATH", short: "Write a page of the handbook, content/PATH.md",
+		name: "page", arg: "PATH", example: "meeting/online --title 'Meeting online'",
+		short: "Write a page of the handbook, content/PATH.md",
 		fields: []newField{
 			{"title", "its heading; the file's name by default", valueField},
 			{"summary", "what it says, in a sentence", valueField},

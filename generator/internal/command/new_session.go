@@ -14,7 +14,8 @@ import (
 
 func newSession() newRecord {
 	return newRecord{
-		name: "session", arg: "COHORT/PAIRING", short: "Log a meeting of a pairing",
+		name: "session", arg: "COHORT/PAIRING", example: "2026-autumn/swift --date 2026-11-18 --duration 45m --next 2026-12-02",
+		short: "Log a meeting of a pairing",
 		fields: []newField{
 			{"date", "the day you met, such as 2026-11-12; today by default", valueField},
 			{"duration", "such as 45m or 1h30m", valueField},

@@ -15,13 +15,13 @@ import (
 
 // stepWords are what help says of each step of a pairing.
 var stepWords = map[string]struct{ short, example string }{
-	"accept":  {"Record that a member agrees to a proposed pairing", "--by grace"},
-	"decline": {"Record that a proposed pairing is not to be; nobody has to say why", "--by mentee"},
-	"start":   {"Begin a proposed pairing", "--on 2026-09-07"},
-	"pause":   {"Begin a break", "--on 2026-12-14 --until 2027-01-08"},
-	"resume":  {"End a break: meetings go on from this day", "--on 2027-01-09"},
-	"end":     {"End a pairing: completed, or early with a --reason", "--reason moved-on"},
-	"replace": {"Put somebody else in a member's place from this day on", "--person grace --with tomas"},
+	"accept":  {"Record that a member agrees to a proposed pairing", "robin --by cy"},
+	"decline": {"Record that a proposed pairing is not to be; nobody has to say why", "robin --by mentee"},
+	"start":   {"Begin a proposed pairing", "robin --on 2026-09-07"},
+	"pause":   {"Begin a break", "swift --on 2026-12-14 --until 2027-01-08"},
+	"resume":  {"End a break: meetings go on from this day", "wren --on 2027-01-09"},
+	"end":     {"End a pairing: completed, or early with a --reason", "swift --reason moved-on"},
+	"replace": {"Put somebody else in a member's place from this day on", "swift --person grace --with tomas"},
 }
 
 func pairingCommand(a *app) *cobra.Command {
@@ -37,7 +37,7 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 	var with life.Details
 	var until, reason, person, newcomer string
 	words := stepWords[step.Verb]
-	command := lifeCommand(a, step.Verb+" COHORT/PAIRING", words.short, "pairing "+step.Verb+" 2026-autumn/swift "+words.example, []string{"COHORT/PAIRING"},
+	command := lifeCommand(a, step.Verb+" COHORT/PAIRING", words.short, "pairing "+step.Verb+" 2026-autumn/"+words.example, []string{"COHORT/PAIRING"},
 		func(ws *workspace, d *life.Draft, args []string) (err error) {
 			c, p, err := findPairing(ws, args[0])
 			if err != nil {

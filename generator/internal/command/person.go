@@ -65,7 +65,7 @@ func personLeave(a *app) *cobra.Command {
 }
 
 func personForget(a *app) *cobra.Command {
-	command := lifeCommand(a, "forget PERSON", "Take a person's name out of every file, and say where else it is", "person forget grace --dry-run", []string{"PERSON"},
+	command := lifeCommand(a, "forget PERSON", "Take a person's name out of every file, and say where else it is", "person forget j-smith --dry-run", []string{"PERSON"},
 		func(ws *workspace, d *life.Draft, args []string) error {
 			who, err := findPerson(ws, args[0])
 			if err != nil {

@@ -24,9 +24,10 @@ type reportFlags struct{ base, head, author, format string }
 func reportCommand(a *app) *cobra.Command {
 	var f reportFlags
 	command := &cobra.Command{
-		Use:   "report",
-		Short: "Say what a pull request changes, whose that is, and who may merge it",
-		Args:  noArguments,
+		Use:     "report",
+		Short:   "Say what a pull request changes, whose that is, and who may merge it",
+		Example: "  pairbook report --base main --author grace-account",
+		Args:    noArguments,
 		RunE: func(command *cobra.Command, args []string) error {
 			if f.base == "" {
 				return usagef("report says what a pull request changes: name the branch it is for, as in --base origin/main")

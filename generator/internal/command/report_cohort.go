@@ -19,8 +19,9 @@ import (
 func reportCohort(a *app) *cobra.Command {
 	var format, out string
 	command := &cobra.Command{
-		Use:   "cohort COHORT",
-		Short: "Write a page for a sponsor: what was promised, what came of it, what is not known",
+		Use:     "cohort COHORT",
+		Short:   "Write a page for a sponsor: what was promised, what came of it, what is not known",
+		Example: "  pairbook report cohort 2026-autumn --out private/report.html",
 		Long: `Write a page for a sponsor: what was promised, what the figures and results say,
 what people answered, and what is not known. It holds no more than a site for
 everybody may show, and the sources of results; nobody is named.`,
@@ -89,8 +90,9 @@ func (a *app) reportInput(cohort record.CohortID) (ws *workspace, in veil.Input,
 func reportCertificates(a *app) *cobra.Command {
 	var out string
 	command := &cobra.Command{
-		Use:   "certificates COHORT",
-		Short: "Write a certificate to print for everybody who completed a pairing",
+		Use:     "certificates COHORT",
+		Short:   "Write a certificate to print for everybody who completed a pairing",
+		Example: "  pairbook report certificates 2026-spring",
 		Long: `Write a page to print for everybody who completed a pairing of a cohort, each in
 a file of its own, named by their id. They are for coordinators to hand out: a
 certificate names nobody but the one it is for, and those who sign it.`,

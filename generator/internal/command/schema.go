@@ -14,8 +14,9 @@ import (
 
 func schemaCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema [KIND]",
-		Short: "Print the JSON Schema of a kind of record, or of all",
+		Use:     "schema [KIND]",
+		Short:   "Print the JSON Schema of a kind of record, or of all",
+		Example: "  pairbook schema person",
 		Long: "Print the JSON Schema of a kind of record, for an editor that completes and\nchecks while you write, or of all kinds in one document.\nThe kinds: " +
 			strings.Join(schema.Kinds(), ", ") + ".",
 		Args: func(command *cobra.Command, args []string) error {

@@ -27,8 +27,9 @@ func serveCommand(a *app) *cobra.Command {
 	var audience string
 	var port int
 	command := &cobra.Command{
-		Use:   "serve",
-		Short: "Show the site in a browser, and again whenever a file changes",
+		Use:     "serve",
+		Short:   "Show the site in a browser, and again whenever a file changes",
+		Example: "  pairbook serve --port 0\n  pairbook serve --port 0 --audience coordinators",
 		Long: "serve builds the site in memory, shows it to this machine only, and builds it\n" +
 			"again whenever something in program, content or themes changes; pages that are\n" +
 			"open load themselves again. What is wrong is shown in the terminal and on the\n" +

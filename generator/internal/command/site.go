@@ -16,8 +16,9 @@ import (
 
 func siteCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "site SETTING",
-		Short: "Say a setting of program/site.yaml, such as pages",
+		Use:     "site SETTING",
+		Short:   "Say a setting of program/site.yaml, such as pages",
+		Example: "  pairbook site pages",
 		Long: "site prints what program/site.yaml says about one of its settings, or what holds\n" +
 			"when it says nothing, for scripts to go by. The settings are " + strings.Join(settingNames(), ", ") + ".",
 		RunE: func(_ *cobra.Command, args []string) error {

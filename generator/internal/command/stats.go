@@ -23,8 +23,9 @@ func statsCommand(a *app) *cobra.Command {
 	var format string
 	var backtest bool
 	command := &cobra.Command{
-		Use:   "stats [COHORT]",
-		Short: "Print the figures that the site shows, with what they were counted from",
+		Use:     "stats [COHORT]",
+		Short:   "Print the figures that the site shows, with what they were counted from",
+		Example: "  pairbook stats 2026-autumn\n  pairbook stats --format csv",
 		Long: "stats prints every figure of every cohort, or of one cohort and its pairings, as the\n" +
 			"coordinators' site shows them: value, numerator, denominator and records.",
 		RunE: func(_ *cobra.Command, args []string) error {
