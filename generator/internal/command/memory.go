@@ -20,11 +20,13 @@ func spareMemory() {
 }
 
 // heapGrowth returns by how much of the live bytes the heap may grow before it is
-// collected, in percent: to 160 MiB if there are few, to half as much again and
-// 64 MiB more if there are many.
+// collected, in percent. It may grow to 160 MiB if there are few; to half as much again
+// and 64 MiB more, as long as the whole is small beside a machine's memory; and to about
+// twice as much from 300 MiB on, but not by more than a gibibyte for that.
 func heapGrowth(live uint64) int {
-	const least, most = 160 << 20, 400
-	target := max(least, live+live/2+64<<20)
+	const least, most, gibibyte = 160 << 20, 400, 1 << 30
+	room := max(live/2+64<<20, min(live-min(live, 86<<20), gibibyte))
+	target := max(least, live+room)
 	return int(min(most, 100*(target-live)/max(live, 1)))
 }
 

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
@@ -22,8 +23,9 @@ import (
 // theme is templates and assets, read and ready. A template has the name of its
 // page; what stands in templates/parts is there for all of them.
 type theme struct {
-	pages  map[string]*template.Template
-	assets map[string]asset // by the name in the theme
+	pages   map[string]*template.Template
+	assets  map[string]asset // by the name in the theme
+	buffers sync.Pool        // for pages while they are written
 }
 
 // asset is a file under a name that its bytes are part of.
@@ -167,8 +169,13 @@ func (t *theme) outputs() []Output {
 // render writes a page, with its contents where its template has their place. When the
 // template fails, a part of it may have been written.
 func (t *theme) render(w io.Writer, name string, page any) error {
-	var b bytes.Buffer
-	if err := t.execute(&b, name, "page", page); err != nil {
+	b, _ := t.buffers.Get().(*bytes.Buffer)
+	if b == nil {
+		b = new(bytes.Buffer)
+	}
+	defer t.buffers.Put(b)
+	b.Reset()
+	if err := t.execute(b, name, "page", page); err != nil {
 		return err
 	}
 	before, after, _ := bytes.Cut(markdown.Typeset(b.Bytes()), []byte(contentsMark))
