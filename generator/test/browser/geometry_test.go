@@ -13,7 +13,8 @@ import (
 
 // geometry finds what lies on each other or is cut: words of a drawing on other
 // words of it, words that leave the drawing or the window by more than the pixel of a
-// letter's edge, and anything that makes the page wider than the window.
+// letter's edge, the menu on what stands beside it, and anything that makes the page
+// wider than the window.
 const geometry = `((page) => {
 	const amiss = [];
 	const cut = (s) => s.trim().slice(0, 40);
@@ -29,6 +30,13 @@ const geometry = `((page) => {
 			}
 		}
 	};
+	// A menu that stands open beside the page stays there down to its end.
+	const tree = page.querySelector('.menu > .tree')?.getBoundingClientRect();
+	if (width >= 900 && tree?.width) {
+		for (const e of page.querySelectorAll('main, .foot > *')) {
+			if (e.getBoundingClientRect().left < tree.right) amiss.push('the menu lies on ' + cut(e.textContent));
+		}
+	}
 	const folded = [...page.querySelectorAll('main details:not([open])')];
 	wide('');
 	for (const svg of page.querySelectorAll('figure.chart > svg, figure.chart .table-scroll > svg')) {
