@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
@@ -227,7 +228,9 @@ func FuzzRelative(f *testing.F) {
 	})
 }
 
-// wordsIn leaves letters and digits of a text.
+// wordsIn leaves letters and digits of a text, and makes the last word longer until there
+// are as many of both: drawings cut what is long.
 func wordsIn(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	words := strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return words + strings.Repeat("o", utf8.RuneCountInString(text)-utf8.RuneCountInString(words))
 }
