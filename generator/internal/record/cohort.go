@@ -117,8 +117,8 @@ type Pairing struct {
 	ActionEnds []*ActionEnd `yaml:"-"` // by id
 }
 
-// Member is a person in a pairing, from the day From to the day Until; zero means
-// the start and the end of the pairing.
+// Member is a person in a pairing, from the day From to the day Until, or without
+// them from its start and to its end.
 type Member struct {
 	Person PersonID  `yaml:"person,required,short"`
 	From   when.Date `yaml:"from"`
@@ -128,15 +128,15 @@ type Member struct {
 // On reports whether the member belongs to the pairing on a day.
 func (m Member) On(d when.Date) bool { return d.Within(m.From, m.Until) }
 
-// CadenceStep is how often a pairing means to meet from the day From on, or from its
-// start if From is zero.
+// CadenceStep is how often a pairing means to meet from the day From on, without it
+// from the start.
 type CadenceStep struct {
 	From  when.Date     `yaml:"from"`
 	Every when.Interval `yaml:"every,required,short"`
 }
 
-// Pause is a break. From and Until are its first and last day; a zero Until means
-// that it has not ended.
+// Pause is a break. From and Until are its first and last day; without Until it has
+// not ended.
 type Pause struct {
 	From  when.Date `yaml:"from,required"`
 	Until when.Date `yaml:"until"`
@@ -190,9 +190,9 @@ type MilestoneDone struct {
 	Done when.Date   `yaml:"done,required"`
 }
 
-// Session is the log of one meeting, sessions/<date>.md: front matter, then
-// Notes in Markdown. Attended is nil when the log does not say, which means
-// all members of that day, and empty when nobody came.
+// Session is the log of one meeting, sessions/<date>.md: front matter, then the
+// notes in Markdown. Without Attended all members of that day were there;
+// where it is empty, nobody was.
 type Session struct {
 	Source
 	Name          string        `yaml:"-"` // the file's, without .md
@@ -227,8 +227,7 @@ type Action struct {
 	Due  when.Date `yaml:"due"`
 }
 
-// ActionDone is a completed action. On is the day; zero means the day of the
-// meeting.
+// ActionDone is a completed action. On is the day, without it that of the meeting.
 type ActionDone struct {
 	ID ActionID  `yaml:"id,required,short"`
 	On when.Date `yaml:"on"`

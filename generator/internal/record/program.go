@@ -228,8 +228,7 @@ type HealthWeights struct {
 
 // ROI holds the inputs of the benefit-and-cost page, all for one year. Money is
 // in units of Currency; the attritions, Attributed and Spread are shares from 0
-// to 1. Package measure has the formulas. Whoever gives them publishes them:
-// they stand on the page.
+// to 1. Whoever gives them publishes them: they stand on the page.
 type ROI struct {
 	Currency              string   `yaml:"currency" default:"EUR"`
 	Tooling               *float64 `yaml:"tooling"`                // money
@@ -272,8 +271,8 @@ type Expectation struct {
 	Evidence  Evidence      `yaml:"evidence"`
 }
 
-// Evidence is a metric or a survey's question that is to reach AtLeast. The zero
-// Evidence says that no record can show it.
+// Evidence is a metric or a survey's question that is to reach AtLeast, or none
+// where no record can show it.
 type Evidence struct {
 	Metric   MetricID   `yaml:"metric"`
 	Survey   SurveyID   `yaml:"survey"`
