@@ -136,6 +136,8 @@ func (a *app) command() *cobra.Command {
 	root.Flags().AddFlagSet(build.Flags())
 	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a), demoCommand(a))
 	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), serveCommand(a), siteCommand(a))
+	root.SetHelpCommand(helpCommand())
+	root.AddCommand(helpTopics(a)...)
 	root.AddCommand(pairingCommand(a), cohortCommand(a), personCommand(a), exportCommand(a))
 	return root
 }

@@ -49,7 +49,7 @@ func recordsPage(t *testing.T) string {
 		"## How values are written\n\n")
 	for _, r := range check.Rules() {
 		if r.Family == "Values" && !slices.Contains([]string{"required", "empty-value", "wrong-shape", "choice"}, r.Name) {
-			fmt.Fprintf(p, "- %s\n", r.Summary)
+			fmt.Fprintf(p, "- %s\n", quoted.ReplaceAllString(r.Summary, "`$0`"))
 		}
 	}
 	for _, k := range record.Kinds() {
@@ -134,7 +134,9 @@ func baseType(e ast.Expr) string {
 	return ""
 }
 
-var placeholder = regexp.MustCompile(`[\w/<>-]+\.(yaml|md)\b`)
+var quoted = regexp.MustCompile(`"[^"]*"`)
+
+var recordPath = regexp.MustCompile(`[\w/<>-]+\.(yaml|md)\b`)
 
 // doc is a type's comment for readers of records: about it, with keys for the names
 // of fields, and paths as code.
@@ -144,7 +146,7 @@ func (p *page) doc(s *record.Shape, it string) string {
 	if strings.HasPrefix(text, "are ") {
 		it = "They"
 	}
-	text = placeholder.ReplaceAllString(text, "`$0`")
+	text = recordPath.ReplaceAllString(text, "`$0`")
 	for _, f := range of.fields {
 		text = regexp.MustCompile(`\b`+f.name+`\b`).ReplaceAllString(text, "`"+f.key+"`")
 	}

@@ -2,7 +2,9 @@ package veil
 
 import (
 	"slices"
+	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
 
@@ -125,6 +127,22 @@ var policy = []rule{
 	{noun: tiesInFull},
 	{noun: sources, sponsor: true},
 	{noun: worthInputs},
+}
+
+// Policy says of each noun who is told it besides coordinators, in words, with the
+// keys of `publish` in backticks.
+func Policy() (lines [][2]string) {
+	for _, r := range policy {
+		who := "nobody"
+		switch {
+		case len(r.keys) > 0:
+			who = "everybody, with `" + strings.Join(prose.Strings(r.keys), "` and `") + "`"
+		case r.sponsor:
+			who = "a sponsor"
+		}
+		lines = append(lines, [2]string{string(r.noun), who})
+	}
+	return lines
 }
 
 // tells reports whether the audience is told a noun.
