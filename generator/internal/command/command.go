@@ -6,6 +6,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -106,16 +107,15 @@ func (a *app) status(err error) int {
 func (a *app) command() *cobra.Command {
 	build := buildCommand(a)
 	root := &cobra.Command{
-		Use:                        "pairbook",
-		Short:                      "A mentoring programme that lives in a git repository",
-		Long:                       "pairbook checks the records of a mentoring programme, measures what happened,\nand renders the handbook and the dashboards as a static site.\nWithout a command it builds the site.",
-		Example:                    "  pairbook --as-of 2026-11-20\n  pairbook check\n  pairbook match 2026-autumn",
-		Args:                       noArguments,
-		RunE:                       build.RunE,
-		SuggestionsMinimumDistance: 2,
-		SilenceUsage:               true,
-		SilenceErrors:              true,
-		Version:                    version(),
+		Use:           "pairbook",
+		Short:         "A mentoring programme that lives in a git repository",
+		Long:          "pairbook checks the records of a mentoring programme, measures what happened,\nand renders the handbook and the dashboards as a static site.\nWithout a command it builds the site.",
+		Example:       "  pairbook --as-of 2026-11-20\n  pairbook check\n  pairbook match 2026-autumn",
+		Args:          noArguments,
+		RunE:          build.RunE,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Version:       version(),
 	}
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		var unknown *pflag.NotExistError
@@ -174,11 +174,9 @@ func noArguments(command *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	near := prose.DidYouMean(args[0], commandNames(command))
 	if command.HasParent() {
-		return usagef("%s takes no arguments, and %q is one", command.Name(), args[0])
+		return usagef("%s takes no arguments, and %q is one%s", command.Name(), args[0], near)
 	}
-	if near := command.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("there is no command %q; did you mean %q?", args[0], near[0])
-	}
-	return usagef("there is no command %q; pairbook help lists them", args[0])
+	return usagef("there is no command %q%s", args[0], cmp.Or(near, "; pairbook help lists them"))
 }

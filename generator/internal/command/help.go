@@ -26,17 +26,20 @@ func helpCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, args []string) error {
 			found, rest, err := command.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				var known []string
-				for _, c := range found.Commands() {
-					known = append(known, c.Name())
-				}
-				name := strings.Join(args, " ")
-				return usagef("there is no help about %q%s", name, cmp.Or(prose.DidYouMean(args[len(args)-1], known), "; pairbook help lists commands and topics"))
+				return usagef("there is no help about %q%s", strings.Join(args, " "), cmp.Or(prose.DidYouMean(args[len(args)-1], commandNames(found)), "; pairbook help lists commands and topics"))
 			}
 			found.InitDefaultHelpFlag()
 			return found.Help()
 		},
 	}
+}
+
+// commandNames are the names of a command's commands, and of the topics of help.
+func commandNames(command *cobra.Command) (names []string) {
+	for _, c := range command.Commands() {
+		names = append(names, c.Name())
+	}
+	return names
 }
 
 // helpTopics are pages of help about the programme's parts rather than commands.

@@ -3,6 +3,8 @@ package match
 import (
 	"fmt"
 	"slices"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Why says why two people are, or are not, a pair.
@@ -71,9 +73,9 @@ func (t *Table) idError(mentee, mentor string, isMentee bool) error {
 	case reversed && too:
 		return fmt.Errorf("%s is a mentor here and %s a mentee; the mentee comes first: %s,%s", mentee, mentor, mentor, mentee)
 	case !isMentee:
-		return fmt.Errorf("%q is no mentee who takes part in this matching", mentee)
+		return fmt.Errorf("%q is no mentee who takes part in this matching%s", mentee, prose.DidYouMean(mentee, t.Mentees))
 	}
-	return fmt.Errorf("%q is no mentor who takes part in this matching", mentor)
+	return fmt.Errorf("%q is no mentor who takes part in this matching%s", mentor, prose.DidYouMean(mentor, t.Mentors))
 }
 
 // cost pairs the two and solves the rest.
