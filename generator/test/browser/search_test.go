@@ -109,7 +109,7 @@ func TestSearch(t *testing.T) {
 			s.run(`document.activeElement.blur()`)
 			s.press("/")
 			s.until(opened)
-			s.do(chromedp.KeyEvent("sigrnu"))
+			s.do(chromedp.KeyEvent("sigrum"))
 			s.until(`document.querySelector("#pb-found [role=option]")?.textContent.includes("Sigrún")`)
 			if got := told(t, s.tab, `document.querySelector("#pb-found mark")?.textContent + ", " + document.getElementById("pb-find-said").textContent`); !strings.HasPrefix(got, "Sigrún, ") || !strings.Contains(got, "found") {
 				t.Errorf("what is found is %q", got)
