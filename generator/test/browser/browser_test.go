@@ -6,11 +6,14 @@ package browser
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -62,6 +65,11 @@ func (s *stage) run(m *testing.M) int {
 		end()
 		chromedp.FromContext(allocator).Allocator.Wait()
 	}()
+	// A test waits for the browser most of the time. Who says -parallel is obeyed.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	return m.Run()
 }
 
