@@ -65,9 +65,10 @@ func TestWriteAnything(t *testing.T) {
 					t.Fatalf("%q is a formula", got)
 				}
 				// The reader converts a carriage return and line feed to a line
-				// feed.
+				// feed, after which nobody can tell that there was a formula.
+				begins := strings.HasPrefix(strings.TrimLeft(cell, "'"), "\r\n")
 				cell = strings.ReplaceAll(cell, "\r\n", "\n")
-				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {
+				if got != cell && got != "'"+cell || lively(got) != cell && !begins {
 					t.Fatalf("%q became %q", cell, got)
 				}
 			}
