@@ -121,13 +121,21 @@ func TestSortedDayChangesNothing(t *testing.T) {
 	}
 }
 
-// distinct keeps the first row of each record.
+// distinct keeps the first row of each record. What is of an enrolment and not of a
+// part in it is the same in both rows of a person.
 func distinct(kind Kind, rows [][]string) [][]string {
 	keys := map[Kind]int{People: 1, Enrolments: 3, Pairings: 2, Sessions: 3}[kind]
-	seen := map[string]bool{}
+	seen, first := map[string]bool{}, map[string][]string{}
 	var kept [][]string
 	for _, row := range rows {
 		key := strings.Join(row[:keys], "\n")
+		if kind == Enrolments {
+			of, shared := strings.Join(row[:2], "\n"), slices.Index(rows[0], "availability")
+			if first[of] == nil {
+				first[of] = row
+			}
+			row = slices.Concat(row[:shared], first[of][shared:])
+		}
 		if !seen[key] {
 			kept = append(kept, row)
 		}
