@@ -202,11 +202,16 @@ func (d *Draft) movePairing(c *record.Cohort, p *record.Pairing, to record.Pairi
 
 // forgetPrivate takes a person's address and name out of the private folder.
 func (d *Draft) forgetPrivate(id record.PersonID) error {
-	line := regexp.MustCompile(`(?m)^["']?` + string(id) + `["']?\s*:.*(\n|$)`)
-	if err := d.change(namesFile, func(raw []byte) ([]byte, error) { return line.ReplaceAll(raw, nil), nil }); err != nil {
+	err := d.change(namesFile, func(raw []byte) ([]byte, error) { return namesLine(id).ReplaceAll(raw, nil), nil })
+	if err != nil {
 		return err
 	}
 	return d.contact(id, "")
+}
+
+// namesLine matches the line of a person in the private list of names.
+func namesLine(id record.PersonID) *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^["']?` + string(id) + `["']?\s*:.*(\n|$)`)
 }
 
 // own reports whether a file is about a person: of theirs, or of a pairing of theirs.

@@ -91,27 +91,41 @@ func (d *Draft) contact(old, id record.PersonID) error {
 			return row.Fault == nil && who != "" && row.Cells[column].Text == string(who)
 		}
 		taken := slices.ContainsFunc(t.Rows, func(row table.Row) bool { return has(row, id) })
-		written := regexp.MustCompile(`(^|[^a-z0-9-])` + string(old) + `($|[^a-z0-9-])`)
+		written := regexp.MustCompile(`^[ \t"']*(` + string(old) + `)($|[^a-z0-9-])`)
 		lines := strings.SplitAfter(string(raw), "\n")
 		for i, row := range slices.Backward(t.Rows) {
-			at := row.Line - 1
-			switch {
-			case !has(row, old):
+			if !has(row, old) {
+				continue
+			}
+			place := row.Cells[column].At
+			at := place.Line - 1
+			before, cell := cutRunes(lines[at], place.Column-1)
+			switch two := written.FindStringSubmatchIndex(cell); {
 			case id == "" || taken:
 				last := len(lines)
 				if i+1 < len(t.Rows) {
 					last = t.Rows[i+1].Line - 1
 				}
-				lines = slices.Delete(lines, at, last)
-			case !written.MatchString(lines[at]):
+				lines = slices.Delete(lines, row.Line-1, last)
+			case two == nil:
 				return nil, fmt.Errorf("line %d: %q is not written as it is read", row.Line, old)
 			default:
-				two := written.FindStringSubmatchIndex(lines[at])
-				lines[at] = lines[at][:two[3]] + string(id) + lines[at][two[4]:]
+				lines[at] = before + cell[:two[2]] + string(id) + cell[two[3]:]
 			}
 		}
 		return []byte(strings.Join(lines, "")), nil
 	})
+}
+
+// cutRunes cuts a text after so many characters, or at its end.
+func cutRunes(text string, n int) (before, after string) {
+	for at := range text {
+		if n == 0 {
+			return text[:at], text[at:]
+		}
+		n--
+	}
+	return text, ""
 }
 
 // exists reports whether a file is there.

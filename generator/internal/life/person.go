@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -368,5 +367,5 @@ func others(p *record.Pairing, day when.Date) (ids []string) {
 			ids = append(ids, string(m.Person))
 		}
 	}
-	return prose.Strings(ids)
+	return ids
 }

@@ -8,11 +8,13 @@ import (
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 )
 
 // Takeout returns the files of what is recorded of a person, by path: README.md, which
 // explains it, and below records/ each file that is about them. Of other files it has
-// the lines that name them; of the private list only how many do.
+// the lines that name them; of private ones, which are about others, too, only their
+// own lines, and where else they may be named; of the private list how many lines are.
 func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
 	w := wordsFor(d.Repo, who, []string{who.Name}, "somebody")
 	files := map[string][]byte{}
@@ -58,12 +60,43 @@ func (d *Draft) naming(w *words, id record.PersonID, file string) (lines []strin
 	if err != nil || strings.ContainsRune(string(raw), 0) {
 		return nil, err
 	}
+	if strings.HasPrefix(file, "program/") {
+		w = w.whole() // a part of a name is another's there
+	}
+	private, own := strings.HasPrefix(file, "private/"), ownLines(file, raw, id)
 	for i, line := range strings.Split(string(raw), "\n") {
-		if w.in(line, true) != line {
+		switch {
+		case private && own[i+1], !private && w.in(line, true) != line:
 			lines = append(lines, fmt.Sprintf("- `%s`, line %d:\n\n      %s\n", file, i+1, strings.TrimRight(line, "\r")))
+		case private && own == nil && w.in(line, true) != line:
+			lines = append(lines, fmt.Sprintf("- `%s`, line %d\n", file, i+1))
 		}
 	}
 	return lines, nil
+}
+
+// ownLines are the lines of a person's own in the private files that have some, nil for
+// other files.
+func ownLines(file string, raw []byte, id record.PersonID) map[int]bool {
+	own := map[int]bool{}
+	switch file {
+	case namesFile:
+		for i, line := range strings.Split(string(raw), "\n") {
+			own[i+1] = namesLine(id).MatchString(line)
+		}
+	case contactsFile:
+		t, _ := table.Read(contactsFile, raw, table.Dialect{})
+		if t == nil {
+			break // it is no table
+		}
+		column, _ := t.Column("person")
+		for _, row := range t.Rows {
+			own[row.Line] = column >= 0 && row.Fault == nil && row.Cells[column].Text == string(id)
+		}
+	default:
+		return nil
+	}
+	return own
 }
 
 // about says what a file of a person's is.
@@ -95,7 +128,7 @@ func (d *Draft) takeoutPage(who *record.Person, own, lines []string, private int
 	fmt.Fprintf(&b, "## Who sees it\n\nEverybody with access to the repository can read the files below, except those in `private/`, which a coordinator has on their own machine. %s\n\n", site)
 	fmt.Fprintf(&b, "## Files about you\n\nThey are here as they are, %s. Where two of you wrote them, the other is in them, too: please keep it to yourself.\n\n%s\n\n", prose.Count(len(own), "file"), strings.Join(own, "\n"))
 	if len(lines) > 0 {
-		fmt.Fprintf(&b, "## Lines elsewhere\n\nEach has your name, or a word that is written like it.\n\n%s\n", strings.Join(lines, "\n"))
+		fmt.Fprintf(&b, "## Lines elsewhere\n\nEach has your name, or a word that is written like it. Lines of a coordinator’s own files are not shown, as they may speak of others.\n\n%s\n", strings.Join(lines, "\n"))
 	}
 	if private > 0 {
 		fmt.Fprintf(&b, "## The private list\n\n%s of `%s`, the list of people who are kept apart, %s you. Ask a coordinator what it says; who else is in them is not told here.\n\n", prose.Count(private, "line"), avoidFile, map[bool]string{true: "names", false: "name"}[private == 1])

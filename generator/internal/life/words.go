@@ -148,6 +148,24 @@ func (w *words) likely(text string) bool {
 	})
 }
 
+// whole are the words without an alias and parts of a name, and bare ones only as they
+// are written: an id is often somebody else's name in small letters.
+func (w *words) whole() *words {
+	whole := &words{kept: w.kept}
+	for _, n := range w.phrases {
+		if !n.part {
+			whole.phrases = append(whole.phrases, n)
+		}
+	}
+	for _, n := range w.bare {
+		if !n.part {
+			n.pattern = regexp.MustCompile(regexp.QuoteMeta(n.plain))
+			whole.bare = append(whole.bare, n)
+		}
+	}
+	return whole
+}
+
 // called adds an id that has theirs in it, of something that has another one now.
 func (w *words) called(id, instead string) {
 	w.phrases = append([]naming{{regexp.MustCompile(regexp.QuoteMeta(id)), id, instead, false}}, w.phrases...)
@@ -166,10 +184,9 @@ func (w *words) inPath(file string) string {
 // expressions are the words as git filter-repo replaces them, without an alias and
 // parts of a name, which may be words of the language.
 func (w *words) expressions() (all []string) {
-	for _, n := range slices.Concat(w.phrases, w.bare) {
-		if !n.part {
-			all = append(all, fmt.Sprintf(`regex:\b%s\b==>%s`, regexp.QuoteMeta(n.plain), n.instead))
-		}
+	whole := w.whole()
+	for _, n := range slices.Concat(whole.phrases, whole.bare) {
+		all = append(all, fmt.Sprintf(`regex:\b%s\b==>%s`, regexp.QuoteMeta(n.plain), n.instead))
 	}
 	return all
 }
@@ -207,9 +224,9 @@ func (d *Draft) forgetText(w *words, file string, own bool, r *Remains) error {
 	if !utf8.Valid(f.after) {
 		return nil
 	}
-	known := file == avoidFile || file == namesFile || file == contactsFile || !strings.HasPrefix(file, "private/")
+	// What is left in the other private files is about other people.
 	after := string(f.after)
-	if known {
+	if file == avoidFile || !strings.HasPrefix(file, "private/") {
 		after = w.in(after, own)
 	}
 	for i, line := range strings.Split(after, "\n") {
