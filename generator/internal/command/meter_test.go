@@ -41,6 +41,13 @@ func (s *screen) text() string {
 	return strings.TrimRight(string(s.line), " ")
 }
 
+// written is everything that has been written so far.
+func (s *screen) written() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all
+}
+
 func TestAStageSaysHowFarItIs(t *testing.T) {
 	for _, c := range []struct {
 		stage  stage
@@ -80,7 +87,7 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	m.count(3, 10)
 	inner()
 	until(s, "site: ")
-	if strings.Contains(s.all, "3 of 10") {
+	if strings.Contains(s.written(), "3 of 10") {
 		t.Error("a number that came late was shown")
 	}
 	end()
@@ -92,9 +99,9 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	end = m.watch("publish")
 	until(s, "publish")
 	m.close()
-	written := len(s.all)
+	written := s.written()
 	end()
-	if s.text() != "" || len(s.all) != written {
+	if s.text() != "" || s.written() != written {
 		t.Errorf("after it was closed %q stands there", s.text())
 	}
 }
@@ -106,8 +113,8 @@ func TestTheLineIsForThoseWhoWait(t *testing.T) {
 	end := m.watch("site")
 	time.Sleep(5 * time.Millisecond)
 	end()
-	if s.all != "" {
-		t.Errorf("%q was written at once", s.all)
+	if written := s.written(); written != "" {
+		t.Errorf("%q was written at once", written)
 	}
 	if m := newMeter(s); m != nil {
 		t.Error("what is no terminal has a meter")
