@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -51,6 +52,11 @@ func child(task, out string) {
 		}
 	case "discard":
 		err = discard(out)
+	case "again":
+		// The folder above the site lets nothing be removed once the same site has
+		// been staged.
+		same := append(site(letters("b")), File{"z.html", func(io.Writer) error { return os.Chmod(filepath.Dir(out), 0o555) }})
+		_, err = Write(context.Background(), same, Options{Out: out})
 	case "once":
 		_, err = Write(context.Background(), site(letters("b")), Options{Out: out})
 	}
@@ -174,6 +180,34 @@ func TestReadOnlyParent(t *testing.T) {
 	}
 	holds(t, out, letters("a"))
 	alone(t, out)
+}
+
+// A site that stays as it is leaves nothing beside it, or an error says so.
+func TestStagingFolderThatCannotBeRemoved(t *testing.T) {
+	dir, err := os.MkdirTemp("", "publish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = discard(dir) })
+	out := filepath.Join(dir, "above", "site")
+	content := letters("b")
+	content["z.html"] = ""
+	publish(t, content, Options{Out: out})
+	cmd := command(t, "again", out)
+	asNobody(t, cmd, dir)
+	if os.Geteuid() == 0 {
+		err = filepath.WalkDir(filepath.Dir(out), func(name string, _ fs.DirEntry, err error) error {
+			return errors.Join(err, os.Chown(name, nobody, nobody))
+		})
+	}
+	if err := errors.Join(err, os.Chmod(dir, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	message, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(message), "publish into "+out+": remove ") {
+		t.Errorf("%v: %s", err, message)
+	}
+	holds(t, out, content)
 }
 
 // asNobody runs a command without the rights of root, who ignores permissions.
