@@ -45,7 +45,7 @@ func (a *app) attention(format string) error {
 	}
 	entries := ws.Attention()
 	if format == "json" {
-		err = a.printJSON(health.ListJSON(entries, ws.AsOf))
+		err = a.printJSON(health.ListJSON(entries, ws.Repo.People, ws.AsOf))
 	} else {
 		health.ListText(a.stdout, entries, ws.Repo.People, ws.AsOf)
 	}

@@ -20,6 +20,7 @@ type (
 		Cohort  string      `json:"cohort"`
 		Pairing string      `json:"pairing,omitempty"`
 		Person  string      `json:"person,omitempty"`
+		Names   []string    `json:"names,omitempty"`
 		Party   string      `json:"party,omitempty"`
 		Kind    string      `json:"kind"`
 		Words   string      `json:"words"`
@@ -48,11 +49,12 @@ type (
 	}
 )
 
-// ListJSON returns a list of entries as JSON data, for coordinators.
-func ListJSON(entries []Entry, asOf when.Date) any {
+// ListJSON returns a list of entries as JSON data, for coordinators, with the names
+// of people.
+func ListJSON(entries []Entry, people record.Table[record.PersonID, *record.Person], asOf when.Date) any {
 	out := listJSON{asOf, []entryJSON{}}
 	for _, e := range entries {
-		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Party: string(e.Party), Kind: string(e.Kind),
+		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Names: names(e, people), Party: string(e.Party), Kind: string(e.Kind),
 			Words: e.Words, Urgency: string(e.Urgency), Seen: e.Seen, Records: e.Records, Next: string(e.Next), Message: e.Message()}
 		if e.Pairing != nil {
 			j.Pairing = string(e.Pairing.Record.ID)
@@ -124,24 +126,34 @@ func printEntry(w io.Writer, e Entry, people record.Table[record.PersonID, *reco
 // the names of whom it is about.
 func about(e Entry, people record.Table[record.PersonID, *record.Person]) string {
 	words := string(e.Cohort.Record.ID)
-	var ids []record.PersonID
 	if e.Pairing != nil {
 		words += "/" + string(e.Pairing.Record.ID)
+	}
+	if e.Person != "" {
+		words += ", " + string(e.Person)
+	}
+	if names := names(e, people); len(names) > 0 {
+		words += " (" + prose.List(names) + ")"
+	}
+	return words
+}
+
+// names returns the names of whom an entry is about: the person, or else the
+// members of the pairing. Who has only an id is left out.
+func names(e Entry, people record.Table[record.PersonID, *record.Person]) (names []string) {
+	var ids []record.PersonID
+	switch {
+	case e.Person != "":
+		ids = append(ids, e.Person)
+	case e.Pairing != nil:
 		for _, m := range e.Pairing.Record.Members() {
 			ids = append(ids, m.Person)
 		}
 	}
-	if e.Person != "" {
-		words, ids = words+", "+string(e.Person), []record.PersonID{e.Person}
-	}
-	var names []string
 	for _, id := range ids {
 		if p := people.Get(id); p != nil && p.Name != string(id) {
 			names = append(names, p.Name)
 		}
 	}
-	if len(names) > 0 {
-		words += " (" + prose.List(names) + ")"
-	}
-	return words
+	return names
 }
