@@ -1,6 +1,7 @@
 package signup
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,6 +58,7 @@ func says(folded string, field Field) bool {
 // column is a column being looked at.
 type column struct {
 	header string
+	name   string   // the header, numbered where others have the same
 	cells  []string // the rows' texts that are not empty
 	field  Field
 	tied   bool // another column before it has the field
@@ -66,7 +68,10 @@ type column struct {
 // before what is found out.
 func (f *form) findColumns(sheet *table.Table) {
 	for i, header := range sheet.Header {
-		c := &column{header: header.Text}
+		c := &column{header: header.Text, name: header.Text}
+		for n := 2; f.columnOf(c.name) != nil; n++ {
+			c.name = fmt.Sprintf("%s (%d)", c.header, n)
+		}
 		for _, row := range sheet.Rows {
 			if row.Fault == nil && row.Cells[i].Text != "" {
 				c.cells = append(c.cells, row.Cells[i].Text)
@@ -103,15 +108,21 @@ func (f *form) findColumns(sheet *table.Table) {
 // place takes the column with a header for a field, or none for "none".
 func (f *form) place(field Field, header string) {
 	f.fixed[field] = true
-	found := header == "none"
-	for _, c := range f.columns {
-		if c.field == "" && !found && phrase.Fold(c.header) == phrase.Fold(header) {
-			c.field, found = field, true
-		}
-	}
-	if !found {
+	if c := f.columnOf(header); c != nil && c.field == "" {
+		c.field = field
+	} else if header != "none" {
 		f.misuse("column:"+string(field), header, "no column is called so")
 	}
+}
+
+// columnOf returns the column of a name, or nil.
+func (f *form) columnOf(name string) *column {
+	for _, c := range f.columns {
+		if phrase.Fold(c.name) == phrase.Fold(name) {
+			return c
+		}
+	}
+	return nil
 }
 
 func (f *form) has(field Field) bool {
@@ -126,7 +137,7 @@ func (f *form) unlessTaken(c *column, field Field) Field {
 	if f.has(field) || f.fixed[field] {
 		c.tied = !f.fixed[field] && len(c.cells) > 0
 		if c.tied && (field == Email || share(c.cells, isAddress) < 0.5) {
-			f.rivals[field] = append(f.rivals[field], c.header)
+			f.rivals[field] = append(f.rivals[field], c.name)
 		}
 		return ""
 	}

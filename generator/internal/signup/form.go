@@ -64,7 +64,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 	f.findColumns(sheet)
 	for _, field := range fields() {
 		if rivals := f.rivals[field]; rivals != nil && field != Signed && f.at[field] != nil {
-			own := sheet.Header[f.at[field][0]].Text
+			own := f.columns[f.at[field][0]].name
 			f.ask("column:"+string(field), fmt.Sprintf("%s could be in %s", field, prose.List(quoted(append([]string{own}, rivals...)))), own, append([]string{own}, rivals...))
 		}
 	}

@@ -163,6 +163,22 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestColumnsOfOneHeader chooses the second of two columns that are called the same.
+func TestColumnsOfOneHeader(t *testing.T) {
+	const form = "Name,Part,Email,email,Email (2)\nAda Lark,mentor,home@example.org,work@example.org,\nBo Finch,mentee,b@example.org,bo@example.org,x"
+	asked := read(t, form).Questions
+	if len(asked) == 0 || asked[0].Key != "column:email" || !slices.Equal(asked[0].Choices, []string{"Email", "email (2)"}) {
+		t.Fatalf("asked %+v", asked)
+	}
+	var got []string
+	for _, c := range read(t, form, "column:email=email (2)").Columns {
+		got = append(got, c.Header+": "+string(c.Field))
+	}
+	if want := "Name: name,Part: part,Email: ,email (2): email,Email (2) (2): "; strings.Join(got, ",") != want {
+		t.Errorf("%s, want %s", strings.Join(got, ","), want)
+	}
+}
+
 // TestForms reads random forms: every row is one person's or left out, ids are
 // different, no address is anywhere but among the addresses, and the order of the
 // columns is nothing.

@@ -244,7 +244,7 @@ func (f *form) resolved(who *person, e *entry, field Field, named func(string) (
 func (f *form) described() []Column {
 	var all []Column
 	for i, c := range f.columns {
-		d := Column{Header: c.header, Field: c.field, NotRead: f.unread[i]}
+		d := Column{Header: c.name, Field: c.field, NotRead: f.unread[i]}
 		if d.NotRead == nil {
 			d.NotRead = []NotRead{}
 		}
