@@ -52,7 +52,7 @@ var imports = map[string]string{
 	"picture":            "",
 	"colour":             "",
 	"site":               "calendar colour markdown chart picture when parallel prose search table text view",
-	"starter":            "",
+	"starter":            "edit text",
 	"demo":               "record when",
 	"schema":             "record",
 	"serve":              "",
