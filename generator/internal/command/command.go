@@ -145,10 +145,7 @@ func (a *app) command() *cobra.Command {
 // version says which pairbook this is: a release, or the commit that it was built from.
 func version() string {
 	info, _ := debug.ReadBuildInfo()
-	settings := map[string]string{}
-	for _, s := range info.Settings {
-		settings[s.Key] = s.Value
-	}
+	settings := buildSettings()
 	said := strings.Trim(info.Main.Version, "()")
 	if revision := settings["vcs.revision"]; revision != "" {
 		said += ", commit " + revision
@@ -157,6 +154,17 @@ func version() string {
 		}
 	}
 	return said + ", " + info.GoVersion
+}
+
+// buildSettings are what the compiler noted about the program.
+func buildSettings() map[string]string {
+	settings := map[string]string{}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
+	}
+	return settings
 }
 
 // printJSON prints v as indented JSON.

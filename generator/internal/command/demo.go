@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ func (a *app) demo(ctx context.Context, dir string, o demo.Options) error {
 			return err
 		}
 	}
-	if err := requireEmpty("demo", dir); err != nil {
+	if err := requireEmpty(dir); err != nil {
 		return err
 	}
 	if err := a.gate.begin(); err != nil {
@@ -84,4 +85,21 @@ func (a *app) writeDemo(ctx context.Context, dir string, o demo.Options) (files 
 		return err
 	})
 	return files, err
+}
+
+// requireEmpty refuses a folder that contains anything but a fresh .git.
+func requireEmpty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return usagef("demo %s: this is no folder that can be read", dir)
+	}
+	for _, e := range entries {
+		if e.Name() != ".git" {
+			return usagef("demo %s: the folder is not empty, %s is in it; name a new folder, or empty this one", dir, e.Name())
+		}
+	}
+	return nil
 }

@@ -1,79 +1,192 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/history"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/starter"
 )
 
 func initCommand(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:     "init DIR",
+	var program string
+	var inPlace bool
+	command := &cobra.Command{
+		Use:     "init DIR | --here",
 		Short:   "Begin a new, empty programme in a folder",
-		Example: "  pairbook init mentoring",
-		Long: `Write the files of a new programme into an empty folder: its definition, its
-roles, a short handbook and the workflows. There are no people in it, and what its
-site would publish is little until you say more.`,
+		Example: "  pairbook init mentoring\n  pairbook init mentoring --program https://github.com/heron-guild/pairbook@4d1c0f2a7b6e5d4c3b2a19081726354453627180",
+		Long: `Write the files of a new programme: its definition, its roles, a short handbook and
+the workflows. There are no people in it, and what its site would publish is little
+until you say more. The folder may be a fresh clone: a README that is there stays,
+and .gitignore and .gitattributes get the lines that they lack. What else is in the
+way is named, and then nothing is written.
+
+With --here, a copy of pairbook itself becomes the programme's repository: the
+example's records and handbook make way for new ones, and git keeps them. Nothing
+is done while something of them is not committed.
+
+The workflows build the program from the commit that .github/pairbook.env names.
+It is written by itself where this program runs in its clone, or take it from --program.`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
+			switch {
+			case inPlace && len(args) > 0:
+				return usagef("init --here takes no folder, as it begins in this one")
+			case !inPlace && len(args) != 1:
 				return usagef("init takes one folder, and %d were given", len(args))
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.init(args[0]) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if inPlace {
+				return a.initHere()
+			}
+			return a.init(args[0], program)
+		},
 	}
+	command.Flags().StringVar(&program, "program", "", "where workflows get the program: the `address` of its repository, @ and a commit")
+	command.Flags().BoolVar(&inPlace, "here", false, "make this copy of pairbook the programme's own repository")
+	command.MarkFlagsMutuallyExclusive("program", "here")
+	return command
 }
 
-func (a *app) init(dir string) error {
+func (a *app) init(dir, program string) error {
+	pinned, err := pinOf(program)
+	if err != nil {
+		return err
+	}
 	files, err := starter.Files()
 	if err != nil {
 		return err
 	}
-	if err := requireEmpty("init", dir); err != nil {
+	for i, f := range files {
+		if f.Path == pinPath {
+			files[i].Data = pinned.into(f.Data)
+		}
+	}
+	var fit starter.Fit
+	outcome, err := a.begin(dir, func(root *os.Root) (starter.Fit, error) {
+		fit, err = starter.Into(root.FS(), files)
+		if err == nil && len(fit.InTheWay) > 0 {
+			err = usagef("init %s: this is in the way, and nothing was written; move it, or name another folder:\n  %s", dir, strings.Join(fit.InTheWay, "\n  "))
+		}
+		return fit, err
+	})
+	if err != nil {
 		return err
+	}
+	if outcome.Created+outcome.Changed == 0 {
+		fmt.Fprintf(a.stdout, "%s: the new programme is there already, and nothing was changed.\n", dir)
+	} else {
+		fmt.Fprintf(a.stdout, "%s: a new programme, %s.\n", dir, prose.Count(outcome.Created, "new file"))
+	}
+	if fit.Readme != "" {
+		fmt.Fprintf(a.stdout, "%s stays as it is; what pairbook says about the repository is in PROGRAMME.md.\n", fit.Readme)
+	}
+	if len(fit.Extended) > 0 {
+		fmt.Fprintf(a.stdout, "Lines were added to %s.\n", prose.List(fit.Extended))
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n", pinned.say())
+	return a.toTheFirstPush(dir)
+}
+
+// begin makes what is missing of a folder and writes into it, all or nothing.
+func (a *app) begin(dir string, plan func(*os.Root) (starter.Fit, error)) (outcome edit.Outcome, err error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return outcome, usagef("init %s: this is no folder", dir)
 	}
 	if err := a.gate.begin(); err != nil {
-		return err
+		return outcome, err
 	}
+	var made []string
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(at); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		made = append(made, at)
+	}
+	defer func() {
+		for _, folder := range made {
+			if err != nil {
+				os.Remove(folder) // it fails where somebody else has put something
+			}
+		}
+	}()
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("make the folder %s: %w", dir, err)
+		return outcome, fmt.Errorf("make the folder %s: %w", dir, err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("open the folder %s: %w", dir, err)
+		return outcome, fmt.Errorf("open the folder %s: %w", dir, err)
 	}
 	defer root.Close()
-	changes := make([]edit.Change, len(files))
-	for i, f := range files {
-		changes[i] = edit.Change{Path: f.Path, New: f.Data}
+	fit, err := plan(root)
+	if err != nil {
+		return outcome, err
 	}
-	outcome, err := edit.Apply(root, changes)
+	return edit.Apply(root, fit.Changes)
+}
+
+// initHere begins a programme in a copy of pairbook itself.
+func (a *app) initHere() error {
+	dir := a.root
+	if dir == "" {
+		dir = "."
+	}
+	if !isProgram(dir) {
+		return usagef("init --here: there is no pairbook in this folder; go to the top of your copy of it, or write: pairbook init DIR")
+	}
+	files, err := starter.Files()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s: %d files of a new programme. Next: change the title in %s, then pairbook check --root %s\n",
-		dir, outcome.Created, filepath.Join(dir, "program", "site.yaml"), dir)
-	return nil
+	repository, commit, err := revision(dir, "init --here", "HEAD")
+	if err != nil {
+		return err
+	}
+	saved := func(name string, data []byte) bool { return history.Holds(commit, name, data) }
+	var fit starter.Fit
+	outcome, err := a.begin(dir, func(root *os.Root) (starter.Fit, error) {
+		fit, err = starter.Afresh(root.FS(), files, saved)
+		switch {
+		case errors.Is(err, starter.ErrOthers):
+			err = usagef("init --here: program/site.yaml is no longer the example's, so what is here may be yours; to begin anew all the same, take it out first: git rm -r program content, and git commit")
+		case err == nil && len(fit.InTheWay) > 0:
+			err = usagef("init --here: git does not have this as it is here, and nothing was changed; commit it or move it, then run init again:\n  %s", strings.Join(fit.InTheWay, "\n  "))
+		case err == nil:
+			// What is staged, or deleted, is in no file.
+			var changed bool
+			if changed, err = repository.Modified([]string{"program", "content"}, userGitConfig()); changed {
+				err = usagef("init --here: git status shows changes in program/ or content/, and nothing was done; commit them first")
+			}
+		}
+		return fit, err
+	})
+	if err != nil {
+		return err
+	}
+	id, err := repository.Commit("HEAD")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "A new programme is here, %s, and %s of the example made way for it.\n", prose.Count(outcome.Created+outcome.Changed, "file"), prose.Count(outcome.Removed+outcome.Changed, "file"))
+	fmt.Fprintf(a.stdout, "git keeps them; to see one again: git show %s:content/index.md\n", id[:12])
+	if fit.Readme != "" {
+		fmt.Fprintf(a.stdout, "%s stays as it is.\n", fit.Readme)
+	}
+	return a.toTheFirstPush(dir)
 }
 
-// requireEmpty refuses a folder that contains anything but a fresh .git.
-func requireEmpty(command, dir string) error {
-	entries, err := os.ReadDir(dir)
-	if os.IsNotExist(err) {
-		return nil
-	}
-	if err != nil {
-		return usagef("%s %s: this is no folder that can be read", command, dir)
-	}
-	for _, e := range entries {
-		if e.Name() != ".git" {
-			return usagef("%s %s: the folder is not empty, %s is in it; name a new folder, or empty this one", command, dir, e.Name())
-		}
-	}
-	return nil
+// isProgram reports whether a folder is the top of pairbook's own sources.
+func isProgram(dir string) bool {
+	module, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	_, noMain := os.Stat(filepath.Join(dir, "generator", "main.go"))
+	return err == nil && noMain == nil && slices.Contains(strings.Fields(string(module)), "pairbook")
 }

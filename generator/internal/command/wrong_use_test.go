@@ -41,7 +41,7 @@ var wrongUses = []struct{ line, told string }{
 	{"serve --port {port}", "--port: {port} cannot be had; --port 0 takes any that is free: "},
 	{"site conjure", `site has no setting "conjure"; choose from `},
 	{"init", "init takes "},
-	{"init {dir}/program/site.yaml", "init {dir}/program/site.yaml: this is no folder that can be read"},
+	{"init {dir}/program/site.yaml", "init {dir}/program/site.yaml: this is no folder"},
 	{"match", "match takes one cohort, and 0 were given"},
 	{"match 2026 --why ada", "--why: write MENTEE,MENTOR, such as --why ada,grace"},
 	{"match 2026 --why ada,bo --against HEAD", "--why and --against answer two questions; ask one at a time"},
