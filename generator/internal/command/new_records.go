@@ -147,6 +147,9 @@ func newPairing() newRecord {
 			{"mentors", "ids of people", idsField},
 			{"mentees", "ids of people", idsField},
 			{"peers", "ids of people, instead of mentors and mentees", idsField},
+			{"title", "what they meet for, such as a project", valueField},
+			{"summary", "the same in a sentence or two", valueField},
+			{"link", "where there is more of it: an address, or \"WORDS <ADDRESS>\"", textsField},
 			{"state", "proposed or active; proposed by default, active with --started", valueField},
 			{"started", "its first day", valueField},
 			{"cadence", "how often they mean to meet, such as 2w; the programme's by default", valueField},
@@ -171,6 +174,7 @@ func makePairing(d *draft) (string, []byte, error) {
 	p := &record.Pairing{
 		Mentors: d.members("mentors"), Mentees: d.members("mentees"), Peers: d.members("peers"),
 		State: record.PairingState(d.value("state")), Started: d.date("started"),
+		Title: d.value("title"), Summary: d.value("summary"), Links: d.links("link"),
 	}
 	if every := parseValue(d, "cadence", "write it as 10d, 2w or 1mo", when.ParseInterval); !every.IsZero() {
 		p.Cadence = []record.CadenceStep{{Every: every}}
@@ -192,6 +196,17 @@ func (d *draft) members(field string) []record.Member {
 		members = append(members, record.Member{Person: person})
 	}
 	return members
+}
+
+func (d *draft) links(field string) (all []record.NamedLink) {
+	for _, value := range valuesOf[string](d, field) {
+		link, err := record.ParseLink(value)
+		if err != nil && d.err == nil {
+			d.err = usagef("--%s: %v; %s", field, err, record.LinkHint)
+		}
+		all = append(all, link)
+	}
+	return all
 }
 
 func newPage() newRecord {

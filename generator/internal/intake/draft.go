@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/table"
 )
 
 // draft is a record that rows create or change.
@@ -42,6 +43,13 @@ func set[T any](d *draft, key string, target *T, value T) {
 // setField sets the key named like a field, if the row has that field.
 func setField[T any](d *draft, r *row, field string, target *T, read func(*row, string) (T, bool)) {
 	if value, ok := read(r, field); ok {
+		set(d, field, target, value)
+	}
+}
+
+// setText is setField for a text, whose line ends and spaces a table does not tell apart.
+func setText(d *draft, r *row, field string, target *string) {
+	if value, ok := r.text(field); ok && value != table.Clean(*target) {
 		set(d, field, target, value)
 	}
 }

@@ -81,6 +81,14 @@ func (e *exporter) topics(ids []record.TopicID) string {
 	return barred(e, "topics", words)
 }
 
+func (e *exporter) links(all []record.NamedLink) string {
+	var written []string
+	for _, l := range all {
+		written = append(written, l.String())
+	}
+	return barred(e, "links", written)
+}
+
 func (e *exporter) person(p *record.Person) {
 	if e.kind != People {
 		return
@@ -152,6 +160,7 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 		return barred(e, "members", ids)
 	}
 	cells := map[string]string{
+		"title": table.Clean(p.Title), "summary": table.Clean(p.Summary), "links": e.links(p.Links),
 		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors), "mentees": side(p.Mentees), "peers": side(p.Peers),
 		"reason": string(p.Reason), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
 	}

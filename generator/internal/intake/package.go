@@ -79,7 +79,8 @@ var meanings = map[Kind]map[string][2]string{
 	},
 	Pairings: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"}, "mentees": {"pairing.mentees", "people"},
-		"peers": {"pairing.peers", "people"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
+		"peers": {"pairing.peers", "people"}, "title": {"pairing.title", "what they meet for"}, "summary": {"pairing.summary", "the same in a sentence or two"},
+		"links": {"pairing.links", "where there is more of it: an address, or words and then the address in < and >"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
 		"declined": {"pairing.declined.on", "the day on which the proposal was declined"}, "declined_by": {"pairing.declined.by", "who declined it"},
 		"cadence": {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w; one that changes is left out"},
 	},

@@ -38,6 +38,9 @@ func (p *pass) pairing(r *row) {
 	p.side(d, r, "mentors", &pairing.Mentors)
 	p.side(d, r, "mentees", &pairing.Mentees)
 	p.side(d, r, "peers", &pairing.Peers)
+	setText(d, r, "title", &pairing.Title)
+	setText(d, r, "summary", &pairing.Summary)
+	setField(d, r, "links", &pairing.Links, links)
 	r.required("state")
 	setField(d, r, "state", &pairing.State, state)
 	setField(d, r, "started", &pairing.Started, date)
@@ -65,6 +68,20 @@ func setDecline(d *draft, r *row, p *record.Pairing) {
 	if who && day && by != "" && on != 0 {
 		set(d, "declined", &p.Declined, &record.Decline{By: by, On: on})
 	}
+}
+
+// links reads links, each as record.ParseLink does.
+func links(r *row, field string) (all []record.NamedLink, ok bool) {
+	parts, ok := r.list(field)
+	for _, part := range parts {
+		link, err := record.ParseLink(part)
+		if err != nil {
+			r.bad(field, record.LinkHint, "%v", err)
+			return nil, false
+		}
+		all = append(all, link)
+	}
+	return all, ok
 }
 
 func state(r *row, field string) (record.PairingState, bool) {

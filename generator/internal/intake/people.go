@@ -42,16 +42,16 @@ func (p *pass) person(r *row) {
 		}
 		return &record.Person{ID: id, Name: string(id), Publish: true}, nil
 	})
-	setField(d, r, "name", &person.Name, (*row).text)
-	setField(d, r, "alias", &person.Alias, (*row).text)
-	setField(d, r, "github", &person.GitHub, (*row).text)
+	setText(d, r, "name", &person.Name)
+	setText(d, r, "alias", &person.Alias)
+	setText(d, r, "github", &person.GitHub)
 	setField(d, r, "github_id", &person.GitHubID, whole)
 	setField(d, r, "topics", &person.Topics, p.topicsOf)
 	setField(d, r, "time_zone", &person.TimeZone, zone)
 	setField(d, r, "languages", &person.Languages, languages)
 	setField(d, r, "publish", &person.Publish, yesNo)
-	setField(d, r, "level", &person.Level, (*row).text)
-	setField(d, r, "unit", &person.Unit, (*row).text)
+	setText(d, r, "level", &person.Level)
+	setText(d, r, "unit", &person.Unit)
 	setField(d, r, "manager", &person.Manager, p.one)
 	setField(d, r, "left", &person.Left, date)
 }

@@ -55,7 +55,7 @@ func (d *Draft) Forget(who *record.Person) (*Remains, error) {
 	if err := d.forgetPrivate(id); err != nil {
 		return nil, err
 	}
-	r := &Remains{Old: string(who.ID), New: string(id), Expressions: w.expressions()}
+	r := &Remains{Old: string(who.ID), New: string(id), Expressions: w.expressions(), Places: d.linksOf(id)}
 	if err := d.forgetTexts(w, id, r); err != nil {
 		return nil, err
 	}
@@ -66,6 +66,19 @@ func (d *Draft) Forget(who *record.Person) (*Remains, error) {
 	}
 	d.says("%s is %s now, and may not be shown. Their topics, unit, training and the kind of their enrolments stay, because figures count them; all else of them is gone.", who.ID, id)
 	return r, nil
+}
+
+// linksOf returns where the links of a person's pairings are: what they lead to may
+// name the person, too.
+func (d *Draft) linksOf(id record.PersonID) (places []string) {
+	for _, c := range d.Repo.Cohorts.All() {
+		for _, p := range c.Pairings.All() {
+			if len(p.Links) > 0 && slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id }) {
+				places = append(places, fmt.Sprintf("%s:%d", p.Path, p.KeyAt("links").Line))
+			}
+		}
+	}
+	return places
 }
 
 func somebody(n int) record.PersonID { return record.PersonID(fmt.Sprintf("somebody-%d", n)) }

@@ -92,10 +92,14 @@ type Result struct {
 }
 
 // Pairing is people who meet, pairings/<pairing>/pairing.yaml, with the plan and the
-// sessions in its folder. It has either mentors and mentees, or peers.
+// sessions in its folder. It has either mentors and mentees, or peers. Title, Summary
+// and Links say what they meet for, such as a project, in words of their own.
 type Pairing struct {
 	Source
 	ID        PairingID     `yaml:"-"`
+	Title     string        `yaml:"title"`
+	Summary   string        `yaml:"summary"`
+	Links     []NamedLink   `yaml:"links"`
 	Mentors   []Member      `yaml:"mentors"`
 	Mentees   []Member      `yaml:"mentees"`
 	Peers     []Member      `yaml:"peers"`

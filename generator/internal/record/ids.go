@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -54,6 +55,36 @@ func ValidID(s string) bool { return idForm.MatchString(s) }
 // Address is a link that a record holds: http(s), mailto, tel, or a page of the
 // handbook relative to content/.
 type Address string
+
+// NamedLink is a link with its words, or without them the address alone.
+type NamedLink struct {
+	Title string  `yaml:"title"`
+	URL   Address `yaml:"url,required,short"`
+}
+
+// LinkHint says how a link is written in a line.
+const LinkHint = "write an address, or words and then the address, as in The project <https://example.org/project>"
+
+// ParseLink reads a link in a line: an address, or words and then the address in angle
+// brackets.
+func ParseLink(s string) (NamedLink, error) {
+	l := NamedLink{URL: Address(s)}
+	if at := strings.LastIndexByte(s, '<'); at >= 0 && strings.HasSuffix(s, ">") {
+		l.Title, l.URL = strings.TrimSpace(s[:at]), Address(s[at+1:len(s)-1])
+	}
+	if !SafeAddress(string(l.URL)) {
+		return NamedLink{}, fmt.Errorf("%q is no link", s)
+	}
+	return l, nil
+}
+
+// String writes the link as [ParseLink] reads it.
+func (l NamedLink) String() string {
+	if l.Title == "" {
+		return string(l.URL)
+	}
+	return l.Title + " <" + string(l.URL) + ">"
+}
 
 // Mailbox is an address of e-mail, and Telephone a number as people write it:
 // +44 1632 960 123.

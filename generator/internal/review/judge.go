@@ -64,6 +64,8 @@ func (j *judge) judge(c Change) Judged {
 	switch fileKind(parts) {
 	case "session", "plan", "action":
 		j.ofPair(&d, c, cohort, record.PairingID(parts[4]))
+	case "pairing":
+		j.ofPairing(&d, c, cohort, record.PairingID(parts[4]))
 	case "person":
 		j.ofPerson(&d, c, record.PersonID(stem(parts[2])))
 	case "enrolment":
@@ -85,6 +87,8 @@ func fileKind(parts []string) string {
 	switch {
 	case match("program/cohorts/*/pairings/*/sessions/*.md"):
 		return "session"
+	case match("program/cohorts/*/pairings/*/pairing.yaml"):
+		return "pairing"
 	case match("program/cohorts/*/pairings/*/plan.yaml"):
 		return "plan"
 	case match("program/cohorts/*/pairings/*/actions/*.yaml"):

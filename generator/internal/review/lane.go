@@ -32,7 +32,7 @@ func (r *Report) decide(in Input, j *judge) {
 	case r.Lane == Routine:
 		r.Verdict = "All is well: it is your own pair's, small and sound."
 		r.Next = phrase("Nothing. It can be merged as soon as the checks are green.")
-		r.Reasons = []Phrase{phrase("the author is a member of the pairing, and changes its meetings, plan or actions only")}
+		r.Reasons = []Phrase{phrase("the author is a member of the pairing, and changes only what is the members’ own")}
 	case allowed:
 		r.Verdict = "All is well, and a coordinator reads it before it is merged."
 		r.Next = phrase("A coordinator: read it, and merge it if it is what was meant.")

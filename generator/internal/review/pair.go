@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"maps"
 	"regexp"
 	"slices"
@@ -33,6 +34,31 @@ func (j *judge) ofPair(d *Judged, c Change, id record.CohortID, pairing record.P
 		refused, held := j.ofMember(c, p)
 		d.Allowed, d.why = len(refused) == 0, slices.Concat(refused, held, j.overReasons(cohort, p, name))
 	}
+}
+
+// ofPairing judges a pairing's own record: what it says of itself belongs to its
+// members, and all else is for the coordinators.
+func (j *judge) ofPairing(d *Judged, c Change, id record.CohortID, pairing record.PairingID) {
+	was, edited := pairRecord(j.in.Base, c.Path).(*record.Pairing)
+	is, readable := pairRecord(j.in.After, c.Path).(*record.Pairing)
+	if c.Added || c.Gone || j.person == nil || !edited || !readable || !sameBesideWords(was, is) {
+		ofCoordinators(d, id)
+		return
+	}
+	j.ofPair(d, c, id, pairing)
+}
+
+// sameBesideWords reports whether the texts of two pairings differ only in what they
+// say of themselves.
+func sameBesideWords(a, b *record.Pairing) bool {
+	var rest [2][]byte
+	for i, p := range []*record.Pairing{a, b} {
+		var err error
+		if rest[i], err = record.SetKeys(p.Text(), &record.Pairing{}, "title", "summary", "links"); err != nil {
+			return false
+		}
+	}
+	return bytes.Equal(rest[0], rest[1])
 }
 
 // leftCohort reports whether the author has withdrawn from or left a cohort.
@@ -214,6 +240,8 @@ func parts(rec record.Record) map[string][]any {
 		switch value.(type) {
 		case record.GoalID, record.MilestoneID, record.ActionID:
 			of[field] = append(of[field], value)
+		case record.Address:
+			of[field] = []any{nil}
 		case record.PersonID:
 		default:
 			if len(path) < 3 {
@@ -264,11 +292,11 @@ func unfitReason(rec record.Record, file string, problems diag.List) Phrase {
 	return Phrase{}
 }
 
-// pairRecord returns the log, the plan or the end of an action that is read from a
-// file, or nil.
+// pairRecord returns the pairing, the log, the plan or the end of an action that is read
+// from a file, or nil.
 func pairRecord(repo *record.Repository, file string) record.Record {
 	parts := strings.Split(file, "/")
-	if kind := fileKind(parts); kind != "session" && kind != "plan" && kind != "action" {
+	if kind := fileKind(parts); !slices.Contains([]string{"pairing", "session", "plan", "action"}, kind) {
 		return nil
 	}
 	c := repo.Cohorts.Get(record.CohortID(parts[2]))
@@ -278,6 +306,9 @@ func pairRecord(repo *record.Repository, file string) record.Record {
 	p := c.Pairings.Get(record.PairingID(parts[4]))
 	if p == nil {
 		return nil
+	}
+	if p.Path == file {
+		return p
 	}
 	if p.Plan != nil && p.Plan.Path == file {
 		return p.Plan

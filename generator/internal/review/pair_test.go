@@ -244,6 +244,32 @@ func TestNothingIsEmptied(t *testing.T) {
 	})
 }
 
+// What a pairing says of itself is its members', and nothing else in its record.
+func TestWhatAPairingSaysOfItself(t *testing.T) {
+	record := otter + "pairing.yaml"
+	words := "title: The almanac\nsummary: We print it anew.\nlinks: [{title: The issue, url: https://example.org/1}]\n"
+	said := func(t tester, base fstest.MapFS) fstest.MapFS {
+		return with(base, record, words+"# A coordinator's word.\n"+string(base[record].Data))
+	}
+	coordinators := []string{"it is for the coordinators"}
+	runPairs(t, []pairCase{
+		{name: "a title", path: record, edits: []string{"state:", "title: The almanac\nstate:"}},
+		{name: "all of it, by the mentor", author: "gracewrites", path: record, edits: []string{"state:", words + "state:"}},
+		{name: "another title", path: record, base: said, edits: []string{"The almanac", "'The almanac: a new one'"}},
+		{name: "another link", path: record, base: said, edits: []string{"[{title: The issue, url: https://example.org/1}]", "\n  - https://example.org/2"}},
+		{name: "no title", path: record, base: said, edits: []string{"title: The almanac\n", ""}, want: []string{"takes away all that was under title"}},
+		{name: "no links", path: record, base: said, edits: []string{"[{title: The issue, url: https://example.org/1}]", "[]"}, want: []string{"takes away all that was under links"}},
+		{name: "HTML", path: record, edits: []string{"state:", "title: <b>The almanac\nstate:"}, want: []string{"HTML or an image"}, passes: true},
+		{name: "a link that runs", path: record, edits: []string{"state:", "links: ['javascript:alert(1)']\nstate:"}, want: []string{"1 mistake"}, passes: true},
+		{name: "a state besides", path: record, edits: []string{"state: active", "title: The almanac\nstate: paused\npauses: [{from: 2026-11-20}]"}, want: coordinators},
+		{name: "a comment", path: record, base: said, edits: []string{"A coordinator's word", "Ours"}, want: coordinators},
+		{name: "a member besides", path: record, edits: []string{"[noor]", "[noor, zuri]", "state:", "title: The almanac\nstate:"}, want: coordinators},
+		{name: "by a stranger", author: "zuriz", path: record, edits: []string{"state:", "title: The almanac\nstate:"}, want: []string{"no member of 2026-autumn/otter"}},
+		{name: "of another's", path: heron + "pairing.yaml", edits: []string{"state:", "title: The almanac\nstate:"}, want: []string{"no member of 2026-autumn/heron"}},
+		{name: "when it is over", path: record, edits: []string{"state:", "title: The almanac\nstate:"}, want: []string{"is over"}, passes: true, base: state("ended\nended: 2026-11-20\nreason: time")},
+	})
+}
+
 func TestMostGone(t *testing.T) {
 	for _, test := range []struct {
 		was, is string

@@ -286,7 +286,7 @@ var samples = map[record.Form][2][]any{
 func (m *maker) value(v record.Value) any {
 	// The decoder takes a number for an address, because it is the name of a
 	// page; the schema, as a writing aid, does not.
-	link := v.Form == record.Link || v.Form == record.Mapping && v.Shape.Name == "Contact"
+	link := v.Form == record.Link || v.Form == record.Mapping && (v.Shape.Name == "Contact" || v.Shape.Name == "NamedLink")
 	if !link && m.slip() {
 		return rapid.SampledFrom([]any{[]any{}, map[string]any{}, json.Number("12"), "words", true}).Draw(m.t, "anything")
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -57,9 +58,18 @@ type periodJSON struct {
 
 type pairingJSON struct {
 	Pairing string       `json:"pairing"`
+	Title   string       `json:"title,omitempty"`
+	Summary string       `json:"summary,omitempty"`
+	Links   []linkJSON   `json:"links,omitempty"`
 	State   string       `json:"state"`
 	Health  *string      `json:"health"`
 	Figures []figureJSON `json:"figures"`
+}
+
+// linkJSON is a link whose address is whole, or a path of the site.
+type linkJSON struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
 }
 
 type figureJSON struct {
@@ -136,7 +146,10 @@ func (b *builder) addCohortAPI(c *view.Cohort) {
 
 // weightOfFigures estimates a pairing as data.
 func weightOfFigures(p *view.Pairing, detailed bool) int {
-	weight := 260 + len(p.ID)
+	weight := 260 + len(p.ID) + len(p.Title) + len(p.Summary)
+	for _, l := range p.Links {
+		weight += 80 + len(l.Words) + len(l.Address)
+	}
 	for _, f := range p.Figures {
 		records := 0
 		for _, r := range f.Records {
@@ -153,7 +166,10 @@ func weightOfFigures(p *view.Pairing, detailed bool) int {
 func newPairingsJSON(pairings []*view.Pairing, detailed bool) []pairingJSON {
 	out := []pairingJSON{}
 	for _, p := range pairings {
-		pairing := pairingJSON{Pairing: p.ID, State: p.State, Figures: figuresJSON(p.Figures)}
+		pairing := pairingJSON{Pairing: p.ID, Title: p.Title, Summary: p.Summary, State: p.State, Figures: figuresJSON(p.Figures)}
+		for _, l := range p.Links {
+			pairing.Links = append(pairing.Links, linkJSON{l.Words, cmp.Or(l.Address, view.EscapePath(l.Path))})
+		}
 		if !detailed {
 			nameFolders(pairing.Figures, p.Figures)
 		}

@@ -124,7 +124,7 @@ func TestEndedPairing(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(site["exports/spring-pairings.csv"], "\ntern,a mentor,a mentee,,ended,,2026-03-02,,,1,") {
+	if !strings.Contains(site["exports/spring-pairings.csv"], "\ntern,,a mentor,a mentee,,ended,,2026-03-02,,,1,") {
 		t.Errorf("the table is %s", site["exports/spring-pairings.csv"])
 	}
 	if page := site["cohorts/spring/index.html"]; !strings.Contains(page, `<span class="muted">not told</span>`) {

@@ -57,13 +57,13 @@ func tablesOf(c *view.Cohort) []exportTable {
 }
 
 func pairingTable(c *view.Cohort) exportTable {
-	t := exportTable{name: "pairings", head: []string{"pairing", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
+	t := exportTable{name: "pairings", head: []string{"pairing", "title", "mentors", "mentees", "peers", "state", "health", "started", "ended", "last_met"}}
 	for i, p := range c.Pairings {
 		health := ""
 		if p.Health != nil {
 			health = p.Health.State
 		}
-		row := []string{p.ID, members(p, "mentor"), members(p, "mentee"), members(p, "peer"), p.State, health, day(p.Started), day(p.Ended), day(p.Last)}
+		row := []string{p.ID, p.Title, members(p, "mentor"), members(p, "mentee"), members(p, "peer"), p.State, health, day(p.Started), day(p.Ended), day(p.Last)}
 		for _, f := range p.Figures {
 			if i == 0 {
 				t.head = append(t.head, f.Metric.ID)

@@ -127,6 +127,7 @@ func (a asked) site() string {
 func never(asked) bool          { return false }
 func coordinators(a asked) bool { return a.coordinators }
 func named(a asked) bool        { return a.coordinators || a.people == "names" }
+func told(a asked) bool         { return a.coordinators || a.people != "aliases" } // by name or account
 func summaries(a asked) bool    { return a.coordinators || a.sessions == "summaries" }
 func goals(a asked) bool        { return a.coordinators || a.goals }
 func actions(a asked) bool      { return a.coordinators || a.actions }
@@ -158,6 +159,9 @@ var canaries = map[string]func(asked) bool{
 	"nameboss":  named,
 	"idboss":    named,
 
+	"titleword":         told,
+	"summaryword":       told,
+	"linkword":          told,
 	"levelword":         coordinators,
 	"unitword":          coordinators,
 	"mon 09:00":         coordinators,

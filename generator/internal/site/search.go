@@ -157,9 +157,11 @@ func pairingFound(p *view.Pairing) search.Document {
 		title = prose.List(people) + ", " + p.ID
 	}
 	d := search.Document{Kind: pairingKind, Path: view.EscapePath(p.Path), Title: title, Within: p.Cohort.Words}
+	said := []string{p.Title, p.Summary}
 	if len(p.Match) == 0 { // which the page shows instead
-		d.Text = strings.Join(p.Shared, ", ")
+		said = append(said, strings.Join(p.Shared, ", "))
 	}
+	d.Text = strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " · ")
 	return d
 }
 

@@ -69,6 +69,15 @@ func (v *veil) named(id record.PersonID) bool {
 	return v.consents(v.repo.People.Get(id)) && v.tells(names)
 }
 
+// identified reports whether each member of a pairing may be told by name, or by an
+// account that they have: what a pairing says of itself can tell who its people are.
+func (v *veil) identified(p *record.Pairing) bool {
+	return !slices.ContainsFunc(p.Members(), func(m record.Member) bool {
+		who := v.repo.People.Get(m.Person)
+		return !v.named(m.Person) && (!v.consents(who) || who.GitHub == "" || v.byAlias())
+	})
+}
+
 // byAlias reports whether people are called by neither names nor accounts.
 func (v *veil) byAlias() bool { return !v.tells(accounts) }
 

@@ -33,6 +33,9 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	}
 	shown.Cadence = r.cadence(m, p)
 	shown.Members = r.members(rec)
+	if r.tells(pairingWords) && r.identified(rec) {
+		shown.Title, shown.Summary, shown.Links = rec.Title, rec.Summary, r.namedLinks(rec.Links)
+	}
 	shown.People = peopleOf(shown.Members, cmp.Or(shown.Ended, r.asOf))
 	for _, b := range rec.Pauses {
 		if b.From <= r.asOf {

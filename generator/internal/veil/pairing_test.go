@@ -12,6 +12,39 @@ import (
 	"pairbook/generator/test/mini"
 )
 
+// TestAPairingSpeaksWhereItsPeopleAreTold shows what a pairing says of itself only where
+// each member is told by name or account.
+func TestAPairingSpeaksWhereItsPeopleAreTold(t *testing.T) {
+	for _, c := range []struct {
+		people, members string
+		want            bool
+	}{
+		{"aliases", "mentors: [idada]\nmentees: [idbob]", false},
+		{"handles", "mentors: [idada]\nmentees: [idbob]", true},
+		{"names", "mentors: [idada]\nmentees: [idbob]", true},
+		{"handles", "mentors: [idada]\nmentees: [iddot]", false}, // who has an alias alone
+		{"names", "mentors: [idada]\nmentees: [iddot]", true},
+		{"handles", "mentors: [idada]\nmentees: [idbob, idcyd]", false}, // who withheld consent
+		{"names", "mentors: [idada]\nmentees: [idbob, {person: idcyd, until: 2026-03-20}]", false},
+		{"names", "mentors: [idada]\nmentees: [nobody]", false},
+	} {
+		files := mini.Files(mini.Defaults + "publish: {people: " + c.people + "}\n")
+		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("%s\nstate: active\nstarted: 2026-03-02\ntitle: a\nsummary: b\nlinks: [https://example.org/]\n", c.members)
+		for audience, want := range map[Audience]bool{Public: c.want, sponsor: c.want, Coordinators: true} {
+			i := slices.IndexFunc(Show(input(t, files, audience)).Cohorts, func(c *view.Cohort) bool { return c.ID == "spring" })
+			var p *view.Pairing
+			for _, shown := range Show(input(t, files, audience)).Cohorts[i].Pairings {
+				if shown.ID == "lapwing" {
+					p = shown
+				}
+			}
+			if p == nil || (p.Title == "a") != want || (p.Summary == "b") != want || (len(p.Links) == 1 && p.Links[0].Words == "example.org") != want {
+				t.Errorf("%s, %s, to %d: %+v", c.people, c.members, audience, p)
+			}
+		}
+	}
+}
+
 // TestEveryFreeTime finds each of the times at which two people are free in the
 // next two weeks, up to four.
 func TestEveryFreeTime(t *testing.T) {

@@ -56,6 +56,21 @@ func (p *places) address(a record.Address) view.Link {
 	return link
 }
 
+// namedLinks shows links by their words, or else by the title of their page or by their
+// address; one that leads nowhere is words.
+func (p *places) namedLinks(links []record.NamedLink) (shown []view.Link) {
+	for _, l := range links {
+		link := p.address(l.URL)
+		_, bare, _ := strings.Cut(link.Address, "://")
+		if page := p.texts[link.Path]; page != nil {
+			link.Words = page.Title
+		}
+		link.Words = cmp.Or(l.Title, link.Words, strings.TrimSuffix(bare, "/"), string(l.URL))
+		shown = append(shown, link)
+	}
+	return shown
+}
+
 // contact shows whom to turn to. What reaches somebody by itself is a way, also
 // where it stands in the place of the page.
 func (p *places) contact(c record.Contact) view.Contact {

@@ -52,6 +52,7 @@ const (
 	vacancies        noun = "how full mentors are, and who waits for a match"
 	recordedDays     noun = "records with every day as it is"
 	exactDays        noun = "days of endings, breaks and leavings of people by name"
+	pairingWords     noun = "title, summary and links of a pairing, of whose members each is shown by name or account"
 	successors       noun = "the pairing after one that is not known to be over"
 	endReason        noun = "why a pairing ended"
 	endReasons       noun = "why pairings ended, however few"
@@ -101,6 +102,7 @@ var policy = []rule{
 	{noun: vacancies},
 	{noun: recordedDays},
 	{noun: exactDays, keys: []key{keySummaries}},
+	{noun: pairingWords, keys: []key{keyAccounts}},
 	{noun: successors},
 	{noun: endReason},
 	{noun: endReasons},

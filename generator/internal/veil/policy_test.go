@@ -131,7 +131,10 @@ var seenWhere = map[noun]cell{
 	recordedDays: {never, "people: names, sessions: summaries", ofProgramme(func(p *view.Programme) bool {
 		return !slices.ContainsFunc(p.Terms, func(t view.Term) bool { return t.Name == "early ending, break" })
 	})},
-	exactDays:   {"sessions: summaries", "people: names", ofPairing(func(p *view.Pairing) bool { return p.Breaks != nil && p.Breaks[0].Months == "" })},
+	exactDays: {"sessions: summaries", "people: names", ofPairing(func(p *view.Pairing) bool { return p.Breaks != nil && p.Breaks[0].Months == "" })},
+	pairingWords: {"people: handles", "", ofPairing(func(p *view.Pairing) bool {
+		return p.Title != "" || p.Summary != "" || p.Links != nil
+	})},
 	successors:  {never, "", ofPairing(func(p *view.Pairing) bool { return p.Continues.Words == "stork" })},
 	endReason:   {never, "", ofPairing(func(p *view.Pairing) bool { return p.Reason != "" })},
 	endReasons:  {never, "", ofCohort(func(c *view.Cohort) bool { return c.Endings != nil })},

@@ -68,6 +68,8 @@ type Wish struct {
 type Pairing struct {
 	ID, Path       string
 	People         string // its members in a row, as a title
+	Title, Summary string // what they meet for, in their own words, and
+	Links          []Link // where there is more of it
 	Cohort         Link
 	Program        *Program
 	State, Words   string // the record's word, and the one for people
