@@ -49,6 +49,8 @@ func TestColumns(t *testing.T) {
 		{"Nombre,Apellidos,Correo electrónico,¿Mentora o mentee?,Temas,Idiomas\nAda,Lark,a@example.org,mentora,Mapas,español", "first name,last name,email,part,topics,languages"},
 		{"Q1,Q2,Q3,Q4,Q5\nAda Lark,a@example.org,Mentee,Europe/Paris,\"fr, en\"\nBo Finch,b@example.org,Mentor,London,en", "name,email,part,zone,languages"},
 		{"Name,I would like to be a mentor,I would like to be a mentee,What can you teach,What do you want to learn\nAda Lark,yes,no,Maps,", "name,as mentor,as mentee,offers,seeks"},
+		{"Name,What could you help others with?,Where could others help you?\nAda Lark,\"Maps, Tides\",Ice", "name,offers,"},
+		{"Name,I would be happy to share what I know about\nAda Lark,Maps", "name,offers"},
 		{"Name,Line manager,Manager's e-mail,Email,Why do you want a mentor?\nAda Lark,Bo Finch,b@example.org,a@example.org,To learn", "name,manager,,email,goals"},
 		{"Nom,Prénom,Je souhaite être,Pays\nLark,Ada,mentore,Mexique\nFinch,Bo,mentoré,Québec", "last name,first name,part,zone"},
 		{"Name,Would you like to publish your name?,Role\nAda Lark,yes,Engineer", "name,publish,"},
