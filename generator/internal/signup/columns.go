@@ -27,7 +27,7 @@ var headings = []heading{
 	as(GitHub, `git ?hub\w*`),
 	as(Unit, `departments?|team|unit|organi[sz]ations?|company|abteilung\w*|bereich|institut\w*|firma|referat|service|departement|equipe|departamento|equipo|faculty|fakultat|division|office|employer|arbeitgeber(in)?|einrichtung|dienststelle`),
 	as(Level, `level|grade|seniority|career stage|karrierestufe|stufe|niveau|nivel|erfahrungsstufe|berufserfahrung|years of experience|berufsjahre`),
-	as(Offers, `offer\w*|can (you )?(help|teach|share|support|offer)\w*|biete\w*|anbiete\w*|weitergeben|weitergebe|expertise|erfahren in|starken?|strengths|good at|peux|offr\w+|ofrec\w+|puedo|kenne ich mich|helfen kann|beitragen`),
+	as(Offers, `offer\w*|(can|could) (you |i )?(help|teach|share|support|offer)\w*|(happy|glad|willing|able) to (help|teach|share|support|offer)|help (others|people|somebody|someone)|biete\w*|anbiete\w*|weitergeben|weitergebe|expertise|erfahren in|starken?|strengths|good at|peux|offr\w+|ofrec\w+|puedo|kenne ich mich|helfen kann|beitragen`),
 	as(Seeks, `seek\w*|(to|would like to|want to) learn|learn\w*|look\w* for|(want|need|like) \w*\s?help|suche|sucht|suchst|lerne?n?|dazulernen|weiterentwickeln|unterstutzung|cherch\w+|apprendre|besoin|busc\w+|aprender|necesit\w+|develop|improve|get better`),
 	as(Topics, `topics?|themen\w*|thema|sujets?|themes?|thematiques?|temas?|skills?|subjects?|areas?|interests?|interess\w*|fachgebiete?|kompetenz\w*|domaines?|competences?|habilidades|competencias|focus|schwerpunkte?|areas`),
 	as(Zone, `time ?zones?|zeitzone|fuseau( horaire)?|zona horaria|huso( horario)?|city|town|stadt|ort|wohnort|location|standort|wo|ville|ciudad|country|land|pays|pais|based`),
