@@ -74,6 +74,10 @@ func (d *Draft) Pairing(step Step, c *record.Cohort, p *record.Pairing, with Det
 	if next != "" {
 		d.next("%s", expand(next, name, string(c.ID)))
 	}
+	waiting := func(other *record.Pairing) bool { return other.ID != p.ID && other.State == record.Proposed }
+	if step.Verb == "start" && c.State != record.CohortRunning && !slices.ContainsFunc(c.Pairings.All(), waiting) {
+		d.next("no other pair is proposed; when nobody else is to join, write state: running in %s", c.Path)
+	}
 	return nil
 }
 
