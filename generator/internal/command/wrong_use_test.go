@@ -239,3 +239,30 @@ func fixed(t *testing.T, literal string) (longest string) {
 	}
 	return longest
 }
+
+// TestEveryRuleCanBeAskedFor reads which words packages name as the rules of what they
+// report; check's own registry has a test for the words that stand in calls.
+func TestEveryRuleCanBeAskedFor(t *testing.T) {
+	files, err := filepath.Glob("../*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, named := range ruleConstant.FindAllSubmatch(text, -1) {
+			found++
+			if err := knownRule(string(named[1])); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+	if found < 3 {
+		t.Errorf("%d rules are found in the source, so the test has lost its way", found)
+	}
+}
+
+var ruleConstant = regexp.MustCompile(`(?m)^(?:const |\t)\w*Rule\s+= "(.*)"$`)
