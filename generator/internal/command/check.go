@@ -16,6 +16,7 @@ import (
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/site"
+	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/veil"
 	"pairbook/themes"
 )
@@ -50,14 +51,17 @@ func knownRule(name string) error {
 	if name == "" {
 		return nil
 	}
-	var names []string
+	names := []string{life.RetentionRule, record.AvoidRule, record.NamesRule}
 	for _, r := range check.Rules() {
 		names = append(names, r.Name)
 	}
-	if slices.Contains(names, name) {
+	switch {
+	case slices.Contains(names, name):
 		return nil
+	case name == table.Rule:
+		return usagef("--rule: import says %q of a table, and check reads none; import the table again", name)
 	}
-	return usagef("--rule: there is no rule %q%s", name, cmp.Or(prose.DidYouMean(name, names), "; generator/CHECKS.md lists them"))
+	return usagef("--rule: there is no rule %q%s", name, cmp.Or(prose.DidYouMean(name, names), "; pairbook help checks lists them"))
 }
 
 // check prints all problems. With a base, those that the base has too are marked
@@ -65,6 +69,14 @@ func knownRule(name string) error {
 func (a *app) check(format diag.Format, base, rule string, retention bool) error {
 	ws, err := a.openFor(programme.Options{Compared: base != ""})
 	if err != nil {
+		return err
+	}
+	switch rule { // of files that only what needs them reads
+	case record.AvoidRule:
+		_, err := a.readAvoid(ws, "")
+		return err
+	case record.NamesRule:
+		_, _, err := a.readNames(ws)
 		return err
 	}
 	problems := ws.Problems()
@@ -76,7 +88,7 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		return err
 	}
 	problems = ofRule(problems, rule)
-	if retention {
+	if retention || rule == life.RetentionRule {
 		problems = append(problems, life.Retained(ws.Repo, ws.AsOf)...).Sorted()
 	}
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {

@@ -139,6 +139,12 @@ func (a *app) command() *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(helpTopics(a)...)
 	root.AddCommand(pairingCommand(a), cohortCommand(a), personCommand(a), exportCommand(a))
+	root.SetOut(a.stdout) // completion's commands keep it
+	root.InitDefaultCompletionCmd()
+	completion, _, _ := root.Find([]string{"completion"})
+	for _, shell := range completion.Commands() {
+		shell.Example = "  pairbook completion " + shell.Name()
+	}
 	return root
 }
 
