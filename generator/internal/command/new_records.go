@@ -24,6 +24,9 @@ func newPerson() newRecord {
 			{"topics", "what they know, ids of topics", idsField},
 			{"time-zone", "such as Europe/London or +02:00", valueField},
 			{"languages", "such as en,sw", idsField},
+			{"about", "what they say of themself", valueField},
+			{"pronouns", "how to speak of them, such as she/her", valueField},
+			{"link", "where there is more of them: an address, or \"WORDS <ADDRESS>\"", textsField},
 		},
 		make: func(d *draft) (string, []byte, error) {
 			id := record.PersonID(d.arg)
@@ -36,7 +39,8 @@ func newPerson() newRecord {
 			}
 			text, err := record.Marshal(&record.Person{
 				Name: cmp.Or(d.value("name"), d.arg), Alias: d.value("alias"), GitHub: d.value("github"), Topics: d.topics("topics"),
-				TimeZone: when.Zone(d.value("time-zone")), Languages: valuesOf[string](d, "languages"), Publish: true,
+				TimeZone: when.Zone(d.value("time-zone")), Languages: valuesOf[string](d, "languages"),
+				About: d.value("about"), Pronouns: d.value("pronouns"), Links: d.links("link"), Publish: true,
 			})
 			return file, text, err
 		},

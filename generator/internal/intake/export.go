@@ -103,7 +103,8 @@ func (e *exporter) person(p *record.Person) {
 	}
 	e.add(p, map[string]string{
 		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": number, "topics": e.topics(p.Topics),
-		"time_zone": string(p.TimeZone), "languages": barred(e, "languages", p.Languages), "publish": publish, "level": p.Level, "unit": table.Clean(p.Unit),
+		"time_zone": string(p.TimeZone), "languages": barred(e, "languages", p.Languages),
+		"about": table.Clean(p.About), "pronouns": table.Clean(p.Pronouns), "links": e.links(p.Links), "publish": publish, "level": p.Level, "unit": table.Clean(p.Unit),
 		"manager": string(p.Manager), "left": given(p.Left, p.Left == 0),
 	})
 }

@@ -47,7 +47,7 @@ func (k Kind) required() []string {
 func (k Kind) optional() []string {
 	switch k {
 	case People:
-		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "publish", "level", "unit", "manager", "left"}
+		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "level", "unit", "manager", "left"}
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left"}
 	case Pairings:

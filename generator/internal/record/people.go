@@ -7,25 +7,29 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Person is program/people/<person>.yaml. What follows Manager is for
-// coordinators only, with Level and Unit.
+// Person is program/people/<person>.yaml. About, Pronouns and Links are what they say
+// of themself, and a site shows them only with their name. What follows Manager is
+// for coordinators only, with Level and Unit.
 type Person struct {
 	Source
-	ID        PersonID   `yaml:"-"`
-	Name      string     `yaml:"name,required"`
-	Alias     string     `yaml:"alias"`
-	GitHub    string     `yaml:"github"`
-	GitHubID  int        `yaml:"github_id"`
-	Topics    []TopicID  `yaml:"topics"`
-	TimeZone  when.Zone  `yaml:"time_zone"`
-	Languages []string   `yaml:"languages"`
-	Publish   bool       `yaml:"publish" default:"true"`
-	Formerly  []PersonID `yaml:"formerly"`
-	Level     string     `yaml:"level"`
-	Unit      string     `yaml:"unit"`
-	Manager   PersonID   `yaml:"manager"`
-	Training  []Trained  `yaml:"training"`
-	Left      when.Date  `yaml:"left"`
+	ID        PersonID    `yaml:"-"`
+	Name      string      `yaml:"name,required"`
+	Alias     string      `yaml:"alias"`
+	GitHub    string      `yaml:"github"`
+	GitHubID  int         `yaml:"github_id"`
+	Topics    []TopicID   `yaml:"topics"`
+	TimeZone  when.Zone   `yaml:"time_zone"`
+	Languages []string    `yaml:"languages"`
+	About     string      `yaml:"about"`
+	Pronouns  string      `yaml:"pronouns"`
+	Links     []NamedLink `yaml:"links"`
+	Publish   bool        `yaml:"publish" default:"true"`
+	Formerly  []PersonID  `yaml:"formerly"`
+	Level     string      `yaml:"level"`
+	Unit      string      `yaml:"unit"`
+	Manager   PersonID    `yaml:"manager"`
+	Training  []Trained   `yaml:"training"`
+	Left      when.Date   `yaml:"left"`
 }
 
 // Signup is program/imports/<signup>.yaml: how the exports of a sign-up form are read.

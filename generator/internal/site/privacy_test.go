@@ -159,6 +159,9 @@ var canaries = map[string]func(asked) bool{
 	"nameboss":  named,
 	"idboss":    named,
 
+	"aboutword":         named,
+	"pronounword":       named,
+	"ownlinkword":       named,
 	"titleword":         told,
 	"summaryword":       told,
 	"linkword":          told,

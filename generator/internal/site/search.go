@@ -132,7 +132,12 @@ func personFound(p *view.Person) search.Document {
 	}
 	topics = append(slices.Clone(p.Topics), topics...)
 	return search.Document{Kind: personKind, Path: view.EscapePath(p.Path), Title: p.Name,
-		Within: strings.Join(once(parts), " · "), Text: strings.Join(once(topics), ", ")}
+		Within: strings.Join(once(parts), " · "), Text: joined(strings.Join(once(topics), ", "), p.About)}
+}
+
+// joined is the texts that are not empty in a row.
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), " · ")
 }
 
 // once leaves out what was there before.
@@ -161,7 +166,7 @@ func pairingFound(p *view.Pairing) search.Document {
 	if len(p.Match) == 0 { // which the page shows instead
 		said = append(said, strings.Join(p.Shared, ", "))
 	}
-	d.Text = strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " · ")
+	d.Text = joined(said...)
 	return d
 }
 

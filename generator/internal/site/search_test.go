@@ -163,7 +163,7 @@ func TestSearchByDefault(t *testing.T) {
 	if got := titles(plain, personKind); !slices.Contains(got, "AliasOtter") && !slices.Contains(got, "aliasotter") {
 		t.Errorf("the people are %q", got)
 	}
-	for _, word := range []string{"nameada", "firthada", "idada", "namebob", "levelword", "unitword", "noteword", "goaltextword", "actiontextword", "guestword", "attentionword", "becauseword", "titleword"} {
+	for _, word := range []string{"nameada", "firthada", "idada", "namebob", "levelword", "unitword", "noteword", "goaltextword", "actiontextword", "guestword", "attentionword", "becauseword", "titleword", "aboutword"} {
 		if leads(plain, word) {
 			t.Errorf("%s is in the index by default", word)
 		}
@@ -173,7 +173,7 @@ func TestSearchByDefault(t *testing.T) {
 			t.Errorf("%s is in the index for everybody", word)
 		}
 	}
-	if !leads(open, "nameada") || !leads(open, "titleword") || !leads(open, "summaryword") || !leads(plain, "aliasotter") || !leads(plain, "mentor") {
+	if !leads(open, "nameada") || !leads(open, "titleword") || !leads(open, "aboutword") || !leads(open, "summaryword") || !leads(plain, "aliasotter") || !leads(plain, "mentor") {
 		t.Error("words that may be found are not in the index")
 	}
 }

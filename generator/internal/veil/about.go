@@ -52,9 +52,9 @@ func (v *veil) shows() []view.Shown {
 	people := "by an alias. Who has none is “a mentor” or “a mentee”, and has no page."
 	switch {
 	case v.opens(keyNames):
-		people = "by their names."
+		people = "by their names, and shown with what they and their pairings say of themselves."
 	case v.opens(keyAccounts):
-		people = "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page."
+		people = "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page. Where each of a pairing has an account, it is shown with what it says of itself."
 	}
 	few := "what comes from " + view.InWords(v.minimumGroup) + " or more."
 	if v.minimumGroup <= 1 {

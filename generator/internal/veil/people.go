@@ -41,7 +41,7 @@ func (r *revealer) person(rec *record.Person) *view.Person {
 		p.Profile = "https://github.com/" + view.EscapePath(rec.GitHub)
 	}
 	if r.named(rec.ID) {
-		p.Zone = clockName(rec.TimeZone)
+		p.Zone, p.About, p.Pronouns, p.Links = clockName(rec.TimeZone), rec.About, rec.Pronouns, r.namedLinks(rec.Links)
 		for _, id := range rec.Formerly {
 			p.Former = append(p.Former, "people/"+string(id)+".html")
 		}

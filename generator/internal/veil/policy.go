@@ -44,7 +44,7 @@ type noun string
 
 const (
 	everyone         noun = "who withheld consent"
-	names            noun = "people by name, with their ids and time zones"
+	names            noun = "people by name, with their ids, time zones and what they say of themselves"
 	accounts         noun = "people by their accounts, with links to them"
 	personDetails    noun = "level, unit, manager, training and leaving of a person"
 	enrolmentDetails noun = "who waits or withdrew, and the hours and wishes of an enrolment"

@@ -147,6 +147,8 @@ type Person struct {
 	Profile         string   // an address
 	Topics          []string
 	Languages, Zone string
+	About, Pronouns string // what they say of themself, with their name alone
+	Links           []Link
 	Parts           []Part
 	Pairings        []PersonPairing
 
