@@ -56,7 +56,7 @@ func Retained(repo *record.Repository, day when.Date) diag.List {
 			continue
 		}
 		problems.Warnf(who.At("name"), RetentionRule, "pairbook person forget "+string(who.ID)+", or enrol them again if they want to stay",
-			"names are kept for %s, and the last cohort of %q, %s, ended on %s", l.term.Long(), who.ID, l.cohort.ID, l.cohort.Ends)
+			"names are kept for %s, and the last cohort of %q, %s, ended on %s", l.term.Term(), who.ID, l.cohort.ID, l.cohort.Ends)
 	}
 	return problems
 }

@@ -1,8 +1,12 @@
 package veil
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
 
@@ -20,7 +24,7 @@ func shortRevision(revision string) string {
 }
 
 func (r *revealer) addAbout() {
-	a := &view.About{Shows: r.shows()}
+	a := &view.About{Shows: r.shows(), Kept: kept(r.run.Repo.Programs.All())}
 	a.Audience = "Everybody who can open it: it shows what the programme has chosen to tell."
 	a.Never = "Nobody's level, unit, manager or training, what coordinators note, and the scores of a match. Who has chosen not to be on the site has no page and no name here."
 	if r.audience == Coordinators {
@@ -38,6 +42,39 @@ func (r *revealer) addAbout() {
 		}
 	}
 	r.shown.About = a
+}
+
+// kept says for how long a name stays in the records, by the rule of check --retention.
+func kept(programs []*record.Program) (sentences []string) {
+	of := map[string][]string{} // programmes by how long they keep names, "" for those that do not say
+	for _, p := range programs {
+		term := ""
+		if !p.Retention.IsZero() {
+			term = p.Retention.Term()
+		}
+		of[term] = append(of[term], p.Name)
+	}
+	terms := slices.Sorted(maps.Keys(of))
+	switch {
+	case len(terms) == 0, len(terms) == 1 && terms[0] == "":
+		sentences = append(sentences, "No time is set after which a name goes from the records: it stays until a coordinator takes it out.")
+	case len(terms) == 1:
+		sentences = append(sentences, "A name is kept for "+terms[0]+" after the end of the last cohort that somebody was in. Then a coordinator is to take it out of the records.")
+	default:
+		sentences = append(sentences, "After the end of a cohort that somebody was in, their name is kept for a time, and then a coordinator is to take it out of the records.")
+		for _, term := range terms {
+			said := "no time is set, and the name of who was in a cohort of it stays until a coordinator takes it out"
+			if term != "" {
+				said = "for " + term
+			}
+			sentences = append(sentences, prose.List(of[term])+": "+said+".")
+		}
+		sentences = append(sentences, "Who was in several of them is kept as the longest of these says.")
+	}
+	if len(terms) > 0 && terms[len(terms)-1] != "" {
+		sentences = append(sentences, "Who coordinates a programme, or has been in no cohort, stays until somebody takes the name out.")
+	}
+	return append(sentences, "You may ask to be taken out at any time. What git once held stays in its history, where those who can read the repository can find it.")
 }
 
 // shows says of each key of `publish` what it shows of people. Coordinators

@@ -8,6 +8,7 @@ type About struct {
 	Modified bool   // the records differ from the commit
 	Shows    []Shown
 	Never    string
+	Kept     []string // for how long names are
 }
 
 // Shown is what a site shows of people by a key of `publish`.

@@ -166,6 +166,14 @@ func (i Interval) Long() string {
 	return fmt.Sprintf("%d %ss", i.N, word)
 }
 
+// Term is Long as a stretch of time, such as "24 months" or "a month".
+func (i Interval) Term() string {
+	if i.N == 1 {
+		return "a " + i.Long()
+	}
+	return i.Long()
+}
+
 // After returns the day k intervals after d. Months count from d itself and are
 // clamped to the end of the month: 31 January is followed by 28 February and 31
 // March.
