@@ -56,7 +56,7 @@ func printGitHub(out *bytes.Buffer, list List) {
 	}
 	if len(rest) > 0 {
 		worst := slices.MinFunc(rest, func(a, b Problem) int { return a.rank() - b.rank() })
-		fmt.Fprintf(out, "::%s title=%d more::%s more; `go run ./generator check` shows them\n", worst.level("notice"), len(rest), rest.tally())
+		fmt.Fprintf(out, "::%s title=%d more::%s more; `pairbook check` shows them\n", worst.level("notice"), len(rest), rest.tally())
 	}
 }
 

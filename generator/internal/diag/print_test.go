@@ -117,8 +117,8 @@ func TestGitHubShowsTenAnnotations(t *testing.T) {
 		errors, warnings int
 		last             string
 	}{
-		{12, 3, "::error title=6 more::3 errors and 3 warnings more; `go run ./generator check` shows them"},
-		{9, 3, "::warning title=3 more::3 warnings more; `go run ./generator check` shows them"},
+		{12, 3, "::error title=6 more::3 errors and 3 warnings more; `pairbook check` shows them"},
+		{9, 3, "::warning title=3 more::3 warnings more; `pairbook check` shows them"},
 		{3, 6, "::error file=b.yaml,line=3,col=1,title=e::an error"},
 	} {
 		lines := strings.Split(strings.TrimSpace(string(print(t, GitHub, many(test.errors, test.warnings), nil))), "\n")
@@ -183,7 +183,7 @@ func TestGitHubShowsWhatIsNewFirst(t *testing.T) {
 	if !slices.Contains(lines, "::error file=c.yaml,line=1,col=1,title=n::new") || !slices.Contains(lines, "::warning file=a.yaml,line=1,col=1,title=w::a warning") {
 		t.Errorf("what is new is not shown:\n%s", strings.Join(lines, "\n"))
 	}
-	if want := "::notice title=5 more::5 errors more; `go run ./generator check` shows them"; lines[len(lines)-1] != want {
+	if want := "::notice title=5 more::5 errors more; `pairbook check` shows them"; lines[len(lines)-1] != want {
 		t.Errorf("the last line is %s", lines[len(lines)-1])
 	}
 }
