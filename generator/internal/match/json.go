@@ -18,9 +18,16 @@ type ProposalJSON struct {
 	Kept          []keptJSON       `json:"kept"`
 	Staying       *stayingJSON     `json:"reopened,omitempty"`
 	NotOffered    []record.TopicID `json:"topics_not_offered"`
+	Parts         []string         `json:"parts,omitempty"` // files that continue its lists
 }
 
 type (
+	// partJSON continues the lists of a proposal that lies in more than one file.
+	partJSON struct {
+		Cohort    string          `json:"cohort"`
+		Unmatched []unmatchedJSON `json:"unmatched"`
+		Pairs     []pairJSON      `json:"pairs"`
+	}
 	certificateJSON struct {
 		Dual int64 `json:"dual"`
 		Gap  int64 `json:"gap"`
@@ -95,6 +102,29 @@ func (s *Proposal) JSON() ProposalJSON {
 	}
 	j.NotOffered = append(j.NotOffered, s.NotOffered...)
 	return j
+}
+
+// Split returns the proposal as JSON data for a file and those that continue it, each
+// with at most so many pairs, and twice as many unmatched mentees, which take less.
+// The first names the others; name is asked for the name of the second, third and so on.
+func (j ProposalJSON) Split(pairs int, name func(number int) string) []any {
+	unmatched := 2 * pairs
+	parts := max(1, (len(j.Pairs)+pairs-1)/pairs, (len(j.Unmatched)+unmatched-1)/unmatched)
+	first := j
+	first.Pairs, first.Unmatched = piece(j.Pairs, 0, pairs), piece(j.Unmatched, 0, unmatched)
+	all := make([]any, parts)
+	for i := 1; i < parts; i++ {
+		first.Parts = append(first.Parts, name(i+1))
+		all[i] = partJSON{j.Cohort, piece(j.Unmatched, i, unmatched), piece(j.Pairs, i, pairs)}
+	}
+	all[0] = first
+	return all
+}
+
+// piece returns the part of a list with a number, from 0; it is not nil.
+func piece[T any](list []T, number, size int) []T {
+	list = list[min(number*size, len(list)):]
+	return append([]T{}, list[:min(size, len(list))]...)
 }
 
 // Side returns the sums of a saved proposal.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/record"
@@ -355,4 +356,40 @@ func TestProofSaysWhatStays(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestSplit puts the parts of a proposal together again.
+func TestSplit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		j := ProposalJSON{Cohort: "autumn", Matched: 3, Pairs: []pairJSON{}, Unmatched: []unmatchedJSON{}}
+		for i := range rapid.IntRange(0, 25).Draw(t, "pairs") {
+			j.Pairs = append(j.Pairs, pairJSON{Mentee: fmt.Sprint("m", i)})
+		}
+		for i := range rapid.IntRange(0, 50).Draw(t, "unmatched") {
+			j.Unmatched = append(j.Unmatched, unmatchedJSON{Mentee: fmt.Sprint("u", i)})
+		}
+		size := rapid.IntRange(1, 10).Draw(t, "size")
+		parts := j.Split(size, func(number int) string { return fmt.Sprint("part", number) })
+		whole := parts[0].(ProposalJSON)
+		for i := range len(parts) - 1 {
+			if len(whole.Parts) != len(parts)-1 || whole.Parts[i] != fmt.Sprint("part", i+2) {
+				t.Fatalf("%d parts are named %v", len(parts), whole.Parts)
+			}
+		}
+		for i, part := range parts {
+			pairs, unmatched := whole.Pairs, whole.Unmatched
+			if i > 0 {
+				p := part.(partJSON)
+				pairs, unmatched = p.Pairs, p.Unmatched
+				whole.Pairs, whole.Unmatched = append(whole.Pairs, pairs...), append(whole.Unmatched, unmatched...)
+			}
+			if len(pairs) > size || len(unmatched) > 2*size || i > 0 && len(pairs)+len(unmatched) == 0 {
+				t.Errorf("part %d of parts of %d has %d pairs and %d without", i, size, len(pairs), len(unmatched))
+			}
+		}
+		whole.Parts = nil
+		if diff := cmp.Diff(j, whole); diff != "" {
+			t.Error(diff)
+		}
+	})
 }

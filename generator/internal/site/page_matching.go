@@ -147,7 +147,9 @@ func (b *builder) addMatchingsData() {
 		b.json(m.API, func() any { return newMatchingJSON(m) })
 	}
 	for _, p := range b.shown.Proposals {
-		b.outputs = append(b.outputs, static(p.API, p.Data))
+		for _, file := range p.Data {
+			b.outputs = append(b.outputs, static(file.Path, file.Data))
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package veil
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -114,6 +117,38 @@ func TestTheWeakestPairFirst(t *testing.T) {
 	}
 	if len(shown.Proposed) != 2 || shown.Proposed[0].Score != 10 {
 		t.Errorf("%+v", shown.Proposed)
+	}
+}
+
+// TestDataOfManyPairs lays the data of a large proposal into files that can be loaded.
+func TestDataOfManyPairs(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults), Coordinators))
+	p := &match.Proposal{}
+	for i := range 450 {
+		pair := match.Pair{Mentee: fmt.Sprint("mentee-with-a-long-id-", i), Mentor: fmt.Sprint("mentor-with-a-long-id-", i), Score: 50}
+		for range 8 {
+			pair.Criteria = append(pair.Criteria, match.Points{Criterion: "of-some-kind", Points: 10, Of: 12, Because: strings.Repeat("a reason ", 16)})
+		}
+		p.Pairs = append(p.Pairs, pair)
+		p.Unmatched = append(p.Unmatched, match.Unmatched{Mentee: fmt.Sprint("left-", i), Words: strings.Repeat("a reason ", 20)})
+	}
+	shown := view.Proposal{Matching: view.Matching{API: "api/v1/matching/next.json"}}
+	if err := r.proposal(&shown, p); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	pairs := 0
+	for _, file := range shown.Data {
+		paths, pairs = append(paths, file.Path), pairs+bytes.Count(file.Data, []byte(`"mentee": "mentee-`))
+		if len(file.Data) > 500_000 || !json.Valid(file.Data) {
+			t.Errorf("%s has %d bytes", file.Path, len(file.Data))
+		}
+	}
+	if got := strings.Join(paths, " "); got != "api/v1/matching/next.json api/v1/matching/next/2.json api/v1/matching/next/3.json" || pairs != 450 {
+		t.Errorf("%d pairs in %s", pairs, got)
+	}
+	if !bytes.Contains(shown.Data[0].Data, []byte("\"parts\": [\n    \"api/v1/matching/next/2.json\",\n    \"api/v1/matching/next/3.json\"\n  ]")) {
+		t.Error("the first names no others")
 	}
 }
 

@@ -1,7 +1,6 @@
 package veil
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -39,7 +38,8 @@ func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 	}
 	if err != nil {
 		proposal.Failure = prose.Sentence(err.Error()) + "."
-		proposal.Data, _ = json.Marshal(map[string]string{"cohort": c.ID, "unavailable": err.Error()}) // of strings
+		said, _ := json.Marshal(map[string]string{"cohort": c.ID, "unavailable": err.Error()}) // of strings
+		proposal.Data = []view.DataFile{{Path: proposal.API, Data: said}}
 	}
 	r.shown.Proposals = append(r.shown.Proposals, proposal)
 }
@@ -94,16 +94,27 @@ func (r *revealer) topicsShared(c *record.Cohort, p *record.Pairing) (names []st
 // mostBlocking is how many blocking pairs are named.
 const mostBlocking = 20
 
+// pairsInFile is how many pairs a file of a proposal's data holds: about 250 KB, and hardly ever 500.
+const pairsInFile = 150
+
 // proposal shows a proposal to coordinators.
 func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
-	var data bytes.Buffer
-	encoder := json.NewEncoder(&data)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(p.JSON()); err != nil {
-		return fmt.Errorf("write the proposal: %w", err)
+	name := func(number int) string {
+		return fmt.Sprintf("%s/%d.json", strings.TrimSuffix(shown.API, ".json"), number)
+	}
+	for i, part := range p.JSON().Split(pairsInFile, name) {
+		data, err := json.MarshalIndent(part, "", "  ")
+		if err != nil {
+			return fmt.Errorf("write the proposal: %w", err)
+		}
+		path := shown.API
+		if i > 0 {
+			path = name(i + 1)
+		}
+		shown.Data = append(shown.Data, view.DataFile{Path: path, Data: append(data, '\n')})
 	}
 	side := p.Side()
-	shown.Data, shown.NotOffered = data.Bytes(), r.topicNames(p.NotOffered)
+	shown.NotOffered = r.topicNames(p.NotOffered)
 	shown.Counts = fmt.Sprintf("%d of %s with a mentor, %s", p.Matched, prose.Count(p.Mentees, "mentee"), prose.Count(p.Mentors, "mentor"))
 	if len(p.Pairs) > 0 {
 		shown.Counts += fmt.Sprintf("; %s with %d points in all, %s on average and %d at least", prose.Count(len(p.Pairs), "proposed pair"),

@@ -34,7 +34,13 @@ type Proposal struct {
 	MoreBlocking int            // that are not among them
 	Free         []FreeMentor
 	NotOffered   []string
-	Data         []byte // the same as JSON
+	Data         []DataFile // the same as JSON
+}
+
+// DataFile is data that is published as it is.
+type DataFile struct {
+	Path string // from the site's root
+	Data []byte
 }
 
 // ProposedPair is a pair with its reasons.
