@@ -44,7 +44,11 @@ func pinOf(program string) (pin, error) {
 	case revision == "":
 		return pin{}, usagef("--program: add @ and the commit to %s, all 40 characters of it; git ls-remote %s HEAD prints the newest", address, address)
 	}
-	return pin{repository: found[1], revision: revision}, nil
+	p := pin{repository: found[1], revision: revision}
+	if !strings.Contains(address, "github.") {
+		p.note = "They look for it on the GitHub that runs them."
+	}
+	return p, nil
 }
 
 // builtFrom returns the commit that the program was built from, "" if it is not known

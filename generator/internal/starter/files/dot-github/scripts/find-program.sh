@@ -15,7 +15,7 @@ stop() {
 }
 value() { sed -n "s/^$1=//p" "$place" | tr -d '\r' | sed 's/[[:space:]]*$//'; }
 
-[[ -f $place ]] || stop 'This repository has neither generator/ nor .github/pairbook.env; README.md says how workflows get the program.'
+[[ -f $place ]] || stop 'This repository has neither generator/ nor .github/pairbook.env, which pairbook init writes.'
 repository=$(value PAIRBOOK_REPOSITORY)
 revision=$(value PAIRBOOK_REVISION)
 [[ $repository =~ ^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$ ]] ||
