@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,7 +76,7 @@ func (a *app) init(dir, program string) error {
 	outcome, err := a.begin(dir, func(root *os.Root) (starter.Fit, error) {
 		fit, err = starter.Into(root.FS(), files)
 		if err == nil && len(fit.InTheWay) > 0 {
-			err = usagef("init %s: this is in the way, and nothing was written; move it, or name another folder:\n  %s", dir, strings.Join(fit.InTheWay, "\n  "))
+			err = usagef("init %s: this is in the way, and nothing was written; move it, or name another folder:\n  %s", dir, listed(fit.InTheWay))
 		}
 		return fit, err
 	})
@@ -159,7 +160,7 @@ func (a *app) initHere() error {
 		case errors.Is(err, starter.ErrOthers):
 			err = usagef("init --here: program/site.yaml is no longer the example's, so what is here may be yours; to begin anew all the same, take it out first: git rm -r program content, and git commit")
 		case err == nil && len(fit.InTheWay) > 0:
-			err = usagef("init --here: git does not have this as it is here, and nothing was changed; commit it or move it, then run init again:\n  %s", strings.Join(fit.InTheWay, "\n  "))
+			err = usagef("init --here: git does not have this as it is here, and nothing was changed; commit it or move it, then run init again:\n  %s", listed(fit.InTheWay))
 		case err == nil:
 			// What is staged, or deleted, is in no file.
 			var changed bool
@@ -182,6 +183,18 @@ func (a *app) initHere() error {
 		fmt.Fprintf(a.stdout, "%s stays as it is.\n", fit.Readme)
 	}
 	return a.toTheFirstPush(dir)
+}
+
+// listed puts paths under each other, as a terminal may be shown them.
+func listed(paths []string) string {
+	var lines []string
+	for _, path := range paths {
+		if quoted := strconv.Quote(path); quoted != `"`+path+`"` {
+			path = quoted
+		}
+		lines = append(lines, path)
+	}
+	return strings.Join(lines, "\n  ")
 }
 
 // isProgram reports whether a folder is the top of pairbook's own sources.
