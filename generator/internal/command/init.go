@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -152,22 +153,9 @@ func (a *app) initHere() error {
 	if err != nil {
 		return err
 	}
-	saved := func(name string, data []byte) bool { return history.Holds(commit, name, data) }
 	var fit starter.Fit
 	outcome, err := a.begin(dir, func(root *os.Root) (starter.Fit, error) {
-		fit, err = starter.Afresh(root.FS(), files, saved)
-		switch {
-		case errors.Is(err, starter.ErrOthers):
-			err = usagef("init --here: program/site.yaml is no longer the example's, so what is here may be yours; to begin anew all the same, take it out first: git rm -r program content, and git commit")
-		case err == nil && len(fit.InTheWay) > 0:
-			err = usagef("init --here: git does not have this as it is here, and nothing was changed; commit it or move it, then run init again:\n  %s", listed(fit.InTheWay))
-		case err == nil:
-			// What is staged, or deleted, is in no file.
-			var changed bool
-			if changed, err = repository.Modified([]string{"program", "content"}, userGitConfig()); changed {
-				err = usagef("init --here: git status shows changes in program/ or content/, and nothing was done; commit them first")
-			}
-		}
+		fit, err = afresh(root, files, repository, commit)
 		return fit, err
 	})
 	if err != nil {
@@ -183,6 +171,25 @@ func (a *app) initHere() error {
 		fmt.Fprintf(a.stdout, "%s stays as it is.\n", fit.Readme)
 	}
 	return a.toTheFirstPush(dir)
+}
+
+// afresh plans what begins in a copy of pairbook, and refuses what git does not have.
+func afresh(root *os.Root, files []starter.File, repository *history.Repository, commit fs.FS) (starter.Fit, error) {
+	fit, err := starter.Afresh(root.FS(), files, func(name string, data []byte) bool { return history.Holds(commit, name, data) })
+	switch {
+	case errors.Is(err, starter.ErrOthers):
+		return fit, usagef("init --here: program/site.yaml is no longer the example's, so what is here may be yours; to begin anew all the same, take it out first: git rm -r program content, and git commit")
+	case err != nil:
+		return fit, err
+	case len(fit.InTheWay) > 0:
+		return fit, usagef("init --here: git does not have this as it is here, and nothing was changed; commit it or move it, then run init again:\n  %s", listed(fit.InTheWay))
+	}
+	// What is staged, or deleted, is in no file.
+	changed, err := repository.Modified([]string{"program", "content"}, userGitConfig())
+	if changed {
+		err = usagef("init --here: git status shows changes in program/ or content/, and nothing was done; commit them first")
+	}
+	return fit, err
 }
 
 // listed puts paths under each other, as a terminal may be shown them.

@@ -23,13 +23,12 @@ func Afresh(folder fs.FS, files []File, saved func(path string, data []byte) boo
 	if site, err := fs.ReadFile(folder, "program/site.yaml"); err == nil && !example.Match(site) {
 		return Fit{}, ErrOthers
 	}
-	ours := map[string][]byte{}
+	a := afresh{folder: folder, saved: saved, ours: map[string][]byte{}}
 	for _, file := range files {
 		if file.Path == readme || strings.HasPrefix(file.Path, "program/") || strings.HasPrefix(file.Path, "content/") {
-			ours[file.Path] = file.Data
+			a.ours[file.Path] = file.Data
 		}
 	}
-	var f Fit
 	for _, top := range []string{"program", "content", readme} {
 		err := fs.WalkDir(folder, top, func(name string, entry fs.DirEntry, err error) error {
 			switch {
@@ -37,41 +36,49 @@ func Afresh(folder fs.FS, files []File, saved func(path string, data []byte) boo
 				return nil
 			case err != nil:
 				return err
-			case strings.HasPrefix(entry.Name(), "."): // read by nobody
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			case entry.IsDir():
-				return nil
-			case !entry.Type().IsRegular():
-				f.InTheWay = append(f.InTheWay, name)
+			case strings.HasPrefix(entry.Name(), ".") && entry.IsDir(): // read by nobody
+				return fs.SkipDir
+			case strings.HasPrefix(entry.Name(), "."), entry.IsDir():
 				return nil
 			}
-			old, err := fs.ReadFile(folder, name)
-			if err != nil {
-				return err
-			}
-			if name == readme && !bytes.HasPrefix(old, []byte("# pairbook\n")) {
-				f.Readme = name
-				delete(ours, name)
-				return nil
-			}
-			if !saved(name, old) {
-				f.InTheWay = append(f.InTheWay, name)
-			}
-			change := edit.Change{Path: name, Old: old, New: ours[name]}
-			change.Gone = change.New == nil
-			f.Changes = append(f.Changes, change)
-			delete(ours, name)
-			return nil
+			return a.replace(name, entry)
 		})
 		if err != nil {
 			return Fit{}, err
 		}
 	}
-	for name, data := range ours {
-		f.Changes = append(f.Changes, edit.Change{Path: name, New: data})
+	for name, data := range a.ours {
+		a.Changes = append(a.Changes, edit.Change{Path: name, New: data})
 	}
-	return f, nil
+	return a.Fit, nil
+}
+
+type afresh struct {
+	Fit
+	folder fs.FS
+	saved  func(path string, data []byte) bool
+	ours   map[string][]byte // files that are not there yet
+}
+
+// replace lets a file go, or puts ours in its place.
+func (a *afresh) replace(name string, entry fs.DirEntry) error {
+	if !entry.Type().IsRegular() {
+		a.InTheWay = append(a.InTheWay, name)
+		return nil
+	}
+	old, err := fs.ReadFile(a.folder, name)
+	if err != nil {
+		return err
+	}
+	ours := a.ours[name]
+	delete(a.ours, name)
+	if name == readme && !bytes.HasPrefix(old, []byte("# pairbook\n")) {
+		a.Readme = name
+		return nil
+	}
+	if !a.saved(name, old) {
+		a.InTheWay = append(a.InTheWay, name)
+	}
+	a.Changes = append(a.Changes, edit.Change{Path: name, Old: old, New: ours, Gone: ours == nil})
+	return nil
 }
