@@ -165,8 +165,10 @@ func (a *app) initHere() error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "A new programme is here, %s, and %s of the example made way for it.\n", prose.Count(outcome.Created+outcome.Changed, "file"), prose.Count(outcome.Removed+outcome.Changed, "file"))
-	fmt.Fprintf(a.stdout, "git keeps them; to see one again: git show %s:content/index.md\n", id[:12])
+	fmt.Fprintf(a.stdout, "A new programme is here, %s.\n", prose.Count(outcome.Created+outcome.Changed, "file"))
+	if gone := outcome.Removed + outcome.Changed; gone > 0 {
+		fmt.Fprintf(a.stdout, "%s of the example made way for it, and git keeps them: git show %s:PATH prints one.\n", prose.Count(gone, "file"), id[:12])
+	}
 	if fit.Readme != "" {
 		fmt.Fprintf(a.stdout, "%s stays as it is.\n", fit.Readme)
 	}
