@@ -49,7 +49,7 @@ type seat struct {
 }
 
 // taken returns the open pairings of a cohort that each person is a member of, on one
-// side and with no last day.
+// side, not standing by, and with no last day.
 func (c *checker) taken(cohort *record.Cohort, key string) map[record.PersonID][]seat {
 	taken := map[record.PersonID][]seat{}
 	for _, p := range cohort.Pairings.All() {
@@ -59,7 +59,7 @@ func (c *checker) taken(cohort *record.Cohort, key string) map[record.PersonID][
 		for m := range membersOf(p) {
 			seats := taken[m.Person]
 			counted := len(seats) > 0 && seats[len(seats)-1].pairing == p
-			if m.key == key && !counted && (m.Until == 0 || m.Until >= c.asOf) {
+			if m.key == key && !m.StandsBy() && !counted && (m.Until == 0 || m.Until >= c.asOf) {
 				taken[m.Person] = append(seats, seat{p, m.at})
 			}
 		}

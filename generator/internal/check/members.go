@@ -49,6 +49,21 @@ func selfPairing(c *checker) {
 	}
 }
 
+// memberAs reports a part that its side does not have, and mentors of whom each stands
+// by, so that nobody would come.
+func memberAs(c *checker) {
+	for _, p := range c.pairings() {
+		for m := range membersOf(p) {
+			if m.As != "" && m.party != record.Mentors {
+				c.errorf(p.At(m.key, m.index, "as"), "take as out, or name them under mentors", "%s: %q is here as %s, and only a mentor can be", m.key, m.Person, m.As)
+			}
+		}
+		if len(p.Mentors) > 0 && !slices.ContainsFunc(p.Mentors, func(m record.Member) bool { return !m.StandsBy() }) {
+			c.errorf(p.KeyAt("mentors"), "add a mentor, or take as out", "mentors: each of them stands by, and nobody would come")
+		}
+	}
+}
+
 // memberTwice reports a person who is on one side of a pairing twice on one day.
 func memberTwice(c *checker) {
 	for _, p := range c.pairings() {
@@ -97,13 +112,13 @@ func meetings(p *record.Pairing) int {
 	return n
 }
 
-// atOnce returns the largest number of members on one day.
+// atOnce returns the largest number of members on one day, without those who stand by.
 func atOnce(members []record.Member) int {
 	most := 0
 	for _, m := range members {
 		n := 0
 		for _, o := range members {
-			if o.On(m.From) {
+			if o.On(m.From) && !o.StandsBy() {
 				n++
 			}
 		}
@@ -125,10 +140,12 @@ func oneSided(c *checker) {
 			}
 			var last when.Date
 			stays := slices.ContainsFunc(s.members, func(m record.Member) bool {
-				last = max(last, m.Until)
-				return m.Until == 0
+				if !m.StandsBy() {
+					last = max(last, m.Until)
+				}
+				return m.Until == 0 && !m.StandsBy()
 			})
-			if !stays {
+			if !stays && last != 0 {
 				c.warnf(p.KeyAt(s.key), "add who follows, or end the pairing", "%s: after %s there is none", s.key, last)
 			}
 		}

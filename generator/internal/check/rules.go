@@ -112,6 +112,7 @@ func Rules() []Rule {
 			Rule{Name: "sides", Summary: "A pairing has a mentor and a mentee, or two peers; otherwise nobody could meet.", run: sides},
 			Rule{Name: "self-pairing", Summary: "Somebody is to mentor themself.", run: selfPairing},
 			Rule{Name: "member-twice", Summary: "Somebody is on one side of a pairing twice at once.", run: memberTwice},
+			Rule{Name: "as", Summary: "Somebody is an adviser, a backup or a co-mentor who is no mentor, or each mentor only stands by.", run: memberAs},
 			Rule{Name: "structure", Severity: diag.Warning, Summary: "A pairing's members do not fit the structure that it names.", run: structure},
 			Rule{Name: "one-sided", Severity: diag.Warning, Summary: "A pairing goes on after its last mentor or mentee has left it.", run: oneSided},
 			Rule{Name: "outsider", Summary: "Somebody attended who was no member that day; a guest is written under guests.", run: outsider},

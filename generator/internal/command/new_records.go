@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -150,6 +151,9 @@ func newPairing() newRecord {
 		fields: []newField{
 			{"mentors", "ids of people", idsField},
 			{"mentees", "ids of people", idsField},
+			{"co-mentors", "ids of mentors who are co-mentors", idsField},
+			{"advisers", "ids of mentors who stand by with advice, and need not come", idsField},
+			{"backups", "ids of mentors who stand by to follow, and need not come", idsField},
 			{"peers", "ids of people, instead of mentors and mentees", idsField},
 			{"title", "what they meet for, such as a project", valueField},
 			{"summary", "the same in a sentence or two", valueField},
@@ -176,7 +180,8 @@ func makePairing(d *draft) (string, []byte, error) {
 		return "", nil, err
 	}
 	p := &record.Pairing{
-		Mentors: d.members("mentors"), Mentees: d.members("mentees"), Peers: d.members("peers"),
+		Mentors: slices.Concat(d.members("mentors", ""), d.members("co-mentors", record.CoMentor), d.members("advisers", record.Adviser), d.members("backups", record.Backup)),
+		Mentees: d.members("mentees", ""), Peers: d.members("peers", ""),
 		State: record.PairingState(d.value("state")), Started: d.date("started"),
 		Title: d.value("title"), Summary: d.value("summary"), Links: d.links("link"),
 	}
@@ -194,10 +199,10 @@ func makePairing(d *draft) (string, []byte, error) {
 	return file, text, err
 }
 
-func (d *draft) members(field string) []record.Member {
+func (d *draft) members(field string, as record.MemberAs) []record.Member {
 	var members []record.Member
 	for _, person := range valuesOf[record.PersonID](d, field) {
-		members = append(members, record.Member{Person: person})
+		members = append(members, record.Member{Person: person, As: as})
 	}
 	return members
 }

@@ -150,11 +150,11 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 		return
 	}
 	dated := false
-	side := func(members []record.Member) string {
+	side := func(members []record.Member, as record.MemberAs) string {
 		var ids []record.PersonID
 		for _, m := range members {
 			dated = dated || m.From != 0 || m.Until != 0
-			if !slices.Contains(ids, m.Person) {
+			if m.As == as && !slices.Contains(ids, m.Person) {
 				ids = append(ids, m.Person)
 			}
 		}
@@ -162,7 +162,8 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 	}
 	cells := map[string]string{
 		"title": table.Clean(p.Title), "summary": table.Clean(p.Summary), "links": e.links(p.Links),
-		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors), "mentees": side(p.Mentees), "peers": side(p.Peers),
+		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors, ""), "mentees": side(p.Mentees, ""), "peers": side(p.Peers, ""),
+		"co_mentors": side(p.Mentors, record.CoMentor), "advisers": side(p.Mentors, record.Adviser), "backups": side(p.Mentors, record.Backup),
 		"reason": string(p.Reason), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
 	}
 	if p.Declined != nil {

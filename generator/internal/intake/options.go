@@ -51,7 +51,7 @@ func (k Kind) optional() []string {
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left"}
 	case Pairings:
-		return []string{"mentors", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence"}
+		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "introductions", "next", "notes"}
 	}
@@ -60,7 +60,7 @@ func (k Kind) optional() []string {
 
 // lists are the fields that hold several values; name and notes are texts that several
 // columns can give a part of.
-var lists = []string{"topics", "languages", "goals", "availability", "prefers", "mentees", "peers", "attended", "guests", "introductions", "links"}
+var lists = []string{"topics", "languages", "goals", "availability", "prefers", "mentees", "peers", "attended", "guests", "introductions", "links", "co_mentors", "advisers", "backups"}
 
 // IsList reports whether a field holds a list.
 func (k Kind) IsList(field string) bool {

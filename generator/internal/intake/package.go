@@ -80,7 +80,8 @@ var meanings = map[Kind]map[string][2]string{
 		"prefers": {"enrolment.prefers", "people whom they would like to meet"}, "status": {"enrolment.status", "whether they have a place"}, "left": {"enrolment.left", "the day on which they left the cohort"},
 	},
 	Pairings: {
-		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"}, "mentees": {"pairing.mentees", "people"},
+		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"},
+		"co_mentors": {"pairing.mentors", "mentors who are co-mentors"}, "advisers": {"pairing.mentors", "mentors who stand by with advice"}, "backups": {"pairing.mentors", "mentors who stand by to follow"}, "mentees": {"pairing.mentees", "people"},
 		"peers": {"pairing.peers", "people"}, "title": {"pairing.title", "what they meet for"}, "summary": {"pairing.summary", "the same in a sentence or two"},
 		"links": {"pairing.links", "where there is more of it: an address, or words and then the address in < and >"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
 		"declined": {"pairing.declined.on", "the day on which the proposal was declined"}, "declined_by": {"pairing.declined.by", "who declined it"},
@@ -88,7 +89,7 @@ var meanings = map[Kind]map[string][2]string{
 	},
 	Sessions: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},
-		"attended": {"session.attended", "people who came; [] is nobody, and an empty cell all members of that day"}, "guests": {"session.guests", "people or words"},
+		"attended": {"session.attended", "people who came; [] is nobody, and an empty cell all members of that day but advisers and backups"}, "guests": {"session.guests", "people or words"},
 		"format": {"session.format", "how they met"}, "topics": {"session.topics", "what it was about"}, "introductions": {"session.introductions", "whom somebody was introduced to"},
 		"next": {"session.next", "the day of the next meeting"}, "notes": {"", "what they wrote, as plain lines"},
 	},

@@ -35,9 +35,12 @@ func (p *pass) pairing(r *row) {
 		}
 		return &record.Pairing{ID: id}, nil
 	})
-	p.side(d, r, "mentors", &pairing.Mentors)
-	p.side(d, r, "mentees", &pairing.Mentees)
-	p.side(d, r, "peers", &pairing.Peers)
+	p.side(d, r, "mentors", "mentors", "", &pairing.Mentors)
+	p.side(d, r, "co_mentors", "mentors", record.CoMentor, &pairing.Mentors)
+	p.side(d, r, "advisers", "mentors", record.Adviser, &pairing.Mentors)
+	p.side(d, r, "backups", "mentors", record.Backup, &pairing.Mentors)
+	p.side(d, r, "mentees", "mentees", "", &pairing.Mentees)
+	p.side(d, r, "peers", "peers", "", &pairing.Peers)
 	setText(d, r, "title", &pairing.Title)
 	setText(d, r, "summary", &pairing.Summary)
 	setField(d, r, "links", &pairing.Links, links)
@@ -92,23 +95,31 @@ func reason(r *row, field string) (record.Reason, bool) {
 	return oneOf(r, field, record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason)
 }
 
-// side sets the members of one side. Existing members keep their days.
-func (p *pass) side(d *draft, r *row, field string, target *[]record.Member) {
+// side sets the members under a key that are there as something. Existing members keep
+// their days.
+func (p *pass) side(d *draft, r *row, field, key string, as record.MemberAs, target *[]record.Member) {
 	people, ok := p.everybody(r, field)
 	if !ok {
 		return
 	}
-	var members []record.Member
-	for _, person := range people {
-		i := slices.IndexFunc(*target, func(m record.Member) bool { return m.Person == person })
-		if i >= 0 {
-			members = append(members, (*target)[i])
-		} else {
-			members = append(members, record.Member{Person: person})
+	there, members := map[record.PersonID][]record.Member{}, []record.Member(nil)
+	var before []record.PersonID
+	var others []record.Member
+	for _, m := range *target {
+		if m.As == as {
+			there[m.Person], before = append(there[m.Person], m), append(before, m.Person)
+		} else if m.From != 0 || m.Until != 0 || !slices.Contains(people, m.Person) {
+			others = append(others, m)
 		}
 	}
-	if !slices.EqualFunc(*target, people, func(m record.Member, person record.PersonID) bool { return m.Person == person }) {
-		set(d, field, target, members)
+	for _, person := range people {
+		if there[person] == nil {
+			there[person] = []record.Member{{Person: person, As: as}}
+		}
+		members = append(members, there[person]...)
+	}
+	if !slices.Equal(unique(before), people) {
+		set(d, key, target, append(members, others...))
 	}
 }
 

@@ -202,7 +202,7 @@ func replace(p *record.Pairing, on when.Date, with Details) error {
 		if p.State == record.Proposed || on <= max(p.Started, members[i].From) {
 			members[i].Person = with.With
 		} else {
-			newcomer := record.Member{Person: with.With, From: on, Until: members[i].Until}
+			newcomer := record.Member{Person: with.With, As: members[i].As, From: on, Until: members[i].Until}
 			members[i].Until = on.Add(-1)
 			members = slices.Insert(members, i+1, newcomer)
 		}

@@ -320,7 +320,8 @@ func (d *Draft) leaveCohort(c *record.Cohort, id record.PersonID, reason record.
 	return changed, nil
 }
 
-// leavePairing takes somebody out of a pairing, which ends if a side is empty then.
+// leavePairing takes somebody out of a pairing. A backup follows the last mentor; the
+// pairing ends if nobody is left on a side who meets.
 func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.PersonID, reason record.Reason) (changed bool, err error) {
 	fresh, name := *p, string(c.ID)+"/"+string(p.ID)
 	stay := func(side []record.Member) (left []record.Member, others int) {
@@ -328,7 +329,9 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 		for i, m := range left {
 			switch {
 			case m.Person != id && (m.Until == 0 || m.Until > d.Day):
-				others++
+				if !m.StandsBy() {
+					others++
+				}
 			case m.Person == id && (m.Until == 0 || m.Until > d.Day):
 				left[i].Until, changed = d.Day, true
 			}
@@ -340,6 +343,9 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 	fresh.Mentees, mentees = stay(p.Mentees)
 	fresh.Peers, peers = stay(p.Peers)
 	open := p.State == record.Active || p.State == record.Paused
+	if changed && open && mentors == 0 {
+		mentors = d.follow(&fresh, id, name)
+	}
 	switch {
 	case !changed || !open && p.State != record.Proposed:
 		return false, nil
@@ -358,6 +364,22 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 	}
 	d.says("%s ends on that day, reason: %s.", name, reason)
 	return true, d.set(&fresh, "state", "pauses", "ended", "reason")
+}
+
+// follow makes the first backup of a day a mentor from the next day on, and returns how
+// many mentors there are then.
+func (d *Draft) follow(p *record.Pairing, leaver record.PersonID, name string) int {
+	i := slices.IndexFunc(p.Mentors, func(m record.Member) bool {
+		return m.As == record.Backup && m.Person != leaver && m.On(d.Day) && m.On(d.Day.Add(1))
+	})
+	if i < 0 {
+		return 0
+	}
+	follower := record.Member{Person: p.Mentors[i].Person, From: d.Day.Add(1), Until: p.Mentors[i].Until}
+	p.Mentors[i].Until = d.Day
+	p.Mentors = slices.Insert(p.Mentors, i+1, follower)
+	d.says("%s: %s was the backup, and is the mentor from the next day on.", name, follower.Person)
+	return 1
 }
 
 // others lists who is in a pairing after a day.

@@ -73,6 +73,20 @@ func TestPinsTakePlaces(t *testing.T) {
 	}
 }
 
+// TestWhoStandsByTakesNoPlace leaves an adviser their room, and a mentee who has one
+// their wish for a mentor; a co-mentor has neither left.
+func TestWhoStandsByTakesNoPlace(t *testing.T) {
+	for as, want := range map[record.MemberAs]int{record.Adviser: 1, record.Backup: 1, record.CoMentor: 0, "": 0} {
+		w := newWorld()
+		w.mentee("ana")
+		w.mentor("rowan")
+		w.pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Mentors: []record.Member{{Person: "rowan", As: as}}, Mentees: members("ana")}
+		if p := w.pool(t, Options{}); p.Mentors[0].Room != want || p.Mentees[0].Wants != want || len(p.Kept) != 1-want {
+			t.Errorf("as %q: room for %d, wants %d, kept %v", as, p.Mentors[0].Room, p.Mentees[0].Wants, p.Kept)
+		}
+	}
+}
+
 // TestProposalIgnoresOrder shuffles everything ordered in the records.
 func TestProposalIgnoresOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

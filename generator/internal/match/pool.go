@@ -83,7 +83,7 @@ func (p *Pool) setKept(o Options) {
 		}
 		for _, mentee := range pairing.Mentees {
 			for _, mentor := range pairing.Mentors {
-				if stays(mentee) && stays(mentor) {
+				if !mentor.StandsBy() && stays(mentee) && stays(mentor) {
 					p.Kept = append(p.Kept, Kept{mentee.Person, mentor.Person, pairing.ID})
 				}
 			}

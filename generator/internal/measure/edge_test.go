@@ -350,3 +350,23 @@ func TestMetricsAreDefined(t *testing.T) {
 		t.Errorf("a metric that is not there: %+v", f)
 	}
 }
+
+// TestWhoStandsByTakesNoPlace counts no place of an adviser, and a meeting of theirs only
+// where a log names them.
+func TestWhoStandsByTakesNoPlace(t *testing.T) {
+	for as, taken := range map[record.MemberAs]int{record.Adviser: 0, record.Backup: 0, record.CoMentor: 1, "": 1} {
+		e := newEdge(t)
+		e.pairing.Mentors = append(e.pairing.Mentors, record.Member{Person: "elm", As: as})
+		e.log("2026-09-10")
+		e.log("2026-09-17", "elm", "bay")
+		c := *e.cohort
+		c.Enrolments = record.NewTable(map[record.PersonID]*record.Enrolment{"elm": {Person: "elm", Status: record.Accepted, Mentor: &record.AsMentor{Capacity: 2}}})
+		c.Pairings = record.NewTable(map[record.PairingID]*record.Pairing{"otter": e.pairing})
+		repo := &record.Repository{Site: &record.Site{}, Programs: record.NewTable(map[record.ProgramID]*record.Program{"together": e.program}),
+			Cohorts: record.NewTable(map[record.CohortID]*record.Cohort{"autumn": &c})}
+		m := measure.Programme(repo, day(t, "2026-10-20")).Cohorts[0]
+		if got := len(m.MentorLoad[0].Pairings); got != taken || len(m.Pairings[0].Held) != 2 {
+			t.Errorf("as %q: %d places are taken, %d meetings were held", as, got, len(m.Pairings[0].Held))
+		}
+	}
+}

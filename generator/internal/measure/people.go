@@ -84,7 +84,8 @@ func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
 	return by(e.Left) || who != nil && by(who.Left)
 }
 
-// mentored returns the pairings that go on, by each of their mentors.
+// mentored returns the pairings that go on, by each of their mentors who takes a place
+// in them.
 func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 	by := map[record.PersonID][]*Pairing{}
 	for _, p := range c.started {
@@ -92,7 +93,7 @@ func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 			continue
 		}
 		for _, m := range p.Record.Mentors {
-			if m.On(c.AsOf) && !slices.Contains(by[m.Person], p) {
+			if m.On(c.AsOf) && !m.StandsBy() && !slices.Contains(by[m.Person], p) {
 				by[m.Person] = append(by[m.Person], p)
 			}
 		}

@@ -14,7 +14,7 @@ var registry = []metric{
 	{
 		Metric{"sessions_held", "Meetings held", meetings,
 			"The logs dated from the start to the end that a mentor and a mentee, or two peers, attended who were members of the pairing on that day. " +
-				"A log that does not say who attended counts for all members of that day; one that says nobody did is not a meeting held. Two logs of one day are two meetings. " +
+				"A log that does not say who attended counts for all members of that day but advisers and backups; one that says nobody did is not a meeting held. Two logs of one day are two meetings. " +
 				"For a cohort: the sum over its pairings.", Higher},
 		func(p *Pairing) Figure { return sessionsHeld(p.Held, p.Record.Path) },
 		overHeld(sessionsHeld),
@@ -166,7 +166,7 @@ var registry = []metric{
 	},
 	{
 		Metric{"mentor_load", "Mentors' places taken", share,
-			"The places that accepted mentors who have not left offer, and of these the share taken by pairings that are active or on a break and have the mentor as a member on the as-of date. " +
+			"The places that accepted mentors who have not left offer, and of these the share taken by pairings that are active or on a break and have the mentor as a member, and not as an adviser or a backup, on the as-of date. " +
 				"Pairings beyond a mentor's places are not counted.", Higher},
 		nil, mentorLoad,
 	},

@@ -122,15 +122,21 @@ type Pairing struct {
 }
 
 // Member is a person in a pairing, from the day From to the day Until, or without
-// them from its start and to its end.
+// them from its start and to its end. As is what a mentor is besides the others: a
+// co-mentor meets and takes a place as any mentor does; an adviser or a backup stands
+// by, takes no place, and was at a meeting only if its log names them.
 type Member struct {
 	Person PersonID  `yaml:"person,required,short"`
+	As     MemberAs  `yaml:"as"`
 	From   when.Date `yaml:"from"`
 	Until  when.Date `yaml:"until"`
 }
 
 // On reports whether the member belongs to the pairing on a day.
 func (m Member) On(d when.Date) bool { return d.Within(m.From, m.Until) }
+
+// StandsBy reports whether the member is an adviser or a backup, who need not come.
+func (m Member) StandsBy() bool { return m.As == Adviser || m.As == Backup }
 
 // CadenceStep is how often a pairing means to meet from the day From on, without it
 // from the start.
@@ -195,8 +201,8 @@ type MilestoneDone struct {
 }
 
 // Session is the log of one meeting, sessions/<date>.md: front matter, then the
-// notes in Markdown. Without Attended all members of that day were there;
-// where it is empty, nobody was.
+// notes in Markdown. Without Attended all members of that day were there, but for
+// advisers and backups; where it is empty, nobody was.
 type Session struct {
 	Source
 	Name          string        `yaml:"-"` // the file's, without .md
@@ -276,14 +282,14 @@ func (p *Pairing) Members() []Member {
 }
 
 // Present returns the people who attended a session of the pairing: those that the
-// log names, or all members on that day if it names none.
+// log names, or if it names none all members on that day but those who stand by.
 func (p *Pairing) Present(s *Session) []PersonID {
 	if s.Attended != nil {
 		return *s.Attended
 	}
 	var present []PersonID
 	for _, m := range p.Members() {
-		if m.On(s.Date) {
+		if m.On(s.Date) && !m.StandsBy() {
 			present = append(present, m.Person)
 		}
 	}

@@ -144,6 +144,7 @@ type (
 	PairingState   string
 	Reason         string
 	Decliner       string
+	MemberAs       string
 	Medium         string
 )
 
@@ -192,6 +193,10 @@ const (
 	Ended     PairingState = "ended"
 	Declined  PairingState = "declined"
 
+	CoMentor MemberAs = "co-mentor"
+	Adviser  MemberAs = "adviser"
+	Backup   MemberAs = "backup"
+
 	FinishedEarly  Reason = "finished-early"
 	MovedOn        Reason = "moved-on"
 	NoTime         Reason = "time"
@@ -224,6 +229,7 @@ func (PairingState) choices() []string {
 	return []string{"proposed", "active", "paused", "completed", "ended", "declined"}
 }
 func (Decliner) choices() []string { return []string{"mentor", "mentee", "peer", "coordinator"} }
+func (MemberAs) choices() []string { return []string{"co-mentor", "adviser", "backup"} }
 func (Reason) choices() []string {
 	return []string{"finished-early", "moved-on", "time", "different-match", "unrecorded", "other"}
 }

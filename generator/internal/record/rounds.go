@@ -60,7 +60,7 @@ func (c *Cohort) Round(s *Survey, day when.Date) *Answers {
 
 // SurveyRecipients returns the sorted ids of the people whom a survey asks on a
 // day: the members, on the survey's side, of the pairings that are going on that
-// day, and for a survey at the close also of those that are over. People who have
+// day, without advisers and backups, and for a survey at the close also of those that are over. People who have
 // left the programme or the cohort are not asked.
 func (r *Repository) SurveyRecipients(c *Cohort, s *Survey, day when.Date) []PersonID {
 	var asked []PersonID
@@ -74,7 +74,7 @@ func (r *Repository) SurveyRecipients(c *Cohort, s *Survey, day when.Date) []Per
 			on = p.Ended
 		}
 		for _, m := range p.side(s.For) {
-			if m.On(on) && !r.Gone(c, m.Person, day) {
+			if m.On(on) && !m.StandsBy() && !r.Gone(c, m.Person, day) {
 				asked = append(asked, m.Person)
 			}
 		}

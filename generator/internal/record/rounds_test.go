@@ -64,7 +64,7 @@ func TestSurveyRecipients(t *testing.T) {
 	c := &Cohort{Starts: start, Ends: when.Day(2026, 12, 31),
 		Enrolments: NewTable(map[PersonID]*Enrolment{"gone": {Person: "gone", Left: mid}}),
 		Pairings: NewTable(map[PairingID]*Pairing{
-			"a": {Mentors: members("ada"), Mentees: append(members("bo", "gone"), Member{Person: "before", Until: start}), Started: start},
+			"a": {Mentors: append(members("ada"), Member{Person: "aside", As: Adviser}), Mentees: append(members("bo", "gone"), Member{Person: "before", Until: start}), Started: start},
 			"b": {Mentors: members("ada", "cy"), Mentees: members("dan"), Started: start, Ended: mid},
 			"c": {Mentors: members("eve"), Mentees: members("flo")},
 		})}
@@ -84,6 +84,26 @@ func TestSurveyRecipients(t *testing.T) {
 	} {
 		if got := r.SurveyRecipients(c, &x.survey, x.day); !slices.Equal(got, x.want) {
 			t.Errorf("%+v on %s: %v, not %v", x.survey, x.day, got, x.want)
+		}
+	}
+}
+
+// TestWhoStandsBy counts an adviser and a backup as present where a log names them, and
+// as a mentor who came.
+func TestWhoStandsBy(t *testing.T) {
+	p := &Pairing{Mentors: []Member{{Person: "ada"}, {Person: "co", As: CoMentor}, {Person: "cy", As: Adviser}, {Person: "di", As: Backup}}, Mentees: []Member{{Person: "bo"}}}
+	for _, x := range []struct {
+		attended *[]PersonID
+		present  []PersonID
+		held     bool
+	}{
+		{nil, []PersonID{"ada", "co", "bo"}, true},
+		{&[]PersonID{"di", "bo"}, []PersonID{"di", "bo"}, true},
+		{&[]PersonID{"ada", "cy"}, []PersonID{"ada", "cy"}, false},
+	} {
+		s := &Session{Date: when.Day(2026, 10, 1), Attended: x.attended}
+		if got := p.Present(s); !slices.Equal(got, x.present) || p.Held(s) != x.held {
+			t.Errorf("%v: %v were there, held: %t", x.attended, got, p.Held(s))
 		}
 	}
 }

@@ -126,7 +126,7 @@ func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
 	alike := map[string]int{}
 	for _, m := range rec.Members() {
 		who := r.who(m.Person, partyOf(rec, m.Person), "")
-		member := view.FormMember{Words: who.Words, Party: who.Party, From: m.From, Until: m.Until}
+		member := view.FormMember{Words: who.Words, Party: who.Party, Aside: m.StandsBy(), From: m.From, Until: m.Until}
 		if r.named(m.Person) {
 			member.ID = string(m.Person)
 		}
@@ -138,6 +138,9 @@ func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
 		if words := all[i].Words; alike[words] > 1 {
 			seen[words]++
 			all[i].Words = fmt.Sprintf("%s (number %d)", words, seen[words])
+		}
+		if as := rec.Members()[i].As; as != "" {
+			all[i].Words += ", " + string(as)
 		}
 	}
 	return all

@@ -72,7 +72,7 @@ func (r *revealer) members(rec *record.Pairing) (members []view.Member) {
 		members []record.Member
 	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
 		for _, who := range side.members {
-			members = append(members, view.Member{Who: r.who(who.Person, side.party, ""), From: who.From, Until: who.Until})
+			members = append(members, view.Member{Who: r.who(who.Person, side.party, ""), As: string(who.As), Aside: who.StandsBy(), From: who.From, Until: who.Until})
 		}
 	}
 	return members
@@ -81,10 +81,11 @@ func (r *revealer) members(rec *record.Pairing) (members []view.Member) {
 // mostInTitle is how many of a pairing's people its title names.
 const mostInTitle = 4
 
-// peopleOf calls the members of a pairing on a day in a row, as a title does; all of
-// them when none is left on that day. Those of whom nothing may be said are counted.
+// peopleOf calls the members of a pairing on a day in a row, as a title does, without
+// those who stand by; all of them when none is left on that day. Those of whom nothing
+// may be said are counted.
 func peopleOf(members []view.Member, day when.Date) string {
-	gone := func(m view.Member) bool { return !day.Within(m.From, m.Until) }
+	gone := func(m view.Member) bool { return m.Aside || !day.Within(m.From, m.Until) }
 	if now := slices.DeleteFunc(slices.Clone(members), gone); len(now) > 0 {
 		members = now
 	}

@@ -28,7 +28,7 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Togethe
 	var all []when.Hours
 	var zones []when.Zone // of the columns
 	for _, member := range p.Record.Members() {
-		if !member.On(r.asOf) && p.Started {
+		if member.StandsBy() || !member.On(r.asOf) && p.Started {
 			continue
 		}
 		if !r.named(member.Person) {

@@ -91,6 +91,7 @@ type FormMember struct {
 	Words string    `json:"words"`
 	Party string    `json:"party"`
 	ID    string    `json:"id,omitempty"`
+	Aside bool      `json:"aside,omitempty"` // was there only if somebody says so
 	From  when.Date `json:"from"`
 	Until when.Date `json:"until"`
 }

@@ -46,9 +46,12 @@ type Counts struct {
 	Pages      int `json:"pages"`
 }
 
-// Member is somebody in a pairing, From and Until for a part of it.
+// Member is somebody in a pairing, From and Until for a part of it. As is what they are
+// besides other mentors, "" for nothing; Aside, who need not come.
 type Member struct {
 	Who
+	As          string
+	Aside       bool
 	From, Until when.Date
 }
 

@@ -90,7 +90,7 @@ func TestAgreedUnderAliases(t *testing.T) {
 	root := clubs(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "goals: true", "goals: false"))
 	f := openForm(t, siteOf(t, root), "log.html?pairing=2026-autumn/swift")
 	f.fill("what-0", "Read it")
-	if who := evaluate[[]string](f, `[...document.getElementById("pb-whose-0").options].map((o) => o.text)`); !slices.Equal(who, []string{"not said", "gannet, by their id", "fulmar, by their id"}) {
+	if who := evaluate[[]string](f, `[...document.getElementById("pb-whose-0").options].map((o) => o.text)`); !slices.Equal(who, []string{"not said", "gannet, by their id", "saxifrage, adviser, by their id", "fulmar, by their id"}) {
 		t.Errorf("one can choose %q", who)
 	}
 	f.fill("whose-0", "?")

@@ -236,6 +236,18 @@ func TestLogAMeeting(t *testing.T) {
 	}
 }
 
+// TestLogOfWhoStandsBy takes an adviser to have come only where somebody says so.
+func TestLogOfWhoStandsBy(t *testing.T) {
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
+	for _, want := range []string{"---\ndate: 2026-11-20\n---\n", "---\ndate: 2026-11-20\nattended: [kwabena, sigrun, dawit]\n---\n"} {
+		if got := evaluate[string](f, `document.getElementById("pb-text").textContent`); got != want {
+			t.Errorf("the log is\n%s\nnot\n%s", got, want)
+		}
+		f.pick("Sigrún")
+	}
+}
+
 // TestLogTicksActionsOff offers what is open and writes down what is done.
 func TestLogTicksActionsOff(t *testing.T) {
 	t.Parallel()

@@ -89,11 +89,11 @@ function pairbookLog(pairing) {
     .filter(([m]) => !date() || (!m.from || m.from <= date()) && (!m.until || date() <= m.until));
 
   // members shows who belongs to the pairing on the day: all were there as far
-  // as nobody says otherwise.
+  // as nobody says otherwise, but for those who stand by.
   const members = () => {
     const nobody = ticked("who").some((box) => box.value === "nobody");
-    const away = new Set([...form.querySelectorAll("input[name=who]:not(:checked)")].map((box) => box.value));
-    const boxes = onThatDay().map(([m, i]) => tick("who", i, m.words, !nobody && !away.has(i), m.party));
+    const was = new Map([...form.querySelectorAll("input[name=who]")].map((box) => [box.value, box.checked]));
+    const boxes = onThatDay().map(([m, i]) => tick("who", i, m.words, !nobody && (was.get(i) ?? !m.aside), m.party));
     element("members").replaceChildren(...boxes, tick("who", "nobody", "Nobody: it did not come about", nobody));
   };
 
@@ -105,18 +105,18 @@ function pairbookLog(pairing) {
     field("duration").dispatchEvent(new Event("input", { bubbles: true }));
   }));
 
-  // attendance is what the log says of who was there: nothing when all were.
+  // attendance is what the log says of who was there: nothing when all were who come.
   // Whoever has no id here is named by hand.
   const attendance = () => {
     const boxes = ticked("who").map((box) => box.value);
     if (boxes.includes("nobody")) return { attended: [] };
     const present = onThatDay().filter(([, i]) => boxes.includes(i)).map(([m]) => m);
     if (present.length === 0) return { missing: { field: "who", message: "Tick who was there, or that nobody was.", hint: "" } };
-    if (present.length === onThatDay().length) return {};
+    if (onThatDay().every(([m, i]) => boxes.includes(i) === !m.aside)) return {};
     const unnamed = present.filter((m) => !m.id).length;
     const typed = unnamed > 0 ? field("attended").value.split(/[\s,]+/).filter(Boolean) : [];
     const given = { attended: [...present.filter((m) => m.id).map((m) => m.id), ...typed], unnamed };
-    if (typed.length !== unnamed) given.missing = { field: "attended", message: "Not all of you were there, so write who was, by id: " + unnamed + " in all.", hint: "" };
+    if (typed.length !== unnamed) given.missing = { field: "attended", message: "Write who was there, by id: " + unnamed + " in all.", hint: "" };
     return given;
   };
 
