@@ -11,19 +11,20 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // foreign are the marks of other generators, at the beginning of a line or anywhere in
 // it, and what to write instead.
 var foreign = []struct {
-	mark *regexp.Regexp
+	mark func() *regexp.Regexp
 	hint string
 }{
-	{regexp.MustCompile(`^ {0,3}(:::+)\s*[A-Za-z{]`), "write a callout: > [!NOTE] on a line of its own, and > before each line of its text"},
-	{regexp.MustCompile(`^ {0,3}((?:!!!|\?\?\?\+?)) +[A-Za-z]`), "write a callout: > [!NOTE] on a line of its own, and > before each line of its text"},
-	{regexp.MustCompile(`(\{%-?) *[A-Za-z].*%\}`), "write what it stands for; a pairbook block shows live data"},
-	{regexp.MustCompile(`(\{\{[<%]) */?[A-Za-z].*[%>]\}\}`), "write what it stands for; a pairbook block shows live data"},
-	{regexp.MustCompile(`^ {0,3}(\[\[?(?:toc|TOC)\]\]?|\[\[_TOC_\]\]|\{:toc\}|\{: *\.)`), "leave it out; the site writes the contents of a page beside it"},
+	{text.Pattern(`^ {0,3}(:::+)\s*[A-Za-z{]`), "write a callout: > [!NOTE] on a line of its own, and > before each line of its text"},
+	{text.Pattern(`^ {0,3}((?:!!!|\?\?\?\+?)) +[A-Za-z]`), "write a callout: > [!NOTE] on a line of its own, and > before each line of its text"},
+	{text.Pattern(`(\{%-?) *[A-Za-z].*%\}`), "write what it stands for; a pairbook block shows live data"},
+	{text.Pattern(`(\{\{[<%]) */?[A-Za-z].*[%>]\}\}`), "write what it stands for; a pairbook block shows live data"},
+	{text.Pattern(`^ {0,3}(\[\[?(?:toc|TOC)\]\]?|\[\[_TOC_\]\]|\{:toc\}|\{: *\.)`), "leave it out; the site writes the contents of a page beside it"},
 }
 
 // foreignSigns are parts of the marks. A text with none of them has no mark, and is not
@@ -31,7 +32,7 @@ var foreign = []struct {
 var foreignSigns = []string{":::", "!!!", "???", "{%", "{{<", "[toc]", "[TOC]", "[_TOC_]", "{:"}
 
 // codeSpan matches code within a line, where marks are an example.
-var codeSpan = regexp.MustCompile("`+[^`]*`+")
+var codeSpan = text.Pattern("`+[^`]*`+")
 
 // foreignMarks reports what each page has of another generator: its name, its fields
 // and the first mark in its text, all in one warning.
@@ -102,9 +103,9 @@ func firstForeign(file, text string) (at diag.Position, mark, hint string) {
 		if strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t") {
 			continue
 		}
-		line = codeSpan.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat(" ", utf8.RuneCountInString(s)) })
+		line = codeSpan().ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat(" ", utf8.RuneCountInString(s)) })
 		for _, f := range foreign {
-			if found := f.mark.FindStringSubmatchIndex(line); found != nil {
+			if found := f.mark().FindStringSubmatchIndex(line); found != nil {
 				return diag.Position{Path: file, Line: number, Column: utf8.RuneCountInString(line[:found[2]]) + 1}, line[found[2]:found[3]], f.hint
 			}
 		}

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
 )
 
@@ -23,14 +23,14 @@ func account(c *checker) {
 		if other, taken := numbers[p.GitHubID]; p.GitHubID != 0 && taken {
 			c.errorf(p.At("github_id"), "take it out of one of the two", "github_id: %d is the account of %q, too", p.GitHubID, other)
 		}
-		if p.GitHub != "" && !loginForm.MatchString(p.GitHub) {
+		if p.GitHub != "" && !loginForm().MatchString(p.GitHub) {
 			c.errorf(p.At("github"), record.AccountHint, record.AccountMessage, p.GitHub)
 		}
 		names[name], numbers[p.GitHubID] = p.ID, p.ID
 	}
 }
 
-var loginForm = regexp.MustCompile(`^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$`)
+var loginForm = text.Pattern(`^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$`)
 
 // alias reports two people who would appear under one name.
 func alias(c *checker) {
@@ -156,14 +156,14 @@ func over(others int) string {
 func language(c *checker) {
 	for _, p := range c.repo.People.All() {
 		for i, code := range p.Languages {
-			if code != "" && !languageForm.MatchString(code) {
+			if code != "" && !languageForm().MatchString(code) {
 				c.warnf(p.At("languages", i), "write a code such as en, sw or pt-BR", "languages: %q is no code of a language", code)
 			}
 		}
 	}
 }
 
-var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+var languageForm = text.Pattern(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // enrolmentSide reports an enrolment without a part.
 func enrolmentSide(c *checker) {

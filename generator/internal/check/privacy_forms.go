@@ -5,7 +5,8 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"sync"
+
+	"pairbook/generator/internal/text"
 )
 
 // pattern is a pattern of text that should not be in a record. Its first group is the
@@ -19,22 +20,16 @@ type pattern struct {
 	holds       func(found []byte) bool
 }
 
-// expression returns a regular expression that is compiled when it is first asked for:
-// compiling them all takes longer than a command that asks for none.
-func expression(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
-}
-
 const dot = `(?:\.| ?[\[({] ?(?:dot|DOT|punkt|point|punto) ?[\])}] ?)`
 
 var (
 	// The sign may be written out, as may the dots, and the letters are of any script.
 	emails = []pattern{
-		{what: "an e-mail address", marks: []string{"@", "＠", "﹫", "&#64;", "&commat;", "at]", "at)", "at}", "AT]", "AT)", "at ]", "at )", "ät]", "ät)"}, form: expression(
+		{what: "an e-mail address", marks: []string{"@", "＠", "﹫", "&#64;", "&commat;", "at]", "at)", "at}", "AT]", "AT)", "at ]", "at )", "ät]", "ät)"}, form: text.Pattern(
 			`(?:^|[^\p{L}\p{N}_@＠.+-])([\p{L}\p{N}_.+-]+(?:[@＠﹫]|&#64;|&commat;| ?[\[({] ?(?:at|AT|ät) ?[\])}] ?)[\p{L}\p{N}-]+(?:` + dot + `[\p{L}\p{N}-]+)*` + dot + `\p{L}{2,})(?:[^\p{L}\p{N}_]|$)`)},
 	}
 	accounts = []pattern{
-		{what: "the number of a bank account", form: expression(`(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b`), holds: isIBAN},
+		{what: "the number of a bank account", form: text.Pattern(`(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b`), holds: isIBAN},
 	}
 	// The forms of a number with its country, after + and after 00, with the area
 	// in brackets, with a leading 0, as in North America, and after a word that
@@ -49,18 +44,18 @@ var (
 		telephone(10, 10, "-", `(?:^|[^\w.-])([2-9]\d{2}-\d{3}-\d{4})(?:[^\w-]|$)`),
 		telephone(7, 14, "", `(?i)\b(?:tel|phone|telephone|mobile|whatsapp)\b\W{0,3}(?:(?:is|number|no)\b\W{0,3}){0,2}?(\+?\(?\d(?:[ ()./-]{0,2}\d){6,13})`),
 	}
-	days = expression(`\d{4}-\d{2}-\d{2}`)
+	days = text.Pattern(`\d{4}-\d{2}-\d{2}`)
 	// notNumbers matches other text with many digits: addresses, dates, ORCIDs,
 	// ISBNs, hours of a day.
-	notNumbers = expression(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
+	notNumbers = text.Pattern(`[a-z]+://\S+|(?:19|20|21)\d{2}-[01]\d-[0-3]\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b97[89][- ][\d -]+|` +
 		`\bISBN(?:-1[03])?:? ?[\d -]+|\b[0-2]\d[0-5]\d-[0-2]\d[0-5]\d\b`)
 	// notMail matches other text with an @: user information in a web address, and a
 	// repository's address.
-	notMail = expression(`[a-z][a-z0-9+.-]*://[^\s/]*@|[\w.+-]+@[\w.-]+:[\w~.-]*(?:/|\.git\b)`)
+	notMail = text.Pattern(`[a-z][a-z0-9+.-]*://[^\s/]*@|[\w.+-]+@[\w.-]+:[\w~.-]*(?:/|\.git\b)`)
 )
 
 func telephone(least, most int, mark, form string) pattern {
-	p := pattern{what: "a telephone number", form: expression(form), least: least, most: most}
+	p := pattern{what: "a telephone number", form: text.Pattern(form), least: least, most: most}
 	if mark != "" {
 		p.marks = []string{mark}
 	}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"pairbook/generator/internal/text"
 )
 
 // form is a pattern of text that should not be in a repository. Its first group, if
@@ -29,63 +31,63 @@ type form struct {
 var allSecrets = slices.Concat(privateKeys, tokens, webHooks, secretLinks, secretParameters)
 
 var privateKeys = []form{
-	{what: "a private key", marks: []string{"private key"}, form: expression(`-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----`)},
-	{what: "a private key", marks: []string{"age-secret-key-1"}, form: expression(`\bAGE-SECRET-KEY-1[0-9A-Z]{20,}`)},
-	{what: "a private key", marks: []string{"putty-user-key-file"}, form: expression(`\bPuTTY-User-Key-File-\d`)},
+	{what: "a private key", marks: []string{"private key"}, form: text.Pattern(`-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----`)},
+	{what: "a private key", marks: []string{"age-secret-key-1"}, form: text.Pattern(`\bAGE-SECRET-KEY-1[0-9A-Z]{20,}`)},
+	{what: "a private key", marks: []string{"putty-user-key-file"}, form: text.Pattern(`\bPuTTY-User-Key-File-\d`)},
 }
 
 // tokens are the keys of services whose keys have a recognisable form.
 var tokens = []form{
-	{what: "a GitHub token", marks: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"}, form: expression(`\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})`)},
-	{what: "a GitLab token", marks: []string{"glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glsoat-", "gloas-"}, form: expression(`\bgl(?:pat|dt|rt|ptt|cbt|ft|soat|oas)-[\w.-]{20,}`)},
-	{what: "an AWS key", marks: []string{"AKIA", "ASIA"}, form: expression(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`)},
-	{what: "a Google key", marks: []string{"AIza"}, form: expression(`\bAIza[\w-]{35}`)},
-	{what: "a Google key", marks: []string{"GOCSPX-", "ya29."}, form: expression(`\b(?:GOCSPX-[\w-]{20,}|ya29\.[\w-]{30,})`)},
-	{what: "a Slack token", marks: []string{"xox", "xapp-"}, form: expression(`\b(?:xox[abceoprs]|xapp)-[\w-]{10,}`)},
-	{what: "a Stripe key", marks: []string{"_live_"}, form: expression(`\b[sr]k_live_[0-9A-Za-z]{16,}`)},
-	{what: "an API key", marks: []string{"sk-"}, form: expression(`\bsk-\w[\w-]*\d[\w-]{20,}`)},
-	{what: "an API key", marks: []string{"hf_", "dop_v1_", "lin_api_", "shpat_", "figd_", "ntn_", "ATATT3", "dckr_pat_"}, form: expression(
+	{what: "a GitHub token", marks: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"}, form: text.Pattern(`\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})`)},
+	{what: "a GitLab token", marks: []string{"glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glsoat-", "gloas-"}, form: text.Pattern(`\bgl(?:pat|dt|rt|ptt|cbt|ft|soat|oas)-[\w.-]{20,}`)},
+	{what: "an AWS key", marks: []string{"AKIA", "ASIA"}, form: text.Pattern(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`)},
+	{what: "a Google key", marks: []string{"AIza"}, form: text.Pattern(`\bAIza[\w-]{35}`)},
+	{what: "a Google key", marks: []string{"GOCSPX-", "ya29."}, form: text.Pattern(`\b(?:GOCSPX-[\w-]{20,}|ya29\.[\w-]{30,})`)},
+	{what: "a Slack token", marks: []string{"xox", "xapp-"}, form: text.Pattern(`\b(?:xox[abceoprs]|xapp)-[\w-]{10,}`)},
+	{what: "a Stripe key", marks: []string{"_live_"}, form: text.Pattern(`\b[sr]k_live_[0-9A-Za-z]{16,}`)},
+	{what: "an API key", marks: []string{"sk-"}, form: text.Pattern(`\bsk-\w[\w-]*\d[\w-]{20,}`)},
+	{what: "an API key", marks: []string{"hf_", "dop_v1_", "lin_api_", "shpat_", "figd_", "ntn_", "ATATT3", "dckr_pat_"}, form: text.Pattern(
 		`\b(?:hf_[A-Za-z]{30,}|dop_v1_[0-9a-f]{40,}|lin_api_\w{30,}|shpat_[0-9a-f]{30,}|figd_[\w-]{30,}|ntn_\w{30,}|ATATT3[\w=-]{30,}|dckr_pat_[\w-]{20,})`)},
-	{what: "an API key", marks: []string{"SG."}, form: expression(`\bSG\.[\w-]{16,}\.[\w-]{30,}`)},
-	{what: "a bot's token", marks: []string{":AA"}, form: expression(`\b\d{8,10}:AA[\w-]{32,}`)},
-	{what: "an npm token", marks: []string{"npm_"}, form: expression(`\bnpm_[A-Za-z0-9]{36}\b`)},
-	{what: "a PyPI token", marks: []string{"pypi-AgE"}, form: expression(`\bpypi-AgE[\w-]{40,}`)},
-	{what: "a web token", marks: []string{"eyJ"}, form: expression(`\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}`)},
-	{what: "a storage key", marks: []string{"accountkey="}, form: expression(`(?i)\bAccountKey=([\w+/]{40,}=*)`)},
+	{what: "an API key", marks: []string{"SG."}, form: text.Pattern(`\bSG\.[\w-]{16,}\.[\w-]{30,}`)},
+	{what: "a bot's token", marks: []string{":AA"}, form: text.Pattern(`\b\d{8,10}:AA[\w-]{32,}`)},
+	{what: "an npm token", marks: []string{"npm_"}, form: text.Pattern(`\bnpm_[A-Za-z0-9]{36}\b`)},
+	{what: "a PyPI token", marks: []string{"pypi-AgE"}, form: text.Pattern(`\bpypi-AgE[\w-]{40,}`)},
+	{what: "a web token", marks: []string{"eyJ"}, form: text.Pattern(`\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}`)},
+	{what: "a storage key", marks: []string{"accountkey="}, form: text.Pattern(`(?i)\bAccountKey=([\w+/]{40,}=*)`)},
 }
 
 // webHooks are addresses to which anybody can post in somebody's name.
 var webHooks = []form{
-	{what: "the address of a web hook", marks: []string{"hooks.slack"}, form: expression(`(?i)\bhooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/\w+/[\w/]{8,}`)},
-	{what: "the address of a web hook", marks: []string{"/api/webhooks/"}, form: expression(`(?i)\bdiscord(?:app)?\.com/api/webhooks/\d+/[\w-]{20,}`)},
-	{what: "the address of a web hook", marks: []string{"office.com/webhook"}, form: expression(`(?i)\b[\w.-]+\.office\.com/webhook(?:b2)?/[\w@-]{16,}\S*`)},
-	{what: "the address of a web hook", marks: []string{"chat.googleapis.com"}, form: expression(`(?i)\bchat\.googleapis\.com/v1/spaces/[^\s?]+/messages\?\S*key=\S+`)},
-	{what: "the address of a web hook", marks: []string{"/hooks/"}, form: expression(`(?i)://[\w.-]+(?::\d+)?(?:/[\w.-]+)*/hooks/(?:catch/\d+/\w{5,}|[a-z0-9]{24,}|[A-Za-z0-9]{10,}/[A-Za-z0-9]{20,})`)},
-	{what: "the address of a web hook", marks: []string{"maker.ifttt.com", "hook.eu", "hook.us"}, form: expression(`(?i)\b(?:maker\.ifttt\.com/\S+/key/[\w-]{10,}|hook\.[a-z0-9]+\.make\.com/\w{16,})`)},
+	{what: "the address of a web hook", marks: []string{"hooks.slack"}, form: text.Pattern(`(?i)\bhooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/\w+/[\w/]{8,}`)},
+	{what: "the address of a web hook", marks: []string{"/api/webhooks/"}, form: text.Pattern(`(?i)\bdiscord(?:app)?\.com/api/webhooks/\d+/[\w-]{20,}`)},
+	{what: "the address of a web hook", marks: []string{"office.com/webhook"}, form: text.Pattern(`(?i)\b[\w.-]+\.office\.com/webhook(?:b2)?/[\w@-]{16,}\S*`)},
+	{what: "the address of a web hook", marks: []string{"chat.googleapis.com"}, form: text.Pattern(`(?i)\bchat\.googleapis\.com/v1/spaces/[^\s?]+/messages\?\S*key=\S+`)},
+	{what: "the address of a web hook", marks: []string{"/hooks/"}, form: text.Pattern(`(?i)://[\w.-]+(?::\d+)?(?:/[\w.-]+)*/hooks/(?:catch/\d+/\w{5,}|[a-z0-9]{24,}|[A-Za-z0-9]{10,}/[A-Za-z0-9]{20,})`)},
+	{what: "the address of a web hook", marks: []string{"maker.ifttt.com", "hook.eu", "hook.us"}, form: text.Pattern(`(?i)\b(?:maker\.ifttt\.com/\S+/key/[\w-]{10,}|hook\.[a-z0-9]+\.make\.com/\w{16,})`)},
 }
 
 // secretLinks are addresses that grant access to anybody who has them.
 var secretLinks = []form{
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.google.com/"}, form: expression(`(?i)\bmeet\.google\.com/[a-z]{3}-?[a-z]{4}-?[a-z]{3}\b`)},
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meetup-join/"}, form: expression(`(?i)\bteams\.(?:microsoft|live)\.com/(?:l/|dl/launcher/\S*)?meetup-join/\S{16,}`)},
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meet/"}, form: expression(`(?i)\bteams\.(?:microsoft|live)\.com/meet/\d+\?(?:\S*&)?p=\w+`)},
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"mtid="}, form: expression(`(?i)\.webex\.com/\S*\bMTID=\w{16,}`)},
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.jit.si/", "8x8.vc/"}, form: expression(`(?i)\b(?:meet\.jit\.si/[\p{L}\w%.-]{3,}|8x8\.vc/[\w-]+/[\w-]{3,})`)},
-	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"whereby.com/"}, form: expression(`(?i)\bwhereby\.com/(?:[\w-]*-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)},
-	{warning: true, what: "a link to a recording", marks: []string{"/rec/share/", "/rec/play/"}, form: expression(`(?i)\bzoom\.us/rec/(?:share|play)/[\w.-]{16,}`)},
-	{warning: true, what: "a link that lets anybody into a group", marks: []string{"discord.gg/", "chat.whatsapp.com/", "t.me/", "signal.group/", "/shared_invite/"}, form: expression(
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.google.com/"}, form: text.Pattern(`(?i)\bmeet\.google\.com/[a-z]{3}-?[a-z]{4}-?[a-z]{3}\b`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meetup-join/"}, form: text.Pattern(`(?i)\bteams\.(?:microsoft|live)\.com/(?:l/|dl/launcher/\S*)?meetup-join/\S{16,}`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"/meet/"}, form: text.Pattern(`(?i)\bteams\.(?:microsoft|live)\.com/meet/\d+\?(?:\S*&)?p=\w+`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"mtid="}, form: text.Pattern(`(?i)\.webex\.com/\S*\bMTID=\w{16,}`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"meet.jit.si/", "8x8.vc/"}, form: text.Pattern(`(?i)\b(?:meet\.jit\.si/[\p{L}\w%.-]{3,}|8x8\.vc/[\w-]+/[\w-]{3,})`)},
+	{warning: true, what: "a link that lets anybody into a meeting", marks: []string{"whereby.com/"}, form: text.Pattern(`(?i)\bwhereby\.com/(?:[\w-]*-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)},
+	{warning: true, what: "a link to a recording", marks: []string{"/rec/share/", "/rec/play/"}, form: text.Pattern(`(?i)\bzoom\.us/rec/(?:share|play)/[\w.-]{16,}`)},
+	{warning: true, what: "a link that lets anybody into a group", marks: []string{"discord.gg/", "chat.whatsapp.com/", "t.me/", "signal.group/", "/shared_invite/"}, form: text.Pattern(
 		`(?i)\b(?:discord\.gg/\w{6,}|chat\.whatsapp\.com/(?:invite/)?\w{16,}|t\.me/(?:\+|joinchat/)[\w-]{10,}|signal\.group/#\S{16,}|join\.slack\.com/\S+/shared_invite/zt-[\w~-]{8,})`)},
-	{what: "the private address of a calendar", marks: []string{"/private-"}, form: expression(`(?i)/private-[0-9a-z]{16,}\b`)},
-	{what: "the private address of a calendar", marks: []string{"/calendar.ics", "/calendar.html", "/reachcalendar."}, form: expression(`(?i)/(?:owa/)?calendar/[^\s/]+/[0-9a-z]{16,}/(?:reach)?calendar\.(?:ics|html)`)},
-	{what: "the private address of a calendar", marks: []string{"caldav.icloud.com/published"}, form: expression(`(?i)\bcaldav\.icloud\.com/published/\d+/[\w-]{16,}`)},
-	{warning: true, what: "a link that opens a document to anybody", marks: []string{"/index.php/s/", "app.box.com/s/", "mega.nz/", "we.tl/t-", "1drv.ms/"}, form: expression(
+	{what: "the private address of a calendar", marks: []string{"/private-"}, form: text.Pattern(`(?i)/private-[0-9a-z]{16,}\b`)},
+	{what: "the private address of a calendar", marks: []string{"/calendar.ics", "/calendar.html", "/reachcalendar."}, form: text.Pattern(`(?i)/(?:owa/)?calendar/[^\s/]+/[0-9a-z]{16,}/(?:reach)?calendar\.(?:ics|html)`)},
+	{what: "the private address of a calendar", marks: []string{"caldav.icloud.com/published"}, form: text.Pattern(`(?i)\bcaldav\.icloud\.com/published/\d+/[\w-]{16,}`)},
+	{warning: true, what: "a link that opens a document to anybody", marks: []string{"/index.php/s/", "app.box.com/s/", "mega.nz/", "we.tl/t-", "1drv.ms/"}, form: text.Pattern(
 		`(?i)(?:/index\.php/s/[a-z0-9]{12,}|\bapp\.box\.com/s/[a-z0-9]{16,}|\bmega\.nz/(?:file|folder)/[\w-]+#[\w-]{16,}|\bwe\.tl/t-\w{8,}|\b1drv\.ms/\w/[sc]!?[/\w!-]{10,})`)},
 }
 
 // secretParameters are the forms of secrets in an address, and in an HTTP header that
 // authorises a request.
 var secretParameters = []form{
-	{what: "a password in an address", marks: []string{"://"}, with: "@", form: expression(`(?i)\b[a-z][a-z0-9+.-]*://([^\s/:@<>{}$*]+:[^\s/@<>{}$*]+)@`)},
+	{what: "a password in an address", marks: []string{"://"}, with: "@", form: text.Pattern(`(?i)\b[a-z][a-z0-9+.-]*://([^\s/:@<>{}$*]+:[^\s/@<>{}$*]+)@`)},
 	{warning: true, what: "an address with a password", marks: keys("pwd", "pw", "passwd", "word", "code", "wort", "secret", "pin"), holds: atLeast(4, nothing),
 		form: parameter(`pwd|pw|passwd|password|pass_?code|passwort|kennwort|secret|pin`)},
 	{warning: true, what: "an address with a key", marks: keys("authkey", "rlkey", "resourcekey", "roomkey"), holds: atLeast(8, nothing), form: parameter(`authkey|rlkey|resourcekey|roomkey`)},
@@ -93,7 +95,7 @@ var secretParameters = []form{
 		form: parameter(`(?:[a-z]+[_-]?)?token|tk|jwt|api[_-]?key|client_secret`)},
 	{what: "an address with a signature", marks: keys("sig", "signature"), holds: atLeast(16, nothing), form: parameter(`sig|signature|x-(?:amz|goog)-signature`)},
 	{what: "an address with a key", marks: keys("key", "code", "auth"), holds: atLeast(16, aDigit), form: parameter(`key|accesskey|code|auth|authcode`)},
-	{what: "a token", marks: []string{"bearer "}, holds: aDigit, form: expression(`(?i)\bbearer ([\w~+/.-]{20,}=*)`)},
+	{what: "a token", marks: []string{"bearer "}, holds: aDigit, form: text.Pattern(`(?i)\bbearer ([\w~+/.-]{20,}=*)`)},
 }
 
 // keys returns the marks of parameters whose names end in one of these, also where one
@@ -108,7 +110,7 @@ func keys(names ...string) (marks []string) {
 // parameter matches a parameter of an address with one of some names; its group is the
 // value.
 func parameter(names string) func() *regexp.Regexp {
-	return expression(`(?i)(?:[?&;#]|%3f|%26|%23)(?:amp;)?(?:` + names + `)(?:=|%3d)([\w~%+/!$*=.:@-]+)`)
+	return text.Pattern(`(?i)(?:[?&;#]|%3f|%26|%23)(?:amp;)?(?:` + names + `)(?:=|%3d)([\w~%+/!$*=.:@-]+)`)
 }
 
 // announcement is words that a secret follows. Words in lower case match any case;
@@ -149,12 +151,12 @@ func spaced(words ...string) (all []string) {
 
 // afterWords is what stands between an announcing word and its value, and the
 // value: a few words may say what it is for.
-var afterWords = expression(`(?i)^s?[` + quotes + `]*` +
+var afterWords = text.Pattern(`(?i)^s?[` + quotes + `]*` +
 	`(?:\s*\([^()]{1,40}\)|(?: (?:for|of|to|für|zum|zur|der|des|de|du|del|da|do|di)(?: [\p{L}’'-]+){1,3}))?` +
 	`\s*(?:[:=：|]|->|→|\b(?:is|was|ist|war|lautet|est|es|è|é)\s)\s*[` + quotes + `]*\s*` +
 	`(\d(?:[ -]?\d){3,11}\b|[^\s<>(){}\[\]|` + quotes + `]+)`)
 
-var plainCode = expression(`^\s(\d{5,12})\b`)
+var plainCode = text.Pattern(`^\s(\d{5,12})\b`)
 
 const quotes = "\"'`*_„“”«»‚‘’"
 
@@ -326,12 +328,12 @@ func atLeast(n int, also func([]byte) bool) func([]byte) bool {
 
 var (
 	// placeholder matches text in place of a value.
-	placeholder = expression(`(?i)^(?:[x.…*_-]+|%[a-z]|your.*|my[_-].*|example.*|secret|token|password|passcode|change-?me|redacted|[a-z]+\.{3})$|…|\.\.\.|\*\*\*`)
+	placeholder = text.Pattern(`(?i)^(?:[x.…*_-]+|%[a-z]|your.*|my[_-].*|example.*|secret|token|password|passcode|change-?me|redacted|[a-z]+\.{3})$|…|\.\.\.|\*\*\*`)
 	// rule matches the beginning of a rule for passwords, such as "8 characters", or of
 	// something else that has digits.
-	rule = expression(`(?i)^(?:\d+[+.,;:)!?-]*$|\d+[-–+ ]*(?:digit|char|letter|word|bit|factor|faktor|step|fa\b|stellig|zeichen|caract|chiffr|ziffer|tag|day|month|year|week|hour|min|sec|times|th\b|st\b|nd\b|rd\b)` +
+	rule = text.Pattern(`(?i)^(?:\d+[+.,;:)!?-]*$|\d+[-–+ ]*(?:digit|char|letter|word|bit|factor|faktor|step|fa\b|stellig|zeichen|caract|chiffr|ziffer|tag|day|month|year|week|hour|min|sec|times|th\b|st\b|nd\b|rd\b)` +
 		`|\d{4}-\d\d-\d\d|\d{1,2}[.:/]\d|v?\d+(?:\.\d+)+|1password|[a-z]+://|www\.|[^@\s]+@[^@\s]+\.|[\w-]+/[\w/.-]*$|[\w-]+\.(?:md|yaml|html|org|com|pdf|example)\b)`)
-	codeForm = expression(`^(?:\d{4,12}|\w*\d\w*)$`)
+	codeForm = text.Pattern(`^(?:\d{4,12}|\w*\d\w*)$`)
 )
 
 // password reports whether a value could be a password: it has a letter and a digit or

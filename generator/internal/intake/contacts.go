@@ -1,11 +1,10 @@
 package intake
 
 import (
-	"regexp"
-
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // Contact is somebody's address. It is never part of a record.
@@ -14,7 +13,7 @@ type Contact struct {
 }
 
 // mailbox matches an e-mail address that cannot become two in a header.
-var mailbox = regexp.MustCompile(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`)
+var mailbox = text.Pattern(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`)
 
 // Contacts reads a table with the columns person, email and optionally name. It
 // skips rows without an address. Problems never quote an address.
@@ -48,7 +47,7 @@ func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 			problems.Errorf(id.At, Rule, "an id has small letters, digits and hyphens", "person: %q is no id", id.Text)
 		case twice:
 			problems.Errorf(id.At, Rule, "keep one row", "%s has a contact in line %d already", person, line)
-		case email.Text != "" && !mailbox.MatchString(email.Text):
+		case email.Text != "" && !mailbox().MatchString(email.Text):
 			problems.Errorf(email.At, Rule, "write one address, such as name@example.org", "email: this is no e-mail address")
 		case email.Text != "":
 			contacts[person] = Contact{email.Text, cellOr(row, columns["name"])}

@@ -2,12 +2,13 @@ package markdown
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"pairbook/generator/internal/text"
 )
 
 // paragraph and textBlock put the words of a task into a label, so that the box
@@ -74,7 +75,7 @@ func (c *compiler) quote(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // language matches the languages that may become a class.
-var language = regexp.MustCompile(`^[A-Za-z0-9+#.-]{1,32}$`)
+var language = text.Pattern(`^[A-Za-z0-9+#.-]{1,32}$`)
 
 func (c *compiler) codeBlock(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
@@ -99,7 +100,7 @@ func (c *compiler) codeBlock(n ast.Node, entering bool) ast.WalkStatus {
 
 // class returns the attribute with the language, "" if it has none.
 func (b code) class() string {
-	if !language.MatchString(b.language) {
+	if !language().MatchString(b.language) {
 		return ""
 	}
 	return ` class="language-` + html.EscapeString(strings.ToLower(b.language)) + `"`

@@ -3,13 +3,14 @@ package markdown
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"pairbook/generator/internal/text"
 )
 
 // collector walks a tree once and fills a page.
@@ -250,11 +251,11 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 
 // closingTags and breakTags match HTML that consists of nothing else.
 var (
-	comment     = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
-	closingTags = regexp.MustCompile(`^(</[A-Za-z][A-Za-z0-9-]*\s*>\s*)*$`)
-	breakTag    = regexp.MustCompile(`(?i)^</?br[\s/>]`)
-	breakTags   = regexp.MustCompile(`(?i)^(<br\s*/?>\s*)+$`)
-	openingTag  = regexp.MustCompile(`^<[A-Za-z][A-Za-z0-9-]*`)
+	comment     = text.Pattern(`(?s)<!--.*?(-->|$)`)
+	closingTags = text.Pattern(`^(</[A-Za-z][A-Za-z0-9-]*\s*>\s*)*$`)
+	breakTag    = text.Pattern(`(?i)^</?br[\s/>]`)
+	breakTags   = text.Pattern(`(?i)^(<br\s*/?>\s*)+$`)
+	openingTag  = text.Pattern(`^<[A-Za-z][A-Za-z0-9-]*`)
 )
 
 func (c *collector) htmlBlock(n *ast.HTMLBlock) {
@@ -262,7 +263,7 @@ func (c *collector) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		raw = append(raw, n.ClosureLine.Value(c.source)...)
 	}
-	if breakTags.Match(bytes.TrimSpace(raw)) {
+	if breakTags().Match(bytes.TrimSpace(raw)) {
 		return // between blocks there is a break already
 	}
 	c.rawHTML(n.Pos(), raw, "HTML and what stands with it is left out of the page")
@@ -270,18 +271,18 @@ func (c *collector) htmlBlock(n *ast.HTMLBlock) {
 
 // breaksLine reports whether inline HTML is <br>. Browsers read </br> as <br>.
 func breaksLine(n *ast.RawHTML, source []byte) bool {
-	return breakTag.Match(n.Segments.Value(source))
+	return breakTag().Match(n.Segments.Value(source))
 }
 
 // rawHTML reports HTML that is left out. A comment is left out silently, and of
 // a pair of tags only the first is reported.
 func (c *collector) rawHTML(start int, raw []byte, message string) {
-	visible := bytes.TrimSpace(comment.ReplaceAll(raw, nil))
-	if closingTags.Match(visible) {
+	visible := bytes.TrimSpace(comment().ReplaceAll(raw, nil))
+	if closingTags().Match(visible) {
 		return
 	}
 	found := string(visible)
-	if name := openingTag.Find(visible); name != nil {
+	if name := openingTag().Find(visible); name != nil {
 		found = string(name) + ">"
 	}
 	c.problems.Warnf(c.at(start), RawHTML, "write it as Markdown", "%s: %s", message, quote(found))

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	characters "pairbook/generator/internal/text"
 )
 
 // quotes sets straight quotes as English books do. The library's typographer opens
@@ -50,7 +50,7 @@ func opened(pc parser.Context, block ast.Node) *int {
 }
 
 // elided matches words of which an apostrophe takes the place of the beginning.
-var elided = regexp.MustCompile(`^'((\d\ds?|tis|twas|em|til|cause)\b|n')`)
+var elided = characters.Pattern(`^'((\d\ds?|tis|twas|em|til|cause)\b|n')`)
 
 // curl returns what stands for the quote that a line begins with, after a character;
 // "" if it stays, as in 6" or between spaces.
@@ -64,7 +64,7 @@ func curl(line []byte, before rune, open *int) string {
 	case !opens && !closes:
 		return ""
 	case opens && closes && unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pd), opens && !closes:
-		if !double && elided.Match(line) {
+		if !double && elided().Match(line) {
 			return "’"
 		} else if !double {
 			return "‘"

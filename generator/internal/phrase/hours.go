@@ -2,7 +2,6 @@ package phrase
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +62,7 @@ func vocabulary(words map[string]string) map[string]string {
 var weekdays = []string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}
 
 // hourToken matches a time of day, a word or a mark.
-var hourToken = regexp.MustCompile(`\d{1,2}(?:[:.h]\d{2})?|\p{L}+|[-–—/,;&+]`)
+var hourToken = text.Pattern(`\d{1,2}(?:[:.h]\d{2})?|\p{L}+|[-–—/,;&+]`)
 
 // Hours reads when in a week somebody is free, such as "Mon pm", "Do ab 15 Uhr" or
 // "weekdays 9-11", as stretches in order that neither meet nor overlap. A time from
@@ -71,12 +70,12 @@ var hourToken = regexp.MustCompile(`\d{1,2}(?:[:.h]\d{2})?|\p{L}+|[-–—/,;&+]
 func Hours(s string) ([]when.Slot, bool) {
 	p := hourParser{}
 	folded := phrases.Replace(text.Unaccented(s))
-	for _, token := range hourToken.FindAllString(folded, -1) {
+	for _, token := range hourToken().FindAllString(folded, -1) {
 		if !p.take(token) {
 			return nil, false
 		}
 	}
-	if leftover := hourToken.ReplaceAllString(folded, ""); strings.ContainsFunc(leftover, func(r rune) bool { return r >= '0' && r <= '9' || r == '?' }) {
+	if leftover := hourToken().ReplaceAllString(folded, ""); strings.ContainsFunc(leftover, func(r rune) bool { return r >= '0' && r <= '9' || r == '?' }) {
 		return nil, false
 	}
 	p.end()

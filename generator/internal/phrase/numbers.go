@@ -2,7 +2,6 @@ package phrase
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,7 +18,7 @@ var numberWords = vocabulary(map[string]string{
 
 // numberForm matches numbers in digits, and what may stand beside them.
 var (
-	numberToken = regexp.MustCompile(`\d+|\p{L}+|[-–—+]`)
+	numberToken = text.Pattern(`\d+|\p{L}+|[-–—+]`)
 	besides     = vocabulary(map[string]string{
 		"most": "max maximum maximal most mucho hochstens up hasta jusqu jusque", "": "at to zu or oder ou o bis a al mentee mentees person personen people personnes personas mentor mentors of min minimum least about ca circa",
 	})
@@ -30,7 +29,7 @@ var (
 func Number(s string) (low, high int, ok bool) {
 	var numbers []int
 	most := false
-	for _, token := range numberToken.FindAllString(text.Unaccented(s), -1) {
+	for _, token := range numberToken().FindAllString(text.Unaccented(s), -1) {
 		n, err := strconv.Atoi(token)
 		word, known := numberWords[token]
 		beside, fills := besides[token]
@@ -67,12 +66,12 @@ const (
 	YearFirst  Order = ""
 )
 
-var dayForm = regexp.MustCompile(`^(\d{1,4})[./-](\d{1,2})[./-](\d{2}|\d{4})(?:[ T,].*)?$`)
+var dayForm = text.Pattern(`^(\d{1,4})[./-](\d{1,2})[./-](\d{2}|\d{4})(?:[ T,].*)?$`)
 
 // Day reads a date of numbers, with or without a time of day after it. With
 // YearFirst alone, that is 2026-11-12 or 2026/11/12.
 func Day(s string, order Order) (when.Date, error) {
-	m := dayForm.FindStringSubmatch(strings.TrimSpace(s))
+	m := dayForm().FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
 		return when.ParseDate(s)
 	}

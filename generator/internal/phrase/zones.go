@@ -1,13 +1,13 @@
 package phrase
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -92,7 +92,7 @@ var places = sync.OnceValue(func() map[string]when.Zone {
 })
 
 // offsetForm matches "UTC+2" and "GMT-03:30".
-var offsetForm = regexp.MustCompile(`^(?:(?:utc|gmt)\s*)?([+−-])\s*(\d{1,2})(?::?(\d{2}))?$`)
+var offsetForm = text.Pattern(`^(?:(?:utc|gmt)\s*)?([+−-])\s*(\d{1,2})(?::?(\d{2}))?$`)
 
 // Zones reads a time zone: its name, an abbreviation, an offset, a country or a city.
 // It returns the zones that it can be, the likeliest first; none if it is not
@@ -108,7 +108,7 @@ func Zones(s string) []when.Zone {
 	if zone, err := when.ParseZone(strings.TrimSpace(s)); err == nil {
 		return []when.Zone{zone}
 	}
-	if m := offsetForm.FindStringSubmatch(strings.ToLower(strings.TrimSpace(s))); m != nil {
+	if m := offsetForm().FindStringSubmatch(strings.ToLower(strings.TrimSpace(s))); m != nil {
 		sign := strings.ReplaceAll(m[1], "−", "-")
 		if zone, err := when.ParseZone(sign + strings.Repeat("0", 2-len(m[2])) + m[2] + ":" + (m[3] + "00")[:2]); err == nil {
 			return []when.Zone{zone}

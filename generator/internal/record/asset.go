@@ -8,9 +8,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"pairbook/generator/internal/text"
 )
 
 // Asset is any other file under content/, such as a picture.
@@ -130,7 +131,7 @@ func inert(svg []byte) bool {
 
 // elsewhere matches CSS that may load something: an address other than #id, or an
 // escape, which could spell one.
-var elsewhere = regexp.MustCompile(`(?i)url\(\s*["']?\s*[^#"'\s]|(?:src|image|image-set)\(|\\`)
+var elsewhere = text.Pattern(`(?i)url\(\s*["']?\s*[^#"'\s]|(?:src|image|image-set)\(|\\`)
 
 func inertElement(e xml.StartElement) bool {
 	if e.Name.Space == "http://www.w3.org/1999/xhtml" {
@@ -150,7 +151,7 @@ func inertElement(e xml.StartElement) bool {
 			return false
 		case (name == "href" || name == "src") && !strings.HasPrefix(a.Value, "#") && !strings.HasPrefix(a.Value, "data:image/png"):
 			return false
-		case a.Name.Space == "" && elsewhere.MatchString(a.Value): // attributes such as fill are CSS
+		case a.Name.Space == "" && elsewhere().MatchString(a.Value): // attributes such as fill are CSS
 			return false
 		}
 	}

@@ -13,7 +13,7 @@ func TestConflictLine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SampledFrom([]string{"<<<<<<<", ">>>>>>>", "=======", "<", ">>>>", "=", " HEAD", "\n", "\n", "a"})
 		text := []byte(strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "text"), ""))
-		for path, form := range map[string]interface{ FindIndex([]byte) []int }{"a.yaml": conflict, "a.md": conflictInText} {
+		for path, form := range map[string]interface{ FindIndex([]byte) []int }{"a.yaml": conflict(), "a.md": conflictInText()} {
 			want := 0
 			if at := form.FindIndex(text); at != nil {
 				want = 1 + bytes.Count(text[:at[0]], []byte("\n"))

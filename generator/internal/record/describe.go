@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -122,7 +123,7 @@ func (d describer) value(t reflect.Type, f field) Value {
 		return Value{Form: Tabled, Keys: &keys, Of: &of}
 	}
 	if form, ok := formOf[t]; ok {
-		return Value{Form: form, Pattern: patternOf[t]}
+		return Value{Form: form, Pattern: written(patternOf[t])}
 	}
 	switch {
 	case t.Kind() == reflect.Struct:
@@ -131,7 +132,7 @@ func (d describer) value(t reflect.Type, f field) Value {
 		choices := reflect.Zero(t).Interface().(interface{ choices() []string }).choices()
 		return Value{Form: Choice, Choices: slices.Clone(choices)}
 	case t.Kind() == reflect.String:
-		return Value{Form: ID, Pattern: cmp.Or(idPattern[t], idForm.String())}
+		return Value{Form: ID, Pattern: cmp.Or(written(idPattern[t]), idForm().String())}
 	case t.Kind() == reflect.Bool:
 		return Value{Form: YesNo}
 	case t.Kind() == reflect.Int:
@@ -149,7 +150,15 @@ var formOf = map[reflect.Type]Form{
 }
 
 // idPattern is the pattern of each type of id that is written unlike the others.
-var idPattern = map[reflect.Type]string{metricType: metricForm.String(), pairingType: pairingRefForm.String()}
+var idPattern = map[reflect.Type]func() *regexp.Regexp{metricType: metricForm, pairingType: pairingRefForm}
 
 // patternOf is the pattern of each other type of string that has one.
-var patternOf = map[reflect.Type]string{mailboxType: mailboxForm.String(), telephoneType: telephoneForm.String(), colourType: colourForm.String()}
+var patternOf = map[reflect.Type]func() *regexp.Regexp{mailboxType: mailboxForm, telephoneType: telephoneForm, colourType: colourForm}
+
+// written returns a pattern as it is written, empty for none.
+func written(pattern func() *regexp.Regexp) string {
+	if pattern == nil {
+		return ""
+	}
+	return pattern().String()
+}

@@ -3,7 +3,6 @@ package record
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +46,7 @@ func ReservedOutput(output string) bool {
 	switch {
 	case !below:
 		return slices.Contains([]string{"404.html", "about.html", "attention.html", "feed.xml", "join.html", "log.html", "manifest.json", "metrics.html", "network.html", "robots.txt", "roi.html", "search.html", "sitemap.xml"}, output)
-	case listPart.MatchString(output):
+	case listPart().MatchString(output):
 		return true
 	case folder == "people":
 		return output == "people/index.html"
@@ -58,7 +57,7 @@ func ReservedOutput(output string) bool {
 }
 
 // listPart matches the pages that a long list of the site is split into.
-var listPart = regexp.MustCompile(`^(attention|log|network|people/index|search)/[0-9]+\.html$`)
+var listPart = text.Pattern(`^(attention|log|network|people/index|search)/[0-9]+\.html$`)
 
 // NaturalOutput returns the path in the site that corresponds to a page's path.
 func (p *Page) NaturalOutput() string {

@@ -3,11 +3,11 @@ package record
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -33,7 +33,7 @@ func dateHint(s string) string {
 }
 
 // unquoted matches a value that begins with a character reserved by YAML.
-var unquoted = regexp.MustCompile("(?:^|[:,\\[{-])[ \t]*([@`%][^,\\]}#\"]*)")
+var unquoted = text.Pattern("(?:^|[:,\\[{-])[ \t]*([@`%][^,\\]}#\"]*)")
 
 // tabbed reports whether a line is indented with a tab.
 func tabbed(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "\t") }
@@ -43,7 +43,7 @@ func syntaxHint(line string) string {
 	if tabbed(line) {
 		return "indent the line with spaces; a tab indents nothing in YAML"
 	}
-	if m := unquoted.FindStringSubmatch(line); m != nil {
+	if m := unquoted().FindStringSubmatch(line); m != nil {
 		return fmt.Sprintf("a text that begins with %c needs quotes; quote it: %q", m[1][0], strings.TrimSpace(m[1]))
 	}
 	return "look at the indentation, the colons and the quotes here and in the line above"
@@ -52,8 +52,8 @@ func syntaxHint(line string) string {
 // conflict matches the first line of what git leaves of a merge. The line in
 // its middle underlines a heading in notes.
 var (
-	conflict       = regexp.MustCompile(`(?m)^(<{7}|>{7}|={7})( .*)?$`)
-	conflictInText = regexp.MustCompile(`(?m)^(<{7}|>{7})( .*)?$`)
+	conflict       = text.Pattern(`(?m)^(<{7}|>{7}|={7})( .*)?$`)
+	conflictInText = text.Pattern(`(?m)^(<{7}|>{7})( .*)?$`)
 )
 
 // conflictLine returns the line of a text on which an unresolved merge conflict
@@ -66,7 +66,7 @@ func conflictLine(path string, text []byte) int {
 	if strings.HasSuffix(path, ".md") {
 		form = conflictInText
 	}
-	at := form.FindIndex(text)
+	at := form().FindIndex(text)
 	if at == nil {
 		return 0
 	}

@@ -2,8 +2,9 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"pairbook/generator/internal/text"
 )
 
 // The ids of records, one type for each kind. An id is the name of the record's file
@@ -43,14 +44,14 @@ type (
 )
 
 var (
-	idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+	idForm = text.Pattern(`^[a-z0-9][a-z0-9-]{0,63}$`)
 	// metricForm allows the underscores that the metrics' own names have.
-	metricForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`)
-	pairingRefForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$`)
+	metricForm     = text.Pattern(`^[a-z0-9][a-z0-9_-]{0,63}$`)
+	pairingRefForm = text.Pattern(`^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$`)
 )
 
 // ValidID reports whether s can be the id of a record.
-func ValidID(s string) bool { return idForm.MatchString(s) }
+func ValidID(s string) bool { return idForm().MatchString(s) }
 
 // Address is a link that a record holds: http(s), mailto, tel, or a page of the
 // handbook relative to content/.
@@ -94,16 +95,16 @@ type (
 )
 
 var (
-	mailboxForm   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+$`)
-	telephoneForm = regexp.MustCompile(`^\+?[0-9(][0-9 ()./-]{1,30}[0-9]$`)
+	mailboxForm   = text.Pattern(`^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+$`)
+	telephoneForm = text.Pattern(`^\+?[0-9(][0-9 ()./-]{1,30}[0-9]$`)
 	// dialled matches what follows tel: in an address.
-	dialled = regexp.MustCompile(`^\+?[0-9(][0-9().-]{1,30}$`)
+	dialled = text.Pattern(`^\+?[0-9(][0-9().-]{1,30}$`)
 )
 
 // Colour is a colour of sRGB, such as #0A5E73.
 type Colour string
 
-var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+var colourForm = text.Pattern(`^#[0-9A-Fa-f]{6}$`)
 
 const colourHint = `write it in quotes, as in "#0A5E73"`
 

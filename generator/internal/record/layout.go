@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -124,16 +123,16 @@ func SurveyPath(c CohortID, day when.Date, s SurveyID) string {
 }
 
 var (
-	sessionForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(-([2-9]|[1-9]\d))?$`)
-	surveyForm  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
-	noticeForm  = regexp.MustCompile(`^(.+)-(\d{4}-\d{2}-\d{2})$`)
+	sessionForm = text.Pattern(`^(\d{4}-\d{2}-\d{2})(-([2-9]|[1-9]\d))?$`)
+	surveyForm  = text.Pattern(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
+	noticeForm  = text.Pattern(`^(.+)-(\d{4}-\d{2}-\d{2})$`)
 	// reserved matches the names that some systems reserve for devices.
-	reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
+	reserved = text.Pattern(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
 )
 
 // SessionDate returns the day that a log's file name stands for.
 func SessionDate(name string) (when.Date, error) {
-	m := sessionForm.FindStringSubmatch(name)
+	m := sessionForm().FindStringSubmatch(name)
 	if m == nil {
 		return 0, fmt.Errorf("%q is not a day", name)
 	}
@@ -178,7 +177,7 @@ func unportable(file, name string) (hint, message string) {
 // device reports whether Windows reserves a name.
 func device(name string) bool {
 	stem, _, _ := strings.Cut(name, ".")
-	return (len(stem) == 3 || len(stem) == 4) && reserved.MatchString(name)
+	return (len(stem) == 3 || len(stem) == 4) && reserved().MatchString(name)
 }
 
 // printable returns a path without characters that could control a terminal.

@@ -275,12 +275,12 @@ func (c *cohortParts) add(rec Record, stars []string) {
 		p := c.pairing(stars[0])
 		p.ActionEnds = append(p.ActionEnds, rec)
 	case *Answers:
-		m := surveyForm.FindStringSubmatch(stars[0])
+		m := surveyForm().FindStringSubmatch(stars[0])
 		rec.Date, _ = when.ParseDate(m[1])
 		rec.Survey = SurveyID(m[2])
 		c.cohort.Surveys = append(c.cohort.Surveys, rec)
 	case *Attention:
-		m := noticeForm.FindStringSubmatch(stars[0])
+		m := noticeForm().FindStringSubmatch(stars[0])
 		rec.Pairing = PairingID(m[1])
 		rec.Date, _ = when.ParseDate(m[2])
 		c.cohort.Attention = append(c.cohort.Attention, rec)

@@ -137,7 +137,7 @@ func encode(v reflect.Value) *yaml.Node {
 
 func encodeText(s string, words bool) *yaml.Node {
 	node := plain(s)
-	if words && (loose.MatchString(s) || numeric.MatchString(s) || strings.TrimSpace(s) != s) {
+	if words && (loose().MatchString(s) || numeric().MatchString(s) || strings.TrimSpace(s) != s) {
 		node.Style = yaml.DoubleQuotedStyle
 	}
 	return node

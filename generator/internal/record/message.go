@@ -1,13 +1,13 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/text"
 )
 
 // MessageKind is an occasion on which coordinators write to people. Its template is
@@ -109,13 +109,13 @@ func (p *Page) template(problems *diag.List) {
 	p.Template = t
 }
 
-var braces = regexp.MustCompile(`\{([^{}]*)\}`)
+var braces = text.Pattern(`\{([^{}]*)\}`)
 
 // pieces splits a line into pieces; at returns the position of its nth character.
 func pieces(line string, at func(int) diag.Position, problems *diag.List) []Piece {
 	var all []Piece
 	rest := 0
-	for _, m := range braces.FindAllStringSubmatchIndex(line, -1) {
+	for _, m := range braces().FindAllStringSubmatchIndex(line, -1) {
 		word := Placeholder(line[m[2]:m[3]])
 		if !slices.Contains(placeholders(), word) {
 			known := make([]string, 0, len(placeholders()))

@@ -17,13 +17,13 @@ import (
 )
 
 var (
-	wholeForm  = regexp.MustCompile(`^-?(0|[1-9]\d*)$`)
-	numberForm = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+	wholeForm  = text.Pattern(`^-?(0|[1-9]\d*)$`)
+	numberForm = text.Pattern(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 	// loose matches the plain scalars that some YAML parsers do not read as strings.
-	loose = regexp.MustCompile(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
+	loose = text.Pattern(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
 	// numeric matches the plain scalars that the library reads as numbers or times, and some
 	// that it does not, such as 3d: the forms of the site quote by the same expression.
-	numeric = regexp.MustCompile(`^([-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$`)
+	numeric = text.Pattern(`^([-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$`)
 )
 
 // scalar decodes a scalar into v by its type.
@@ -52,9 +52,9 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	case v.Type() == addressType:
 		d.address(n, v, f)
 	case v.Type() == mailboxType:
-		d.shaped(n, v, f, mailboxForm, "a mailbox", "write the mailbox alone, such as safe@harbour.example")
+		d.shaped(n, v, f, mailboxForm(), "a mailbox", "write the mailbox alone, such as safe@harbour.example")
 	case v.Type() == telephoneType:
-		d.shaped(n, v, f, telephoneForm, "a telephone number", "write digits, spaces and a leading +, such as +44 1632 960 123")
+		d.shaped(n, v, f, telephoneForm(), "a telephone number", "write digits, spaces and a leading +, such as +44 1632 960 123")
 	case v.Type() == colourType:
 		d.colour(n, v, f)
 	case v.Kind() == reflect.String:
@@ -140,7 +140,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, f field) {
 // Ambiguous reports whether a plain scalar of a tag that the library gives may
 // be read as another type than a string.
 func Ambiguous(value, tag string) bool {
-	return tag != "!!str" || loose.MatchString(value)
+	return tag != "!!str" || loose().MatchString(value)
 }
 
 func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
@@ -151,9 +151,9 @@ func (d *decoder) id(n *yaml.Node, v reflect.Value, f field) {
 	case pairingType:
 		form, allowed = pairingRefForm, "a pairing is named by its id, or as COHORT/PAIRING in another cohort"
 	}
-	if !form.MatchString(n.Value) {
+	if !form().MatchString(n.Value) {
 		hint := ""
-		if lower := strings.ToLower(n.Value); form.MatchString(lower) {
+		if lower := strings.ToLower(n.Value); form().MatchString(lower) {
 			hint = fmt.Sprintf("did you mean %q?", lower)
 		}
 		d.refuse(n, "id", hint, IDMessage, f.name, n.Value, allowed)
@@ -172,7 +172,7 @@ func (d *decoder) boolean(n *yaml.Node, v reflect.Value, f field) {
 
 func (d *decoder) whole(n *yaml.Node, v reflect.Value, f field) {
 	value, err := strconv.Atoi(n.Value)
-	if n.Style == 0 && wholeForm.MatchString(n.Value) && err != nil {
+	if n.Style == 0 && wholeForm().MatchString(n.Value) && err != nil {
 		what, hint := "large", fmt.Sprintf("%d is the most", f.max)
 		if value < 0 {
 			what, hint = "small", fmt.Sprintf("%d is the least", f.min)
@@ -180,7 +180,7 @@ func (d *decoder) whole(n *yaml.Node, v reflect.Value, f field) {
 		d.refuse(n, "whole-number", hint, "%s: %s is too %s", f.name, n.Value, what)
 		return
 	}
-	if n.Style != 0 || !wholeForm.MatchString(n.Value) || err != nil {
+	if n.Style != 0 || !wholeForm().MatchString(n.Value) || err != nil {
 		d.refuse(n, "whole-number", "write digits only, without quotes", "%s: %q is not a whole number", f.name, n.Value)
 		return
 	}
@@ -193,7 +193,7 @@ func (d *decoder) whole(n *yaml.Node, v reflect.Value, f field) {
 
 func (d *decoder) number(n *yaml.Node, v reflect.Value, f field) {
 	value, err := strconv.ParseFloat(n.Value, 64)
-	if n.Style != 0 || !numberForm.MatchString(n.Value) || err != nil || len(n.Value) > 18 {
+	if n.Style != 0 || !numberForm().MatchString(n.Value) || err != nil || len(n.Value) > 18 {
 		d.refuse(n, "number", "write it as 12 or 0.75, without quotes", "%s: %q is not a number", f.name, n.Value)
 		return
 	}
@@ -210,7 +210,7 @@ func (d *decoder) address(n *yaml.Node, v reflect.Value, f field) {
 }
 
 func (d *decoder) colour(n *yaml.Node, v reflect.Value, f field) {
-	if !colourForm.MatchString(n.Value) {
+	if !colourForm().MatchString(n.Value) {
 		d.refuse(n, "colour", colourHint, "%s: %q is not a colour", f.name, n.Value)
 		return
 	}
@@ -242,7 +242,7 @@ func SafeAddress(s string) bool {
 	case "mailto":
 		return strings.Contains(u.Opaque, "@")
 	case "tel":
-		return dialled.MatchString(u.Opaque) && u.RawQuery == "" && u.Fragment == ""
+		return dialled().MatchString(u.Opaque) && u.RawQuery == "" && u.Fragment == ""
 	case "":
 		return u.Host == "" && !strings.HasPrefix(s, "/")
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -230,7 +229,7 @@ func (s *scanner) dated(f *file, name string) bool {
 	case "attention":
 		form, day, want = noticeForm, 2, "PAIRING-2026-11-12.yaml"
 	}
-	m := form.FindStringSubmatch(name)
+	m := form().FindStringSubmatch(name)
 	if m != nil {
 		rest := m[3-day]
 		_, err := when.ParseDate(m[day])
@@ -263,7 +262,7 @@ func rename(file string) string {
 		switch {
 		case kind.name == "session":
 			name = padded(name)
-		case kind.name == "survey" && !surveyForm.MatchString(name), kind.name == "attention" && !noticeForm.MatchString(name):
+		case kind.name == "survey" && !surveyForm().MatchString(name), kind.name == "attention" && !noticeForm().MatchString(name):
 			name = ""
 		}
 		if name != "" {
@@ -316,7 +315,7 @@ func example(kind string, last bool) string {
 // padded returns the name of a log, without its ending, with two digits for the month
 // and the day, "" for what is no day.
 func padded(name string) string {
-	m := looseForm.FindStringSubmatch(name)
+	m := looseForm().FindStringSubmatch(name)
 	if m == nil {
 		return ""
 	}
@@ -328,15 +327,15 @@ func padded(name string) string {
 	return day.String() + m[4]
 }
 
-var looseForm = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(-(?:[2-9]|[1-9]\d))?$`)
+var looseForm = text.Pattern(`^(\d{4})-(\d{1,2})-(\d{1,2})(-(?:[2-9]|[1-9]\d))?$`)
 
-var dateLine = regexp.MustCompile(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
+var dateLine = text.Pattern(`(?m)^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$`)
 
 // nameOfLog returns the name that a log should have according to the date in it, or ""
 // if that cannot be read.
 func (s *scanner) nameOfLog(f *file) string {
 	raw, _, err := f.bytes(s.fsys)
-	m := dateLine.FindSubmatch(text.Normalise(raw))
+	m := dateLine().FindSubmatch(text.Normalise(raw))
 	if err != nil || m == nil {
 		return ""
 	}

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/text"
 )
 
 // parse parses one YAML document and returns its top node, nil if it is empty.
@@ -59,7 +60,7 @@ func syntaxLine(body []byte) int {
 	return high
 }
 
-var yamlPrefix = regexp.MustCompile(`^yaml: (unmarshal errors:\s*)?(line \d+: )?`)
+var yamlPrefix = text.Pattern(`^yaml: (unmarshal errors:\s*)?(line \d+: )?`)
 
 // syntaxMessage returns the library's message without its line, or of a line that a tab
 // indents, that it does.
@@ -67,7 +68,7 @@ func syntaxMessage(line string, err error) string {
 	if tabbed(line) {
 		return "a tab indents this line"
 	}
-	return yamlPrefix.ReplaceAllString(err.Error(), "")
+	return yamlPrefix().ReplaceAllString(err.Error(), "")
 }
 
 // locate returns the position of a value below a node by a path of keys and indexes,

@@ -5,11 +5,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
 	"unicode"
 
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // headings are the words of headers, folded, by field: the first that matches is
@@ -47,7 +48,7 @@ type heading struct {
 }
 
 func as(field Field, words string) heading {
-	return heading{field, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^| )(` + words + `)( |$)`) })}
+	return heading{field, text.Pattern(`(^| )(` + words + `)( |$)`)}
 }
 
 // says reports whether a folded header has words of a field.
@@ -167,14 +168,14 @@ func byHeader(c *column) Field {
 // wanted and before match the folded headers of what somebody wants to be, and of what
 // they were.
 var (
-	wanted = regexp.MustCompile(`\b(be|become|act|serve|participate|take part|volunteer|als|sein|werden|begleiten|etre|devenir|comme|ser|como)\b`)
-	before = regexp.MustCompile(`\b(before|already|ever|schon|bereits|bisher|deja|antes|anteriormente)\b`)
+	wanted = text.Pattern(`\b(be|become|act|serve|participate|take part|volunteer|als|sein|werden|begleiten|etre|devenir|comme|ser|como)\b`)
+	before = text.Pattern(`\b(before|already|ever|schon|bereits|bisher|deja|antes|anteriormente)\b`)
 )
 
 // asPart returns the part that a column asks about by yes and no.
 func asPart(c *column, header string) Field {
 	part, ok := phrase.PartOf(c.header)
-	if !ok || !wanted.MatchString(header) || before.MatchString(header) || len(c.cells) == 0 || share(c.cells, isYesNo) < 0.8 {
+	if !ok || !wanted().MatchString(header) || before().MatchString(header) || len(c.cells) == 0 || share(c.cells, isYesNo) < 0.8 {
 		return ""
 	}
 	return map[phrase.Part]Field{phrase.PartMentor: AsMentor, phrase.PartMentee: AsMentee}[part]

@@ -1,13 +1,13 @@
 package signup
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // cutter cuts cells into the values of a list, as a person would who has seen them
@@ -91,7 +91,7 @@ func (c *cutter) cut(cell table.Cell) []string {
 	return values
 }
 
-var between = regexp.MustCompile(`\s+(?:and|und|et|y|&|\+)\s+`)
+var between = text.Pattern(`\s+(?:and|und|et|y|&|\+)\s+`)
 
 // finer cuts a value at weaker marks if the parts are values of other cells: half of
 // those between commas, and all between slashes or joined by words.
@@ -99,7 +99,7 @@ func (c *cutter) finer(value string) []string {
 	if parts := cleaned(split(value, ",")); len(parts) > 1 && 2*c.count(parts) >= len(parts) && !c.goesOn(parts) {
 		return parts
 	}
-	for _, parts := range [][]string{cleaned(split(value, "/")), cleaned(between.Split(value, -1))} {
+	for _, parts := range [][]string{cleaned(split(value, "/")), cleaned(between().Split(value, -1))} {
 		if len(parts) > 1 && c.count(parts) == len(parts) {
 			return parts
 		}
@@ -148,15 +148,15 @@ func split(s, marks string) []string {
 }
 
 var (
-	bullet  = regexp.MustCompile(`^\s*(?:[-–—*•·]|\(?\d{1,2}[.)])\s+`)
-	nothing = regexp.MustCompile(`^(|etc|usw|u a|none|n a|na|keine?|nichts|nothing|k a|aucun|ninguno|rien|nada|other|sonstiges)$`)
+	bullet  = text.Pattern(`^\s*(?:[-–—*•·]|\(?\d{1,2}[.)])\s+`)
+	nothing = text.Pattern(`^(|etc|usw|u a|none|n a|na|keine?|nichts|nothing|k a|aucun|ninguno|rien|nada|other|sonstiges)$`)
 )
 
 // cleaned takes bullets, full stops and what says nothing from values.
 func cleaned(parts []string) (kept []string) {
 	for _, part := range parts {
-		part = strings.TrimRight(strings.TrimSpace(bullet.ReplaceAllString(part, "")), ".,;: ")
-		if part != "" && !nothing.MatchString(phrase.Fold(part)) {
+		part = strings.TrimRight(strings.TrimSpace(bullet().ReplaceAllString(part, "")), ".,;: ")
+		if part != "" && !nothing().MatchString(phrase.Fold(part)) {
 			kept = append(kept, part)
 		}
 	}

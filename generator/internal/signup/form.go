@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // form is a sheet being read.
@@ -92,7 +92,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 
 // ofSomebody reports whether a question is about a person, and not about the form.
 func ofSomebody(key string) bool {
-	return strings.HasPrefix(key, "same:") || strings.HasPrefix(key, "who:") || anAddress.MatchString(key)
+	return strings.HasPrefix(key, "same:") || strings.HasPrefix(key, "who:") || anAddress().MatchString(key)
 }
 
 func (f *form) answered(key string) (string, bool) {
@@ -257,13 +257,13 @@ func eitherOr(mentor, mentee bool) string {
 }
 
 // lastFirst matches the folded headers of names that begin with the last one.
-var lastFirst = regexp.MustCompile(`^(your |dein |ihr |votre )?(last name|surname|family name|nachname|familienname|name|nom|apellidos?) `)
+var lastFirst = text.Pattern(`^(your |dein |ihr |votre )?(last name|surname|family name|nachname|familienname|name|nom|apellidos?) `)
 
 // turned turns "Last, First" around where most names are written so, or the header is.
 func (f *form) turned(name string) string {
 	last, first, one := strings.Cut(name, ",")
 	names, header := f.columns[f.at[Name][0]].cells, phrase.Fold(f.columns[f.at[Name][0]].header)
-	if words := strings.Fields(name); !one && len(words) == 2 && lastFirst.MatchString(header) && says(header, First) {
+	if words := strings.Fields(name); !one && len(words) == 2 && lastFirst().MatchString(header) && says(header, First) {
 		return words[1] + " " + words[0]
 	}
 	if one && !strings.Contains(first, ",") && 2*share(names, func(s string) bool { return strings.Count(s, ",") == 1 }) >= 1 {
@@ -300,7 +300,7 @@ func (f *form) read(field Field, at int, cell table.Cell, line int) (values []st
 	switch c := f.cutters[field]; {
 	case c != nil:
 		for _, value := range c.cut(cell) {
-			if anAddress.MatchString(value) || len([]rune(value)) > 80 {
+			if anAddress().MatchString(value) || len([]rune(value)) > 80 {
 				f.notRead(at, line, value)
 				continue
 			}
@@ -308,7 +308,7 @@ func (f *form) read(field Field, at int, cell table.Cell, line int) (values []st
 		}
 	case field == Goals:
 		for goal := range strings.SplitSeq(lines(cell), "\n") {
-			if goal = strings.TrimSpace(bullet.ReplaceAllString(goal, "")); anAddress.MatchString(goal) {
+			if goal = strings.TrimSpace(bullet().ReplaceAllString(goal, "")); anAddress().MatchString(goal) {
 				f.notRead(at, line, goal)
 				continue
 			}

@@ -260,7 +260,7 @@ func (f *form) orderOfDays(twice bool) phrase.Order {
 	}
 	dayFirst, monthFirst, both := 0, 0, 0
 	for _, cell := range f.columns[f.at[Signed][0]].cells {
-		date := beginning.FindString(cell)
+		date := beginning().FindString(cell)
 		_, notDay := phrase.Day(date, phrase.DayFirst)
 		_, notMonth := phrase.Day(date, phrase.MonthFirst)
 		switch {

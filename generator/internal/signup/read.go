@@ -2,7 +2,6 @@ package signup
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,14 +18,14 @@ const (
 )
 
 var (
-	address = regexp.MustCompile(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+\.[^\s@,;:<>()\[\]\\"]+$`)
+	address = text.Pattern(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+\.[^\s@,;:<>()\[\]\\"]+$`)
 	// anAddress matches text with an address in it, whatever stands around it.
-	anAddress = regexp.MustCompile(`[^\s@]@[^\s@]`)
-	account   = regexp.MustCompile(`^[A-Za-z0-9](-?[A-Za-z0-9])*$`)
-	profile   = regexp.MustCompile(`(?i)^(https?://)?(www\.)?github\.com/|^@|/+$`)
+	anAddress = text.Pattern(`[^\s@]@[^\s@]`)
+	account   = text.Pattern(`^[A-Za-z0-9](-?[A-Za-z0-9])*$`)
+	profile   = text.Pattern(`(?i)^(https?://)?(www\.)?github\.com/|^@|/+$`)
 )
 
-func isAddress(s string) bool { return address.MatchString(s) }
+func isAddress(s string) bool { return address().MatchString(s) }
 
 func isYesNo(s string) bool {
 	_, ok := phrase.YesNo(s)
@@ -69,13 +68,13 @@ func meanings(field Field, s string) []string {
 	case Capacity, Mentors:
 		return numbers(s)
 	case GitHub:
-		if s = profile.ReplaceAllString(strings.TrimSpace(s), ""); account.MatchString(s) && len(s) < 40 {
+		if s = profile().ReplaceAllString(strings.TrimSpace(s), ""); account().MatchString(s) && len(s) < 40 {
 			return []string{s}
 		}
 	case Signed:
 		return daysOf(s)
 	default:
-		if !anAddress.MatchString(s) {
+		if !anAddress().MatchString(s) {
 			return []string{s}
 		}
 	}
@@ -99,10 +98,10 @@ func numbers(s string) []string {
 func daysOf(s string) []string {
 	var days []string
 	for _, order := range []phrase.Order{phrase.DayFirst, phrase.MonthFirst} {
-		if order == phrase.MonthFirst && strings.Contains(beginning.FindString(s), ".") {
+		if order == phrase.MonthFirst && strings.Contains(beginning().FindString(s), ".") {
 			break
 		}
-		if d, err := phrase.Day(beginning.FindString(s), order); err == nil && (len(days) == 0 || days[0] != d.String()) {
+		if d, err := phrase.Day(beginning().FindString(s), order); err == nil && (len(days) == 0 || days[0] != d.String()) {
 			days = append(days, d.String())
 		}
 	}
@@ -110,7 +109,7 @@ func daysOf(s string) []string {
 }
 
 // beginning matches the date at the beginning of a moment.
-var beginning = regexp.MustCompile(`^\d+[./-]\d+[./-]\d+`)
+var beginning = text.Pattern(`^\d+[./-]\d+[./-]\d+`)
 
 // word is a text that cells of a field have, and what it means.
 type word struct {
@@ -166,7 +165,7 @@ func keyOf(key string) string { return strings.ToLower(table.Clean(key)) }
 func folded(key string) string { return text.Unaccented(table.Clean(key)) }
 
 func (f *form) notRead(at, line int, text string) {
-	if anAddress.MatchString(text) {
+	if anAddress().MatchString(text) {
 		text = ""
 	}
 	f.unread[at] = append(f.unread[at], NotRead{line, text})

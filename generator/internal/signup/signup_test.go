@@ -252,7 +252,7 @@ func hold(t *testing.T, p *Proposal) {
 				t.Errorf("%d cells under %d headers", len(row.Cells), len(rows.Header))
 			}
 			for i, cell := range row.Cells {
-				if rows.Header[i].Text != "name" && anAddress.MatchString(cell.Text) {
+				if rows.Header[i].Text != "name" && anAddress().MatchString(cell.Text) {
 					t.Errorf("%s: %q has an address", rows.Header[i].Text, cell.Text)
 				}
 			}

@@ -11,13 +11,13 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/text"
 )
 
 // theme is templates and assets, read and ready. A template has the name of its
@@ -113,7 +113,7 @@ func (t *theme) loadAssets(files fs.FS) error {
 
 // remarks matches comments of a style sheet, with the line end those that have their
 // lines to themselves, and texts, which may hold the marks of a comment.
-var remarks = regexp.MustCompile(`(?ms)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|^[ \t]*` + remark + `[ \t]*\n|` + remark)
+var remarks = text.Pattern(`(?ms)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|^[ \t]*` + remark + `[ \t]*\n|` + remark)
 
 const remark = `/\*(?:[^*]|\*+[^*/])*\*+/`
 
@@ -121,7 +121,7 @@ const remark = `/\*(?:[^*]|\*+[^*/])*\*+/`
 // themselves, which readers need not load. One that begins with an exclamation mark,
 // as licences do, stays.
 func unremarked(sheet []byte) []byte {
-	return remarks.ReplaceAllFunc(sheet, func(found []byte) []byte {
+	return remarks().ReplaceAllFunc(sheet, func(found []byte) []byte {
 		if bytes.HasSuffix(found, []byte("\n")) && !bytes.HasPrefix(bytes.TrimSpace(found), []byte("/*!")) {
 			return nil
 		}
@@ -206,15 +206,15 @@ const fewestHeadings = 3
 func (f *Frame) OnThisPage() template.HTML { return contentsMark }
 
 var (
-	heading = regexp.MustCompile(`(?s)<h2(?: [^>]*)? id="([^"]+)"[^>]*>(.*?)</h2>`)
-	tag     = regexp.MustCompile(`<[^>]*>`)
+	heading = text.Pattern(`(?s)<h2(?: [^>]*)? id="([^"]+)"[^>]*>(.*?)</h2>`)
+	tag     = text.Pattern(`<[^>]*>`)
 )
 
 // headingsIn lists the headings h2 with an id of a page that is written.
 func headingsIn(page []byte) []Heading {
 	var all []Heading
-	for _, m := range heading.FindAllSubmatch(page, -1) {
-		all = append(all, Heading{ID: html.UnescapeString(string(m[1])), Text: html.UnescapeString(tag.ReplaceAllString(string(m[2]), ""))})
+	for _, m := range heading().FindAllSubmatch(page, -1) {
+		all = append(all, Heading{ID: html.UnescapeString(string(m[1])), Text: html.UnescapeString(tag().ReplaceAllString(string(m[2]), ""))})
 	}
 	return all
 }

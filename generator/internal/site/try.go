@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strconv"
 
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/view"
 )
 
@@ -40,10 +40,10 @@ func Try(p *view.Programme, theme, files fs.FS) []Fault {
 
 // templateError is what the template library writes: its name, a line, perhaps a
 // column, and what is wrong.
-var templateError = regexp.MustCompile(`template: ([^:\s]+):(\d+)(?::(\d+))?: (.*)`)
+var templateError = text.Pattern(`template: ([^:\s]+):(\d+)(?::(\d+))?: (.*)`)
 
 func faultOf(err error, theme fs.FS) Fault {
-	found := templateError.FindStringSubmatch(err.Error())
+	found := templateError().FindStringSubmatch(err.Error())
 	if found == nil {
 		return Fault{Message: err.Error()}
 	}

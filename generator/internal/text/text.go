@@ -24,6 +24,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,10 +40,16 @@ func Normalise(text []byte) []byte {
 	if !bytes.Contains(text, []byte("\r\n")) {
 		return text
 	}
-	return lineEnd.ReplaceAll(text, []byte("\n"))
+	return lineEnd().ReplaceAll(text, []byte("\n"))
 }
 
-var lineEnd = regexp.MustCompile(`\r+\n`)
+var lineEnd = Pattern(`\r+\n`)
+
+// Pattern returns a regular expression that is compiled when it is first asked
+// for: a program starts sooner without those that its command never asks for.
+func Pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // Fold returns a name as seen by a system that ignores case and Unicode form.
 func Fold(name string) string {

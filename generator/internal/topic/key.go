@@ -1,7 +1,6 @@
 package topic
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -26,7 +25,7 @@ func Key(spelling string) string {
 // ID returns the preferred id for a topic of these words: the words with accents
 // folded, cut at 60 characters.
 func ID(words string) record.TopicID {
-	id := strings.Trim(notInID.ReplaceAllString(fold(words), "-"), "-")
+	id := strings.Trim(notInID().ReplaceAllString(fold(words), "-"), "-")
 	if len(id) > longestID {
 		id = strings.TrimRight(id[:longestID], "-")
 	}
@@ -36,7 +35,7 @@ func ID(words string) record.TopicID {
 	return record.TopicID(id)
 }
 
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+var notInID = text.Pattern(`[^a-z0-9]+`)
 
 // fold lowers the case and removes accents. Each byte that is not UTF-8 becomes a
 // replacement character, as in functions that change case.
