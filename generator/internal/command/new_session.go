@@ -2,13 +2,11 @@ package command
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
+	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
 )
 
@@ -118,11 +116,7 @@ func (d *draft) warnf(format string, args ...any) {
 	d.warnings = append(d.warnings, fmt.Sprintf(format, args...))
 }
 
-// actionForm is "WHO: WHAT by DAY"; WHO and DAY are optional.
-var actionForm = regexp.MustCompile(`^(?:([a-z0-9][a-z0-9-]*):\s*)?(.*?)(?:\s+by\s+(\d{4}-\d{2}-\d{2}))?$`)
-
-// actions parses the agreed actions. An action's id is made of its words and is
-// unique in the pairing.
+// actions parses the agreed actions, whose ids are unique in the pairing.
 func (d *draft) actions(p *record.Pairing) []record.Action {
 	taken := map[record.ActionID]bool{}
 	for _, s := range p.Sessions {
@@ -130,20 +124,20 @@ func (d *draft) actions(p *record.Pairing) []record.Action {
 			taken[a.ID] = true
 		}
 	}
+	called := func(words string) (record.PersonID, bool) {
+		if id := record.PersonID(words); d.o.Repo.People.Has(id) {
+			return id, true
+		}
+		return intake.Called(p, d.o.Repo.People, words)
+	}
 	var actions []record.Action
 	for _, text := range valuesOf[string](d, "action") {
-		m := actionForm.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
-		due, err := when.ParseDate(m[3])
-		if m[3] != "" && err != nil && d.err == nil {
-			d.err = usagef("--action: %v; write the day as 2026-11-26", err)
+		a, err := intake.Agreed(text, called)
+		if err != nil && d.err == nil {
+			d.err = usagef("--action: %v; write it as WHO: WHAT by 2026-11-26", err)
 		}
-		words := record.ActionID(topic.ID(m[2]))
-		id := words
-		for n := 2; taken[id]; n++ {
-			id = record.ActionID(fmt.Sprintf("%s-%d", words, n))
-		}
-		taken[id] = true
-		actions = append(actions, record.Action{ID: id, Who: record.PersonID(m[1]), What: m[2], Due: due})
+		intake.Name(&a, taken)
+		actions = append(actions, a)
 	}
 	return actions
 }

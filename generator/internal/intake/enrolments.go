@@ -55,6 +55,8 @@ func (p *pass) enrolment(r *row) {
 	setField(d, r, "prefers", &enrolment.Prefers, p.everybody)
 	setField(d, r, "status", &enrolment.Status, status)
 	setField(d, r, "left", &enrolment.Left, date)
+	setField(d, r, "cleared", &enrolment.Cleared, p.cleared)
+	setField(d, r, "again", &enrolment.Again, again)
 	key := path + " " + string(party)
 	if p.parts[key] == nil {
 		p.parts[key] = &part{draft: d, party: party}
@@ -131,6 +133,10 @@ func (t *part) apply() {
 		}
 		set(d, "peer", &e.Peer, peer)
 	}
+}
+
+func again(r *row, field string) (record.Again, bool) {
+	return oneOf[record.Again](r, field, "yes", "no", "mentor")
 }
 
 func status(r *row, field string) (record.Status, bool) {

@@ -125,9 +125,18 @@ func (e *exporter) enrolment(c *record.Cohort, x *record.Enrolment) {
 	for _, s := range x.Availability {
 		slots = append(slots, s.String())
 	}
+	var cleared []string
+	for _, c := range x.Cleared {
+		words := string(c.Requirement) + " on " + c.On.String()
+		if c.By != "" {
+			words += " by " + string(c.By)
+		}
+		cleared = append(cleared, words)
+	}
 	row := func(role record.Party, cells map[string]string) {
 		cells["cohort"], cells["person"], cells["role"] = string(c.ID), string(x.Person), string(role)
 		cells["availability"], cells["prefers"] = strings.Join(slots, "|"), barred(e, "prefers", x.Prefers)
+		cells["cleared"], cells["again"] = barred(e, "cleared", cleared), string(x.Again)
 		cells["status"], cells["left"] = string(cmp.Or(x.Status, record.Accepted)), given(x.Left, x.Left == 0)
 		e.add(x, cells)
 	}
@@ -139,9 +148,6 @@ func (e *exporter) enrolment(c *record.Cohort, x *record.Enrolment) {
 	}
 	if x.Peer != nil {
 		row(record.Peers, map[string]string{"topics": e.topics(x.Peer.Topics)})
-	}
-	if len(x.Cleared) > 0 || x.Again != "" {
-		e.lost["cleared and again have no column"]++
 	}
 }
 
@@ -195,10 +201,27 @@ func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Sessio
 	if lines != nil {
 		e.lost["the notes are there as plain lines"]++
 	}
-	if len(s.Actions)+len(s.Done)+len(s.Dropped)+len(s.Goals)+len(s.Confirmed) > 0 {
-		e.lost["actions, goals and who confirmed it have no column"]++
+	var goals, actions, done []string
+	for _, g := range s.Goals {
+		words := string(g.ID)
+		if g.Percent != nil {
+			words += fmt.Sprintf(" %d %%", *g.Percent)
+		}
+		goals = append(goals, words)
+	}
+	for _, a := range s.Actions {
+		actions = append(actions, agreedWords(a))
+	}
+	for _, d := range s.Done {
+		words := string(d.ID)
+		if d.On != 0 {
+			words += " on " + d.On.String()
+		}
+		done = append(done, words)
 	}
 	e.add(s, map[string]string{
+		"goals": barred(e, "goals", goals), "actions": barred(e, "actions", actions), "done": barred(e, "done", done),
+		"dropped": barred(e, "dropped", s.Dropped), "confirmed": barred(e, "confirmed", s.Confirmed),
 		"cohort": string(c.ID), "pairing": string(p.ID), "date": s.Date.String(), "duration": given(s.Duration, s.Duration == 0), "attended": attended,
 		"guests": barred(e, "guests", s.Guests), "format": string(s.Format), "topics": e.topics(s.Topics),
 		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "notes": strings.Join(lines, "\n"),

@@ -49,18 +49,21 @@ func (k Kind) optional() []string {
 	case People:
 		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "level", "unit", "manager", "left"}
 	case Enrolments:
-		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left"}
+		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left", "cleared", "again"}
 	case Pairings:
 		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence"}
 	case Sessions:
-		return []string{"duration", "attended", "guests", "format", "topics", "introductions", "next", "notes"}
+		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "notes"}
 	}
 	return nil
 }
 
 // lists are the fields that hold several values; name and notes are texts that several
 // columns can give a part of.
-var lists = []string{"topics", "languages", "goals", "availability", "prefers", "mentees", "peers", "attended", "guests", "introductions", "links", "co_mentors", "advisers", "backups"}
+var lists = []string{
+	"topics", "languages", "goals", "availability", "prefers", "mentees", "peers", "attended", "guests", "introductions", "links",
+	"co_mentors", "advisers", "backups", "actions", "done", "dropped", "confirmed", "cleared",
+}
 
 // IsList reports whether a field holds a list.
 func (k Kind) IsList(field string) bool {

@@ -78,6 +78,8 @@ var meanings = map[Kind]map[string][2]string{
 		"mentors": {"enrolment.mentee.mentors", "how many mentors a mentee wants"}, "topics": {"enrolment.mentee.seeks", "what a mentor offers, a mentee seeks, peers share"},
 		"goals": {"enrolment.mentee.goals", "what a mentee would like to reach"}, "availability": {"enrolment.availability", "hours of the week, by their own clock"},
 		"prefers": {"enrolment.prefers", "people whom they would like to meet"}, "status": {"enrolment.status", "whether they have a place"}, "left": {"enrolment.left", "the day on which they left the cohort"},
+		"cleared": {"enrolment.cleared", "what the programme requires of them and was seen: REQUIREMENT on DAY, and by PERSON where that is known"},
+		"again":   {"enrolment.again", "whether they would take part again"},
 	},
 	Pairings: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"},
@@ -91,7 +93,12 @@ var meanings = map[Kind]map[string][2]string{
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},
 		"attended": {"session.attended", "people who came; [] is nobody, and an empty cell all members of that day but advisers and backups"}, "guests": {"session.guests", "people or words"},
 		"format": {"session.format", "how they met"}, "topics": {"session.topics", "what it was about"}, "introductions": {"session.introductions", "whom somebody was introduced to"},
-		"next": {"session.next", "the day of the next meeting"}, "notes": {"", "what they wrote, as plain lines"},
+		"next":      {"session.next", "the day of the next meeting"},
+		"goals":     {"session.goals", "the goals that it was about: GOAL, or GOAL 40 %"},
+		"actions":   {"session.actions", "what was agreed: WHO: WHAT by DAY, with [ID] in front where the id is not made of the words"},
+		"done":      {"session.done", "the ids of actions that are done, and on DAY where it was another"},
+		"dropped":   {"session.dropped", "the ids of actions that were given up"},
+		"confirmed": {"session.confirmed", "people who say so, too"}, "notes": {"", "what they wrote, as plain lines"},
 	},
 }
 

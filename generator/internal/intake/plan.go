@@ -103,8 +103,9 @@ type pass struct {
 	people  map[record.PersonID]bool  // defined by the rows
 	bare    map[record.PersonID][]*row
 	cohorts map[record.CohortID]*span
-	parts   map[string]*part // of enrolments
-	days    map[string]*day  // of sessions
+	parts   map[string]*part                      // of enrolments
+	days    map[string]*day                       // of sessions
+	drawn   map[*record.Pairing][]record.ActionID // the ids of actions in drafts
 	notes   []string
 }
 
@@ -112,7 +113,7 @@ func newPass(im *Import, program *record.Program, rows []*row) *pass {
 	return &pass{
 		Import: im, program: program, rows: rows, directory: newDirectory(im.Repository.People),
 		drafts: map[string]*draft{}, first: map[string]*row{}, people: map[record.PersonID]bool{}, bare: map[record.PersonID][]*row{},
-		cohorts: map[record.CohortID]*span{}, parts: map[string]*part{}, days: map[string]*day{},
+		cohorts: map[record.CohortID]*span{}, parts: map[string]*part{}, days: map[string]*day{}, drawn: map[*record.Pairing][]record.ActionID{},
 	}
 }
 

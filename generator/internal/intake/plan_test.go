@@ -217,6 +217,36 @@ func TestPlan(t *testing.T) {
 				"widened the cohort one: it is running, from 1 Jan 2026 to 1 Aug 2026",
 			},
 		},
+		"what was agreed": {
+			spec: spec{kind: Sessions, text: "cohort,pairing,date,goals,actions,done,dropped,confirmed\n" +
+				"one,otter,2026-01-14,speak,Draft the talk,,,\n" + // the second of that name
+				"one,otter,2026-02-01,speak 40 %|read,Bo:  Draft the talk by 2026-02-10|fay: Read https://example.org/|[weld] Weld,read-it on 2026-01-20|talk,swim,cy\n"},
+			extra: map[string]string{"program/cohorts/one/pairings/otter/sessions/2026-01-07.md": "---\ndate: 2026-01-07\nactions:\n  - {id: draft-the-talk, what: Draft the talk}\n---\n"},
+			files: map[string]string{
+				"program/cohorts/one/pairings/otter/sessions/2026-01-14.md": "---\ndate: 2026-01-14\nduration: 45m # short\ngoals: [speak]\nactions:\n  - id: draft-the-talk-2\n    what: Draft the talk\n---\n\nNotes stay.\n",
+				"program/cohorts/one/pairings/otter/sessions/2026-02-01.md": "---\ndate: 2026-02-01\ngoals:\n  - id: speak\n    percent: 40\n  - read\nactions:\n  - id: draft-the-talk-3\n    who: bo\n    what: Draft the talk\n    due: 2026-02-10\n" +
+					"  - id: fay-read-https-example-org\n    what: 'fay: Read https://example.org/'\n  - id: weld\n    what: Weld\ndone:\n  - id: read-it\n    on: 2026-01-20\n  - talk\ndropped: [swim]\nconfirmed: [cy]\n---\n",
+			},
+		},
+		"agreements that will not do": {
+			spec: spec{kind: Sessions, text: "cohort,pairing,date,goals,actions,done,dropped\none,otter,2026-02-01,speak 140 %,,,\none,otter,2026-02-02,,Draft by 2026-02-31,,\none,otter,2026-02-03,,,Talk,\none,otter,2026-02-04,,,talk on Monday,\none,otter,2026-02-05,,,,swim on 2026-02-01\n"},
+			bad: []string{
+				`in.csv:2:22: goals: "140 %" is no percentage`,
+				"in.csv:3:23: actions: 2026-02-31 is not in the calendar",
+				`in.csv:4:24: done: "Talk" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
+				`in.csv:5:24: done: "Monday" is not a date`,
+				`in.csv:6:25: dropped: "swim on 2026-02-01" is more than an id`,
+			},
+		},
+		"what somebody was cleared of": {
+			spec:  spec{kind: Enrolments, text: "cohort,person,role,cleared,again\none,cy,mentor,references on 2026-01-02 by bo|talk on 2026-01-03,mentor\none,bo,mentee,references,\none,ada,mentor,references on 2026-01-02 by bob,often\n"},
+			files: map[string]string{"program/cohorts/one/enrolments/cy.yaml": "mentor: {}\ncleared:\n  - requirement: references\n    on: 2026-01-02\n    by: bo\n  - requirement: talk\n    on: 2026-01-03\nagain: mentor\n"},
+			bad: []string{
+				`in.csv:3:15: cleared: "references" does not say on which day`,
+				`in.csv:4:16: cleared: nobody has the id "bob"`,
+				`in.csv:4:48: again: "often" is not one of yes, no, mentor`,
+			},
+		},
 		"sessions that will not do": {
 			spec: spec{kind: Sessions, text: "cohort,pairing,date,duration,attended,format\n" +
 				"one,oter,2026-01-21,,,\ntwo,otter,2026-01-21,,,\none,otter,2021-06-31,,,\none,otter,\"January 17, 2020\",60 min,,\none,otter,2026-01-21,,bob,phone\none,otter,,,,\n"},

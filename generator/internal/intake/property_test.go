@@ -22,7 +22,7 @@ func cells(field string) *rapid.Generator[string] {
 		"started": {"2026-02-01", "2026-02-30", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
 		"date": {"2026-01-14", "2026-01-14", "2026-02-02", "2026-06-31"}, "duration": {"", "45m", "1h"},
 		"attended": {"", "ada|cy", "cy|em", "bo", "[]"}, "publish": {"", "no"}, "left": {"", "2026-03-01"}, "status": {"", "waiting"}, "prefers": {"", "bo|cy"}, "availability": {"", "Tue 10:00-12:00|Mon 09:00-10:00", "Mon am"},
-		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "format": {"", "video"},
+		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "actions": {"", "Cy: Weld by 2026-03-01|Read: all of it", "[weld] ada: Weld", "weld|Weld", "x by 2026-02-31"}, "done": {"", "weld|read-all-of-it on 2026-02-03", "Weld"}, "dropped": {"", "weld"}, "confirmed": {"", "cy"}, "cleared": {"", "references on 2026-01-02|talk on 2026-01-03 by bo", "references"}, "again": {"", "mentor"}, "format": {"", "video"},
 		"topics": {"", "Go", "go|sea ice", "Sea-ice", "C++|C"}, "name": {"", "Ada", "=Name\n B"},
 	}[field]
 	if some == nil {

@@ -91,6 +91,9 @@ func (p *pass) log(d *day) {
 		taken[s.Name] = true
 		draft := &draft{record: s, before: before, rows: []*row{r}}
 		p.fill(draft, d, r, s)
+		for _, a := range s.Actions {
+			p.drawn[d.pairing] = append(p.drawn[d.pairing], a.ID)
+		}
 		p.drafts[record.SessionPath(d.cohort, d.pairing.ID, s.Name)] = draft
 	}
 }
@@ -155,6 +158,13 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "format", &s.Format, medium)
 	setField(draft, r, "topics", &s.Topics, p.topicsOf)
 	draft.notes = r.notes()
+	setField(draft, r, "goals", &s.Goals, touched)
+	if actions, ok := p.agreed(d, r, s); ok {
+		set(draft, "actions", &s.Actions, actions)
+	}
+	setField(draft, r, "done", &s.Done, done)
+	setField(draft, r, "dropped", &s.Dropped, dropped)
+	setField(draft, r, "confirmed", &s.Confirmed, p.everybody)
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")

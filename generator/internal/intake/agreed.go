@@ -1,0 +1,219 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/topic"
+	"pairbook/generator/internal/when"
+)
+
+// agreedForm is "[ID] WHO: WHAT by DAY"; all but WHAT may be left out.
+var agreedForm = regexp.MustCompile(`^(?:\[([a-z0-9][a-z0-9-]{0,63})\] ?)?((?:([^:]+): ?)?(.*?))(?: by (\d{4}-\d{2}-\d{2}))?$`)
+
+// Agreed parses an action as people write it: "WHO: WHAT by 2026-11-26", where WHO and
+// the day may be left out. WHO is who of the pairing is called so; other words before a
+// colon belong to WHAT. An action has an id only where "[ID]" stands in front.
+func Agreed(words string, called func(string) (record.PersonID, bool)) (record.Action, error) {
+	m := agreedForm.FindStringSubmatch(strings.Join(strings.Fields(words), " "))
+	a := record.Action{ID: record.ActionID(m[1]), What: m[2]}
+	if m[3] != "" && m[4] != "" {
+		if who, ok := called(m[3]); ok {
+			a.Who, a.What = who, m[4]
+		}
+	}
+	if a.What == "" {
+		return a, fmt.Errorf("%q does not say what was agreed", words)
+	}
+	if m[5] != "" {
+		var err error
+		if a.Due, err = when.ParseDate(m[5]); err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}
+
+// Name gives an action an id of its words unless it has one, and another one where the
+// id is taken; it is taken then.
+func Name(a *record.Action, taken map[record.ActionID]bool) {
+	if a.ID == "" || taken[a.ID] {
+		a.ID = actionID(a.What)
+		for n := 2; taken[a.ID]; n++ {
+			a.ID = record.ActionID(fmt.Sprintf("%s-%d", actionID(a.What), n))
+		}
+	}
+	taken[a.ID] = true
+}
+
+func actionID(what string) record.ActionID { return record.ActionID(topic.ID(what)) }
+
+// agreedWords writes an action as Agreed parses it, with the id where it is not made of
+// the words.
+func agreedWords(a record.Action) string {
+	if a.ID != actionID(a.What) {
+		return "[" + string(a.ID) + "] " + agreedText(a)
+	}
+	return agreedText(a)
+}
+
+// agreedText writes an action as Agreed parses it, without its id.
+func agreedText(a record.Action) string {
+	words := a.What
+	if a.Who != "" {
+		words = string(a.Who) + ": " + words
+	}
+	if a.Due != 0 {
+		words += " by " + a.Due.String()
+	}
+	return strings.Join(strings.Fields(words), " ")
+}
+
+// Called returns the member of a pairing with an id or a name, or the only one with a
+// first name.
+func Called(p *record.Pairing, people record.Table[record.PersonID, *record.Person], called string) (record.PersonID, bool) {
+	var first []record.PersonID
+	for _, m := range p.Members() {
+		if string(m.Person) == called {
+			return m.Person, true
+		}
+		person := people.Get(m.Person)
+		if person == nil {
+			continue
+		}
+		name, wanted := text.Unaccented(person.Name), text.Unaccented(called)
+		if name == wanted {
+			return m.Person, true
+		}
+		if given, _, _ := strings.Cut(name, " "); given == wanted {
+			first = append(first, m.Person)
+		}
+	}
+	if len(first) != 1 {
+		return "", false
+	}
+	return first[0], true
+}
+
+// agreed returns the actions in a row of a log. Those of the log that the row repeats
+// stay as they are.
+func (p *pass) agreed(d *day, r *row, s *record.Session) ([]record.Action, bool) {
+	texts, ok := r.list("actions")
+	var actions []record.Action
+	taken, before := p.actions(d.pairing), slices.Clone(s.Actions)
+	for _, words := range texts {
+		a, err := Agreed(words, func(called string) (record.PersonID, bool) { return Called(d.pairing, p.Repository.People, called) })
+		if err != nil {
+			r.bad("actions", `write "WHO: WHAT by 2026-11-26"; WHO and the day may be left out`, "%v", err)
+			return nil, false
+		}
+		i := slices.IndexFunc(before, func(b record.Action) bool { return agreedText(b) == agreedText(a) && a.ID == b.ID })
+		if i < 0 && (a.ID == "" || taken[a.ID]) {
+			i = slices.IndexFunc(before, func(b record.Action) bool { return agreedText(b) == agreedText(a) })
+		}
+		if i >= 0 {
+			a = before[i]
+			before = slices.Delete(before, i, i+1)
+		} else {
+			Name(&a, taken)
+		}
+		actions = append(actions, a)
+	}
+	return actions, ok
+}
+
+// actions returns the ids of a pairing's actions, in its logs and in the drafts of
+// rows before.
+func (p *pass) actions(pairing *record.Pairing) map[record.ActionID]bool {
+	taken := map[record.ActionID]bool{}
+	for _, s := range pairing.Sessions {
+		for _, a := range s.Actions {
+			taken[a.ID] = true
+		}
+	}
+	for _, a := range p.drawn[pairing] {
+		taken[a] = true
+	}
+	return taken
+}
+
+// marked reads a list of ids, each alone or with more behind mark, which read takes.
+func marked[T any](r *row, field, mark, hint string, read func(id, more string) (T, error)) ([]T, bool) {
+	texts, ok := r.list(field)
+	var all []T
+	for _, words := range texts {
+		id, more, _ := strings.Cut(words, mark)
+		if !r.validID(field, id) {
+			return nil, false
+		}
+		value, err := read(id, more)
+		if err != nil {
+			r.bad(field, hint, "%v", err)
+			return nil, false
+		}
+		all = append(all, value)
+	}
+	return all, ok
+}
+
+// done reads the actions that are done: an id, or "ID on 2026-11-26".
+func done(r *row, field string) ([]record.ActionDone, bool) {
+	return marked(r, field, " on ", "write it as draft-the-talk, or draft-the-talk on 2026-11-26", func(id, day string) (d record.ActionDone, err error) {
+		d.ID = record.ActionID(id)
+		if day != "" {
+			d.On, err = when.ParseDate(day)
+		}
+		return d, err
+	})
+}
+
+// dropped reads the actions that were given up.
+func dropped(r *row, field string) ([]record.ActionID, bool) {
+	return marked(r, field, " on ", "write ids", func(id, more string) (record.ActionID, error) {
+		if more != "" {
+			return "", fmt.Errorf("%q is more than an id", id+" on "+more)
+		}
+		return record.ActionID(id), nil
+	})
+}
+
+// touched reads the goals that a meeting was about: an id, or "ID 40 %".
+func touched(r *row, field string) ([]record.GoalTouched, bool) {
+	return marked(r, field, " ", "write it as speak-freely, or speak-freely 40 %", func(id, percent string) (record.GoalTouched, error) {
+		g := record.GoalTouched{ID: record.GoalID(id)}
+		if percent == "" {
+			return g, nil
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(percent, "%")))
+		if err != nil || n < 0 || n > 100 {
+			return g, fmt.Errorf("%q is no percentage", percent)
+		}
+		g.Percent = &n
+		return g, nil
+	})
+}
+
+// cleared reads the requirements that somebody meets: "ID on 2026-11-26", or with
+// "by PERSON" behind it.
+func (p *pass) cleared(r *row, field string) ([]record.ClearedRecord, bool) {
+	return marked(r, field, " on ", "write it as references on 2026-11-26, or references on 2026-11-26 by ada", func(id, more string) (c record.ClearedRecord, err error) {
+		if more == "" {
+			return c, fmt.Errorf("%q does not say on which day", id)
+		}
+		day, by, told := strings.Cut(more, " by ")
+		c.Requirement = record.RequirementID(id)
+		if told {
+			if !p.Repository.People.Has(record.PersonID(by)) && !p.people[record.PersonID(by)] {
+				return c, fmt.Errorf("nobody has the id %q", by)
+			}
+			c.By = record.PersonID(by)
+		}
+		c.On, err = when.ParseDate(day)
+		return c, err
+	})
+}
