@@ -35,12 +35,13 @@ func (p *pass) pairing(r *row) {
 		}
 		return &record.Pairing{ID: id}, nil
 	})
-	p.side(d, r, "mentors", "mentors", "", &pairing.Mentors)
-	p.side(d, r, "co_mentors", "mentors", record.CoMentor, &pairing.Mentors)
-	p.side(d, r, "advisers", "mentors", record.Adviser, &pairing.Mentors)
-	p.side(d, r, "backups", "mentors", record.Backup, &pairing.Mentors)
-	p.side(d, r, "mentees", "mentees", "", &pairing.Mentees)
-	p.side(d, r, "peers", "peers", "", &pairing.Peers)
+	fields := map[record.PersonID]string{}
+	p.side(d, r, "mentors", "mentors", "", &pairing.Mentors, fields)
+	p.side(d, r, "co_mentors", "mentors", record.CoMentor, &pairing.Mentors, fields)
+	p.side(d, r, "advisers", "mentors", record.Adviser, &pairing.Mentors, fields)
+	p.side(d, r, "backups", "mentors", record.Backup, &pairing.Mentors, fields)
+	p.side(d, r, "mentees", "mentees", "", &pairing.Mentees, nil)
+	p.side(d, r, "peers", "peers", "", &pairing.Peers, nil)
 	setText(d, r, "title", &pairing.Title)
 	setText(d, r, "summary", &pairing.Summary)
 	setField(d, r, "links", &pairing.Links, links)
@@ -96,11 +97,21 @@ func reason(r *row, field string) (record.Reason, bool) {
 }
 
 // side sets the members under a key that are there as something. Existing members keep
-// their days.
-func (p *pass) side(d *draft, r *row, field, key string, as record.MemberAs, target *[]record.Member) {
+// their days. Named, if not nil, holds the fields of the key by the people in them: nobody
+// may be in two.
+func (p *pass) side(d *draft, r *row, field, key string, as record.MemberAs, target *[]record.Member, named map[record.PersonID]string) {
 	people, ok := p.everybody(r, field)
 	if !ok {
 		return
+	}
+	for _, person := range people {
+		if before := named[person]; before != "" {
+			r.bad(field, "leave each in one of the two", "%s is among the %s already", person, before)
+			return
+		}
+		if named != nil {
+			named[person] = field
+		}
 	}
 	there, members := map[record.PersonID][]record.Member{}, []record.Member(nil)
 	var before []record.PersonID

@@ -217,6 +217,10 @@ func TestPlan(t *testing.T) {
 				"widened the cohort one: it is running, from 1 Jan 2026 to 1 Aug 2026",
 			},
 		},
+		"a mentor as two things": {
+			spec: spec{kind: Pairings, text: "cohort,pairing,state,mentors,co_mentors,backups,mentees,started\none,otter,active,ada|bo,bo,ada,cy,2026-01-07\n"},
+			bad:  []string{"in.csv:2:25: co_mentors: bo is among the mentors already", "in.csv:2:28: backups: ada is among the mentors already"},
+		},
 		"what was agreed": {
 			spec: spec{kind: Sessions, text: "cohort,pairing,date,goals,actions,done,dropped,confirmed\n" +
 				"one,otter,2026-01-14,speak,Draft the talk,,,\n" + // the second of that name
