@@ -229,5 +229,8 @@ func underWay(p *record.Pairing) bool {
 	return (p.State == record.Active || p.State == record.Paused) && met == 0
 }
 
+// upcoming reports whether a pairing is open, or looks for somebody.
+func upcoming(p *record.Pairing) bool { return open(p) || p.State == record.Open }
+
 // open reports whether a pairing is under way or about to be.
 func open(p *record.Pairing) bool { return underWay(p) || p.State == record.Proposed }

@@ -11,7 +11,8 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// sides reports a pairing without members on one of its sides.
+// sides reports a pairing without members on one of its sides. One that looks for
+// somebody, or did in vain, needs mentors alone.
 func sides(c *checker) {
 	for _, p := range c.pairings() {
 		at, hint := p.At(), "name mentors and mentees, or at least two peers"
@@ -25,7 +26,9 @@ func sides(c *checker) {
 			c.errorf(p.KeyAt("peers"), hint, "peers: one person cannot meet alone")
 		case mentored > 0 && len(p.Mentors) == 0:
 			c.errorf(at, hint, "the pairing has no mentor")
-		case mentored > 0 && len(p.Mentees) == 0:
+		case p.State == record.Open && len(p.Mentees)+len(p.Peers) > 0:
+			c.errorf(p.At("state"), "set state to proposed, or take them out", "state: open, but the pairing has somebody to meet its mentors")
+		case mentored > 0 && len(p.Mentees) == 0 && p.State != record.Open && p.State != record.Declined:
 			c.errorf(at, hint, "the pairing has no mentee")
 		}
 	}
@@ -247,7 +250,7 @@ func onEnrolledSide(p *record.Pairing, e *record.Enrolment) bool {
 // noPlace reports a member who has withdrawn or waits for a place.
 func noPlace(c *checker) {
 	for cohort, p := range c.pairings() {
-		if !open(p) {
+		if !upcoming(p) {
 			continue
 		}
 		for m := range membersOf(p) {
@@ -267,7 +270,7 @@ func noPlace(c *checker) {
 // left reports a member who has left the programme or the cohort.
 func left(c *checker) {
 	for cohort, p := range c.pairings() {
-		if !open(p) {
+		if !upcoming(p) {
 			continue
 		}
 		for m := range membersOf(p) {
@@ -326,7 +329,7 @@ func cleared(c *checker) {
 	}
 	for cohort, p := range c.pairings() {
 		program := c.repo.Program(cohort)
-		if program == nil || program.Incomplete || !open(p) || p.State == record.Paused {
+		if program == nil || program.Incomplete || !upcoming(p) || p.State == record.Paused {
 			continue
 		}
 		for m := range membersOf(p) {

@@ -11,7 +11,9 @@ func started(c *checker) {
 		switch {
 		case p.State == record.Declined && p.Started != 0:
 			c.errorf(p.At("started"), "take started out, or set state to ended", "started: %s, but the state is declined, as of a pairing that never began", p.Started)
-		case p.State != record.Proposed && p.State != record.Declined && p.Started == 0:
+		case p.State == record.Open && p.Started != 0:
+			c.errorf(p.At("started"), "take started out, or name who was found and set state to active", "started: %s, but the state is open, as of a pairing that has not begun", p.Started)
+		case p.Begun() && p.Started == 0:
 			c.errorf(p.At("state"), "add started, the first day of the pairing", "state: %s, but started is missing", p.State)
 		}
 	}
@@ -64,16 +66,17 @@ func closedCohort(c *checker) {
 		switch {
 		case underWay(p):
 			c.errorf(p.At("state"), "set state to completed or ended, with its day, or let the cohort run on", "state: %s, but the cohort %q is closed", p.State, cohort.ID)
-		case p.State == record.Proposed:
-			c.warnf(p.At("state"), "set state to declined if it never began, or delete the pairing's folder", "state: proposed, but the cohort %q is closed", cohort.ID)
+		case p.State == record.Proposed || p.State == record.Open:
+			c.warnf(p.At("state"), "set state to declined if it never began, or delete the pairing's folder", "state: %s, but the cohort %q is closed", p.State, cohort.ID)
 		}
 	}
 }
 
-// metAlready reports a proposal, perhaps a declined one, whose people have met.
+// metAlready reports a pairing that has not begun, perhaps a declined one, whose people
+// have met.
 func metAlready(c *checker) {
 	for _, p := range c.pairings() {
-		if (p.State == record.Proposed || p.State == record.Declined) && len(p.Sessions) > 0 {
+		if p.State != "" && !p.Begun() && len(p.Sessions) > 0 {
 			c.warnf(p.At("state"), "set state to active and add started", "state: %s, but %s in its folder", p.State, logs(len(p.Sessions)))
 		}
 	}

@@ -158,7 +158,7 @@ func newPairing() newRecord {
 			{"title", "what they meet for, such as a project", valueField},
 			{"summary", "the same in a sentence or two", valueField},
 			{"link", "where there is more of it: an address, or \"WORDS <ADDRESS>\"", textsField},
-			{"state", "proposed or active; proposed by default, active with --started", valueField},
+			{"state", "open, proposed or active; proposed by default, active with --started", valueField},
 			{"started", "its first day", valueField},
 			{"cadence", "how often they mean to meet, such as 2w; the programme's by default", valueField},
 		},

@@ -50,7 +50,7 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 				return err
 			}
 			with.Person, with.With = record.PersonID(person), record.PersonID(newcomer)
-			if step.Verb == "replace" {
+			if step.Verb == "replace" || newcomer != "" {
 				if _, err := findPerson(ws, newcomer); err != nil {
 					return err
 				}
@@ -63,6 +63,8 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 		flags.StringVar(&with.By, "by", "", "the `person` who agrees")
 	case "decline":
 		flags.StringVar(&with.By, "by", "", "who declines: mentor, mentee, peer or coordinator")
+	case "start":
+		flags.StringVar(&newcomer, "with", "", "the `person` who was found, of a pairing that looks for somebody")
 	case "pause":
 		flags.StringVar(&until, "until", "", "the last `day` of the break, if it is known")
 	case "end":

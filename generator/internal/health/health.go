@@ -51,6 +51,7 @@ type Part struct {
 
 // words are the readers' words for each state.
 var words = map[State]string{
+	State(record.Open):      "looking for somebody",
 	State(record.Proposed):  "proposed",
 	State(record.Paused):    "on a break",
 	State(record.Completed): "completed",

@@ -89,7 +89,7 @@ func links(r *row, field string) (all []record.NamedLink, ok bool) {
 }
 
 func state(r *row, field string) (record.PairingState, bool) {
-	return oneOf(r, field, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended, record.Declined)
+	return oneOf(r, field, record.Open, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended, record.Declined)
 }
 
 func reason(r *row, field string) (record.Reason, bool) {
@@ -138,6 +138,8 @@ func (p *pass) side(d *draft, r *row, field, key string, as record.MemberAs, tar
 func (r *row) members(p *record.Pairing) {
 	const enough = "a pairing has a mentor and a mentee at least, or two peers"
 	switch {
+	case p.State == record.Open && len(p.Mentees)+len(p.Peers) > 0:
+		r.bad("state", "write proposed, or name mentors alone", "it is open, and they have found somebody")
 	case len(p.Peers) > 0 && len(p.Mentors)+len(p.Mentees) > 0:
 		r.bad("peers", enough, "there are peers and mentors or mentees as well")
 	case len(p.Peers) == 1:
@@ -147,7 +149,7 @@ func (r *row) members(p *record.Pairing) {
 		r.bad("mentors", enough, "there is nobody in the pairing")
 	case len(p.Mentors) == 0:
 		r.bad("mentors", enough, "there is no mentor")
-	case len(p.Mentees) == 0:
+	case len(p.Mentees) == 0 && p.State != record.Open && p.State != record.Declined:
 		r.bad("mentees", enough, "there is no mentee")
 	}
 	var both []string
@@ -169,7 +171,9 @@ func (r *row) dates(p *record.Pairing) {
 		r.bad("declined_by", "write mentor, mentee, peer or coordinator, and the day as declined", "there is nobody, and the pairing is declined")
 	case p.State == record.Declined && p.Started != 0:
 		r.bad("started", "leave the cell empty", "there is a date, and the pairing was declined before it began")
-	case p.Started == 0 && p.State != record.Proposed && p.State != record.Declined:
+	case p.State == record.Open && p.Started != 0:
+		r.bad("started", "leave the cell empty, or write active as the state", "there is a date, and the pairing still looks for somebody")
+	case p.Started == 0 && p.Begun():
 		r.bad("started", "say on which day it began", "there is no date, and the pairing is %s", p.State)
 	case over && p.Ended == 0:
 		r.bad("ended", "say on which day it ended", "there is no date, and the pairing is %s", p.State)

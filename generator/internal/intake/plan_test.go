@@ -189,7 +189,7 @@ func TestPlan(t *testing.T) {
 				"in.csv:9:33: ended: there is a date, and the pairing is active",
 				"in.csv:10:36: ended: 2026-01-01 is before the pairing started, on 2026-02-01",
 				"in.csv:11:43: reason: there is none, and the pairing is ended",
-				`in.csv:12:15: state: "over" is not one of proposed, active, paused, completed, ended, declined`,
+				`in.csv:12:15: state: "over" is not one of open, proposed, active, paused, completed, ended, declined`,
 				`in.csv:12:20: started: "1/2/2026" is not a date`,
 				"in.csv:12:29: ended: 2026-06-31 is not in the calendar",
 				`in.csv:12:40: reason: "because" is not one of finished-early, moved-on, time, different-match, unrecorded, other`,

@@ -18,7 +18,7 @@ func cells(field string) *rapid.Generator[string] {
 		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren", "No"},
 		"role": {"mentor", "mentee", "peer", "boss"}, "capacity": {"", "", "2"},
 		"mentors": {"ada", "ada|bo", ""}, "co_mentors": {"", "", "bo"}, "advisers": {"", "", "em"}, "backups": {"", "", "em", "di"}, "mentees": {"cy", "cy|di", "ada"}, "peers": {"", "", "", "em|di"},
-		"state": {"active", "completed", "ended", "proposed", "declined"}, "declined": {"", "2026-01-10"}, "declined_by": {"", "mentee", "they"}, "reason": {"", "time"},
+		"state": {"open", "active", "completed", "ended", "proposed", "declined"}, "declined": {"", "2026-01-10"}, "declined_by": {"", "mentee", "they"}, "reason": {"", "time"},
 		"started": {"2026-02-01", "2026-02-30", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
 		"date": {"2026-01-14", "2026-01-14", "2026-02-02", "2026-06-31"}, "duration": {"", "45m", "1h"},
 		"attended": {"", "ada|cy", "cy|em", "bo", "[]"}, "publish": {"", "no"}, "left": {"", "2026-03-01"}, "status": {"", "waiting"}, "prefers": {"", "bo|cy"}, "availability": {"", "Tue 10:00-12:00|Mon 09:00-10:00", "Mon am"},

@@ -128,7 +128,7 @@ func (d *Draft) closePairing(c *record.Cohort, p *record.Pairing, last when.Date
 	}
 	keys := []string{"state", "pauses", "ended", "reason"}
 	switch p.State {
-	case record.Proposed:
+	case record.Open, record.Proposed:
 		fresh.State, fresh.Declined, keys = record.Declined, &record.Decline{By: "coordinator", On: d.Day}, []string{"state", "declined"}
 	case record.Active, record.Paused:
 		with := Details{Reason: reason}
@@ -146,7 +146,7 @@ func (d *Draft) closePairing(c *record.Cohort, p *record.Pairing, last when.Date
 		return nil
 	}
 	words := map[record.PairingState]string{
-		record.Declined: "was only proposed, and is declined by the coordinator", record.Completed: "has completed, on " + fresh.Ended.Long(),
+		record.Declined: "never began, and is declined by the coordinator", record.Completed: "has completed, on " + fresh.Ended.Long(),
 		record.Ended: fmt.Sprintf("ended on %s, reason: %s", fresh.Ended.Long(), fresh.Reason),
 	}
 	d.says("%s/%s %s.", c.ID, p.ID, words[fresh.State])

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ type Details struct {
 	Until  when.Date     // the last day of a break; 0 if it is not known
 	Reason record.Reason // of an early ending
 	Person record.PersonID
-	With   record.PersonID // takes the place of Person
+	With   record.PersonID // takes the place of Person, or is who was found
 }
 
 // Step is a step in the life of a pairing.
@@ -34,17 +35,17 @@ type Step struct {
 var Steps = []Step{
 	{"accept", []record.PairingState{record.Proposed}, "accepted by %[3]s on %[2]s",
 		"when all have said yes: pairbook pairing start %[1]s", []string{"accepted"}, accept},
-	{"decline", []record.PairingState{record.Proposed}, "declined on %[2]s, and it will not be proposed again in this cohort",
+	{"decline", []record.PairingState{record.Open, record.Proposed}, "declined on %[2]s, and it will not be proposed again in this cohort",
 		"pairbook match %[2]s looks for another match", []string{"state", "declined"}, decline},
-	{"start", []record.PairingState{record.Proposed}, "under way from %[2]s on",
-		"introduce them; pairbook messages %[2]s --kind matched has the letters", []string{"state", "started"}, start},
+	{"start", []record.PairingState{record.Open, record.Proposed}, "under way from %[2]s on",
+		"introduce them; pairbook messages %[2]s --kind matched has the letters", []string{"mentees", "state", "started"}, start},
 	{"pause", []record.PairingState{record.Active}, "on a break from %[2]s on",
 		"when they meet again: pairbook pairing resume %[1]s", []string{"state", "pauses"}, pause},
 	{"resume", []record.PairingState{record.Paused}, "under way again from %[2]s on",
 		"", []string{"state", "pauses"}, resume},
 	{"end", []record.PairingState{record.Active, record.Paused}, "over, the last day is %[2]s",
 		"thank them; pairbook messages %[2]s --kind closing has letters, and pairbook match %[2]s looks for a place for who still wants one", []string{"state", "pauses", "ended", "reason"}, end},
-	{"replace", []record.PairingState{record.Proposed, record.Active, record.Paused}, "with %[3]s from %[2]s on",
+	{"replace", []record.PairingState{record.Open, record.Proposed, record.Active, record.Paused}, "with %[3]s from %[2]s on",
 		"introduce them", []string{"mentors", "mentees", "peers", "accepted", "match"}, replace},
 }
 
@@ -135,7 +136,15 @@ func sidesOf(p *record.Pairing) string {
 	return "mentor, mentee"
 }
 
-func start(p *record.Pairing, on when.Date, _ Details) error {
+func start(p *record.Pairing, on when.Date, with Details) error {
+	switch {
+	case p.State == record.Open && with.With == "":
+		return errors.New("it still looks for somebody; give who was found with --with PERSON")
+	case p.State == record.Open:
+		p.Mentees = []record.Member{{Person: with.With}}
+	case with.With != "":
+		return errors.New("--with is for a pairing that looks for somebody, and this one has found them; pairbook pairing replace changes a member")
+	}
 	if len(p.Sessions) > 0 && p.Sessions[0].Date < on {
 		return fmt.Errorf("a meeting of %s is logged, before the first day, %s; give --on that day or an earlier one", p.Sessions[0].Date, on)
 	}
@@ -199,7 +208,7 @@ func replace(p *record.Pairing, on when.Date, with Details) error {
 			return fmt.Errorf("--with %s is a member already", with.With)
 		}
 		members := slices.Clone(*side)
-		if p.State == record.Proposed || on <= max(p.Started, members[i].From) {
+		if !p.Begun() || on <= max(p.Started, members[i].From) {
 			members[i].Person = with.With
 		} else {
 			newcomer := record.Member{Person: with.With, As: members[i].As, From: on, Until: members[i].Until}
@@ -207,7 +216,7 @@ func replace(p *record.Pairing, on when.Date, with Details) error {
 			members = slices.Insert(members, i+1, newcomer)
 		}
 		*side = members
-		if p.State == record.Proposed {
+		if !p.Begun() {
 			p.Match, p.Accepted = nil, nil
 		}
 		return nil

@@ -347,12 +347,15 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 		mentors = d.follow(&fresh, id, name)
 	}
 	switch {
-	case !changed || !open && p.State != record.Proposed:
+	case !changed || p.State == record.Declined || p.Begun() && !open:
 		return false, nil
+	case p.State == record.Open && mentors > 0:
+		d.says("%s still looks for somebody, without them.", name)
+		return true, d.set(&fresh, "mentors")
 	case !open:
 		fresh = *p
 		fresh.State, fresh.Declined = record.Declined, &record.Decline{By: "coordinator", On: d.Day}
-		d.says("%s was only proposed, and is declined by the coordinator.", name)
+		d.says("%s never began, and is declined by the coordinator.", name)
 		return true, d.set(&fresh, "state", "declined")
 	case mentors > 0 && mentees > 0 || peers > 1:
 		d.says("%s goes on with the others: %s.", name, strings.Join(others(&fresh, d.Day), ", "))

@@ -76,8 +76,10 @@ func (c *Cohort) observeStates() {
 	for _, state := range states {
 		c.States = append(c.States, StateCount{State: state, Pairings: c.inState(state)})
 	}
-	if declined := c.inState(record.Declined); len(declined) > 0 {
-		c.States = append(c.States, StateCount{State: record.Declined, Pairings: declined})
+	for _, state := range []record.PairingState{record.Open, record.Declined} {
+		if some := c.inState(state); len(some) > 0 {
+			c.States = append(c.States, StateCount{State: state, Pairings: some})
+		}
 	}
 	reasons := []record.Reason{record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.OtherReason, record.Unrecorded}
 	byReason := map[record.Reason][]*Pairing{}

@@ -367,6 +367,9 @@ func oracleState(p *record.Pairing, d when.Date) record.PairingState {
 	if oracleOver(p, d) {
 		return p.State
 	}
+	if p.State == record.Open && p.Started == 0 {
+		return record.Open
+	}
 	if p.Started == 0 || d < p.Started {
 		return record.Proposed
 	}

@@ -42,11 +42,13 @@ func (p *Pairing) Figure(id record.MetricID) Figure {
 
 // StateAt returns the state of a pairing on a day: completed, ended or declined from the
 // recorded day, on a break during a pause, active from the start, and proposed
-// before. A flash pairing is completed from its first meeting on.
+// before, or open while it looks for somebody. A flash pairing is completed from its first meeting on.
 func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 	switch {
 	case overBy(p, day), p.State == record.Declined && p.Declined != nil && p.Declined.On <= day:
 		return p.State
+	case p.State == record.Open && p.Started == 0:
+		return record.Open
 	case p.Started == 0 || p.Started > day:
 		return record.Proposed
 	case metOnce(p, day):

@@ -92,7 +92,8 @@ type Result struct {
 }
 
 // Pairing is people who meet, pairings/<pairing>/pairing.yaml, with the plan and the
-// sessions in its folder. It has either mentors and mentees, or peers. Title, Summary
+// sessions in its folder. It has either mentors and mentees, or peers; while it is open,
+// mentors alone, who still look for somebody, and it counts in no figure. Title, Summary
 // and Links say what they meet for, such as a project, in words of their own.
 type Pairing struct {
 	Source
@@ -294,6 +295,11 @@ func (p *Pairing) Present(s *Session) []PersonID {
 		}
 	}
 	return present
+}
+
+// Begun reports whether a pairing's state is one of those that come after its beginning.
+func (p *Pairing) Begun() bool {
+	return p.State != Open && p.State != Proposed && p.State != Declined
 }
 
 // CadenceFor returns the interval that a pairing starts with: its own, the

@@ -187,6 +187,7 @@ const (
 	Waiting   Status = "waiting"
 	Withdrawn Status = "withdrawn"
 
+	Open      PairingState = "open" // mentors alone, who still look for somebody
 	Proposed  PairingState = "proposed"
 	Active    PairingState = "active"
 	Paused    PairingState = "paused"
@@ -227,7 +228,7 @@ func (CohortState) choices() []string { return []string{"open", "matching", "run
 func (Status) choices() []string      { return []string{"accepted", "waiting", "withdrawn"} }
 func (Again) choices() []string       { return []string{"yes", "no", "mentor"} }
 func (PairingState) choices() []string {
-	return []string{"proposed", "active", "paused", "completed", "ended", "declined"}
+	return []string{"open", "proposed", "active", "paused", "completed", "ended", "declined"}
 }
 func (Decliner) choices() []string { return []string{"mentor", "mentee", "peer", "coordinator"} }
 func (MemberAs) choices() []string { return []string{"co-mentor", "adviser", "backup"} }

@@ -35,6 +35,7 @@ type logPairing struct {
 type joinPage struct {
 	Frame
 	Scripts           []string
+	Looking           []*view.Cohort // in which somebody is looked for
 	Cohorts           []*view.Cohort // that are open
 	Person, Enrolment string         // texts to copy
 	NewPerson         string         // address
@@ -179,6 +180,9 @@ func (b *builder) joinPage(f Frame) (any, error) {
 	page := &joinPage{Frame: f, Scripts: b.scripts("join.js"), Person: "name: How you like to be called\n", Enrolment: "mentee: {}\n"}
 	page.NewPerson = b.shown.Source.Add("program/people", "your-id.yaml", page.Person)
 	for _, c := range b.shown.Cohorts {
+		if c.Looking != nil {
+			page.Looking = append(page.Looking, c)
+		}
 		if join, open := b.shown.Forms.Cohorts[c.ID]; open {
 			page.Cohorts = append(page.Cohorts, c)
 			page.NewEnrolment = append(page.NewEnrolment, view.Link{Words: c.Name, Address: b.shown.Source.Add(join.Folder.Path, "your-id.yaml", page.Enrolment)})

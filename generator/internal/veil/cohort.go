@@ -42,6 +42,11 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 		c.Pairings[i] = r.pairing(m, c, m.Pairings[i])
 		return nil
 	})
+	for i, p := range m.Pairings {
+		if p.State == record.Open && rec.State != record.CohortClosed && r.identified(p.Record) {
+			c.Looking = append(c.Looking, c.Pairings[i])
+		}
+	}
 	slices.SortFunc(c.Pairings, func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) })
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)

@@ -45,6 +45,35 @@ func TestAPairingSpeaksWhereItsPeopleAreTold(t *testing.T) {
 	}
 }
 
+// TestLookingForSomebody lists mentors who look for somebody where each may be told by
+// name or account, and until their cohort is closed.
+func TestLookingForSomebody(t *testing.T) {
+	for _, c := range []struct {
+		people, mentors, cohort string
+		want                    bool
+	}{
+		{"aliases", "[idada]", "spring", false},
+		{"handles", "[idada]", "spring", true},
+		{"handles", "[idada, iddot]", "spring", false},
+		{"names", "[idada, iddot]", "spring", true},
+		{"names", "[idcyd]", "spring", false},
+		{"names", "[idada]", "over", false},
+	} {
+		files := mini.Files(mini.Defaults + "publish: {people: " + c.people + "}\n")
+		files["program/cohorts/over/cohort.yaml"] = mini.File("program: career\nname: Over\nstarts: 2026-03-02\nends: 2026-03-20\nstate: closed\n")
+		files["program/cohorts/"+c.cohort+"/pairings/egret/pairing.yaml"] = mini.File("mentors: %s\nstate: open\n", c.mentors)
+		for audience, want := range map[Audience]bool{Public: c.want, Coordinators: c.cohort != "over"} {
+			looking := 0
+			for _, shown := range Show(input(t, files, audience)).Cohorts {
+				looking += len(shown.Looking)
+			}
+			if (looking == 1) != want {
+				t.Errorf("%+v, to %d: %d are listed", c, audience, looking)
+			}
+		}
+	}
+}
+
 // TestEveryFreeTime finds each of the times at which two people are free in the
 // next two weeks, up to four.
 func TestEveryFreeTime(t *testing.T) {

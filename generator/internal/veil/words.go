@@ -19,6 +19,7 @@ var cohortStates = map[record.CohortState]string{
 }
 
 var pairingStates = map[record.PairingState]string{
+	record.Open:      "looking for somebody",
 	record.Proposed:  "proposed",
 	record.Active:    "active",
 	record.Paused:    "on a break",

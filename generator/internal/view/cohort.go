@@ -34,8 +34,9 @@ type Cohort struct {
 	Evidence    []Evidence
 	Objectives  []Outcome
 	Pairings    []*Pairing
-	Hello       []Look // worth a look, or a hello
-	Matching    Link   // to its page, if there is one
+	Looking     []*Pairing // mentors who look for somebody, where each may be told by name or account
+	Hello       []Look     // worth a look, or a hello
+	Matching    Link       // to its page, if there is one
 
 	Before         Snapshot  // what Figures were, while the cohort runs
 	Recent         []*Recent // its periods, while it runs
