@@ -18,6 +18,7 @@ import (
 type newRecord struct {
 	name, arg, short, example string
 	fields                    []newField // in the order of the questions
+	unasked                   []string   // the names of fields that few records have, with a flag and no question
 	make                      func(*draft) (path string, text []byte, err error)
 }
 
@@ -50,7 +51,7 @@ func newCommand(a *app) *cobra.Command {
 		kinds = append(kinds, newKindCommand(a, kind))
 	}
 	return group("new", "Write a valid record from flags or answers",
-		`Write a valid record. At a terminal and without flags, every field is asked for.
+		`Write a valid record. At a terminal and without flags, each field that many records have is asked for.
 Elsewhere nothing is read from standard input, unless --ask says that the answers
 are there: a line for each question, an empty one for none, to the end.`, kinds...)
 }

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
 
-// collect takes the values from the flags. It asks for the others at a terminal
-// when no flag gives a value, and with --ask anywhere.
+// collect takes the values from the flags. It asks for the others that many records
+// have, at a terminal when no flag gives a value, and with --ask anywhere.
 func (d *draft) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 	given := false
 	for _, f := range kind.fields {
@@ -45,7 +46,7 @@ func (d *draft) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 	}
 	d.prompter.expected = true
 	for _, f := range kind.fields {
-		if f.kind == switchField || flags.Changed(f.name) {
+		if f.kind == switchField || flags.Changed(f.name) || slices.Contains(kind.unasked, f.name) {
 			continue
 		}
 		values, err := d.prompter.ask(f)

@@ -17,7 +17,7 @@ import (
 func newPerson() newRecord {
 	return newRecord{
 		name: "person", arg: "ID", example: "yemi --name 'Yemi Example' --time-zone Africa/Lagos --languages yo,en",
-		short: "Write the record of a person",
+		short: "Write the record of a person", unasked: []string{"about", "pronouns", "link"},
 		fields: []newField{
 			{"name", "as people call them", valueField},
 			{"alias", "the name that the site may show, one that tells nothing of the person", valueField},
@@ -147,7 +147,7 @@ func makeCohort(d *draft) (string, []byte, error) {
 func newPairing() newRecord {
 	return newRecord{
 		name: "pairing", arg: "COHORT/ID", example: "2026-autumn/heron --mentors tomas --mentees dee",
-		short: "Write the record of a pairing",
+		short: "Write the record of a pairing", unasked: []string{"co-mentors", "advisers", "backups", "title", "summary", "link"},
 		fields: []newField{
 			{"mentors", "ids of people", idsField},
 			{"mentees", "ids of people", idsField},

@@ -50,7 +50,7 @@ func TestATerminalAsks(t *testing.T) {
 		text, _ := os.ReadFile(filepath.Join(dir, "program/people", id+".yaml"))
 		return string(text)
 	}
-	io.WriteString(keys, "Zora\nQuiet Crane\n\n\n\n\n\n\n\n")
+	io.WriteString(keys, "Zora\nQuiet Crane\n\n\n\n\n")
 	said := respond(t, 0, screen, "new", "person", "zora", "--root", dir)
 	if !strings.Contains(said, "name? (as people call them; Enter for none) alias? (") || person("zora") != "name: Zora\nalias: Quiet Crane\n" {
 		t.Errorf("%s\n%s", said, person("zora"))

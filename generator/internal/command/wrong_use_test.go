@@ -68,7 +68,7 @@ var wrongUses = []struct{ line, told string }{
 	{"new page a.txt", `"a.txt": a page is a .md file below content/`},
 	{"new page ../a.md", `"../a.md": a page is a .md file below content/`},
 	{"new session 2026/otter --date 2026-11-19 --duration 45m --second", "there are 99 logs of 2026-11-19 already"},
-	{"new session 2026/otter --date 2026-11-18 --duration 45m --action {late}", "; write the day as 2026-11-26"},
+	{"new session 2026/otter --date 2026-11-18 --duration 45m --action {late}", "; write it as WHO: WHAT by 2026-11-26"},
 	{"import", "import what? one of signups, people, enrolments, pairings, sessions, survey"},
 	{"import conjure x.csv", `import: "conjure" is none of signups, people, enrolments, pairings, sessions, survey`},
 	{"import people", "import people takes one file, and 0 were given"},
