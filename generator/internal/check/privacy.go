@@ -179,10 +179,16 @@ func readByAll(c *checker) {
 			noted++
 		}
 	})
+	told := 0
+	for _, p := range c.pairings() {
+		if p.Outcome != "" {
+			told++
+		}
+	}
 	for _, seen := range []struct {
 		n    int
 		what string
-	}{{named, "names of people"}, {noted, "notes of meetings"}} {
+	}{{named, "names of people"}, {noted, "notes of meetings"}, {told, "outcomes of pairings"}} {
 		if seen.n > 0 {
 			c.warnf(site.At("visibility"), fmt.Sprintf("there are %d; make sure that everybody agreed, or keep the records in a private repository", seen.n),
 				"visibility: public, so anybody can read the %s", seen.what)

@@ -101,6 +101,7 @@ func Rules() []Rule {
 			Rule{Name: "started", Summary: "A pairing goes on, or is over, without the day on which it began.", run: started},
 			Rule{Name: "ended", Summary: "A pairing that is over needs its last day, and any other has none.", run: ended},
 			Rule{Name: "reason", Summary: "A pairing that ended early needs a reason, and any other has none.", run: reason},
+			Rule{Name: "outcome", Severity: diag.Warning, Summary: "A pairing has an outcome before it began, or one of more than a few words.", run: outcome},
 			Rule{Name: "declined", Summary: "A declined proposal needs who declined it and when, and any other pairing has neither.", run: declined},
 			Rule{Name: "closed-cohort", Summary: "A pairing goes on in a cohort that is closed.", run: closedCohort},
 			Rule{Name: "met-already", Severity: diag.Warning, Summary: "A pairing is still proposed, or was declined, though its people have met.", run: metAlready},

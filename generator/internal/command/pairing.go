@@ -69,6 +69,7 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 		flags.StringVar(&until, "until", "", "the last `day` of the break, if it is known")
 	case "end":
 		flags.StringVar(&reason, "reason", "", "why it ends early: "+strings.Join(reasons(), ", "))
+		flags.StringVar(&with.Outcome, "outcome", "", "how it came out, in a few words that a coordinator chooses")
 	case "replace":
 		flags.StringVar(&person, "person", "", "the `member` who goes")
 		flags.StringVar(&newcomer, "with", "", "the `person` who comes")

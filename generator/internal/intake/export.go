@@ -170,7 +170,7 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 		"title": table.Clean(p.Title), "summary": table.Clean(p.Summary), "links": e.links(p.Links),
 		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors, ""), "mentees": side(p.Mentees, ""), "peers": side(p.Peers, ""),
 		"co_mentors": side(p.Mentors, record.CoMentor), "advisers": side(p.Mentors, record.Adviser), "backups": side(p.Mentors, record.Backup),
-		"reason": string(p.Reason), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
+		"reason": string(p.Reason), "outcome": table.Clean(p.Outcome), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
 	}
 	if p.Declined != nil {
 		cells["declined"], cells["declined_by"] = p.Declined.On.String(), string(p.Declined.By)

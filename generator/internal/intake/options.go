@@ -51,7 +51,7 @@ func (k Kind) optional() []string {
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left", "cleared", "again"}
 	case Pairings:
-		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence"}
+		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence", "outcome"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "notes"}
 	}

@@ -86,6 +86,7 @@ var meanings = map[Kind]map[string][2]string{
 		"co_mentors": {"pairing.mentors", "mentors who are co-mentors"}, "advisers": {"pairing.mentors", "mentors who stand by with advice"}, "backups": {"pairing.mentors", "mentors who stand by to follow"}, "mentees": {"pairing.mentees", "people"},
 		"peers": {"pairing.peers", "people"}, "title": {"pairing.title", "what they meet for"}, "summary": {"pairing.summary", "the same in a sentence or two"},
 		"links": {"pairing.links", "where there is more of it: an address, or words and then the address in < and >"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
+		"outcome":  {"pairing.outcome", "how it came out, in a coordinator's words"},
 		"declined": {"pairing.declined.on", "the day on which the proposal was declined"}, "declined_by": {"pairing.declined.by", "who declined it"},
 		"cadence": {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w; one that changes is left out"},
 	},

@@ -50,6 +50,7 @@ func (p *pass) pairing(r *row) {
 	setField(d, r, "started", &pairing.Started, date)
 	setField(d, r, "ended", &pairing.Ended, date)
 	setDecline(d, r, pairing)
+	setText(d, r, "outcome", &pairing.Outcome)
 	setField(d, r, "cadence", &pairing.Cadence, cadence)
 	if pairing.State == record.Ended || !r.isConstant("reason") {
 		setField(d, r, "reason", &pairing.Reason, reason)

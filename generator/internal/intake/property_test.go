@@ -13,7 +13,7 @@ import (
 // cells draws the contents of a column, good and bad.
 func cells(field string) *rapid.Generator[string] {
 	some := map[string][]string{
-		"title": {"", "The almanac", "=1"}, "summary": {"", "All of\nit"}, "about": {"", "Sails, at weekends"}, "pronouns": {"", "she/her"}, "links": {"", "https://example.org/", "The issue <https://example.org/1>|meeting.md", "no link"},
+		"outcome": {"", "Delivered"}, "title": {"", "The almanac", "=1"}, "summary": {"", "All of\nit"}, "about": {"", "Sails, at weekends"}, "pronouns": {"", "she/her"}, "links": {"", "https://example.org/", "The issue <https://example.org/1>|meeting.md", "no link"},
 		"id": {"ada", "bo", "cy", "di", "em", "Em"}, "person": {"ada", "bo", "cy", "di", "nobody"}, "manager": {"", "ada", "di", "em"},
 		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren", "No"},
 		"role": {"mentor", "mentee", "peer", "boss"}, "capacity": {"", "", "2"},

@@ -16,8 +16,10 @@ type Details struct {
 	By     string        // who accepts, an id; or which side declines
 	Until  when.Date     // the last day of a break; 0 if it is not known
 	Reason record.Reason // of an early ending
-	Person record.PersonID
-	With   record.PersonID // takes the place of Person, or is who was found
+	// Outcome is how it came out, "" where nobody says.
+	Outcome string
+	Person  record.PersonID
+	With    record.PersonID // takes the place of Person, or is who was found
 }
 
 // Step is a step in the life of a pairing.
@@ -44,7 +46,7 @@ var Steps = []Step{
 	{"resume", []record.PairingState{record.Paused}, "under way again from %[2]s on",
 		"", []string{"state", "pauses"}, resume},
 	{"end", []record.PairingState{record.Active, record.Paused}, "over, the last day is %[2]s",
-		"thank them; pairbook messages %[2]s --kind closing has letters, and pairbook match %[2]s looks for a place for who still wants one", []string{"state", "pauses", "ended", "reason"}, end},
+		"thank them; pairbook messages %[2]s --kind closing has letters, and pairbook match %[2]s looks for a place for who still wants one", []string{"state", "pauses", "ended", "reason", "outcome"}, end},
 	{"replace", []record.PairingState{record.Open, record.Proposed, record.Active, record.Paused}, "with %[3]s from %[2]s on",
 		"introduce them", []string{"mentors", "mentees", "peers", "accepted", "match"}, replace},
 }
@@ -186,6 +188,9 @@ func end(p *record.Pairing, on when.Date, with Details) error {
 	p.State, p.Ended, p.Reason = record.Completed, on, with.Reason
 	if with.Reason != "" {
 		p.State = record.Ended
+	}
+	if with.Outcome != "" {
+		p.Outcome = with.Outcome
 	}
 	p.Pauses = slices.Clone(p.Pauses)
 	for i, b := range p.Pauses {

@@ -94,7 +94,8 @@ type Result struct {
 // Pairing is people who meet, pairings/<pairing>/pairing.yaml, with the plan and the
 // sessions in its folder. It has either mentors and mentees, or peers; while it is open,
 // mentors alone, who still look for somebody, and it counts in no figure. Title, Summary
-// and Links say what they meet for, such as a project, in words of their own.
+// and Links say what they meet for, such as a project, in words of their own. Outcome is
+// how it came out, in a coordinator's words, and no site tells it to others.
 type Pairing struct {
 	Source
 	ID        PairingID     `yaml:"-"`
@@ -111,6 +112,7 @@ type Pairing struct {
 	Continues PairingRef    `yaml:"continues"`
 	Formerly  []PairingID   `yaml:"formerly"`
 	Reason    Reason        `yaml:"reason"`
+	Outcome   string        `yaml:"outcome"`
 	Cadence   []CadenceStep `yaml:"cadence,single"`
 	Pauses    []Pause       `yaml:"pauses"`
 	Accepted  []Acceptance  `yaml:"accepted"`

@@ -170,6 +170,7 @@ var canaries = map[string]func(asked) bool{
 	"mon 09:00":         coordinators,
 	"waiting":           coordinators,
 	"a different match": coordinators,
+	"outcomeword":       coordinators,
 	"sourceword":        coordinators,
 	"becauseword":       coordinators, // reasons speak of levels and free hours
 	"proposedword":      coordinators,

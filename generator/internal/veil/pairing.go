@@ -136,6 +136,9 @@ func (r *revealer) pairingPrivate(m *measure.Cohort, shown *view.Pairing, p *mea
 	if p.State == record.Ended && r.tells(endReason) {
 		shown.Reason = reasonWords[p.Record.Reason]
 	}
+	if r.tells(outcomes) {
+		shown.Outcome = p.Record.Outcome
+	}
 	if h := health.Of(m, p); h != nil && r.tells(pairHealth) {
 		shown.Health = &view.Health{State: string(h.State), Words: h.Words}
 		if h.Number != nil && r.tells(healthScore) {

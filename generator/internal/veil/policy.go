@@ -55,6 +55,7 @@ const (
 	pairingWords     noun = "title, summary and links of a pairing, of whose members each is shown by name or account"
 	successors       noun = "the pairing after one that is not known to be over"
 	endReason        noun = "why a pairing ended"
+	outcomes         noun = "how a pairing came out"
 	endReasons       noun = "why pairings ended, however few"
 	summaries        noun = "topics, length and notes of meetings, and the next one"
 	attendance       noun = "who came to a meeting, guests and introductions"
@@ -105,6 +106,7 @@ var policy = []rule{
 	{noun: pairingWords, keys: []key{keyAccounts}},
 	{noun: successors},
 	{noun: endReason},
+	{noun: outcomes},
 	{noun: endReasons},
 	{noun: summaries, keys: []key{keySummaries}},
 	{noun: attendance},

@@ -137,6 +137,7 @@ var seenWhere = map[noun]cell{
 	})},
 	successors:  {never, "", ofPairing(func(p *view.Pairing) bool { return p.Continues.Words == "stork" })},
 	endReason:   {never, "", ofPairing(func(p *view.Pairing) bool { return p.Reason != "" })},
+	outcomes:    {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Outcome != "" })},
 	endReasons:  {never, "", ofCohort(func(c *view.Cohort) bool { return c.Endings != nil })},
 	summaries:   {"sessions: summaries", "", ofPairing(func(p *view.Pairing) bool { return p.Sessions != nil || p.Next != 0 })},
 	attendance:  {never, "sessions: summaries", ofPairing(func(p *view.Pairing) bool { return slices.ContainsFunc(p.Sessions, attended) })},

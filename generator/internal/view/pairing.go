@@ -74,6 +74,7 @@ type Pairing struct {
 	Program        *Program
 	State, Words   string // the record's word, and the one for people
 	Reason         string
+	Outcome        string // for coordinators
 	Health         *Health
 	Members        []Member
 	Structure      string
