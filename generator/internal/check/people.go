@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
@@ -266,4 +267,11 @@ func (f *facts) way(from, to record.TopicID, seen map[record.TopicID]bool) []rec
 		}
 	}
 	return nil
+}
+
+// overlong reports a pairing's or a person's own words that a page has no room for.
+func overlong(c *checker, s spot, value any) {
+	if room := record.Overlong(s.record, s.path, value); room > 0 {
+		c.warnf(s.at(), "shorten it; a link can lead to the rest", "%s%d characters, and a page has room for %d", s.prefix(), utf8.RuneCountInString(value.(string)), room)
+	}
 }

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"unicode/utf8"
-
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
@@ -46,20 +44,14 @@ func reason(c *checker) {
 	}
 }
 
-// outcome reports an outcome of a pairing that has not begun, and one that is a text.
+// outcome reports an outcome of a pairing that has not begun.
 func outcome(c *checker) {
 	for _, p := range c.pairings() {
-		switch at := p.At("outcome"); {
-		case p.Outcome != "" && (p.State == record.Open || p.State == record.Proposed):
-			c.warnf(at, "take it out, or set state to what became of the pairing", "outcome is there, but the state is %s", p.State)
-		case utf8.RuneCountInString(p.Outcome) > longestOutcome:
-			c.warnf(at, "write a few words, such as delivered or carried on elsewhere", "outcome: it has %d characters, and a table shows it", utf8.RuneCountInString(p.Outcome))
+		if p.Outcome != "" && (p.State == record.Open || p.State == record.Proposed) {
+			c.warnf(p.At("outcome"), "take it out, or set state to what became of the pairing", "outcome is there, but the state is %s", p.State)
 		}
 	}
 }
-
-// longestOutcome is how many characters an outcome may have.
-const longestOutcome = 80
 
 // declined reports a proposal that was declined without who did it and when, and a
 // pairing that has this and is in another state.

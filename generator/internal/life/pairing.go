@@ -132,8 +132,11 @@ func decline(p *record.Pairing, on when.Date, with Details) error {
 }
 
 func sidesOf(p *record.Pairing) string {
-	if len(p.Peers) > 0 {
+	switch {
+	case len(p.Peers) > 0:
 		return "peer"
+	case p.State == record.Open:
+		return "mentor"
 	}
 	return "mentor, mentee"
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Each calls visit for every non-zero value of a record, defaults included, in the
@@ -55,4 +56,20 @@ func keyText(key reflect.Value) string {
 		return strconv.FormatInt(key.Int(), 10)
 	}
 	return key.String()
+}
+
+// Overlong reports how many characters a page has room for in a value of a record, if
+// the value is a pairing's or a person's own words and has more; 0 otherwise.
+func Overlong(rec Record, path []any, value any) int {
+	words, ok := value.(string)
+	switch rec.(type) {
+	case *Pairing, *Person:
+	default:
+		return 0
+	}
+	room := map[any]int{"pronouns": 40, "outcome": 80, "title": 120, "summary": 600, "about": 1000}[path[len(path)-1]]
+	if !ok || room == 0 || utf8.RuneCountInString(words) <= room {
+		return 0
+	}
+	return room
 }

@@ -99,6 +99,12 @@ func (j *judge) ofMember(c Change, p *record.Pairing) (refused, held []Phrase) {
 		return nil, append(held, phrase("what was there could not be read, so that nobody knows what is gone"))
 	}
 	switch is := is.(type) {
+	case *record.Pairing:
+		overlong := false
+		record.Each(is, func(path []any, value any) { overlong = overlong || record.Overlong(is, path, value) > 0 })
+		if overlong {
+			held = append(held, phrase("its own words are longer than a page has room for"))
+		}
 	case *record.Session:
 		held = append(held, j.ahead(is.Date)...)
 		before, _ := was.(*record.Session)

@@ -260,6 +260,7 @@ func TestWhatAPairingSaysOfItself(t *testing.T) {
 		{name: "no title", path: record, base: said, edits: []string{"title: The almanac\n", ""}, want: []string{"takes away all that was under title"}},
 		{name: "no links", path: record, base: said, edits: []string{"[{title: The issue, url: https://example.org/1}]", "[]"}, want: []string{"takes away all that was under links"}},
 		{name: "HTML", path: record, edits: []string{"state:", "title: <b>The almanac\nstate:"}, want: []string{"HTML or an image"}, passes: true},
+		{name: "a long title", path: record, edits: []string{"state:", "title: " + strings.Repeat("wide ", 25) + "\nstate:"}, want: []string{"longer than a page has room for"}, passes: true},
 		{name: "a link that runs", path: record, edits: []string{"state:", "links: ['javascript:alert(1)']\nstate:"}, want: []string{"1 mistake"}, passes: true},
 		{name: "a state besides", path: record, edits: []string{"state: active", "title: The almanac\nstate: paused\npauses: [{from: 2026-11-20}]"}, want: coordinators},
 		{name: "a comment", path: record, base: said, edits: []string{"A coordinator's word", "Ours"}, want: coordinators},
