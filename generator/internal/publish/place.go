@@ -81,15 +81,17 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		unlock, err := takeLock(at.lock)
+		unlock, err := takeLock(ctx, at.lock)
 		done <- outcome{unlock, err}
 	}()
 	select {
 	case o := <-done:
-		if o.err != nil {
+		switch {
+		case o.err == nil:
+			return o.unlock, nil
+		case ctx.Err() == nil:
 			return nil, fmt.Errorf("take the lock: %w", o.err)
 		}
-		return o.unlock, nil
 	case <-ctx.Done():
 		// A free lock is being acquired at this moment: release it. Do not wait
 		// for one that another run holds.
@@ -105,14 +107,18 @@ func (at place) acquire(ctx context.Context) (unlock func(), err error) {
 				}
 			}()
 		}
-		return nil, fmt.Errorf("wait for another run to release %s: %w", at.lock, ctx.Err())
 	}
+	return nil, fmt.Errorf("wait for another run to release %s: %w", at.lock, ctx.Err())
 }
 
 // takeLock locks a file, which unlock removes. When the file was removed while
-// takeLock waited, its lock is worthless, so takeLock tries again.
-func takeLock(name string) (unlock func(), err error) {
+// takeLock waited, its lock is worthless, so takeLock tries again. It makes no file once
+// the context is done, as nobody may be there any more to remove it.
+func takeLock(ctx context.Context, name string) (unlock func(), err error) {
 	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		f, err := lockedfile.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, err
