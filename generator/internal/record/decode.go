@@ -30,12 +30,27 @@ type decoder struct {
 // decode decodes YAML into a pointer to a struct of the grammar whose defaults are
 // set.
 func (d *decoder) decode(body []byte, into any) {
-	node, plain := plainTree(body)
-	if !plain {
-		var ok bool
-		if node, ok = d.tree(body); !ok {
+	top := diag.Position{Path: d.src.Path, Line: d.first, Column: 1}
+	refuse := func(at diag.Position, rule, hint, format string, args ...any) {
+		d.problems.Errorf(at, rule, hint, format, args...)
+		d.src.Incomplete = true
+	}
+	if line := secondDocument(body); line > 0 {
+		top.Line = d.first + line - 1
+		refuse(top, "second-document", "give each record a file of its own", "a second document begins here, and a file holds one record")
+		return
+	}
+	node, err := parse(body)
+	if err != nil {
+		if strings.Contains(err.Error(), "exceeded max depth") {
+			refuse(top, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)
 			return
 		}
+		top.Line = d.first + syntaxLine(body) - 1
+		line := lineAt(body, top.Line-d.first)
+		top.Column = len(line) - len(strings.TrimLeft(line, " \t")) + 1
+		refuse(top, "syntax", syntaxHint(line), "this is not YAML: %s", syntaxMessage(line, err))
+		return
 	}
 	if node == nil {
 		node = &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
@@ -45,33 +60,6 @@ func (d *decoder) decode(body []byte, into any) {
 		return
 	}
 	d.value(node, reflect.ValueOf(into).Elem(), field{name: "the record"})
-}
-
-// tree parses any YAML, and reports what is none.
-func (d *decoder) tree(body []byte) (node *yaml.Node, ok bool) {
-	top := diag.Position{Path: d.src.Path, Line: d.first, Column: 1}
-	refuse := func(at diag.Position, rule, hint, format string, args ...any) {
-		d.problems.Errorf(at, rule, hint, format, args...)
-		d.src.Incomplete = true
-	}
-	if line := secondDocument(body); line > 0 {
-		top.Line = d.first + line - 1
-		refuse(top, "second-document", "give each record a file of its own", "a second document begins here, and a file holds one record")
-		return nil, false
-	}
-	node, err := parse(body)
-	if err != nil {
-		if strings.Contains(err.Error(), "exceeded max depth") {
-			refuse(top, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)
-			return nil, false
-		}
-		top.Line = d.first + syntaxLine(body) - 1
-		line := lineAt(body, top.Line-d.first)
-		top.Column = len(line) - len(strings.TrimLeft(line, " \t")) + 1
-		refuse(top, "syntax", syntaxHint(line), "this is not YAML: %s", syntaxMessage(line, err))
-		return nil, false
-	}
-	return node, true
 }
 
 // lineAt returns a line of a text by its index from 0, empty past the end.
