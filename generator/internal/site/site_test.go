@@ -233,7 +233,16 @@ func TestWithoutAddress(t *testing.T) {
 	if site["robots.txt"] == "" {
 		t.Error("search engines are let in")
 	}
-	if public := render(t, input(t, mini.Files(everything), veil.Public)); public["robots.txt"] != "" || strings.Contains(public["index.html"], "noindex") {
+	public := render(t, input(t, mini.Files(strings.Replace(everything, "matching: true", "matching: true, network: true", 1)), veil.Public))
+	if public["robots.txt"] != "" {
 		t.Error("search engines are kept out of a public programme")
+	}
+	for file, body := range public {
+		if strings.HasSuffix(file, ".html") && strings.Contains(body, `content="noindex"`) {
+			t.Errorf("search engines are kept out of %s of a public programme", file)
+		}
+		if body := site[file]; strings.HasSuffix(file, ".html") && body != "" && !strings.Contains(body, `content="noindex"`) {
+			t.Errorf("search engines may list %s", file)
+		}
 	}
 }
