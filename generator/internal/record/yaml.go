@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -153,8 +154,7 @@ func SplitFrontMatter(text []byte) (front, body []byte, ok bool) {
 		line, after, more := bytes.Cut(rest[offset:], []byte("\n"))
 		if isFence(line) {
 			front = rest[:offset]
-			blank := bytes.Repeat([]byte("\n"), bytes.Count(front, []byte("\n"))+2)
-			return front, append(blank, after...), true
+			return front, slices.Concat(bytes.Repeat([]byte("\n"), bytes.Count(front, []byte("\n"))+2), after), true
 		}
 		if !more {
 			break

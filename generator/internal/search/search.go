@@ -43,8 +43,7 @@ type index struct {
 
 // part is what the documents of a range hold.
 type part struct {
-	terms    map[string]uint32
-	postings [][fields][]posting // by term
+	terms map[string]*[fields][]posting
 }
 
 // newIndex takes up the words of all documents.
@@ -71,17 +70,20 @@ func newIndex(documents []Document) *index {
 
 // read takes up the words of the documents in [from,to), and sets their lengths.
 func (x *index) read(documents []Document, from, to int) *part {
-	p := &part{terms: map[string]uint32{}}
+	p := &part{terms: map[string]*[fields][]posting{}}
 	var document uint32
 	var field int
+	var room [][fields][]posting // for words to come
 	found := words{use: func(word []byte) {
 		term, known := p.terms[string(word)]
 		if !known {
-			term = uint32(len(p.postings))
+			if len(room) == 0 {
+				room = make([][fields][]posting, 256)
+			}
+			term, room = &room[0], room[1:]
 			p.terms[string(word)] = term
-			p.postings = append(p.postings, [fields][]posting{})
 		}
-		all := &p.postings[term][field]
+		all := &term[field]
 		if n := len(*all); n > 0 && (*all)[n-1].document == document {
 			(*all)[n-1].count++
 			return
@@ -105,7 +107,7 @@ func (x *index) postings(word string) (all [fields][]posting) {
 	for _, p := range x.parts {
 		if term, holds := p.terms[word]; holds {
 			for f := range all {
-				all[f] = append(all[f], p.postings[term][f]...)
+				all[f] = append(all[f], term[f]...)
 			}
 		}
 	}
