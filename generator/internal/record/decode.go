@@ -88,9 +88,10 @@ func (d *decoder) vet(n *yaml.Node, depth int) bool {
 		d.refuse(n, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)
 		return false
 	}
-	d.judged[n] = true
+	refused := true
 	switch {
 	case n.Kind == yaml.AliasNode:
+		d.judged[n] = true
 		d.refuse(n, "anchor", "write the value out", "*%s refers to another value, and a record holds no references of YAML", n.Value)
 		return true
 	case n.Anchor != "":
@@ -98,7 +99,10 @@ func (d *decoder) vet(n *yaml.Node, depth int) bool {
 	case n.Style&yaml.TaggedStyle != 0:
 		d.refuse(n, "tag", "delete "+n.Tag, "%s is a tag, and a record holds none: the field says what a value is", n.Tag)
 	default:
-		delete(d.judged, n)
+		refused = false
+	}
+	if refused {
+		d.judged[n] = true
 	}
 	if n.Kind == yaml.MappingNode {
 		d.vetKeys(n)
@@ -187,22 +191,22 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, f field) {
 		d.wrongShape(n, f, "keys and values: "+strings.Join(s.names(), ", "))
 		return
 	}
-	seen := map[string]bool{}
+	seen := make([]bool, len(s.fields))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		index, known := s.byName[key.Value]
-		if seen[key.Value] || key.Value == "<<" || d.judged[key] {
+		if known && seen[index] || key.Value == "<<" || d.judged[key] {
 			continue // vet has spoken
 		}
 		if key.Kind != yaml.ScalarNode || !known {
 			d.unknownKey(key, s)
 			continue
 		}
-		seen[key.Value] = true
+		seen[index] = true
 		d.value(value, v.Field(s.fields[index].index), s.fields[index])
 	}
-	for _, need := range s.fields {
-		if need.required && !seen[need.name] {
+	for i, need := range s.fields {
+		if need.required && !seen[i] {
 			d.refuse(n, "required", fmt.Sprintf(RequiredHint, need.name), RequiredMessage, need.name)
 		}
 	}
