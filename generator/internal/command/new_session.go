@@ -118,12 +118,7 @@ func (d *draft) warnf(format string, args ...any) {
 
 // actions parses the agreed actions, whose ids are unique in the pairing.
 func (d *draft) actions(p *record.Pairing) []record.Action {
-	taken := map[record.ActionID]bool{}
-	for _, s := range p.Sessions {
-		for _, a := range s.Actions {
-			taken[a.ID] = true
-		}
-	}
+	taken := intake.Actions(p)
 	called := func(words string) (record.PersonID, bool) {
 		if id := record.PersonID(words); d.o.Repo.People.Has(id) {
 			return id, true

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,13 +13,13 @@ import (
 )
 
 // agreedForm is "[ID] WHO: WHAT by DAY"; all but WHAT may be left out.
-var agreedForm = regexp.MustCompile(`^(?:\[([a-z0-9][a-z0-9-]{0,63})\] ?)?((?:([^:]+): ?)?(.*?))(?: by (\d{4}-\d{2}-\d{2}))?$`)
+var agreedForm = text.Pattern(`^(?:\[([a-z0-9][a-z0-9-]{0,63})\] ?)?((?:([^:]+): ?)?(.*?))(?: by (\d{4}-\d{2}-\d{2}))?$`)
 
 // Agreed parses an action as people write it: "WHO: WHAT by 2026-11-26", where WHO and
 // the day may be left out. WHO is who of the pairing is called so; other words before a
 // colon belong to WHAT. An action has an id only where "[ID]" stands in front.
 func Agreed(words string, called func(string) (record.PersonID, bool)) (record.Action, error) {
-	m := agreedForm.FindStringSubmatch(strings.Join(strings.Fields(words), " "))
+	m := agreedForm().FindStringSubmatch(strings.Join(strings.Fields(words), " "))
 	a := record.Action{ID: record.ActionID(m[1]), What: m[2]}
 	if m[3] != "" && m[4] != "" {
 		if who, ok := called(m[3]); ok {
@@ -105,7 +104,10 @@ func Called(p *record.Pairing, people record.Table[record.PersonID, *record.Pers
 func (p *pass) agreed(d *day, r *row, s *record.Session) ([]record.Action, bool) {
 	texts, ok := r.list("actions")
 	var actions []record.Action
-	taken, before := p.actions(d.pairing), slices.Clone(s.Actions)
+	taken, before := Actions(d.pairing), slices.Clone(s.Actions)
+	for _, id := range p.drawn[d.pairing] {
+		taken[id] = true
+	}
 	for _, words := range texts {
 		a, err := Agreed(words, func(called string) (record.PersonID, bool) { return Called(d.pairing, p.Repository.People, called) })
 		if err != nil {
@@ -127,17 +129,13 @@ func (p *pass) agreed(d *day, r *row, s *record.Session) ([]record.Action, bool)
 	return actions, ok
 }
 
-// actions returns the ids of a pairing's actions, in its logs and in the drafts of
-// rows before.
-func (p *pass) actions(pairing *record.Pairing) map[record.ActionID]bool {
+// Actions returns the ids of the actions in a pairing's logs.
+func Actions(pairing *record.Pairing) map[record.ActionID]bool {
 	taken := map[record.ActionID]bool{}
 	for _, s := range pairing.Sessions {
 		for _, a := range s.Actions {
 			taken[a.ID] = true
 		}
-	}
-	for _, a := range p.drawn[pairing] {
-		taken[a] = true
 	}
 	return taken
 }

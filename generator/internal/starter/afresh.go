@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"regexp"
 	"strings"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/text"
 )
 
 // example is the line of site.yaml by which the example is known.
-var example = regexp.MustCompile(`(?m)^repository: https://github\.com/harbour-example/mentoring\s*$`)
+var example = text.Pattern(`(?m)^repository: https://github\.com/harbour-example/mentoring\s*$`)
 
 // ErrOthers reports that the programme that is to go is not the example.
 var ErrOthers = errors.New("the programme here is not the example")
@@ -20,7 +20,7 @@ var ErrOthers = errors.New("the programme here is not the example")
 // handbook, and the README, unless that is another one already. What has to go must be
 // saved; what is not is in the way.
 func Afresh(folder fs.FS, files []File, saved func(path string, data []byte) bool) (Fit, error) {
-	if site, err := fs.ReadFile(folder, "program/site.yaml"); err == nil && !example.Match(site) {
+	if site, err := fs.ReadFile(folder, "program/site.yaml"); err == nil && !example().Match(site) {
 		return Fit{}, ErrOthers
 	}
 	a := afresh{folder: folder, saved: saved, ours: map[string][]byte{}}
