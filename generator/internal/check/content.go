@@ -24,7 +24,7 @@ func (f *facts) readTexts() diag.List {
 		}
 	}
 	f.eachSession(func(_ place, s *record.Session) {
-		if s.Notes != nil {
+		if s.Notes != nil && !markdown.IsPlain(s.Notes) {
 			sources = append(sources, markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
 		}
 	})

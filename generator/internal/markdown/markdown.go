@@ -153,6 +153,37 @@ func MayLink(text []byte) bool {
 	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:"))
 }
 
+// IsPlain reports, at little cost, whether a text is short and nothing but paragraphs
+// and flat lists of words. Such a text has no link and no problem but that of a
+// character, so that it need not be parsed to be checked. It is true for most notes.
+func IsPlain(text []byte) bool {
+	if len(text) > smallText || bytes.Contains(text, []byte("://")) || bytes.Contains(text, []byte("www.")) {
+		return false
+	}
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		line, item := bytes.CutPrefix(line, []byte("- "))
+		if len(line) > 0 && !isWordByte(line[0]) || len(line) == 0 && item {
+			return false
+		}
+		for i, c := range line {
+			switch {
+			case isWordByte(c), c == ' ', bytes.IndexByte([]byte(`,;:?'"/%(`), c) >= 0:
+			case c == '-' && i+1 < len(line) && isWordByte(line[i-1]) && isWordByte(line[i+1]):
+			case (c == '.' || c == ')') && (line[i-1] < '0' || line[i-1] > '9'):
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isWordByte reports whether a byte is a letter, a digit or a part of a letter.
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80
+}
+
 // Parse parses a text. The page is nil if a problem refuses the text; otherwise it
 // lacks only the parts that have problems. Problems are in no particular order.
 func Parse(src Source) (*Page, diag.List) { return read(src, true) }

@@ -101,6 +101,7 @@ func inspectElement(n *html.Node, ids map[string]bool) error {
 
 // sound holds what is true of every text; it fails the test where it is not.
 func sound(t interface{ Fatalf(string, ...any) }, text []byte, kind Kind) {
+	plainly(t, text, kind)
 	source := Source{Path: "a.md", Text: text, Kind: kind}
 	page, problems := Parse(source)
 	shortCuts(t, source, page, problems)
@@ -193,6 +194,46 @@ func FuzzParse(f *testing.F) {
 		sound(t, text, Handbook)
 		sound(t, text, Log)
 	})
+}
+
+// TestPlainTextsHaveNoProblems makes texts that are almost always plain.
+func TestPlainTextsHaveNoProblems(t *testing.T) {
+	pieces := []string{"a", "é", " ", "  ", "\n", "\n\n", "\n- ", "- ", "-", "1", "1. ", ".", ")", "(", "'", "\"", ":", "/", ",", ";", "?", "%", "www", "http", "w", "\t", "="}
+	plain := 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := []byte("a" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 30).Draw(t, "pieces"), ""))
+		if IsPlain(text) {
+			plain++
+		}
+		plainly(t, text, rapid.SampledFrom([]Kind{Handbook, Log}).Draw(t, "kind"))
+	})
+	if plain == 0 {
+		t.Error("no text was plain")
+	}
+	for _, notes := range []string{"", "We met, at half past 3: well-being first.\n\n- Ask Ines (about \"it\")\n- Züge / Wege; 30% done?\n"} {
+		if !IsPlain([]byte(notes)) {
+			t.Errorf("%q is not plain", notes)
+		}
+	}
+}
+
+// plainly holds that a text which is called plain has no link, no heading, and no
+// problem but those of characters.
+func plainly(t interface{ Fatalf(string, ...any) }, text []byte, kind Kind) {
+	if !IsPlain(text) {
+		return
+	}
+	page, problems := Outline(Source{Path: "a.md", Text: text, Kind: kind})
+	for _, p := range problems {
+		switch p.Rule {
+		case Encoding, ControlCharacter, HiddenCharacter:
+		default:
+			t.Fatalf("%q is called plain: %v", text, p)
+		}
+	}
+	if page != nil && len(page.Links)+len(page.Headings) > 0 {
+		t.Fatalf("%q is called plain: %v, %v", text, page.Links, page.Headings)
+	}
 }
 
 // fragments are pieces of Markdown and of attacks on it.
