@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"pairbook/generator/internal/record"
@@ -138,80 +137,4 @@ func Actions(pairing *record.Pairing) map[record.ActionID]bool {
 		}
 	}
 	return taken
-}
-
-// marked reads a list of ids, each alone or with more behind mark, which read takes.
-func marked[T any](r *row, field, mark, hint string, read func(id, more string) (T, error)) ([]T, bool) {
-	texts, ok := r.list(field)
-	var all []T
-	for _, words := range texts {
-		id, more, _ := strings.Cut(words, mark)
-		if !r.validID(field, id) {
-			return nil, false
-		}
-		value, err := read(id, more)
-		if err != nil {
-			r.bad(field, hint, "%v", err)
-			return nil, false
-		}
-		all = append(all, value)
-	}
-	return all, ok
-}
-
-// done reads the actions that are done: an id, or "ID on 2026-11-26".
-func done(r *row, field string) ([]record.ActionDone, bool) {
-	return marked(r, field, " on ", "write it as draft-the-talk, or draft-the-talk on 2026-11-26", func(id, day string) (d record.ActionDone, err error) {
-		d.ID = record.ActionID(id)
-		if day != "" {
-			d.On, err = when.ParseDate(day)
-		}
-		return d, err
-	})
-}
-
-// dropped reads the actions that were given up.
-func dropped(r *row, field string) ([]record.ActionID, bool) {
-	return marked(r, field, " on ", "write ids", func(id, more string) (record.ActionID, error) {
-		if more != "" {
-			return "", fmt.Errorf("%q is more than an id", id+" on "+more)
-		}
-		return record.ActionID(id), nil
-	})
-}
-
-// touched reads the goals that a meeting was about: an id, or "ID 40 %".
-func touched(r *row, field string) ([]record.GoalTouched, bool) {
-	return marked(r, field, " ", "write it as speak-freely, or speak-freely 40 %", func(id, percent string) (record.GoalTouched, error) {
-		g := record.GoalTouched{ID: record.GoalID(id)}
-		if percent == "" {
-			return g, nil
-		}
-		n, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(percent, "%")))
-		if err != nil || n < 0 || n > 100 {
-			return g, fmt.Errorf("%q is no percentage", percent)
-		}
-		g.Percent = &n
-		return g, nil
-	})
-}
-
-// cleared reads the requirements that somebody meets: "ID on 2026-11-26", or with
-// "by PERSON" behind it.
-func (p *pass) cleared(r *row, field string) ([]record.ClearedRecord, bool) {
-	return marked(r, field, " on ", "write it as references on 2026-11-26, or references on 2026-11-26 by ada", func(id, more string) (c record.ClearedRecord, err error) {
-		if more == "" {
-			return c, fmt.Errorf("%q does not say on which day", id)
-		}
-		day, by, told := strings.Cut(more, " by ")
-		c.Requirement = record.RequirementID(id)
-		if told {
-			if !p.Repository.People.Has(record.PersonID(by)) && !p.people[record.PersonID(by)] {
-				return c, fmt.Errorf("nobody has the id %q", by)
-			}
-			c.By = record.PersonID(by)
-		}
-		c.On, err = when.ParseDate(day)
-		return c, err
-	})
 }

@@ -3,12 +3,13 @@ package intake
 import (
 	"cmp"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/topic"
+	"pairbook/generator/internal/when"
 )
 
 // Export returns the records of a kind as rows of a table with the fields of the kind, as
@@ -97,14 +98,15 @@ func (e *exporter) person(p *record.Person) {
 	if !p.Publish {
 		publish = "no"
 	}
-	number := ""
-	if p.GitHubID != 0 {
-		number = fmt.Sprint(p.GitHubID)
+	var training []string
+	for _, t := range p.Training {
+		training = append(training, onDay(t.Module, t.Completed))
 	}
 	e.add(p, map[string]string{
-		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": number, "topics": e.topics(p.Topics),
+		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": given(number(p.GitHubID), p.GitHubID == 0), "topics": e.topics(p.Topics),
 		"time_zone": string(p.TimeZone), "languages": barred(e, "languages", p.Languages),
-		"about": table.Clean(p.About), "pronouns": table.Clean(p.Pronouns), "links": e.links(p.Links), "publish": publish, "level": p.Level, "unit": table.Clean(p.Unit),
+		"about": table.Clean(p.About), "pronouns": table.Clean(p.Pronouns), "links": e.links(p.Links), "publish": publish,
+		"formerly": barred(e, "formerly", p.Formerly), "training": barred(e, "training", training), "level": p.Level, "unit": table.Clean(p.Unit),
 		"manager": string(p.Manager), "left": given(p.Left, p.Left == 0),
 	})
 }
@@ -117,6 +119,19 @@ func given(value fmt.Stringer, none bool) string {
 	return value.String()
 }
 
+// number is a whole number in a cell.
+type number int
+
+func (n number) String() string { return strconv.Itoa(int(n)) }
+
+// onDay writes what was so on a day; 0 is a day that is not known.
+func onDay[ID ~string](id ID, day when.Date) string {
+	if day == 0 {
+		return string(id)
+	}
+	return string(id) + " on " + day.String()
+}
+
 func (e *exporter) enrolment(c *record.Cohort, x *record.Enrolment) {
 	if e.kind != Enrolments {
 		return
@@ -127,7 +142,7 @@ func (e *exporter) enrolment(c *record.Cohort, x *record.Enrolment) {
 	}
 	var cleared []string
 	for _, c := range x.Cleared {
-		words := string(c.Requirement) + " on " + c.On.String()
+		words := onDay(c.Requirement, c.On)
 		if c.By != "" {
 			words += " by " + string(c.By)
 		}
@@ -155,31 +170,38 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 	if e.kind != Pairings {
 		return
 	}
-	dated := false
 	side := func(members []record.Member, as record.MemberAs) string {
-		var ids []record.PersonID
+		var all []string
 		for _, m := range members {
-			dated = dated || m.From != 0 || m.Until != 0
-			if m.As == as && !slices.Contains(ids, m.Person) {
-				ids = append(ids, m.Person)
+			if m.As == as {
+				all = append(all, spannedWords(string(m.Person), m.From, m.Until))
 			}
 		}
-		return barred(e, "members", ids)
+		return barred(e, "members", all)
+	}
+	var cadence, pauses, accepted []string
+	for _, c := range p.Cadence {
+		cadence = append(cadence, spannedWords(c.Every.String(), c.From, 0))
+	}
+	for _, b := range p.Pauses {
+		pauses = append(pauses, spannedWords("", b.From, b.Until))
+	}
+	for _, a := range p.Accepted {
+		accepted = append(accepted, onDay(a.Person, a.On))
 	}
 	cells := map[string]string{
 		"title": table.Clean(p.Title), "summary": table.Clean(p.Summary), "links": e.links(p.Links),
 		"cohort": string(c.ID), "pairing": string(p.ID), "state": string(p.State), "mentors": side(p.Mentors, ""), "mentees": side(p.Mentees, ""), "peers": side(p.Peers, ""),
 		"co_mentors": side(p.Mentors, record.CoMentor), "advisers": side(p.Mentors, record.Adviser), "backups": side(p.Mentors, record.Backup),
 		"reason": string(p.Reason), "outcome": table.Clean(p.Outcome), "started": given(p.Started, p.Started == 0), "ended": given(p.Ended, p.Ended == 0),
+		"structure": string(p.Structure), "continues": string(p.Continues), "formerly": barred(e, "formerly", p.Formerly),
+		"cadence": barred(e, "cadence", cadence), "pauses": barred(e, "pauses", pauses), "accepted": barred(e, "accepted", accepted),
 	}
 	if p.Declined != nil {
 		cells["declined"], cells["declined_by"] = p.Declined.On.String(), string(p.Declined.By)
 	}
-	if len(p.Cadence) == 1 && p.Cadence[0].From == 0 {
-		cells["cadence"] = p.Cadence[0].Every.String()
-	}
-	if dated || len(p.Pauses) > 0 || len(p.Accepted) > 0 || p.Match != nil || len(p.Cadence) > 1 || p.Structure != "" || p.Continues != "" {
-		e.lost["the days of single members, breaks, changes of cadence, who accepted, why it was proposed, its structure and what it continues have no column"]++
+	if p.Match != nil {
+		cells["score"], cells["because"] = given(number(p.Match.Score), p.Match.Score == 0), barred(e, "because", p.Match.Because)
 	}
 	e.add(p, cells)
 }
@@ -213,11 +235,7 @@ func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Sessio
 		actions = append(actions, agreedWords(a))
 	}
 	for _, d := range s.Done {
-		words := string(d.ID)
-		if d.On != 0 {
-			words += " on " + d.On.String()
-		}
-		done = append(done, words)
+		done = append(done, onDay(d.ID, d.On))
 	}
 	e.add(s, map[string]string{
 		"goals": barred(e, "goals", goals), "actions": barred(e, "actions", actions), "done": barred(e, "done", done),

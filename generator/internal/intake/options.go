@@ -47,11 +47,11 @@ func (k Kind) required() []string {
 func (k Kind) optional() []string {
 	switch k {
 	case People:
-		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "level", "unit", "manager", "left"}
+		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "formerly", "level", "unit", "manager", "training", "left"}
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left", "cleared", "again"}
 	case Pairings:
-		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "cadence", "outcome"}
+		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "outcome", "structure", "continues", "formerly", "cadence", "pauses", "accepted", "score", "because"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "notes"}
 	}
@@ -62,7 +62,8 @@ func (k Kind) optional() []string {
 // columns can give a part of.
 var lists = []string{
 	"topics", "languages", "goals", "availability", "prefers", "mentees", "peers", "attended", "guests", "introductions", "links",
-	"co_mentors", "advisers", "backups", "actions", "done", "dropped", "confirmed", "cleared",
+	"co_mentors", "advisers", "backups", "actions", "done", "dropped", "confirmed", "cleared", "formerly", "training",
+	"cadence", "pauses", "accepted", "because",
 }
 
 // IsList reports whether a field holds a list.

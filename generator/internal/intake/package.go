@@ -72,6 +72,7 @@ var meanings = map[Kind]map[string][2]string{
 		"links":   {"person.links", "where there is more of them: an address, or words and then the address in < and >"},
 		"publish": {"person.publish", "no: a site shows nothing of them"}, "level": {"person.level", "how far they are, in the programme's words"}, "unit": {"person.unit", "where they work"},
 		"manager": {"person.manager", "a person"}, "left": {"person.left", "the day on which they left the programme"},
+		"formerly": {"person.formerly", "ids that they had before"}, "training": {"person.training", "modules that they took: MODULE on DAY"},
 	},
 	Enrolments: {
 		"cohort": {"", "the cohort"}, "person": {"", "the person"}, "role": {"", "their part; each has a row"}, "capacity": {"enrolment.mentor.capacity", "how many pairings a mentor takes"},
@@ -82,13 +83,17 @@ var meanings = map[Kind]map[string][2]string{
 		"again":   {"enrolment.again", "whether they would take part again"},
 	},
 	Pairings: {
-		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people"},
-		"co_mentors": {"pairing.mentors", "mentors who are co-mentors"}, "advisers": {"pairing.mentors", "mentors who stand by with advice"}, "backups": {"pairing.mentors", "mentors who stand by to follow"}, "mentees": {"pairing.mentees", "people"},
-		"peers": {"pairing.peers", "people"}, "title": {"pairing.title", "what they meet for"}, "summary": {"pairing.summary", "the same in a sentence or two"},
+		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "state": {"pairing.state", "as it is recorded"}, "mentors": {"pairing.mentors", "people, each alone or as PERSON from DAY until DAY"},
+		"co_mentors": {"pairing.mentors", "mentors who are co-mentors"}, "advisers": {"pairing.mentors", "mentors who stand by with advice"}, "backups": {"pairing.mentors", "mentors who stand by to follow"}, "mentees": {"pairing.mentees", "people, with days as mentors have them"},
+		"peers": {"pairing.peers", "people, with days as mentors have them"}, "title": {"pairing.title", "what they meet for"}, "summary": {"pairing.summary", "the same in a sentence or two"},
 		"links": {"pairing.links", "where there is more of it: an address, or words and then the address in < and >"}, "reason": {"pairing.reason", "why it ended early"}, "started": {"pairing.started", "its first day"}, "ended": {"pairing.ended", "its last day"},
 		"outcome":  {"pairing.outcome", "how it came out, in a coordinator's words"},
 		"declined": {"pairing.declined.on", "the day on which the proposal was declined"}, "declined_by": {"pairing.declined.by", "who declined it"},
-		"cadence": {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w; one that changes is left out"},
+		"structure": {"pairing.structure", "what kind of pairing it is"}, "continues": {"pairing.continues", "the pairing that went before, as PAIRING or COHORT/PAIRING"}, "formerly": {"pairing.formerly", "ids that it had before"},
+		"cadence":  {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w, and 1mo from DAY where it changes"},
+		"pauses":   {"pairing.pauses", "breaks: from DAY until DAY, or from DAY alone for one that goes on"},
+		"accepted": {"pairing.accepted", "who agreed: PERSON on DAY"},
+		"score":    {"pairing.match.score", "the score with which it was proposed"}, "because": {"pairing.match.because", "why it was proposed"},
 	},
 	Sessions: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},
@@ -152,8 +157,6 @@ func (f *Field) typed(v record.Value) {
 	case record.ID:
 		f.Constraints.Pattern = v.Pattern
 	case record.List:
-		if f.Name != "cadence" {
-			f.Description += "; several have a | between"
-		}
+		f.Description += "; several have a | between"
 	}
 }

@@ -51,7 +51,13 @@ func (p *pass) pairing(r *row) {
 	setField(d, r, "ended", &pairing.Ended, date)
 	setDecline(d, r, pairing)
 	setText(d, r, "outcome", &pairing.Outcome)
+	setField(d, r, "structure", &pairing.Structure, structure)
+	setField(d, r, "continues", &pairing.Continues, continues)
+	setField(d, r, "formerly", &pairing.Formerly, ids)
 	setField(d, r, "cadence", &pairing.Cadence, cadence)
+	setField(d, r, "pauses", &pairing.Pauses, pauses)
+	setField(d, r, "accepted", &pairing.Accepted, p.accepted)
+	setProposal(d, r, pairing)
 	if pairing.State == record.Ended || !r.isConstant("reason") {
 		setField(d, r, "reason", &pairing.Reason, reason)
 	}
@@ -75,18 +81,32 @@ func setDecline(d *draft, r *row, p *record.Pairing) {
 	}
 }
 
-// links reads links, each as record.ParseLink does.
-func links(r *row, field string) (all []record.NamedLink, ok bool) {
-	parts, ok := r.list(field)
-	for _, part := range parts {
-		link, err := record.ParseLink(part)
-		if err != nil {
-			r.bad(field, record.LinkHint, "%v", err)
-			return nil, false
-		}
-		all = append(all, link)
+// setProposal sets why the pairing was proposed.
+func setProposal(d *draft, r *row, p *record.Pairing) {
+	match := copyOr(p.Match, record.MatchReason{})
+	score, scored := whole(r, "score")
+	because, reasoned := r.list("because")
+	if scored {
+		match.Score = score
 	}
-	return all, ok
+	if reasoned {
+		match.Because = because
+	}
+	if scored || reasoned {
+		set(d, "match", &p.Match, match)
+	}
+}
+
+func structure(r *row, field string) (record.Structure, bool) {
+	return oneOf(r, field, record.OneToOne, record.Group, record.PeerPair, record.Reverse, record.Flash)
+}
+
+// continues reads a pairing of the cohort, or COHORT/PAIRING.
+func continues(r *row, field string) (record.PairingRef, bool) {
+	value, ok := r.value(field)
+	cohort, pairing, elsewhere := strings.Cut(value, "/")
+	ok = ok && r.validID(field, cohort) && (!elsewhere || r.validID(field, pairing))
+	return record.PairingRef(value), ok
 }
 
 func state(r *row, field string) (record.PairingState, bool) {
@@ -95,44 +115,6 @@ func state(r *row, field string) (record.PairingState, bool) {
 
 func reason(r *row, field string) (record.Reason, bool) {
 	return oneOf(r, field, record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason)
-}
-
-// side sets the members under a key that are there as something. Existing members keep
-// their days. Named, if not nil, holds the fields of the key by the people in them: nobody
-// may be in two.
-func (p *pass) side(d *draft, r *row, field, key string, as record.MemberAs, target *[]record.Member, named map[record.PersonID]string) {
-	people, ok := p.everybody(r, field)
-	if !ok {
-		return
-	}
-	for _, person := range people {
-		if before := named[person]; before != "" {
-			r.bad(field, "leave each in one of the two", "%s is among the %s already", person, before)
-			return
-		}
-		if named != nil {
-			named[person] = field
-		}
-	}
-	there, members := map[record.PersonID][]record.Member{}, []record.Member(nil)
-	var before []record.PersonID
-	var others []record.Member
-	for _, m := range *target {
-		if m.As == as {
-			there[m.Person], before = append(there[m.Person], m), append(before, m.Person)
-		} else if m.From != 0 || m.Until != 0 || !slices.Contains(people, m.Person) {
-			others = append(others, m)
-		}
-	}
-	for _, person := range people {
-		if there[person] == nil {
-			there[person] = []record.Member{{Person: person, As: as}}
-		}
-		members = append(members, there[person]...)
-	}
-	if !slices.Equal(unique(before), people) {
-		set(d, key, target, append(members, others...))
-	}
 }
 
 // members reports missing members and members on both sides.

@@ -53,8 +53,10 @@ func (p *pass) person(r *row) {
 	setText(d, r, "pronouns", &person.Pronouns)
 	setField(d, r, "links", &person.Links, links)
 	setField(d, r, "publish", &person.Publish, yesNo)
+	setField(d, r, "formerly", &person.Formerly, ids)
 	setText(d, r, "level", &person.Level)
 	setText(d, r, "unit", &person.Unit)
 	setField(d, r, "manager", &person.Manager, p.one)
+	setField(d, r, "training", &person.Training, training)
 	setField(d, r, "left", &person.Left, date)
 }

@@ -139,12 +139,15 @@ func (p *pass) run() ([]File, error) {
 	return p.files(), nil
 }
 
+// sentences are the lists whose values may hold any mark.
+var sentences = []string{"goals", "actions", "introductions", "availability", "because"}
+
 // noteLists notes how many cells of a field look like lists and are taken whole.
 func (p *pass) noteLists(field string) {
 	var first *row
 	n := 0
 	for _, r := range p.rows {
-		if p.Rows.Kind.IsList(field) && field != "goals" && field != "availability" && r.looksLikeList(field) {
+		if p.Rows.Kind.IsList(field) && !slices.Contains(sentences, field) && r.looksLikeList(field) {
 			first = cmp.Or(first, r)
 			n++
 		}

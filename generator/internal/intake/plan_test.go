@@ -239,7 +239,7 @@ func TestPlan(t *testing.T) {
 				"in.csv:3:23: actions: 2026-02-31 is not in the calendar",
 				`in.csv:4:24: done: "Talk" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
 				`in.csv:5:24: done: "Monday" is not a date`,
-				`in.csv:6:25: dropped: "swim on 2026-02-01" is more than an id`,
+				`in.csv:6:25: dropped: "swim on 2026-02-01" is no id; an id has small letters, digits and hyphens, at most 64, a letter or digit first`,
 			},
 		},
 		"what somebody was cleared of": {

@@ -3,32 +3,52 @@ package intake
 import (
 	"encoding/csv"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"pairbook/generator/test/here"
 )
 
-// cells draws the contents of a column, good and bad.
-func cells(field string) *rapid.Generator[string] {
-	some := map[string][]string{
-		"outcome": {"", "Delivered"}, "title": {"", "The almanac", "=1"}, "summary": {"", "All of\nit"}, "about": {"", "Sails, at weekends"}, "pronouns": {"", "she/her"}, "links": {"", "https://example.org/", "The issue <https://example.org/1>|meeting.md", "no link"},
-		"id": {"ada", "bo", "cy", "di", "em", "Em"}, "person": {"ada", "bo", "cy", "di", "nobody"}, "manager": {"", "ada", "di", "em"},
-		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren", "No"},
-		"role": {"mentor", "mentee", "peer", "boss"}, "capacity": {"", "", "2"},
-		"mentors": {"ada", "ada|bo", ""}, "co_mentors": {"", "", "bo"}, "advisers": {"", "", "em"}, "backups": {"", "", "em", "di"}, "mentees": {"cy", "cy|di", "ada"}, "peers": {"", "", "", "em|di"},
-		"state": {"open", "active", "completed", "ended", "proposed", "declined"}, "declined": {"", "2026-01-10"}, "declined_by": {"", "mentee", "they"}, "reason": {"", "time"},
-		"started": {"2026-02-01", "2026-02-30", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
-		"date": {"2026-01-14", "2026-01-14", "2026-02-02", "2026-06-31"}, "duration": {"", "45m", "1h"},
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, "100", "1000")) }
+
+// sound are the contents of columns, where a row may have them; wrong are those that no
+// row may have.
+var (
+	sound = map[string][]string{
+		"outcome": {"", "Delivered"}, "title": {"", "The almanac", "=1"}, "summary": {"", "All of\nit"}, "about": {"", "Sails, at weekends"}, "pronouns": {"", "she/her"}, "links": {"", "https://example.org/", "The issue <https://example.org/1>|meeting.md"},
+		"id": {"ada", "bo", "cy", "di", "em"}, "person": {"ada", "bo", "cy", "di"}, "manager": {"", "ada", "di", "em"},
+		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren"},
+		"structure": {"", "flash"}, "continues": {"", "otter", "2025/otter"}, "formerly": {"", "beaver|mink"}, "cadence": {"", "", "2w", "2w|1mo from 2026-03-01"},
+		"pauses": {"", "", "from 2026-02-10 until 2026-02-20|from 2026-04-01"}, "accepted": {"", "ada on 2026-01-05|Cy on 2026-01-06"}, "score": {"", "", "72"}, "because": {"", "both know Go, and Rust|free on Mondays"}, "training": {"", "first-aid on 2026-01-02"},
+		"role": {"mentor", "mentee", "peer"}, "capacity": {"", "", "2"},
+		"mentors": {"ada", "ada|bo", "ada until 2026-03-01|bo from 2026-03-02|ada from 2026-04-01"}, "co_mentors": {"", "", "bo"}, "advisers": {"", "", "em", "ada from 2026-03-02 until 2026-03-31"}, "backups": {"", "", "em", "di"}, "mentees": {"cy", "cy|di", "cy until 2026-02-03"}, "peers": {"em|di"},
+		"state": {"open", "active", "completed", "ended", "proposed", "declined"}, "declined": {"", "2026-01-10"}, "declined_by": {"", "mentee"}, "reason": {"", "time"},
+		"started": {"2026-02-01", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
+		"date": {"2026-01-14", "2026-01-14", "2026-02-02"}, "duration": {"", "45m", "1h"},
 		"attended": {"", "ada|cy", "cy|em", "bo", "[]"}, "publish": {"", "no"}, "left": {"", "2026-03-01"}, "status": {"", "waiting"}, "prefers": {"", "bo|cy"}, "availability": {"", "Tue 10:00-12:00|Mon 09:00-10:00", "Mon am"},
-		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "actions": {"", "Cy: Weld by 2026-03-01|Read: all of it", "[weld] ada: Weld", "weld|Weld", "x by 2026-02-31"}, "done": {"", "weld|read-all-of-it on 2026-02-03", "Weld"}, "dropped": {"", "weld"}, "confirmed": {"", "cy"}, "cleared": {"", "references on 2026-01-02|talk on 2026-01-03 by bo", "references"}, "again": {"", "mentor"}, "format": {"", "video"},
+		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "actions": {"", "Cy: Weld by 2026-03-01|Read: all of it", "[weld] ada: Weld", "weld|Weld"}, "done": {"", "weld|read-all-of-it on 2026-02-03"}, "dropped": {"", "weld"}, "confirmed": {"", "cy"}, "cleared": {"", "references on 2026-01-02|talk on 2026-01-03 by bo"}, "again": {"", "mentor"}, "format": {"", "video"},
 		"topics": {"", "Go", "go|sea ice", "Sea-ice", "C++|C"}, "name": {"", "Ada", "=Name\n B"},
-	}[field]
-	if some == nil {
-		some = []string{""}
 	}
-	return rapid.SampledFrom(some)
+	wrong = map[string][]string{
+		"links": {"no link"}, "id": {"Em"}, "person": {"nobody"}, "pairing": {"No"}, "structure": {"duel"}, "continues": {"a/b/c"}, "formerly": {"Mink"}, "cadence": {"2w until 2026-03-01"},
+		"pauses": {"until 2026-02-01"}, "accepted": {"ada"}, "training": {"first-aid"}, "role": {"boss"}, "mentors": {""}, "mentees": {"ada", "cy until 2026-02-30"}, "declined_by": {"they"}, "started": {"2026-02-30"}, "date": {"2026-06-31"},
+		"actions": {"x by 2026-02-31"}, "done": {"Weld"}, "cleared": {"references"},
+	}
+)
+
+// cells draws the contents of a column, good and now and then bad.
+func cells(field string) *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		from := append(sound[field], "")[:max(1, len(sound[field]))]
+		if wrong[field] != nil && rapid.IntRange(0, 19).Draw(t, "luck") == 0 {
+			from = wrong[field]
+		}
+		return rapid.SampledFrom(from).Draw(t, field)
+	})
 }
 
 // tabled draws a spreadsheet of a kind, as rows with a header.
@@ -39,9 +59,64 @@ func tabled(t *rapid.T, kind Kind) [][]string {
 		for _, field := range kind.Fields() {
 			row = append(row, cells(field).Draw(t, fmt.Sprintf("%s %d", field, i)))
 		}
+		if rapid.IntRange(0, 9).Draw(t, "agrees with itself") > 0 {
+			agree(kind, row)
+		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// agree gives a row the cells that go with its part or state, and takes out the others.
+func agree(kind Kind, row []string) {
+	cell := func(field string) *string { return &row[slices.Index(kind.Fields(), field)] }
+	clean := func(fields ...string) {
+		for _, field := range fields {
+			*cell(field) = ""
+		}
+	}
+	switch kind {
+	case Enrolments:
+		if *cell("role") != "mentor" {
+			clean("capacity")
+		}
+		if *cell("role") != "mentee" {
+			clean("mentors", "goals")
+		} else if *cell("mentors") != "" {
+			*cell("mentors") = "2"
+		}
+	case Pairings:
+		if *cell("pairing") == "wren" && *cell("state") != "open" && *cell("structure") == "flash" {
+			clean("mentors", "co_mentors", "advisers", "backups", "mentees")
+		} else {
+			clean("peers")
+		}
+		if *cell("backups") == *cell("advisers") || *cell("mentees") == "cy|di" {
+			clean("backups")
+		}
+		if *cell("co_mentors") != "" && *cell("mentors") != "ada" {
+			clean("co_mentors")
+		}
+		if *cell("mentors") != "" && *cell("mentors") != "ada until 2026-03-01|bo from 2026-03-02|ada from 2026-04-01" && strings.HasPrefix(*cell("advisers"), "ada") {
+			clean("advisers")
+		}
+		switch state := *cell("state"); state {
+		case "open", "declined", "proposed":
+			clean("started", "ended", "reason", "declined", "declined_by")
+			if state == "open" {
+				clean("mentees")
+			}
+			if state == "declined" {
+				*cell("declined"), *cell("declined_by") = "2026-01-10", "mentee"
+			}
+		case "active", "completed", "ended":
+			clean("declined", "declined_by", "ended")
+			*cell("started"), *cell("reason") = "2026-02-01", "time"
+			if state != "active" {
+				*cell("ended") = "2026-05-01"
+			}
+		}
+	}
 }
 
 func written(rows [][]string) string {

@@ -185,11 +185,6 @@ func duration(r *row, field string) (when.Duration, bool) {
 	return parsed(r, field, "write it as 45m, 1h or 1h30m", when.ParseDuration)
 }
 
-func cadence(r *row, field string) ([]record.CadenceStep, bool) {
-	every, ok := parsed(r, field, "write it as 10d, 2w or 1mo", when.ParseInterval)
-	return []record.CadenceStep{{Every: every}}, ok
-}
-
 func zone(r *row, field string) (when.Zone, bool) {
 	return parsed(r, field, "write an IANA name such as Europe/London or an offset such as +02:00, or say with --value "+field+":WORD=ZONE what a word means", func(s string) (when.Zone, error) {
 		switch zones := phrase.Zones(s); len(zones) {

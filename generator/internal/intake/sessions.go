@@ -163,7 +163,7 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 		set(draft, "actions", &s.Actions, actions)
 	}
 	setField(draft, r, "done", &s.Done, done)
-	setField(draft, r, "dropped", &s.Dropped, dropped)
+	setField(draft, r, "dropped", &s.Dropped, ids)
 	setField(draft, r, "confirmed", &s.Confirmed, p.everybody)
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)

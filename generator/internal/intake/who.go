@@ -61,18 +61,6 @@ func (p *pass) who(r *row, field, called string) (record.PersonID, bool) {
 	return id, r.validID(field, called) && p.known(r, field, id)
 }
 
-// everybody returns the people whom a list names.
-func (p *pass) everybody(r *row, field string) ([]record.PersonID, bool) {
-	values, ok := r.list(field)
-	var people []record.PersonID
-	for _, value := range values {
-		id, known := p.who(r, field, value)
-		ok = ok && known
-		people = append(people, id)
-	}
-	return unique(people), ok
-}
-
 // one returns the person whom a field names, and reports a required one that is not
 // there.
 func (p *pass) one(r *row, field string) (record.PersonID, bool) {

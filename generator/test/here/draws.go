@@ -21,14 +21,17 @@ func Cases(few, many int) int {
 }
 
 // Draws runs the tests of a package whose properties are slow, and returns their
-// exit status. Each property is tried on a few draws, unless tests are thorough
-// or the command line says how many; each run of the tests draws others. Memory
-// is collected less often than in the program.
-func Draws(m *testing.M, few string) int {
+// exit status. Each property is tried on a few draws, or on many where tests are
+// thorough, unless the command line says how many; each run of the tests draws
+// others. Memory is collected less often than in the program.
+func Draws(m *testing.M, few, many string) int {
 	flag.Parse()
-	said := Thorough()
+	said := false
 	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "rapid.checks" })
 	if !said {
+		if Thorough() {
+			few = many
+		}
 		if err := flag.Set("rapid.checks", few); err != nil {
 			panic(err)
 		}
