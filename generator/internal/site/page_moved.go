@@ -8,7 +8,8 @@ import (
 	"pairbook/generator/internal/view"
 )
 
-// movedPage stands where a page of the handbook or a person's was, and leads on to it.
+// movedPage stands where a page of the handbook, a person's or a pairing's was, and leads
+// on to it.
 type movedPage struct {
 	Frame
 	Now view.Link // to the page
@@ -22,6 +23,11 @@ func (b *builder) addMoved() {
 	}
 	for _, p := range b.shown.People {
 		b.addMovedTo(view.Link{Words: p.Name, Path: p.Path}, p.Former)
+	}
+	for _, c := range b.shown.Cohorts {
+		for _, p := range c.Pairings {
+			b.addMovedTo(view.Link{Words: p.ID, Path: p.Path}, p.Former)
+		}
 	}
 }
 

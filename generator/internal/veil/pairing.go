@@ -31,6 +31,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	if rec.Ended <= r.asOf && !ended {
 		shown.Ended = rec.Ended
 	}
+	shown.Former = r.former(m.Record, rec)
 	shown.Cadence = r.cadence(m, p)
 	shown.Members = r.members(rec)
 	if r.tells(pairingWords) && r.identified(rec) {
@@ -62,6 +63,19 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 	r.pairingActions(m.Record, shown, p)
 	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
 	return shown
+}
+
+// former lists where a pairing's page was, if all its people go by name: an id of the
+// past may be made of theirs.
+func (r *revealer) former(c *record.Cohort, rec *record.Pairing) (paths []string) {
+	for _, id := range rec.Formerly {
+		was := *rec
+		was.ID = id
+		if !r.givesAway(&was) && !slices.ContainsFunc(rec.Members(), func(m record.Member) bool { return !r.named(m.Person) }) {
+			paths = append(paths, pairingPath(c.ID, string(id)))
+		}
+	}
+	return paths
 }
 
 // members lists mentors, mentees and peers, with the days on which they joined

@@ -67,9 +67,10 @@ type Wish struct {
 // Pairing is people who meet.
 type Pairing struct {
 	ID, Path       string
-	People         string // its members in a row, as a title
-	Title, Summary string // what they meet for, in their own words, and
-	Links          []Link // where there is more of it
+	Former         []string // paths in the site that lead on to the page
+	People         string   // its members in a row, as a title
+	Title, Summary string   // what they meet for, in their own words, and
+	Links          []Link   // where there is more of it
 	Cohort         Link
 	Program        *Program
 	State, Words   string // the record's word, and the one for people
