@@ -80,7 +80,8 @@ func examples(t *testing.T) (lines []string) {
 	return lines
 }
 
-// prepared is the script that runs an example; one that compares commits has two.
+// prepared is the script that runs an example; one that compares commits has two, and
+// one that compares a site has built it.
 func prepared(line string) string {
 	if strings.Contains(line, "--base ") {
 		return `env GIT_AUTHOR_NAME=G GIT_AUTHOR_EMAIL=g@example.org GIT_COMMITTER_NAME=G GIT_COMMITTER_EMAIL=g@example.org
@@ -92,6 +93,9 @@ cp program/people/dee.yaml program/people/eve.yaml
 exec git add .
 exec git commit -q -m More
 ` + line
+	}
+	if line == "pairbook verify public" {
+		return "pairbook build\n" + line
 	}
 	return line
 }

@@ -30,6 +30,23 @@ func (a *app) day() (when.Date, error) {
 	return d, nil
 }
 
+// ofCommit is the word for the day of the commit that is read.
+const ofCommit = "commit"
+
+// dayAt returns the day of --as-of, or today; the word commit stands for the UTC day
+// of a commit.
+func (a *app) dayAt(root, rev string) (when.Date, error) {
+	if a.asOf != ofCommit {
+		return a.day()
+	}
+	repository, _, err := revision(root, "--as-of commit", rev)
+	if err != nil {
+		return 0, err
+	}
+	made, err := repository.Time(rev)
+	return when.DateOf(made), err
+}
+
 // findRoot returns the folder of --root, or the nearest folder from the working
 // folder upwards that holds program/site.yaml.
 func (a *app) findRoot() (string, error) {
@@ -74,11 +91,11 @@ func (a *app) open() (*workspace, error) { return a.openFor(programme.Options{})
 // openFor opens the repository with options; the day and the steps are set here.
 func (a *app) openFor(options programme.Options) (ws *workspace, err error) {
 	options.Step, options.Tell = a.phase, a.meter.count
-	if options.AsOf, err = a.day(); err != nil {
-		return nil, err
-	}
 	ws = &workspace{}
 	if ws.root, err = a.findRoot(); err != nil {
+		return nil, err
+	}
+	if options.AsOf, err = a.dayAt(ws.root, cmp.Or(a.rev, "HEAD")); err != nil {
 		return nil, err
 	}
 	files, err := a.openFiles(ws)

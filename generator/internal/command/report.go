@@ -91,11 +91,11 @@ func (a *app) reportOn(f reportFlags, author review.Author) error {
 // pullRequest reads three commits: the tip of the base, the merge base, and the
 // head. It does not read the work tree.
 func (a *app) pullRequest(f reportFlags) (in review.Input, err error) {
-	if in.AsOf, err = a.day(); err != nil {
-		return in, err
-	}
 	root, err := a.findRoot()
 	if err != nil {
+		return in, err
+	}
+	if in.AsOf, err = a.dayAt(root, f.head); err != nil {
 		return in, err
 	}
 	repository, tip, err := revision(root, "--base", f.base)

@@ -29,6 +29,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
@@ -78,6 +79,19 @@ func (r *Repository) Commit(rev string) (sha string, err error) {
 		return "", fmt.Errorf("revision %q: %w", rev, err)
 	}
 	return id.String(), nil
+}
+
+// Time returns when the commit that rev names was made, in UTC.
+func (r *Repository) Time(rev string) (time.Time, error) {
+	id, err := r.resolve(rev)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	commit, err := r.objects.commit(id)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("revision %q: %w", rev, err)
+	}
+	return commit.Committer.When.UTC(), nil
 }
 
 // FS returns the folder given to Open as it is in the commit that rev names:
