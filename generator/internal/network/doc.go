@@ -4,7 +4,8 @@
 // [Of] takes measured cohorts and returns a [Network] of [Person]s and [Tie]s. A
 // tie is two people who were in one pairing on the same day: one mentors the
 // other, they are peers, or they are side by side (two mentees of a group, two
-// mentors of one mentee). With guests, somebody who came to a meeting as a guest
+// mentors of one mentee). Who stands by, as an adviser or a backup, belongs to it
+// from the first meeting that they came to, and is tied to whom they met. With guests, somebody who came to a meeting as a guest
 // is tied to the others at it. The strength of a tie is the number of meetings
 // that both attended, and the hours that their logs give.
 //

@@ -20,7 +20,7 @@ const Across record.MetricID = "ties_across_units"
 // its function does: change them together.
 var registry = []metric{
 	{measure.Metric{ID: "network_people", Name: "People in the network", Unit: "people", Better: measure.Higher,
-		Definition: "The people who are tied to at least one other: both were members of one pairing, which had started, on the same day between its start and its end."},
+		Definition: "The people who are tied to at least one other: both were members of one pairing, which had started, on the same day between its start and its end. An adviser or a backup is tied to those alone with whom they were at a meeting."},
 		people},
 	{measure.Metric{ID: "network_ties", Name: "Ties", Unit: "ties", Better: measure.Higher,
 		Definition: "The pairs of people who are tied: one mentors the other, they are peers, or they are side by side in a group. Two people are one tie, however many pairings they share. " +

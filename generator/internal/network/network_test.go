@@ -82,6 +82,23 @@ func everyTwo(list []record.PersonID, do func(a, b record.PersonID)) {
 
 func (o *oracle) day(p *record.Pairing, day when.Date) {
 	mentors, mentees, peers := on(p.Mentors, day), on(p.Mentees, day), on(p.Peers, day)
+	var aside []record.PersonID
+	for _, m := range p.Mentors {
+		if slices.Contains(mentors, m.Person) && (m.As == "adviser" || m.As == "backup") {
+			aside = append(aside, m.Person)
+		}
+	}
+	o.meetings(p, day, mentors, mentees, peers, aside)
+	mentors = without(mentors, aside)
+	o.belong(day, mentors, mentees, peers)
+}
+
+func without(side, others []record.PersonID) []record.PersonID {
+	return slices.DeleteFunc(slices.Clone(side), func(id record.PersonID) bool { return slices.Contains(others, id) })
+}
+
+// belong ties who belongs together on a day.
+func (o *oracle) belong(day when.Date, mentors, mentees, peers []record.PersonID) {
 	for _, a := range mentors {
 		if _, known := o.asMentor[a]; !known || day < o.asMentor[a] {
 			o.asMentor[a] = day
@@ -102,17 +119,20 @@ func (o *oracle) day(p *record.Pairing, day when.Date) {
 	everyTwo(peers, func(a, b record.PersonID) { o.tie(a, b).Peers = true })
 	everyTwo(mentors, func(a, b record.PersonID) { o.tie(a, b).Beside = true })
 	everyTwo(mentees, func(a, b record.PersonID) { o.tie(a, b).Beside = true })
+}
+
+func (o *oracle) meetings(p *record.Pairing, day when.Date, mentors, mentees, peers, aside []record.PersonID) {
 	for _, s := range p.Sessions {
 		if s.Date == day {
-			o.meeting(s, mentors, mentees, peers)
+			o.meeting(s, mentors, mentees, peers, aside)
 		}
 	}
 }
 
-func (o *oracle) meeting(s *record.Session, mentors, mentees, peers []record.PersonID) {
+func (o *oracle) meeting(s *record.Session, mentors, mentees, peers, aside []record.PersonID) {
 	came := func(side []record.PersonID) []record.PersonID {
 		if s.Attended == nil {
-			return side
+			return without(side, aside)
 		}
 		return slices.DeleteFunc(slices.Clone(side), func(id record.PersonID) bool { return !slices.Contains(*s.Attended, id) })
 	}
@@ -121,6 +141,16 @@ func (o *oracle) meeting(s *record.Session, mentors, mentees, peers []record.Per
 		return
 	}
 	o.introductions += len(s.Introductions)
+	for _, a := range mentors {
+		if slices.Contains(aside, a) { // who stands by belongs to those whom they met
+			o.belong(s.Date, []record.PersonID{a}, mentees, nil)
+			for _, b := range mentors {
+				if a != b {
+					o.tie(a, b).Beside = true
+				}
+			}
+		}
+	}
 	all := slices.Concat(mentors, mentees, peers)
 	been := func(id record.PersonID) {
 		met := o.met[id]

@@ -87,6 +87,9 @@ func drawPairing(t *rapid.T, c *record.Cohort, i int) *record.Pairing {
 		p.Peers = next("peers", 2, 4)
 	} else {
 		p.Mentors, p.Mentees = next("mentors", 1, 2), next("mentees", 1, 3)
+		for i := range p.Mentors {
+			p.Mentors[i].As = rapid.SampledFrom([]record.MemberAs{"", "", record.CoMentor, record.Adviser, record.Backup}).Draw(t, "as")
+		}
 	}
 	for n := range rapid.IntRange(0, 12).Draw(t, "sessions") {
 		s := &record.Session{Date: drawDay(t, "session"), Duration: when.Duration(rapid.SampledFrom([]int{0, 30, 90}).Draw(t, "duration")),

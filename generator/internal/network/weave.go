@@ -2,6 +2,7 @@ package network
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"pairbook/generator/internal/measure"
@@ -43,6 +44,9 @@ func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 			if m.Until != 0 {
 				s.last = int(min(p.End, m.Until))
 			}
+			if m.StandsBy() {
+				s.first = firstMeeting(p, m)
+			}
 			if s.first > s.last {
 				continue
 			}
@@ -53,7 +57,7 @@ func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 	}
 	for i, a := range seats {
 		for _, b := range seats[i+1:] {
-			if a.who != b.who && max(a.first, b.first) <= min(a.last, b.last) {
+			if a.who != b.who && max(a.first, b.first) <= min(a.last, b.last) && tied(p, a, b) {
 				w.tie(a.who, b.who).join(a, b, c.Record, p.Record)
 			}
 		}
@@ -61,6 +65,26 @@ func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 	for _, s := range p.Held {
 		w.meeting(c, p.Record, s, seats)
 	}
+}
+
+// firstMeeting is the first day on which a member was at a meeting, as a day number;
+// never if they were at none.
+func firstMeeting(p *measure.Pairing, m record.Member) int {
+	for _, s := range p.Held {
+		if m.On(s.Date) && slices.Contains(p.Record.Present(s), m.Person) {
+			return int(s.Date)
+		}
+	}
+	return math.MaxInt
+}
+
+// tied reports whether two members of a pairing on the same days are tied: who stands by
+// is tied to those alone whom they met.
+func tied(p *measure.Pairing, a, b seat) bool {
+	return !a.member.StandsBy() && !b.member.StandsBy() || slices.ContainsFunc(p.Held, func(s *record.Session) bool {
+		present := p.Record.Present(s)
+		return a.member.On(s.Date) && b.member.On(s.Date) && slices.Contains(present, a.member.Person) && slices.Contains(present, b.member.Person)
+	})
 }
 
 // person returns the person of an id, adding them if missing.

@@ -47,7 +47,7 @@ func (w *web) live(p *pair, day when.Date) {
 	var all []record.PersonID
 	for party, side := range [][]record.Member{p.Mentors, p.Mentees, p.Peers} {
 		for _, m := range side {
-			if !belongs(m, day) {
+			if !belongs(m, day) || m.As == record.Adviser || m.As == record.Backup {
 				continue
 			}
 			all = append(all, m.Person)
@@ -70,6 +70,11 @@ func (w *web) live(p *pair, day when.Date) {
 func (w *web) meet(repo *record.Repository, p *pair, s *record.Session, guests bool) {
 	w.introductions += float64(len(s.Introductions))
 	came := p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers))
+	for _, m := range p.Mentors { // who stands by is one from their first meeting on
+		if known, ok := w.mentor[m.Person]; came[m.Person] && (!ok || s.Date < known) {
+			w.mentor[m.Person] = s.Date
+		}
+	}
 	together := func(a, b record.PersonID) {
 		k := w.tie(a, b)
 		k.meetings, k.minutes = k.meetings+1, k.minutes+float64(s.Duration)

@@ -133,7 +133,7 @@ func belongs(m record.Member, day when.Date) bool {
 func (p *pair) there(s *record.Session, side []record.Member) map[record.PersonID]bool {
 	came := map[record.PersonID]bool{}
 	for _, m := range side {
-		if belongs(m, s.Date) && (s.Attended == nil || slices.Contains(*s.Attended, m.Person)) {
+		if belongs(m, s.Date) && (s.Attended == nil && m.As != record.Adviser && m.As != record.Backup || s.Attended != nil && slices.Contains(*s.Attended, m.Person)) {
 			came[m.Person] = true
 		}
 	}
