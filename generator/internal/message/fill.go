@@ -33,16 +33,15 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	}
 	links := in.Links(r.pairing.Record, cmp.Or(in.nextMeeting(r.pairing), in.AsOf))
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
-	values[record.ForPartner] = in.partner(r)
+	values[record.ForPartner], values[record.ForAs] = in.partner(r), asWords[r.as]
 	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
-	if n := len(r.pairing.Held); n > 0 {
+	if n := len(r.pairing.Held); n > 0 && !r.aside {
 		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
 	if health.NeverMet(r.pairing) {
 		values[record.ForUnmet] = r.pairing.Start.Long()
 	}
-	reached, all := goals(r.pairing)
-	if reached > 0 {
+	if reached, all := goals(r.pairing); reached > 0 && !r.aside {
 		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, prose.Count(all, "goal"))
 	}
 	return values
@@ -50,7 +49,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 
 // closingSurvey returns the survey that a closing message also links to.
 func (in Input) closingSurvey(r recipient) *record.Survey {
-	if in.Template.Kind != record.MessageClosing || in.Cohort.Program == nil {
+	if in.Template.Kind != record.MessageClosing || in.Cohort.Program == nil || r.aside {
 		return nil
 	}
 	for i, s := range in.Cohort.Program.Surveys {
@@ -90,16 +89,23 @@ func (in Input) coordinators() string {
 	return in.listNames(ids)
 }
 
-// partner names the people whom a reader meets: the other side, or the other
-// peers.
+// asWords are what somebody is called to be in a pairing, who is not there as any mentor.
+var asWords = map[record.MemberAs]string{record.CoMentor: "a co-mentor", record.Adviser: "an adviser", record.Backup: "a backup"}
+
+// partner names the people whom a reader meets: the other side, or the other peers. It
+// says what mentors are who are not there as any mentor, and names those last.
 func (in Input) partner(r recipient) string {
-	var others []record.PersonID
+	var others, apart []string
 	for _, m := range in.members(r.pairing) {
-		if m.person != r.person && (m.party != r.party || r.party == record.Peers) {
-			others = append(others, m.person)
+		switch {
+		case m.person == r.person || m.party == r.party && r.party != record.Peers:
+		case m.as != "":
+			apart = append(apart, in.name(m.person)+" ("+string(m.as)+")")
+		default:
+			others = append(others, in.name(m.person))
 		}
 	}
-	return in.listNames(others)
+	return prose.List(append(others, apart...))
 }
 
 func (in Input) listNames(ids []record.PersonID) string {
@@ -107,29 +113,26 @@ func (in Input) listNames(ids []record.PersonID) string {
 	for _, id := range ids {
 		names = append(names, in.name(id))
 	}
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-	return strings.Join(names, "")
+	return prose.List(names)
 }
 
-// openItems lists, a line each, what is open for a reader: the agreed meeting,
-// their own actions, and the milestones of their side.
+// openItems lists, a line each, what is open for a reader: the agreed meeting, their
+// own actions, and the milestones of their side; of who stands by, their actions alone.
 func (in Input) openItems(r recipient) []string {
 	p := r.pairing
 	var lines []string
-	if next := in.nextMeeting(p); next != 0 && next <= in.AsOf.Add(meetingDays) {
+	if next := in.nextMeeting(p); next != 0 && next <= in.AsOf.Add(meetingDays) && !r.aside {
 		lines = append(lines, fmt.Sprintf("- you meet on %s", next.Long()))
 	}
 	actions := p.OpenActions()
 	slices.SortStableFunc(actions, func(a, b measure.Action) int { return cmp.Compare(a.Due, b.Due) })
 	for _, a := range actions {
-		if (a.Who == r.person || a.Who == "") && a.Due != 0 && a.Due <= in.AsOf.Add(actionDays) {
+		if (a.Who == r.person || a.Who == "" && !r.aside) && a.Due != 0 && a.Due <= in.AsOf.Add(actionDays) {
 			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(a.What), in.dueWords(a.Due)))
 		}
 	}
 	for _, m := range p.Milestones {
-		if m.Done == 0 && (m.Owner == "" || m.Owner == r.party) && m.Day <= in.AsOf.Add(milestoneDay) {
+		if m.Done == 0 && !r.aside && (m.Owner == "" || m.Owner == r.party) && m.Day <= in.AsOf.Add(milestoneDay) {
 			lines = append(lines, fmt.Sprintf("- %s (%s)", oneLine(m.Name), in.dueWords(m.Day)))
 		}
 	}

@@ -72,7 +72,9 @@ func Compose(in Input) Mailing {
 		r.values = in.values(r)
 		message, missing := in.fill(r)
 		for _, p := range missing {
-			empty[p]++
+			if p != record.ForAs { // few have one
+				empty[p]++
+			}
 		}
 		out.Messages = append(out.Messages, message)
 	}

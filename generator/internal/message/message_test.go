@@ -134,6 +134,44 @@ func TestLetters(t *testing.T) {
 	golden(t, "testdata/letters.txt", b.String())
 }
 
+// TestWhoStandsBy tells everybody what an adviser, a backup and a co-mentor are, and
+// asks who stands by for nothing that is the pair's.
+func TestWhoStandsBy(t *testing.T) {
+	const pairing = "-- program/cohorts/autumn/pairings/PAIRING/pairing.yaml --\nmentors: [{person: gus, as: adviser}, {person: fay, as: backup}, {person: eli, as: co-mentor}, sam]\nmentees: [cleo]\n"
+	repo := programme(t, strings.Replace(pairing, "PAIRING", "new", 1)+"state: proposed\n"+
+		strings.Replace(pairing, "PAIRING", "meeting", 1)+"state: active\nstarted: 2026-09-07\n"+
+		"-- content/messages/matched.md --\n---\nsubject: you and {partner}\n---\n\nMeet {partner}.\n\nYou are there as {as}.\n")
+	letters := func(kind, day string, pairing record.PairingID) map[record.PersonID]string {
+		m := Compose(input(t, repo, kind, date(t, day)))
+		if slices.ContainsFunc(m.Empty, func(e Empty) bool { return e.Placeholder == record.ForAs }) {
+			t.Error("it is noted that most people are there as usual")
+		}
+		bodies := map[record.PersonID]string{}
+		for _, letter := range m.Messages {
+			if letter.Pairing == pairing {
+				bodies[letter.Person] = letter.Body
+			}
+		}
+		return bodies
+	}
+	want := map[record.PersonID]string{
+		"gus": "Meet Cleo Crane.\n\nYou are there as an adviser.", "fay": "Meet Cleo Crane.\n\nYou are there as a backup.", "eli": "Meet Cleo Crane.\n\nYou are there as a co-mentor.",
+		"sam": "Meet Cleo Crane.", "cleo": "Meet Sam Swan, Gus Goose (adviser), Fay Finch (backup) and Eli Eider (co-mentor).",
+	}
+	if diff := cmp.Diff(want, letters("matched", "2026-10-06", "new")); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	for kind, day := range map[string]string{"reminder": "2026-10-24", "quiet": "2026-12-01"} {
+		got := letters(kind, day, "meeting")
+		if got["sam"] == "" || got["eli"] == "" || got["gus"]+got["fay"] != "" {
+			t.Errorf("%s: %q", kind, got)
+		}
+	}
+	if got := letters("closing", "2026-10-24", "meeting"); !strings.Contains(got["sam"], "2 meetings") || !strings.Contains(got["sam"], "forms.example/mentors") || got["gus"] != "Dear Gus Goose," {
+		t.Errorf("closing: %q", got)
+	}
+}
+
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {

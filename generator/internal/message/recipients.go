@@ -22,6 +22,8 @@ const (
 type recipient struct {
 	person  record.PersonID
 	party   record.Party
+	as      record.MemberAs
+	aside   bool             // they stand by, and need not come
 	pairing *measure.Pairing // nil when the message is not about one
 	survey  *record.Survey
 	values  map[record.Placeholder]string
@@ -42,7 +44,9 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 			continue
 		}
 		for _, r := range in.members(p) {
-			if in.Template.Kind != record.MessageReminder || len(in.openItems(r)) > 0 {
+			reminded := in.Template.Kind == record.MessageReminder
+			asked := r.aside && in.Template.Kind == record.MessageQuiet // why they don't meet
+			if !asked && (!reminded || len(in.openItems(r)) > 0) {
 				all = append(all, r)
 			}
 		}
@@ -97,7 +101,7 @@ func (in Input) members(p *measure.Pairing) []recipient {
 	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
 		for _, m := range side.members {
 			if m.On(day) && !in.Repo.Gone(in.Cohort.Record, m.Person, in.AsOf) {
-				all = append(all, recipient{person: m.Person, party: side.party, pairing: p})
+				all = append(all, recipient{person: m.Person, party: side.party, as: m.As, aside: m.StandsBy(), pairing: p})
 			}
 		}
 	}

@@ -38,6 +38,7 @@ type Placeholder string
 const (
 	ForName         Placeholder = "name"
 	ForPartner      Placeholder = "partner"
+	ForAs           Placeholder = "as" // what the reader is, who is not there as any mentor
 	ForCohort       Placeholder = "cohort"
 	ForProgramme    Placeholder = "programme"
 	ForCoordinators Placeholder = "coordinators"
@@ -60,7 +61,7 @@ func (p Placeholder) IsAddress() bool {
 }
 
 func placeholders() []Placeholder {
-	return []Placeholder{ForName, ForPartner, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForEnds,
+	return []Placeholder{ForName, ForPartner, ForAs, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForEnds,
 		ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
 }
 
