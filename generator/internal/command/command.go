@@ -135,7 +135,7 @@ func (a *app) command() *cobra.Command {
 	flags.BoolVar(&a.timing, "timing", false, "say on standard error how long each phase took")
 	root.Flags().AddFlagSet(build.Flags())
 	root.AddCommand(build, checkCommand(a), matchCommand(a), reportCommand(a), newCommand(a), importCommand(a), initCommand(a), demoCommand(a))
-	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), serveCommand(a), siteCommand(a), verifyCommand(a))
+	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), serveCommand(a), siteCommand(a), verifyCommand(a), receiveCommand(a))
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(helpTopics(a)...)
 	root.AddCommand(pairingCommand(a), cohortCommand(a), personCommand(a), exportCommand(a))

@@ -242,6 +242,6 @@ func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Sessio
 		"dropped": barred(e, "dropped", s.Dropped), "confirmed": barred(e, "confirmed", s.Confirmed),
 		"cohort": string(c.ID), "pairing": string(p.ID), "date": s.Date.String(), "duration": given(s.Duration, s.Duration == 0), "attended": attended,
 		"guests": barred(e, "guests", s.Guests), "format": string(s.Format), "topics": e.topics(s.Topics),
-		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "notes": strings.Join(lines, "\n"),
+		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "told_by": string(s.ToldBy), "notes": strings.Join(lines, "\n"),
 	})
 }

@@ -53,7 +53,7 @@ func (k Kind) optional() []string {
 	case Pairings:
 		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "outcome", "structure", "continues", "formerly", "cadence", "pauses", "accepted", "score", "because"}
 	case Sessions:
-		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "notes"}
+		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "told_by", "notes"}
 	}
 	return nil
 }

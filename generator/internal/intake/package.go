@@ -98,7 +98,7 @@ var meanings = map[Kind]map[string][2]string{
 	Sessions: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},
 		"attended": {"session.attended", "people who came; [] is nobody, and an empty cell all members of that day but advisers and backups"}, "guests": {"session.guests", "people or words"},
-		"format": {"session.format", "how they met"}, "topics": {"session.topics", "what it was about"}, "introductions": {"session.introductions", "whom somebody was introduced to"},
+		"format": {"session.format", "how they met"}, "told_by": {"session.told_by", "how the log came: by mail, or in the repository"}, "topics": {"session.topics", "what it was about"}, "introductions": {"session.introductions", "whom somebody was introduced to"},
 		"next":      {"session.next", "the day of the next meeting"},
 		"goals":     {"session.goals", "the goals that it was about: GOAL, or GOAL 40 %"},
 		"actions":   {"session.actions", "what was agreed: WHO: WHAT by DAY, with [ID] in front where the id is not made of the words"},

@@ -30,7 +30,7 @@ var (
 		"started": {"2026-02-01", ""}, "ended": {"", "2026-05-01", "2026-09-01"},
 		"date": {"2026-01-14", "2026-01-14", "2026-02-02"}, "duration": {"", "45m", "1h"},
 		"attended": {"", "ada|cy", "cy|em", "bo", "[]"}, "publish": {"", "no"}, "left": {"", "2026-03-01"}, "status": {"", "waiting"}, "prefers": {"", "bo|cy"}, "availability": {"", "Tue 10:00-12:00|Mon 09:00-10:00", "Mon am"},
-		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "actions": {"", "Cy: Weld by 2026-03-01|Read: all of it", "[weld] ada: Weld", "weld|Weld"}, "done": {"", "weld|read-all-of-it on 2026-02-03"}, "dropped": {"", "weld"}, "confirmed": {"", "cy"}, "cleared": {"", "references on 2026-01-02|talk on 2026-01-03 by bo"}, "again": {"", "mentor"}, "format": {"", "video"},
+		"goals": {"", "Weld|Sing, loudly"}, "introductions": {"", "The harbour"}, "next": {"", "2026-03-03"}, "notes": {"", "- One\n- Two", "=1+1", "'=1"}, "guests": {"", "The team"}, "actions": {"", "Cy: Weld by 2026-03-01|Read: all of it", "[weld] ada: Weld", "weld|Weld"}, "done": {"", "weld|read-all-of-it on 2026-02-03"}, "dropped": {"", "weld"}, "confirmed": {"", "cy"}, "cleared": {"", "references on 2026-01-02|talk on 2026-01-03 by bo"}, "again": {"", "mentor"}, "format": {"", "video"}, "told_by": {"", "mail"},
 		"topics": {"", "Go", "go|sea ice", "Sea-ice", "C++|C"}, "name": {"", "Ada", "=Name\n B"},
 	}
 	wrong = map[string][]string{

@@ -165,6 +165,7 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "done", &s.Done, done)
 	setField(draft, r, "dropped", &s.Dropped, ids)
 	setField(draft, r, "confirmed", &s.Confirmed, p.everybody)
+	setField(draft, r, "told_by", &s.ToldBy, channel)
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")
@@ -211,4 +212,8 @@ func (r *row) notes() string {
 
 func medium(r *row, field string) (record.Medium, bool) {
 	return oneOf[record.Medium](r, field, "video", "in-person", "chat")
+}
+
+func channel(r *row, field string) (record.Channel, bool) {
+	return oneOf[record.Channel](r, field, "mail")
 }

@@ -222,6 +222,7 @@ type Session struct {
 	Introductions []string      `yaml:"introductions"`
 	Confirmed     []PersonID    `yaml:"confirmed"`
 	Next          when.Date     `yaml:"next"`
+	ToldBy        Channel       `yaml:"told_by"`
 
 	Notes []byte `yaml:"-"` // blank lines stand where the front matter was
 }

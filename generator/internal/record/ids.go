@@ -147,6 +147,7 @@ type (
 	Decliner       string
 	MemberAs       string
 	Medium         string
+	Channel        string
 )
 
 // The words that other packages refer to.
@@ -235,4 +236,5 @@ func (MemberAs) choices() []string { return []string{"co-mentor", "adviser", "ba
 func (Reason) choices() []string {
 	return []string{"finished-early", "moved-on", "time", "different-match", "unrecorded", "other"}
 }
-func (Medium) choices() []string { return []string{"video", "in-person", "chat"} }
+func (Channel) choices() []string { return []string{"mail"} }
+func (Medium) choices() []string  { return []string{"video", "in-person", "chat"} }
