@@ -19,7 +19,10 @@ import (
 )
 
 // reportFlags are the flags of report alone.
-type reportFlags struct{ base, head, author, format string }
+type reportFlags struct {
+	base, head, author, format string
+	approved                   []string
+}
 
 func reportCommand(a *app) *cobra.Command {
 	var f reportFlags
@@ -35,46 +38,55 @@ func reportCommand(a *app) *cobra.Command {
 			if f.format != "markdown" && f.format != "json" {
 				return usagef("--format: %q is unknown; choose markdown or json", f.format)
 			}
-			author, err := parseAuthor(f.author)
-			if err != nil {
-				return err
-			}
-			return a.reportOn(f, author)
+			return a.reportOn(f)
 		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&f.base, "base", "", "the `commit` that the pull request is for, such as origin/main")
 	flags.StringVar(&f.head, "head", "HEAD", "the last `commit` of the pull request")
 	flags.StringVar(&f.author, "author", "", "who opened it: `LOGIN[:ID]`, with the number of the account")
+	flags.StringArrayVar(&f.approved, "approved", nil, "who approves the head: `LOGIN[:ID]`; once for each")
 	flags.StringVar(&f.format, "format", "markdown", "how to print: markdown or json")
 	command.AddCommand(reportCohort(a), reportCertificates(a))
 	return command
 }
 
-// parseAuthor reads LOGIN or LOGIN:ID.
-func parseAuthor(text string) (author review.Author, err error) {
+// parseAuthor reads LOGIN or LOGIN:ID, a flag's value.
+func parseAuthor(flag, text string) (author review.Author, err error) {
 	login, id, numbered := strings.Cut(text, ":")
 	author.Login = login
 	if !numbered || id == "" {
 		return author, nil
 	}
 	if author.ID, err = strconv.Atoi(id); err != nil || author.ID <= 0 || login == "" {
-		return author, usagef("--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024")
+		return author, usagef("%s: write LOGIN or LOGIN:ID with the account's number, such as ada:1024", flag)
 	}
 	return author, nil
 }
 
 // reportOn prints the report. Problems in the records do not make it fail.
-func (a *app) reportOn(f reportFlags, author review.Author) error {
+func (a *app) reportOn(f reportFlags) error {
+	author, err := parseAuthor("--author", f.author)
+	if err != nil {
+		return err
+	}
+	var approved []review.Author
+	for _, text := range f.approved {
+		by, err := parseAuthor("--approved", text)
+		if err != nil {
+			return err
+		}
+		approved = append(approved, by)
+	}
 	var in review.Input
-	err := a.phase("read", func() (err error) {
+	err = a.phase("read", func() (err error) {
 		in, err = a.pullRequest(f)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	in.Author = author
+	in.Author, in.Approved = author, approved
 	var r *review.Report
 	_ = a.phase("review", func() error { r = review.Of(in); return nil })
 	if f.format == "json" {

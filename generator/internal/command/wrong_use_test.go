@@ -26,6 +26,7 @@ var wrongUses = []struct{ line, told string }{
 	{"report --base main --author ada:x", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
 	{"report --base main --author :12", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
 	{"report --base main --author ada:0", "--author: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
+	{"report --base main --approved ada:0", "--approved: write LOGIN or LOGIN:ID with the account's number, such as ada:1024"},
 	{"stats a b", "stats takes one cohort or none, and 2 were given"},
 	{"stats --format pdf", `--format: "pdf" is unknown; choose text, json or csv`},
 	{"stats 2026 --backtest", "--backtest takes all cohorts that are over, and prints text or json"},

@@ -56,16 +56,22 @@ func (j *judge) isAuthor(p *record.Person) bool {
 // coordinates reports whether the author coordinates a cohort, or any programme
 // when the cohort is empty or not in the base.
 func (j *judge) coordinates(cohort record.CohortID) bool {
-	if j.person == nil {
-		return false
-	}
+	return j.person != nil && slices.Contains(j.coordinators(cohort), j.person.ID)
+}
+
+// coordinators lists who coordinates a cohort, or any programme when the cohort is
+// empty or not in the base.
+func (j *judge) coordinators(cohort record.CohortID) (ids []record.PersonID) {
 	c := j.in.Base.Cohorts.Get(cohort)
 	for _, p := range j.in.Base.Programs.All() {
-		if (c == nil || c.Program == p.ID) && slices.Contains(p.Coordinators, j.person.ID) {
-			return true
+		if c == nil || c.Program == p.ID {
+			ids = append(ids, p.Coordinators...)
 		}
 	}
-	return c != nil && slices.Contains(c.Coordinators, j.person.ID)
+	if c != nil {
+		ids = append(ids, c.Coordinators...)
+	}
+	return ids
 }
 
 // member reports whether the author belongs to a pairing on a day.

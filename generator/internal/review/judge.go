@@ -13,6 +13,7 @@ import (
 type judge struct {
 	in       Input
 	person   *record.Person // nil when the base does not know the author
+	with     *record.Person // the author, where person approves
 	stranger bool           // if so: no record mentions the account
 	why      Phrase         // if so
 	moved    map[string]string
@@ -20,10 +21,11 @@ type judge struct {
 	problems diag.List         // new in the pull request
 
 	mentioned map[record.PersonID]bool // by the base; nil until needed
+	reached   map[record.PersonID]bool // who can approve, of those asked for
 }
 
 func newJudge(in Input) *judge {
-	j := &judge{in: in, moved: moves(in.Changes), problems: in.Problems.New()}
+	j := &judge{in: in, moved: moves(in.Changes), problems: in.Problems.New(), reached: map[record.PersonID]bool{}}
 	j.person, j.stranger, j.why = j.author(in.Author)
 	j.ids = skeletons(in.Base)
 	return j
@@ -57,10 +59,7 @@ func (j *judge) judge(c Change) Judged {
 		d.Change = "deleted"
 	}
 	parts := strings.Split(c.Path, "/")
-	var cohort record.CohortID
-	if strings.HasPrefix(c.Path, "program/cohorts/") && len(parts) > 3 {
-		cohort = record.CohortID(parts[2])
-	}
+	cohort := cohortOf(parts)
 	switch fileKind(parts) {
 	case "session", "plan", "action":
 		j.ofPair(&d, c, cohort, record.PairingID(parts[4]))
@@ -78,6 +77,14 @@ func (j *judge) judge(c Change) Judged {
 		d.allow(phrase("a coordinator changes it"))
 	}
 	return d
+}
+
+// cohortOf returns the cohort whose folder holds a file, "" for another.
+func cohortOf(parts []string) record.CohortID {
+	if len(parts) > 3 && parts[0] == "program" && parts[1] == "cohorts" {
+		return record.CohortID(parts[2])
+	}
+	return ""
 }
 
 // fileKind returns the kind of a file, "" for another, by its path alone.

@@ -79,21 +79,26 @@ func (r *Report) notRoutine(in Input, j *judge) (reasons []Phrase) {
 // first file that it applies to.
 func (r *Report) ofFiles() (reasons []Phrase) {
 	var order []Phrase
-	first, files := map[string]string{}, map[string]int{}
+	files := map[string][]string{}
 	for _, c := range r.Changes {
 		for _, why := range c.why {
 			key := why.String()
-			if files[key]++; files[key] == 1 {
-				order, first[key] = append(order, why), c.Path
+			if files[key] == nil {
+				order = append(order, why)
 			}
+			files[key] = append(files[key], c.Path)
 		}
 	}
 	for _, why := range order {
-		file, more := phrase("%s", first[why.String()]), files[why.String()]-1
-		if more > 0 {
-			file = file.then(phrase(fmt.Sprintf(" and %d more", more)))
-		}
-		reasons = append(reasons, file.then(phrase(": ")).then(why))
+		reasons = append(reasons, firstOf(files[why.String()]).then(phrase(": ")).then(why))
 	}
 	return reasons
+}
+
+// firstOf names the first of some files, and how many more there are.
+func firstOf(files []string) Phrase {
+	if more := len(files) - 1; more > 0 {
+		return phrase(fmt.Sprintf("%%s and %d more", more), files[0])
+	}
+	return phrase("%s", files[0])
 }

@@ -159,7 +159,7 @@ func list(b *strings.Builder, n, room int, line func(k int) string) {
 	}
 }
 
-// MarshalJSON writes lane, reasons, problems and changes, none of them null, and
+// MarshalJSON writes lane, reasons, problems, changes and owner, none of them null, and
 // what else the comment says. The result contains nothing that GitHub's runner
 // takes for a command.
 func (r *Report) MarshalJSON() ([]byte, error) {
@@ -168,11 +168,12 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		Reasons  []Phrase       `json:"reasons"`
 		Problems []diag.Problem `json:"problems"`
 		Changes  []Judged       `json:"changes"`
+		Owner    Owner          `json:"owner"`
 		Effects  []Phrase       `json:"effects"`
 		Pages    []string       `json:"pages"`
 		Verdict  string         `json:"verdict"`
 		Next     Phrase         `json:"next"`
-	}{r.Lane, nonNil(r.Reasons), nonNil(r.Problems), nonNil(r.Changes), nonNil(r.Effects), nonNil(r.Pages), r.Verdict, r.Next})
+	}{r.Lane, nonNil(r.Reasons), nonNil(r.Problems), nonNil(r.Changes), r.Owner, nonNil(r.Effects), nonNil(r.Pages), r.Verdict, r.Next})
 	return bytes.ReplaceAll(text, []byte("##["), []byte(`##\u005b`)), err
 }
 

@@ -176,9 +176,15 @@ func (j *judge) ofSession(p *record.Pairing, was, is *record.Session) (refused [
 	return refused
 }
 
-// others returns the ids without the author's, sorted and unique.
+// speaks reports whether a pull request says what a person says of themselves: it
+// is theirs, or they approve it.
+func (j *judge) speaks(id record.PersonID) bool {
+	return id == j.person.ID || j.with != nil && id == j.with.ID
+}
+
+// others returns the ids of those who do not speak, sorted and unique.
 func (j *judge) others(ids []record.PersonID) []record.PersonID {
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id record.PersonID) bool { return id == j.person.ID })
+	ids = slices.DeleteFunc(slices.Clone(ids), j.speaks)
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
@@ -198,7 +204,7 @@ func (j *judge) ofPlan(was, is *record.Plan) (refused []Phrase) {
 			return days
 		}
 		for _, s := range plan.Agreement {
-			if s.Person != j.person.ID {
+			if !j.speaks(s.Person) {
 				days[s.Person] = append(days[s.Person], s.Signed)
 			}
 		}

@@ -53,15 +53,16 @@ type Input struct {
 
 	Problems diag.List // of After, each marked if known before
 	Author   Author
-	Head     string // the commit's name, for links; may be empty
+	Approved []Author // whose latest review of the head approves it
+	Head     string   // the commit's name, for links; may be empty
 
 	// The figures of Before and After as of the same day, at least those of the
 	// cohorts that change.
 	MeasuredBefore, MeasuredAfter *measure.Measured
 }
 
-// Author is who opened the pull request. ID is the number of the account, 0 when
-// unknown.
+// Author is the account that opened a pull request, or approved it. ID is the
+// number of the account, 0 when unknown.
 type Author struct {
 	Login string
 	ID    int
@@ -93,6 +94,7 @@ type Report struct {
 	Problems diag.List // new in the pull request, errors first
 	Known    int       // the number of problems that existed before
 	Changes  []Judged
+	Owner    Owner
 	Effects  []Phrase
 	Pages    []string
 
@@ -121,6 +123,7 @@ func Of(in Input) *Report {
 		r.Changes = append(r.Changes, j.judge(c))
 	}
 	r.decide(in, j)
+	r.Owner = r.owner(in, j)
 	r.Effects = effects(in)
 	r.Pages = pages(in)
 	return r

@@ -43,7 +43,7 @@ func pullsOfPairs() []pull {
 			w.edit(otter+"pairing.yaml", "state: active", "state: paused\npauses: [{from: 2026-11-20}]")
 		}, status: 0, lane: "review", reasons: []string{"pairing.yaml: it is for the coordinators"}, allowed: []string{own}},
 		{name: "bad-date", author: "noor-reads", change: write(own, logOf("20.11.2026", "")), status: 1, lane: "review", reasons: []string{"1 mistake"}},
-		{name: "html-in-a-log", author: "noor-reads", change: write(own, logOf("2026-11-20", "")+"<img src=x onerror=alert(1)>\n"), status: 0, lane: "review", reasons: []string{"HTML or an image"}},
+		{name: "html-in-a-log", author: "noor-reads", approved: "GraceWrites:2001", owned: true, change: write(own, logOf("2026-11-20", "")+"<img src=x onerror=alert(1)>\n"), status: 0, lane: "review", reasons: []string{"HTML or an image"}},
 		{name: "html-behind-an-escape", author: "noor-reads", change: write(own, logOf("2026-11-20", `guests: ["\x3cscript>alert(1)\x3c/script>"]`+"\n")), status: 0, lane: "review", reasons: []string{"HTML or an image"}},
 		{name: "image-in-a-log", author: "noor-reads", change: write(own, logOf("2026-11-20", "")+"![us](../../us.png)\n"), status: 0, lane: "review", reasons: []string{"HTML or an image"}},
 		{name: "tracking-image", author: "noor-reads", change: write(own, logOf("2026-11-20", "")+"![us](https://example.org/us.png)\n"), status: 1, lane: "review", reasons: []string{"HTML or an image"}},
@@ -52,7 +52,7 @@ func pullsOfPairs() []pull {
 			w.write(otter+"sessions/2026-11-19.md", logOf("2026-11-19", "")+strings.Repeat("We read the opening aloud.\n", 400))
 		}, status: 0, lane: "review", reasons: []string{"may hold 20480"}},
 		{name: "a-log-too-long", author: "noor-reads", change: write(own, logOf("2026-11-20", "")+strings.Repeat("We read the opening aloud.\n", 900)), status: 1, lane: "review"},
-		{name: "own-log-deleted", author: "noor-reads", change: func(w gitWork) { w.remove(otter + "sessions/2026-10-05.md") }, status: 0, lane: "review",
+		{name: "own-log-deleted", author: "noor-reads", approved: "GraceWrites:2001", change: func(w gitWork) { w.remove(otter + "sessions/2026-10-05.md") }, status: 0, lane: "review",
 			reasons: []string{"deleting what was logged"}, allowed: []string{}},
 		{name: "own-log-renamed", author: "noor-reads", change: func(w gitWork) {
 			w.move(otter+"sessions/2026-10-05.md", otter+"sessions/2026-10-05-2.md")

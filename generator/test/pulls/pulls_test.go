@@ -48,6 +48,9 @@ type pull struct {
 	lane    string
 	reasons []string // parts of the reasons, one of each at least
 	allowed []string // paths that the author may change alone; nil for not asked
+
+	approved string // who approves the head
+	owned    bool   // an owner has approved all of it, or nobody needs to
 }
 
 const (
@@ -69,6 +72,11 @@ type answer struct {
 		Path, Change, Whose string
 		Allowed             bool
 	} `json:"changes"`
+	Owner struct {
+		State  string
+		Needed []string
+		Why    string
+	}
 	Verdict string `json:"verdict"`
 }
 
@@ -133,7 +141,7 @@ func (p pull) holds(t *testing.T, fork gitWork) {
 		t.Errorf("check: exit status %d, want %d\n%s", status, p.status, all)
 	}
 	report := []string{"report", "--base", "origin/main", "--head", "pull", "--author", p.author}
-	if status, text := pairbook(t, fork, append(report, "--format", "json")...); status != statusFine {
+	if status, text := pairbook(t, fork, append(report, "--approved", p.approved, "--format", "json")...); status != statusFine {
 		t.Errorf("report: exit status %d", status)
 	} else {
 		p.judges(t, text)
@@ -154,6 +162,10 @@ func (p pull) judges(t *testing.T, text string) {
 	}
 	if a.Lane != p.lane {
 		t.Errorf("lane %s, want %s: %q", a.Lane, p.lane, a.Reasons)
+	}
+	owned := map[bool]string{true: "success", false: "pending"}[p.owned || p.lane == "routine"]
+	if a.Owner.State != owned || a.Owner.Needed == nil || a.Owner.Why == "" {
+		t.Errorf("the owner is %+v, want %s", a.Owner, owned)
 	}
 	for _, part := range p.reasons {
 		if !slices.ContainsFunc(a.Reasons, func(r string) bool { return strings.Contains(r, part) }) {
