@@ -26,6 +26,7 @@ var headings = []heading{
 	as(Part, `.*\bmentor(in|innen|a|es|s|en)?\b.*\b(or|oder|ou|o|und|and|et|y|sowie)\b.*\b(mentee|mentees|mentore|menti|mentorand\w*|mentorad\w*)\b.*|.*\bmentees?\b.*\b(or|oder|ou|o)\b.*\bmentor\w*\b.*|parts?|roles?|rolle\w*|rol|papel|(take part|participate|join|teilnehmen|mitmachen|participer|participar) (as|als|comme|como)|(ich )?(mochte|bin|suche)( \w+)* als|dabei als|en tant que`),
 	as(Goals, `goals?|ziele?n?|zielsetzung|objectifs?|objetivos?|achieve|erreichen|vorhaben`),
 	as(GitHub, `git ?hub\w*`),
+	as(Links, `linked ?in\w*|xing|orcid|mastodon|web ?sites?|webseiten?|homepage|portfolio|blog|profil(e)? (url|links?)|links?|url|sites? web|liens?|sitios? web|pagina web|enlaces?`),
 	as(Unit, `departments?|team|unit|organi[sz]ations?|company|abteilung\w*|bereich|institut\w*|firma|referat|service|departement|equipe|departamento|equipo|faculty|fakultat|division|office|employer|arbeitgeber(in)?|einrichtung|dienststelle`),
 	as(Level, `level|grade|seniority|career stage|karrierestufe|stufe|niveau|nivel|erfahrungsstufe|berufserfahrung|years of experience|berufsjahre`),
 	as(Offers, `offer\w*|(can|could) (you |i )?(help|teach|share|support|offer)\w*|(happy|glad|willing|able) to (help|teach|share|support|offer)|help (others|people|somebody|someone)|biete\w*|anbiete\w*|weitergeben|weitergebe|expertise|erfahren in|starken?|strengths|good at|peux|offr\w+|ofrec\w+|puedo|kenne ich mich|helfen kann|beitragen`),
@@ -34,10 +35,12 @@ var headings = []heading{
 	as(Zone, `time ?zones?|zeitzone|fuseau( horaire)?|zona horaria|huso( horario)?|city|town|stadt|ort|wohnort|location|standort|wo|ville|ciudad|country|land|pays|pais|based`),
 	as(Languages, `languages?|sprachen?|langues?|idiomas?|lenguas?|speak|sprichst|sprechen|parle\w*|hablas?`),
 	as(Hours, `availab\w+|free|verfugbar\w*|zeiten|zeitfenster|wann|when|uhrzeit\w*|wochentage?|days|hours|times|disponib\w+|horaires?|quand|cuando|horarios?|termine|frei`),
+	as(About, `about (you|me|yourself|us)|^about$|(short )?bio|biograph(y|ie)|(kurz)?biogra(f|ph)ie|introduce yourself|uber (dich|sie|mich)|stell\w* (dich|sie sich) (kurz )?vor|(kurz)?vorstellung|a propos de (vous|toi|moi)|presente[zr]? vous|sobre (ti|mi|usted)|biografia|presentate`),
 	as(Name, `full name|your name|(vor|ruf) und (nach|zu|familien)name|vorname (und )?(nach|zu|familien)?name|nom et prenoms?|prenoms? et nom|nom complet|nombre (y apellidos?|completo)|(ganzer|vollstandiger|voller) name`),
 	as(Last, `last name|surname|family name|nachname|familienname|zuname|nom de famille|apellidos?`),
 	as(First, `first name|given names?|forename|vorname|rufname|prenoms?`),
 	as(Name, `name|nom|nombre|wie heisst du|wie heissen sie|who are you|participant|teilnehmer\w*|teilnehmende\w*|interessent\w*`),
+	as(Pronouns, `pronouns?|pronomen|pronoms?|pronombres?`),
 	as(Goals, `motivation|hope|why|warum|wieso|pourquoi|por que|expectations?|erwartung\w*|get out of|wunsche?`),
 	as(Capacity, `mentees?|mentorees?|mentorand\w*|plat?ze?|places|plazas`),
 }
@@ -263,7 +266,7 @@ func fits(field Field, cells []string) bool {
 	}
 	longer := func(most int) float64 { return share(cells, func(s string) bool { return len(s) > most }) }
 	switch field {
-	case Email, Part, Zone, Languages, Capacity, Mentors, Signed, Publish, GitHub:
+	case Email, Part, Zone, Languages, Capacity, Mentors, Signed, Publish, GitHub, Links:
 		return share(cells, reads(field)) >= 0.5
 	case Hours:
 		return share(cells, reads(field)) >= 0.2
@@ -273,11 +276,15 @@ func fits(field Field, cells []string) bool {
 		return longer(80) <= 0.3 && share(cells, isYesNo) < 0.5 && share(cells, isAddress) < 0.5
 	case Manager, Prefers:
 		return longer(80) <= 0.3 && share(cells, isYesNo) < 0.5
+	case About:
+		return share(cells, isYesNo) < 0.5
+	case Pronouns:
+		return longer(30) <= 0.3 && share(cells, isYesNo) < 0.5
 	}
 	return true
 }
 
 // fields lists all fields.
 func fields() []Field {
-	return []Field{Name, First, Last, Email, Part, AsMentor, AsMentee, Topics, Offers, Seeks, Goals, Capacity, Mentors, Zone, Languages, Hours, Unit, Level, Manager, Prefers, GitHub, Publish, Signed}
+	return []Field{Name, First, Last, Email, Part, AsMentor, AsMentee, Topics, Offers, Seeks, Goals, Capacity, Mentors, Zone, Languages, Hours, Unit, Level, Manager, Prefers, GitHub, Publish, About, Pronouns, Links, Signed}
 }

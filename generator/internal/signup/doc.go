@@ -108,13 +108,16 @@ const (
 	Prefers   Field = "prefers"
 	GitHub    Field = "github"
 	Publish   Field = "publish"
+	About     Field = "about"
+	Pronouns  Field = "pronouns"
+	Links     Field = "links"
 	Signed    Field = "signed up" // the day
 )
 
 // joins reports whether a field can be in several columns.
 func (f Field) joins() bool {
 	switch f {
-	case Topics, Offers, Seeks, Goals, Languages, Hours, Prefers:
+	case Topics, Offers, Seeks, Goals, Languages, Hours, Prefers, Links:
 		return true
 	}
 	return false

@@ -27,6 +27,7 @@ type form struct {
 	cutters   map[Field]*cutter
 	dates     phrase.Order      // as the dates are read
 	least     bool              // of a range counts
+	unlinked  bool              // links are left out
 	bare      map[string]string // id → name of managers who did not sign up
 	people    []*person
 	leftOut   []LeftOut
@@ -56,7 +57,7 @@ func Read(sheet *table.Table, o Options) (*Proposal, error) {
 	for key, answer := range o.Answers {
 		f.answers[keyOf(key)] = answer
 	}
-	for key, standard := range map[string]string{"ids": f.waysOfIDs()[0], "capacity": "most", "managers": leaveOut} {
+	for key, standard := range map[string]string{"ids": f.waysOfIDs()[0], "capacity": "most", "managers": leaveOut, "links": "keep"} {
 		if _, ok := f.answers[key]; !ok {
 			f.settled[key] = standard // even if this sheet does not ask
 		}
@@ -327,6 +328,9 @@ func (f *form) read(field Field, at int, cell table.Cell, line int) (values []st
 		f.notRead(at, line, cell.Text)
 	default:
 		said := strings.ReplaceAll(lines(cell), "\n", "; ")
+		if field == About {
+			said = cell.Text
+		}
 		if value := f.value(field, at, f.ofGrid(field, at)+said, line); value != "" {
 			values = []string{value}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
@@ -22,7 +23,9 @@ var (
 	// anAddress matches text with an address in it, whatever stands around it.
 	anAddress = text.Pattern(`[^\s@]@[^\s@]`)
 	account   = text.Pattern(`^[A-Za-z0-9](-?[A-Za-z0-9])*$`)
-	profile   = text.Pattern(`(?i)^(https?://)?(www\.)?github\.com/|^@|/+$`)
+	// link matches a web address, written with https:// or without.
+	link    = text.Pattern(`(?i)^(https?://[^@]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/[^@]*)?)$`)
+	profile = text.Pattern(`(?i)^(https?://)?(www\.)?github\.com/|^@|/+$`)
 )
 
 func isAddress(s string) bool { return address().MatchString(s) }
@@ -71,6 +74,10 @@ func meanings(field Field, s string) []string {
 		if s = profile().ReplaceAllString(strings.TrimSpace(s), ""); account().MatchString(s) && len(s) < 40 {
 			return []string{s}
 		}
+	case Links:
+		if links := linksIn(s); links != nil {
+			return []string{strings.Join(links, "|")}
+		}
 	case Signed:
 		return daysOf(s)
 	default:
@@ -79,6 +86,21 @@ func meanings(field Field, s string) []string {
 		}
 	}
 	return nil
+}
+
+// linksIn returns the web addresses in a text.
+func linksIn(s string) (links []string) {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|()<>\"", r) }) {
+		part = strings.TrimRight(part, ".:")
+		if !link().MatchString(part) {
+			continue
+		}
+		if !strings.Contains(part, "://") {
+			part = "https://" + part
+		}
+		links = append(links, part)
+	}
+	return links
 }
 
 // numbers returns a number, or the highest and the lowest of a range as 2|1.

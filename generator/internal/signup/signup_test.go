@@ -53,6 +53,11 @@ func TestColumns(t *testing.T) {
 		{"Name,I would be happy to share what I know about\nAda Lark,Maps", "name,offers"},
 		{"Name,Line manager,Manager's e-mail,Email,Why do you want a mentor?\nAda Lark,Bo Finch,b@example.org,a@example.org,To learn", "name,manager,,email,goals"},
 		{"Nom,Prénom,Je souhaite être,Pays\nLark,Ada,mentore,Mexique\nFinch,Bo,mentoré,Québec", "last name,first name,part,zone"},
+		{"Name,Part,Pronouns,About you,LinkedIn,Website,Do you have a website?\nAda Lark,mentor,she/her,\"I sail, and write\",linkedin.com/in/ada,https://ada.example,yes", "name,part,pronouns,about,links,links,publish"},
+		{"Name,Rolle,Pronomen,Stell dich kurz vor,Webseite,GitHub-Link\nAda Lark,Mentorin,sie/ihr,Ich segle,www.ada.example,https://github.com/ada", "name,part,pronouns,about,links,github"},
+		{"Nom,Je souhaite être,Pronoms,À propos de vous,Site web\nAda Lark,mentore,elle,Je navigue,ada.example", "name,part,pronouns,about,links"},
+		{"Nombre,Papel,Pronombres,Sobre ti,Enlaces\nAda Lark,mentora,ella,Navego,ada.example/yo", "name,part,pronouns,about,links"},
+		{"Name,Part,What would you like to learn about?,Preferred name and pronouns\nAda Lark,mentee,Maps,Ada", "name,part,seeks,"},
 		{"Name,Would you like to publish your name?,Role\nAda Lark,yes,Engineer", "name,publish,"},
 	} {
 		var fields []string
@@ -162,6 +167,39 @@ func TestAnswers(t *testing.T) {
 	}
 	if p := read(t, form, "part:y=mentor"); !slices.Equal(p.Unused, []string{"part:y"}) {
 		t.Errorf("unused: %v", p.Unused)
+	}
+}
+
+// TestLinks keeps the links that people give, unless that or their name is to be
+// private.
+func TestLinks(t *testing.T) {
+	const form = "Name,Part,Bio,LinkedIn,Website\nAda Lark,mentor,\"I sail,\nat weekends\",linkedin.com/in/ada,\"Mine: https://ada.example/a?b, www.lark.example\"\nBo Finch,mentor,Mail me at bo@example.org,I have none,bo@example.org\n"
+	for _, c := range []struct {
+		private bool
+		answers []string
+		want    string
+	}{
+		{false, nil, "I sail, at weekends https://linkedin.com/in/ada|https://ada.example/a?b|https://www.lark.example; "},
+		{false, []string{"links=leave-out"}, "I sail, at weekends ; "},
+		{true, nil, "; "},
+	} {
+		o := options(c.answers...)
+		o.Private = c.private
+		p, err := Read(sheet(t, form), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range p.PersonRows.Rows {
+			got = append(got, strings.TrimSpace(row.Cells[slices.Index(ofPeople, "about")].Text)+" "+row.Cells[slices.Index(ofPeople, "links")].Text)
+		}
+		if s := strings.TrimLeft(strings.Join(got, ";"), " "); strings.TrimRight(s, " ") != strings.TrimRight(c.want, " ") {
+			t.Errorf("%v: %q, want %q", c.answers, s, c.want)
+		}
+		asked := slices.ContainsFunc(p.Questions, func(q Question) bool { return q.Key == "links" })
+		if asked != (!c.private && c.answers == nil) {
+			t.Errorf("%v: asked about links: %t", c.answers, asked)
+		}
 	}
 }
 

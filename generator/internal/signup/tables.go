@@ -15,9 +15,9 @@ import (
 // ofPeople and ofEnrolments are the headers of the tables, and where their cells come
 // from; the fields of an enrolment depend on its part.
 var (
-	ofPeople     = []string{"id", "name", "github", "time_zone", "languages", "unit", "level", "publish", "manager"}
+	ofPeople     = []string{"id", "name", "github", "time_zone", "languages", "unit", "level", "publish", "about", "pronouns", "links", "manager"}
 	ofEnrolments = []string{"person", "role", "capacity", "mentors", "topics", "goals", "availability", "prefers"}
-	columnOf     = map[string]Field{"github": GitHub, "time_zone": Zone, "languages": Languages, "unit": Unit, "level": Level, "publish": Publish, "manager": Manager,
+	columnOf     = map[string]Field{"github": GitHub, "time_zone": Zone, "languages": Languages, "unit": Unit, "level": Level, "publish": Publish, "about": About, "pronouns": Pronouns, "links": Links, "manager": Manager,
 		"mentors": Mentors, "goals": Goals, "availability": Hours, "prefers": Prefers}
 )
 
@@ -25,6 +25,7 @@ var (
 func (f *form) tables(p *Proposal) {
 	f.resolve()
 	f.askRanges()
+	f.askLinks()
 	p.Addresses, p.Names = map[string]string{}, map[string]string{}
 	p.PersonRows, p.EnrolmentRows = newTable(f.sheet.Path, ofPeople), newTable(f.sheet.Path, ofEnrolments)
 	p.People = []Person{}
@@ -77,6 +78,8 @@ func (f *form) personRow(t *table.Table, who *person) {
 		case name == "id":
 			cell = start
 			cell.Text = who.id
+		case (name == "about" || name == "links") && f.Private || name == "links" && f.unlinked:
+			cell = table.Cell{}
 		case name == "name" && who.known && !who.renamed:
 		case name == "name":
 			cell = start
@@ -162,6 +165,22 @@ func (f *form) askRanges() {
 	if n > 0 {
 		about := prose.CountOf(n, "number is a range such as 1-2", "numbers are ranges such as 1-2") + ": the most of it or the least"
 		f.least = f.ask("capacity", about, "most", []string{"most", "least"}) == "least"
+	}
+}
+
+// askLinks asks whether the links that people give become public with their names.
+// Where names stay out of the records, so does what tells them: links, and what people
+// say of themselves.
+func (f *form) askLinks() {
+	n := 0
+	for _, who := range f.people {
+		if latest(who.entries, Links).Text != "" {
+			n++
+		}
+	}
+	if n > 0 && !f.Private {
+		about := prose.CountOf(n, "person gives", "people give") + " links, which a site shows where it names people: keep them, or leave them out"
+		f.unlinked = f.ask("links", about, "keep", []string{"keep", leaveOut}) == leaveOut
 	}
 }
 
@@ -265,6 +284,8 @@ func (f *form) howRead(c *column, understood int) string {
 		return "kept in private/ alone"
 	case c.field == Goals:
 		return "of mentees"
+	case f.Private && (c.field == About || c.field == Links):
+		return "left out, as names are private"
 	case c.field == Hours:
 		return fmt.Sprintf("%d of %s understood", understood, prose.Count(len(c.cells), "answer"))
 	case c.field == Signed && f.dates != phrase.YearFirst:
