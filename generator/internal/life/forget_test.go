@@ -137,3 +137,30 @@ func TestTakeout(t *testing.T) {
 		}
 	}
 }
+
+// TestTheListIsCountedByPairs tells how many pairs somebody is in, whatever else names
+// them, and by a former id too.
+func TestTheListIsCountedByPairs(t *testing.T) {
+	for list, want := range map[string]string{
+		"- [idada, idbob]\n- [idboss, idada]\n":                          "You are in 2 pairs of `private/avoid.yaml`, the list of people who are kept apart. Ask",
+		"pairs: [[idada, idbob], [idboss, idada]]\n":                     "You are in 2 pairs of `private/avoid.yaml`, the list of people who are kept apart. Ask",
+		"- [wasada, idbob]\n":                                            "You are in 1 pair of `private/avoid.yaml`, the list of people who are kept apart. Ask",
+		"# idada asked\n- [idbob, idboss]\n":                             "\n\nA comment in `private/avoid.yaml` may name you, or a line there that cannot be read. Ask",
+		"# Who asked: idada, in May\n- [idada, idboss] # idada's boss\n": "kept apart. A comment in `private/avoid.yaml` may name you, or a line there that cannot be read. Ask",
+		"- [idbob, idboss]\n":                                            "",
+	} {
+		files := mini.Files("")
+		files["private/avoid.yaml"] = mini.File("%s", list)
+		person := files["program/people/idada.yaml"]
+		files["program/people/idada.yaml"] = mini.File("%sformerly: [wasada]\n", person.Data)
+		d := NewDraft(load(t, files), files, mini.Day)
+		told, err := d.Takeout(d.Repo.People.Get("idada"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, section, there := strings.Cut(string(told["README.md"]), "## The private list")
+		if there != (want != "") || !strings.Contains(section, want) {
+			t.Errorf("%s: %.200s, want %s", list, section, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/prose"
@@ -14,12 +15,13 @@ import (
 // Takeout returns the files of what is recorded of a person, by path: README.md, which
 // explains it, and below records/ each file that is about them. Of other files it has
 // the lines that name them; of private ones, which are about others, too, only their
-// own lines, and where else they may be named; of the private list how many lines are.
+// own lines, and where else they may be named; of the private list how many pairs they
+// are in.
 func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
 	w := wordsFor(d.Repo, who, []string{who.Name}, "somebody")
 	files := map[string][]byte{}
 	var own, lines []string
-	private := 0
+	apart := ""
 	for _, top := range []string{"program", "content", "private"} {
 		err := fs.WalkDir(d.Files, top, func(file string, entry fs.DirEntry, err error) error {
 			switch {
@@ -40,7 +42,7 @@ func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
 			}
 			found, err := d.naming(w, who.ID, file)
 			if file == avoidFile {
-				private = len(found)
+				apart = d.apart(who.ID, len(found))
 				return err
 			}
 			lines = append(lines, found...)
@@ -50,8 +52,29 @@ func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
 			return nil, fmt.Errorf("look for their name: %w", err)
 		}
 	}
-	files["README.md"] = []byte(d.takeoutPage(who, own, lines, private))
+	files["README.md"] = []byte(d.takeoutPage(who, own, lines, apart))
 	return files, nil
+}
+
+// apart says how a person is in the list of people who are kept apart, of which so many
+// lines hold their name; nothing if none does.
+func (d *Draft) apart(id record.PersonID, lines int) string {
+	raw, _ := fs.ReadFile(d.Files, avoidFile)
+	list, _ := record.DecodeAvoid(avoidFile, raw, d.Repo)
+	pairs := 0
+	for _, two := range list.In(d.Repo) {
+		if slices.Contains(two[:], id) {
+			pairs++
+		}
+	}
+	var said []string
+	if pairs > 0 {
+		said = append(said, fmt.Sprintf("You are in %s of `%s`, the list of people who are kept apart.", prose.Count(pairs, "pair"), avoidFile))
+	}
+	if lines > pairs {
+		said = append(said, fmt.Sprintf("A comment in `%s` may name you, or a line there that cannot be read.", avoidFile))
+	}
+	return strings.Join(said, " ")
 }
 
 // naming lists the lines of a file that name a person.
@@ -118,7 +141,7 @@ func (d *Draft) about(file string) string {
 	return "what became of something that you two agreed"
 }
 
-func (d *Draft) takeoutPage(who *record.Person, own, lines []string, private int) string {
+func (d *Draft) takeoutPage(who *record.Person, own, lines []string, apart string) string {
 	var b strings.Builder
 	site := "On the site, the page about it says what everybody is shown."
 	if base := strings.TrimSuffix(string(d.Repo.Site.BaseURL), "/"); base != "" {
@@ -130,8 +153,8 @@ func (d *Draft) takeoutPage(who *record.Person, own, lines []string, private int
 	if len(lines) > 0 {
 		fmt.Fprintf(&b, "## Lines elsewhere\n\nEach has your name, or a word that is written like it. Lines of a coordinator’s own files are not shown, as they may speak of others.\n\n%s\n", strings.Join(lines, "\n"))
 	}
-	if private > 0 {
-		fmt.Fprintf(&b, "## The private list\n\n%s of `%s`, the list of people who are kept apart, %s you. Ask a coordinator what it says; who else is in them is not told here.\n\n", prose.Count(private, "line"), avoidFile, map[bool]string{true: "names", false: "name"}[private == 1])
+	if apart != "" {
+		fmt.Fprintf(&b, "## The private list\n\n%s Ask a coordinator what it says; who else is in it is not told here.\n\n", apart)
 	}
 	b.WriteString("## What is not in this folder\n\nGit keeps earlier versions of these files. Letters that were sent to you, and comments on the forge, are no part of the repository.\n\n")
 	terms := ""
