@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/edit"
-	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/signup"
@@ -135,7 +134,7 @@ func (a *app) newSignups(ws *workspace, sheet *table.Table, f signupFlags) (*sig
 		}
 		s.options.Known = append(s.options.Known, signup.Known{ID: string(p.ID), Name: p.Name, Email: strings.ToLower(addresses[p.ID].Email)})
 	}
-	s.options.NewID, s.options.Taken = intake.IDOf, func(id string) bool { return taken[id] }
+	s.options.Taken = func(id string) bool { return taken[id] }
 	s.options.Dates, s.options.Refused, s.options.Answers = f.dates, map[int]string{}, map[string]string{}
 	if f.as != "" {
 		form := ws.Repo.Signups.Get(record.SignupID(f.as))

@@ -41,10 +41,7 @@ func Agreed(words string, called func(string) (record.PersonID, bool)) (record.A
 // id is taken; it is taken then.
 func Name(a *record.Action, taken map[record.ActionID]bool) {
 	if a.ID == "" || taken[a.ID] {
-		a.ID = actionID(a.What)
-		for n := 2; taken[a.ID]; n++ {
-			a.ID = record.ActionID(fmt.Sprintf("%s-%d", actionID(a.What), n))
-		}
+		a.ID = record.ActionID(text.Free(string(actionID(a.What)), func(id string) bool { return taken[record.ActionID(id)] }))
 	}
 	taken[a.ID] = true
 }

@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
-	"pairbook/generator/internal/topic"
 )
 
 // directory finds people by what tables call them besides their ids.
@@ -81,7 +79,7 @@ func (r *row) validID(field, value string) bool {
 
 // idHint says what to write in place of something that is no id.
 func (r *row) idHint(field, value string) string {
-	id := IDOf(value)
+	id := text.ID(value)
 	switch {
 	case r.looksLikeList(field):
 		return fmt.Sprintf("write | between several, or say with --split %s=, what is between them", field)
@@ -91,41 +89,27 @@ func (r *row) idHint(field, value string) string {
 	return fmt.Sprintf("write %q", id)
 }
 
-// IDOf makes an id of the words of a name, as topics have it, "" if no letter of them
-// can be in an id.
-func IDOf(name string) string {
-	if !strings.ContainsFunc(phrase.Fold(name), func(c rune) bool { return c < 128 && c != ' ' }) {
-		return ""
-	}
-	return string(topic.ID(name))
-}
-
 // makeIDs makes an id for each row of people that has none and a name: that of the
 // person with the name, or one of its words that nobody has.
 func (p *pass) makeIDs() {
-	made := map[record.PersonID]string{} // id → folded name
+	made := map[string]string{} // id → folded name
 	for _, r := range p.rows {
 		name, named := r.value("name")
 		if value, ok := r.value("id"); ok || !named {
 			if ok {
-				made[record.PersonID(value)] = ""
+				made[value] = ""
 			}
 			continue
 		}
-		if found := p.directory[text.Unaccented(name)]; len(found) == 1 {
+		folded := text.Unaccented(name)
+		if found := p.directory[folded]; len(found) == 1 {
 			r.made = found[0]
 			continue
 		}
-		base := cmp.Or(IDOf(name), "person")
-		for n := 1; r.made == ""; n++ {
-			id := record.PersonID(base)
-			if n > 1 {
-				id = record.PersonID(fmt.Sprintf("%s-%d", base, n))
-			}
+		id := text.Free(cmp.Or(text.ID(name), "person"), func(id string) bool {
 			before, twice := made[id]
-			if p.directory[string(id)] == nil && !p.Repository.People.Has(id) && (!twice || before == text.Unaccented(name)) {
-				r.made, made[id] = id, text.Unaccented(name)
-			}
-		}
+			return p.directory[id] != nil || p.Repository.People.Has(record.PersonID(id)) || twice && before != folded
+		})
+		r.made, made[id] = record.PersonID(id), folded
 	}
 }

@@ -3,6 +3,8 @@ package life
 import (
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -117,23 +119,20 @@ func (d *Draft) mergeInto(into, from record.Record, path, other string) (lost []
 	fresh := reflect.New(a.Type())
 	fresh.Elem().Set(a)
 	var keys []string
-	for i := range a.NumField() {
-		key, _, _ := strings.Cut(a.Type().Field(i).Tag.Get("yaml"), ",")
-		if key == "" || key == "-" {
-			continue
-		}
-		value, kept := joined(a.Field(i), b.Field(i))
-		if key == "publish" && !b.Field(i).Bool() {
-			value, kept = b.Field(i), true
+	theirs := maps.Collect(keyed(b))
+	for key, field := range keyed(fresh.Elem()) {
+		value, kept := joined(field, theirs[key])
+		if key == "publish" && !theirs[key].Bool() {
+			value, kept = theirs[key], true
 		}
 		switch {
 		case kept:
-		case a.Field(i).Kind() == reflect.Pointer:
+		case field.Kind() == reflect.Pointer:
 			lost = append(lost, fmt.Sprintf("%s: %s: what %s says stays where the two differ.", path, key, path))
 		default:
-			lost = append(lost, fmt.Sprintf("%s: %s: %q stays, and %q goes.", path, key, fmt.Sprint(a.Field(i)), fmt.Sprint(b.Field(i))))
+			lost = append(lost, fmt.Sprintf("%s: %s: %q stays, and %q goes.", path, key, fmt.Sprint(field), fmt.Sprint(theirs[key])))
 		}
-		fresh.Elem().Field(i).Set(value)
+		field.Set(value)
 		keys = append(keys, key)
 	}
 	rec := fresh.Interface().(record.Record)
@@ -144,6 +143,18 @@ func (d *Draft) mergeInto(into, from record.Record, path, other string) (lost []
 		return nil, err
 	}
 	return lost, d.remove(other)
+}
+
+// keyed are the fields of a record that its file has a key for.
+func keyed(rec reflect.Value) iter.Seq2[string, reflect.Value] {
+	return func(yield func(string, reflect.Value) bool) {
+		for i := range rec.NumField() {
+			key, _, _ := strings.Cut(rec.Type().Field(i).Tag.Get("yaml"), ",")
+			if key != "" && key != "-" && !yield(key, rec.Field(i)) {
+				return
+			}
+		}
+	}
 }
 
 // joined returns what two values are together; kept reports that nothing of b is lost.
@@ -187,47 +198,37 @@ func elements(list reflect.Value) func(yield func(any) bool) {
 // once leaves a person in each list once, and out of those that nobody is on for
 // themself.
 func (d *Draft) once(rec record.Record, id record.PersonID) error {
+	fresh := reflect.New(reflect.TypeOf(rec).Elem())
+	fresh.Elem().Set(reflect.ValueOf(rec).Elem())
+	own := fresh.Interface() // whose record it is
+	enrolment, enrolled := own.(*record.Enrolment)
+	person, personal := own.(*record.Person)
 	var keys []string
-	changed := func(key string, is bool) {
-		if is {
+	for key, field := range keyed(fresh.Elem()) {
+		changed := false
+		switch value := field.Addr().Interface().(type) {
+		case *[]record.PersonID:
+			changed = unique(value, id, enrolled && enrolment.Person == id)
+		case **[]record.PersonID:
+			if *value != nil {
+				attended := slices.Clone(**value)
+				changed, *value = unique(&attended, id, false), &attended
+			}
+		case *[]record.Pin:
+			changed = uniquePins(value)
+		case *record.PersonID:
+			if changed = personal && person.ID == id && *value == id; changed {
+				*value = ""
+			}
+		}
+		if changed {
 			keys = append(keys, key)
 		}
-	}
-	var fresh record.Record
-	switch rec := rec.(type) {
-	case *record.Program:
-		c := *rec
-		changed("coordinators", unique(&c.Coordinators, id, false))
-		fresh = &c
-	case *record.Cohort:
-		c := *rec
-		changed("coordinators", unique(&c.Coordinators, id, false))
-		changed("pins", uniquePins(&c))
-		fresh = &c
-	case *record.Enrolment:
-		e := *rec
-		changed("prefers", unique(&e.Prefers, id, e.Person == id))
-		fresh = &e
-	case *record.Person:
-		p := *rec
-		if changed("manager", p.ID == id && p.Manager == id); len(keys) > 0 {
-			p.Manager = ""
-		}
-		fresh = &p
-	case *record.Session:
-		s := *rec
-		changed("confirmed", unique(&s.Confirmed, id, false))
-		if s.Attended != nil {
-			attended := *s.Attended
-			changed("attended", unique(&attended, id, false))
-			s.Attended = &attended
-		}
-		fresh = &s
 	}
 	if keys == nil {
 		return nil
 	}
-	return d.set(fresh, keys...)
+	return d.set(own.(record.Record), keys...)
 }
 
 // unique leaves an id in a list once, or not at all.
@@ -244,16 +245,16 @@ func unique(ids *[]record.PersonID, id record.PersonID, none bool) (changed bool
 }
 
 // uniquePins leaves out pins that are there twice, or pair somebody with themself.
-func uniquePins(c *record.Cohort) (changed bool) {
+func uniquePins(pins *[]record.Pin) (changed bool) {
 	var kept []record.Pin
-	for _, pin := range c.Pins {
+	for _, pin := range *pins {
 		same := func(p record.Pin) bool { return p.Mentor == pin.Mentor && p.Mentee == pin.Mentee }
 		if pin.Mentor != pin.Mentee && !slices.ContainsFunc(kept, same) {
 			kept = append(kept, pin)
 		}
 	}
-	changed = len(kept) < len(c.Pins)
-	c.Pins = kept
+	changed = len(kept) < len(*pins)
+	*pins = kept
 	return changed
 }
 

@@ -18,7 +18,6 @@ type Options struct {
 	Answers map[string]string // question → answer
 	Dates   string            // the order of dates, dmy or mdy, if it is given
 	Known   []Known           // who has a record already
-	NewID   func(name string) string
 	Taken   func(id string) bool
 	Refused map[int]string // line → why its records cannot be written
 	Private bool           // names stay out of the tables

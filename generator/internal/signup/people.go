@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/text"
 )
 
 // person is somebody with their rows, the latest last.
@@ -216,22 +217,19 @@ func (f *form) makeIDs(has map[string]bool) {
 		return
 	}
 	ways := f.waysOfIDs()
-	example := cmp.Or(f.NewID(fresh[0].name), "person")
+	example := cmp.Or(text.ID(fresh[0].name), "person")
 	way := f.ask("ids", fmt.Sprintf("%s made, of names such as %q or of numbers", prose.CountOf(len(fresh), "id is", "ids are"), example), ways[0], ways)
+	taken := func(id string) bool { return has[id] || f.Taken(id) }
 	for _, p := range fresh {
-		base := "person"
 		if way == "name" {
-			base = cmp.Or(f.NewID(p.name), base)
+			p.id = text.Free(cmp.Or(text.ID(p.name), "person"), taken)
 		}
 		for n := 1; p.id == ""; n++ {
-			id := base
-			if n > 1 || way == "number" {
-				id = fmt.Sprintf("%s-%d", base, n)
-			}
-			if !has[id] && !f.Taken(id) {
-				p.id, has[id] = id, true
+			if id := fmt.Sprintf("person-%d", n); !taken(id) {
+				p.id = id
 			}
 		}
+		has[p.id] = true
 	}
 }
 

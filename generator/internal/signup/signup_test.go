@@ -30,9 +30,7 @@ func sheet(t testing.TB, csv string) *table.Table {
 }
 
 func options(answers ...string) Options {
-	o := Options{Answers: map[string]string{}, Taken: func(string) bool { return false }, NewID: func(name string) string {
-		return strings.ReplaceAll(folded(name), " ", "-")
-	}}
+	o := Options{Answers: map[string]string{}, Taken: func(string) bool { return false }}
 	for _, answer := range answers {
 		key, value, _ := strings.Cut(answer, "=")
 		o.Answers[key] = value

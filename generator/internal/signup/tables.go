@@ -10,6 +10,7 @@ import (
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/text"
 )
 
 // ofPeople and ofEnrolments are the headers of the tables, and where their cells come
@@ -222,14 +223,11 @@ func (f *form) makeManagers(strangers map[string]int) {
 		has[who.id] = true
 	}
 	for _, name := range names {
-		base := cmp.Or(f.NewID(name), "person")
+		base := cmp.Or(text.ID(name), "person")
 		if f.Private {
 			base = "manager"
 		}
-		id := base
-		for n := 2; has[id] || f.Taken(id); n++ {
-			id = fmt.Sprintf("%s-%d", base, n)
-		}
+		id := text.Free(base, func(id string) bool { return has[id] || f.Taken(id) })
 		has[id], f.bare[id] = true, name
 		f.Known = append(slices.Clone(f.Known), Known{ID: id, Name: name})
 	}

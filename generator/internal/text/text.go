@@ -73,6 +73,27 @@ func Unaccented(words string) string {
 	}, norm.NFKD.String(words)))
 }
 
+// longestID leaves room for a number behind an id that is made of words.
+const longestID = 60
+
+var notInID = Pattern(`[^a-z0-9]+`)
+
+// ID makes an id of the words of a name: accents folded, cut at 60 characters. It is ""
+// if no character of them can be in an id.
+func ID(words string) string {
+	id := strings.Trim(notInID().ReplaceAllString(Unaccented(words), "-"), "-")
+	return strings.TrimRight(id[:min(len(id), longestID)], "-")
+}
+
+// Free returns a name, or with -2, -3 and so on behind it if it is taken.
+func Free(name string, taken func(string) bool) string {
+	free := name
+	for n := 2; taken(free); n++ {
+		free = fmt.Sprintf("%s-%d", name, n)
+	}
+	return free
+}
+
 // unaccented replaces the letters that Unicode does not decompose into a plain one and
 // an accent.
 var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")

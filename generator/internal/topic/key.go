@@ -1,15 +1,13 @@
 package topic
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 )
-
-// longestID, in characters, leaves room for a number that keeps ids apart.
-const longestID = 60
 
 // Key returns what all spellings of the same words have in common. It is empty
 // for a text without words.
@@ -22,20 +20,8 @@ func Key(spelling string) string {
 	return key.String()
 }
 
-// ID returns the preferred id for a topic of these words: the words with accents
-// folded, cut at 60 characters.
-func ID(words string) record.TopicID {
-	id := strings.Trim(notInID().ReplaceAllString(fold(words), "-"), "-")
-	if len(id) > longestID {
-		id = strings.TrimRight(id[:longestID], "-")
-	}
-	if id == "" {
-		id = "topic"
-	}
-	return record.TopicID(id)
-}
-
-var notInID = text.Pattern(`[^a-z0-9]+`)
+// ID returns the preferred id for a topic of these words.
+func ID(words string) record.TopicID { return record.TopicID(cmp.Or(text.ID(words), "topic")) }
 
 // fold lowers the case and removes accents. Each byte that is not UTF-8 becomes a
 // replacement character, as in functions that change case.

@@ -2,11 +2,11 @@ package topic
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // Vocabulary finds topics by their spellings.
@@ -132,11 +132,10 @@ func (v *Vocabulary) newTopics(groups map[string]map[string]int) []*record.Topic
 
 // free appends a number to an id until no topic has it.
 func (v *Vocabulary) free(id record.TopicID, taken map[record.TopicID]bool) record.TopicID {
-	numbered := id
-	for n := 2; v.topics.Has(numbered) || taken[numbered] || reserved[numbered]; n++ {
-		numbered = record.TopicID(fmt.Sprintf("%s-%d", id, n))
-	}
-	return numbered
+	return record.TopicID(text.Free(string(id), func(s string) bool {
+		id := record.TopicID(s)
+		return v.topics.Has(id) || taken[id] || reserved[id]
+	}))
 }
 
 // reserved are names that files cannot have on every system.

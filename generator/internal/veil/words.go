@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // The words of records, as people read them.
@@ -74,12 +75,9 @@ func slug(words, otherwise string) string {
 
 // unique numbers a name that is taken, and takes it.
 func unique(taken map[string]bool, name string) string {
-	candidate := name
-	for n := 2; taken[candidate]; n++ {
-		candidate = fmt.Sprintf("%s-%d", name, n)
-	}
-	taken[candidate] = true
-	return candidate
+	free := text.Free(name, func(s string) bool { return taken[s] })
+	taken[free] = true
+	return free
 }
 
 // uniqueNumber gives the first free name with a number, and takes it.
