@@ -62,7 +62,7 @@ func (s *seeker) until(condition string) {
 		const since = performance.now();
 		const look = () => {
 			if (`+condition+`) done("");
-			else if (performance.now() - since > 20000) done(document.activeElement.outerHTML + " " + (document.querySelector(".finding")?.innerText ?? "no search"));
+			else if (performance.now() - since > 120000) done(document.activeElement.outerHTML + " " + (document.querySelector(".finding")?.innerText ?? "no search"));
 			else setTimeout(look, 20);
 		};
 		look();
