@@ -114,7 +114,7 @@ func (r *revealer) logForm(m *measure.Cohort, shown *view.Pairing, p *measure.Pa
 		form.Folder = r.folder(r.path(rec.Path))
 	}
 	if m.Program != nil {
-		form.Template = m.Program.LogTemplate
+		form.Template, form.Mail = m.Program.LogTemplate, string(m.Program.Help.Mail)
 	}
 	return form
 }

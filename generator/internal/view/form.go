@@ -83,6 +83,7 @@ type LogForm struct {
 	Goals    []FormGoal   `json:"goals,omitempty"`
 	Plan     string       `json:"plan,omitempty"` // the address at which plan.yaml is changed
 	Template string       `json:"template,omitempty"`
+	Mail     string       `json:"mail,omitempty"` // where a log may be sent
 }
 
 // FormMember is somebody who may have been there; the ID is told only where a

@@ -61,7 +61,7 @@ func TestLogByKeyboard(t *testing.T) {
 	}
 	g.tabTo(`e.tagName === "SUMMARY"`)
 	g.press(kb.Enter)
-	for _, id := range []string{"pb-format", "pb-topics-word", "pb-next", "pb-send", "pb-copy", "pb-download"} {
+	for _, id := range []string{"pb-format", "pb-topics-word", "pb-next", "pb-send", "pb-mail", "pb-copy", "pb-download"} {
 		g.tabTo(`e.id === "` + id + `"`)
 		if !evaluate[bool](g, `getComputedStyle(document.activeElement).outlineStyle !== "none"`) {
 			t.Errorf("the focus cannot be seen on %s", id)

@@ -441,8 +441,35 @@ func TestLongLog(t *testing.T) {
 	f.run(`const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.downloaded = t; }); return make(blob); };
 		HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; document.getElementById("pb-download").click()`)
 	f.do(waitFor(`window.downloaded`))
-	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != "kestrel-"+today+".md\n"+text {
+	if got := evaluate[string](f, `window.named + "\n" + window.downloaded`); got != "2026-autumn.kestrel."+today+".md\n"+strings.Replace(text, "---\n", "---\npairing: 2026-autumn/kestrel\n", 1) {
 		t.Errorf("downloaded is %q", got)
+	}
+}
+
+// TestLogByMail opens a mail with the log in it, which receive reads; a long one is to
+// be attached.
+func TestLogByMail(t *testing.T) {
+	t.Parallel()
+	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
+	f.fill("notes", "Wir haben über Züge gesprochen, & mehr.")
+	f.run(`HTMLAnchorElement.prototype.click = function () { window.mailed = this.href; }; document.getElementById("pb-mail").click()`)
+	f.do(waitFor(`window.mailed`))
+	address, err := url.Parse(evaluate[string](f, `window.mailed`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := evaluate[string](f, `document.getElementById("pb-text").textContent`)
+	text = strings.Replace(text, "---\n", "---\npairing: 2026-autumn/kestrel\n", 1) + "\n-- \n"
+	if q := address.Query(); address.Scheme != "mailto" || q.Get("subject") != "2026-autumn.kestrel."+today || q.Get("body") != strings.ReplaceAll(text, "\n", "\r\n") {
+		t.Errorf("the mail is %q, %q", address, q)
+	}
+	if said := evaluate[string](f, `document.getElementById("pb-said").textContent`); !strings.HasPrefix(said, "Your mail program opens with all of it") {
+		t.Errorf("the page says %q", said)
+	}
+	f.fill("notes", strings.Repeat("Züge ", 500))
+	f.run(`document.getElementById("pb-mail").click()`)
+	if said := evaluate[string](f, `document.getElementById("pb-said").textContent`); !strings.HasPrefix(said, "This is too long for a mail") {
+		t.Errorf("the page says %q", said)
 	}
 }
 

@@ -134,7 +134,7 @@ function pairbookLog(pairing) {
     if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
     // Another day's field says nothing where the browser holds half a date.
     const name = (log.date || today) + ".md", text = pairbookForm.session(log);
-    return { name, text, problems, called: pairing.words + "-" + name, sent: () => {
+    return { name, text, problems, called: pairing.words, key: pairing.key, mail: pairing.mail || "", sent: () => {
       pairbookLast.keep(pairing.key);
       draft.drop();
     }, folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,

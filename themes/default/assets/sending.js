@@ -122,7 +122,7 @@ function pairbookSending(form, made, fields) {
     element("preview").open = true;
     said.replaceChildren(words + " ");
     if (file.folder.see) said.append(make("a", { href: file.folder.new || file.folder.see, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder on GitHub"), ", ");
-    said.append((file.called ? "for " + file.called.slice(0, -file.name.length - 1) + " " : "") + "make a file " + file.name + " there and paste what you copied.");
+    said.append((file.called ? "for " + file.called + " " : "") + "make a file " + file.name + " there and paste what you copied.");
   };
 
   form.addEventListener("submit", (event) => {
@@ -152,14 +152,32 @@ function pairbookSending(form, made, fields) {
     }
   });
 
+  // A log that travels says of which pairing it is, in its name and in a line.
+  const travelling = (file) => file.key ? { name: file.key.replace("/", ".") + "." + file.name, text: file.text.replace("---\n", "---\npairing: " + file.key + "\n") } : file;
+
+  element("mail").addEventListener("click", () => {
+    const file = preview();
+    if (!ready(file)) return;
+    const { name, text } = travelling(file);
+    const body = encodeURIComponent((text + "\n-- \n").replace(/\n/g, "\r\n"));
+    const link = make("a", { href: "mailto:" + file.mail + "?subject=" + encodeURIComponent(name.slice(0, -3)) + "&body=" + body });
+    if (link.href.length > 1900) {
+      said.textContent = "This is too long for a mail by itself. Download it, and attach it to one.";
+      return;
+    }
+    link.click();
+    said.textContent = "Your mail program opens with all of it: send it as it is" + (file.mail ? "" : ", to whoever coordinates") + ".";
+  });
+
   element("download").addEventListener("click", () => {
     const file = preview();
     if (!ready(file)) return;
-    const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "text/plain" })), download: file.called || file.name });
+    const { name, text } = travelling(file);
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name });
     if (file.sent) file.sent();
     link.click();
     URL.revokeObjectURL(link.href);
-    said.textContent = "Downloaded as " + link.download + ". It belongs in " + file.path.slice(0, -file.name.length - 1) + (file.called ? ", as " + file.name : "") + ".";
+    said.textContent = "Downloaded as " + name + (file.key ? ". Send it to whoever coordinates." : ". It belongs in " + file.path.slice(0, -file.name.length - 1) + ".");
   });
 
   form.addEventListener("change", (event) => touch(event.target));
@@ -173,6 +191,6 @@ function pairbookSending(form, made, fields) {
     accepted = "";
   });
   form.hidden = false;
-  preview();
+  element("mail").hidden = !preview().key;
   return preview;
 }
