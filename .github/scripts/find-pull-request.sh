@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Finds the open pull request into BRANCH that HEAD_SHA is the last commit of,
-# by its number. GitHub says nothing of a fork's pull request in workflow_run;
-# it is looked up by HEAD_OWNER and HEAD_BRANCH, then held to HEAD_SHA.
+# Finds an open pull request into BRANCH, by its NUMBER or as the one that HEAD_SHA
+# is the last commit of, and says its author, last commit and who approves that.
+# GitHub says nothing of a fork's pull request in workflow_run; it is looked up by
+# HEAD_OWNER and HEAD_BRANCH, then held to HEAD_SHA, unless that is a review's run.
 set -euo pipefail
 
 nothing() {
@@ -9,15 +10,21 @@ nothing() {
 	exit
 }
 
-[[ $HEAD_SHA =~ ^[0-9a-f]{40,64}$ ]] || nothing 'The run has no commit.'
-[[ -n $HEAD_OWNER && -n $HEAD_BRANCH ]] || nothing 'The fork was deleted.'
-number=$(gh api --method GET "repos/$GITHUB_REPOSITORY/pulls" \
-	-f state=open -f "base=$BRANCH" -f "head=$HEAD_OWNER:$HEAD_BRANCH" -f per_page=100 |
-	jq -r --arg sha "$HEAD_SHA" 'map(select(.head.sha == $sha))[0].number // empty')
-[[ $number =~ ^[1-9][0-9]*$ ]] || nothing 'No open pull request ends in this commit; a newer one may.'
+if [[ -z $NUMBER ]]; then
+	[[ $HEAD_SHA =~ ^[0-9a-f]{40,64}$ ]] || nothing 'The run has no commit.'
+	[[ -n $HEAD_OWNER && -n $HEAD_BRANCH ]] || nothing 'The fork was deleted.'
+	NUMBER=$(gh api --method GET "repos/$GITHUB_REPOSITORY/pulls" \
+		-f state=open -f "base=$BRANCH" -f "head=$HEAD_OWNER:$HEAD_BRANCH" -f per_page=100 |
+		jq -r --arg sha "$HEAD_SHA" --arg event "$EVENT" \
+			'map(select(.head.sha == $sha or $event == "pull_request_review"))[0].number // empty')
+fi
+[[ $NUMBER =~ ^[1-9][0-9]*$ ]] || nothing 'No open pull request ends in this commit; a newer one may.'
 
-author=$(gh api --method GET "repos/$GITHUB_REPOSITORY/pulls/$number" |
-	jq -r --arg sha "$HEAD_SHA" --arg branch "$BRANCH" \
-		'select(.state == "open" and .head.sha == $sha and .base.ref == $branch) | "\(.user.login):\(.user.id)"')
-[[ $author =~ ^[A-Za-z0-9_-]+(\[bot\])?:[0-9]+$ ]] || nothing 'The pull request has changed since.'
-printf '%s\n' "number=$number" "author=$author" >>"$GITHUB_OUTPUT"
+found=$(gh api --method GET "repos/$GITHUB_REPOSITORY/pulls/$NUMBER" |
+	jq -r --arg sha "$HEAD_SHA" --arg branch "$BRANCH" --arg event "$EVENT" \
+		'select(.state == "open" and .base.ref == $branch and (.head.sha == $sha or $event != "pull_request")) |
+			"\(.head.sha) \(.user.login):\(.user.id)"')
+[[ $found =~ ^[0-9a-f]{40,64}\ [A-Za-z0-9_-]+(\[bot\])?:[0-9]+$ ]] || nothing 'The pull request has changed since.'
+export NUMBER HEAD_SHA=${found% *}
+approved=$(bash "${BASH_SOURCE%/*}/approvals.sh")
+printf '%s\n' "number=$NUMBER" "author=${found#* }" "head=$HEAD_SHA" "approved=$approved" >>"$GITHUB_OUTPUT"

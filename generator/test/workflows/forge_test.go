@@ -262,16 +262,26 @@ func (f *forge) check(p *request) (map[string]*ran, *runner) {
 	return r.run(f.workflow(p.merge, "check.yml")), r
 }
 
-// report runs report.yml as main has it.
+// report runs report.yml as main has it, after check.
 func (f *forge) report(p *request, conclusion string, vars map[string]any) map[string]*ran {
 	f.t.Helper()
-	main := f.main()
-	r := f.runner("workflow_run", main, "refs/heads/main", map[string]any{"workflow_run": map[string]any{
-		"event": "pull_request", "conclusion": conclusion, "head_sha": p.Head.SHA, "head_branch": p.Head.Ref, "id": 1,
+	return f.reportAfter("pull_request", p, conclusion, vars)
+}
+
+func (f *forge) reportAfter(event string, p *request, conclusion string, vars map[string]any) map[string]*ran {
+	f.t.Helper()
+	return f.reportOn("workflow_run", vars, map[string]any{"workflow_run": map[string]any{
+		"event": event, "conclusion": conclusion, "head_sha": p.Head.SHA, "head_branch": p.Head.Ref, "id": 1,
 		"head_repository": map[string]any{"owner": map[string]any{"login": p.Head.Owner}, "full_name": p.Head.Owner + "/mentoring"},
 	}})
+}
+
+// reportOn runs report.yml as main has it.
+func (f *forge) reportOn(event string, vars, payload map[string]any) map[string]*ran {
+	f.t.Helper()
+	r := f.runner(event, f.main(), "refs/heads/main", payload)
 	r.vars = vars
-	return r.run(f.workflow(main, "report.yml"))
+	return r.run(f.workflow(f.main(), "report.yml"))
 }
 
 func want(t *testing.T, jobs map[string]*ran, conclusions map[string]string) {

@@ -19,7 +19,9 @@ type githubState struct {
 	Visibility string
 	Pulls      []githubPull
 	Comments   []githubComment
-	Started    []string // workflows that were started by hand
+	Started    []string // workflows that were started by hand, with their inputs
+	Reviews    []githubReview
+	Statuses   []githubStatus // in the order in which they were set
 }
 
 type (
@@ -38,6 +40,19 @@ type (
 		Owner string `json:"owner"`
 		Ref   string `json:"ref"`
 		SHA   string `json:"sha"`
+	}
+	githubReview struct {
+		Number    int        `json:"number"` // the pull request's
+		User      githubUser `json:"user"`
+		State     string     `json:"state"`
+		CommitID  string     `json:"commit_id"`
+		Submitted string     `json:"submitted_at"`
+	}
+	githubStatus struct {
+		SHA         string `json:"sha"`
+		Context     string `json:"context"`
+		State       string `json:"state"`
+		Description string `json:"description"`
 	}
 	githubComment struct {
 		ID     int        `json:"id"`
@@ -95,8 +110,8 @@ func (g *githubState) command(args []string) error {
 		return g.api(args[1:])
 	case strings.HasPrefix(line, "pr merge "):
 		return g.merge(args[2:])
-	case strings.HasPrefix(line, "workflow run publish.yml --repo "+g.Repository+" --ref main"):
-		g.Started = append(g.Started, "publish.yml")
+	case strings.HasPrefix(line, "workflow run ") && slices.Equal(args[3:7], []string{"--repo", g.Repository, "--ref", "main"}):
+		g.Started = append(g.Started, strings.Join(append(args[2:3:3], args[7:]...), " "))
 		return g.may("actions", "write")
 	default:
 		return fmt.Errorf("unknown command %q", line)
@@ -139,6 +154,21 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 	switch route := method + " " + strings.Join(path, " "); {
 	case route == "GET ":
 		return printJSON(map[string]string{"visibility": g.Visibility})
+	case method == "GET" && len(path) == 3 && path[2] == "reviews?per_page=100" && pages:
+		return errors.Join(g.may("pull-requests", "read"), printPages(g.Reviews, func(r githubReview) bool { return strconv.Itoa(r.Number) == path[1] }))
+	case route == "GET pulls?state=open&per_page=100" && pages:
+		return errors.Join(g.may("pull-requests", "read"), printPages(g.Pulls, func(p githubPull) bool { return p.State == "open" }))
+	case route == "GET git ref heads main":
+		tip, err := gitIn(g.Bare, "rev-parse", "main")
+		return errors.Join(g.may("contents", "read"), err, printJSON(map[string]any{"object": map[string]string{"sha": tip}}))
+	case method == "GET" && len(path) == 3 && path[0] == "commits" && path[2] == "status":
+		return errors.Join(g.may("statuses", "read"), printJSON(map[string]any{"statuses": g.latest(path[1])}))
+	case method == "POST" && len(path) == 2 && path[0] == "statuses":
+		if len([]rune(fields["description"])) > 140 || !slices.Contains([]string{"success", "pending"}, fields["state"]) {
+			return errors.New("HTTP 422: Validation Failed")
+		}
+		g.Statuses = append(g.Statuses, githubStatus{path[1], fields["context"], fields["state"], fields["description"]})
+		return g.may("statuses", "write")
 	case route == "GET pulls":
 		return errors.Join(g.may("pull-requests", "read"), printJSON(g.pulls(fields)))
 	case strings.HasPrefix(route, "GET pulls "):
@@ -149,7 +179,7 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		}
 		return errors.New("HTTP 404")
 	case method == "GET" && len(path) == 3 && path[2] == "comments?per_page=100" && pages:
-		return errors.Join(g.may("pull-requests", "read"), g.listComments(path[1]))
+		return errors.Join(g.may("pull-requests", "read"), printPages(g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
 	case method == "POST" && len(path) == 3 && path[2] == "comments":
 		number, _ := strconv.Atoi(path[1])
 		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, number, githubUser{Login: "github-actions[bot]"}, fields["body"]})
@@ -172,12 +202,12 @@ func (g *githubState) pulls(fields map[string]string) []githubPull {
 	return found
 }
 
-// listComments prints a page after the other, as gh --paginate may.
-func (g *githubState) listComments(number string) error {
-	var here []githubComment
-	for _, c := range g.Comments {
-		if strconv.Itoa(c.Number) == number {
-			here = append(here, c)
+// printPages prints what is found a page after the other, as gh --paginate may.
+func printPages[T any](all []T, found func(T) bool) error {
+	var here []T
+	for _, one := range all {
+		if found(one) {
+			here = append(here, one)
 		}
 	}
 	for page := range slices.Chunk(here, 2) {
@@ -186,6 +216,17 @@ func (g *githubState) listComments(number string) error {
 		}
 	}
 	return nil
+}
+
+// latest lists the last status of each context of a commit.
+func (g *githubState) latest(sha string) (all []githubStatus) {
+	for _, s := range g.Statuses {
+		if s.SHA == sha {
+			all = slices.DeleteFunc(all, func(old githubStatus) bool { return old.Context == s.Context })
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 func (g *githubState) edit(id, body string) error {

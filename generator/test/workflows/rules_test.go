@@ -60,6 +60,8 @@ type (
 // workflow / job.
 var mayWrite = map[string]string{
 	"report/comment": "pull-requests",
+	"report/status":  "actions statuses",
+	"report/again":   "actions statuses",
 	"report/merge":   "actions contents pull-requests",
 	"publish/deploy": "id-token pages",
 }
@@ -68,7 +70,7 @@ var mayWrite = map[string]string{
 var runsTheRequest = []string{"check/test", "check/fuzz"}
 
 // events are what may start a workflow. pull_request_target is none of them.
-var events = []string{"pull_request", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch"}
+var events = []string{"pull_request", "pull_request_review", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch"}
 
 var (
 	pinnedUse     = regexp.MustCompile(`^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+@[0-9a-f]{40}$`)
@@ -77,6 +79,8 @@ var (
 	baseCommand = regexp.MustCompile(`^(pairbook|bash base/\.github/scripts/[a-z-]+\.sh)( [A-Za-z0-9"$ /._-]+)?$`)
 	// testCommand is what the jobs that run a pull request's code may run.
 	testCommand = regexp.MustCompile(`^bash \.ci/(run|fuzz)$`)
+	// nothing is what a workflow may run of which only the end is asked.
+	nothing = regexp.MustCompile(`^true$`)
 )
 
 // rulebook collects what a workflow gets wrong.
@@ -147,7 +151,9 @@ func (r *rulebook) top(w workflowFile) {
 func (r *rulebook) starts(event string) bool { return slices.Contains(r.on, event) }
 
 // strangers says whether somebody else's pull request starts the workflow.
-func (r *rulebook) strangers() bool { return r.starts("pull_request") || r.starts("merge_group") }
+func (r *rulebook) strangers() bool {
+	return r.starts("pull_request") || r.starts("pull_request_review") || r.starts("merge_group")
+}
 
 func (r *rulebook) job(id string, j workflowJob) {
 	if j.RunsOn != "ubuntu-latest" {
@@ -166,6 +172,9 @@ func (r *rulebook) job(id string, j workflowJob) {
 		if len(j.Outputs) > 0 {
 			r.say("%s runs a pull request's code and has outputs", id)
 		}
+	}
+	if r.starts("pull_request_review") {
+		allowed = nothing
 	}
 	for _, s := range j.Steps {
 		r.step(id, s, allowed)

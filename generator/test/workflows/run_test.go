@@ -214,35 +214,6 @@ func TestReviewLaneWaits(t *testing.T) {
 	want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "skipped"})
 }
 
-// Between the report and the merge somebody may push, or turn the pull request
-// to another branch, for which nobody has looked at it.
-func TestMergeMatchesTheReport(t *testing.T) {
-	f := newForge(t)
-	p := f.request(7, grace, goodLog)
-	before, reported := f.main(), f.load().Pulls
-	for want, change := range map[string]func(p *githubPull){
-		"head branch was modified": func(p *githubPull) { p.Head.SHA = strings.Repeat("a", 40) },
-		"for another branch":       func(p *githubPull) { p.Base.Ref = "release" },
-	} {
-		g := f.load()
-		g.Pulls = slices.Clone(reported)
-		change(&g.Pulls[0])
-		f.save(g)
-		cmd := exec.Command("bash", filepath.Join(ownGitHub, "scripts", "merge.sh"))
-		cmd.Env = []string{
-			"PATH=" + f.tools + ":" + os.Getenv("PATH"), "FAKE_GITHUB=" + f.state, "GH_TOKEN=contents:write,pull-requests:write,actions:write",
-			"GITHUB_REPOSITORY=" + ourRepository, "NUMBER=7", "HEAD_SHA=" + p.Head.SHA, "BRANCH=main",
-		}
-		out, err := cmd.CombinedOutput()
-		if err == nil || !strings.Contains(string(out), want) {
-			t.Errorf("%v, want %q: %s", err, want, out)
-		}
-		if after := f.main(); after != before || len(f.load().Started) > 0 {
-			t.Errorf("%s: it was merged or published all the same", want)
-		}
-	}
-}
-
 func TestCommentThatDoesNotFit(t *testing.T) {
 	f := newForge(t)
 	for name, text := range map[string]string{
