@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history inbox intake life match measure message programme prose publish record review schema serve signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit health history inbox intake life match measure message programme prose publish record review schema serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -57,6 +57,7 @@ var imports = map[string]string{
 	"demo":               "record when",
 	"schema":             "record",
 	"serve":              "",
+	"settings":           "",
 
 	// Tests of the built program, and what tests know of where they run.
 	"generator/test/here":      "",

@@ -36,7 +36,7 @@ type setting struct {
 	of   func(*record.Site) string
 }
 
-func settings() []setting {
+func siteSettings() []setting {
 	return []setting{
 		{"branch", func(s *record.Site) string { return s.Branch }},
 		{"pages", func(s *record.Site) string { return strconv.FormatBool(s.Pages) }},
@@ -46,7 +46,7 @@ func settings() []setting {
 
 func settingNames() []string {
 	var names []string
-	for _, s := range settings() {
+	for _, s := range siteSettings() {
 		names = append(names, s.name)
 	}
 	return names
@@ -55,7 +55,7 @@ func settingNames() []string {
 // site prints a setting. It fails when site.yaml has errors, because a default
 // could then be taken for what the file says.
 func (a *app) site(name string) error {
-	for _, s := range settings() {
+	for _, s := range siteSettings() {
 		if s.name != name {
 			continue
 		}

@@ -18,6 +18,9 @@ import (
 // wrongUses are command lines that make no sense, or that ask for what does not
 // exist, in the programme of [asked], each with its message.
 var wrongUses = []struct{ line, told string }{
+	{"setup", "setup --check takes a file, or - for standard input; write it with"},
+	{"setup --check {dir}/none.json", "read the settings for --check: open {dir}/none.json"},
+	{"setup --check -", "- is not what GitHub's client wrote, as none of it is an answer about a repository's settings; write it with"},
 	{"report cohort", "report cohort takes one cohort, and 0 were given"},
 	{"report cohort 2026 --format pdf", `--format: "pdf" is unknown; choose html or md`},
 	{"report certificates 2026 2027", "report certificates takes one cohort, and 2 were given"},

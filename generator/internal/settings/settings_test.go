@@ -1,0 +1,138 @@
+package settings
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// held is what the API says of a private repository whose rules hold.
+const held = `{"full_name": "harbour-example/mentoring", "private": true, "allow_forking": true, "default_branch": "main", "topics": []}
+[{"type": "deletion"}, {"type": "non_fast_forward"}, {"type": "pull_request", "parameters": {"required_approving_review_count": 0}},
+ {"type": "required_status_checks", "parameters": {"required_status_checks": [{"context": "check", "integration_id": 15368}, {"context": "pairbook/owner", "integration_id": 15368}]}}]
+{"message": "Branch not protected", "status": "404"}
+{"default_workflow_permissions": "read", "can_approve_pull_request_reviews": false}
+{"run_workflows_from_fork_pull_requests": true, "send_write_tokens_to_workflows": false, "send_secrets_and_variables": false, "require_approval_for_fork_pr_workflows": false}
+{"message": "Not allowed for a private repository", "status": "422"}
+[{"login": "joan-example", "type": "User", "permissions": {"admin": true, "push": true}}, {"login": "grace-example", "type": "User", "permissions": {"admin": false, "push": false}}]
+`
+
+// says reads settings and returns all that is open, and the commands.
+func says(t *testing.T, text string) (gaps, commands string, unknown []string) {
+	t.Helper()
+	s, err := Read(strings.NewReader(text), "main")
+	if err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+	for _, g := range s.Open() {
+		gaps += g.Says + "\n"
+		commands += strings.Join(g.Close, "\n") + "\n"
+	}
+	return gaps, commands, s.Unknown()
+}
+
+func TestRulesThatHold(t *testing.T) {
+	for name, text := range map[string]string{
+		"one after the other": held,
+		"in one list":         "[" + strings.ReplaceAll(strings.TrimSpace(held), "}\n{", "},{"),
+	} {
+		if name == "in one list" {
+			text = strings.NewReplacer("}\n[", "},[", "]\n{", "],{").Replace(text) + "]"
+			if !json.Valid([]byte(text)) {
+				t.Fatal(text)
+			}
+		}
+		if gaps, _, unknown := says(t, text); gaps != "" || len(unknown) > 0 {
+			t.Errorf("%s: open: %sunknown: %q", name, gaps, unknown)
+		}
+	}
+}
+
+// Each setting that is open is told, and nothing else, with what closes it.
+func TestEachGapIsTold(t *testing.T) {
+	for _, c := range []struct{ from, to, says, closes string }{
+		{`{"type": "deletion"}, `, "", "can be deleted", "rulesets"},
+		{`{"type": "non_fast_forward"}, `, "", "force push", "rulesets"},
+		{`{"type": "pull_request", "parameters": {"required_approving_review_count": 0}},`, "", "push to the main branch", "rulesets"},
+		{`{"context": "check", "integration_id": 15368}, `, "", `check "check" is not required`, "rulesets"},
+		{`, {"context": "pairbook/owner", "integration_id": 15368}`, "", `"pairbook/owner" is not required`, "rulesets"},
+		{`"pairbook/owner", "integration_id": 15368`, `"pairbook/owner"`, `can set "pairbook/owner" by hand`, "rulesets"},
+		{`"required_approving_review_count": 0`, `"required_approving_review_count": 1`, "no pair's own log", ""},
+		{`"default_workflow_permissions": "read"`, `"default_workflow_permissions": "write"`, "A workflow can write", "actions/permissions/workflow"},
+		{`"can_approve_pull_request_reviews": false`, `"can_approve_pull_request_reviews": true`, "approve pull requests", "actions/permissions/workflow"},
+		{`"run_workflows_from_fork_pull_requests": true`, `"run_workflows_from_fork_pull_requests": false`, "start no workflow", "fork-pr-workflows-private-repos"},
+		{`"send_write_tokens_to_workflows": false`, `"send_write_tokens_to_workflows": true`, "token that can write", "fork-pr-workflows-private-repos"},
+		{`"send_secrets_and_variables": false`, `"send_secrets_and_variables": true`, "or secrets", "fork-pr-workflows-private-repos"},
+		{`"allow_forking": true`, `"allow_forking": false`, "may not be forked", "allow_forking=true"},
+		{`"admin": false, "push": false`, `"admin": false, "push": true`, "set any status: grace-example", "collaborators/LOGIN"},
+		{`{"message": "Branch not protected", "status": "404"}`, `{"enforce_admins": {"enabled": false}}`, "go past the rules", ""},
+		{`"private": true`, `"private": false, "visibility": "public"`, "", ""},
+		{`{"message": "Not allowed for a private repository", "status": "422"}`, `{"approval_policy": "first_time_contributors_new_to_github"}`, "", ""},
+	} {
+		text := strings.Replace(held, c.from, c.to, 1)
+		if text == held {
+			t.Fatalf("there is no %q", c.from)
+		}
+		gaps, commands, _ := says(t, text)
+		if n := strings.Count(gaps, "\n"); (c.says == "") != (n == 0) || n > 1 || !strings.Contains(gaps, c.says) || !strings.Contains(commands, c.closes) {
+			t.Errorf("%s for %s: it says %q and %q, want %q and %q", c.to, c.from, gaps, commands, c.says, c.closes)
+		}
+	}
+	public := strings.NewReplacer(`"private": true`, `"private": false`, `"message": "Not allowed for a private repository", "status": "422"`, `"approval_policy": "first_time_contributors_new_to_github"`).Replace(held)
+	if gaps, commands, _ := says(t, public); !strings.Contains(gaps, "A stranger") || !strings.Contains(commands, "first_time_contributors") {
+		t.Errorf("public: %q %q", gaps, commands)
+	}
+}
+
+// The ruleset that is printed closes what it is printed for.
+func TestTheRulesetCloses(t *testing.T) {
+	open := strings.Replace(held, held[strings.Index(held, `[{"type": "deletion"`):strings.Index(held, `{"message": "Branch`)], "[]\n", 1)
+	gaps, commands, _ := says(t, open)
+	if n := strings.Count(gaps, "\n"); n != 5 || strings.Count(commands, "rulesets") != 1 {
+		t.Errorf("%d things are open: %s%s", n, gaps, commands)
+	}
+	if !strings.Contains(commands, "'repos/harbour-example/mentoring/rulesets'") || !strings.Contains(commands, ruleset) {
+		t.Error(commands)
+	}
+	if gaps, _, unknown := says(t, open+ruleset); gaps != "" || len(unknown) > 0 {
+		t.Errorf("with the ruleset: %s%q", gaps, unknown)
+	}
+	for from, to := range map[string]string{`"active"`: `"evaluate"`, "~DEFAULT_BRANCH": "refs/heads/other", `"exclude": []`: `"exclude": ["refs/heads/main"]`, `"branch"`: `"tag"`} {
+		if gaps, _, _ := says(t, open+strings.Replace(ruleset, from, to, 1)); strings.Count(gaps, "\n") != 5 {
+			t.Errorf("a ruleset that is %s counts: %s", to, gaps)
+		}
+	}
+}
+
+func TestClassicProtection(t *testing.T) {
+	classic := `{"required_status_checks": {"contexts": ["check", "pairbook/owner"], "checks": [{"context": "check", "app_id": 15368}, {"context": "pairbook/owner", "app_id": null}]},
+ "required_pull_request_reviews": {"required_approving_review_count": 1}, "enforce_admins": {"enabled": true}, "allow_force_pushes": {"enabled": true}, "allow_deletions": {"enabled": false}}`
+	gaps, _, _ := says(t, classic)
+	for _, want := range []string{`"pairbook/owner" by hand`, "force push", "no pair's own log"} {
+		if !strings.Contains(gaps, want) {
+			t.Errorf("it does not say %q: %s", want, gaps)
+		}
+	}
+	if n := strings.Count(gaps, "\n"); n != 3 {
+		t.Errorf("it says %d things: %s", n, gaps)
+	}
+}
+
+func TestPlansWithoutRules(t *testing.T) {
+	gaps, commands, unknown := says(t, `{"message": "Upgrade to GitHub Pro or make this repository public to enable this feature.", "status": "403"}`)
+	if !strings.Contains(gaps, "with its plan") || strings.TrimSpace(commands) != "" || len(unknown) != 5 {
+		t.Errorf("%s%s%q", gaps, commands, unknown)
+	}
+}
+
+// What the text does not tell is not taken to be fine.
+func TestUnknown(t *testing.T) {
+	for _, text := range []string{"", "[]x", "{", `{"hello": 1}`, `"check"`, strings.Repeat("[", 100) + strings.Repeat("]", 100)} {
+		if s, err := Read(strings.NewReader(text), "main"); err == nil && len(s.Unknown()) < 5 {
+			t.Errorf("%q: %+v", text, s)
+		}
+	}
+	if _, _, unknown := says(t, `{"default_workflow_permissions": "read", "can_approve_pull_request_reviews": false}`); len(unknown) != 5 {
+		t.Errorf("%q", unknown)
+	}
+}
