@@ -12,6 +12,7 @@ const (
 	ofPairing
 	ofSurvey
 	ofPage
+	ofWords
 )
 
 // chance is a stream of random numbers determined by a seed, a subject and an index.

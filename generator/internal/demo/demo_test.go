@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -104,12 +105,47 @@ func TestTheBytesFollowFromTheOptions(t *testing.T) {
 		}
 		return hex.EncodeToString(h.Sum(nil)[:8])
 	}
-	const want = "e775235cd9b8cee8"
+	const want = "d46c5c247a8f114f"
 	if got := sum(options(60, 400, 40, 7)); got != want {
 		t.Errorf("the sum is %s, not %s; a change of what is written changes this line", got, want)
 	}
 	if sum(options(60, 400, 40, 8)) == want {
 		t.Error("another seed gives the same programme")
+	}
+}
+
+// A programme of some size has something of every field that its records can have and
+// that no page could be tried without.
+func TestRecordsSayMuch(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Write(t.Context(), dir, options(300, 400, 0, 7)); err != nil {
+		t.Fatal(err)
+	}
+	repo, _, err := record.Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]int{}
+	count := func(what string, is bool) {
+		if is {
+			said[what]++
+		}
+	}
+	for _, p := range repo.People.All() {
+		count("about", p.About != "")
+		count("pronouns", p.Pronouns != "")
+		count("links", p.Links != nil)
+	}
+	for _, c := range repo.Cohorts.All() {
+		for _, p := range c.Pairings.All() {
+			count("title", p.Title != "" && p.Summary != "" && p.Links != nil)
+			count("outcome", p.Outcome != "")
+			count("open", p.State == record.Open)
+			count("adviser", slices.ContainsFunc(p.Mentors, func(m record.Member) bool { return m.As == record.Adviser }))
+		}
+	}
+	if len(said) != 7 {
+		t.Errorf("records say only %v", said)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 type pairing struct {
 	*programme
 	cohort *cohort
+	number int // in the cohort
 	id     record.PairingID
 	chance chance
 	course course
@@ -26,7 +27,7 @@ type pairing struct {
 // meetings.
 func (p *programme) pairing(h *cohort, l int, course course, meetings int) *pairing {
 	number := h.first + l
-	m := &pairing{programme: p, cohort: h, chance: newChance(p.Seed, ofPairing, number), course: course}
+	m := &pairing{programme: p, cohort: h, chance: newChance(p.Seed, ofPairing, number), course: course, number: l}
 	m.id = record.PairingID(fmt.Sprintf("%s-%d", pick(m.chance, things), number+1))
 	m.topics = some(m.chance, m.chance.between(1, 3), topicIDs)
 	m.days = m.course.meetings(m.chance, meetings)
@@ -35,7 +36,9 @@ func (p *programme) pairing(h *cohort, l int, course course, meetings int) *pair
 		return m
 	}
 	m.mentors, m.mentees = []int{h.mentor(l)}, []int{mentee(number)}
-	if m.spare(l) && l%4 == 1 {
+	if course.state == record.Open {
+		m.mentees = nil
+	} else if m.spare(l) && l%4 == 1 {
 		m.mentees = append(m.mentees, newcomer(number))
 	}
 	return m
@@ -64,7 +67,11 @@ func (m *pairing) record() *record.Pairing {
 		Mentors: members(m.mentors), Mentees: members(m.mentees), Peers: members(m.peers), Structure: m.structure(),
 		State: m.course.state, Started: m.course.started, Ended: m.course.ended, Reason: m.course.reason, Pauses: m.course.pauses,
 	}
-	if m.course.state == record.Proposed {
+	m.describe(rec)
+	switch m.course.state {
+	case record.Open:
+		return rec
+	case record.Proposed:
 		score := m.chance.between(40, 95)
 		rec.Match = &record.MatchReason{Score: score, Because: []string{
 			fmt.Sprintf("%s is sought and offered", topicName(m.topics[0])), "both are free on the same morning",
@@ -83,6 +90,29 @@ func (m *pairing) record() *record.Pairing {
 		rec.Cadence = []record.CadenceStep{{Every: m.cadence}, {From: m.course.started.Add(90), Every: when.Interval{N: 1, Unit: when.Months}}}
 	}
 	return rec
+}
+
+// outcomes are how pairings came out.
+var outcomes = []string{"Reached what they set out for", "Reached half of it, and goes on alone", "Found another way"}
+
+// describe says of some pairings what they meet for, and how they came out; some have an
+// adviser, who is the mentor of another.
+func (m *pairing) describe(rec *record.Pairing) {
+	words := newChance(m.Seed, ofWords, 2*(m.cohort.first+m.number)+1)
+	if words.in(20) || rec.State == record.Open {
+		rec.Title = capital(pick(words, objects))
+		rec.Summary = capital(pick(words, verbs)) + " it together, and show it to the others."
+		rec.Links = []record.NamedLink{{URL: record.Address("https://work.example.org/" + string(m.id))}}
+	}
+	if rec.State == record.Completed && words.in(30) {
+		rec.Outcome = pick(words, outcomes)
+	}
+	if m.number == 0 || m.cohort.circles || !words.in(5) {
+		return
+	}
+	if other := m.cohort.mentor(m.number - 1); other != m.mentors[0] {
+		rec.Mentors = append(rec.Mentors, record.Member{Person: personID(other), As: record.Adviser})
+	}
 }
 
 func (m *pairing) structure() record.Structure {

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -94,6 +95,16 @@ func (p *programme) person(number int) *record.Person {
 	who.Training = []record.Trained{{Module: "listening", Completed: p.AsOf.Add(-c.between(60, 1500))}}
 	if c.in(30) {
 		who.Training = append(who.Training, record.Trained{Module: "first-hour", Completed: p.AsOf.Add(-c.between(60, 1500))})
+	}
+	words := newChance(p.Seed, ofWords, 2*number)
+	if words.in(30) {
+		who.About = fmt.Sprintf("%d years of %s, and still curious.", words.between(2, 30), topicName(who.Topics[0]))
+	}
+	if words.in(25) {
+		who.Pronouns = pick(words, []string{"she/her", "he/him", "they/them"})
+	}
+	if words.in(20) {
+		who.Links = []record.NamedLink{{Title: "Work", URL: record.Address("https://people.example.org/" + string(personID(number)))}}
 	}
 	return who
 }
