@@ -61,7 +61,7 @@ func (r *Report) owner(in Input, j *judge) Owner {
 	}
 	why := phrase("one of the owners has to approve this commit: ").then(firstOf(waits))
 	if len(orphans) > 0 {
-		why = phrase("the author is the only owner with an account, so name a second coordinator: ").then(firstOf(orphans))
+		why = phrase("nobody can approve this, as the author may not; name another coordinator, with an account: ").then(firstOf(orphans))
 	}
 	return Owner{OwnerPending, append([]string{}, slices.Sorted(maps.Keys(needed))...), why}
 }
