@@ -59,7 +59,7 @@ func (c *checker) actionOrder(p *record.Pairing) {
 	agreed := map[record.ActionID]when.Date{}
 	for _, s := range p.Sessions {
 		for _, a := range s.Actions {
-			if _, known := agreed[a.ID]; !known && wellDated(s) {
+			if _, known := agreed[a.ID]; !known && wellDated(s.Name, s.Date) {
 				agreed[a.ID] = s.Date
 			}
 		}

@@ -15,7 +15,7 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// readTexts parses each handbook page and each session's notes once.
+// readTexts parses each handbook page and the notes of each log once.
 func (f *facts) readTexts() diag.List {
 	var sources []markdown.Source
 	for _, p := range f.repo.Pages {
@@ -23,9 +23,9 @@ func (f *facts) readTexts() diag.List {
 			sources = append(sources, markdown.Source{Path: p.Path, Text: p.Body, Kind: markdown.Handbook})
 		}
 	}
-	f.eachSession(func(_ place, s *record.Session) {
-		if s.Notes != nil && !markdown.IsPlain(s.Notes) {
-			sources = append(sources, markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
+	f.eachLog(func(_ place, log record.Log) {
+		if log.Notes != nil && !markdown.IsPlain(log.Notes) {
+			sources = append(sources, markdown.Source{Path: log.Path, Text: log.Notes, Kind: markdown.Log})
 		}
 	})
 	parsed := make([]*markdown.Page, len(sources))
@@ -267,21 +267,21 @@ func brokenAddress(c *checker, s spot, value any) {
 	}
 }
 
-// notesLink reports a relative link in the notes of a meeting that leads nowhere where
-// they are shown.
+// notesLink reports a relative link in the notes of a log that leads nowhere where they
+// are shown.
 func notesLink(c *checker) {
-	c.eachSession(func(_ place, s *record.Session) {
-		text := c.pages[s.Path]
+	c.eachLog(func(_ place, log record.Log) {
+		text := c.pages[log.Path]
 		if text == nil {
 			return
 		}
 		for _, link := range text.Links {
-			if link.Kind != markdown.Relative || c.shownWithNotes(s.Path, link) {
+			if link.Kind != markdown.Relative || c.shownWithNotes(log.Path, link) {
 				continue
 			}
 			hint := "write the whole address, with https://"
 			if link.Image {
-				hint = markdown.PictureHint(s.Path)
+				hint = markdown.PictureHint(log.Path)
 			}
 			c.warnf(link.At, hint, "notes: the link to %q leads nowhere where the notes are shown", prose.Short(link.Destination, 60))
 		}

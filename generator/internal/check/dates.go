@@ -74,32 +74,41 @@ func goalDates(c *checker) {
 // fileDate reports a log whose name and date differ: people see the name, and figures
 // use the date.
 func fileDate(c *checker) {
-	c.eachSession(func(_ place, s *record.Session) {
-		named, err := record.SessionDate(s.Name)
-		if err == nil && s.Date != 0 && named != s.Date {
-			c.errorf(s.At("date"), fmt.Sprintf("write %s, or rename the file to %s.md", named, s.Date),
-				"date: %s, but the file's name says %s", s.Date, named)
+	c.eachLog(func(_ place, log record.Log) {
+		named, err := record.LogDate(log.Name)
+		if err == nil && log.Date != 0 && named != log.Date {
+			c.errorf(log.At("date"), fmt.Sprintf("write %s, or rename the file to %s.md", named, log.Date),
+				"date: %s, but the file's name says %s", log.Date, named)
 		}
 	})
 }
 
-// eachDated visits every log whose name and date agree, because anything else wrong
+// eachDated visits every log of a meeting whose name and date agree, because anything else wrong
 // with a date that differs is the same mistake.
 func (f *facts) eachDated(visit func(place, *record.Session)) {
 	f.eachSession(func(p place, s *record.Session) {
-		if wellDated(s) {
+		if wellDated(s.Name, s.Date) {
 			visit(p, s)
 		}
 	})
 }
 
 // wellDated reports whether a log's name and date agree.
-func wellDated(s *record.Session) bool {
-	named, err := record.SessionDate(s.Name)
-	return err == nil && named == s.Date
+func wellDated(name string, date when.Date) bool {
+	named, err := record.LogDate(name)
+	return err == nil && named == date
 }
 
-// eachSession visits every log.
+// eachLog visits every log of a meeting or a gathering.
+func (f *facts) eachLog(visit func(place, record.Log)) {
+	for _, p := range f.places {
+		if log, ok := record.LogOf(p.record); ok {
+			visit(p, log)
+		}
+	}
+}
+
+// eachSession visits every log of a meeting.
 func (f *facts) eachSession(visit func(place, *record.Session)) {
 	for _, p := range f.places {
 		if s, ok := p.record.(*record.Session); ok {
@@ -111,14 +120,24 @@ func (f *facts) eachSession(visit func(place, *record.Session)) {
 // sessionAfterEnd reports a meeting after its cohort's last day.
 func sessionAfterEnd(c *checker) {
 	c.eachDated(func(p place, s *record.Session) {
-		if afterEnd(p, s) {
+		if afterEnd(p, s.Date) {
 			c.errorf(s.At("date"), record.AfterEndHint, record.AfterEndMessage, s.Date, p.cohort.ID, p.cohort.Ends)
 		}
 	})
 }
 
-func afterEnd(p place, s *record.Session) bool {
-	return s.Date > p.cohort.Ends && p.cohort.Ends != 0 && p.cohort.Ends >= p.cohort.Starts
+// outsideCohort reports a gathering before its cohort's first day or after its last.
+func outsideCohort(c *checker) {
+	c.eachLog(func(p place, log record.Log) {
+		starts, ends := p.cohort.Starts, p.cohort.Ends
+		if p.pairing == nil && wellDated(log.Name, log.Date) && starts != 0 && ends >= starts && !log.Date.Within(starts, ends) {
+			c.warnf(log.At("date"), "correct the date, or the cohort's first or last day", "date: %s is outside of the cohort %q, from %s to %s", log.Date, p.cohort.ID, starts, ends)
+		}
+	})
+}
+
+func afterEnd(p place, day when.Date) bool {
+	return day > p.cohort.Ends && p.cohort.Ends != 0 && p.cohort.Ends >= p.cohort.Starts
 }
 
 // notCounted reports a meeting before its pairing's start or after its end, which no
@@ -127,7 +146,7 @@ func notCounted(c *checker) {
 	c.eachDated(func(p place, s *record.Session) {
 		pairing := p.pairing
 		switch {
-		case pairing.Incomplete || afterEnd(p, s) || pairing.Ended != 0 && pairing.Ended < pairing.Started:
+		case pairing.Incomplete || afterEnd(p, s.Date) || pairing.Ended != 0 && pairing.Ended < pairing.Started:
 		case pairing.Started != 0 && s.Date < pairing.Started:
 			c.warnf(s.At("date"), record.BeforeStartHint, record.BeforeStartMessage, s.Date, pairing.Started)
 		case pairing.Ended != 0 && s.Date > pairing.Ended:
@@ -153,11 +172,14 @@ func future(c *checker, s spot, value any) {
 		return
 	}
 	const hint = record.FutureHint
-	if log, ok := s.record.(*record.Session); ok && s.field() == "date" {
-		if named, err := record.SessionDate(log.Name); err == nil && named == day && !afterEnd(s.place, log) {
+	if log, ok := record.LogOf(s.record); ok && s.field() == "date" {
+		switch {
+		case !wellDated(log.Name, log.Date) || afterEnd(s.place, day):
+			return
+		case s.pairing != nil:
 			c.warnf(s.at(), hint, record.FutureMessage, day)
+			return
 		}
-		return
 	}
 	c.warnf(s.at(), hint, "%s%s has not come yet", s.prefix(), day)
 }

@@ -109,6 +109,9 @@ func ofCohort(repo *record.Repository, c *record.Cohort) []place {
 	for _, a := range c.Attention {
 		add(a, nil)
 	}
+	for _, g := range c.Gatherings {
+		add(g, nil)
+	}
 	return all
 }
 

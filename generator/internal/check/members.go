@@ -177,6 +177,7 @@ func outsider(c *checker) {
 			}
 		}
 	})
+	c.gatheringOutsiders()
 	for _, p := range c.pairings() {
 		if !c.knowsMembers(p) {
 			continue
@@ -195,6 +196,34 @@ func outsider(c *checker) {
 			}
 		}
 	}
+}
+
+// gatheringOutsiders reports somebody at a gathering who is not of its cohort: a warning,
+// because coordinators change.
+func (c *checker) gatheringOutsiders() {
+	for _, cohort := range c.repo.Cohorts.All() {
+		if len(cohort.Gatherings) == 0 || !c.knowsPeople(cohort) {
+			continue
+		}
+		people := c.repo.Around(cohort)
+		for _, g := range cohort.Gatherings {
+			if g.Attended == nil {
+				continue
+			}
+			for i, id := range *g.Attended {
+				if _, found := slices.BinarySearch(people, id); c.repo.People.Has(id) && !found {
+					c.warnf(g.At("attended", i), "add their enrolment; a guest is written into the notes", "attended: %q is not enrolled in %q, nor a member or a coordinator there", id, cohort.ID)
+				}
+			}
+		}
+	}
+}
+
+// knowsPeople reports whether all of a cohort that says who belongs to it could be read.
+func (f *facts) knowsPeople(c *record.Cohort) bool {
+	program := f.repo.Program(c)
+	broken := func(p *record.Pairing) bool { return p.Incomplete || !f.knowsMembers(p) }
+	return !c.Incomplete && program != nil && !program.Incomplete && f.repo.ReadWholly(path.Dir(c.Path)) && !slices.ContainsFunc(c.Pairings.All(), broken)
 }
 
 // knowsMembers reports whether all members of a pairing have a record.

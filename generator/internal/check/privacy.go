@@ -174,8 +174,8 @@ func readByAll(c *checker) {
 			c.warnf(p.At("publish"), "keep the records in a private repository, or take the person out", "publish: false, and yet the repository is public")
 		}
 	}
-	c.eachSession(func(_ place, s *record.Session) {
-		if len(bytes.TrimSpace(s.Notes)) > 0 {
+	c.eachLog(func(_ place, log record.Log) {
+		if len(bytes.TrimSpace(log.Notes)) > 0 {
 			noted++
 		}
 	})

@@ -42,7 +42,7 @@ const (
 
 // newRecords lists the kinds in the order of the help text.
 func newRecords() []newRecord {
-	return []newRecord{newPerson(), newEnrolment(), newCohort(), newPairing(), newSession(), newPage()}
+	return []newRecord{newPerson(), newEnrolment(), newCohort(), newPairing(), newSession(), newGathering(), newPage()}
 }
 
 func newCommand(a *app) *cobra.Command {

@@ -67,29 +67,31 @@ func makeSession(d *draft) (string, []byte, error) {
 	for _, action := range valuesOf[record.ActionID](d, "done") {
 		s.Done = append(s.Done, record.ActionDone{ID: action})
 	}
-	name, err := d.freeName(c, p, s.Date)
+	var names []string
+	for _, s := range p.Sessions {
+		names = append(names, s.Name)
+	}
+	path := func(name string) string { return record.SessionPath(c.ID, p.ID, name) }
+	name, err := d.freeName(s.Date, names, path)
 	if err != nil {
 		return "", nil, err
 	}
 	d.warnUncounted(p, s.Date)
-	text, err := record.MarshalSession(s, d.value("notes"))
-	return record.SessionPath(c.ID, p.ID, name), text, err
+	text, err := record.MarshalLog(s, d.value("notes"))
+	return path(name), text, err
 }
 
-// freeName returns the name of the next log of a day. A second log of a day must
+// freeName returns the name of the next log of a day, beside those of the given names. A second log of a day must
 // be confirmed: more often a command was simply sent twice.
-func (d *draft) freeName(c *record.Cohort, p *record.Pairing, day when.Date) (string, error) {
-	taken := func(name string) bool {
-		return slices.ContainsFunc(p.Sessions, func(s *record.Session) bool { return s.Name == name })
-	}
+func (d *draft) freeName(day when.Date, taken []string, path func(name string) string) (string, error) {
 	name := day.String()
-	if taken(name) && d.value("second") != "true" {
-		there := fmt.Sprintf("a log of %s is there already: %s", day, record.SessionPath(c.ID, p.ID, name))
+	if slices.Contains(taken, name) && d.value("second") != "true" {
+		there := fmt.Sprintf("a log of %s is there already: %s", day, path(name))
 		if !d.prompter.confirm(there + "; write another?") {
 			return "", usagef("%s; --second writes another", there)
 		}
 	}
-	for n := 2; taken(name); n++ {
+	for n := 2; slices.Contains(taken, name); n++ {
 		if n > 99 {
 			return "", usagef("there are 99 logs of %s already", day)
 		}

@@ -105,7 +105,7 @@ func (m *pairing) write(t *tree, l int) error {
 		}
 	}
 	err := m.logs(func(s *record.Session, notes string) error {
-		data, err := record.MarshalSession(s, notes)
+		data, err := record.MarshalLog(s, notes)
 		if err != nil {
 			return fmt.Errorf("write a log of %s: %w", m.id, err)
 		}

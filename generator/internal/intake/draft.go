@@ -58,7 +58,7 @@ func setText(d *draft, r *row, field string, target *string) {
 func (d *draft) bytes() ([]byte, error) {
 	if d.before == nil {
 		if log, ok := d.record.(*record.Session); ok {
-			return record.MarshalSession(log, d.notes)
+			return record.MarshalLog(log, d.notes)
 		}
 		text, err := record.Marshal(d.record)
 		return slices.Concat([]byte(d.above), text), err

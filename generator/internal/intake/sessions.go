@@ -71,7 +71,7 @@ func (p *pass) log(d *day) {
 	taken := map[string]bool{}
 	for _, s := range d.pairing.Sessions {
 		taken[s.Name] = true
-		if on, err := record.SessionDate(s.Name); err == nil && on == d.date {
+		if on, err := record.LogDate(s.Name); err == nil && on == d.date {
 			logs = append(logs, s)
 		}
 	}

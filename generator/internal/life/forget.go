@@ -227,7 +227,8 @@ func namesLine(id record.PersonID) *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^["']?` + string(id) + `["']?\s*:.*(\n|$)`)
 }
 
-// own reports whether a file is about a person: of theirs, or of a pairing of theirs.
+// own reports whether a file is about a person: of theirs, of a pairing of theirs, or a
+// gathering that they came to.
 func (d *Draft) own(file string, id record.PersonID) bool {
 	if strings.HasPrefix(file, "private/") || file == record.PersonPath(id) {
 		return true
@@ -235,6 +236,11 @@ func (d *Draft) own(file string, id record.PersonID) bool {
 	for _, c := range d.Repo.Cohorts.All() {
 		if file == record.EnrolmentPath(c.ID, id) {
 			return true
+		}
+		for _, g := range c.Gatherings {
+			if file == g.Path && g.Attended != nil && slices.Contains(*g.Attended, id) {
+				return true
+			}
 		}
 		for _, p := range c.Pairings.All() {
 			member := slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })

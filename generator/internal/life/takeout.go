@@ -131,6 +131,8 @@ func (d *Draft) about(file string) string {
 		return "your place in the cohort " + parts[2]
 	case parts[3] == "attention":
 		return "a coordinator's note that your pairing was looked after"
+	case parts[3] == "gatherings":
+		return "a gathering of the cohort that you came to"
 	case strings.HasSuffix(file, "/pairing.yaml"):
 		return "whom you met, since when and until when"
 	case strings.HasSuffix(file, "/plan.yaml"):
@@ -149,7 +151,7 @@ func (d *Draft) takeoutPage(who *record.Person, own, lines []string, apart strin
 	}
 	fmt.Fprintf(&b, "# What %s keeps about %s\n\nAs of %s, these are all the places that name you, by your name, your id (`%s`) or your account.\n\n", d.Repo.Site.Title, who.Name, d.Day.Long(), who.ID)
 	fmt.Fprintf(&b, "## Who sees it\n\nEverybody with access to the repository can read the files below, except those in `private/`, which a coordinator has on their own machine. %s\n\n", site)
-	fmt.Fprintf(&b, "## Files about you\n\nThey are here as they are, %s. Where two of you wrote them, the other is in them, too: please keep it to yourself.\n\n%s\n\n", prose.Count(len(own), "file"), strings.Join(own, "\n"))
+	fmt.Fprintf(&b, "## Files about you\n\nThey are here as they are, %s. Others are in some of them, too: please keep that to yourself.\n\n%s\n\n", prose.Count(len(own), "file"), strings.Join(own, "\n"))
 	if len(lines) > 0 {
 		fmt.Fprintf(&b, "## Lines elsewhere\n\nEach has your name, or a word that is written like it. Lines of a coordinator’s own files are not shown, as they may speak of others.\n\n%s\n", strings.Join(lines, "\n"))
 	}

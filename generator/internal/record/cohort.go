@@ -31,6 +31,7 @@ type Cohort struct {
 	Pairings   Table[PairingID, *Pairing]  `yaml:"-"`
 	Surveys    []*Answers                  `yaml:"-"`
 	Attention  []*Attention                `yaml:"-"`
+	Gatherings []*Gathering                `yaml:"-"` // by date, then by number of the day
 }
 
 // Applications is when people could ask for a place, and how many did.

@@ -59,11 +59,11 @@ func keyText(key reflect.Value) string {
 }
 
 // Overlong reports how many characters a page has room for in a value of a record, if
-// the value is a pairing's or a person's own words and has more; 0 otherwise.
+// the value is the words of a pairing, a person or a gathering and has more; 0 otherwise.
 func Overlong(rec Record, path []any, value any) int {
 	words, ok := value.(string)
 	switch rec.(type) {
-	case *Pairing, *Person:
+	case *Pairing, *Person, *Gathering:
 	default:
 		return 0
 	}

@@ -42,6 +42,7 @@ var kinds = []kind{
 	place("session", "program/cohorts/*/pairings/*/sessions/*.md", sessionLimit, func() Record { return new(Session) }),
 	place("action", "program/cohorts/*/pairings/*/actions/*.yaml", yamlLimit, func() Record { return new(ActionEnd) }),
 	place("survey", "program/cohorts/*/surveys/*.yaml", yamlLimit, func() Record { return new(Answers) }),
+	place("gathering", "program/cohorts/*/gatherings/*.md", sessionLimit, func() Record { return new(Gathering) }),
 	place("attention", "program/cohorts/*/attention/*.yaml", yamlLimit, func() Record { return new(Attention) }),
 	place("page", "content", pageLimit, func() Record { return new(Page) }),
 }
@@ -49,6 +50,9 @@ var kinds = []kind{
 func place(name, pattern string, limit int64, fresh func() Record) kind {
 	return kind{name, strings.Split(pattern, "/"), limit, fresh}
 }
+
+// isLog reports whether the records of a kind are logs, which are called by their day.
+func (k *kind) isLog() bool { return strings.HasSuffix(k.pattern[len(k.pattern)-1], ".md") }
 
 // match returns the kind of a path under program/ and what its stars stand for.
 func match(file string) (k *kind, stars []string) {
@@ -112,6 +116,9 @@ func SessionPath(c CohortID, p PairingID, name string) string {
 	return pathOf("session", string(c), string(p), name)
 }
 
+// GatheringPath is the path of a gathering; name is its day, with -2 for a second one.
+func GatheringPath(c CohortID, name string) string { return pathOf("gathering", string(c), name) }
+
 // ActionPath is the path of the file that says what became of an action.
 func ActionPath(c CohortID, p PairingID, a ActionID) string {
 	return pathOf("action", string(c), string(p), string(a))
@@ -130,8 +137,8 @@ var (
 	reserved = text.Pattern(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$`)
 )
 
-// SessionDate returns the day that a log's file name stands for.
-func SessionDate(name string) (when.Date, error) {
+// LogDate returns the day that a log's file name stands for.
+func LogDate(name string) (when.Date, error) {
 	m := sessionForm().FindStringSubmatch(name)
 	if m == nil {
 		return 0, fmt.Errorf("%q is not a day", name)

@@ -50,7 +50,7 @@ func alone(rec Record) Record {
 	switch rec := rec.(type) {
 	case *Cohort:
 		c := *rec
-		c.Enrolments, c.Pairings, c.Surveys, c.Attention = Table[PersonID, *Enrolment]{}, Table[PairingID, *Pairing]{}, nil, nil
+		c.Enrolments, c.Pairings, c.Surveys, c.Attention, c.Gatherings = Table[PersonID, *Enrolment]{}, Table[PairingID, *Pairing]{}, nil, nil, nil
 		return &c
 	case *Pairing:
 		p := *rec

@@ -148,23 +148,26 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 	case *Page:
 		d.page(rec)
 	case *Session:
-		d.session(rec)
+		d.log(rec, &rec.Notes)
+	case *Gathering:
+		d.log(rec, &rec.Notes)
 	default:
 		d.decode(src.text, rec)
 	}
 }
 
-func (d *decoder) session(s *Session) {
-	front, notes, ok := SplitFrontMatter(d.src.text)
+// log decodes the front matter of a log, and sets its notes.
+func (d *decoder) log(rec Record, notes *[]byte) {
+	front, body, ok := SplitFrontMatter(d.src.text)
 	if !ok {
 		message, hint := unopened(d.src.text)
 		d.problems.Errorf(diag.Position{Path: d.src.Path, Line: 1, Column: 1}, "front-matter", hint, "%s", message)
 		d.src.Incomplete = true
 		return
 	}
-	s.Notes = notes
+	*notes = body
 	d.first = 2
-	d.decode(front, s)
+	d.decode(front, rec)
 }
 
 // page decodes a handbook page's front matter, which is optional and may have keys of
@@ -255,7 +258,7 @@ func (c *cohortParts) add(rec Record, stars []string) {
 	switch rec := rec.(type) {
 	case *Cohort:
 		rec.ID = c.cohort.ID
-		rec.Surveys, rec.Attention = c.cohort.Surveys, c.cohort.Attention
+		rec.Surveys, rec.Attention, rec.Gatherings = c.cohort.Surveys, c.cohort.Attention, c.cohort.Gatherings
 		c.cohort = rec
 	case *Enrolment:
 		rec.Person = PersonID(stars[0])
@@ -284,6 +287,9 @@ func (c *cohortParts) add(rec Record, stars []string) {
 		rec.Pairing = PairingID(m[1])
 		rec.Date, _ = when.ParseDate(m[2])
 		c.cohort.Attention = append(c.cohort.Attention, rec)
+	case *Gathering:
+		rec.Name = stars[0]
+		c.cohort.Gatherings = append(c.cohort.Gatherings, rec)
 	}
 }
 
@@ -311,6 +317,7 @@ func (a *assembly) finish(problems *diag.List) *Repository {
 		if c.text == nil {
 			missing(c.Path, "the cohort's folder holds records, but its cohort.yaml is not there")
 		}
+		slices.SortStableFunc(c.Gatherings, func(x, y *Gathering) int { return strings.Compare(sortName(x.Name), sortName(y.Name)) })
 		for _, p := range c.Pairings.All() {
 			if p.text == nil {
 				missing(p.Path, "the pairing's folder holds records, but its pairing.yaml is not there")

@@ -24,9 +24,9 @@ func Marshal(rec Record) ([]byte, error) {
 	return render(node)
 }
 
-// MarshalSession returns a log: front matter, then the notes, with LF line ends.
-func MarshalSession(s *Session, notes string) ([]byte, error) {
-	front, err := Marshal(s)
+// MarshalLog returns a log: front matter, then the notes, with LF line ends.
+func MarshalLog(rec Record, notes string) ([]byte, error) {
+	front, err := Marshal(rec)
 	if err != nil {
 		return nil, err
 	}

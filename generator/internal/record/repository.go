@@ -104,6 +104,9 @@ func (c *Cohort) records() []Record {
 	for _, a := range c.Attention {
 		all = append(all, a)
 	}
+	for _, g := range c.Gatherings {
+		all = append(all, g)
+	}
 	return all
 }
 

@@ -205,7 +205,7 @@ func (s *scanner) know(f *file) bool {
 		return false
 	}
 	for i, star := range f.stars {
-		if i == len(f.stars)-1 && slices.Contains([]string{"session", "survey", "attention"}, f.kind.name) {
+		if i == len(f.stars)-1 && (f.kind.isLog() || f.kind.name == "survey" || f.kind.name == "attention") {
 			return s.dated(f, star)
 		}
 		if !ValidID(star) {
@@ -233,13 +233,13 @@ func (s *scanner) dated(f *file, name string) bool {
 	if m != nil {
 		rest := m[3-day]
 		_, err := when.ParseDate(m[day])
-		if err == nil && (f.kind.name == "session" || ValidID(rest)) {
+		if err == nil && (f.kind.isLog() || ValidID(rest)) {
 			return true
 		}
 	}
-	if day := padded(name); f.kind.name == "session" && day != "" {
+	if day := padded(name); f.kind.isLog() && day != "" {
 		want = day + ".md"
-	} else if f.kind.name == "session" {
+	} else if f.kind.isLog() {
 		want = cmp.Or(s.nameOfLog(f), want)
 	}
 	s.problems.Errorf(diag.Position{Path: f.path, Line: 1, Column: 1}, "path", "name it "+want, "the name %q does not say its day", path.Base(f.path))
@@ -260,7 +260,7 @@ func rename(file string) string {
 		}
 		name := path.Base(stem)
 		switch {
-		case kind.name == "session":
+		case kind.isLog():
 			name = padded(name)
 		case kind.name == "survey" && !surveyForm().MatchString(name), kind.name == "attention" && !noticeForm().MatchString(name):
 			name = ""
@@ -283,7 +283,7 @@ func whatLies(file string) string {
 			if _, fits := head.fits(elements[:depth]); !fits || len(pattern) <= depth {
 				continue
 			}
-			name := strings.Replace(pattern[depth], "*", example(kinds[i].name, depth == len(pattern)-1), 1)
+			name := strings.Replace(pattern[depth], "*", example(&kinds[i], depth == len(pattern)-1), 1)
 			if depth < len(pattern)-1 {
 				name += "/"
 			}
@@ -300,13 +300,13 @@ func whatLies(file string) string {
 
 // example returns what stands for the star in the name of a record of a kind, or of a
 // folder of such records.
-func example(kind string, last bool) string {
+func example(k *kind, last bool) string {
 	switch {
-	case last && kind == "session":
+	case last && k.isLog():
 		return "2026-11-12"
-	case last && kind == "survey":
+	case last && k.name == "survey":
 		return "2026-11-12-SURVEY"
-	case last && kind == "attention":
+	case last && k.name == "attention":
 		return "PAIRING-2026-11-12"
 	}
 	return "ID"

@@ -125,21 +125,22 @@ func TestFolderOfMany(t *testing.T) {
 func TestHintsOfStrayFiles(t *testing.T) {
 	const log = "program/cohorts/c/pairings/x/sessions/"
 	for file, want := range map[string]string{
-		log + "2026-10-03.MD":             "name it 2026-10-03.md",
-		log + "2026-10-04.markdown":       "name it 2026-10-04.md",
-		log + "2026-10-05.md.txt":         "name it 2026-10-05.md",
-		log + "2026-1-5-2.md.txt":         "name it 2026-01-05-2.md",
-		log + "2026-13-05.txt":            "what " + log + " holds is called 2026-11-12.md",
-		log + "board.docx":                "what " + log + " holds is called 2026-11-12.md",
-		"program/people/ada.yml":          "name it ada.yaml",
-		"program/people/ada.YAML.txt":     "name it ada.yaml",
-		"program/people/ada.json":         "what program/people/ holds is called ID.yaml",
-		"program/people/more/ada.yaml":    "what program/people/ holds is called ID.yaml",
-		"program/cohorts/c/cohort.yml":    "name it cohort.yaml",
-		"program/cohorts/c/surveys/a.txt": "what program/cohorts/c/surveys/ holds is called 2026-11-12-SURVEY.yaml",
-		"program/cohorts/c/notes":         "what program/cohorts/c/ holds is called cohort.yaml, enrolments/, pairings/, surveys/ and attention/",
-		"program/cohorts/notes":           "what program/cohorts/ holds is called ID/",
-		"program/ada.txt":                 "what program/ holds is called site.yaml, topics/, programs/, roles/, people/, imports/ and cohorts/",
+		log + "2026-10-03.MD":                       "name it 2026-10-03.md",
+		log + "2026-10-04.markdown":                 "name it 2026-10-04.md",
+		log + "2026-10-05.md.txt":                   "name it 2026-10-05.md",
+		log + "2026-1-5-2.md.txt":                   "name it 2026-01-05-2.md",
+		log + "2026-13-05.txt":                      "what " + log + " holds is called 2026-11-12.md",
+		log + "board.docx":                          "what " + log + " holds is called 2026-11-12.md",
+		"program/people/ada.yml":                    "name it ada.yaml",
+		"program/people/ada.YAML.txt":               "name it ada.yaml",
+		"program/people/ada.json":                   "what program/people/ holds is called ID.yaml",
+		"program/people/more/ada.yaml":              "what program/people/ holds is called ID.yaml",
+		"program/cohorts/c/cohort.yml":              "name it cohort.yaml",
+		"program/cohorts/c/surveys/a.txt":           "what program/cohorts/c/surveys/ holds is called 2026-11-12-SURVEY.yaml",
+		"program/cohorts/c/gatherings/2026-3-9.txt": "name it 2026-03-09.md",
+		"program/cohorts/c/notes":                   "what program/cohorts/c/ holds is called cohort.yaml, enrolments/, pairings/, surveys/, gatherings/ and attention/",
+		"program/cohorts/notes":                     "what program/cohorts/ holds is called ID/",
+		"program/ada.txt":                           "what program/ holds is called site.yaml, topics/, programs/, roles/, people/, imports/ and cohorts/",
 	} {
 		if got := rename(file); got != want {
 			t.Errorf("%s: %q, not %q", file, got, want)

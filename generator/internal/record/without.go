@@ -36,6 +36,7 @@ func (c *Cohort) without(paths map[string]bool) *Cohort {
 	kept.Pairings = NewTable(pairings)
 	kept.Surveys = keepAll(c.Surveys, paths)
 	kept.Attention = keepAll(c.Attention, paths)
+	kept.Gatherings = keepAll(c.Gatherings, paths)
 	return &kept
 }
 

@@ -22,7 +22,7 @@ func effects(in Input) (lines []Phrase) {
 		was, now int
 	}{
 		{"people", before.People, after.People}, {"cohorts", in.Before.Cohorts.Len(), in.After.Cohorts.Len()},
-		{"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings},
+		{"enrolments", before.Enrolments, after.Enrolments}, {"pairings", before.Pairings, after.Pairings}, {"gatherings", gatherings(in.Before), gatherings(in.After)},
 	} {
 		if c.was != c.now {
 			lines = append(lines, phrase(fmt.Sprintf("%s: %d → %d", c.what, c.was, c.now)))
@@ -39,6 +39,13 @@ func effects(in Input) (lines []Phrase) {
 		}
 	}
 	return lines
+}
+
+func gatherings(repo *record.Repository) (n int) {
+	for _, c := range repo.Cohorts.All() {
+		n += len(c.Gatherings)
+	}
+	return n
 }
 
 // pairingRef names a pairing of a cohort.

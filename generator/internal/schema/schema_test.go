@@ -162,7 +162,7 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 func decode(t *rapid.T, kind record.KindOfRecord, value any) (messages []string) {
 	file, id := kind.Pattern, "an-id"
 	switch kind.Name {
-	case "session":
+	case "session", "gathering":
 		file = strings.Replace(file, "*.md", "2026-03-01.md", 1)
 	case "survey":
 		file = strings.Replace(file, "*.yaml", "2026-03-01-pulse.yaml", 1)

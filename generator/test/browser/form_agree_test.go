@@ -208,7 +208,7 @@ func (a *agreement) compare(t rapid.TB, logs []formLog) {
 	for i, log := range logs {
 		a.compared++
 		if log.sound() {
-			text, err := record.MarshalSession(log.record(), log.Notes)
+			text, err := record.MarshalLog(log.record(), log.Notes)
 			if err != nil || string(text) != made[i].Text {
 				t.Fatalf("of %s the page makes\n%q, and the program\n%q (%v)", script(log), made[i].Text, text, err)
 			}

@@ -141,6 +141,8 @@ func pullsOfCoordinators() []pull {
 			}
 		}
 	}
+	const gathering = "program/cohorts/2026-autumn/gatherings/2026-11-19.md"
+	gathered := func(w gitWork) { w.write(gathering, logOf("2026-11-19", "attended: [noor, ines]\n")) }
 	return []pull{
 		{name: "import-of-300-files", author: "wren-coordinates:1001", change: everything("2027-spring"), status: 0, lane: "review", reasons: []string{"299 more: a coordinator changes it"}},
 		{name: "import-by-a-cohorts-coordinator", author: "ineslooksafter", change: everything("2026-autumn"), status: 0, lane: "review",
@@ -149,6 +151,8 @@ func pullsOfCoordinators() []pull {
 		{name: "pairing-by-its-coordinator", author: "ineslooksafter", change: func(w gitWork) {
 			w.edit(otter+"pairing.yaml", "state: active", "state: paused\npauses: [{from: 2026-11-16}]")
 		}, status: 0, lane: "review", reasons: []string{"a coordinator changes it"}, allowed: []string{otter + "pairing.yaml"}},
+		{name: "gathering-by-its-coordinator", author: "ineslooksafter", change: gathered, status: 0, lane: "review", reasons: []string{"a coordinator changes it"}, allowed: []string{gathering}},
+		{name: "gathering-by-a-member", author: "noor-reads", change: gathered, status: 0, lane: "review", reasons: []string{"for the coordinators"}, allowed: []string{}},
 		{name: "another-cohort-by-a-coordinator", author: "ineslooksafter", change: func(w gitWork) {
 			w.edit("program/cohorts/2027-spring/cohort.yaml", "state: open", "state: matching")
 		}, status: 0, lane: "review", reasons: []string{"for the coordinators"}, allowed: []string{}},
