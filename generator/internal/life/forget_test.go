@@ -47,7 +47,7 @@ func TestForgottenIsNowhere(t *testing.T) {
 			w.files["program/cohorts/spring/pairings/lapwing/actions/ask-idada.yaml"] = mini.File("done: 2026-03-12 # by Nameada\n")
 			w.files["program/cohorts/spring/attention/idada-iddot-2026-03-20.yaml"] = mini.File("until: 2026-04-01\n")
 			w.files["program/cohorts/spring/pairings/lapwing/pairing.yaml"].Data = append(w.files["program/cohorts/spring/pairings/lapwing/pairing.yaml"].Data, "continues: idada-iddot\n"...)
-			w.files["program/cohorts/spring/gatherings/2026-03-18.md"].Data = append(w.files["program/cohorts/spring/gatherings/2026-03-18.md"].Data, "Nameada spoke. # idada\n"...)
+			w.files["program/cohorts/spring/gatherings/2026-03-19.md"].Data = append(w.files["program/cohorts/spring/gatherings/2026-03-19.md"].Data, "Nameada spoke. # idada\n"...)
 			w.files["content/thanks.md"] = mini.File("# Thanks\n\nTo **Nameada Firthada** and [her](https://github.com/handleada).\nAs nameada said.\n")
 		}
 		tried := 0

@@ -168,6 +168,9 @@ func pages(in Input) (all []string) {
 			if cohort != nil {
 				add(path.Join("cohorts", parts[2], "index.html"))
 			}
+			if cohort != nil && parts[3] == "gatherings" {
+				add(path.Join("cohorts", parts[2], "gatherings.html"))
+			}
 			if cohort != nil && len(parts) > 5 && parts[3] == "pairings" && record.ValidID(parts[4]) {
 				add(path.Join("cohorts", parts[2], "pairings", parts[4]+".html"))
 			}

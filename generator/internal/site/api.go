@@ -34,6 +34,15 @@ type cohortJSON struct {
 	Age     int            `json:"age,omitempty"`     // in days, at which the following are
 	AtAge   []snapshotJSON `json:"at_age,omitempty"`  // the cohort and the earlier ones of its programme
 	Parts   []string       `json:"parts,omitempty"`   // the files that hold more pairings
+
+	Gatherings []gatheringJSON `json:"gatherings,omitempty"` // the newest first
+}
+
+// gatheringJSON is a gathering and how many came, null where nobody wrote it down.
+type gatheringJSON struct {
+	Date  string `json:"date"`
+	Title string `json:"title"`
+	Came  *int   `json:"came"`
 }
 
 // pairingsJSON is more pairings of a cohort.
@@ -186,6 +195,9 @@ func newCohortJSON(c *view.Cohort) cohortJSON {
 	out := cohortJSON{Cohort: c.ID, Figures: figuresJSON(c.Figures)}
 	if c.Program != nil {
 		out.Program = c.Program.ID
+	}
+	for _, g := range c.Gatherings {
+		out.Gatherings = append(out.Gatherings, gatheringJSON{day(g.On), g.Title, g.Came})
 	}
 	if c.Before.On != 0 {
 		before := newSnapshotJSON(c.Before)

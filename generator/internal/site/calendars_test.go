@@ -68,14 +68,14 @@ func daysIn(events []calendarDay) (days []string) {
 func TestCalendars(t *testing.T) {
 	open := map[string][]string{
 		"calendar/next.ics":               {"2026-09-14 Met for the first time", "2026-10-07 How is it going?"},
-		"calendar/spring.ics":             {"2026-03-02 Start together", "2026-03-09 Met for the first time", "2026-04-01 How is it going?", "2026-04-07 Meeting: lapwing", "2026-05-04 Half-way lunch"},
+		"calendar/spring.ics":             {"2026-03-02 Start together", "2026-03-09 Met for the first time", "2026-03-19 gatheringtitle", "2026-04-01 How is it going?", "2026-04-07 Meeting: lapwing", "2026-05-04 Half-way lunch"},
 		"calendar/spring-idada-iddot.ics": {"2026-03-04 Meeting", "2026-03-09 Met for the first time"},
 		"calendar/spring-lapwing.ics":     {"2026-03-03 Meeting", "2026-03-09 Met for the first time", "2026-03-10 Meeting", "2026-04-07 Meeting: lapwing"},
 		"calendar/spring-tern.ics":        {"2026-03-09 Met for the first time"},
 	}
 	everybody := map[string][]string{
 		"calendar/next.ics":           open["calendar/next.ics"],
-		"calendar/spring.ics":         {"2026-03-02 Start together", "2026-03-09 Met for the first time", "2026-04-01 How is it going?", "2026-05-04 Half-way lunch"},
+		"calendar/spring.ics":         {"2026-03-02 Start together", "2026-03-09 Met for the first time", "2026-03-19 gatheringtitle", "2026-04-01 How is it going?", "2026-05-04 Half-way lunch"},
 		"calendar/spring-lapwing.ics": {"2026-03-03 Meeting", "2026-03-10 Meeting"},
 	}
 	for audience, want := range map[veil.Audience]map[string][]string{veil.Coordinators: open, veil.Public: everybody} {

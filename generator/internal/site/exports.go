@@ -52,7 +52,7 @@ func weightOfRow(row []string) int {
 
 // tablesOf lists the tables of a cohort that have rows.
 func tablesOf(c *view.Cohort) []exportTable {
-	all := []exportTable{pairingTable(c), metricTable(c), sessionTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
+	all := []exportTable{pairingTable(c), metricTable(c), sessionTable(c), gatheringTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
 	return slices.DeleteFunc(all, func(t exportTable) bool { return len(t.rows) == 0 })
 }
 
@@ -104,6 +104,18 @@ func sessionTable(c *view.Cohort) exportTable {
 			t.rows = append(t.rows, []string{p.ID, day(s.On), strconv.FormatBool(s.Held), strconv.FormatBool(s.Counted),
 				strconv.Itoa(s.Came), s.Length, s.Format, strings.Join(s.Topics, "|")})
 		}
+	}
+	return t
+}
+
+func gatheringTable(c *view.Cohort) exportTable {
+	t := exportTable{name: "gatherings", head: []string{"date", "title", "came", "length"}}
+	for _, g := range c.Gatherings {
+		came := ""
+		if g.Came != nil {
+			came = strconv.Itoa(*g.Came)
+		}
+		t.rows = append(t.rows, []string{day(g.On), g.Title, came, g.Length})
 	}
 	return t
 }

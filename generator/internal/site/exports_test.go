@@ -13,7 +13,7 @@ import (
 // TestExports holds the tables to the audience: nobody but coordinators has
 // mentors' places, and meetings are there only where their summaries are.
 func TestExports(t *testing.T) {
-	all := []string{"metrics", "pairings", "retention", "topics"}
+	all := []string{"gatherings", "metrics", "pairings", "retention", "topics"}
 	for name, c := range map[string]struct {
 		site     string
 		audience veil.Audience

@@ -115,9 +115,12 @@ func (b *builder) entriesOf(c *view.Cohort) []atomEntry {
 		add("ends", c.Ends.Add(1), c.Name+" has come to its end", "It ran from "+c.Starts.Long()+" to "+c.Ends.Long()+". Its page says what came of it.")
 	}
 	for _, e := range c.Events {
-		// A date to come is news since the cohort began.
 		if e.Of.Path == c.Path {
-			add(strings.TrimPrefix(e.Key, c.ID+"/"), min(e.On, c.Starts), e.Name+", "+e.When(), "A date of "+c.Name+".")
+			news := e.On
+			if !e.Unannounced {
+				news = min(news, c.Starts) // it was a date to come since the cohort began
+			}
+			add(strings.TrimPrefix(e.Key, c.ID+"/"), news, e.Name+", "+e.When(), "A date of "+c.Name+".")
 		}
 	}
 	return entries

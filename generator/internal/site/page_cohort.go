@@ -116,6 +116,9 @@ func (b *builder) tabsOf(c *view.Cohort) []cohortTab {
 	if c.Matching.Path != "" {
 		add(c.Matching.Words, c.Matching.Path, func() { b.addMatching(c) })
 	}
+	if len(c.Gatherings) > 0 {
+		add("Gatherings", c.Page("gatherings"), func() { b.addGatherings(c, c.Page("gatherings")) })
+	}
 	for _, p := range c.Recent {
 		add("Last "+p.Words, p.Path, func() { b.addPeriodPage(c, p) })
 	}

@@ -60,11 +60,7 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 	}
 	page.Tiles, page.More = split(p.Figures, pairingTiles, p.Asks)
 	for _, s := range slices.Backward(p.Sessions) {
-		text, err := b.renderNotes(s, &page.Frame, len(page.Logs))
-		if err != nil {
-			return nil, fmt.Errorf("show the notes of %s: %w", s.On, err)
-		}
-		page.Logs = append(page.Logs, log{s, text})
+		page.Logs = append(page.Logs, log{s, b.renderNotes(s.Notes, &page.Frame, len(page.Logs))})
 	}
 	if p.From != 0 {
 		page.Timeline = drawTimeline(p, b.shown.AsOf)
@@ -73,20 +69,21 @@ func (b *builder) pairingPage(f Frame, c *view.Cohort, p *view.Pairing) (any, er
 }
 
 // renderNotes renders what a log says; nothing when it is refused or not shown.
-func (b *builder) renderNotes(s view.Session, f *Frame, n int) (template.HTML, error) {
-	if s.Notes == nil {
-		return "", nil
+func (b *builder) renderNotes(notes *view.Notes, f *Frame, n int) template.HTML {
+	if notes == nil {
+		return ""
 	}
-	text, _ := markdown.Parse(markdown.Source{Path: s.Notes.File, Text: s.Notes.Text, Kind: markdown.Log})
+	text, _ := markdown.Parse(markdown.Source{Path: notes.File, Text: notes.Text, Kind: markdown.Log})
 	if text == nil {
-		return "", nil
+		return ""
 	}
-	return text.Render(markdown.Options{
-		Link:   func(l markdown.Link) (string, bool) { return address(f, s.Notes.Links[l.Destination]) },
-		Image:  func(l markdown.Link) (string, bool) { return imageAddress(f, s.Notes.Links[l.Destination]) },
-		Size:   func(l markdown.Link) (width, height int) { return b.sizeOf(s.Notes.Links[l.Destination]) },
+	rendered, _ := text.Render(markdown.Options{
+		Link:   func(l markdown.Link) (string, bool) { return address(f, notes.Links[l.Destination]) },
+		Image:  func(l markdown.Link) (string, bool) { return imageAddress(f, notes.Links[l.Destination]) },
+		Size:   func(l markdown.Link) (width, height int) { return b.sizeOf(notes.Links[l.Destination]) },
 		Deeper: 2, IDPrefix: fmt.Sprintf("pb-log-%d-", n),
-	})
+	}) // which fails of an outline alone
+	return rendered
 }
 
 // drawTimeline shows meetings, goals and milestones, where they are shown, from

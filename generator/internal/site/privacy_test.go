@@ -18,7 +18,7 @@ import (
 // allPages is every struct that a template is given.
 var allPages = map[string]any{
 	"home": homePage{}, "handbook": handbookPage{}, "roles": rolesPage{}, "role": rolePage{},
-	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "evidence": evidencePage{}, "compare": comparePage{}, "figures": figuresPage{}, "period": periodPage{},
+	"programs": programsPage{}, "program": programPage{}, "cohorts": cohortsPage{}, "cohort": cohortPage{}, "evidence": evidencePage{}, "compare": comparePage{}, "figures": figuresPage{}, "gatherings": gatheringsPage{}, "period": periodPage{},
 	"pairing": pairingPage{}, "matching": matchingPage{}, "proposal": proposalPage{}, "log": logPage{}, "join": joinPage{}, "people": peoplePage{}, "person": personPage{}, "metrics": metricsPage{}, "about": aboutPage{}, "attention": attentionPage{}, "network": networkPage{}, "roi": roiPage{}, "404": notFoundPage{},
 	"search": titlesPage{}, "moved": movedPage{}, "report": reportPage{}, "certificate": certificatePage{},
 }
@@ -125,6 +125,7 @@ func (a asked) site() string {
 }
 
 func never(asked) bool          { return false }
+func always(asked) bool         { return true }
 func coordinators(a asked) bool { return a.coordinators }
 func named(a asked) bool        { return a.coordinators || a.people == "names" }
 func told(a asked) bool         { return a.coordinators || a.people != "aliases" } // by name or account
@@ -199,6 +200,11 @@ var canaries = map[string]func(asked) bool{
 	">9 mar 2026":               goals,
 	"noteword":                  summaries,
 	"· by video":                summaries,
+	"gatheringtitle":            always,
+	"· 3 came":                  always,
+	"calledword":                summaries,
+	"· 50m":                     summaries,
+	"there: ":                   coordinators,                                                                                     // who came
 	">7 apr 2026":               summaries,                                                                                        // the next meeting
 	">20 mar 2026":              coordinators,                                                                                     // an early ending, of somebody who is not to be shown
 	">23 mar 2026":              func(a asked) bool { return a.coordinators || a.people == "names" && a.sessions == "summaries" }, // a break

@@ -35,7 +35,7 @@ type asset struct {
 }
 
 // pageNames are the pages that a theme has a template for.
-var pageNames = []string{"home", "handbook", "roles", "role", "programs", "program", "cohorts", "cohort", "evidence", "compare", "figures", "period", "pairing", "matching", "proposal", "log", "join", "people", "person", "metrics", "attention", "network", "roi", "report", "certificate", "about", "search", "moved", "404"}
+var pageNames = []string{"home", "handbook", "roles", "role", "programs", "program", "cohorts", "cohort", "evidence", "compare", "figures", "gatherings", "period", "pairing", "matching", "proposal", "log", "join", "people", "person", "metrics", "attention", "network", "roi", "report", "certificate", "about", "search", "moved", "404"}
 
 func loadTheme(files fs.FS) (*theme, error) {
 	t := &theme{pages: map[string]*template.Template{}, assets: map[string]asset{}}

@@ -99,7 +99,7 @@ func (v *veil) shows() []view.Shown {
 	}
 	return []view.Shown{
 		{Key: "people", Words: "People are called " + people},
-		{Key: "sessions", Words: say(v.opens(keySummaries), "Of meetings: their days, topics, length and notes, and the day of the next one.", "Of meetings: how many there were, and on which days.")},
+		{Key: "sessions", Words: say(v.opens(keySummaries), "Of meetings: their days, topics, length and notes, and the day of the next one. Of gatherings of a cohort: what they are called, their days, length and notes, and how many came.", "Of meetings: how many there were, and on which days. Of gatherings of a cohort: what they are called, their days, and how many came.")},
 		{Key: "goals", Words: say(v.opens(keyGoals), "Of goals: what they say, and their days.", "Of goals: only the share that was reached.")},
 		{Key: "actions", Words: say(v.opens(keyActions), "Of what was agreed: what it is, whose, and by which day.", "Of what was agreed: only how many things are open, and how many were done in time.")},
 		{Key: "health", Words: say(v.opens(keyHealth), "How a pairing is getting on, in words.", "Not how a pairing is getting on.")},

@@ -33,8 +33,10 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	c.Planned = r.planned(rec, c.Program)
 	c.Events = r.events(rec.Events, string(rec.ID), view.Link{Words: c.Name, Path: c.Path})
 	if c.Program != nil {
-		c.Events = inTurn(append(c.Events, during(c.Program.Events, rec)...))
+		c.Events = append(c.Events, during(c.Program.Events, rec)...)
 	}
+	r.gatherings(rec, c)
+	c.Events = inTurn(c.Events)
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)
 	c.Pairings = make([]*view.Pairing, len(m.Pairings))

@@ -245,19 +245,34 @@ func (r *revealer) pairingSessions(shown *view.Pairing, p *measure.Pairing) {
 func (r *revealer) session(p *record.Pairing, s *record.Session, m view.Meeting) view.Session {
 	present := p.Present(s)
 	shown := view.Session{Meeting: m, ID: meetingID(s.Name), Came: len(present), Topics: r.topicNames(s.Topics), Length: s.Duration.String(), Format: mediumWords[s.Format]}
-	if len(strings.TrimSpace(string(s.Notes))) > 0 {
-		shown.Notes = &view.Notes{File: s.Path, Text: s.Notes, Links: r.linksOfNotes(s)}
-	}
-	if r.tells(attendance) {
-		for _, id := range present {
-			shown.Present = append(shown.Present, r.who(id, "", ""))
-		}
+	shown.Notes = r.notes(s)
+	if r.showsAttendance() {
+		shown.Present = r.whos(present)
 		for _, guest := range s.Guests {
 			shown.Guests = append(shown.Guests, r.guest(guest))
 		}
 		shown.Introductions = s.Introductions
 	}
 	return shown
+}
+
+// showsAttendance reports whether pages say who came.
+func (r *revealer) showsAttendance() bool { return r.tells(attendance) }
+
+func (r *revealer) whos(ids []record.PersonID) (all []view.Who) {
+	for _, id := range ids {
+		all = append(all, r.who(id, "", ""))
+	}
+	return all
+}
+
+// notes shows what a log says, nil for nothing.
+func (r *revealer) notes(rec record.Record) *view.Notes {
+	log, _ := record.LogOf(rec)
+	if len(strings.TrimSpace(string(log.Notes))) == 0 {
+		return nil
+	}
+	return &view.Notes{File: log.Path, Text: log.Notes, Links: r.linksOfNotes(log)}
 }
 
 // guest is a person's id or words.

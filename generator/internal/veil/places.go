@@ -143,15 +143,15 @@ func (p *places) links(file string, text *markdown.Page) map[string]view.Link {
 
 // linksOfNotes follows the relative links of a log's notes. Most have none, and
 // are not parsed for it.
-func (p *places) linksOfNotes(s *record.Session) map[string]view.Link {
-	if !markdown.MayLink(s.Notes) {
+func (p *places) linksOfNotes(log record.Log) map[string]view.Link {
+	if !markdown.MayLink(log.Notes) {
 		return nil
 	}
-	text, _ := markdown.Outline(markdown.Source{Path: s.Path, Text: s.Notes, Kind: markdown.Log})
+	text, _ := markdown.Outline(markdown.Source{Path: log.Path, Text: log.Notes, Kind: markdown.Log})
 	if text == nil {
 		return nil
 	}
-	return p.links(s.Path, text)
+	return p.links(log.Path, text)
 }
 
 // siteAddress is the address that a site was given, or that its record has.

@@ -100,6 +100,14 @@ func ofPairing(seen func(p *view.Pairing) bool) func(Input, *view.Programme) boo
 	return ofCohort(func(c *view.Cohort) bool { return slices.ContainsFunc(c.Pairings, seen) })
 }
 
+func ofGathering(seen func(g view.Gathering) bool) func(Input, *view.Programme) bool {
+	return ofCohort(func(c *view.Cohort) bool { return slices.ContainsFunc(c.Gatherings, seen) })
+}
+
+func either(a, b func(Input, *view.Programme) bool) func(Input, *view.Programme) bool {
+	return func(in Input, p *view.Programme) bool { return a(in, p) || b(in, p) }
+}
+
 func ofCohort(seen func(c *view.Cohort) bool) func(Input, *view.Programme) bool {
 	return func(_ Input, p *view.Programme) bool { return slices.ContainsFunc(p.Cohorts, seen) }
 }
@@ -139,8 +147,8 @@ var seenWhere = map[noun]cell{
 	endReason:   {never, "", ofPairing(func(p *view.Pairing) bool { return p.Reason != "" })},
 	outcomes:    {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Outcome != "" })},
 	endReasons:  {never, "", ofCohort(func(c *view.Cohort) bool { return c.Endings != nil })},
-	summaries:   {"sessions: summaries", "", ofPairing(func(p *view.Pairing) bool { return p.Sessions != nil || p.Next != 0 })},
-	attendance:  {never, "sessions: summaries", ofPairing(func(p *view.Pairing) bool { return slices.ContainsFunc(p.Sessions, attended) })},
+	summaries:   {"sessions: summaries", "", either(ofPairing(func(p *view.Pairing) bool { return p.Sessions != nil || p.Next != 0 }), ofGathering(func(g view.Gathering) bool { return g.Length != "" || g.Notes != nil }))},
+	attendance:  {never, "sessions: summaries", either(ofPairing(func(p *view.Pairing) bool { return slices.ContainsFunc(p.Sessions, attended) }), ofGathering(func(g view.Gathering) bool { return g.Present != nil }))},
 	pairGoals:   {"goals: true", "", ofPairing(func(p *view.Pairing) bool { return p.Goals != nil || p.Milestones != nil })},
 	pairActions: {"actions: true", "", ofPairing(func(p *view.Pairing) bool { return p.Actions != nil })},
 	lateActions: {"actions: true", "", ofPairing(func(p *view.Pairing) bool {

@@ -18,6 +18,7 @@ type Cohort struct {
 	ToAsk          []Who     // those of them who have not left, or else the programme's
 	Opens, Closes  when.Date // for applications
 	Events         []Event
+	Gatherings     []Gathering  // the newest first
 	Planned        []PlannedDay // of milestones and surveys, by the plan of its programme
 
 	Figures     []Figure
@@ -56,6 +57,19 @@ type Event struct {
 	Hours, Clock string    // "17:00–18:00", "London time"; "" for a whole day
 	Of           Link      // the cohort or programme
 	Past         bool
+	Came         string // "17 came", of one that was written down
+	Unannounced  bool   // nobody knew of it before it was written down
+}
+
+// Gathering is a call or a meeting of a whole cohort that was written down. What
+// follows Notes is for coordinators.
+type Gathering struct {
+	ID, Title string // ID of its entry on the page of gatherings
+	On        when.Date
+	Came      *int // nil where nobody wrote it down
+	Length    string
+	Notes     *Notes
+	Present   []Who
 }
 
 // Stamp is when the event begins, as HTML writes it.
