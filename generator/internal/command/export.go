@@ -72,7 +72,9 @@ func (a *app) export(kind, out string) error {
 		if err := add(intake.Describe(k), rows); err != nil {
 			return err
 		}
-		maps.Copy(lost, missing)
+		for what, n := range missing {
+			lost[what] += n
+		}
 	}
 	if kind == everyKind {
 		if err := addFigures(add, ws.Measured()); err != nil {

@@ -57,8 +57,8 @@ func setText(d *draft, r *row, field string, target *string) {
 // bytes returns the record's file, nil when it does not change.
 func (d *draft) bytes() ([]byte, error) {
 	if d.before == nil {
-		if log, ok := d.record.(*record.Session); ok {
-			return record.MarshalLog(log, d.notes)
+		if _, ok := record.LogOf(d.record); ok {
+			return record.MarshalLog(d.record, d.notes)
 		}
 		text, err := record.Marshal(d.record)
 		return slices.Concat([]byte(d.above), text), err

@@ -21,6 +21,9 @@ func Export(kind Kind, repo *record.Repository) (rows [][]string, lost map[strin
 		e.person(p)
 	}
 	for _, c := range repo.Cohorts.All() {
+		for _, g := range c.Gatherings {
+			e.gathering(c, g)
+		}
 		for _, enrolment := range c.Enrolments.All() {
 			e.enrolment(c, enrolment)
 		}
@@ -210,19 +213,6 @@ func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Sessio
 	if e.kind != Sessions {
 		return
 	}
-	attended := ""
-	if s.Attended != nil {
-		attended = cmp.Or(barred(e, "attended", *s.Attended), Nobody)
-	}
-	var lines []string
-	for line := range strings.Lines(string(s.Notes)) {
-		if line = table.Clean(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	if lines != nil {
-		e.lost["the notes are there as plain lines"]++
-	}
 	var goals, actions, done []string
 	for _, g := range s.Goals {
 		words := string(g.ID)
@@ -240,8 +230,40 @@ func (e *exporter) session(c *record.Cohort, p *record.Pairing, s *record.Sessio
 	e.add(s, map[string]string{
 		"goals": barred(e, "goals", goals), "actions": barred(e, "actions", actions), "done": barred(e, "done", done),
 		"dropped": barred(e, "dropped", s.Dropped), "confirmed": barred(e, "confirmed", s.Confirmed),
-		"cohort": string(c.ID), "pairing": string(p.ID), "date": s.Date.String(), "duration": given(s.Duration, s.Duration == 0), "attended": attended,
+		"cohort": string(c.ID), "pairing": string(p.ID), "date": s.Date.String(), "duration": given(s.Duration, s.Duration == 0), "attended": e.attended(s.Attended),
 		"guests": barred(e, "guests", s.Guests), "format": string(s.Format), "topics": e.topics(s.Topics),
-		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "told_by": string(s.ToldBy), "notes": strings.Join(lines, "\n"),
+		"introductions": barred(e, "introductions", s.Introductions), "next": given(s.Next, s.Next == 0), "told_by": string(s.ToldBy), "notes": e.notes(s.Notes),
 	})
+}
+
+func (e *exporter) gathering(c *record.Cohort, g *record.Gathering) {
+	if e.kind != Gatherings {
+		return
+	}
+	e.add(g, map[string]string{
+		"cohort": string(c.ID), "date": g.Date.String(), "title": table.Clean(g.Title), "duration": given(g.Duration, g.Duration == 0),
+		"attended": e.attended(g.Attended), "notes": e.notes(g.Notes),
+	})
+}
+
+// attended writes who came; nil is not known.
+func (e *exporter) attended(people *[]record.PersonID) string {
+	if people == nil {
+		return ""
+	}
+	return cmp.Or(barred(e, "attended", *people), Nobody)
+}
+
+// notes writes the lines of a log's notes that are not empty.
+func (e *exporter) notes(notes []byte) string {
+	var lines []string
+	for line := range strings.Lines(string(notes)) {
+		if line = table.Clean(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	if lines != nil {
+		e.lost["the notes are there as plain lines"]++
+	}
+	return strings.Join(lines, "\n")
 }

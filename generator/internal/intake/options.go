@@ -21,10 +21,11 @@ const (
 	Enrolments Kind = "enrolments"
 	Pairings   Kind = "pairings"
 	Sessions   Kind = "sessions"
+	Gatherings Kind = "gatherings"
 )
 
 // Kinds lists the kinds in the best order for importing.
-func Kinds() []Kind { return []Kind{People, Enrolments, Pairings, Sessions} }
+func Kinds() []Kind { return []Kind{People, Enrolments, Pairings, Sessions, Gatherings} }
 
 // Fields lists the fields that a row of the kind can have, the required ones
 // first.
@@ -40,6 +41,8 @@ func (k Kind) required() []string {
 		return []string{"cohort", "pairing", "state"}
 	case Sessions:
 		return []string{"cohort", "pairing", "date"}
+	case Gatherings:
+		return []string{"cohort", "date"}
 	}
 	return nil
 }
@@ -54,6 +57,8 @@ func (k Kind) optional() []string {
 		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "outcome", "structure", "continues", "formerly", "cadence", "pauses", "accepted", "score", "because"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "told_by", "notes"}
+	case Gatherings:
+		return []string{"title", "duration", "attended", "notes"}
 	}
 	return nil
 }

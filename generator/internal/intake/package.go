@@ -106,6 +106,10 @@ var meanings = map[Kind]map[string][2]string{
 		"dropped":   {"session.dropped", "the ids of actions that were given up"},
 		"confirmed": {"session.confirmed", "people who say so, too"}, "notes": {"", "what they wrote, as plain lines"},
 	},
+	Gatherings: {
+		"cohort": {"", "the cohort"}, "date": {"gathering.date", "its day"}, "title": {"gathering.title", "what it was"}, "duration": {"gathering.duration", "hours and minutes, as 1h30m"},
+		"attended": {"gathering.attended", "people who came; [] is nobody, and an empty cell that nobody wrote it down"}, "notes": {"", "what was written, as plain lines"},
+	},
 }
 
 // Describe says what the columns of a kind's table are, from the types of the records.

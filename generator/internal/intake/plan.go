@@ -104,7 +104,7 @@ type pass struct {
 	bare    map[record.PersonID][]*row
 	cohorts map[record.CohortID]*span
 	parts   map[string]*part                      // of enrolments
-	days    map[string]*day                       // of sessions
+	days    map[string]*day                       // of logs
 	drawn   map[*record.Pairing][]record.ActionID // the ids of actions in drafts
 	notes   []string
 }
@@ -129,8 +129,8 @@ func (p *pass) run() ([]File, error) {
 		p.importEnrolments()
 	case Pairings:
 		p.importPairings()
-	case Sessions:
-		p.importSessions()
+	case Sessions, Gatherings:
+		p.importLogs()
 	}
 	p.addPeople()
 	if err := p.addCohorts(); err != nil {

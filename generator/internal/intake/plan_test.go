@@ -459,7 +459,7 @@ func TestPlanFillsADay(t *testing.T) {
 	if len(p.Files) != maxPerDay || !slices.ContainsFunc(p.Files, func(f File) bool { return strings.HasSuffix(f.Path, "/2026-01-15-99.md") }) {
 		t.Errorf("%d files", len(p.Files))
 	}
-	if len(p.Bad) != 1 || p.Bad[0].Message != "date: the pairing has 99 logs of this day already" {
+	if len(p.Bad) != 1 || p.Bad[0].Message != "date: there are 99 logs of this day already" {
 		t.Errorf("problems %v", p.Bad)
 	}
 }

@@ -200,7 +200,7 @@ func TestSortedDayChangesNothing(t *testing.T) {
 // distinct keeps the first row of each record. What is of an enrolment and not of a
 // part in it is the same in both rows of a person.
 func distinct(kind Kind, rows [][]string) [][]string {
-	keys := map[Kind]int{People: 1, Enrolments: 3, Pairings: 2, Sessions: 3}[kind]
+	keys := map[Kind]int{People: 1, Enrolments: 3, Pairings: 2, Sessions: 3, Gatherings: 2}[kind]
 	seen, first := map[string]bool{}, map[string][]string{}
 	var kept [][]string
 	for _, row := range rows {

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -10,10 +11,11 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// day is a pairing's meetings on one day, in the order of the rows.
+// day is the meetings of a pairing, or the gatherings of a cohort, on one day, in the
+// order of the rows.
 type day struct {
-	cohort   record.CohortID
-	pairing  *record.Pairing
+	cohort   *record.Cohort
+	pairing  *record.Pairing // nil of gatherings
 	date     when.Date
 	meetings []*row
 }
@@ -24,77 +26,129 @@ const Nobody = "[]"
 // maxPerDay is how many logs of one day have a name.
 const maxPerDay = 99
 
-// importSessions creates or changes the log of each row.
-func (p *pass) importSessions() {
+// importLogs creates or changes the log of each row, of a meeting or of a gathering.
+func (p *pass) importLogs() {
 	for _, r := range p.rows {
-		p.session(r)
+		p.assign(r)
 	}
 	for _, key := range slices.Sorted(maps.Keys(p.days)) {
 		p.log(p.days[key])
 	}
 }
 
-// session assigns a row to its day.
-func (p *pass) session(r *row) {
+// assign assigns a row to its day.
+func (p *pass) assign(r *row) {
+	d := day{}
 	cohort, inCohort := readID[record.CohortID](r, "cohort")
-	id, named := readID[record.PairingID](r, "pairing")
+	id, named := record.PairingID(""), true
+	if p.Rows.Kind == Sessions {
+		id, named = readID[record.PairingID](r, "pairing")
+	}
 	on, dated := date(r, "date")
 	r.required("date")
 	if !inCohort || !named || !dated {
 		return
 	}
-	c := p.Repository.Cohorts.Get(cohort)
-	if c == nil {
+	d.date = on
+	if d.cohort = p.Repository.Cohorts.Get(cohort); d.cohort == nil {
 		r.bad("cohort", didYouMean(cohort, p.Repository.Cohorts.IDs()), "there is no cohort %q", cohort)
 		return
 	}
-	pairing := c.Pairings.Get(id)
-	if pairing == nil {
-		r.bad("pairing", didYouMean(id, c.Pairings.IDs()), "there is no pairing %q in %s", id, cohort)
+	if p.Rows.Kind == Sessions && !p.ofPairing(&d, id, r) {
 		return
 	}
-	if _, ok := p.cohort(r); !ok || !r.complete("pairing", &pairing.Source) {
-		return
+	key := d.path("")
+	if p.days[key+on.String()] == nil {
+		p.days[key+on.String()] = &d
 	}
-	p.extend(p.cohorts[cohort], r, "date", on)
-	key := pairing.Path + " " + on.String()
-	if p.days[key] == nil {
-		p.days[key] = &day{cohort: cohort, pairing: pairing, date: on}
+	p.days[key+on.String()].meetings = append(p.days[key+on.String()].meetings, r)
+}
+
+// ofPairing sets the pairing of a day, and reports whether its log can be written.
+func (p *pass) ofPairing(d *day, id record.PairingID, r *row) bool {
+	if d.pairing = d.cohort.Pairings.Get(id); d.pairing == nil {
+		r.bad("pairing", didYouMean(id, d.cohort.Pairings.IDs()), "there is no pairing %q in %s", id, d.cohort.ID)
+		return false
 	}
-	p.days[key].meetings = append(p.days[key].meetings, r)
+	if _, ok := p.cohort(r); !ok || !r.complete("pairing", &d.pairing.Source) {
+		return false
+	}
+	p.extend(p.cohorts[d.cohort.ID], r, "date", d.date)
+	return true
+}
+
+// path is that of a log with a name.
+func (d *day) path(name string) string {
+	if d.pairing == nil {
+		return record.GatheringPath(d.cohort.ID, name)
+	}
+	return record.SessionPath(d.cohort.ID, d.pairing.ID, name)
+}
+
+// logs lists the logs that lie beside those of the day.
+func (d *day) logs() (all []record.Record) {
+	if d.pairing == nil {
+		for _, g := range d.cohort.Gatherings {
+			all = append(all, g)
+		}
+		return all
+	}
+	for _, s := range d.pairing.Sessions {
+		all = append(all, s)
+	}
+	return all
+}
+
+// copied is a copy of a log that rows change, or a new one of nil.
+func (d *day) copied(log record.Record) record.Record {
+	switch log := log.(type) {
+	case *record.Session:
+		s := *log
+		return &s
+	case *record.Gathering:
+		g := *log
+		return &g
+	}
+	if d.pairing == nil {
+		return &record.Gathering{Date: d.date}
+	}
+	return &record.Session{Date: d.date}
 }
 
 // log assigns a day's rows to logs: as many as possible to logs that say the same
 // already, then to the day's other logs, then to new ones.
 func (p *pass) log(d *day) {
-	var logs []*record.Session
+	var logs []record.Record
 	taken := map[string]bool{}
-	for _, s := range d.pairing.Sessions {
-		taken[s.Name] = true
-		if on, err := record.LogDate(s.Name); err == nil && on == d.date {
-			logs = append(logs, s)
+	for _, rec := range d.logs() {
+		log, _ := record.LogOf(rec)
+		taken[log.Name] = true
+		if on, err := record.LogDate(log.Name); err == nil && on == d.date {
+			logs = append(logs, rec)
 		}
 	}
 	logs, rest := p.logged(d, logs)
 	for _, r := range rest {
-		s, before := &record.Session{Name: d.name(taken), Date: d.date}, []byte(nil)
+		rec, file, before := d.copied(nil), d.path(d.name(taken)), []byte(nil)
 		switch {
-		case len(logs) > 0 && !r.complete("date", &logs[0].Source):
+		case len(logs) > 0 && !r.complete("date", logs[0].Where()):
 			continue
 		case len(logs) > 0:
-			c := *logs[0]
-			s, before, logs = &c, logs[0].Text(), logs[1:]
-		case s.Name == "":
-			r.bad("date", "", "the pairing has %d logs of this day already", maxPerDay)
+			src := logs[0].Where()
+			rec, file, before, logs = d.copied(logs[0]), src.Path, src.Text(), logs[1:]
+		case d.name(taken) == "":
+			r.bad("date", "", "there are %d logs of this day already", maxPerDay)
 			continue
 		}
-		taken[s.Name] = true
-		draft := &draft{record: s, before: before, rows: []*row{r}}
-		p.fill(draft, d, r, s)
-		for _, a := range s.Actions {
-			p.drawn[d.pairing] = append(p.drawn[d.pairing], a.ID)
+		taken[strings.TrimSuffix(path.Base(file), ".md")] = true
+		draft := &draft{record: rec, before: before, rows: []*row{r}}
+		p.fill(draft, d, r, rec)
+		if s, ok := rec.(*record.Session); ok {
+			for _, a := range s.Actions {
+				p.drawn[d.pairing] = append(p.drawn[d.pairing], a.ID)
+			}
 		}
-		p.drafts[record.SessionPath(d.cohort, d.pairing.ID, s.Name)] = draft
+		p.drafts[file] = draft
 	}
 }
 
@@ -102,12 +156,12 @@ func (p *pass) log(d *day) {
 // row says, and returns the other logs and rows. A row may say less than its log,
 // so several logs may fit a row and several rows a log: an assigned row moves to
 // another log if it can.
-func (p *pass) logged(d *day, logs []*record.Session) (others []*record.Session, rest []*row) {
+func (p *pass) logged(d *day, logs []record.Record) (others []record.Record, rest []*row) {
 	rowOf := make([]*row, len(logs))
 	var place func(r *row, tried map[int]bool) bool
 	place = func(r *row, tried map[int]bool) bool {
-		for i, s := range logs {
-			if tried[i] || s.Incomplete || !p.says(d, r, s) {
+		for i, log := range logs {
+			if tried[i] || log.Where().Incomplete || !p.says(d, r, log) {
 				continue
 			}
 			tried[i] = true
@@ -123,9 +177,9 @@ func (p *pass) logged(d *day, logs []*record.Session) (others []*record.Session,
 			rest = append(rest, r)
 		}
 	}
-	for i, s := range logs {
+	for i, log := range logs {
 		if rowOf[i] == nil {
-			others = append(others, s)
+			others = append(others, log)
 		}
 	}
 	return others, rest
@@ -145,19 +199,39 @@ func (d *day) name(taken map[string]bool) string {
 }
 
 // says reports whether a log contains everything in a row.
-func (p *pass) says(d *day, r *row, s *record.Session) bool {
-	c := *s
+func (p *pass) says(d *day, r *row, log record.Record) bool {
 	trial := &draft{}
-	p.fill(trial, d, r, &c)
+	p.fill(trial, d, r, d.copied(log))
 	return len(trial.keys) == 0
 }
 
 // fill writes a row into a log.
-func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
+func (p *pass) fill(draft *draft, d *day, r *row, log record.Record) {
+	draft.notes = r.notes()
+	switch log := log.(type) {
+	case *record.Session:
+		p.fillSession(draft, d, r, log)
+	case *record.Gathering:
+		setText(draft, r, "title", &log.Title)
+		setField(draft, r, "duration", &log.Duration, duration)
+		if people, ok := p.attended(r); ok {
+			set(draft, "attended", &log.Attended, &people)
+		}
+	}
+}
+
+// attended returns the people who came.
+func (p *pass) attended(r *row) ([]record.PersonID, bool) {
+	if value, _ := r.value("attended"); value == Nobody {
+		return []record.PersonID{}, true
+	}
+	return p.everybody(r, "attended")
+}
+
+func (p *pass) fillSession(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "duration", &s.Duration, duration)
 	setField(draft, r, "format", &s.Format, medium)
 	setField(draft, r, "topics", &s.Topics, p.topicsOf)
-	draft.notes = r.notes()
 	setField(draft, r, "goals", &s.Goals, touched)
 	if actions, ok := p.agreed(d, r, s); ok {
 		set(draft, "actions", &s.Actions, actions)
@@ -169,11 +243,7 @@ func (p *pass) fill(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")
-	people, ok := []record.PersonID(nil), true
-	if value, _ := r.value("attended"); value != Nobody {
-		people, ok = p.everybody(r, "attended")
-	}
-	if ok {
+	if people, ok := p.attended(r); ok {
 		attended := []record.PersonID{}
 		for _, person := range people {
 			if d.has(person) {
