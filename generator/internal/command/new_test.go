@@ -49,6 +49,7 @@ func asking() map[string]struct{ arg, answers, path, holds string } {
 		"cohort":    {"2027", "\nNext year\n2027-01-04\n\n\n", "program/cohorts/2027/cohort.yaml", "name: Next year"},
 		"pairing":   {"2026/wren", "ada\nbo\n\nactive\n2026-11-03\n3w\n", "program/cohorts/2026/pairings/wren/pairing.yaml", "cadence: 3w"},
 		"session":   {"2026/otter", "2026-11-18\n45m\n\n\n\n\n\n\n\n\nWe sat outside.\n", "program/cohorts/2026/pairings/otter/sessions/2026-11-18.md", "We sat outside."},
+		"gathering": {"2026", "2026-11-18\nHalf-way call\n1h\nada, bo\nWe all met.\n", "program/cohorts/2026/gatherings/2026-11-18.md", "title: Half-way call"},
 		"page":      {"walks", "Walks\nOn foot.\n", "content/walks.md", "summary: On foot."},
 	}
 }
