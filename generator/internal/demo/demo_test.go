@@ -114,6 +114,20 @@ func TestTheBytesFollowFromTheOptions(t *testing.T) {
 	}
 }
 
+// Of a million logs, 33 pairings of peers were open, which is for mentors alone.
+func TestNoCircleIsOpen(t *testing.T) {
+	p := &programme{Options: options(60, 400, 0, 7)}
+	h := newCohort(0, 0, 1, true)
+	for _, state := range []record.CohortState{record.CohortMatching, record.CohortRunning} {
+		h.state = state
+		for l := range 200 {
+			if p.course(h, l).state == record.Open {
+				t.Fatalf("circle %d of a cohort that is %s is open", l, state)
+			}
+		}
+	}
+}
+
 // A programme of some size has something of every field that its records can have and
 // that no page could be tried without.
 func TestRecordsSayMuch(t *testing.T) {
