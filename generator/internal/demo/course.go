@@ -39,7 +39,11 @@ var reasons = []record.Reason{
 func (p *programme) course(h *cohort, l int) course {
 	c := newChance(p.Seed, ofCourse, h.first+l)
 	if h.state == record.CohortMatching || h.state == record.CohortRunning && l > 0 && c.in(3) {
-		return course{state: pick(c, []record.PairingState{record.Proposed, record.Proposed, record.Open})}
+		state := pick(c, []record.PairingState{record.Proposed, record.Proposed, record.Open})
+		if h.circles { // peers look for nobody
+			state = record.Proposed
+		}
+		return course{state: state}
 	}
 	drawn := course{started: min(h.starts.Add(c.between(0, 12)), p.AsOf)}
 	until := h.ends
