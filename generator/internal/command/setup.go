@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,9 @@ import (
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/settings"
 )
+
+// maxSettings is how large a file with settings may be, in bytes.
+const maxSettings = 16 << 20
 
 func setupCommand(a *app) *cobra.Command {
 	var file string
@@ -43,14 +45,14 @@ func askSettings(branch string) string {
 func (a *app) checkSettings(file string) error {
 	in := a.stdin
 	if file != "-" {
-		f, err := os.Open(file)
+		f, err := openRegular(file, maxSettings)
 		if err != nil {
-			return usagef("read the settings for --check: %v", err)
+			return usagef("--check %s: %v", file, err)
 		}
 		defer f.Close()
 		in = f
 	}
-	s, err := settings.Read(io.LimitReader(in, 16<<20), "main")
+	s, err := settings.Read(io.LimitReader(in, maxSettings), "main")
 	if err != nil {
 		return usagef("%s is not what GitHub's client wrote, as %v; write it with\n%s", file, err, askSettings("main"))
 	}

@@ -87,7 +87,7 @@ func (r *reader) add(file string, logs []string) {
 func (r *reader) message(data io.Reader, depth int) error {
 	m, err := mail.ReadMessage(data)
 	if err != nil {
-		return fmt.Errorf("it is no mail that can be read: %w", err)
+		return fmt.Errorf("it is no mail that can be read: %q", err)
 	}
 	if from, err := mail.ParseAddress(m.Header.Get("From")); err == nil && r.from == "" {
 		r.from = strings.ToLower(from.Address)
@@ -118,12 +118,12 @@ func (r *reader) part(h header, body io.Reader, depth int) error {
 	}
 	text, err := io.ReadAll(decoded(h, body))
 	if err != nil {
-		return fmt.Errorf("a part of it cannot be read: %w", err)
+		return fmt.Errorf("a part of it cannot be read: %q", err)
 	}
 	if label := parameters["charset"]; label != "" {
 		if in, err := charset.NewReaderLabel(label, bytes.NewReader(text)); err == nil {
 			if text, err = io.ReadAll(in); err != nil {
-				return fmt.Errorf("a part of it is not in %s: %w", label, err)
+				return fmt.Errorf("a part of it is not in %q: %q", label, err)
 			}
 		}
 	}
@@ -148,7 +148,7 @@ func (r *reader) each(kind, boundary string, body io.Reader, depth int) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("its parts cannot be told apart: %w", err)
+			return fmt.Errorf("its parts cannot be told apart: %q", err)
 		}
 		if kind == "multipart/alternative" && len(r.logs) > before {
 			continue

@@ -41,7 +41,10 @@ func (in *Inbox) Place(log Log) (*Placed, error) {
 	if !ok {
 		return nil, errors.New("its front matter has no end: write a line --- after the fields")
 	}
-	fields, values := travelFields(string(front))
+	fields, values, err := travelFields(string(front))
+	if err != nil {
+		return nil, err
+	}
 	day, err := when.ParseDate(values["date"])
 	if err != nil {
 		return nil, fmt.Errorf("date: %v; write it as 2026-11-12", err)
@@ -77,12 +80,20 @@ func (in *Inbox) Place(log Log) (*Placed, error) {
 	return p, nil
 }
 
+// aTopLine is a line of front matter that this package reads as YAML does: a field
+// begins with its bare name, and what is indented or in a list belongs to the one above.
+var aTopLine = text.Pattern(`^([a-z_]+:( .*)?|[ #].*|- .*|-|)\n?$`)
+
 // travelFields returns the fields of a log without those of a log that travels, and
-// the values, in one line each, that decide its place.
-func travelFields(front string) (fields string, values map[string]string) {
+// the values, in one line each, that decide its place. It refuses other spellings of a
+// field, which could hide one.
+func travelFields(front string) (fields string, values map[string]string, err error) {
 	values = map[string]string{}
 	var kept strings.Builder
 	for line := range strings.Lines(front) {
+		if !aTopLine().MatchString(line) {
+			return "", nil, fmt.Errorf("%q does not begin with the name of a field; write it as date: 2026-11-12", strings.TrimSpace(line))
+		}
 		key, value, _ := strings.Cut(strings.TrimRight(line, "\n"), ":")
 		switch key {
 		case "pairing", "told_by", "date", "confirmed":
@@ -96,7 +107,7 @@ func travelFields(front string) (fields string, values map[string]string) {
 			kept.WriteString(strings.TrimRight(line, "\n") + "\n")
 		}
 	}
-	return kept.String(), values
+	return kept.String(), values, nil
 }
 
 // pairing finds the pairing of a log. A label of the published site, such as
@@ -110,7 +121,8 @@ func (in *Inbox) pairing(named, from string, day when.Date) (*record.Cohort, *re
 		return c, p, nil
 	}
 	if in.Default != "" {
-		cohort, id, _ = strings.Cut(in.Default, "/")
+		named = in.Default
+		cohort, id, _ = strings.Cut(named, "/")
 		if c, p := in.find(cohort, id); p != nil {
 			return c, p, nil
 		}
