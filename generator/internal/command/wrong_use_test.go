@@ -19,7 +19,7 @@ import (
 // exist, in the programme of [asked], each with its message.
 var wrongUses = []struct{ line, told string }{
 	{"setup", "setup --check takes a file, or - for standard input; write it with"},
-	{"setup --check {dir}/none.json", "read the settings for --check: open {dir}/none.json"},
+	{"setup --check {dir}/none.json", "--check {dir}/none.json: there is no such file"},
 	{"setup --check -", "- is not what GitHub's client wrote, as none of it is an answer about a repository's settings; write it with"},
 	{"report cohort", "report cohort takes one cohort, and 0 were given"},
 	{"report cohort 2026 --format pdf", `--format: "pdf" is unknown; choose html or md`},
