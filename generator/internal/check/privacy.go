@@ -51,6 +51,10 @@ func personalData(c *checker) {
 // access, in a record or a page. A page may contain an invitation to a meeting or a
 // folder on purpose, so there it is a warning.
 func secret(c *checker) {
+	for _, at := range c.repo.Keys {
+		c.warnf(at, "move the file out of the repository; if it was committed, make a new key: git remembers this one", "this is a private key, which opens what is sealed for it")
+		c.problems.Veil()
+	}
 	var sources []*record.Source
 	for _, p := range c.places {
 		sources = append(sources, p.record.Where())

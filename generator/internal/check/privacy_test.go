@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"pairbook/generator/internal/diag"
 )
 
 // TestPersonalData writes addresses and numbers into a log in many spellings.
@@ -29,6 +31,35 @@ func TestPersonalData(t *testing.T) {
 			t.Errorf("%q is taken for personal data: %v", text, found[0].Message)
 		case want != "" && (len(found) != 1 || found[0].Message != "this looks like "+want+", and everybody who can read the repository would have it for good"):
 			t.Errorf("%q is not found to be %s: %v", text, want, found)
+		}
+	}
+}
+
+// TestKeys puts a private key into files at the root, and elsewhere.
+func TestKeys(t *testing.T) {
+	key := "AGE-SECRET-KEY-1" + strings.Repeat("QPZRY9X8", 7)
+	for name, c := range map[string]struct {
+		data, want string
+		mode       fs.FileMode
+	}{
+		"key.txt":         {"# created today\n" + key + "\n", "key.txt:2:1", 0},
+		".env":            {"KEY=" + key, ".env:1:5", 0},
+		"key":             {"é" + key, "key:1:2", 0},
+		"public.txt":      {"# public key: age1qpzry9x8\n", "", 0},
+		"README.md":       {"A private key begins with AGE-SECRET-KEY-1.\n", "", 0},
+		"link":            {"key.txt", "", fs.ModeSymlink},
+		"private/key.txt": {key, "", 0},
+		"far.log":         {strings.Repeat("nothing\n", 9000) + key, "", 0},
+	} {
+		files := repository(t, &txtar.Archive{})
+		files[name] = &fstest.MapFile{Data: []byte(c.data), Mode: c.mode}
+		found := problemsIn(t, files, today)
+		switch {
+		case c.want == "" && len(found) > 0, c.want != "" && (len(found) != 1 || found[0].Position.String() != c.want || found[0].Rule != "secret" || found[0].Severity != diag.Warning):
+			t.Errorf("%s: %v, want one at %q", name, found, c.want)
+		}
+		if said := printed(t, files, found); strings.Contains(said, key) {
+			t.Errorf("of %s is printed\n%s", name, said)
 		}
 	}
 }

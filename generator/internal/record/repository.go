@@ -3,6 +3,8 @@ package record
 import (
 	"cmp"
 	"slices"
+
+	"pairbook/generator/internal/diag"
 )
 
 // Repository is all records of a programme and the pages of its handbook.
@@ -19,7 +21,8 @@ type Repository struct {
 	Assets []*Asset // by path
 	Moves  []Move   // the former paths of pages, by page
 
-	Spreadsheets []Spreadsheet // those that may hold what does not belong here
+	Spreadsheets []Spreadsheet   // those that may hold what does not belong here
+	Keys         []diag.Position // private keys of age in files at the root
 
 	unread unread
 	moved  map[string]*Page // by the path in the repository that they had

@@ -34,6 +34,7 @@ type scanner struct {
 	fsys     fs.FS
 	problems *diag.List
 	unread   unread
+	keys     []diag.Position
 }
 
 // scan lists the files under program/ and content/ and the misplaced spreadsheets. It
@@ -58,7 +59,9 @@ func (s *scanner) scan() (records, content []file, tables []Spreadsheet, err err
 			records = found
 		}
 	}
-	tables, err = s.spreadsheets(top, content)
+	if tables, err = s.spreadsheets(top, content); err == nil {
+		err = s.privateKeys(top)
+	}
 	return records, content, tables, err
 }
 

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/text"
 )
 
 // Spreadsheet is a table at the root of the repository, or a plain-text one under
@@ -57,6 +62,30 @@ func (s *scanner) spreadsheets(top []fs.DirEntry, content []file) (found []Sprea
 		found = append(found, Spreadsheet{printable(name), head})
 	}
 	return found, nil
+}
+
+// privateKey matches a private key of age.
+var privateKey = text.Pattern(`AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]{20,}`)
+
+// privateKeys finds the private keys of age in the files among the root's entries: where
+// somebody makes a key, it stays lying.
+func (s *scanner) privateKeys(top []fs.DirEntry) error {
+	for _, e := range top {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		head, err := s.head(e.Name())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("read the beginning of %s: %w", e.Name(), err)
+		}
+		if at := privateKey().FindIndex(head); at != nil {
+			before := head[:at[0]]
+			place := diag.Position{Path: printable(e.Name()), Line: bytes.Count(before, []byte("\n")) + 1}
+			place.Column = utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+			s.keys = append(s.keys, place)
+		}
+	}
+	return nil
 }
 
 func (s *scanner) head(name string) ([]byte, error) {
