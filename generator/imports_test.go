@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history inbox intake life match measure message programme prose publish record review schema serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit health history inbox intake life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -56,6 +56,7 @@ var imports = map[string]string{
 	"starter":            "edit text",
 	"demo":               "record when",
 	"schema":             "record",
+	"seal":               "diag edit prose record text",
 	"serve":              "",
 	"settings":           "",
 
@@ -74,6 +75,8 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":        {"markdown"},
 	"github.com/alecthomas/chroma":    {"markdown"},
 	"github.com/go-git/":              {"history"},
+	"filippo.io/age":                  {"seal"},
+	"golang.org/x/crypto/":            {"seal"},
 	"github.com/spf13/cobra":          {"command"},
 	"golang.org/x/term":               {"command"},
 	"github.com/fsnotify/fsnotify":    {"serve"},

@@ -181,6 +181,13 @@ func unportable(file, name string) (hint, message string) {
 	return "", ""
 }
 
+// Unportable says why not every system can store the last name of a path; "" if each
+// can.
+func Unportable(file string) string {
+	_, message := unportable(file, path.Base(file))
+	return message
+}
+
 // device reports whether Windows reserves a name.
 func device(name string) bool {
 	stem, _, _ := strings.Cut(name, ".")
