@@ -15,6 +15,7 @@ import (
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/seal"
 	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/veil"
@@ -51,7 +52,7 @@ func knownRule(name string) error {
 	if name == "" {
 		return nil
 	}
-	names := []string{life.RetentionRule, record.AvoidRule, record.NamesRule}
+	names := []string{life.RetentionRule, record.AvoidRule, record.NamesRule, seal.Rule}
 	for _, r := range check.Rules() {
 		names = append(names, r.Name)
 	}
@@ -77,6 +78,13 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		return err
 	case record.NamesRule:
 		_, _, err := a.readNames(ws)
+		return err
+	case seal.Rule:
+		s, err := a.openFolder()
+		if err == nil {
+			defer s.Close()
+			_, err = a.recipients(s)
+		}
 		return err
 	}
 	problems := ws.Problems()

@@ -82,6 +82,7 @@ func examples(t *testing.T) (lines []string) {
 
 // prepared is the script that runs an example; one that compares commits has two, and
 // one that compares a site has built it.
+// What is opened was sealed.
 func prepared(line string) string {
 	if strings.Contains(line, "--base ") {
 		return `env GIT_AUTHOR_NAME=G GIT_AUTHOR_EMAIL=g@example.org GIT_COMMITTER_NAME=G GIT_COMMITTER_EMAIL=g@example.org
@@ -96,6 +97,9 @@ exec git commit -q -m More
 	}
 	if line == "pairbook verify public" {
 		return "pairbook build\n" + line
+	}
+	if strings.HasPrefix(line, "pairbook private ") {
+		return "env XDG_CONFIG_HOME=$WORK-settings\npairbook private key\ncp stdout key\nexec sh -c 'echo \"$(cat key) me\" >private.recipients'\npairbook private seal\n" + line
 	}
 	return line
 }

@@ -14,6 +14,7 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/seal"
 	"pairbook/generator/internal/starter"
 	"pairbook/generator/internal/veil"
 )
@@ -101,7 +102,7 @@ func helpChecks(w io.Writer, _ map[string]string) {
 		}
 		fmt.Fprintf(w, "  %-20s %-8s %s\n", r.Name, r.Severity, r.Summary)
 	}
-	fmt.Fprintf(w, "\nWhat check says only when it is asked\n  %-20s names that are kept for longer than the programme says, with --retention, too\n  %-20s the list of who must not meet, as match reads it\n  %-20s private/names.yaml, as coordinators' builds read it\n", life.RetentionRule, record.AvoidRule, record.NamesRule)
+	fmt.Fprintf(w, "\nWhat check says only when it is asked\n  %-20s names that are kept for longer than the programme says, with --retention, too\n  %-20s the list of who must not meet, as match reads it\n  %-20s private/names.yaml, as coordinators' builds read it\n  %-20s private.recipients and private/, as private seal reads them\n", life.RetentionRule, record.AvoidRule, record.NamesRule, seal.Rule)
 	fmt.Fprintln(w, "\npairbook check --rule RULE looks for one alone; generator/CHECKS.md of pairbook has an example of each.")
 }
 

@@ -119,7 +119,7 @@ func (r *runner) run(ts *testscript.TestScript, args []string) (status int) {
 	ts.Check(err)
 	defer func() { ts.Check(os.Chdir(here)) }()
 	ts.Check(os.Chdir(ts.MkAbs(".")))
-	for _, name := range []string{"HOME", "GIT_CONFIG_NOSYSTEM"} {
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", identityVariable, "GIT_CONFIG_NOSYSTEM"} {
 		before, set := os.LookupEnv(name)
 		defer func() {
 			if set {

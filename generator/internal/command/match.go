@@ -18,7 +18,7 @@ import (
 // matchFlags are the flags of match alone.
 type matchFlags struct {
 	format, objective, why, against, rematch, scores, private string
-	write                                                     bool
+	write, noPrivate                                          bool
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -48,6 +48,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
 	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
+	flags.BoolVar(&m.noPrivate, "no-private", false, "propose without the list of people who must not meet")
 	return command
 }
 
@@ -64,6 +65,8 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--why and --against answer two questions; ask one at a time")
 	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
 		return usagef("--scores needs no records, so it goes with --objective, --why and --format only")
+	case m.noPrivate && m.private != "":
+		return usagef("--private names a list, and --no-private leaves it out; choose one")
 	case m.scores == "" && len(args) != 1:
 		return usagef("match takes one cohort, and %d were given", len(args))
 	}
@@ -76,7 +79,7 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 		if ws, err = a.openCohort(cohort, m); err != nil {
 			return err
 		}
-		ws.avoid, err = a.readAvoid(ws, m.private)
+		ws.avoid, err = a.avoidFor(ws, m)
 		return err
 	})
 	if err != nil {

@@ -12,10 +12,37 @@ import (
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/seal"
 )
 
 // maxAvoid limits the list of people who must not meet, in bytes.
 const maxAvoid = 256 << 10
+
+// avoidFor reads the list of people who must not meet as match's flags ask for it.
+// While private.age is not opened, the list may be in there, and match refuses.
+func (a *app) avoidFor(ws *workspace, m matchFlags) (record.Avoid, error) {
+	switch {
+	case m.noPrivate:
+		fmt.Fprintln(a.stderr, "the private list is left out: --no-private")
+		return nil, nil
+	case m.private == "" && unopened(ws.root):
+		return nil, usagef("%s is not opened here as it is now, and who must not meet may be in it. First: pairbook private open; or leave it out with --no-private", seal.SealedPath)
+	}
+	return a.readAvoid(ws, m.private)
+}
+
+// unopened reports whether there is a sealed file that private/ does not agree with.
+func unopened(root string) bool {
+	if _, err := os.Lstat(filepath.Join(root, seal.SealedPath)); errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	file, err := readRegular(filepath.Join(root, seal.SealedPath), seal.MaxSealed)
+	if err != nil {
+		return true
+	}
+	note, err := readRegular(filepath.Join(root, filepath.FromSlash(seal.NotePath)), maxTable)
+	return err != nil || seal.ParseNote(note).Sealed != seal.Digest(file)
+}
 
 // readAvoid reads the list of people who must not meet and prints on standard
 // error how many pairs it has, or that there is none. Errors in the list stop the
@@ -61,6 +88,9 @@ const namesFile = "private/" + record.NamesName
 // text of the file, nil if there is none. It is for what coordinators alone see. An
 // error in the file stops the command; problems quote no name.
 func (a *app) readNames(ws *workspace) (names map[record.PersonID]string, text []byte, err error) {
+	if unopened(ws.root) {
+		fmt.Fprintf(a.stderr, "note: %s is not opened here as it is now; names, addresses and who must not meet are as private/ has them\n", seal.SealedPath)
+	}
 	path := filepath.Join(ws.root, filepath.FromSlash(namesFile))
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
