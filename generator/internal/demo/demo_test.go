@@ -117,7 +117,7 @@ func TestTheBytesFollowFromTheOptions(t *testing.T) {
 // Of a million logs, 33 pairings of peers were open, which is for mentors alone.
 func TestNoCircleIsOpen(t *testing.T) {
 	p := &programme{Options: options(60, 400, 0, 7)}
-	h := newCohort(0, 0, 1, true)
+	h := newCohort(halfYearOf(p.AsOf), 0, 1, true)
 	for _, state := range []record.CohortState{record.CohortMatching, record.CohortRunning} {
 		h.state = state
 		for l := range 200 {

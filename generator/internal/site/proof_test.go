@@ -19,6 +19,7 @@ import (
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 	"pairbook/generator/test/mini"
 )
 
@@ -67,16 +68,19 @@ func TestEveryFigureIsProven(t *testing.T) {
 			if strings.HasPrefix(name, "a large one") && !named {
 				t.Error("no figure of today names a folder")
 			}
-			proven := 0
-			for _, c := range p.claims {
-				if p.prove(t, c) {
+			proven, step := 0, 1
+			if strings.HasPrefix(name, "a large one") {
+				step = here.Cases(7, 1)
+			}
+			for i := 0; i < len(p.claims); i += step {
+				if p.prove(t, p.claims[i]) {
 					proven++
 				}
 			}
 			if enough, known := least[name]; proven < enough || !known && proven < 50 {
 				t.Errorf("only %d figures were recomputed", proven)
 			}
-			t.Logf("%d figures recomputed, %d without a value", proven, len(p.claims)-proven)
+			t.Logf("%d figures of %d recomputed; the others have no value, or were not drawn", proven, len(p.claims))
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -160,6 +161,9 @@ func (v *visitor) walk(first string) (visited []string) {
 // TestSiteInABrowser follows every link inside the example's site. Each page is looked
 // at in windows from a phone's on: nothing lies on anything or is cut.
 func TestSiteInABrowser(t *testing.T) {
+	if os.Getenv(allPages) == "" {
+		t.Skip(allPages + " is not set: two pages of each folder are opened, from the disk")
+	}
 	t.Parallel()
 	site := example(t)
 	v := inAFrame(t, site)
