@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -51,6 +52,26 @@ type Heading struct {
 type In struct {
 	frame *Frame
 	It    any
+}
+
+// Records writes the records that a figure was computed from, by folder. A page of a
+// pairing has a hundred such links and more, which take a template most of its time.
+func (i In) Records(groups []view.RecordGroup) template.HTML {
+	var b strings.Builder
+	b.WriteString("<dl>")
+	for _, g := range groups {
+		b.WriteString("<dt>" + template.HTMLEscapeString(g.Folder) + "</dt><dd>")
+		for _, l := range g.Records {
+			words := template.HTMLEscapeString(l.Words)
+			if to := href(l, i.frame.Path); to != "" && l.Address == "" || strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://") {
+				words = `<a href="` + template.HTMLEscapeString(to) + `">` + words + "</a>"
+			}
+			b.WriteString("<span>" + words + "</span> ")
+		}
+		b.WriteString("</dd>")
+	}
+	b.WriteString("</dl>")
+	return template.HTML(b.String())
 }
 
 // With puts a value into the page, for a part of the theme.
