@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history inbox intake life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit health history inbox intake issue life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -43,6 +43,7 @@ var imports = map[string]string{
 	"workbook":           "diag prose table",
 	"phrase":             "text when",
 	"inbox":              "record prose text when",
+	"issue":              "intake prose record text topic when",
 	"intake":             "record topic when diag text prose phrase table",
 	"signup":             "phrase prose table text",
 	"life":               "diag edit prose record table when",

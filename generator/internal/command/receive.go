@@ -19,11 +19,11 @@ import (
 const maxMail = 32 << 20
 
 func receiveCommand(a *app) *cobra.Command {
-	var pairing string
+	var pairing, event, format string
 	var skipBad, dryRun bool
 	command := &cobra.Command{
 		Use:     "receive FILE|FOLDER...",
-		Short:   "Put logs that came by mail in their places",
+		Short:   "Put logs that came by mail, or in an issue, in their places",
 		Example: "  pairbook receive private/inbox\n  pairbook receive --dry-run private/inbox/2026-spring.otter.2026-05-04.md",
 		Long: "receive takes logs of meetings that people made with the form and sent: files\n" +
 			"(.md) and mails as a mail program saves them (.eml), each by itself or all in a\n" +
@@ -31,9 +31,18 @@ func receiveCommand(a *app) *cobra.Command {
 			"it does not, the only pairing of whoever sent it counts, by " + contactsFile + ".\n" +
 			"Each is checked and put in its place with the line told_by: mail: the meeting\n" +
 			"counts as held, and nobody has confirmed it. All are written or none, and what is\n" +
-			"received again changes nothing.",
+			"received again changes nothing.\n\n" +
+			"With --issue it takes what GitHub sends of an issue that was made with one of the\n" +
+			"forms, “We met” and “Join”, by the number of its author's account.",
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case event != "" && (len(args) > 0 || pairing != "" || skipBad):
+				return usagef("--issue takes one issue, and neither files nor --pairing nor --skip-bad")
+			case format != "text" && (format != "markdown" || event == ""):
+				return usagef("--format: %q is unknown; choose text or, with --issue, markdown", format)
+			case event != "":
+				return a.receiveIssue(event, format, dryRun)
+			case len(args) == 0:
 				return usagef("receive takes the files or the folders with what came")
 			}
 			return a.receive(args, pairing, skipBad, dryRun)
@@ -41,6 +50,8 @@ func receiveCommand(a *app) *cobra.Command {
 	}
 	flags := command.Flags()
 	flags.StringVar(&pairing, "pairing", "", "`COHORT/PAIRING` of the logs that name none of ours")
+	flags.StringVar(&event, "issue", "", "take an issue: what GitHub sends of it, a `file` of JSON")
+	flags.StringVar(&format, "format", "text", "how to print: text or, with --issue, markdown")
 	flags.BoolVar(&skipBad, "skip-bad", false, "write the good logs although there are bad ones, and exit 1 all the same")
 	flags.BoolVar(&dryRun, "dry-run", false, "say what would be written, and write nothing")
 	return command

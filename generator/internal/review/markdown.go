@@ -41,7 +41,7 @@ func (r *Report) Markdown(w io.Writer) error {
 	}
 	if n := len(r.Pages); n > 0 {
 		fmt.Fprintf(&b, "\n<details><summary>%s of the site</summary>\n\n", prose.Count(n, "page"))
-		list(&b, n, pageBytes, func(k int) string { return code(r.Pages[k]) })
+		list(&b, n, pageBytes, func(k int) string { return Code(r.Pages[k]) })
 		b.WriteString("\n</details>\n")
 	}
 	_, err := io.WriteString(w, b.String())
@@ -65,11 +65,11 @@ func (r *Report) files() (lines []string) {
 	}
 	for _, k := range order {
 		if n := len(of[k]); n >= groupFrom {
-			lines = append(lines, fmt.Sprintf("%s %s and %d more, which belong to %s", k.change, code(of[k][0].Path), n-1, k.whose))
+			lines = append(lines, fmt.Sprintf("%s %s and %d more, which belong to %s", k.change, Code(of[k][0].Path), n-1, k.whose))
 			continue
 		}
 		for _, c := range of[k] {
-			lines = append(lines, fmt.Sprintf("%s %s, which belongs to %s", k.change, code(c.Path), k.whose))
+			lines = append(lines, fmt.Sprintf("%s %s, which belongs to %s", k.change, Code(c.Path), k.whose))
 		}
 	}
 	return lines
@@ -98,9 +98,9 @@ func (r *Report) problems(b *strings.Builder) {
 	b.WriteString("\n\n")
 	list(b, len(r.Problems), problemBytes, func(k int) string {
 		p := r.Problems[k]
-		line := fmt.Sprintf("%s: %s", r.link(p), code(p.Message))
+		line := fmt.Sprintf("%s: %s", r.link(p), Code(p.Message))
 		if p.Hint != "" {
-			line += "; " + code(p.Hint)
+			line += "; " + Code(p.Hint)
 		}
 		return line
 	})
@@ -126,7 +126,7 @@ func knownBefore(n int, noun string) string {
 // link returns a link to the problem's line, if the repository's address and the
 // commit are known.
 func (r *Report) link(p diag.Problem) string {
-	words := code(fmt.Sprintf("%s:%d", p.Path, p.Line))
+	words := Code(fmt.Sprintf("%s:%d", p.Path, p.Line))
 	if r.repository == "" || r.head == "" {
 		return words
 	}

@@ -32,7 +32,7 @@ func (p Phrase) String() string { return p.with(func(name string) string { retur
 // MarshalText encodes the phrase as a JSON string.
 func (p Phrase) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-func (p Phrase) markdown() string { return p.with(code) }
+func (p Phrase) markdown() string { return p.with(Code) }
 
 func (p Phrase) with(write func(string) string) string {
 	args := make([]any, len(p.names))
@@ -45,10 +45,10 @@ func (p Phrase) with(write func(string) string) string {
 // longestText is how many characters of a name are shown.
 const longestText = 300
 
-// code returns a text as a code span, in which a comment has no links, mentions
+// Code returns a text as a code span, in which a comment has no links, mentions
 // or HTML. It stays on one line; invisible characters and what GitHub's runner
 // takes for a command are spelled out.
-func code(name string) string {
+func Code(name string) string {
 	name = strings.ReplaceAll(name, "##[", `##\x5b`)
 	var shown strings.Builder
 	longest, run := 0, 0

@@ -300,7 +300,7 @@ func TestCodeIsOneCodeSpan(t *testing.T) {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM))
 	rapid.Check(t, func(t *rapid.T) {
 		name := hostile().Draw(t, "name")
-		written := code(name)
+		written := Code(name)
 		if strings.ContainsAny(written, "\n\r") || strings.Contains(written, "##[") {
 			t.Fatalf("%q has more than a line, or a command for a runner", written)
 		}

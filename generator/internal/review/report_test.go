@@ -352,7 +352,7 @@ func TestLinksToLines(t *testing.T) {
 // Names are cut.
 func TestLongNames(t *testing.T) {
 	for n, more := range map[int]string{longestText - 1: "", longestText: "", longestText + 1: "…", 2 * longestText: "…"} {
-		if got, want := code(strings.Repeat("é", n)), "`"+strings.Repeat("é", min(n, longestText))+more+"`"; got != want {
+		if got, want := Code(strings.Repeat("é", n)), "`"+strings.Repeat("é", min(n, longestText))+more+"`"; got != want {
 			t.Errorf("%d characters are %s", n, got)
 		}
 	}
