@@ -135,9 +135,9 @@ func (s *Settings) ofReview() (gaps []Gap) {
 }
 
 func (s *Settings) ofWorkflows() (gaps []Gap) {
-	if s.workflow != nil && (s.workflow.Default != "read" || s.workflow.Approve) {
-		gaps = append(gaps, Gap{Says: "A workflow can write, or approve pull requests, without asking for it in its file.",
-			Close: []string{s.command("PUT", "actions/permissions/workflow") + " -f default_workflow_permissions=read -F can_approve_pull_request_reviews=false"}})
+	if s.workflow != nil && s.workflow.Default != "read" {
+		gaps = append(gaps, Gap{Says: "A workflow can write without asking for it in its file.",
+			Close: []string{s.command("PUT", "actions/permissions/workflow") + " -f default_workflow_permissions=read"}})
 	}
 	return gaps
 }

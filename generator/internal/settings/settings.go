@@ -55,7 +55,6 @@ type (
 	}
 	workflowSettings struct {
 		Default string `json:"default_workflow_permissions"`
-		Approve bool   `json:"can_approve_pull_request_reviews"`
 	}
 	privateForkSettings struct {
 		Run     bool `json:"run_workflows_from_fork_pull_requests"`

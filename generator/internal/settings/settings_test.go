@@ -59,7 +59,7 @@ func TestEachGapIsTold(t *testing.T) {
 		{`"pairbook/owner", "integration_id": 15368`, `"pairbook/owner"`, `can set "pairbook/owner" by hand`, "rulesets"},
 		{`"required_approving_review_count": 0`, `"required_approving_review_count": 1`, "no pair's own log", ""},
 		{`"default_workflow_permissions": "read"`, `"default_workflow_permissions": "write"`, "A workflow can write", "actions/permissions/workflow"},
-		{`"can_approve_pull_request_reviews": false`, `"can_approve_pull_request_reviews": true`, "approve pull requests", "actions/permissions/workflow"},
+		{`"can_approve_pull_request_reviews": false`, `"can_approve_pull_request_reviews": true`, "", ""},
 		{`"run_workflows_from_fork_pull_requests": true`, `"run_workflows_from_fork_pull_requests": false`, "start no workflow", "fork-pr-workflows-private-repos"},
 		{`"send_write_tokens_to_workflows": false`, `"send_write_tokens_to_workflows": true`, "token that can write", "fork-pr-workflows-private-repos"},
 		{`"send_secrets_and_variables": false`, `"send_secrets_and_variables": true`, "or secrets", "fork-pr-workflows-private-repos"},

@@ -223,7 +223,7 @@ func (f *forge) request(number int, author githubUser, files map[string]string) 
 	merged := f.inBare("merge-tree", "--write-tree", main, head)
 	merge := f.inBare("commit-tree", merged, "-p", main, "-p", head, "-m", "Merge")
 	f.inBare("update-ref", ref+"merge", merge)
-	pull := githubPull{number, "open", author, githubEnd{author.Login, "we-met", head}, githubEnd{ourRepository, "main", main}}
+	pull := githubPull{number, "open", author, githubEnd{Owner: author.Login, Ref: "we-met", SHA: head}, githubEnd{Owner: ourRepository, Ref: "main", SHA: main}}
 	g := f.load()
 	g.Pulls = append(slices.DeleteFunc(g.Pulls, func(p githubPull) bool { return p.Number == number }), pull)
 	f.save(g)

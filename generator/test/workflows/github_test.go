@@ -22,6 +22,8 @@ type githubState struct {
 	Started    []string // workflows that were started by hand, with their inputs
 	Reviews    []githubReview
 	Statuses   []githubStatus // in the order in which they were set
+	Issues     []githubIssue
+	NoPulls    bool // a workflow may open no pull request
 }
 
 type (
@@ -37,9 +39,20 @@ type (
 		ID    int    `json:"id"`
 	}
 	githubEnd struct {
-		Owner string `json:"owner"`
-		Ref   string `json:"ref"`
-		SHA   string `json:"sha"`
+		Owner string     `json:"owner"`
+		Ref   string     `json:"ref"`
+		SHA   string     `json:"sha"`
+		Repo  githubRepo `json:"repo"`
+	}
+	githubRepo struct {
+		Name string `json:"full_name"`
+	}
+	githubIssue struct {
+		Number int
+		State  string // OPEN or CLOSED
+		User   githubUser
+		Editor *githubUser // who edited it last
+		Body   string
 	}
 	githubReview struct {
 		Number    int        `json:"number"` // the pull request's
@@ -118,7 +131,67 @@ func (g *githubState) command(args []string) error {
 	}
 }
 
+// bot is who a workflow's token speaks for.
+func bot() githubUser { return githubUser{"github-actions[bot]", 41898282} }
+
+// follow has the pull requests from branches of the repository itself follow them: a
+// branch that is gone closes its own.
+func (g *githubState) follow() {
+	for i, p := range g.Pulls {
+		if p.Head.Repo.Name != g.Repository || p.State != "open" {
+			continue
+		}
+		head, err := gitIn(g.Bare, "rev-parse", "--verify", "--quiet", "refs/heads/"+p.Head.Ref)
+		if err != nil {
+			g.Pulls[i].State = "closed"
+			continue
+		}
+		g.Pulls[i].Head.SHA = head
+		_, _ = gitIn(g.Bare, "update-ref", fmt.Sprintf("refs/pull/%d/head", p.Number), head)
+	}
+}
+
+// issue answers the one question to GraphQL that there is.
+func (g *githubState) issue(fields map[string]string) error {
+	for _, is := range g.Issues {
+		if strconv.Itoa(is.Number) != fields["number"] || fields["owner"]+"/"+fields["name"] != g.Repository || !strings.Contains(fields["query"], "editor { login ... on User { databaseId } }") {
+			continue
+		}
+		account := func(u githubUser) map[string]any { return map[string]any{"login": u.Login, "databaseId": u.ID} }
+		said := map[string]any{"number": is.Number, "state": is.State, "body": is.Body, "author": account(is.User), "editor": nil, "lastEditedAt": nil}
+		if is.Editor != nil {
+			said["editor"], said["lastEditedAt"] = account(*is.Editor), "2026-11-01T10:00:00Z"
+		}
+		if is.Editor != nil && is.Editor.Login == "" { // whose account is gone
+			said["editor"] = nil
+		}
+		return errors.Join(g.may("issues", "read"), printJSON(map[string]any{"data": map[string]any{"repository": map[string]any{"issue": said}}}))
+	}
+	return errors.New("GraphQL: Could not resolve to an Issue")
+}
+
+// open opens a pull request from a branch of the repository itself.
+func (g *githubState) open(fields map[string]string) error {
+	if g.NoPulls {
+		return errors.New("HTTP 403: GitHub Actions is not permitted to create or approve pull requests")
+	}
+	p := githubPull{20 + len(g.Pulls), "open", bot(), githubEnd{"harbour-example", fields["head"], "", githubRepo{g.Repository}}, githubEnd{Owner: g.Repository, Ref: fields["base"]}}
+	g.Pulls = append(g.Pulls, p)
+	g.follow()
+	return errors.Join(g.may("pull-requests", "write"), printJSON(p))
+}
+
+// ofComments is what a token has to be good for to comment on an issue, or a pull
+// request.
+func (g *githubState) ofComments(number string) string {
+	if slices.ContainsFunc(g.Issues, func(is githubIssue) bool { return strconv.Itoa(is.Number) == number }) {
+		return "issues"
+	}
+	return "pull-requests"
+}
+
 func (g *githubState) api(args []string) error {
+	g.follow()
 	method, path, pages := "GET", "", false
 	fields := map[string]string{}
 	for i := 0; i < len(args); i++ {
@@ -142,6 +215,9 @@ func (g *githubState) api(args []string) error {
 		default:
 			path = args[i]
 		}
+	}
+	if path == "graphql" {
+		return g.issue(fields)
 	}
 	rest, ours := strings.CutPrefix(path, "repos/"+g.Repository)
 	if !ours {
@@ -169,6 +245,15 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		}
 		g.Statuses = append(g.Statuses, githubStatus{path[1], fields["context"], fields["state"], fields["description"]})
 		return g.may("statuses", "write")
+	case route == "POST pulls":
+		return g.open(fields)
+	case method == "PATCH" && len(path) == 2 && path[0] == "issues" && fields["state"] == "closed":
+		for i, is := range g.Issues {
+			if strconv.Itoa(is.Number) == path[1] {
+				g.Issues[i].State = "CLOSED"
+			}
+		}
+		return g.may("issues", "write")
 	case route == "GET pulls":
 		return errors.Join(g.may("pull-requests", "read"), printJSON(g.pulls(fields)))
 	case strings.HasPrefix(route, "GET pulls "):
@@ -179,11 +264,11 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		}
 		return errors.New("HTTP 404")
 	case method == "GET" && len(path) == 3 && path[2] == "comments?per_page=100" && pages:
-		return errors.Join(g.may("pull-requests", "read"), printPages(g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
+		return errors.Join(g.may(g.ofComments(path[1]), "read"), printPages(g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
 	case method == "POST" && len(path) == 3 && path[2] == "comments":
 		number, _ := strconv.Atoi(path[1])
-		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, number, githubUser{Login: "github-actions[bot]"}, fields["body"]})
-		return errors.Join(g.may("pull-requests", "write"), tooLong(fields["body"]))
+		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, number, bot(), fields["body"]})
+		return errors.Join(g.may(g.ofComments(path[1]), "write"), tooLong(fields["body"]))
 	case method == "PATCH" && len(path) == 3 && path[1] == "comments":
 		return errors.Join(g.may("pull-requests", "write"), tooLong(fields["body"]), g.edit(path[2], fields["body"]))
 	default:

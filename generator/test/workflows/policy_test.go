@@ -64,7 +64,7 @@ func TestWorkflowsKeepTheRules(t *testing.T) {
 			pins[name] = pin
 		}
 	}
-	for _, name := range []string{"check.yml", "review.yml", "report.yml", "publish.yml", "monday.yml", "action.yml"} {
+	for _, name := range []string{"check.yml", "review.yml", "report.yml", "publish.yml", "monday.yml", "issue.yml", "action.yml"} {
 		if !seen[name] {
 			t.Errorf("%s was not looked at", name)
 		}
@@ -205,10 +205,13 @@ func TestTheRulesAreHeld(t *testing.T) {
 		{"report", "          name: report\n          path: report\n      - name: Keep", "          name: report\n          path: report\n          run-id: ${{ github.event.workflow_run.id }}\n      - name: Keep", "what another run left"},
 		{"report", "      pull-requests: write", "      pull-requests: write\n      issues: write", `"issues pull-requests"`},
 		{"report", "      statuses: write", "      statuses: write\n      checks: write", `status can write "actions checks statuses"`},
+		{"issue", "      issues: read", "      issues: write", `read can write "issues"`},
+		{"issue", "          path: base\n          persist", "          path: base\n          ref: refs/heads/pairbook/issue-7\n          persist", "write can write, and has a stranger's files"},
+		{"issue", "bash base/.github/scripts/receive.sh answer", "bash base/.github/scripts/receive.sh ${{ github.event.issue.body }}", "expression in run"},
 		{"review", "    permissions: {}\n", "    permissions: {statuses: write}\n", "noted can write"},
 		{"review", `        run: "true"`, "        run: bash base/.github/scripts/status.sh report", "noted runs"},
 		{"report", "      pull-requests: read", "      pull-requests: write", `read can write "pull-requests"`},
-		{"report", "      actions: write # starts publish.yml: what this token merges starts nothing by itself\n", "", `may write "actions contents pull-requests"`},
+		{"report", "      actions: write # starts publish.yml: what this token merges starts nothing by itself\n", "", `may write "actions contents issues pull-requests"`},
 		{"report", "          NUMBER: ${{ needs.read.outputs.number }}", "          TOKEN: ${{ github.token }}", "hands the token on as TOKEN"},
 	} {
 		good := string(mustRead(t, filepath.Join(ownGitHub, "workflows", c.file+".yml")))

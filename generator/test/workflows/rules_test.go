@@ -62,7 +62,8 @@ var mayWrite = map[string]string{
 	"report/comment": "pull-requests",
 	"report/status":  "actions statuses",
 	"report/again":   "actions statuses",
-	"report/merge":   "actions contents pull-requests",
+	"report/merge":   "actions contents issues pull-requests",
+	"issue/write":    "actions contents issues pull-requests statuses",
 	"publish/deploy": "id-token pages",
 }
 
@@ -70,7 +71,7 @@ var mayWrite = map[string]string{
 var runsTheRequest = []string{"check/test", "check/fuzz"}
 
 // events are what may start a workflow. pull_request_target is none of them.
-var events = []string{"pull_request", "pull_request_review", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch"}
+var events = []string{"pull_request", "pull_request_review", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch", "issues"}
 
 var (
 	pinnedUse     = regexp.MustCompile(`^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+@[0-9a-f]{40}$`)
@@ -195,7 +196,7 @@ func (r *rulebook) permissions(id string, node yaml.Node) bool {
 		switch {
 		case access == "write":
 			writes = append(writes, scope)
-		case access != "read" || (scope != "contents" && scope != "pull-requests"):
+		case access != "read" || !slices.Contains([]string{"contents", "issues", "pull-requests"}, scope):
 			r.say("%s has %s: %s", id, scope, access)
 		}
 	}

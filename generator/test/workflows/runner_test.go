@@ -334,8 +334,11 @@ func (j *running) evaluate(node actionlint.ExprNode) any {
 		same := strings.EqualFold(asText(j.evaluate(n.Left)), asText(j.evaluate(n.Right)))
 		return same == (n.Kind == actionlint.CompareOpNodeKindEq)
 	case *actionlint.FuncCallNode:
-		if n.Callee == "cancelled" {
+		switch strings.ToLower(n.Callee) {
+		case "cancelled":
 			return false
+		case "startswith":
+			return strings.HasPrefix(strings.ToLower(asText(j.evaluate(n.Args[0]))), strings.ToLower(asText(j.evaluate(n.Args[1]))))
 		}
 	}
 	j.t.Fatalf("the runner does not know the expression %T %+v", node, node)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Finds an open pull request into BRANCH, by its NUMBER or as the one that HEAD_SHA
 # is the last commit of, and says its author, last commit and who approves that.
+# One that issue.yml opened has the number of the issue in the name of its branch.
 # GitHub says nothing of a fork's pull request in workflow_run; it is looked up by
 # HEAD_OWNER and HEAD_BRANCH, then held to HEAD_SHA, unless that is a review's run.
 set -euo pipefail
@@ -21,10 +22,12 @@ fi
 [[ $NUMBER =~ ^[1-9][0-9]*$ ]] || nothing 'No open pull request ends in this commit; a newer one may.'
 
 found=$(gh api --method GET "repos/$GITHUB_REPOSITORY/pulls/$NUMBER" |
-	jq -r --arg sha "$HEAD_SHA" --arg branch "$BRANCH" --arg event "$EVENT" \
+	jq -r --arg sha "$HEAD_SHA" --arg branch "$BRANCH" --arg event "$EVENT" --arg here "$GITHUB_REPOSITORY" \
 		'select(.state == "open" and .base.ref == $branch and (.head.sha == $sha or $event != "pull_request")) |
-			"\(.head.sha) \(.user.login):\(.user.id)"')
-[[ $found =~ ^[0-9a-f]{40,64}\ [A-Za-z0-9_-]+(\[bot\])?:[0-9]+$ ]] || nothing 'The pull request has changed since.'
-export NUMBER HEAD_SHA=${found% *}
+			((if .user.id == 41898282 and .head.repo.full_name == $here then .head.ref else "" end | capture("^pairbook/issue-(?<n>[1-9][0-9]*)$").n) // "") as $issue |
+			"\(.head.sha) \(.user.login):\(.user.id) \($issue)"')
+[[ $found =~ ^[0-9a-f]{40,64}\ [A-Za-z0-9_-]+(\[bot\])?:[0-9]+\ [0-9]*$ ]] || nothing 'The pull request has changed since.'
+read -r HEAD_SHA author issue <<<"$found"
+export NUMBER HEAD_SHA
 approved=$(bash "${BASH_SOURCE%/*}/approvals.sh")
-printf '%s\n' "number=$NUMBER" "author=${found#* }" "head=$HEAD_SHA" "approved=$approved" >>"$GITHUB_OUTPUT"
+printf '%s\n' "number=$NUMBER" "author=$author" "head=$HEAD_SHA" "issue=$issue" "approved=$approved" >>"$GITHUB_OUTPUT"
