@@ -10,6 +10,7 @@ import (
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 )
 
 // Metrics returns the metrics that an objective, an expectation or a page may name.
@@ -56,6 +57,27 @@ func siteAddress(c *checker) {
 		if a.value != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
 			c.errorf(s.At(a.key), a.hint, "%s: %q is not a whole web address", a.key, string(a.value))
 		}
+	}
+}
+
+// repositoryName matches OWNER/NAME, as forges allow them.
+var repositoryName = text.Pattern(`^[A-Za-z0-9_][A-Za-z0-9_.-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$`)
+
+// destination reports a site that is to go to no repository, or over the records.
+func destination(c *checker) {
+	s := c.repo.Site
+	name := s.Publish.Repository
+	own := strings.TrimSuffix(strings.TrimSuffix(string(s.Repository), "/"), ".git")
+	switch at := s.At("publish", "repository"); {
+	case s.Publish.To == record.ToRepository && name == "":
+		c.errorf(s.At("publish", "to"), "write repository: OWNER/NAME beside it, a repository for the site alone", "publish: the site is to go to another repository, and none is named")
+	case name == "":
+	case s.Publish.To != record.ToRepository:
+		c.errorf(at, "write to: repository beside it, or leave this line out", "publish: a repository is named, and the site does not go to one")
+	case !repositoryName().MatchString(name) || strings.HasSuffix(name, ".git"):
+		c.errorf(at, "write it as OWNER/NAME", "publish: %q does not name a repository", name)
+	case strings.HasSuffix(strings.ToLower(own), "/"+strings.ToLower(name)):
+		c.errorf(at, "make another repository for the site alone, and name it here", "publish: %s is the repository of the records, and the site cannot go there", name)
 	}
 }
 

@@ -154,6 +154,7 @@ func Rules() []Rule {
 		family("Programme", Checking,
 			Rule{Name: "site-format", Summary: "The records are of a format that this program does not know.", run: siteFormat},
 			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole.", run: siteAddress},
+			Rule{Name: "destination", Summary: "The site is to go to another repository, and it is not said to which, or it is this one.", run: destination},
 			Rule{Name: "theme", Summary: "The site's theme is not there, or one of its templates cannot be used.", run: theme},
 			Rule{Name: "look", Summary: "The site's logo, icon, colour or footer cannot be shown, or not be read.", run: look},
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},

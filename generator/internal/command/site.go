@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,8 +16,8 @@ import (
 func siteCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "site SETTING",
-		Short:   "Say a setting of program/site.yaml, such as pages",
-		Example: "  pairbook site pages",
+		Short:   "Say a setting of program/site.yaml, such as publish.to",
+		Example: "  pairbook site publish.to",
 		Long: "site prints what program/site.yaml says about one of its settings, or what holds\n" +
 			"when it says nothing, for scripts to go by. The settings are " + strings.Join(settingNames(), ", ") + ".",
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -39,7 +38,8 @@ type setting struct {
 func siteSettings() []setting {
 	return []setting{
 		{"branch", func(s *record.Site) string { return s.Branch }},
-		{"pages", func(s *record.Site) string { return strconv.FormatBool(s.Pages) }},
+		{"publish.repository", func(s *record.Site) string { return s.Publish.Repository }},
+		{"publish.to", func(s *record.Site) string { return string(s.Publish.To) }},
 		{"visibility", func(s *record.Site) string { return string(s.Visibility) }},
 	}
 }

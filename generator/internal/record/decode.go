@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -227,7 +228,7 @@ func (d *decoder) unknownKey(key *yaml.Node, s *shape) {
 		d.foreign = append(d.foreign, ForeignField{key.Value, d.at(key)})
 		return
 	}
-	hint := "known here: " + strings.Join(s.names(), ", ")
+	hint := cmp.Or(formerKeys()[key.Value], "known here: "+strings.Join(s.names(), ", "))
 	message := fmt.Sprintf("there is no field %q here%s", key.Value, prose.DidYouMean(key.Value, s.names()))
 	report := d.problems.Errorf
 	if d.lenient {

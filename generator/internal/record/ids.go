@@ -130,6 +130,7 @@ func (t Telephone) Address() Address {
 // The types of fields that hold one of a few words.
 type (
 	Visibility     string
+	Destination    string
 	PeopleShown    string
 	SessionsShown  string
 	Format         string
@@ -154,6 +155,10 @@ type (
 const (
 	VisibilityInternal Visibility = "internal"
 	VisibilityPublic   Visibility = "public"
+
+	ToPages      Destination = "pages"
+	ToRepository Destination = "repository"
+	ToArtifact   Destination = "artifact"
 
 	ShowAliases PeopleShown = "aliases"
 	ShowHandles PeopleShown = "handles"
@@ -210,6 +215,7 @@ const (
 
 // choices returns the words that a type of field may hold, in display order.
 func (Visibility) choices() []string    { return []string{"internal", "public"} }
+func (Destination) choices() []string   { return []string{"artifact", "pages", "repository"} }
 func (PeopleShown) choices() []string   { return []string{"aliases", "handles", "names"} }
 func (SessionsShown) choices() []string { return []string{"counts", "summaries"} }
 func (Format) choices() []string        { return []string{"formal", "informal", "hybrid"} }

@@ -16,7 +16,6 @@ type Site struct {
 	Branch     string     `yaml:"branch" default:"main"`
 	Theme      string     `yaml:"theme" default:"default"`
 	Visibility Visibility `yaml:"visibility" default:"internal"`
-	Pages      bool       `yaml:"pages"` // whether a merge puts the site on GitHub Pages
 	Look       Look       `yaml:"look"`
 	Publish    Publish    `yaml:"publish"`
 }
@@ -32,8 +31,11 @@ type Look struct {
 	Footer  []string `yaml:"footer,single"`
 }
 
-// Publish is what a site for everybody may show. False is always the private choice.
+// Publish is where a merge puts the site for everybody, and what it may show. Repository
+// is the one that the site goes to, as OWNER/NAME. False is always the private choice.
 type Publish struct {
+	To           Destination   `yaml:"to" default:"artifact"`
+	Repository   string        `yaml:"repository"`
 	People       PeopleShown   `yaml:"people" default:"aliases"`
 	Sessions     SessionsShown `yaml:"sessions" default:"counts"`
 	Goals        bool          `yaml:"goals"`

@@ -301,7 +301,7 @@ func TestABrokenRecordHasItsStandards(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := Site{Branch: "main", Theme: "default", Visibility: VisibilityInternal, Publish: Publish{People: ShowAliases, Sessions: ShowCounts, MinimumGroup: 5}}
+			want := Site{Branch: "main", Theme: "default", Visibility: VisibilityInternal, Publish: Publish{To: ToArtifact, People: ShowAliases, Sessions: ShowCounts, MinimumGroup: 5}}
 			got := *repo.Site
 			got.Source = Source{}
 			if diff := cmp.Diff(want, got, same); diff != "" {

@@ -50,7 +50,7 @@ func TestHoldsOneFormalProgrammeAndNobody(t *testing.T) {
 	if repo.Programs.Len() != 1 || repo.Programs.All()[0].Format != record.Formal {
 		t.Errorf("the programmes are %v", repo.Programs.IDs())
 	}
-	private := record.Publish{People: record.ShowAliases, Sessions: record.ShowCounts, MinimumGroup: 5}
+	private := record.Publish{To: record.ToArtifact, People: record.ShowAliases, Sessions: record.ShowCounts, MinimumGroup: 5}
 	if repo.Site.Publish != private || repo.Site.Visibility != record.VisibilityInternal {
 		t.Errorf("a new programme publishes %+v", repo.Site.Publish)
 	}

@@ -26,6 +26,9 @@ type forge struct {
 
 const ourRepository, programRepository = "harbour-example/mentoring", "harbour-example/pairbook"
 
+// ourHost is where the repositories lie, and hostKey by what ssh knows it.
+const ourHost, hostKey = "github.example", "ssh-ed25519 AAAAhost"
+
 // thePair are records of two people and their pairing.
 var thePair = map[string]string{
 	"program/people/ada.yaml":                                 "name: Ada\nalias: Heron\ngithub: Ada-Example\ngithub_id: 101\n",
@@ -127,7 +130,25 @@ func (f *forge) main() string {
 	return f.inBare("rev-parse", "main")
 }
 
-// linkTools puts gh on the path, and a go that "builds" by giving the program
+// fakeSSH lets in who has the key in FAKE_GITHUB/deploy-key and knows the host, to the
+// repositories below FAKE_GITHUB.
+const fakeSSH = `#!/bin/sh
+while [ $# -gt 1 ]; do
+	case $1 in
+	-i) key=$2 ;;
+	UserKnownHostsFile=*) hosts=${1#*=} ;;
+	git@*) host=${1#git@} ;;
+	esac
+	shift
+done
+grep -qxF "$host ` + hostKey + `" "$hosts" || { echo 'Host key verification failed.' >&2; exit 255; }
+[ "$(cat "$key")" = "$(cat "$FAKE_GITHUB/deploy-key")" ] || { echo 'Permission denied (publickey).' >&2; exit 255; }
+name=${1#*\'}
+unset GIT_DIR GIT_WORK_TREE
+exec ${1%% *} "$FAKE_GITHUB/${name%\'}"
+`
+
+// linkTools puts gh and ssh on the path, and a go that "builds" by giving the program
 // under test, and otherwise says where it was run.
 func (f *forge) linkTools() {
 	f.t.Helper()
@@ -142,7 +163,7 @@ func (f *forge) linkTools() {
 	}
 	script := "#!/bin/sh\nif [ \"$1 $2 $4\" = 'build -C -o' ] && [ -f \"$3/generator/main.go\" ]; then\n" +
 		"  echo \"built from $3\"; ln -s '" + program + "' \"$5\"\nelse echo \"go $*\"; cat generator/main.go; fi\n"
-	if err := errors.Join(os.Symlink(gh, filepath.Join(f.tools, "gh")), os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777)); err != nil {
+	if err := errors.Join(os.Symlink(gh, filepath.Join(f.tools, "gh")), os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777), os.WriteFile(filepath.Join(f.tools, "ssh"), []byte(fakeSSH), 0o777)); err != nil {
 		f.t.Fatal(err)
 	}
 }
@@ -243,6 +264,7 @@ func (f *forge) runner(event, sha, ref string, payload map[string]any) *runner {
 		remotes: map[string]string{ourRepository: f.bare(), programRepository: f.program},
 		github:  map[string]any{"event_name": event, "repository": ourRepository, "sha": sha, "ref": ref, "event": payload},
 		vars:    map[string]any{},
+		secrets: map[string]any{},
 	}
 }
 

@@ -245,18 +245,103 @@ func TestPublish(t *testing.T) {
 	if !slices.Contains(tree(t, filepath.Join(r.artifacts, "github-pages")), "index.html") || r.deployed {
 		t.Error("the site was not built, or deployed")
 	}
-	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npages: true\n"})
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npublish: {to: pages}\n"})
 	jobs, r = f.publish("schedule", "publish.yml")
 	want(t, jobs, map[string]string{"build": "success", "deploy": "success"})
 	if !r.deployed {
 		t.Error("the site was not deployed")
 	}
-	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npages: yes\n"})
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npublish: {to: page}\n"})
 	jobs, r = f.publish("push", "publish.yml")
 	want(t, jobs, map[string]string{"build": "failure", "deploy": "skipped"})
 	if r.deployed {
 		t.Error("a broken site.yaml deployed")
 	}
+}
+
+// TestPublishElsewhere puts the site, and nothing else, into another repository.
+func TestPublishElsewhere(t *testing.T) {
+	f := newForge(t)
+	const other = "harbour-example/site"
+	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npublish: {to: repository, repository: " + other + "}\n"})
+	bare := filepath.Join(f.state, other+".git")
+	f.must(gitIn(f.state, "init", "-q", "--bare", bare))
+	writeFiles(t, f.state, map[string]string{"deploy-key": "-----KEY-----\nright\n"})
+	inOther := func(args ...string) string { return f.must(gitIn(bare, args...)) }
+	const key, main = "-----KEY-----\nright", "refs/heads/main"
+	publish := func(ref string) (*ran, *runner) {
+		t.Helper()
+		r := f.runner("schedule", f.main(), ref, map[string]any{})
+		r.secrets["PAIRBOOK_DEPLOY_KEY"] = key
+		jobs := r.run(f.workflow(f.main(), "publish.yml"))
+		want(t, jobs, map[string]string{"build": "success", "deploy": "skipped"})
+		return jobs["build"], r
+	}
+	publish("refs/heads/draft")
+	if refs := inOther("for-each-ref"); refs != "" {
+		t.Fatalf("of a draft, it has %s", refs)
+	}
+	build, r := publish(main)
+	if refs := inOther("for-each-ref", "--format=%(refname)"); refs != "refs/heads/gh-pages" || inOther("rev-list", "--count", "gh-pages") != "1" {
+		t.Fatalf("it has %s:\n%s", refs, build.log)
+	}
+	if strings.Contains(build.log, "KEY-----") {
+		t.Error("the key is told")
+	}
+	site := append(tree(t, filepath.Join(r.artifacts, "github-pages")), ".nojekyll")
+	slices.Sort(site)
+	if got := strings.Split(strings.TrimSuffix(inOther("ls-tree", "-r", "-z", "--name-only", "gh-pages"), "\x00"), "\x00"); !slices.Equal(got, site) {
+		t.Errorf("it has %q, and the site %q", got, site)
+	}
+	if all := inOther("log", "--all", "--format=%an %ae %cn %B"); all != "pairbook pairbook@localhost pairbook The site" {
+		t.Errorf("it says %q", all)
+	}
+	// again runs the last step once more, in the folder that the job left.
+	again := func(key, said string) {
+		t.Helper()
+		cmd := exec.Command("bash", "base/.github/scripts/push-site.sh", "site")
+		cmd.Dir = build.workspace
+		cmd.Env = append(os.Environ(), "PATH="+f.tools+":"+os.Getenv("PATH"), "FAKE_GITHUB="+f.state, "GITHUB_REPOSITORY="+ourRepository,
+			"GITHUB_SERVER_URL=https://"+ourHost, "RUNNER_TEMP="+t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull, "DEPLOY_KEY="+key)
+		if out, _ := cmd.CombinedOutput(); !strings.Contains(string(out), said) || strings.Contains(string(out), "KEY-----") {
+			t.Errorf("it does not say %q:\n%s", said, out)
+		}
+	}
+	first := inOther("rev-parse", "gh-pages")
+	again("", "title=No key::")
+	again("-----KEY-----\nwrong", "Permission denied")
+	again(key, "title=Nothing changed::")
+	if inOther("rev-parse", "gh-pages") != first {
+		t.Error("the same site was pushed again")
+	}
+
+	// The domain that somebody chose in the settings stays, and what was is gone.
+	blob := inOther("hash-object", "-w", filepath.Join(f.state, "deploy-key"))
+	setTree := func(lines string) {
+		cmd := gitCommand(bare, "mktree")
+		cmd.Stdin = strings.NewReader(lines)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		inOther("update-ref", "refs/heads/gh-pages", inOther("commit-tree", "-m", "x", strings.TrimSpace(string(out))))
+	}
+	setTree(inOther("ls-tree", "gh-pages") + "\n100644 blob " + blob + "\tCNAME\n")
+	writeFiles(t, filepath.Join(build.workspace, "site"), map[string]string{"new.html": "Something new"})
+	again(key, "title=Published::")
+	if inOther("rev-parse", "gh-pages:CNAME") != blob || inOther("rev-list", "--count", "gh-pages") != "1" || inOther("show", "gh-pages:new.html") != "Something new" {
+		t.Error("the domain is lost, or the history kept, or the site old")
+	}
+
+	// What is no site of ours is not overwritten; nor are the records.
+	setTree("100644 blob " + blob + "\tREADME.md\n")
+	theirs := inOther("rev-parse", "gh-pages")
+	again(key, "title=Not ours::")
+	if inOther("rev-parse", "gh-pages") != theirs {
+		t.Error("somebody's branch was overwritten")
+	}
+	writeFiles(t, build.workspace, map[string]string{"base/program/site.yaml": "format: 1\ntitle: Mentoring\npublish: {to: repository, repository: Harbour-Example/Mentoring}\n"})
+	again(key, "title=The site stays here::")
 }
 
 func TestMonday(t *testing.T) {

@@ -26,6 +26,7 @@ type runner struct {
 	remotes   map[string]string // OWNER/NAME to a bare repository
 	github    map[string]any    // the context of that name
 	vars      map[string]any
+	secrets   map[string]any
 	state     string // of the GitHub that gh talks to
 	tools     string // a folder that is first on the path
 	artifacts string
@@ -96,7 +97,7 @@ func (r *runner) job(j workflowJob, needs []string, done map[string]*ran) *ran {
 	}
 	github := maps.Clone(r.github)
 	github["token"] = tokenOf(j.Permissions)
-	j2.contexts = map[string]any{"github": github, "vars": r.vars, "needs": of, "steps": map[string]any{}}
+	j2.contexts = map[string]any{"github": github, "vars": r.vars, "secrets": r.secrets, "needs": of, "steps": map[string]any{}}
 	if !j2.condition(j.If) {
 		j2.conclusion = "skipped"
 		return j2.ran
@@ -215,7 +216,7 @@ func (j *running) shell(s workflowStep, outputs map[string]any) error {
 	cmd.Dir = j.workspace
 	cmd.Env = []string{
 		"HOME=" + j.temp, "RUNNER_TEMP=" + j.temp, "GITHUB_OUTPUT=" + file("output"), "GITHUB_PATH=" + file("path"),
-		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace,
+		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace, "GITHUB_SERVER_URL=https://" + ourHost,
 		"GITHUB_ACTIONS=true", "FAKE_GITHUB=" + j.state, "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C.UTF-8",
 		"PATH=" + strings.Join(append(append(slices.Clone(j.path), j.tools), systemPath()...), ":"),
 	}
