@@ -3,6 +3,7 @@ package health
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -13,8 +14,9 @@ import (
 // about are left out.
 type (
 	listJSON struct {
-		AsOf    when.Date   `json:"as_of"`
-		Entries []entryJSON `json:"entries"`
+		AsOf         when.Date   `json:"as_of"`
+		Coordinators []string    `json:"coordinators"` // accounts of those who coordinate what is listed
+		Entries      []entryJSON `json:"entries"`
 	}
 	entryJSON struct {
 		Cohort  string      `json:"cohort"`
@@ -52,7 +54,7 @@ type (
 // ListJSON returns a list of entries as JSON data, for coordinators, with the names
 // of people.
 func ListJSON(entries []Entry, people record.Table[record.PersonID, *record.Person], asOf when.Date) any {
-	out := listJSON{asOf, []entryJSON{}}
+	out := listJSON{asOf, accounts(entries, people, asOf), []entryJSON{}}
 	for _, e := range entries {
 		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Names: names(e, people), Party: string(e.Party), Kind: string(e.Kind),
 			Words: e.Words, Urgency: string(e.Urgency), Seen: e.Seen, Records: e.Records, Next: string(e.Next), Message: e.Message()}
@@ -71,6 +73,25 @@ func ListJSON(entries []Entry, people record.Table[record.PersonID, *record.Pers
 		out.Entries = append(out.Entries, j)
 	}
 	return out
+}
+
+// accounts returns the accounts of those who coordinate the cohorts of entries, and have
+// not left.
+func accounts(entries []Entry, people record.Table[record.PersonID, *record.Person], asOf when.Date) []string {
+	all := []string{}
+	for _, e := range entries {
+		ids := e.Cohort.Record.Coordinators
+		if e.Cohort.Program != nil {
+			ids = slices.Concat(ids, e.Cohort.Program.Coordinators)
+		}
+		for _, id := range ids {
+			if p := people.Get(id); p != nil && p.GitHub != "" && (p.Left == 0 || p.Left > asOf) {
+				all = append(all, p.GitHub)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // ListText prints a list of entries for a coordinator, with the names of people.

@@ -19,7 +19,8 @@ type githubState struct {
 	Visibility string
 	Pulls      []githubPull
 	Comments   []githubComment
-	Started    []string // workflows that were started by hand, with their inputs
+	Lists      []githubList // issues that a workflow keeps
+	Started    []string     // workflows that were started by hand, with their inputs
 	Reviews    []githubReview
 	Statuses   []githubStatus // in the order in which they were set
 	Issues     []githubIssue
@@ -66,6 +67,14 @@ type (
 		Context     string `json:"context"`
 		State       string `json:"state"`
 		Description string `json:"description"`
+	}
+	githubList struct {
+		Number    int        `json:"number"`
+		User      githubUser `json:"user"`
+		State     string     `json:"state"`
+		Title     string     `json:"title"`
+		Body      string     `json:"body"`
+		Assignees string     `json:"assignees"`
 	}
 	githubComment struct {
 		ID     int        `json:"id"`
@@ -211,6 +220,9 @@ func (g *githubState) api(args []string) error {
 				}
 				value = string(text)
 			}
+			if list, isList := strings.CutSuffix(name, "[]"); isList {
+				name, value = list, strings.TrimPrefix(fields[list]+" "+value, " ")
+			}
 			fields[name] = value
 		default:
 			path = args[i]
@@ -250,6 +262,19 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		return g.may("statuses", "write")
 	case route == "POST pulls":
 		return g.open(fields)
+	case route == "GET issues?state=all&per_page=100" && pages:
+		return errors.Join(g.may("issues", "read"), printPages(g.Lists, func(githubList) bool { return true }))
+	case route == "POST issues":
+		g.Lists = append(g.Lists, githubList{len(g.Lists) + 1, githubUser{Login: "github-actions[bot]"}, "open", fields["title"], fields["body"], fields["assignees"]})
+		return errors.Join(g.may("issues", "write"), tooLong(fields["body"]))
+	case method == "PATCH" && len(path) == 2 && path[0] == "issues" && fields["body"] != "":
+		n, _ := strconv.Atoi(path[1])
+		issue := &g.Lists[n-1]
+		issue.Body, issue.State = fields["body"], fields["state"]
+		if assigned, given := fields["assignees"]; given {
+			issue.Assignees = assigned
+		}
+		return errors.Join(g.may("issues", "write"), tooLong(fields["body"]))
 	case method == "PATCH" && len(path) == 2 && path[0] == "issues" && fields["state"] == "closed":
 		for i, is := range g.Issues {
 			if strconv.Itoa(is.Number) == path[1] {
@@ -266,6 +291,11 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 			}
 		}
 		return errors.New("HTTP 404")
+	case method == "GET" && len(path) == 2 && path[0] == "assignees":
+		if path[1] != "joan-example" {
+			return errors.New("HTTP 404")
+		}
+		return nil
 	case method == "GET" && len(path) == 3 && path[2] == "comments?per_page=100" && pages:
 		return errors.Join(g.may(g.ofComments(path[1]), "read"), printPages(g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
 	case method == "POST" && len(path) == 3 && path[2] == "comments":

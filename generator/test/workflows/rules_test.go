@@ -65,11 +65,13 @@ var mayWrite = map[string]string{
 	"report/merge":   "actions contents issues pull-requests",
 	"issue/write":    "actions contents issues pull-requests statuses",
 	"publish/deploy": "id-token pages",
+	"monday/monday":  "issues",
 }
 
 // mayKnow lists every secret, by the job that is given it.
 var mayKnow = map[string]string{
 	"publish/build": "PAIRBOOK_DEPLOY_KEY",
+	"monday/monday": "PAIRBOOK_PRIVATE_KEY",
 }
 
 // runsTheRequest are the jobs that run what a pull request brings.

@@ -346,20 +346,46 @@ func TestPublishElsewhere(t *testing.T) {
 
 func TestMonday(t *testing.T) {
 	f := newForge(t)
+	g := f.load()
+	g.Lists = []githubList{{1, githubUser{Login: "mallory"}, "open", "Mine", "<!-- pairbook monday -->", ""}}
+	f.save(g)
 	jobs, r := f.publish("schedule", "monday.yml")
 	want(t, jobs, map[string]string{"monday": "success"})
 	if files := tree(t, r.artifacts); !slices.Contains(files, "monday/attention.txt") {
 		t.Errorf("it wrote %q:\n%s", files, jobs["monday"].log)
 	}
+	issues := f.load().Lists
+	if len(issues) != 2 || issues[0].Body != g.Lists[0].Body || issues[1].Assignees != "joan-example" || !strings.Contains(issues[1].Body, "- [ ] `2026-autumn/otter`: ") {
+		t.Fatalf("the issues are %+v", issues)
+	}
+	if body := issues[1].Body; strings.Contains(body, "Grace") || strings.Contains(body, "@") || !strings.Contains(body, "(https://"+ourHost+"/"+ourRepository+"/actions/runs/7)") {
+		t.Errorf("the list is\n%s", body)
+	}
+
+	// The same issue is opened again, and closed when nothing waits.
+	g = f.load()
+	g.Lists[1].State, g.Lists[1].Body = "closed", "<!-- pairbook monday -->\nof last week"
+	f.save(g)
+	f.publish("schedule", "monday.yml")
+	if again := f.load().Lists; len(again) != 2 || again[1].State != "open" || again[1].Body != issues[1].Body {
+		t.Errorf("the issues are %+v", again)
+	}
+	f.onMain(map[string]string{"program/cohorts/2026-autumn/pairings/otter/pairing.yaml": "mentors: [ada]\nmentees: [grace]\nstate: ended\nstarted: 2026-09-07\nended: 2026-09-08\nreason: time\n", "program/cohorts/2026-autumn/enrolments/grace.yaml": "mentee: {}\nleft: 2026-09-08\n"})
+	f.publish("schedule", "monday.yml")
+	if again := f.load().Lists; len(again) != 2 || again[1].State != "closed" || !strings.Contains(again[1].Body, "Nothing waits") {
+		t.Errorf("the issues are %+v", again)
+	}
+
 	visible := func(v string) {
 		g := f.load()
-		g.Visibility = v
+		g.Visibility, g.Lists = v, nil
 		f.save(g)
 	}
+	f.onMain(thePair)
 	for _, seen := range []string{"public", "", "null"} {
 		visible(seen)
 		_, r := f.publish("schedule", "monday.yml")
-		if files := tree(t, r.artifacts); len(files) > 0 {
+		if files := tree(t, r.artifacts); len(files) > 0 || len(f.load().Lists) > 0 {
 			t.Errorf("seen by %q, it wrote %q", seen, files)
 		}
 	}
@@ -367,7 +393,59 @@ func TestMonday(t *testing.T) {
 	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\nvisibility: public\n"})
 	jobs, r = f.publish("schedule", "monday.yml")
 	want(t, jobs, map[string]string{"monday": "success"})
-	if files := tree(t, r.artifacts); len(files) > 0 {
+	if files := tree(t, r.artifacts); len(files) > 0 || len(f.load().Lists) > 0 {
 		t.Errorf("site.yaml says public, and it wrote %q", files)
+	}
+}
+
+// With its key, a run opens what is sealed, and shows none of it.
+func TestMondaySealed(t *testing.T) {
+	f := newForge(t)
+	dir := t.TempDir()
+	writeFiles(t, dir, map[string]string{"ours/private/contacts.csv": "person,email,name\ngrace,grace@mail.example,Gracie\n"})
+	pairbook := func(args ...string) string {
+		t.Helper()
+		cmd := exec.Command("pairbook", args...)
+		cmd.Dir = dir
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("pairbook %v: %v", args, err)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	public := pairbook("private", "key", "--identity", "key")
+	writeFiles(t, dir, map[string]string{"ours/private.recipients": public + " the Monday run\n"})
+	pairbook("private", "seal", "--root", "ours")
+	f.onMain(map[string]string{
+		"private.age": string(mustRead(t, filepath.Join(dir, "ours/private.age"))), "private.recipients": public + " the Monday run\n",
+	})
+	monday := func(key, conclusion string) (*ran, *runner) {
+		t.Helper()
+		r := f.runner("schedule", f.main(), "refs/heads/main", map[string]any{})
+		r.secrets["PAIRBOOK_PRIVATE_KEY"] = key
+		jobs := r.run(f.workflow(f.main(), "monday.yml"))
+		want(t, jobs, map[string]string{"monday": conclusion})
+		return jobs["monday"], r
+	}
+	job, r := monday(string(mustRead(t, filepath.Join(dir, "key"))), "success")
+	if files := tree(t, r.artifacts); !slices.Equal(files, []string{"monday/private.age", "monday/private.recipients"}) {
+		t.Fatalf("it left %q:\n%s", files, job.log)
+	}
+	for _, told := range []string{job.log, f.load().Lists[0].Body} {
+		if strings.Contains(told, "mail.example") || strings.Contains(told, "Gracie") || strings.Contains(told, "AGE-SECRET") {
+			t.Errorf("what is private is told:\n%s", told)
+		}
+	}
+	pairbook("private", "open", "--root", filepath.Join(r.artifacts, "monday"), "--identity", "key")
+	letters := string(mustRead(t, filepath.Join(r.artifacts, "monday/private/2026-autumn-quiet.csv")))
+	if !strings.Contains(letters, "grace@mail.example") {
+		t.Errorf("the letters are\n%s", letters)
+	}
+	job, r = monday("AGE-SECRET-KEY-1WRONG", "failure")
+	if files := tree(t, r.artifacts); len(files) > 0 || !strings.Contains(job.log, "is no private key of age") {
+		t.Errorf("with another key it left %q:\n%s", files, job.log)
+	}
+	if _, r = monday("", "success"); !slices.Contains(tree(t, r.artifacts), "monday/attention.txt") {
+		t.Error("without the key there is no list")
 	}
 }

@@ -216,7 +216,7 @@ func (j *running) shell(s workflowStep, outputs map[string]any) error {
 	cmd.Dir = j.workspace
 	cmd.Env = []string{
 		"HOME=" + j.temp, "RUNNER_TEMP=" + j.temp, "GITHUB_OUTPUT=" + file("output"), "GITHUB_PATH=" + file("path"),
-		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace, "GITHUB_SERVER_URL=https://" + ourHost,
+		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace, "GITHUB_SERVER_URL=https://" + ourHost, "GITHUB_RUN_ID=7",
 		"GITHUB_ACTIONS=true", "FAKE_GITHUB=" + j.state, "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C.UTF-8",
 		"PATH=" + strings.Join(append(append(slices.Clone(j.path), j.tools), systemPath()...), ":"),
 	}
