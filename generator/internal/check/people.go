@@ -2,36 +2,55 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
 )
 
-// account reports an invalid GitHub name, or one that two people have, because it
-// identifies the author of a pull request.
+// account reports an account's name that its forge does not give, or that two people
+// have, because it identifies the author of a change.
 func account(c *checker) {
-	names, numbers := map[string]record.PersonID{}, map[int]record.PersonID{}
+	numbers := map[int]record.PersonID{}
 	for _, p := range c.repo.People.All() {
-		name := strings.ToLower(p.GitHub)
-		if other, taken := names[name]; name != "" && taken {
-			c.errorf(p.At("github"), "take it out of one of the two", "github: %q is the account of %q, too", p.GitHub, other)
-		}
 		if other, taken := numbers[p.GitHubID]; p.GitHubID != 0 && taken {
 			c.errorf(p.At("github_id"), "take it out of one of the two", "github_id: %d is the account of %q, too", p.GitHubID, other)
 		}
-		if p.GitHub != "" && !loginForm().MatchString(p.GitHub) {
-			c.errorf(p.At("github"), record.AccountHint, record.AccountMessage, p.GitHub)
+		numbers[p.GitHubID] = p.ID
+	}
+	for _, f := range forge.All() {
+		if f.Words != "" {
+			c.accountsOn(f)
 		}
-		names[name], numbers[p.GitHubID] = p.ID, p.ID
 	}
 }
 
-var loginForm = text.Pattern(`^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$`)
+func (c *checker) accountsOn(f forge.Forge) {
+	names, allows := map[string]record.PersonID{}, f.Account.Allows()
+	for _, p := range c.repo.People.All() {
+		name := p.Account(f)
+		if name == "" {
+			continue
+		}
+		at := p.At("accounts", f.Name)
+		if f.Name == forge.GitHub {
+			at = p.At("github")
+		}
+		if other, taken := names[strings.ToLower(name)]; taken {
+			c.errorf(at, "take it out of one of the two", "%s: %q is the account of %q, too", f.Name, name, other)
+		}
+		if !allows(name) {
+			c.errorf(at, record.AccountHint, record.AccountMessage, name, f.Words)
+		}
+		names[strings.ToLower(name)] = p.ID
+	}
+}
 
 // alias reports two people who would appear under one name.
 func alias(c *checker) {
@@ -91,7 +110,10 @@ type known struct {
 }
 
 func knownBy(p *record.Person) []known {
-	all := []known{{string(p.ID), "id", p.ID}, {p.Name, "name", p.ID}, {p.GitHub, "account", p.ID}}
+	all := []known{{string(p.ID), "id", p.ID}, {p.Name, "name", p.ID}}
+	for _, name := range slices.Sorted(maps.Values(p.AllAccounts())) {
+		all = append(all, known{name, "account", p.ID})
+	}
 	return slices.DeleteFunc(all, func(k known) bool { return topic.Key(k.words) == "" })
 }
 

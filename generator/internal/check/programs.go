@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -54,9 +55,27 @@ func siteAddress(c *checker) {
 		{"repository", s.Repository, "write it as https://github.com/OWNER/REPO"},
 	} {
 		u, err := url.Parse(string(a.value))
-		if a.value != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
-			c.errorf(s.At(a.key), a.hint, "%s: %q is not a whole web address", a.key, string(a.value))
+		if a.value == "" {
+			continue
 		}
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
+			c.errorf(s.At(a.key), a.hint, "%s: %q is not a whole web address", a.key, string(a.value))
+		} else if a.key == "repository" {
+			c.forge(s)
+		}
+	}
+}
+
+// forge reports a repository to whose pages no address leads.
+func (c *checker) forge(s *record.Site) {
+	at, address := s.At("repository"), string(s.Repository)
+	switch on, called := forge.At(address); {
+	case s.Forge == "" && !called:
+		c.warnf(at, "add a line, forge: github, gitlab, forgejo (Gitea, too) or none", "repository: the name of its host does not say which forge it is, so no page of the site links to it")
+	case called && s.Forge != "" && s.Forge != forge.None && string(s.Forge) != on.Name:
+		c.warnf(s.At("forge"), "write forge: "+on.Name+", or leave the line out", "forge: %q, and the repository's host is called after %s", s.Forge, on.Words)
+	case !s.On().Holds(forge.Repository(address)):
+		c.errorf(at, "write it as far as the repository's name, as in https://github.com/OWNER/REPO", "repository: %q is not the address of a whole repository", address)
 	}
 }
 

@@ -128,7 +128,7 @@ func Rules() []Rule {
 		),
 		// People: who they are, and what they offer and look for.
 		family("People and topics", Checking,
-			Rule{Name: "account", Summary: "A GitHub name is none, or two people have it, so a pull request could not be known as somebody's.", run: account},
+			Rule{Name: "account", Summary: "An account has a name that its forge does not give, or two people have it, so a change could not be known as somebody's.", run: account},
 			Rule{Name: "alias", Summary: "Two people would appear under one alias.", run: alias},
 			Rule{Name: "own-manager", Severity: diag.Warning, Summary: "People manage each other in a circle.", run: ownManager},
 			Rule{Name: "language", Severity: diag.Warning, Summary: "A language is no code, so no two people's agree.", run: language},
@@ -153,7 +153,7 @@ func Rules() []Rule {
 		// Programme: what its definition promises and cannot keep.
 		family("Programme", Checking,
 			Rule{Name: "site-format", Summary: "The records are of a format that this program does not know.", run: siteFormat},
-			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole.", run: siteAddress},
+			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole, or pages cannot link to the repository by it.", run: siteAddress},
 			Rule{Name: "destination", Summary: "The site is to go to another repository, and it is not said to which, or it is this one.", run: destination},
 			Rule{Name: "theme", Summary: "The site's theme is not there, or one of its templates cannot be used.", run: theme},
 			Rule{Name: "look", Summary: "The site's logo, icon, colour or footer cannot be shown, or not be read.", run: look},

@@ -17,11 +17,13 @@ import (
 func newPerson() newRecord {
 	return newRecord{
 		name: "person", arg: "ID", example: "yemi --name 'Yemi Example' --time-zone Africa/Lagos --languages yo,en",
-		short: "Write the record of a person", unasked: []string{"about", "pronouns", "link"},
+		short: "Write the record of a person", unasked: []string{"gitlab", "forgejo", "about", "pronouns", "link"},
 		fields: []newField{
 			{"name", "as people call them", valueField},
 			{"alias", "the name that the site may show, one that tells nothing of the person", valueField},
 			{"github", "the name of their account", valueField},
+			{"gitlab", "the name of their account on GitLab", valueField},
+			{"forgejo", "the name of their account on Forgejo or Gitea", valueField},
 			{"topics", "what they know, ids of topics", idsField},
 			{"time-zone", "such as Europe/London or +02:00", valueField},
 			{"languages", "such as en,sw", idsField},
@@ -39,7 +41,7 @@ func newPerson() newRecord {
 				return "", nil, err
 			}
 			text, err := record.Marshal(&record.Person{
-				Name: cmp.Or(d.value("name"), d.arg), Alias: d.value("alias"), GitHub: d.value("github"), Topics: d.topics("topics"),
+				Name: cmp.Or(d.value("name"), d.arg), Alias: d.value("alias"), GitHub: d.value("github"), Accounts: record.Accounts{GitLab: d.value("gitlab"), Forgejo: d.value("forgejo")}, Topics: d.topics("topics"),
 				TimeZone: when.Zone(d.value("time-zone")), Languages: valuesOf[string](d, "languages"),
 				About: d.value("about"), Pronouns: d.value("pronouns"), Links: d.links("link"), Publish: true,
 			})

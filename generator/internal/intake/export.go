@@ -106,7 +106,8 @@ func (e *exporter) person(p *record.Person) {
 		training = append(training, onDay(t.Module, t.Completed))
 	}
 	e.add(p, map[string]string{
-		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": given(number(p.GitHubID), p.GitHubID == 0), "topics": e.topics(p.Topics),
+		"id": string(p.ID), "name": table.Clean(p.Name), "alias": table.Clean(p.Alias), "github": p.GitHub, "github_id": given(number(p.GitHubID), p.GitHubID == 0),
+		"gitlab": p.Accounts.GitLab, "forgejo": p.Accounts.Forgejo, "topics": e.topics(p.Topics),
 		"time_zone": string(p.TimeZone), "languages": barred(e, "languages", p.Languages),
 		"about": table.Clean(p.About), "pronouns": table.Clean(p.Pronouns), "links": e.links(p.Links), "publish": publish,
 		"formerly": barred(e, "formerly", p.Formerly), "training": barred(e, "training", training), "level": p.Level, "unit": table.Clean(p.Unit),

@@ -50,7 +50,7 @@ func (k Kind) required() []string {
 func (k Kind) optional() []string {
 	switch k {
 	case People:
-		return []string{"name", "alias", "github", "github_id", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "formerly", "level", "unit", "manager", "training", "left"}
+		return []string{"name", "alias", "github", "github_id", "gitlab", "forgejo", "topics", "time_zone", "languages", "about", "pronouns", "links", "publish", "formerly", "level", "unit", "manager", "training", "left"}
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left", "cleared", "again"}
 	case Pairings:

@@ -66,7 +66,8 @@ func NewResource(name, description string, fields ...Field) Resource {
 var meanings = map[Kind]map[string][2]string{
 	People: {
 		"id": {"", "the person, as other tables name them"}, "name": {"person.name", "as people call them"}, "alias": {"person.alias", "the name that a site may show"},
-		"github": {"person.github", "the name of their account"}, "github_id": {"person.github_id", "the number of their account"}, "topics": {"person.topics", "what they know"},
+		"github": {"person.github", "the name of their account"}, "github_id": {"person.github_id", "the number of their account"},
+		"gitlab": {"person.accounts.gitlab", "the name of their account on GitLab"}, "forgejo": {"person.accounts.forgejo", "the same on Forgejo or Gitea"}, "topics": {"person.topics", "what they know"},
 		"time_zone": {"person.time_zone", "a name of the IANA database, or hours from UTC"}, "languages": {"person.languages", "what they speak, as codes"},
 		"about": {"person.about", "what they say of themself"}, "pronouns": {"person.pronouns", "how to speak of them"},
 		"links":   {"person.links", "where there is more of them: an address, or words and then the address in < and >"},

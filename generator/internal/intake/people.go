@@ -46,6 +46,13 @@ func (p *pass) person(r *row) {
 	setText(d, r, "alias", &person.Alias)
 	setText(d, r, "github", &person.GitHub)
 	setField(d, r, "github_id", &person.GitHubID, whole)
+	accounts := person.Accounts
+	for field, name := range map[string]*string{"gitlab": &accounts.GitLab, "forgejo": &accounts.Forgejo} {
+		if value, ok := r.text(field); ok {
+			*name = value
+		}
+	}
+	set(d, "accounts", &person.Accounts, accounts)
 	setField(d, r, "topics", &person.Topics, p.topicsOf)
 	setField(d, r, "time_zone", &person.TimeZone, zone)
 	setField(d, r, "languages", &person.Languages, languages)

@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pairbook/generator/internal/prose"
@@ -18,8 +19,8 @@ func newDirectory(people record.Table[record.PersonID, *record.Person]) director
 	d := directory{}
 	for _, p := range people.All() {
 		d.add(p.Name, p.ID)
-		if p.GitHub != "" {
-			d.add("@"+p.GitHub, p.ID)
+		for _, name := range p.AllAccounts() {
+			d.add("@"+name, p.ID)
 		}
 		for _, former := range p.Formerly {
 			d.add(string(former), p.ID)
@@ -30,7 +31,9 @@ func newDirectory(people record.Table[record.PersonID, *record.Person]) director
 
 func (d directory) add(called string, id record.PersonID) {
 	key := text.Unaccented(called)
-	d[key] = append(d[key], id)
+	if !slices.Contains(d[key], id) {
+		d[key] = append(d[key], id)
+	}
 }
 
 // find returns who is called so, by name and former id or else by account.

@@ -82,7 +82,7 @@ func TestGitHubTakesTheForms(t *testing.T) {
 // know, say what others know, or are the coordinators'.
 var notAsked = map[string]string{
 	"we-met.yml": "session.goals session.done session.dropped session.confirmed session.told_by",
-	"join.yml": "person.github person.github_id person.languages person.about person.pronouns person.links person.formerly person.level person.unit person.manager " +
+	"join.yml": "person.github person.github_id person.accounts person.languages person.about person.pronouns person.links person.formerly person.level person.unit person.manager " +
 		"person.training person.left mentor.capacity mentee.mentors",
 }
 
@@ -129,7 +129,7 @@ func values(f Field) (all []string) {
 // a day or a length, parts of what is agreed, the account, and goals.
 var pageOnly = map[string]string{
 	"log.html":  "day length what whose whose-id by due goal",
-	"join.html": "step github party",
+	"join.html": "step account party",
 }
 
 var (

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -57,7 +58,7 @@ func wordsFor(repo *record.Repository, who *record.Person, names []string, id re
 	for _, called := range names {
 		add(called, false)
 	}
-	for _, called := range append([]string{string(who.ID), who.GitHub}, prose.Strings(who.Formerly)...) {
+	for _, called := range slices.Concat([]string{string(who.ID)}, slices.Sorted(maps.Values(who.AllAccounts())), prose.Strings(who.Formerly)) {
 		add(called, false)
 	}
 	add(who.Alias, true)

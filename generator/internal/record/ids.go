@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/text"
 )
 
@@ -131,6 +132,7 @@ func (t Telephone) Address() Address {
 type (
 	Visibility     string
 	Destination    string
+	Forge          string
 	PeopleShown    string
 	SessionsShown  string
 	Format         string
@@ -216,6 +218,7 @@ const (
 // choices returns the words that a type of field may hold, in display order.
 func (Visibility) choices() []string    { return []string{"internal", "public"} }
 func (Destination) choices() []string   { return []string{"artifact", "pages", "repository"} }
+func (Forge) choices() []string         { return forge.Names() }
 func (PeopleShown) choices() []string   { return []string{"aliases", "handles", "names"} }
 func (SessionsShown) choices() []string { return []string{"counts", "summaries"} }
 func (Format) choices() []string        { return []string{"formal", "informal", "hybrid"} }

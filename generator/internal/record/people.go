@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/when"
 )
 
@@ -17,6 +18,7 @@ type Person struct {
 	Alias     string      `yaml:"alias"`
 	GitHub    string      `yaml:"github"`
 	GitHubID  int         `yaml:"github_id"`
+	Accounts  Accounts    `yaml:"accounts"`
 	Topics    []TopicID   `yaml:"topics"`
 	TimeZone  when.Zone   `yaml:"time_zone"`
 	Languages []string    `yaml:"languages"`
@@ -30,6 +32,44 @@ type Person struct {
 	Manager   PersonID    `yaml:"manager"`
 	Training  []Trained   `yaml:"training"`
 	Left      when.Date   `yaml:"left"`
+}
+
+// Accounts are the names of a person's accounts on other forges than GitHub.
+type Accounts struct {
+	GitLab  string `yaml:"gitlab"`
+	Forgejo string `yaml:"forgejo"`
+}
+
+// Account returns the name of a person's account on a forge, that on GitHub where the
+// repository is on none.
+func (p *Person) Account(on forge.Forge) string {
+	switch on.Name {
+	case forge.GitLab:
+		return p.Accounts.GitLab
+	case forge.Forgejo:
+		return p.Accounts.Forgejo
+	}
+	return p.GitHub
+}
+
+// Number returns the number of a person's account on a forge, 0 where the record has
+// none.
+func (p *Person) Number(on forge.Forge) int {
+	if on.Name == forge.GitLab || on.Name == forge.Forgejo {
+		return 0
+	}
+	return p.GitHubID
+}
+
+// AllAccounts returns the names of a person's accounts by the names of forges.
+func (p *Person) AllAccounts() map[string]string {
+	all := map[string]string{}
+	for _, f := range forge.All() {
+		if name := p.Account(f); name != "" && f.Words != "" {
+			all[f.Name] = name
+		}
+	}
+	return all
 }
 
 // Signup is program/imports/<signup>.yaml: how the exports of a sign-up form are read.

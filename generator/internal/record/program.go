@@ -3,22 +3,28 @@ package record
 import (
 	"net/url"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/when"
 )
 
-// Site is program/site.yaml: what is built and who may see it.
+// Site is program/site.yaml: what is built and who may see it. Forge is what has the
+// repository, where the name of its host does not tell; Gitea is forgejo, too.
 type Site struct {
 	Source
 	Format     int        `yaml:"format,required"`
 	Title      string     `yaml:"title,required"`
 	BaseURL    Address    `yaml:"base_url"`
 	Repository Address    `yaml:"repository"`
+	Forge      Forge      `yaml:"forge"`
 	Branch     string     `yaml:"branch" default:"main"`
 	Theme      string     `yaml:"theme" default:"default"`
 	Visibility Visibility `yaml:"visibility" default:"internal"`
 	Look       Look       `yaml:"look"`
 	Publish    Publish    `yaml:"publish"`
 }
+
+// On returns the forge that has the repository.
+func (s *Site) On() forge.Forge { return forge.Of(string(s.Forge), string(s.Repository)) }
 
 // Look is what the site shows of those whose it is, whatever the theme. Logo and
 // Favicon are paths of pictures, from content/ on. Accent is the colour of links

@@ -16,8 +16,8 @@ const (
 	EmptyTextMessage = "%s: the text is empty"
 	EmptyTextHint    = "write a value, or leave the line out"
 
-	AccountMessage = "github: %q cannot be the name of an account"
-	AccountHint    = "write the name alone, as in github.com/NAME"
+	AccountMessage = "%q cannot be the name of an account on %s"
+	AccountHint    = "write the name alone, as it ends the address of their page there"
 
 	PartyMessage = "the enrolment does not say as what: mentor, mentee or peer"
 	PartyHint    = "add mentor: {}, mentee: {} or peer: {}"

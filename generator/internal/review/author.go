@@ -8,6 +8,12 @@ import (
 	"pairbook/generator/internal/when"
 )
 
+// account is what a record says of a person's account, on the forge that has the base.
+func (j *judge) account(p *record.Person) Author {
+	on := j.in.Base.Site.On()
+	return Author{p.Account(on), p.Number(on)}
+}
+
 // author returns the person of the base with the author's account: by its number
 // where a record has one, else by the login, ignoring case. If there is none, why
 // says so, and stranger reports that no record mentions the account at all.
@@ -17,11 +23,12 @@ func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phra
 	}
 	var numbered, named, others []*record.Person
 	for _, p := range j.in.Base.People.All() {
-		login := strings.EqualFold(p.GitHub, a.Login)
+		has := j.account(p)
+		login := strings.EqualFold(has.Login, a.Login)
 		switch {
-		case p.GitHubID != 0 && p.GitHubID == a.ID:
+		case has.ID != 0 && has.ID == a.ID:
 			numbered = append(numbered, p)
-		case login && p.GitHubID != 0:
+		case login && has.ID != 0:
 			others = append(others, p)
 		case login:
 			named = append(named, p)
@@ -50,7 +57,11 @@ func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phra
 // account.
 func (j *judge) isAuthor(p *record.Person) bool {
 	a := j.in.Author
-	return p != nil && a.Login != "" && strings.EqualFold(p.GitHub, a.Login) && (p.GitHubID == 0 || p.GitHubID == a.ID)
+	if p == nil || a.Login == "" {
+		return false
+	}
+	has := j.account(p)
+	return strings.EqualFold(has.Login, a.Login) && (has.ID == 0 || has.ID == a.ID)
 }
 
 // coordinates reports whether the author coordinates a cohort, or any programme

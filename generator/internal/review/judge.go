@@ -168,7 +168,7 @@ func (j *judge) ofOneself(d *Judged, before, after *record.Person) {
 		d.refuse(phrase("the record could not be read, so a coordinator looks at it"))
 	case coordinatorsLine(before, after):
 		d.refuse(phrase("level, unit, manager, training, left and formerly are for the coordinators"))
-	case before.GitHub != after.GitHub || before.GitHubID != after.GitHubID:
+	case before.GitHub != after.GitHub || before.GitHubID != after.GitHubID || before.Accounts != after.Accounts:
 		d.refuse(phrase("a change of account hands over all that this person may do"))
 	default:
 		d.allow(phrase("a person's own record"))

@@ -53,7 +53,7 @@ func (r *Report) owner(in Input, j *judge) Owner {
 			orphans = append(orphans, c.Path)
 		}
 		for _, p := range owners {
-			needed[accountOf(p)] = true
+			needed[j.account(p).name()] = true
 		}
 	}
 	if len(waits) == 0 {
@@ -72,13 +72,12 @@ func (a Author) same(b Author) bool {
 	return a.ID != 0 && a.ID == b.ID || strings.EqualFold(a.Login, b.Login)
 }
 
-// accountOf names a person's account: by its login, or its number where the record
-// has no other.
-func accountOf(p *record.Person) string {
-	if p.GitHub == "" {
-		return strconv.Itoa(p.GitHubID)
+// name is an account's login, or its number where the record has no other.
+func (a Author) name() string {
+	if a.Login == "" {
+		return strconv.Itoa(a.ID)
 	}
-	return p.GitHub
+	return a.Login
 }
 
 // owners lists the people of the base who may approve a change: the coordinators,
@@ -142,11 +141,11 @@ func (j *judge) unread(c Change) bool {
 func (j *judge) reachable(p *record.Person) bool {
 	known, asked := j.reached[p.ID]
 	if !asked {
-		login := p.GitHub
-		if login == "" {
-			login = "#" // the number decides
+		has := j.account(p)
+		if has.Login == "" {
+			has.Login = "#" // the number decides
 		}
-		found, _, _ := j.author(Author{login, p.GitHubID})
+		found, _, _ := j.author(has)
 		known = found != nil && found.ID == p.ID
 		j.reached[p.ID] = known
 	}

@@ -1,0 +1,72 @@
+package forge
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAccounts has the names that each forge gives, and those that it refuses.
+func TestAccounts(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("a", n) }
+	for _, c := range []struct{ on, given, refused string }{
+		{GitHub, "ada a 1 Ada-L alice_contoso alice-b_contoso0 a--b x- " + long(39), "-ada _ada ada_ a_b_c ada.l a/b @ada " + long(40)},
+		{GitLab, "ada first.last under_score _ada .ada a-b ada- a__b a.b.c " + long(255), "-ada ada. a.git a.b.atom a/b @ada ada! " + long(256)},
+		{Forgejo, "ada first.last under_score a-b a.b_c-d 1a " + long(40), ".ada _ada -ada ada. ada- ada_ a..b a-_b a/b @ada " + long(41)},
+	} {
+		allows := Named(c.on).Account.Allows()
+		for _, name := range strings.Fields(c.given) {
+			if !allows(name) {
+				t.Errorf("%s has no account %q", c.on, name)
+			}
+		}
+		for _, name := range append(strings.Fields(c.refused), "", "a b", "ada\n", "ädä", "ada\u200b") {
+			if allows(name) {
+				t.Errorf("%s has an account %q", c.on, name)
+			}
+		}
+	}
+}
+
+func TestOf(t *testing.T) {
+	for _, c := range []struct{ said, repository, want string }{
+		{"", "https://github.com/a/b", GitHub},
+		{"", "https://github.example.com/a/b", GitHub},
+		{"", "https://acme.ghe.com/a/b", GitHub},
+		{"", "https://gitlab.com/a/b/c", GitLab},
+		{"", "https://my-gitlab.example:8443/a/b", GitLab},
+		{"", "https://codeberg.org/a/b", Forgejo},
+		{"", "https://GITEA.com/a/b", Forgejo},
+		{"", "https://git.example.org/gitlab/b", None},
+		{"", "https://bitbucket.org/a/b", None},
+		{"", "https://notgithub.example/a/b", None},
+		{"", "", None},
+		{GitLab, "https://git.example.org/a/b", GitLab},
+		{None, "https://github.com/a/b", None},
+		{GitHub, "", GitHub},
+	} {
+		if got := Of(c.said, c.repository); got.Name != c.want {
+			t.Errorf("forge %q, repository %q: %s, want %s", c.said, c.repository, got.Name, c.want)
+		}
+	}
+}
+
+// TestHolds tells a whole repository's address from others, however it was copied.
+func TestHolds(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/a/b":              GitHub + " " + GitLab + " " + Forgejo + " " + None,
+		"https://github.com/a/b.git":          GitHub + " " + GitLab + " " + Forgejo + " " + None,
+		"https://github.com/a/b/":             GitHub + " " + GitLab + " " + Forgejo + " " + None,
+		"https://github.com/a/b.git/":         GitHub + " " + GitLab + " " + Forgejo + " " + None,
+		"https://gitlab.com/a/b/c":            GitLab + " " + Forgejo + " " + None,
+		"https://gitlab.com/a/b/-/tree/main":  None,
+		"https://github.com/a/b/tree/main/c/": GitLab + " " + Forgejo + " " + None,
+		"https://github.com/a":                None,
+		"https://github.com/a//b":             None,
+	} {
+		for _, f := range All() {
+			if got := f.Holds(Repository(address)); got != strings.Contains(" "+want+" ", " "+f.Name+" ") {
+				t.Errorf("on %s %s can be a repository: %t", f.Name, address, got)
+			}
+		}
+	}
+}
