@@ -113,7 +113,7 @@ func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (out
 		return nil, err
 	}
 	input := veil.Input{
-		Repo: ws.Repo, Files: ws.Files, Refused: errorMessages(ws.all.Problems()), AsOf: ws.AsOf, Revision: ws.revision, Came: ws.came,
+		Repo: ws.Repo, Files: ws.Files, Refused: errorMessages(ws.all.Problems()), AsOf: ws.AsOf, Folder: folderOf(ws.root), Revision: ws.revision, Came: ws.came,
 		Audience: audience, BaseURL: baseURL, Texts: ws.Texts(), Step: ws.Step,
 	}
 	if audience == veil.Coordinators {

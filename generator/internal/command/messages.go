@@ -154,7 +154,7 @@ func (a *app) contacts(ws *workspace, file string) (map[record.PersonID]intake.C
 
 func (a *app) messageInput(ws *workspace, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
 	c := ws.Measured().Cohort(cohort)
-	addresses := veil.NewAddresses(ws.Repo)
+	addresses := veil.NewAddresses(ws.Repo, folderOf(ws.root))
 	in := message.Input{Repo: ws.Repo, Cohort: c, AsOf: ws.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
 			return message.Links{Log: addresses.Log(c.Record, p, ws.AsOf, day), Plan: addresses.Plan(c.Record, p, ws.AsOf), Page: addresses.Pairing(c.Record, p)}

@@ -192,6 +192,15 @@ func (a *app) setRevision(ws *workspace) {
 	})
 }
 
+// folderOf is the path of a programme in its repository, "" where that is not known.
+func folderOf(root string) string {
+	repository, err := history.Open(root)
+	if err != nil {
+		return ""
+	}
+	return repository.Folder()
+}
+
 // newsDays is for how many days a page of the handbook is news.
 const newsDays = 180
 

@@ -82,7 +82,7 @@ func (a *app) reportInput(cohort record.CohortID) (ws *workspace, in veil.Input,
 		return nil, in, nil, err
 	}
 	a.setRevision(ws)
-	return ws, veil.Input{Repo: ws.Repo, AsOf: ws.AsOf, Revision: ws.revision, Step: ws.Step}, theme, nil
+	return ws, veil.Input{Repo: ws.Repo, AsOf: ws.AsOf, Folder: folderOf(ws.root), Revision: ws.revision, Step: ws.Step}, theme, nil
 }
 
 // reportCertificates writes a page to print for everybody who completed a

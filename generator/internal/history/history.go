@@ -71,6 +71,10 @@ func Open(dir string) (*Repository, error) {
 	return r, nil
 }
 
+// Folder returns the path of the folder given to Open from the top of the work tree,
+// slash-separated; "." for the top.
+func (r *Repository) Folder() string { return r.prefix }
+
 // Commit returns the full id of the commit that rev names, in any form that
 // [Repository.FS] accepts.
 func (r *Repository) Commit(rev string) (sha string, err error) {

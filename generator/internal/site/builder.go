@@ -78,7 +78,7 @@ func (b *builder) addPrograms(programme *node) {
 // entry, or else its own.
 func (b *builder) frame(path, entry string) (Frame, error) {
 	s := b.shown
-	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed, divided: b.divided,
+	f := Frame{Path: path, Site: s.Title, AsOf: s.AsOf, Private: s.Private, Listed: s.Listed, Forge: s.Source.Forge, divided: b.divided,
 		Style: b.theme.assets["style.css"].path, Script: b.theme.assets["site.js"].path,
 		Scheme: b.theme.assets["scheme.js"].path, Search: b.theme.assets["search.js"].path, Icon: b.theme.assets["icon.svg"].path}
 	if s.Base != "" {

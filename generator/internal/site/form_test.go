@@ -53,7 +53,7 @@ func TestFormsKnowWhatMayBeTold(t *testing.T) {
 		t.Fatalf("forms are there for %v", got)
 	}
 	lapwing, hidden := shown.Pairings["spring/lapwing"], shown.Pairings["spring/pairing-1"]
-	if !lapwing.Exact || lapwing.Folder.New != "https://github.com/mini/mini/new/main/program/cohorts/spring/pairings/lapwing/sessions" || len(lapwing.Actions) > 0 {
+	if !lapwing.Exact || lapwing.Folder.New != "https://github.com/mini/mini/new/main/program/cohorts/spring/pairings/lapwing/sessions?filename={name}&value={text}" || len(lapwing.Actions) > 0 {
 		t.Errorf("lapwing is %+v", lapwing)
 	}
 	if hidden.Exact || hidden.Folder.Path != "program/cohorts/spring/pairings" || hidden.Record != "" {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
@@ -31,6 +32,7 @@ type Frame struct {
 	Prev, Next view.Link
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
 	Edit       string      // an address
+	Forge      forge.Forge // that has the repository
 
 	root    string          // where the site begins on its host, in addresses that hold from anywhere; "" where they are relative
 	divided map[string]bool // files of data that name others with the rest

@@ -409,7 +409,7 @@ func labels(in veil.Input) map[*record.Pairing]string {
 	repo, site := *in.Repo, *in.Repo.Site
 	site.BaseURL = "https://x.example"
 	repo.Site = &site
-	addresses, all := veil.NewAddresses(&repo), map[*record.Pairing]string{}
+	addresses, all := veil.NewAddresses(&repo, ""), map[*record.Pairing]string{}
 	for _, c := range in.Repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
 			all[p] = string(p.ID)

@@ -37,9 +37,7 @@ func (r *revealer) addAbout() {
 	if revision := r.shown.Revision; revision != "" {
 		commit, modified := strings.CutSuffix(revision, modifiedMark)
 		a.Modified, a.Commit.Words = modified, commit[:min(12, len(commit))]
-		if a.Records.Address != "" {
-			a.Commit.Address = a.Records.Address + "/commit/" + commit
-		}
+		a.Commit.Address = r.source.Commit(commit)
 	}
 	r.shown.About = a
 }

@@ -20,10 +20,11 @@ type Addresses struct {
 	repo   *record.Repository
 }
 
-// NewAddresses finds addresses in the site of a repository.
-func NewAddresses(repo *record.Repository) *Addresses {
+// NewAddresses finds addresses in the site of a repository, of which the programme
+// is a folder.
+func NewAddresses(repo *record.Repository, folder string) *Addresses {
 	return &Addresses{repo: repo, veil: newVeil(repo, Public), base: baseAddress(string(repo.Site.BaseURL)),
-		places: newPlaces(repo, func(file string) string { return file })}
+		places: newPlaces(repo, folder, func(file string) string { return file })}
 }
 
 // Pairing is the address of a pairing's page.

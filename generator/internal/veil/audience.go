@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
@@ -26,6 +27,7 @@ const (
 // veil is what one audience may see of a programme, by the [policy].
 type veil struct {
 	repo *record.Repository
+	on   forge.Forge // has the repository
 
 	audience     Audience
 	opened       map[key]bool
@@ -42,7 +44,7 @@ type veil struct {
 type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
-	v := &veil{audience: audience, minimumGroup: 1}
+	v := &veil{on: repo.Site.On(), audience: audience, minimumGroup: 1}
 	if audience != Coordinators {
 		v.opened, v.minimumGroup = opened(repo.Site.Publish), repo.Site.Publish.MinimumGroup
 	}
@@ -74,12 +76,15 @@ func (v *veil) named(id record.PersonID) bool {
 func (v *veil) identified(p *record.Pairing) bool {
 	return !slices.ContainsFunc(p.Members(), func(m record.Member) bool {
 		who := v.repo.People.Get(m.Person)
-		return !v.named(m.Person) && (!v.consents(who) || who.GitHub == "" || v.byAlias())
+		return !v.named(m.Person) && (!v.consents(who) || v.account(who) == "" || v.byAlias())
 	})
 }
 
 // byAlias reports whether people are called by neither names nor accounts.
 func (v *veil) byAlias() bool { return !v.tells(accounts) }
+
+// account is a person's on the forge that has the repository.
+func (v *veil) account(p *record.Person) string { return p.Account(v.on) }
 
 // call gives what a person is called, or "" when nothing may be said. Those of one
 // name are told apart by their ids.
@@ -93,8 +98,8 @@ func (v *veil) call(p *record.Person) string {
 		return p.Name
 	case !v.consents(p):
 		return ""
-	case p.GitHub != "" && !v.byAlias():
-		return p.GitHub
+	case v.account(p) != "" && !v.byAlias():
+		return v.account(p)
 	}
 	return p.Alias
 }
@@ -218,7 +223,9 @@ func (v *veil) namedIn(words []string, id record.PersonID) bool {
 	told := []string{string(id)}
 	if who := v.repo.People.Get(id); who != nil {
 		told = append(told, strings.Split(slug(who.Name, ""), "-")...)
-		told = append(told, slug(who.GitHub, ""))
+		for _, name := range who.AllAccounts() {
+			told = append(told, slug(name, ""))
+		}
 	}
 	for _, t := range told {
 		if len(t) > 1 && strings.Contains(whole, "-"+t+"-") {

@@ -57,7 +57,7 @@ func sentences() map[string]view.Sentence {
 		"future":       {Message: record.FutureMessage, Hint: record.FutureHint, Plain: "%s has not come yet, so no figure counts the meeting.", Warning: true},
 		"nextBack":     {Message: record.NextBackMessage, Hint: record.NextBackHint, Plain: "%s is not after this meeting, on %s.", Warning: true},
 		"dueBack":      {Message: record.DueBackMessage, Hint: record.DueBackHint, Plain: "%s is before this meeting, on %s.", Warning: true},
-		"account":      {Message: record.AccountMessage, Hint: record.AccountHint, Plain: "%q cannot be the name of an account on GitHub."},
+		"account":      {Message: record.AccountMessage, Hint: record.AccountHint, Plain: "%q cannot be the name of an account on %s."},
 		"party":        {Message: record.PartyMessage, Hint: record.PartyHint, Plain: "Say as what you would like to take part."},
 	}
 }
@@ -75,7 +75,7 @@ func idForm() string {
 }
 
 func (r *revealer) folder(file string) view.FormFolder {
-	return view.FormFolder{Path: file, New: r.source.To("new", file), See: r.source.To("tree", file)}
+	return view.FormFolder{Path: file, New: r.source.New(file), See: r.source.File(file)}
 }
 
 // parties are what somebody can be in a cohort, by the structures that its
@@ -111,7 +111,8 @@ func (r *revealer) logForm(m *measure.Cohort, shown *view.Pairing, p *measure.Pa
 			form.Plan = r.source.Edit(rec.Plan.Path)
 		}
 	} else {
-		form.Folder = r.folder(r.path(rec.Path))
+		folder := r.path(rec.Path)
+		form.Folder = view.FormFolder{Path: folder, See: r.source.File(folder)}
 	}
 	if m.Program != nil {
 		form.Template, form.Mail = m.Program.LogTemplate, string(m.Program.Help.Mail)

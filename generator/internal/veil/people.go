@@ -37,8 +37,8 @@ func (r *revealer) addPeople() {
 
 func (r *revealer) person(rec *record.Person) *view.Person {
 	p := &view.Person{Name: r.call(rec), Path: r.pages[rec.ID], Topics: r.topicNames(rec.Topics), Languages: languagesOf(rec)}
-	if rec.GitHub != "" && !r.byAlias() {
-		p.Profile = "https://github.com/" + view.EscapePath(rec.GitHub)
+	if name := r.account(rec); name != "" && !r.byAlias() {
+		p.Profile = r.source.Profile(name)
 	}
 	if r.named(rec.ID) {
 		p.Zone, p.About, p.Pronouns, p.Links = clockName(rec.TimeZone), rec.About, rec.Pronouns, r.namedLinks(rec.Links)

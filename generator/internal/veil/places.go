@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -21,9 +22,10 @@ type places struct {
 	texts   map[string]*markdown.Page // the handbook's, by their path in the site
 }
 
-func newPlaces(repo *record.Repository, told func(string) string) *places {
+func newPlaces(repo *record.Repository, folder string, told func(string) string) *places {
+	site := repo.Site
 	return &places{records: repo, spelled: newSpelling(repo), told: told, assets: map[string]string{}, texts: map[string]*markdown.Page{},
-		source: view.Source{Address: strings.TrimSuffix(webAddress(string(repo.Site.Repository)), "/"), Branch: repo.Site.Branch}}
+		source: view.Source{Forge: site.On(), Address: webAddress(forge.Repository(string(site.Repository))), Branch: site.Branch, Folder: folder}}
 }
 
 // webAddress lets pass what may stand in a link: http, https, mailto and tel.

@@ -129,7 +129,7 @@ const never = "never"
 var seenWhere = map[noun]cell{
 	everyone: {never, "people: names", ofPerson(func(p *view.Person) bool { return p.Name == "Namecyd Firthcyd" })},
 	names:    {"people: names", "", ofPerson(func(p *view.Person) bool { return p.Name == "Nameada Firthada" })},
-	accounts: {"people: handles", "", ofPerson(func(p *view.Person) bool { return strings.Contains(p.Profile, "handleada") })},
+	accounts: {"people: handles", "", ofPerson(func(p *view.Person) bool { return strings.Contains(p.Profile.Address, "handleada") })},
 	personDetails: {never, "people: names", ofPerson(func(p *view.Person) bool {
 		return p.Level != "" || p.Unit != "" || p.Manager != nil || p.Training != nil
 	})},

@@ -34,6 +34,7 @@ type revealer struct {
 type Input struct {
 	Repo     *record.Repository
 	AsOf     when.Date
+	Folder   string               // of the programme in its repository; "." or "" for the top
 	Revision string               // the commit of the records, with -modified after it where they differ; "" where it is not known
 	Came     map[string]when.Date // the days on which files of the handbook came, where they are known
 	Audience Audience
@@ -78,7 +79,7 @@ func Show(in Input) *view.Programme {
 // newRevealer is a revealer that has shown nothing yet but the site's title.
 func newRevealer(in Input) *revealer {
 	v := newVeil(in.Repo, in.Audience)
-	p := newPlaces(v.repo, v.path)
+	p := newPlaces(v.repo, in.Folder, v.path)
 	// What is computed is computed of what the audience may know.
 	run := programme.Of(v.repo, programme.Options{AsOf: in.AsOf, Step: in.Step})
 	r := &revealer{veil: v, places: p, run: run, measured: run.Measured(), asOf: in.AsOf,

@@ -56,7 +56,8 @@ type FormTopic struct {
 }
 
 // FormFolder is where a file goes: the folder's path, and the addresses at
-// which a file is added to it and at which it can be looked at.
+// which a file is added to it, with {name} and {text} to fill in, and at which it can
+// be looked at.
 type FormFolder struct {
 	Path string `json:"path"`
 	New  string `json:"new,omitempty"`

@@ -147,7 +147,7 @@ type Evidence struct {
 type Person struct {
 	ID, Name, Path  string
 	Former          []string // paths that the page had
-	Profile         string   // an address
+	Profile         Link     // on their forge
 	Topics          []string
 	Languages, Zone string
 	About, Pronouns string // what they say of themself, with their name alone

@@ -151,7 +151,7 @@ func (f *form) saved() (file, text string) {
 		f.Fatal(err)
 	}
 	const begins = "https://github.com/harbour-example/mentoring/new/main/"
-	folder, ok := strings.CutPrefix(strings.TrimSuffix(address, "/?"+u.RawQuery), begins)
+	folder, ok := strings.CutPrefix(strings.TrimSuffix(address, "?"+u.RawQuery), begins)
 	if !ok || u.Query().Get("filename") == "" {
 		f.Fatalf("the address is %s", address)
 	}
@@ -518,7 +518,7 @@ func TestJoin(t *testing.T) {
 	f.fill("id", "ada-l")
 	f.fill("name", "Ada: O'Neil")
 	f.fill("alias", "wagtail")
-	f.fill("github", "ada-example")
+	f.fill("account", "ada-example")
 	f.fill("zone", "Europe/London")
 	f.fill("knows-word", "Statistics")
 	f.run(`document.querySelector("#pb-knows button").click()`)

@@ -186,8 +186,8 @@ const pairbookForm = (() => {
 
   // address opens the host's form for a new file, "" where that would be too long.
   const address = (folder, name, text) => {
-    if (!folder.new) return "";
-    const whole = folder.new + "/?filename=" + encodeURIComponent(name) + "&value=" + encodeURIComponent(text.toWellFormed ? text.toWellFormed() : text);
+    const fill = { name, text: text.toWellFormed ? text.toWellFormed() : text };
+    const whole = (folder.new || "").replace(/{(name|text)}/g, (_, mark) => encodeURIComponent(fill[mark]));
     return whole.length < limits.address ? whole : "";
   };
 

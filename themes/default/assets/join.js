@@ -5,6 +5,8 @@ function pairbookJoin(form) {
   const { value, line, list, texts, some } = pairbookForm;
   const field = (name) => form.elements[name];
   const text = (name) => pairbookForm.words(field(name).value);
+  const { forge, key, form: allowed, not } = field("account")?.dataset || {};
+  const account = () => forge && text("account");
   const again = () => form.dispatchEvent(new Event("input"));
   const [knows, seeks, offers, shares] = ["knows", "seeks", "offers", "shares"].map((name) => picker(element(name), name, pairbookForms.topics, again));
   const cohort = () => pairbookForms.cohorts[field("cohort").value];
@@ -17,7 +19,7 @@ function pairbookJoin(form) {
   field("zone").value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 
   const person = () => line("name", text("name") && value(text("name"))) + line("alias", text("alias") && value(text("alias"))) +
-    line("github", text("github") && value(text("github"))) + list("topics", some(knows())) + line("time_zone", text("zone")) +
+    line(key, account() && value(account())) + list("topics", some(knows())) + line("time_zone", text("zone")) +
     (field("hide").checked ? "publish: false\n" : "");
 
   // part writes a side of the enrolment; without anything to say it is {}.
@@ -35,7 +37,7 @@ function pairbookJoin(form) {
     note("id", pairbookForm.idProblem("id", text("id")));
     if (step === "person") {
       if (!text("name")) note("name", pairbookForm.say("required", "name"));
-      if (text("github") && !/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/.test(text("github"))) note("github", pairbookForm.say("account", text("github")));
+      if (account() && (!RegExp(allowed).test(account()) || RegExp(not).test(account()))) note("account", pairbookForm.say("account", account(), forge));
       ["name", "alias", "zone"].forEach((name) => note(name, pairbookForm.wordsProblem(name, text(name))));
     } else {
       if (parts().length === 0) note("party", pairbookForm.say("party"));
@@ -64,7 +66,7 @@ function pairbookJoin(form) {
     element("sharing").hidden = !as.includes("peer");
   });
   parties();
-  pairbookSending(form, made, { id: "id", name: "name", alias: "alias", github: "github", zone: "zone", party: "as", goal: "goal" });
+  pairbookSending(form, made, { id: "id", name: "name", alias: "alias", account: "account", zone: "zone", party: "as", goal: "goal" });
 }
 
 if (element("join")) pairbookJoin(element("join"));

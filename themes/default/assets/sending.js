@@ -118,11 +118,14 @@ function pairbookSending(form, made, fields) {
     return true;
   };
 
+  // onward says what becomes of a file that no page of the repository takes.
+  const onward = (file) => file.key ? "Send it to whoever coordinates." : "It belongs in " + file.folder.path + ".";
   const byHand = (file, words) => {
     element("preview").open = true;
     said.replaceChildren(words + " ");
-    if (file.folder.see) said.append(make("a", { href: file.folder.new || file.folder.see, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder on GitHub"), ", ");
-    said.append((file.called ? "for " + file.called + " " : "") + "make a file " + file.name + " there and paste what you copied.");
+    const at = pairbookForm.address(file.folder, file.name, "") || file.folder.see;
+    if (at) said.append(make("a", { href: at, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder"), ", " + (file.called ? "for " + file.called + " " : "") + "make a file " + file.name + " there and paste what you copied.");
+    else said.append(onward(file));
   };
 
   form.addEventListener("submit", (event) => {
@@ -134,7 +137,7 @@ function pairbookSending(form, made, fields) {
       return;
     }
     const link = make("a", { href: file.address, target: "_blank", rel: "noopener", id: "pb-open" }, "Open it here");
-    said.replaceChildren("GitHub opens with the file filled in: choose “Commit changes…” there, then “Propose changes”. Nothing opened? ", link, ".");
+    said.replaceChildren(form.dataset.opens + " Nothing opened? ", link, ".");
     if (file.sent) file.sent();
     window.open(file.address, "_blank", "noopener");
   });
@@ -177,7 +180,7 @@ function pairbookSending(form, made, fields) {
     if (file.sent) file.sent();
     link.click();
     URL.revokeObjectURL(link.href);
-    said.textContent = "Downloaded as " + name + (file.key ? ". Send it to whoever coordinates." : ". It belongs in " + file.path.slice(0, -file.name.length - 1) + ".");
+    said.textContent = "Downloaded as " + name + ". " + onward(file);
   });
 
   form.addEventListener("change", (event) => touch(event.target));
@@ -191,6 +194,8 @@ function pairbookSending(form, made, fields) {
     accepted = "";
   });
   form.hidden = false;
-  element("mail").hidden = !preview().key;
+  const first = preview();
+  element("mail").hidden = !first.key;
+  send.hidden = !first.folder.see;
   return preview;
 }
