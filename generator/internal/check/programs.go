@@ -100,6 +100,16 @@ func destination(c *checker) {
 	}
 }
 
+// branch reports a workflow for another branch than the site's.
+func branch(c *checker) {
+	s := c.repo.Site
+	for _, b := range c.repo.Branches {
+		if !s.Incomplete && b.Branch != s.Branch {
+			c.errorf(b.Position, fmt.Sprintf("write %s here, or branch: %s in %s", s.Branch, b.Branch, record.SitePath), "the workflow is for the branch %q, and the site's is %q", b.Branch, s.Branch)
+		}
+	}
+}
+
 // theme reports an unknown theme of the site.
 func theme(c *checker) {
 	s := c.repo.Site

@@ -155,6 +155,7 @@ func Rules() []Rule {
 			Rule{Name: "site-format", Summary: "The records are of a format that this program does not know.", run: siteFormat},
 			Rule{Name: "site-address", Summary: "The site's or the repository's address is not whole, or pages cannot link to the repository by it.", run: siteAddress},
 			Rule{Name: "destination", Summary: "The site is to go to another repository, and it is not said to which, or it is this one.", run: destination},
+			Rule{Name: "branch", Summary: "A workflow is for another branch than the one that site.yaml names, so that a merge starts nothing, or pages link to what is not merged.", run: branch},
 			Rule{Name: "theme", Summary: "The site's theme is not there, or one of its templates cannot be used.", run: theme},
 			Rule{Name: "look", Summary: "The site's logo, icon, colour or footer cannot be shown, or not be read.", run: look},
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},

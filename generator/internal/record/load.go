@@ -45,7 +45,7 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 		return nil, nil, err
 	}
 	repo := assemble(files, loaded, s)
-	repo.Assets, repo.Spreadsheets, repo.Keys, repo.flawed = assets, tables, s.keys, flawed(problems)
+	repo.Assets, repo.Spreadsheets, repo.Keys, repo.Branches, repo.flawed = assets, tables, s.keys, branches(fsys), flawed(problems)
 	nameOutputs(repo.Pages)
 	repo.nameMoves()
 	return repo, problems, nil

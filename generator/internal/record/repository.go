@@ -23,6 +23,7 @@ type Repository struct {
 
 	Spreadsheets []Spreadsheet   // those that may hold what does not belong here
 	Keys         []diag.Position // private keys of age in files at the root
+	Branches     []NamedBranch   // of workflows
 
 	unread unread
 	moved  map[string]*Page // by the path in the repository that they had
