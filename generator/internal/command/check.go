@@ -29,7 +29,11 @@ func checkCommand(a *app) *cobra.Command {
 		Use:     "check",
 		Short:   "Say everything that is wrong with the records",
 		Example: "  pairbook check\n  pairbook check --base main",
-		Args:    noArguments,
+		Long: `Say everything that is wrong with the records, each with its place, and what to write
+instead. The format is text for people, json for programs, github for the annotations
+of a workflow's step, sarif for tools that collect findings, and codequality for the
+report that GitLab shows beside a merge request (artifacts:reports:codequality).`,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			f, err := diag.ParseFormat(format)
 			if err != nil {
@@ -41,7 +45,7 @@ func checkCommand(a *app) *cobra.Command {
 			return a.check(f, base, rule, retention)
 		},
 	}
-	command.Flags().StringVar(&format, "format", "text", "how to print: text, json, github or sarif")
+	command.Flags().StringVar(&format, "format", "text", "how to print: text, json, github, sarif or codequality")
 	command.Flags().StringVar(&base, "base", "", "fail only for problems that this `commit` does not have")
 	command.Flags().StringVar(&rule, "rule", "", "look for this `rule` alone")
 	command.Flags().BoolVar(&retention, "retention", false, "list, too, whose name is kept for longer than the programme's retention says")
@@ -98,6 +102,9 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	problems = ofRule(problems, rule)
 	if retention || rule == life.RetentionRule {
 		problems = append(problems, life.Retained(ws.Repo, ws.AsOf)...).Sorted()
+	}
+	if format != diag.Text && format != diag.JSON {
+		problems = problems.Below(folderOf(ws.root)) // whoever reads these looks from the repository's top
 	}
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)

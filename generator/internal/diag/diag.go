@@ -13,8 +13,10 @@ package diag
 import (
 	"cmp"
 	"fmt"
-	"pairbook/generator/internal/prose"
+	"path"
 	"slices"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Severity decides whether a problem stops a build.
@@ -68,6 +70,15 @@ type Problem struct {
 
 	// Known reports that the base of a comparison has the problem, too.
 	Known bool `json:"known,omitempty"`
+}
+
+// Below returns the problems of a folder as they are from above it.
+func (l List) Below(folder string) List {
+	l = slices.Clone(l)
+	for i, p := range l {
+		l[i].Path = path.Join(folder, p.Path)
+	}
+	return l
 }
 
 // Compare is a total order: by position, errors before warnings, then by rule and

@@ -14,23 +14,25 @@ import (
 type Format string
 
 // Text is for people, JSON for programs, GitHub for the annotations of a workflow
-// step, SARIF for tools that collect findings.
+// step, SARIF for tools that collect findings, CodeQuality for GitLab's merge requests.
 const (
 	Text   Format = "text"
 	JSON   Format = "json"
 	GitHub Format = "github"
 	SARIF  Format = "sarif"
+
+	CodeQuality Format = "codequality"
 )
 
 // Formats lists every format, the default first.
-func Formats() []Format { return []Format{Text, JSON, GitHub, SARIF} }
+func Formats() []Format { return []Format{Text, JSON, GitHub, SARIF, CodeQuality} }
 
 // ParseFormat parses the name of a format.
 func ParseFormat(s string) (Format, error) {
 	if f := Format(s); slices.Contains(Formats(), f) {
 		return f, nil
 	}
-	return "", fmt.Errorf("the format %q is unknown; choose text, json, github or sarif", s)
+	return "", fmt.Errorf("the format %q is unknown; choose text, json, github, sarif or codequality", s)
 }
 
 // Limits on the printed problems; the rest is counted. A step on GitHub shows ten
@@ -40,8 +42,8 @@ const (
 	githubLimit = 9
 )
 
-// Print writes a list, sorted and without duplicates. JSON and SARIF are never
-// truncated. source returns the text of a file, for a problem's line, or nil;
+// Print writes a list, sorted and without duplicates. JSON, SARIF and
+// CodeQuality are never truncated. source returns the text of a file, for a problem's line, or nil;
 // only Text uses it.
 func Print(w io.Writer, f Format, list List, source func(path string) []byte) error {
 	list = list.Sorted()
@@ -56,6 +58,8 @@ func Print(w io.Writer, f Format, list List, source func(path string) []byte) er
 		printGitHub(&out, list)
 	case SARIF:
 		err = printSARIF(&out, list)
+	case CodeQuality:
+		err = printCodeQuality(&out, list)
 	default:
 		err = fmt.Errorf("unknown format %q", f)
 	}

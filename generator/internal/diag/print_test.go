@@ -162,6 +162,8 @@ func TestAKnownProblemIsPrintedAsKnown(t *testing.T) {
 		JSON:   {"\"message\": \"old\",\n      \"hint\": \"\",\n      \"known\": true\n", "\"message\": \"new\",\n      \"hint\": \"\"\n", "\"errors\": 2,"},
 		GitHub: {"::notice file=a.yaml,line=1,col=1,title=date::old\n", "::notice file=a.yaml,line=2,col=1,title=date::old, too\n", "::error file=b.yaml,line=1,col=1,title=date::new\n"},
 		SARIF:  {`"level": "note",`, `"level": "error",`},
+
+		CodeQuality: {`"severity": "info",`, `"severity": "major",`},
 	} {
 		got := string(print(t, f, now, nil))
 		for _, w := range want {
@@ -193,6 +195,8 @@ func TestNoProblems(t *testing.T) {
 		Text:   "no problems\n",
 		JSON:   "{\n  \"problems\": [],\n  \"errors\": 0,\n  \"warnings\": 0\n}\n",
 		GitHub: "",
+
+		CodeQuality: "[]\n",
 	} {
 		if got := string(print(t, f, nil, nil)); got != want {
 			t.Errorf("%s prints %q, want %q", f, got, want)
@@ -262,7 +266,7 @@ func TestParseFormat(t *testing.T) {
 			t.Errorf("%q parses as %q, %v", f, got, err)
 		}
 	}
-	if _, err := ParseFormat("xml"); err == nil || !strings.Contains(err.Error(), "text, json, github or sarif") {
+	if _, err := ParseFormat("xml"); err == nil || !strings.Contains(err.Error(), "text, json, github, sarif or codequality") {
 		t.Errorf("an unknown format gives %v", err)
 	}
 }
@@ -277,3 +281,41 @@ func TestPrintSaysWhatFailed(t *testing.T) {
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, fmt.Errorf("the pipe is closed") }
+
+// TestCodeQuality tells issues by fingerprints that stay when lines move, and are
+// those of no other issue.
+func TestCodeQuality(t *testing.T) {
+	issues := func(list List) (all []qualityIssue) {
+		if err := json.Unmarshal(print(t, CodeQuality, list, nil), &all); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	var list, moved, fewer List
+	for i, p := range []struct{ path, rule, message string }{
+		{"a.yaml", "date", "x"}, {"a.yaml", "date", "x"}, {"a.yaml", "date", "y"}, {"a.yaml", "due", "x"}, {"b.yaml", "date", "x"}, {"a.yaml", `date" "x`, ""}, {"a.yaml", "date", `" "x`},
+	} {
+		list.Errorf(at(p.path, i, 1), p.rule, "", "%s", p.message)
+		moved.Errorf(at(p.path, 10+2*i, 7), p.rule, "do it", "%s", p.message)
+		if i > 0 {
+			fewer.Errorf(at(p.path, i, 1), p.rule, "", "%s", p.message)
+		}
+	}
+	seen, of := map[string]bool{}, map[string]bool{}
+	for _, issue := range issues(list) {
+		if seen[issue.Fingerprint] = true; len(issue.Fingerprint) != 32 || issue.Location.Lines.Begin < 1 || issue.CheckName == "" {
+			t.Errorf("%+v", issue)
+		}
+	}
+	if len(seen) != len(list) {
+		t.Errorf("%d fingerprints of %d problems", len(seen), len(list))
+	}
+	for _, issue := range append(issues(moved), issues(fewer)...) {
+		if of[issue.Fingerprint] = true; !seen[issue.Fingerprint] {
+			t.Errorf("another fingerprint: %+v", issue)
+		}
+	}
+	if len(of) != len(seen) {
+		t.Errorf("%d fingerprints once lines have moved, and %d before", len(of), len(seen))
+	}
+}
