@@ -15,7 +15,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit health history inbox intake issue life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit forge health history inbox intake issue life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -55,7 +55,7 @@ var imports = map[string]string{
 	"picture":            "",
 	"colour":             "",
 	"site":               "calendar colour forge markdown chart picture when parallel prose search table text view",
-	"starter":            "edit text",
+	"starter":            "edit forge text",
 	"demo":               "record when",
 	"schema":             "record",
 	"seal":               "diag edit prose record text",

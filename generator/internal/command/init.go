@@ -13,13 +13,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/starter"
 )
 
 func initCommand(a *app) *cobra.Command {
-	var program string
+	var program, on string
 	var inPlace bool
 	command := &cobra.Command{
 		Use:     "init DIR | --here",
@@ -36,7 +37,11 @@ example's records and handbook make way for new ones, and git keeps them. Nothin
 is done while something of them is not committed.
 
 The workflows build the program from the commit that .github/pairbook.env names.
-It is written by itself where this program runs in its clone, or take it from --program.`,
+It is written by itself where this program runs in its clone, or take it from --program.
+
+--forge says what the repository will lie on. GitLab has a file of its own, .gitlab-ci.yml,
+and the commit in .gitlab/pairbook.env; Forgejo and Gitea run GitHub's workflows, as far as
+they can; with none there are no workflows. README.md says what there is.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case inPlace && len(args) > 0:
@@ -50,26 +55,32 @@ It is written by itself where this program runs in its clone, or take it from --
 			if inPlace {
 				return a.initHere()
 			}
-			return a.init(args[0], program)
+			return a.init(args[0], program, on)
 		},
 	}
 	command.Flags().StringVar(&program, "program", "", "where workflows get the program: the `address` of its repository, @ and a commit")
+	command.Flags().StringVar(&on, "forge", forge.GitHub, "what the repository will lie on: github, gitlab, forgejo or none")
 	command.Flags().BoolVar(&inPlace, "here", false, "make this copy of pairbook the programme's own repository")
 	command.MarkFlagsMutuallyExclusive("program", "here")
+	command.MarkFlagsMutuallyExclusive("forge", "here")
 	return command
 }
 
-func (a *app) init(dir, program string) error {
+func (a *app) init(dir, program, on string) error {
+	if names := forge.Names(); !slices.Contains(names, on) {
+		return usagef("--forge: %q is not one of %s%s", on, strings.Join(names, ", "), prose.DidYouMean(on, names))
+	}
 	pinned, err := pinOf(program)
 	if err != nil {
 		return err
 	}
-	files, err := starter.Files()
+	pinned.on(on)
+	files, err := starter.FilesOn(on)
 	if err != nil {
 		return err
 	}
 	for i, f := range files {
-		if f.Path == pinPath {
+		if f.Path == pinned.path {
 			files[i].Data = pinned.into(f.Data)
 		}
 	}

@@ -8,15 +8,14 @@ import (
 	"regexp"
 	"strings"
 
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/history"
 )
-
-// pinPath is the file that tells workflows where the program is.
-const pinPath = ".github/pairbook.env"
 
 // pin is a commit of the program in a repository on GitHub.
 type pin struct {
 	repository, revision string // OWNER/NAME, and the commit's whole id
+	path                 string // of the file that tells workflows of it, "" where there are none
 	note                 string // what is to be known of it; of an unknown one, why it is unknown
 }
 
@@ -105,6 +104,19 @@ func ownClone() string {
 	return ""
 }
 
+// on sets which file tells a forge's workflows of the program, and how it names it.
+func (p *pin) on(name string) {
+	switch p.path = ".github/pairbook.env"; name {
+	case forge.GitLab:
+		p.path = ".gitlab/pairbook.env"
+		if p.repository != "" {
+			p.repository = forge.Named(forge.GitHub).Home + "/" + p.repository
+		}
+	case forge.None:
+		p.path = ""
+	}
+}
+
 // into writes the commit into the file that has its two lines empty.
 func (p pin) into(file []byte) []byte {
 	for key, value := range map[string]string{"\nPAIRBOOK_REPOSITORY=": p.repository, "\nPAIRBOOK_REVISION=": p.revision} {
@@ -115,8 +127,11 @@ func (p pin) into(file []byte) []byte {
 
 // say tells the reader where the workflows get the program.
 func (p pin) say() string {
-	if p.repository == "" {
-		return "The workflows cannot get the program yet, as " + p.note + ".\nBefore the first push, fill in the two lines of " + pinPath + ": it says with what."
+	if p.path == "" {
+		return "There are no workflows without a forge."
 	}
-	return fmt.Sprintf("The workflows get the program from %s, commit %s, as %s says.%s", p.repository, p.revision[:12], pinPath, strings.TrimRight("\n"+p.note, "\n"))
+	if p.repository == "" {
+		return "The workflows cannot get the program yet, as " + p.note + ".\nBefore the first push, fill in the two lines of " + p.path + ": it says with what."
+	}
+	return fmt.Sprintf("The workflows get the program from %s, commit %s, as %s says.%s", p.repository, p.revision[:12], p.path, strings.TrimRight("\n"+p.note, "\n"))
 }

@@ -34,11 +34,15 @@ func (a *app) toTheFirstPush(dir string) error {
 		}
 	}
 	fmt.Fprintf(a.stdout, "  %s serve%s\n\n", called, at)
-	lines, cloned := pushLines(dir, repo.Site.Branch)
+	where, home := "", "https://HOST"
+	if on := repo.Site.On(); on.Words != "" {
+		where, home = " on "+on.Words, cmp.Or(on.Home, home)
+	}
+	lines, cloned := pushLines(dir, repo.Site.Branch, home)
 	if cloned {
-		fmt.Fprintln(a.stdout, "The first push; the repository on GitHub should be private:")
+		fmt.Fprintf(a.stdout, "The first push; the repository%s should be private:\n", where)
 	} else {
-		fmt.Fprintln(a.stdout, "The first push, to a new repository on GitHub that is private and has no files:")
+		fmt.Fprintf(a.stdout, "The first push, to a new repository%s that is private and has no files:\n", where)
 	}
 	fmt.Fprintf(a.stdout, "\n  %s\n", strings.Join(lines, "\n  "))
 	fmt.Fprintf(a.stdout, "\nThe way from the sheet of sign-ups to the first pairs is in %s.\n", filepath.Join(dir, "content", "coordinating.md"))
@@ -46,8 +50,8 @@ func (a *app) toTheFirstPush(dir string) error {
 }
 
 // pushLines are the commands of git up to the first push to a branch, and whether the
-// folder has a remote already.
-func pushLines(dir, branch string) (lines []string, cloned bool) {
+// folder has a remote already; home is the host where there is none.
+func pushLines(dir, branch, home string) (lines []string, cloned bool) {
 	if filepath.Clean(dir) != "." {
 		lines = append(lines, "cd "+inShell(dir))
 	}
@@ -65,7 +69,7 @@ func pushLines(dir, branch string) (lines []string, cloned bool) {
 	}
 	lines = append(lines, "git add -A", "git commit -m 'Begin a mentoring programme'")
 	if !cloned {
-		lines = append(lines, "git remote add origin https://github.com/OWNER/NAME.git    # yours")
+		lines = append(lines, "git remote add origin "+home+"/OWNER/NAME.git    # yours")
 	}
 	push := "git push -u " + inShell(name) + " " + branch
 	if found := onGitHub.FindStringSubmatch(address); found != nil {

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -95,6 +96,28 @@ func TestGitLeavesSpreadsheetsOut(t *testing.T) {
 			if out, _ := git("check-ignore", file); out != "" {
 				t.Errorf("git leaves out %s in %s", file, name)
 			}
+		}
+	}
+}
+
+// TestForgesHaveTheirOwnFiles has each forge's workflows and no other's, and a README
+// that speaks of it.
+func TestForgesHaveTheirOwnFiles(t *testing.T) {
+	for _, f := range forge.All() {
+		all, err := FilesOn(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]string{}
+		for _, file := range all {
+			found[file.Path] = string(file.Data)
+		}
+		github, gitlab := found[".github/workflows/check.yml"] != "", found[".gitlab-ci.yml"] != ""
+		if github != (f.Name == forge.GitHub || f.Name == forge.Forgejo) || gitlab != (f.Name == forge.GitLab) {
+			t.Errorf("on %s there are GitHub's workflows: %t, GitLab's: %t", f.Name, github, gitlab)
+		}
+		if !strings.Contains(found["program/site.yaml"], "\nforge: "+f.Name+"\n") || f.Words != "" && !strings.Contains(found["README.md"], "\n## On "+f.Words+"\n") || strings.Count(found["README.md"], "\n## ") != 2 {
+			t.Errorf("%s: %s\n%s", f.Name, found["program/site.yaml"], found["README.md"])
 		}
 	}
 }
