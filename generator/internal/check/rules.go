@@ -13,7 +13,7 @@ func Rules() []Rule {
 		// Files: package record, before a file is opened.
 		family("Files", Loading,
 			Rule{Name: "missing-file", Summary: "A repository needs its program/site.yaml, and a cohort's or pairing's folder its own record."},
-			Rule{Name: "unknown-file", Summary: "A file lies where no record lies, so nothing would read it."},
+			Rule{Name: "unknown-file", Summary: "A file lies where no record lies, so nothing would read it; a warning where an editor or a merge left it."},
 			Rule{Name: "path", Summary: "A path is no id, does not say its day, is too long, or cannot exist on every system."},
 			Rule{Name: "same-name", Summary: "Two names differ by case or Unicode form alone, which some systems take for one."},
 			Rule{Name: "symlink", Summary: "A symbolic link could lead out of the repository, so none is followed."},

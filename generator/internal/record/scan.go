@@ -197,6 +197,10 @@ func (s *scanner) know(f *file) bool {
 	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	f.kind, f.stars = match(f.path)
 	if f.kind == nil {
+		if leftover(f.path) {
+			s.problems.Warnf(at, "unknown-file", "delete it, or let git ignore it: *~, *.orig", "an editor or a merge left it here, and nothing reads it")
+			return false
+		}
 		hint := rename(f.path)
 		if plainTable(f.path) || workbook(f.path) {
 			hint = "move it to private/, which git leaves out; pairbook import reads it there"
@@ -273,6 +277,14 @@ func rename(file string) string {
 		}
 	}
 	return whatLies(file)
+}
+
+// leftover reports whether a file has the name that editors, merges and patches give
+// to what they leave beside another.
+func leftover(file string) bool {
+	name := path.Base(file)
+	return strings.HasSuffix(name, "~") || strings.HasSuffix(name, "#") && strings.HasPrefix(name, "#") ||
+		slices.Contains([]string{".orig", ".rej", ".bak", ".swp"}, path.Ext(name))
 }
 
 // whatLies says what records and folders are in the nearest folder of a file that has any.
