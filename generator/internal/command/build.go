@@ -128,6 +128,9 @@ func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (out
 	var shown *view.Programme
 	_ = a.phase("veil", func() error { shown = veil.Show(input); return nil })
 	err = a.phase("site", func() (err error) {
+		if a.rev != "" {
+			theme = a.themeOfThen(ws, shown, theme)
+		}
 		outputs, err = site.Build(shown, theme, ws.Files)
 		return err
 	})
@@ -160,6 +163,22 @@ func themeFiles(ws *workspace) (fs.FS, error) {
 		return nil, fmt.Errorf("open the theme: themes/%s is not there", name)
 	}
 	return themes.Default(), nil
+}
+
+// themeOfThen returns the theme of a commit, or the default theme where the commit's
+// own has templates that were written for another version of the program.
+func (a *app) themeOfThen(ws *workspace, shown *view.Programme, theme fs.FS) fs.FS {
+	if !themes.HasTemplates(theme) {
+		return theme
+	}
+	faults := site.Try(shown, theme, ws.Files)
+	if len(faults) == 0 {
+		return theme
+	}
+	f := faults[0]
+	fmt.Fprintf(a.stderr, "note: themes/%s of %s is for another version of pairbook (%s:%d: %s); the site has the default theme\n",
+		ws.Repo.Site.Theme, a.rev, f.File, f.Line, f.Message)
+	return themes.Default()
 }
 
 func (a *app) publish(ctx context.Context, outputs []site.Output, options publish.Options) (string, error) {
