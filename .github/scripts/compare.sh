@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Says with which commit ./pull-request is compared, and whether code changes.
+# Says with which commit ./pull-request is compared, whether code changes, and whether
+# another program is chosen in .github/pairbook.env.
 # BASE is the base's commit when the event was sent, HEAD the pull request's
 # last one, empty for a merge group.
 set -euo pipefail
@@ -16,4 +17,8 @@ if [[ -f base/generator/main.go ]]; then
 	git -C pull-request diff-tree -r --quiet "$base" HEAD -- \
 		generator themes go.mod go.sum .ci .github || code=true
 fi
-printf '%s\n' "base=$base" "code=$code" >>"$GITHUB_OUTPUT"
+pin=false
+if [[ ! -f base/generator/main.go && -f pull-request/.github/pairbook.env ]]; then
+	git -C pull-request diff-tree --quiet "$base" HEAD -- .github/pairbook.env || pin=true
+fi
+printf '%s\n' "base=$base" "code=$code" "pin=$pin" >>"$GITHUB_OUTPUT"

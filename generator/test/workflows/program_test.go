@@ -53,6 +53,41 @@ func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
 	}
 }
 
+// A pull request that chooses another program is tried with it before it is merged: one
+// that is not there, or cannot be built, is seen.
+func TestAnotherProgramIsTried(t *testing.T) {
+	f := newForge(t)
+	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
+		t.Fatal(err)
+	}
+	program, err := exec.LookPath("pairbook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	module := map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)}
+	works := f.programAt(module)
+	broken := f.programAt(map[string]string{"generator/main.go": "package broken\n"})
+	chosen := func(commit string) map[string]string {
+		return map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + commit + "\n"}
+	}
+	f.onMain(chosen(works))
+	for _, c := range []struct{ commit, pin string }{
+		{works, "skipped"},
+		{broken, "failure"},
+		{strings.Repeat("0", 40), "failure"},
+	} {
+		jobs, _ := f.check(f.request(7, githubUser{"ana", 1001}, chosen(c.commit)))
+		want(t, jobs, map[string]string{"check": "success", "pin": c.pin, "test": "skipped", "fuzz": "skipped"})
+	}
+	module["README.md"] = "Newer.\n"
+	module["generator/main.go"] = fmt.Sprintf(pinnedProgram, program)
+	jobs, _ := f.check(f.request(7, githubUser{"ana", 1001}, chosen(f.programAt(module))))
+	want(t, jobs, map[string]string{"check": "success", "pin": "success", "test": "skipped", "fuzz": "skipped"})
+	if log := jobs["pin"].log; !strings.Contains(log, "the pinned program runs") {
+		t.Errorf("the chosen program was not run:\n%s", log)
+	}
+}
+
 // Without the program, a workflow says what to write where.
 func TestFindProgram(t *testing.T) {
 	const commit = "0123456789abcdef0123456789abcdef01234567"

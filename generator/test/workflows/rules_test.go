@@ -75,7 +75,7 @@ var mayKnow = map[string]string{
 }
 
 // runsTheRequest are the jobs that run what a pull request brings.
-var runsTheRequest = []string{"check/test", "check/fuzz"}
+var runsTheRequest = []string{"check/test", "check/fuzz", "check/pin"}
 
 // events are what may start a workflow. pull_request_target is none of them.
 var events = []string{"pull_request", "pull_request_review", "merge_group", "workflow_run", "push", "schedule", "workflow_dispatch", "issues"}
@@ -176,7 +176,9 @@ func (r *rulebook) job(id string, j workflowJob) {
 	writes := r.permissions(id, j.Permissions)
 	allowed := baseCommand
 	if slices.Contains(runsTheRequest, r.workflow+"/"+id) {
-		allowed = testCommand
+		if id != "pin" { // its ./base is the pull request
+			allowed = testCommand
+		}
 		if len(j.Outputs) > 0 {
 			r.say("%s runs a pull request's code and has outputs", id)
 		}
