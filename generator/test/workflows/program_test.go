@@ -88,6 +88,25 @@ func TestAnotherProgramIsTried(t *testing.T) {
 	}
 }
 
+// Where no program is chosen yet, the pull request that chooses one is checked with it,
+// and nothing that can write is.
+func TestTheFirstProgram(t *testing.T) {
+	f := newForge(t)
+	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
+		t.Fatal(err)
+	}
+	program, err := exec.LookPath("pairbook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	works := f.programAt(map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)})
+	f.onMain(map[string]string{".github/pairbook.env": string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env")))})
+	p := f.request(7, githubUser{"ana", 1001}, map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + works + "\n"})
+	jobs, _ := f.check(p)
+	want(t, jobs, map[string]string{"check": "success", "pin": "success"})
+	want(t, f.report(p, "success", merging), map[string]string{"read": "failure", "comment": "skipped", "merge": "skipped"})
+}
+
 // Without the program, a workflow says what to write where.
 func TestFindProgram(t *testing.T) {
 	const commit = "0123456789abcdef0123456789abcdef01234567"

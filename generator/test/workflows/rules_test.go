@@ -233,6 +233,9 @@ func (r *rulebook) step(id string, s workflowStep, allowed *regexp.Regexp) {
 	case uses != "" && !versionBeside.MatchString(s.Uses.LineComment):
 		r.say("%s uses %s without its version beside it", id, uses)
 	}
+	if s.With["instead"] != "" && r.workflow+"/"+id != "check/check" {
+		r.say("%s lets a pull request choose the program", id)
+	}
 	if strings.Contains(s.Run, "${{") {
 		r.say("%s has an expression in run", id)
 	}

@@ -172,11 +172,11 @@ func (j *running) work(s workflowStep, outputs map[string]any) error {
 	if !strings.HasPrefix(name, "./") {
 		j.t.Fatalf("the runner does not know %s", name)
 	}
-	return j.composite(filepath.Join(j.workspace, name, "action.yml"))
+	return j.composite(filepath.Join(j.workspace, name, "action.yml"), with)
 }
 
 // composite runs a local action's steps, which have outputs of their own.
-func (j *running) composite(file string) error {
+func (j *running) composite(file string, with map[string]string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -185,8 +185,12 @@ func (j *running) composite(file string) error {
 	if err := yaml.Unmarshal(text, &action); err != nil {
 		return err
 	}
+	inputs := map[string]any{}
+	for name, value := range with {
+		inputs[name] = value
+	}
 	outer, failed := j.contexts["steps"], j.failed
-	j.contexts["steps"], j.failed = map[string]any{}, false
+	j.contexts["steps"], j.contexts["inputs"], j.failed = map[string]any{}, inputs, false
 	for _, s := range action.Runs.Steps {
 		j.step(s)
 	}

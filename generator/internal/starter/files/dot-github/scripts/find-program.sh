@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Says where the program's sources are: in ./base itself, or at the commit that
-# base/.github/pairbook.env names. The file is read, never run.
+# base/.github/pairbook.env names. The file is read, never run. Where the base names
+# no commit yet, that of the folder INSTEAD counts, for the pull request that names one.
 set -euo pipefail
 
 if [[ -f base/generator/main.go ]]; then
@@ -13,8 +14,12 @@ stop() {
 	echo "::error file=.github/pairbook.env,title=No program::$1"
 	exit 1
 }
+names() { grep -qs '^PAIRBOOK_REVISION=[^[:space:]]' "$1"; }
 value() { sed -n "s/^$1=//p" "$place" | tr -d '\r' | sed 's/[[:space:]]*$//'; }
 
+if [[ -n ${INSTEAD:-} ]] && ! names "$place" && names "$INSTEAD/.github/pairbook.env"; then
+	place=$INSTEAD/.github/pairbook.env
+fi
 [[ -f $place ]] || stop 'This repository has neither generator/ nor .github/pairbook.env, which pairbook init writes.'
 repository=$(value PAIRBOOK_REPOSITORY)
 revision=$(value PAIRBOOK_REVISION)
