@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -202,5 +204,22 @@ func TestNothingBelowReadsTheWorld(t *testing.T) {
 	}
 	for line := range strings.Lines(string(out)) {
 		t.Errorf("reads the clock or the environment: %s", strings.TrimSpace(line))
+	}
+}
+
+// TestGoVersion compares the version of Go that is needed with what README.md says: a
+// later patch than the first would turn away who may use no other than theirs.
+func TestGoVersion(t *testing.T) {
+	var texts [2]string
+	for i, name := range []string{"../go.mod", "../README.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[i] = string(text)
+	}
+	needed := regexp.MustCompile(`(?m)^go (\d+\.\d+)\.0$`).FindStringSubmatch(texts[0])
+	if needed == nil || !strings.Contains(texts[1], "You need [Go](https://go.dev/dl/) "+needed[1]+" or newer") {
+		t.Errorf("go.mod needs %q, and README.md says another version", needed)
 	}
 }
