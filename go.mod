@@ -1,6 +1,8 @@
 module pairbook
 
-go 1.26.8
+go 1.26.0
+
+toolchain go1.26.8
 
 require (
 	filippo.io/age v1.3.2
