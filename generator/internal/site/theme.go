@@ -42,6 +42,7 @@ func loadTheme(files fs.FS) (*theme, error) {
 	if err := plainFiles(files); err != nil {
 		return nil, fmt.Errorf("look through the theme: %w", err)
 	}
+	files = sameLines{files}
 	if err := t.loadTemplates(files); err != nil {
 		return nil, fmt.Errorf("load the theme's templates: %w", err)
 	}
@@ -50,6 +51,21 @@ func loadTheme(files fs.FS) (*theme, error) {
 	}
 	return t, nil
 }
+
+// sameLines are files of which the texts have the same line ends on every system.
+type sameLines struct{ fs.FS }
+
+// ReadFile reads a file; what holds a zero byte is no text.
+func (s sameLines) ReadFile(name string) ([]byte, error) {
+	body, err := fs.ReadFile(s.FS, name)
+	if err == nil && bytes.IndexByte(body, 0) < 0 {
+		body = text.Normalise(body)
+	}
+	return body, err
+}
+
+// ReadDir lists a folder.
+func (s sameLines) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) }
 
 // plainFiles refuses a theme with a pipe or a device in it, which could keep a
 // build waiting for ever.
