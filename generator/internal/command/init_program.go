@@ -131,7 +131,7 @@ func (p pin) say() string {
 		return "There are no workflows without a forge."
 	}
 	if p.repository == "" {
-		return "The workflows cannot get the program yet, as " + p.note + ".\nBefore the first push, fill in the two lines of " + p.path + ": it says with what."
+		return "The workflows cannot get the program yet, as " + p.note + ".\nBefore the first push, fill in " + p.path + ": it says with what."
 	}
 	return fmt.Sprintf("The workflows get the program from %s, commit %s, as %s says.%s", p.repository, p.revision[:12], p.path, strings.TrimRight("\n"+p.note, "\n"))
 }

@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -107,6 +108,47 @@ func TestTheFirstProgram(t *testing.T) {
 	want(t, f.report(p, "success", merging), map[string]string{"read": "failure", "comment": "skipped", "merge": "skipped"})
 }
 
+// releasedProgram is a curl that gives the program under test where a release lies.
+const releasedProgram = `#!/bin/sh
+out= address=
+while [ $# -gt 0 ]; do
+	case $1 in --output) out=$2; shift ;; --proto|--retry) shift ;; -*) ;; *) address=$1 ;; esac
+	shift
+done
+[ "$address" = "https://github.com/` + programRepository + `/releases/download/v1.2.0/pairbook-linux-amd64" ] && cp "%s" "$out"
+`
+
+// A release that is named with its sum is fetched and not built; what has another sum
+// is not run.
+func TestAReleasedProgram(t *testing.T) {
+	f := newForge(t)
+	program, err := exec.LookPath("pairbook")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(f.tools, "curl"), fmt.Appendf(nil, releasedProgram, program), 0o777)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := fmt.Sprintf("%x", sha256.Sum256(mustRead(t, program)))
+	chosen := func(release, sum string) map[string]string {
+		return map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=\nPAIRBOOK_RELEASE=" + release + "\nPAIRBOOK_SHA256=" + sum + "\n"}
+	}
+	for _, c := range []struct{ release, sum, says, build string }{
+		{"v1.2.0", sum, "files new", "success"},
+		{"v1.2.0", strings.Repeat("0", 64), "is not what PAIRBOOK_SHA256 names", "failure"},
+		{"v1.3.0", sum, "", "failure"},
+	} {
+		f.onMain(chosen(c.release, c.sum))
+		jobs, _ := f.publish("push", "publish.yml")
+		want(t, jobs, map[string]string{"build": c.build, "deploy": "skipped"})
+		if log := jobs["build"].log; strings.Contains(log, "built from") || c.build == "failure" && strings.Contains(log, "index.html in a browser") {
+			t.Errorf("%s %s: something was built:\n%s", c.release, c.sum, log)
+		} else if c.build == "failure" && !strings.Contains(log, c.says) {
+			t.Errorf("%s %s: nobody is told %q:\n%s", c.release, c.sum, c.says, log)
+		}
+	}
+}
+
 // Without the program, a workflow says what to write where.
 func TestFindProgram(t *testing.T) {
 	const commit = "0123456789abcdef0123456789abcdef01234567"
@@ -118,6 +160,10 @@ func TestFindProgram(t *testing.T) {
 		{"a short name", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit[:12] + "\n", "Write PAIRBOOK_REVISION="},
 		{"said twice", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REPOSITORY=p/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
 		{"an address", "PAIRBOOK_REPOSITORY=https://github.com/o/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
+		{"a release", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=v1.2.0\nPAIRBOOK_SHA256=" + commit + commit[:24] + "\n", "address=https://github.com/o/n/releases/download/v1.2.0/pairbook-linux-amd64\nsum=" + commit + commit[:24] + "\n"},
+		{"a release without its sum", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=v1.2.0\n", "Write PAIRBOOK_SHA256="},
+		{"the newest release", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=latest\nPAIRBOOK_SHA256=" + commit + "\n", "Write PAIRBOOK_RELEASE="},
+		{"a release and a commit", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\nPAIRBOOK_RELEASE=v1.2.0\n", "Write PAIRBOOK_RELEASE="},
 		{"a command", "PAIRBOOK_REPOSITORY=$(id)/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
 	} {
 		dir := t.TempDir()

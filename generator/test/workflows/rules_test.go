@@ -59,13 +59,14 @@ type (
 // mayWrite lists every job that can write, and all that it can: NAME of the
 // workflow / job.
 var mayWrite = map[string]string{
-	"report/comment": "pull-requests",
-	"report/status":  "actions statuses",
-	"report/again":   "actions statuses",
-	"report/merge":   "actions contents issues pull-requests",
-	"issue/write":    "actions contents issues pull-requests statuses",
-	"publish/deploy": "id-token pages",
-	"monday/monday":  "issues",
+	"report/comment":  "pull-requests",
+	"report/status":   "actions statuses",
+	"report/again":    "actions statuses",
+	"report/merge":    "actions contents issues pull-requests",
+	"issue/write":     "actions contents issues pull-requests statuses",
+	"publish/deploy":  "id-token pages",
+	"monday/monday":   "issues",
+	"release/publish": "attestations contents id-token",
 }
 
 // mayKnow lists every secret, by the job that is given it.
