@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
@@ -172,10 +173,11 @@ func (a *app) themeOfThen(ws *workspace, shown *view.Programme, theme fs.FS) fs.
 		return theme
 	}
 	faults := site.Try(shown, theme, ws.Files)
-	if len(faults) == 0 {
+	i := slices.IndexFunc(faults, func(f site.Fault) bool { return f.File != "" })
+	if i < 0 { // what is wrong, if anything is, lies elsewhere
 		return theme
 	}
-	f := faults[0]
+	f := faults[i]
 	fmt.Fprintf(a.stderr, "note: themes/%s of %s is for another version of pairbook (%s:%d: %s); the site has the default theme\n",
 		ws.Repo.Site.Theme, a.rev, f.File, f.Line, f.Message)
 	return themes.Default()
