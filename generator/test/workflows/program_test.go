@@ -29,9 +29,9 @@ func main() {
 }
 `
 
-// A repository that init made names a commit of the program; the workflows check
-// that out, build it with go and publish with it.
-func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
+// withGo is a GitHub where go builds for real, and a program that it can build.
+func withGo(t *testing.T) (*forge, map[string]string) {
+	t.Helper()
 	f := newForge(t)
 	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
 		t.Fatal(err)
@@ -40,7 +40,19 @@ func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pinned := f.programAt(map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)})
+	return f, map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)}
+}
+
+// chosen is the file that names a commit of the program.
+func chosen(commit string) map[string]string {
+	return map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + commit + "\n"}
+}
+
+// A repository that init made names a commit of the program; the workflows check
+// that out, build it with go and publish with it.
+func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
+	f, module := withGo(t)
+	pinned := f.programAt(module)
 	// What comes later in the program's repository is not what was chosen.
 	f.programAt(map[string]string{"generator/main.go": "package broken\n"})
 	f.onMain(map[string]string{".github/pairbook.env": "# Ours.\r\nPAIRBOOK_REPOSITORY=" + programRepository + " \r\nPAIRBOOK_REVISION=" + pinned + "\r\n"})
@@ -57,20 +69,9 @@ func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
 // A pull request that chooses another program is tried with it before it is merged: one
 // that is not there, or cannot be built, is seen.
 func TestAnotherProgramIsTried(t *testing.T) {
-	f := newForge(t)
-	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
-		t.Fatal(err)
-	}
-	program, err := exec.LookPath("pairbook")
-	if err != nil {
-		t.Fatal(err)
-	}
-	module := map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)}
+	f, module := withGo(t)
 	works := f.programAt(module)
 	broken := f.programAt(map[string]string{"generator/main.go": "package broken\n"})
-	chosen := func(commit string) map[string]string {
-		return map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + commit + "\n"}
-	}
 	f.onMain(chosen(works))
 	for _, c := range []struct{ commit, pin string }{
 		{works, "skipped"},
@@ -81,7 +82,6 @@ func TestAnotherProgramIsTried(t *testing.T) {
 		want(t, jobs, map[string]string{"check": "success", "pin": c.pin, "test": "skipped", "fuzz": "skipped"})
 	}
 	module["README.md"] = "Newer.\n"
-	module["generator/main.go"] = fmt.Sprintf(pinnedProgram, program)
 	jobs, _ := f.check(f.request(7, githubUser{"ana", 1001}, chosen(f.programAt(module))))
 	want(t, jobs, map[string]string{"check": "success", "pin": "success", "test": "skipped", "fuzz": "skipped"})
 	if log := jobs["pin"].log; !strings.Contains(log, "the pinned program runs") {
@@ -92,17 +92,10 @@ func TestAnotherProgramIsTried(t *testing.T) {
 // Where no program is chosen yet, the pull request that chooses one is checked with it,
 // and nothing that can write is.
 func TestTheFirstProgram(t *testing.T) {
-	f := newForge(t)
-	if err := os.Remove(filepath.Join(f.tools, "go")); err != nil {
-		t.Fatal(err)
-	}
-	program, err := exec.LookPath("pairbook")
-	if err != nil {
-		t.Fatal(err)
-	}
-	works := f.programAt(map[string]string{"go.mod": "module pairbook\n\ngo 1.26\n", "generator/main.go": fmt.Sprintf(pinnedProgram, program)})
+	f, module := withGo(t)
+	works := f.programAt(module)
 	f.onMain(map[string]string{".github/pairbook.env": string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env")))})
-	p := f.request(7, githubUser{"ana", 1001}, map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=" + works + "\n"})
+	p := f.request(7, githubUser{"ana", 1001}, chosen(works))
 	jobs, _ := f.check(p)
 	want(t, jobs, map[string]string{"check": "success", "pin": "success"})
 	want(t, f.report(p, "success", merging), map[string]string{"read": "failure", "comment": "skipped", "merge": "skipped"})
@@ -130,7 +123,7 @@ func TestAReleasedProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := fmt.Sprintf("%x", sha256.Sum256(mustRead(t, program)))
-	chosen := func(release, sum string) map[string]string {
+	named := func(release, sum string) map[string]string {
 		return map[string]string{".github/pairbook.env": "PAIRBOOK_REPOSITORY=" + programRepository + "\nPAIRBOOK_REVISION=\nPAIRBOOK_RELEASE=" + release + "\nPAIRBOOK_SHA256=" + sum + "\n"}
 	}
 	for _, c := range []struct{ release, sum, says, build string }{
@@ -138,7 +131,7 @@ func TestAReleasedProgram(t *testing.T) {
 		{"v1.2.0", strings.Repeat("0", 64), "is not what PAIRBOOK_SHA256 names", "failure"},
 		{"v1.3.0", sum, "", "failure"},
 	} {
-		f.onMain(chosen(c.release, c.sum))
+		f.onMain(named(c.release, c.sum))
 		jobs, _ := f.publish("push", "publish.yml")
 		want(t, jobs, map[string]string{"build": c.build, "deploy": "skipped"})
 		if log := jobs["build"].log; strings.Contains(log, "built from") || c.build == "failure" && strings.Contains(log, "index.html in a browser") {
