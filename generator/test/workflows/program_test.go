@@ -98,7 +98,7 @@ func TestTheFirstProgram(t *testing.T) {
 	p := f.request(7, githubUser{"ana", 1001}, chosen(works))
 	jobs, _ := f.check(p)
 	want(t, jobs, map[string]string{"check": "success", "pin": "success"})
-	want(t, f.report(p, "success", merging), map[string]string{"read": "failure", "comment": "skipped", "merge": "skipped"})
+	want(t, f.report(p, "success", merging), map[string]string{"read": "success", "comment": "skipped", "merge": "skipped"})
 }
 
 // releasedProgram is a curl that gives the program under test where a release lies.
@@ -146,14 +146,14 @@ func TestAReleasedProgram(t *testing.T) {
 func TestFindProgram(t *testing.T) {
 	const commit = "0123456789abcdef0123456789abcdef01234567"
 	for _, c := range []struct{ name, env, want string }{
-		{"pinned", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\n", "folder=program\nrepository=o/n\nrevision=" + commit + "\n"},
-		{"as init left it", string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env"))), "::error file=.github/pairbook.env,title=No program::Write PAIRBOOK_REPOSITORY=OWNER/NAME"},
-		{"no file", "", "::error file=.github/pairbook.env,title=No program::This repository has neither generator/ nor .github/pairbook.env"},
+		{"pinned", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\n", "found=true\nfolder=program\nrepository=o/n\nrevision=" + commit + "\n"},
+		{"as init left it", string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env"))), "::notice file=.github/pairbook.env,title=No program yet::Nothing was done: in .github/pairbook.env, write PAIRBOOK_REPOSITORY=OWNER/NAME"},
+		{"no file", "", "::notice file=.github/pairbook.env,title=No program yet::Nothing was done: this repository has neither generator/ nor .github/pairbook.env"},
 		{"a branch", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=main\n", "Write PAIRBOOK_REVISION= and the whole name of a commit"},
 		{"a short name", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit[:12] + "\n", "Write PAIRBOOK_REVISION="},
 		{"said twice", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REPOSITORY=p/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
 		{"an address", "PAIRBOOK_REPOSITORY=https://github.com/o/n\nPAIRBOOK_REVISION=" + commit + "\n", "Write PAIRBOOK_REPOSITORY="},
-		{"a release", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=v1.2.0\nPAIRBOOK_SHA256=" + commit + commit[:24] + "\n", "address=https://github.com/o/n/releases/download/v1.2.0/pairbook-linux-amd64\nsum=" + commit + commit[:24] + "\n"},
+		{"a release", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=v1.2.0\nPAIRBOOK_SHA256=" + commit + commit[:24] + "\n", "found=true\naddress=https://github.com/o/n/releases/download/v1.2.0/pairbook-linux-amd64\nsum=" + commit + commit[:24] + "\n"},
 		{"a release without its sum", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=v1.2.0\n", "Write PAIRBOOK_SHA256="},
 		{"the newest release", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_RELEASE=latest\nPAIRBOOK_SHA256=" + commit + "\n", "Write PAIRBOOK_RELEASE="},
 		{"a release and a commit", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\nPAIRBOOK_RELEASE=v1.2.0\n", "Write PAIRBOOK_RELEASE="},
@@ -171,12 +171,24 @@ func TestFindProgram(t *testing.T) {
 			t.Fatal(err)
 		}
 		output := filepath.Join(dir, "output")
-		cmd := exec.Command("bash", script)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GITHUB_OUTPUT="+output)
-		printed, err := cmd.CombinedOutput()
-		written, _ := os.ReadFile(output)
-		if isError := strings.Contains(c.want, "Write ") || strings.HasPrefix(c.want, "::error"); isError {
+		find := func(needed string) (printed, written []byte, err error) {
+			cmd := exec.Command("bash", script)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "GITHUB_OUTPUT="+output, "GITHUB_STEP_SUMMARY="+filepath.Join(dir, "summary"), "NEEDED="+needed)
+			printed, err = cmd.CombinedOutput()
+			written, _ = os.ReadFile(output)
+			return printed, written, err
+		}
+		printed, written, err := find("")
+		if _, says, none := strings.Cut(c.want, "title=No program yet::"); none {
+			summary := string(mustRead(t, filepath.Join(dir, "summary")))
+			if err != nil || len(written) > 0 || !strings.Contains(string(printed), c.want) || !strings.Contains(summary, says) {
+				t.Errorf("%s: %v: %s%s%s", c.name, err, printed, written, summary)
+			}
+			if printed, _, err = find("true"); err == nil || !strings.Contains(string(printed), "::error file=.github/pairbook.env,title=No program::"+says) {
+				t.Errorf("%s, where it is needed: %v: %s", c.name, err, printed)
+			}
+		} else if strings.Contains(c.want, "Write ") {
 			if err == nil || len(written) > 0 || !strings.Contains(string(printed), c.want) {
 				t.Errorf("%s: %v: %s%s", c.name, err, printed, written)
 			}

@@ -22,6 +22,7 @@ type (
 		Env         map[string]any `yaml:"env"`
 		Defaults    yaml.Node      `yaml:"defaults"`
 		Jobs        map[string]workflowJob
+		Outputs     map[string]struct{ Value string } // of an action
 		Runs        struct {
 			Using string
 			Steps []workflowStep

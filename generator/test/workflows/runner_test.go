@@ -172,11 +172,12 @@ func (j *running) work(s workflowStep, outputs map[string]any) error {
 	if !strings.HasPrefix(name, "./") {
 		j.t.Fatalf("the runner does not know %s", name)
 	}
-	return j.composite(filepath.Join(j.workspace, name, "action.yml"), with)
+	return j.composite(filepath.Join(j.workspace, name, "action.yml"), with, outputs)
 }
 
-// composite runs a local action's steps, which have outputs of their own.
-func (j *running) composite(file string, with map[string]string) error {
+// composite runs a local action's steps, which have outputs of their own; some are the
+// action's.
+func (j *running) composite(file string, with map[string]string, outputs map[string]any) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -193,6 +194,9 @@ func (j *running) composite(file string, with map[string]string) error {
 	j.contexts["steps"], j.contexts["inputs"], j.failed = map[string]any{}, inputs, false
 	for _, s := range action.Runs.Steps {
 		j.step(s)
+	}
+	for name, output := range action.Outputs {
+		outputs[name] = j.fill(output.Value)
 	}
 	broke := j.failed
 	j.contexts["steps"], j.failed = outer, failed
