@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/forge"
+	"pairbook/generator/internal/text"
 )
 
 // files are a programme on GitHub, and what differs on other forges; an element "dot-x" stands for ".x", so that git and
@@ -30,9 +31,9 @@ type File struct {
 // Files lists all files of a programme on GitHub, in the order of their embedded names.
 func Files() ([]File, error) { return below("files") }
 
-// FilesOn lists all files of a programme on a forge. Forgejo has GitHub's workflows;
-// elsewhere there are none, or the forge's own. The README ends with a section on the
-// forge.
+// FilesOn lists all files of a programme on a forge. Forgejo has those of GitHub's
+// workflows that need no GitHub; elsewhere there are none, or the forge's own. The README
+// ends with a section on the forge.
 func FilesOn(on string) ([]File, error) {
 	all, err := Files()
 	if on == forge.GitHub || err != nil {
@@ -42,9 +43,10 @@ func FilesOn(on string) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read of a programme on %s: %w", on, err)
 	}
-	if on != forge.Forgejo {
-		all = slices.DeleteFunc(all, func(f File) bool { return strings.HasPrefix(f.Path, ".github/") })
-	}
+	all = slices.DeleteFunc(all, func(f File) bool {
+		below, ok := strings.CutPrefix(f.Path, ".github/")
+		return ok && !(on == forge.Forgejo && onForgejo().MatchString(below))
+	})
 	for i, f := range all {
 		switch f.Path {
 		case "README.md":
@@ -61,6 +63,9 @@ func FilesOn(on string) ([]File, error) {
 	own, err := below("forges/" + on)
 	return append(all, own...), err
 }
+
+// onForgejo are the files below .github/ that Forgejo has a use for.
+var onForgejo = text.Pattern(`^(CODEOWNERS|PULL_REQUEST_TEMPLATE\.md|pairbook\.env|actions/.*|workflows/(check|publish)\.yml|scripts/(build-program|build-site|compare|fetch-program|find-program|push-site|report|settings)\.sh)$`)
 
 // programOn is where a README says that the program is.
 var programOn = map[string]string{

@@ -22,12 +22,14 @@ type forge struct {
 	state   string // what gh knows; its repository is state/bare
 	tools   string
 	base    string // the commit of main at the start
+	server  string // its address
+	full    bool   // and keeps no artifact
 }
 
 const ourRepository, programRepository = "harbour-example/mentoring", "harbour-example/pairbook"
 
 // ourHost is where the repositories lie, and hostKey by what ssh knows it.
-const ourHost, hostKey = "github.example", "ssh-ed25519 AAAAhost"
+const ourHost, hostKey = "github.com", "ssh-ed25519 AAAAhost"
 
 // thePair are records of two people and their pairing.
 var thePair = map[string]string{
@@ -56,7 +58,7 @@ func newForge(t *testing.T) *forge {
 	if err := os.CopyFS(own, os.DirFS(begun)); err != nil {
 		t.Fatal(err)
 	}
-	f := &forge{t: t, state: filepath.Join(own, "state"), program: filepath.Join(own, "program")}
+	f := &forge{t: t, state: filepath.Join(own, "state"), program: filepath.Join(own, "program"), server: "https://" + ourHost}
 	f.linkTools()
 	f.base = f.main()
 	f.save(&githubState{Repository: ourRepository, Bare: f.bare(), Visibility: "private"})
@@ -260,9 +262,9 @@ type request struct {
 func (f *forge) runner(event, sha, ref string, payload map[string]any) *runner {
 	payload["repository"] = map[string]any{"default_branch": "main", "visibility": f.load().Visibility}
 	return &runner{
-		t: f.t, state: f.state, tools: f.tools,
+		t: f.t, state: f.state, tools: f.tools, full: f.full,
 		remotes: map[string]string{ourRepository: f.bare(), programRepository: f.program},
-		github:  map[string]any{"event_name": event, "repository": ourRepository, "sha": sha, "ref": ref, "event": payload},
+		github:  map[string]any{"event_name": event, "repository": ourRepository, "sha": sha, "ref": ref, "event": payload, "server_url": f.server},
 		vars:    map[string]any{},
 		secrets: map[string]any{},
 	}

@@ -45,15 +45,16 @@ type (
 		Steps       []workflowStep
 	}
 	workflowStep struct {
-		ID    string
-		Name  string
-		If    string
-		Uses  yaml.Node
-		Run   string
-		Shell string
-		Dir   string `yaml:"working-directory"`
-		With  map[string]string
-		Env   map[string]string
+		ID       string
+		Name     string
+		If       string
+		Uses     yaml.Node
+		Run      string
+		Shell    string
+		Dir      string `yaml:"working-directory"`
+		Continue string `yaml:"continue-on-error"`
+		With     map[string]string
+		Env      map[string]string
 	}
 )
 
@@ -92,6 +93,9 @@ var (
 	// nothing is what a workflow may run of which only the end is asked.
 	nothing = regexp.MustCompile(`^true$`)
 )
+
+// elsewhere is where a step may fail: the actions that keep a file work on GitHub alone.
+const elsewhere = "${{ github.server_url != 'https://github.com' }}"
 
 // rulebook collects what a workflow gets wrong.
 type rulebook struct {
@@ -245,6 +249,9 @@ func (r *rulebook) step(id string, s workflowStep, allowed *regexp.Regexp) {
 		if line = strings.TrimSpace(line); !allowed.MatchString(line) {
 			r.say("%s runs %q", id, line)
 		}
+	}
+	if s.Continue != "" && s.Continue != elsewhere {
+		r.say("%s goes on after an error", id)
 	}
 	if s.Dir != "" || (s.Shell != "" && s.Shell != "bash") {
 		r.say("%s has a working-directory or another shell", id)

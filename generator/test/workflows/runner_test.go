@@ -31,6 +31,7 @@ type runner struct {
 	tools     string // a folder that is first on the path
 	artifacts string
 	deployed  bool
+	full      bool // no artifact can be kept
 }
 
 // ran is what came of a job.
@@ -132,7 +133,7 @@ func (j *running) step(s workflowStep) {
 	outcome := "success"
 	if err != nil {
 		outcome = "failure"
-		j.failed = true
+		j.failed = j.failed || s.Continue == "" || j.fill(s.Continue) != "true"
 		fmt.Fprintf(&j.log, "%s: %v\n", s.Name, err)
 	}
 	if s.ID != "" {
@@ -146,6 +147,9 @@ func (j *running) work(s workflowStep, outputs map[string]any) error {
 		with[name] = j.fill(value)
 	}
 	name, _, _ := strings.Cut(s.Uses.Value, "@")
+	if strings.Contains(name, "-artifact") && (j.full || j.github["server_url"] != "https://"+ourHost) {
+		return fmt.Errorf("%s works on github.com alone, while there is room", name)
+	}
 	artifact := filepath.Join(j.artifacts, with["name"])
 	inside := filepath.Join(j.workspace, with["path"])
 	switch name {
@@ -224,7 +228,7 @@ func (j *running) shell(s workflowStep, outputs map[string]any) error {
 	cmd.Dir = j.workspace
 	cmd.Env = []string{
 		"HOME=" + j.temp, "RUNNER_TEMP=" + j.temp, "GITHUB_OUTPUT=" + file("output"), "GITHUB_PATH=" + file("path"),
-		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace, "GITHUB_SERVER_URL=https://" + ourHost, "GITHUB_RUN_ID=7",
+		"GITHUB_STEP_SUMMARY=" + file("summary"), "GITHUB_REPOSITORY=" + j.github["repository"].(string), "GITHUB_WORKSPACE=" + j.workspace, "GITHUB_SERVER_URL=" + j.github["server_url"].(string), "GITHUB_RUN_ID=7",
 		"GITHUB_ACTIONS=true", "FAKE_GITHUB=" + j.state, "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C.UTF-8",
 		"PATH=" + strings.Join(append(append(slices.Clone(j.path), j.tools), systemPath()...), ":"),
 	}
