@@ -15,21 +15,21 @@ import (
 // somebody, or did in vain, needs mentors alone.
 func sides(c *checker) {
 	for _, p := range c.pairings() {
-		at, hint := p.At(), "name mentors and mentees, or at least two peers"
+		hint := "name mentors and mentees, or at least two peers"
 		mentored := len(p.Mentors) + len(p.Mentees)
 		switch {
 		case mentored > 0 && len(p.Peers) > 0:
 			c.errorf(p.KeyAt("peers"), hint, "peers: a pairing has mentors and mentees, or peers, and this one has both")
 		case mentored == 0 && len(p.Peers) == 0:
-			c.errorf(at, hint, "the pairing has no members")
+			c.errorf(p.At(), hint, "the pairing has no members")
 		case len(p.Peers) == 1:
 			c.errorf(p.KeyAt("peers"), hint, "peers: one person cannot meet alone")
 		case mentored > 0 && len(p.Mentors) == 0:
-			c.errorf(at, hint, "the pairing has no mentor")
+			c.errorf(p.At(), hint, "the pairing has no mentor")
 		case p.State == record.Open && len(p.Mentees)+len(p.Peers) > 0:
 			c.errorf(p.At("state"), "set state to proposed, or take them out", "state: open, but the pairing has somebody to meet its mentors")
 		case mentored > 0 && len(p.Mentees) == 0 && p.State != record.Open && p.State != record.Declined:
-			c.errorf(at, hint, "the pairing has no mentee")
+			c.errorf(p.At(), hint, "the pairing has no mentee")
 		}
 	}
 }
@@ -87,19 +87,19 @@ func structure(c *checker) {
 		if p.Structure == "" {
 			continue
 		}
-		at := p.At("structure")
+		warn := func(hint, format string, args ...any) { c.warnf(p.At("structure"), hint, format, args...) }
 		program := c.repo.Program(cohort)
 		switch {
 		case program != nil && !program.Incomplete && len(program.Structures) > 0 && !slices.Contains(program.Structures, p.Structure):
-			c.warnf(at, "the programme has: "+list(program.Structures), "structure: %s is none of the programme %q", p.Structure, program.ID)
+			warn("the programme has: "+list(program.Structures), "structure: %s is none of the programme %q", p.Structure, program.ID)
 		case p.Structure == record.PeerPair && len(p.Peers) == 0:
-			c.warnf(at, "name the members under peers, or choose another structure", "structure: peer, but there are mentors and mentees")
+			warn("name the members under peers, or choose another structure", "structure: peer, but there are mentors and mentees")
 		case p.Structure != record.PeerPair && p.Structure != record.Group && p.Structure != record.Flash && len(p.Peers) > 0:
-			c.warnf(at, "write peer, or leave structure out", "structure: %s, but the members are peers", p.Structure)
+			warn("write peer, or leave structure out", "structure: %s, but the members are peers", p.Structure)
 		case p.Structure == record.OneToOne && (atOnce(p.Mentors) > 1 || atOnce(p.Mentees) > 1):
-			c.warnf(at, "write group; if one member followed another, give them until and from", "structure: one-to-one, but a side has more than one member on the same day")
+			warn("write group; if one member followed another, give them until and from", "structure: one-to-one, but a side has more than one member on the same day")
 		case p.Structure == record.Flash && meetings(p) > 1:
-			c.warnf(at, "leave structure out, or choose another: a flash pairing counts as complete after the first meeting", "structure: flash, but %s are logged", prose.Count(meetings(p), "meeting"))
+			warn("leave structure out, or choose another: a flash pairing counts as complete after the first meeting", "structure: flash, but %s are logged", prose.Count(meetings(p), "meeting"))
 		}
 	}
 }

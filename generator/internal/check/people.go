@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
@@ -38,15 +39,15 @@ func (c *checker) accountsOn(f forge.Forge) {
 		if name == "" {
 			continue
 		}
-		at := p.At("accounts", f.Name)
+		at := func() diag.Position { return p.At("accounts", f.Name) }
 		if f.Name == forge.GitHub {
-			at = p.At("github")
+			at = func() diag.Position { return p.At("github") }
 		}
 		if other, taken := names[strings.ToLower(name)]; taken {
-			c.errorf(at, "take it out of one of the two", "%s: %q is the account of %q, too", f.Name, name, other)
+			c.errorf(at(), "take it out of one of the two", "%s: %q is the account of %q, too", f.Name, name, other)
 		}
 		if !allows(name) {
-			c.errorf(at, record.AccountHint, record.AccountMessage, name, f.Words)
+			c.errorf(at(), record.AccountHint, record.AccountMessage, name, f.Words)
 		}
 		names[strings.ToLower(name)] = p.ID
 	}
