@@ -13,11 +13,15 @@ func relative(from, to string) string {
 	if to == "" {
 		return ""
 	}
-	here, there := strings.Split(from, "/"), strings.Split(to, "/")
-	for len(here) > 1 && len(there) > 1 && here[0] == there[0] {
-		here, there = here[1:], there[1:]
+	for {
+		here, beyond, below := strings.Cut(from, "/")
+		there, rest, deeper := strings.Cut(to, "/")
+		if !below || !deeper || here != there {
+			break
+		}
+		from, to = beyond, rest
 	}
-	way := strings.Repeat("../", len(here)-1) + view.EscapePath(strings.Join(there, "/"))
+	way := strings.Repeat("../", strings.Count(from, "/")) + view.EscapePath(to)
 	// A colon in the first element would be read as a scheme.
 	if first, _, _ := strings.Cut(way, "/"); strings.Contains(first, ":") {
 		way = "./" + way

@@ -80,10 +80,10 @@ func (s Source) at(form, file string) string {
 	return s.Address + strings.NewReplacer("{branch}", EscapePath(s.Branch), "{path}", EscapePath(path.Join(s.Folder, file))).Replace(form)
 }
 
+// EscapePath writes a path as it stands in an address. Most have nothing to escape.
 func EscapePath(p string) string {
-	elements := strings.Split(p, "/")
-	for i, e := range elements {
-		elements[i] = url.PathEscape(e)
+	if strings.Trim(p, "abcdefghijklmnopqrstuvwxyz0123456789-._/") == "" {
+		return p
 	}
-	return strings.Join(elements, "/")
+	return strings.ReplaceAll(url.PathEscape(p), "%2F", "/")
 }
