@@ -2,28 +2,27 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 )
 
 // Typeset sets the straight quotes that html/template has written into the text of a
-// page, which stand as &#39; and &#34;. What Markdown has left straight is written
-// otherwise and stays, as do code, attributes and scripts.
-func Typeset(page []byte) []byte {
-	if !bytes.Contains(page, []byte("&#3")) {
-		return page
-	}
-	var set bytes.Buffer
+// page, which stand as &#39; and &#34;, and writes the page. What Markdown has left
+// straight is written otherwise and stays, as do code, attributes and scripts.
+func Typeset(set *bytes.Buffer, page []byte) {
 	set.Grow(len(page))
+	if !bytes.Contains(page, []byte("&#3")) {
+		set.Write(page)
+		return
+	}
 	before, open, kept := '\n', 0, 0
 	for i := 0; i < len(page); {
-		next := bytes.IndexAny(page[i:], "<&")
-		if next < 0 {
-			break
+		start := i
+		for i < len(page) && page[i] != '<' && page[i] != '&' {
+			i++
 		}
-		if next > 0 {
-			before, _ = utf8.DecodeLastRune(page[i : i+next])
-			i += next
+		if i > start {
+			before, _ = utf8.DecodeLastRune(page[start:i])
+			continue
 		}
 		if page[i] == '<' {
 			end, inline := pastTag(page, i)
@@ -50,7 +49,6 @@ func Typeset(page []byte) []byte {
 		i += len("&#39;")
 	}
 	set.Write(page[kept:])
-	return set.Bytes()
 }
 
 func quoteAt(text []byte) byte {
@@ -80,12 +78,24 @@ func following(page []byte) (text []byte) {
 	return text
 }
 
-// withinLines are the elements within a line of text, and literal those of which no
-// character is another.
-const (
-	withinLines = " a abbr b bdi bdo cite code data em i kbd mark q s small span strong sub sup time tspan u wbr "
-	literal     = " code kbd pre script style textarea "
-)
+// withinLine reports whether an element stands within a line of text.
+func withinLine(name []byte) bool {
+	switch string(name) {
+	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong",
+		"sub", "sup", "time", "tspan", "u", "wbr":
+		return true
+	}
+	return false
+}
+
+// literal reports whether no character of an element's text is another.
+func literal(name []byte) bool {
+	switch string(name) {
+	case "code", "kbd", "pre", "script", "style", "textarea":
+		return true
+	}
+	return false
+}
 
 // pastTag returns the end of the tag that begins at i, or of the element if its text is
 // literal, and whether the text before and after it is of one line.
@@ -95,12 +105,13 @@ func pastTag(page []byte, i int) (end int, inline bool) {
 	if closing {
 		name = name[1:]
 	}
-	if n := bytes.IndexFunc(name, func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') }); n >= 0 {
-		name = name[:n]
+	n := 0
+	for n < len(name) && ('a' <= name[n] && name[n] <= 'z' || '0' <= name[n] && name[n] <= '9') {
+		n++
 	}
-	element := " " + string(name) + " "
-	inline = len(name) > 0 && strings.Contains(withinLines, element)
-	if !closing && len(name) > 0 && strings.Contains(literal, element) {
+	name = name[:n]
+	inline = withinLine(name)
+	if !closing && literal(name) {
 		if n := bytes.Index(page[i:], []byte("</"+string(name)+">")); n >= 0 {
 			return i + n, inline
 		}

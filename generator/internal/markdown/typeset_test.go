@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 	"testing"
@@ -24,10 +25,16 @@ func TestTypeset(t *testing.T) {
 		`it&#39;s <a "never closed`:                                       `it’s <a "never closed`,
 		`it&#39;s <`:                                                      `it’s <`,
 	} {
-		if got := string(Typeset([]byte(page))); got != want {
+		if got := typeset(page); got != want {
 			t.Errorf("%s\n got %s\nwant %s", page, got, want)
 		}
 	}
+}
+
+func typeset(page string) string {
+	var set bytes.Buffer
+	Typeset(&set, []byte(page))
+	return set.String()
 }
 
 // TestTypesetAgrees holds that a value on a page reads like the same plain text, and that
@@ -42,7 +49,7 @@ func TestTypesetAgrees(t *testing.T) {
 		}
 		title := template.HTMLEscapeString(words)
 		want := `<li title="` + title + `">` + template.HTMLEscapeString(Quotes(words)) + `</li>`
-		if got := string(Typeset([]byte(page.String()))); got != want {
+		if got := typeset(page.String()); got != want {
 			t.Fatalf("%q\n got %s\nwant %s", words, got, want)
 		}
 	})
@@ -51,7 +58,7 @@ func TestTypesetAgrees(t *testing.T) {
 func FuzzTypeset(f *testing.F) {
 	f.Add(`<p title="a">it&#39;s <code>&#34;</code></p>`)
 	f.Fuzz(func(t *testing.T, page string) {
-		set := string(Typeset([]byte(page)))
+		set := typeset(page)
 		for _, mark := range []struct{ set, written string }{{"‘", "&#39;"}, {"’", "&#39;"}, {"“", "&#34;"}, {"”", "&#34;"}} {
 			page, set = strings.ReplaceAll(page, mark.set, mark.written), strings.ReplaceAll(set, mark.set, mark.written)
 		}

@@ -23,10 +23,13 @@ import (
 // theme is templates and assets, read and ready. A template has the name of its
 // page; what stands in templates/parts is there for all of them.
 type theme struct {
-	pages   map[string]*template.Template
-	assets  map[string]asset // by the name in the theme
-	buffers sync.Pool        // for pages while they are written
+	pages  map[string]*template.Template
+	assets map[string]asset // by the name in the theme
+	drafts sync.Pool        // of pages that were written before
 }
+
+// draft is a page as its template has written it, and with its quotes set.
+type draft struct{ written, set bytes.Buffer }
 
 // asset is a file under a name that its bytes are part of.
 type asset struct {
@@ -185,16 +188,18 @@ func (t *theme) outputs() []Output {
 // render writes a page, with its contents where its template has their place. When the
 // template fails, a part of it may have been written.
 func (t *theme) render(w io.Writer, name string, page any) error {
-	b, _ := t.buffers.Get().(*bytes.Buffer)
+	b, _ := t.drafts.Get().(*draft)
 	if b == nil {
-		b = new(bytes.Buffer)
+		b = new(draft)
 	}
-	defer t.buffers.Put(b)
-	b.Reset()
-	if err := t.execute(b, name, "page", page); err != nil {
+	defer t.drafts.Put(b)
+	b.written.Reset()
+	b.set.Reset()
+	if err := t.execute(&b.written, name, "page", page); err != nil {
 		return err
 	}
-	before, after, _ := bytes.Cut(markdown.Typeset(b.Bytes()), []byte(contentsMark))
+	markdown.Typeset(&b.set, b.written.Bytes())
+	before, after, _ := bytes.Cut(b.set.Bytes(), []byte(contentsMark))
 	var contents template.HTML
 	if headings := headingsIn(after); len(headings) >= fewestHeadings {
 		var err error
