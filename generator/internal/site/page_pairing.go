@@ -33,7 +33,8 @@ type freeTime struct {
 	Calendar string
 }
 
-// log is a meeting with its notes rendered.
+// log is a meeting with its notes rendered. The default theme names Session and Meeting,
+// because a template takes long to find a field that is promoted.
 type log struct {
 	view.Session
 	Text template.HTML
