@@ -147,12 +147,6 @@ func (p *Page) IsParagraph() bool {
 	return strings.HasPrefix(p.html, "<p>") && strings.Index(p.html, end) == len(p.html)-len(end)
 }
 
-// MayLink reports, at little cost, whether a text may contain a relative link or an
-// image. It is false for most notes.
-func MayLink(text []byte) bool {
-	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:"))
-}
-
 // IsPlain reports, at little cost, whether a text is short and nothing but paragraphs
 // and flat lists of words. Such a text has no link and no problem but that of a
 // character, so that it need not be parsed to be checked. It is true for most notes.

@@ -16,7 +16,7 @@ type Texts struct {
 type Keep int
 
 // Outlines keeps the outline of every text, for runs that are compared with this one.
-// Pages keeps the pages of the handbook, to be rendered.
+// Pages keeps their pages, to be rendered.
 const (
 	Outlines Keep = iota
 	Pages
@@ -41,7 +41,7 @@ type readText struct {
 
 // Outline returns the [Outline] of a source, from the cache if possible.
 func (t *Texts) Outline(source Source) (*Page, diag.List) {
-	if t == nil || len(source.Text) == 0 || t.keep == Pages && source.Kind != Handbook {
+	if t == nil || len(source.Text) == 0 {
 		return Outline(source)
 	}
 	key := textKey{source.Path, &source.Text[0], len(source.Text), source.Kind}
@@ -56,7 +56,7 @@ func (t *Texts) Outline(source Source) (*Page, diag.List) {
 // Page returns the page of a source, from the cache if possible; nil if the text is
 // refused.
 func (t *Texts) Page(source Source) *Page {
-	if t != nil && t.keep == Pages && source.Kind == Handbook {
+	if t != nil && t.keep == Pages {
 		page, _ := t.Outline(source)
 		if page == nil || page.whole {
 			return page

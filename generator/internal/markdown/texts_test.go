@@ -36,7 +36,7 @@ func TestTextsKeepWhatIsAskedFor(t *testing.T) {
 		kept  bool
 	}{
 		{nil, Handbook, false}, {NewTexts(Outlines), Handbook, true}, {NewTexts(Outlines), Log, true},
-		{NewTexts(Pages), Handbook, true}, {NewTexts(Pages), Log, false},
+		{NewTexts(Pages), Handbook, true}, {NewTexts(Pages), Log, true},
 	} {
 		source := Source{Path: "a.md", Text: []byte("# A\n"), Kind: c.kind}
 		first, _ := c.texts.Outline(source)

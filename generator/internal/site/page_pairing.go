@@ -74,9 +74,9 @@ func (b *builder) renderNotes(notes *view.Notes, f *Frame, n int) template.HTML 
 	if notes == nil {
 		return ""
 	}
-	text, _ := markdown.Parse(markdown.Source{Path: notes.File, Text: notes.Text, Kind: markdown.Log})
+	text := notes.Page
 	if text == nil {
-		return ""
+		text, _ = markdown.Parse(markdown.Source{Path: notes.File, Text: notes.Text, Kind: markdown.Log})
 	}
 	rendered, _ := text.Render(markdown.Options{
 		Link:   func(l markdown.Link) (string, bool) { return address(f, notes.Links[l.Destination]) },

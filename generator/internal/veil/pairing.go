@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -272,7 +273,14 @@ func (r *revealer) notes(rec record.Record) *view.Notes {
 	if len(strings.TrimSpace(string(log.Notes))) == 0 {
 		return nil
 	}
-	return &view.Notes{File: log.Path, Text: log.Notes, Links: r.linksOfNotes(log)}
+	notes := &view.Notes{File: log.Path, Text: log.Notes}
+	if !markdown.IsPlain(log.Notes) {
+		if notes.Page = r.read.Page(markdown.Source{Path: log.Path, Text: log.Notes, Kind: markdown.Log}); notes.Page == nil {
+			return nil
+		}
+		notes.Links = r.links(log.Path, notes.Page)
+	}
+	return notes
 }
 
 // guest is a person's id or words.

@@ -143,19 +143,6 @@ func (p *places) links(file string, text *markdown.Page) map[string]view.Link {
 	return links
 }
 
-// linksOfNotes follows the relative links of a log's notes. Most have none, and
-// are not parsed for it.
-func (p *places) linksOfNotes(log record.Log) map[string]view.Link {
-	if !markdown.MayLink(log.Notes) {
-		return nil
-	}
-	text, _ := markdown.Outline(markdown.Source{Path: log.Path, Text: log.Notes, Kind: markdown.Log})
-	if text == nil {
-		return nil
-	}
-	return p.links(log.Path, text)
-}
-
 // siteAddress is the address that a site was given, or that its record has.
 func siteAddress(in Input) string {
 	return baseAddress(cmp.Or(in.BaseURL, string(in.Repo.Site.BaseURL)))

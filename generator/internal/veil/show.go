@@ -21,6 +21,7 @@ type revealer struct {
 	run      *programme.Run
 	measured *measure.Measured // of the run
 	asOf     when.Date
+	read     *markdown.Texts
 	shown    *view.Programme
 	metrics  map[record.MetricID]*view.Metric
 	programs map[record.ProgramID]*view.Program
@@ -42,7 +43,7 @@ type Input struct {
 	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
 	Files    fs.FS         // the repository's root, where the handbook's pictures are looked at; nil for none
 
-	// Texts has the handbook's texts that were read before; nil for none.
+	// Texts has the texts that were read before; nil for none.
 	Texts *markdown.Texts
 
 	// Step does a step of the run that figures, attention and proposals come of,
@@ -82,7 +83,7 @@ func newRevealer(in Input) *revealer {
 	p := newPlaces(v.repo, in.Folder, v.path)
 	// What is computed is computed of what the audience may know.
 	run := programme.Of(v.repo, programme.Options{AsOf: in.AsOf, Step: in.Step})
-	r := &revealer{veil: v, places: p, run: run, measured: run.Measured(), asOf: in.AsOf,
+	r := &revealer{veil: v, places: p, run: run, measured: run.Measured(), asOf: in.AsOf, read: in.Texts,
 		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.audience == Coordinators},
 		metrics:  map[record.MetricID]*view.Metric{},
 		programs: map[record.ProgramID]*view.Program{},

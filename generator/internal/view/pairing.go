@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
@@ -140,11 +141,12 @@ type Session struct {
 	Introductions []string
 }
 
-// Notes is the Markdown of a log, and where its relative links lead, by their
-// destination.
+// Notes is the Markdown of a log. Page is nil for plain text, which is parsed when it is
+// rendered; Links is where the relative links of others lead, by their destination.
 type Notes struct {
 	File  string
 	Text  []byte
+	Page  *markdown.Page
 	Links map[string]Link
 }
 
