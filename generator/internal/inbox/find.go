@@ -15,6 +15,12 @@ var (
 	aField = normal.Pattern(`^ *(- |-$|[a-z_]+:( |$))`)
 	// aClient is the line that a telephone puts below what somebody writes.
 	aClient = normal.Pattern(`^(Sent (from|with)|Get Outlook|Von meinem|Gesendet (von|mit)|Envoyé (de|depuis)|Enviado (desde|do|de)) .{1,60}$`)
+	// anOlder is the line between a text and the older mail below it, where no mark says
+	// which is which.
+	anOlder = normal.Pattern(`^(-{5,} ?\pL.{2,40}? ?-{5,}|_{20,})$`)
+	// aWriter begins the header of such a mail, and aHeader is another line of it.
+	aWriter = normal.Pattern(`^\*?(From|Von|De|Da) ?:\*? .`)
+	aHeader = normal.Pattern(`^\*?(Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|À|Objet|Enviado|Fecha|Data|Para|Asunto|Assunto|Inviato|A|Oggetto) ?:\*? `)
 )
 
 // maxFront is how many lines the front matter of a log has at most.
@@ -84,7 +90,7 @@ func frontMatter(lines []string, own func(string) (string, bool)) (front []strin
 			return nil, 0
 		case line == "": // mail programs put empty lines between those of a text
 		case aField().MatchString(line) || len(front) == 0:
-			dated = dated || strings.HasPrefix(line, "date:")
+			dated = dated || strings.HasPrefix(line, "date: ") // an empty form is no log
 			front = append(front, line)
 		default:
 			front[len(front)-1] += " " + strings.TrimLeft(line, " ")
@@ -108,11 +114,11 @@ func notesAfter(lines []string, from, depth int, own func(string) (string, bool)
 				break
 			}
 		}
+		if isOlder(lines[end:], own) {
+			break
+		}
 		if depth == 0 && isQuoted(lines[end:]) {
-			if n := len(kept); n > 0 && strings.HasSuffix(strings.TrimSpace(kept[n-1]), ":") {
-				kept = kept[:n-1]
-			}
-			end = len(lines)
+			kept, end = withoutWriter(kept), len(lines)
 			break
 		}
 		kept = append(kept, strings.TrimRight(line, " \t"))
@@ -126,6 +132,41 @@ func notesAfter(lines []string, from, depth int, own func(string) (string, bool)
 		notes = strings.TrimSpace(before)
 	}
 	return notes, end
+}
+
+// isOlder reports whether an older mail begins here without a mark.
+func isOlder(lines []string, own func(string) (string, bool)) bool {
+	first, _ := own(lines[0])
+	if !aWriter().MatchString(first) {
+		return anOlder().MatchString(strings.TrimSpace(first))
+	}
+	headers := 0
+	for _, line := range lines[1:min(5, len(lines))] {
+		if line, _ = own(line); aHeader().MatchString(line) {
+			headers++
+		}
+	}
+	return headers > 1
+}
+
+// withoutWriter takes off the line that says who wrote what is quoted below: it ends with
+// a colon. A program that wraps lines makes a paragraph of it, with an address.
+func withoutWriter(kept []string) []string {
+	n := len(kept)
+	for n > 0 && kept[n-1] == "" {
+		n--
+	}
+	if n == 0 || !strings.HasSuffix(kept[n-1], ":") {
+		return kept
+	}
+	from := n - 1
+	for from > 0 && kept[from-1] != "" {
+		from--
+	}
+	if n-from > 3 || !strings.Contains(strings.Join(kept[from:n], " "), "@") {
+		from = n - 1
+	}
+	return kept[:from]
 }
 
 // isQuoted reports whether all that follows is quoted and was a log: notes may end
@@ -163,11 +204,14 @@ func unflow(lines []string) (joined []string) {
 	goesOn := false
 	for _, line := range lines {
 		marks := quoteMarks().FindString(line)
-		body := strings.TrimPrefix(line[len(marks):], " ")
+		body := line[len(marks):]
+		if !strings.HasSuffix(marks, " ") {
+			body = strings.TrimPrefix(body, " ")
+		}
 		if goesOn {
 			joined[len(joined)-1] += body
 		} else {
-			joined = append(joined, strings.ReplaceAll(marks, " ", "")+body)
+			joined = append(joined, strings.Repeat("> ", strings.Count(marks, ">"))+body)
 		}
 		goesOn = strings.HasSuffix(body, " ") && body != "-- "
 	}
