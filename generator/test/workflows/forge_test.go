@@ -155,17 +155,14 @@ exec ${1%% *} "$FAKE_GITHUB/${name%\'}"
 func (f *forge) linkTools() {
 	f.t.Helper()
 	f.tools = f.t.TempDir()
-	gh, err := exec.LookPath("gh")
-	if err != nil {
-		f.t.Fatal(err)
-	}
 	program, err := exec.LookPath("pairbook")
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	script := "#!/bin/sh\nif [ \"$1 $2 $4\" = 'build -C -o' ] && [ -f \"$3/generator/main.go\" ]; then\n" +
+		"  ! grep -q '^package broken' \"$3/generator/main.go\" || exit 1\n" +
 		"  echo \"built from $3\"; ln -s '" + program + "' \"$5\"\nelse echo \"go $*\"; cat generator/main.go; fi\n"
-	if err := errors.Join(os.Symlink(gh, filepath.Join(f.tools, "gh")), os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777), os.WriteFile(filepath.Join(f.tools, "ssh"), []byte(fakeSSH), 0o777)); err != nil {
+	if err := errors.Join(os.WriteFile(filepath.Join(f.tools, "gh"), fmt.Appendf(nil, gh, f.listen()), 0o777), os.WriteFile(filepath.Join(f.tools, "go"), []byte(script), 0o777), os.WriteFile(filepath.Join(f.tools, "ssh"), []byte(fakeSSH), 0o777)); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,8 +12,8 @@ import (
 	"strings"
 )
 
-// githubState is what a small GitHub knows, in FAKE_GITHUB/state.json. It does
-// what a token may, and nothing that gh was not seen to ask for.
+// githubState is what a small GitHub knows, in a file state.json. It does what a
+// token may, and nothing that gh was not seen to ask for.
 type githubState struct {
 	Repository string // OWNER/NAME
 	Bare       string // its git repository
@@ -25,6 +26,9 @@ type githubState struct {
 	Statuses   []githubStatus // in the order in which they were set
 	Issues     []githubIssue
 	NoPulls    bool // a workflow may open no pull request
+
+	token string    // of who asks
+	told  io.Writer // what they are told
 }
 
 type (
@@ -101,25 +105,9 @@ func (g *githubState) write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "state.json"), text, 0o666)
 }
 
-// fakeGH is the command gh.
-func fakeGH() {
-	dir := os.Getenv("FAKE_GITHUB")
-	g, err := readGitHub(dir)
-	if err == nil {
-		err = g.command(os.Args[1:])
-	}
-	if err == nil {
-		err = g.write(dir)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "gh:", err)
-		os.Exit(1)
-	}
-}
-
 // may holds the token to its permissions.
 func (g *githubState) may(scope, access string) error {
-	held := strings.Split(os.Getenv("GH_TOKEN"), ",")
+	held := strings.Split(g.token, ",")
 	if slices.Contains(held, scope+":write") || (access == "read" && slices.Contains(held, scope+":read")) {
 		return nil
 	}
@@ -174,7 +162,7 @@ func (g *githubState) issue(fields map[string]string) error {
 		if is.Editor != nil && is.Editor.Login == "" { // whose account is gone
 			said["editor"] = nil
 		}
-		return errors.Join(g.may("issues", "read"), printJSON(map[string]any{"data": map[string]any{"repository": map[string]any{"issue": said}}}))
+		return errors.Join(g.may("issues", "read"), g.print(map[string]any{"data": map[string]any{"repository": map[string]any{"issue": said}}}))
 	}
 	return errors.New("GraphQL: Could not resolve to an Issue")
 }
@@ -187,7 +175,7 @@ func (g *githubState) open(fields map[string]string) error {
 	p := githubPull{20 + len(g.Pulls), "open", bot(), githubEnd{"harbour-example", fields["head"], "", githubRepo{g.Repository}}, githubEnd{Owner: g.Repository, Ref: fields["base"]}}
 	g.Pulls = append(g.Pulls, p)
 	g.follow()
-	return errors.Join(g.may("pull-requests", "write"), printJSON(p))
+	return errors.Join(g.may("pull-requests", "write"), g.print(p))
 }
 
 // ofComments is what a token has to be good for to comment on an issue, or a pull
@@ -232,7 +220,7 @@ func (g *githubState) api(args []string) error {
 		return g.issue(fields)
 	}
 	if path == "meta" {
-		return printJSON(map[string]any{"ssh_keys": []string{"ssh-rsa AAAAother", hostKey}})
+		return g.print(map[string]any{"ssh_keys": []string{"ssh-rsa AAAAother", hostKey}})
 	}
 	rest, ours := strings.CutPrefix(path, "repos/"+g.Repository)
 	if !ours {
@@ -244,16 +232,16 @@ func (g *githubState) api(args []string) error {
 func (g *githubState) answer(method string, path []string, fields map[string]string, pages bool) error {
 	switch route := method + " " + strings.Join(path, " "); {
 	case route == "GET ":
-		return printJSON(map[string]string{"visibility": g.Visibility})
+		return g.print(map[string]string{"visibility": g.Visibility})
 	case method == "GET" && len(path) == 3 && path[2] == "reviews?per_page=100" && pages:
-		return errors.Join(g.may("pull-requests", "read"), printPages(g.Reviews, func(r githubReview) bool { return strconv.Itoa(r.Number) == path[1] }))
+		return errors.Join(g.may("pull-requests", "read"), printPages(g, g.Reviews, func(r githubReview) bool { return strconv.Itoa(r.Number) == path[1] }))
 	case route == "GET pulls?state=open&per_page=100" && pages:
-		return errors.Join(g.may("pull-requests", "read"), printPages(g.Pulls, func(p githubPull) bool { return p.State == "open" }))
+		return errors.Join(g.may("pull-requests", "read"), printPages(g, g.Pulls, func(p githubPull) bool { return p.State == "open" }))
 	case route == "GET git ref heads main":
 		tip, err := gitIn(g.Bare, "rev-parse", "main")
-		return errors.Join(g.may("contents", "read"), err, printJSON(map[string]any{"object": map[string]string{"sha": tip}}))
+		return errors.Join(g.may("contents", "read"), err, g.print(map[string]any{"object": map[string]string{"sha": tip}}))
 	case method == "GET" && len(path) == 3 && path[0] == "commits" && path[2] == "status":
-		return errors.Join(g.may("statuses", "read"), printJSON(map[string]any{"statuses": g.latest(path[1])}))
+		return errors.Join(g.may("statuses", "read"), g.print(map[string]any{"statuses": g.latest(path[1])}))
 	case method == "POST" && len(path) == 2 && path[0] == "statuses":
 		if len([]rune(fields["description"])) > 140 || !slices.Contains([]string{"success", "pending"}, fields["state"]) {
 			return errors.New("HTTP 422: Validation Failed")
@@ -263,7 +251,7 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 	case route == "POST pulls":
 		return g.open(fields)
 	case route == "GET issues?state=all&per_page=100" && pages:
-		return errors.Join(g.may("issues", "read"), printPages(g.Lists, func(githubList) bool { return true }))
+		return errors.Join(g.may("issues", "read"), printPages(g, g.Lists, func(githubList) bool { return true }))
 	case route == "POST issues":
 		g.Lists = append(g.Lists, githubList{len(g.Lists) + 1, githubUser{Login: "github-actions[bot]"}, "open", fields["title"], fields["body"], fields["assignees"]})
 		return errors.Join(g.may("issues", "write"), tooLong(fields["body"]))
@@ -283,11 +271,11 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		}
 		return g.may("issues", "write")
 	case route == "GET pulls":
-		return errors.Join(g.may("pull-requests", "read"), printJSON(g.pulls(fields)))
+		return errors.Join(g.may("pull-requests", "read"), g.print(g.pulls(fields)))
 	case strings.HasPrefix(route, "GET pulls "):
 		for _, p := range g.Pulls {
 			if strconv.Itoa(p.Number) == path[1] {
-				return errors.Join(g.may("pull-requests", "read"), printJSON(p))
+				return errors.Join(g.may("pull-requests", "read"), g.print(p))
 			}
 		}
 		return errors.New("HTTP 404")
@@ -297,7 +285,7 @@ func (g *githubState) answer(method string, path []string, fields map[string]str
 		}
 		return nil
 	case method == "GET" && len(path) == 3 && path[2] == "comments?per_page=100" && pages:
-		return errors.Join(g.may(g.ofComments(path[1]), "read"), printPages(g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
+		return errors.Join(g.may(g.ofComments(path[1]), "read"), printPages(g, g.Comments, func(c githubComment) bool { return strconv.Itoa(c.Number) == path[1] }))
 	case method == "POST" && len(path) == 3 && path[2] == "comments":
 		number, _ := strconv.Atoi(path[1])
 		g.Comments = append(g.Comments, githubComment{len(g.Comments) + 1, number, bot(), fields["body"]})
@@ -321,7 +309,7 @@ func (g *githubState) pulls(fields map[string]string) []githubPull {
 }
 
 // printPages prints what is found a page after the other, as gh --paginate may.
-func printPages[T any](all []T, found func(T) bool) error {
+func printPages[T any](g *githubState, all []T, found func(T) bool) error {
 	var here []T
 	for _, one := range all {
 		if found(one) {
@@ -329,7 +317,7 @@ func printPages[T any](all []T, found func(T) bool) error {
 		}
 	}
 	for page := range slices.Chunk(here, 2) {
-		if err := printJSON(page); err != nil {
+		if err := g.print(page); err != nil {
 			return err
 		}
 	}
@@ -397,4 +385,4 @@ func (g *githubState) merge(args []string) error {
 	return errors.New("there is no such pull request")
 }
 
-func printJSON(value any) error { return json.NewEncoder(os.Stdout).Encode(value) }
+func (g *githubState) print(value any) error { return json.NewEncoder(g.told).Encode(value) }

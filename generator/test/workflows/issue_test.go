@@ -1,7 +1,9 @@
 package workflows
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -184,15 +186,32 @@ func TestIssueAttacks(t *testing.T) {
 		"a workflow's command":    {grace, nil, met("2026-10-05", "attended", "x\r\n::add-path::/tmp"), "is no id"},
 		"a coordinator of others": {joan, nil, met("2026-10-05"), "you are in no pairing"},
 	} {
-		jobs := f.issued(7, c.by, c.editor, c.body)
-		want(t, jobs, map[string]string{"read": "success", "write": "success"})
-		if a := f.answered(7); f.made(7).Number != 0 || !strings.Contains(a, c.says) || strings.Contains(a, "\n::") {
-			t.Errorf("%s: %+v: %s", name, f.made(7), a)
+		g := f.load()
+		g.Issues = []githubIssue{{7, "OPEN", c.by, c.editor, c.body}}
+		f.save(g)
+		dir := f.checkedOut(f.base)
+		is := f.script(dir, "issues:read", "receive.sh", []string{"NUMBER=7", "BASE=" + f.base}, "answer")
+		if answer := tree(t, filepath.Join(dir, "answer")); !is.ok || !slices.Equal(answer, []string{"report.md"}) {
+			t.Errorf("%s: it hands on %q: %s", name, answer, is.said)
 		}
-		if strings.Contains(jobs["read"].log, "\n::add-path") {
-			t.Errorf("%s: a command in the log:\n%s", name, jobs["read"].log)
+		if a := string(mustRead(t, filepath.Join(dir, "answer/report.md"))); !strings.Contains(a, c.says) || strings.Contains(a, "\n::") || strings.Contains(is.said, "\n::add-path") {
+			t.Errorf("%s: %s: %s", name, is.said, a)
 		}
 	}
+}
+
+// authorOf is whose pull request report.yml takes it for.
+func (f *forge) authorOf(number int) string {
+	f.t.Helper()
+	found := f.script("", "pull-requests:read", "find-pull-request.sh", []string{fmt.Sprint("NUMBER=", number), "HEAD_SHA=", "HEAD_OWNER=", "HEAD_BRANCH="})
+	if found.set["issue"] == "" {
+		return found.set["author"]
+	}
+	is := f.script(f.checkedOut(found.set["head"]), "issues:read", "author.sh", []string{"NUMBER=" + found.set["issue"], "HEAD_SHA=" + found.set["head"]})
+	if !is.ok {
+		f.t.Error(is.said)
+	}
+	return cmp.Or(is.set["author"], found.set["author"])
 }
 
 // A pull request is its author's who wrote the issue only while it is what the issue
@@ -227,18 +246,22 @@ func TestIssueOfWhom(t *testing.T) {
 		},
 		"a member's own": func(g *githubState) { g.Pulls[0].User = mallory },
 	} {
-		restore()
 		g := f.load()
 		attack(g)
 		g.follow()
 		f.save(g)
-		jobs := f.read(f.load().Pulls[0], merging)
-		want(t, jobs, map[string]string{"read": "success", "merge": "skipped"})
-		head := f.load().Pulls[0]
-		if s := f.load().latest(head.Head.SHA); !slices.ContainsFunc(s, func(s githubStatus) bool { return s.Context == "pairbook/owner" && s.State == "pending" }) {
-			t.Errorf("%s: %+v", name, s)
+		if by := f.authorOf(p.Number); strings.HasPrefix(by, "Grace") {
+			t.Errorf("%s: it is taken for %s’s", name, by)
 		}
+		restore()
 	}
+	if by := f.authorOf(p.Number); by != "Grace-Example:102" {
+		t.Errorf("it is taken for %s’s", by)
+	}
+	// And all of it, once without and once with its author.
+	f.commit(other, other+"^0", "More", map[string]string{strings.Replace(logPath, "10-05", "10-12", 1): goodLog[logPath]})
+	want(t, f.read(f.load().Pulls[0], merging), map[string]string{"read": "success", "merge": "skipped"})
+	f.wantStatus(&request{githubPull: f.load().Pulls[0]}, "pending: ")
 	restore()
 	want(t, f.read(p, merging), map[string]string{"read": "success", "merge": "success"})
 }

@@ -17,16 +17,54 @@ var (
 	marked = map[string]string{logPath: "---\ndate: 2026-10-05\n---\n<b>We</b> met.\n"}
 )
 
-// script runs a script of the workflows as report.yml does.
-func (f *forge) script(token, name string, env []string, args ...string) (output string, ok bool) {
+// asked is what a script said and set.
+type asked struct {
+	said string
+	set  map[string]string
+	ok   bool
+}
+
+// script runs a script of the workflows as they do, beside a folder base that is a
+// checkout of main where there is one.
+func (f *forge) script(dir, token, name string, env []string, args ...string) asked {
 	f.t.Helper()
-	cmd := exec.Command("bash", append([]string{filepath.Join(ownGitHub, "scripts", name)}, args...)...)
+	script, err := filepath.Abs(filepath.Join(ownGitHub, "scripts", name))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	temp := f.t.TempDir()
+	output := filepath.Join(temp, "output")
+	writeFiles(f.t, temp, map[string]string{"output": ""})
+	cmd := exec.Command("bash", append([]string{script}, args...)...)
+	cmd.Dir = dir
 	cmd.Env = append([]string{
-		"PATH=" + f.tools + ":" + os.Getenv("PATH"), "FAKE_GITHUB=" + f.state, "GH_TOKEN=" + token,
-		"GITHUB_REPOSITORY=" + ourRepository, "GITHUB_OUTPUT=" + filepath.Join(f.t.TempDir(), "output"), "BRANCH=main",
+		"PATH=" + f.tools + ":" + os.Getenv("PATH"), "GH_TOKEN=" + token, "HOME=" + temp, "RUNNER_TEMP=" + temp, "GITHUB_REPOSITORY=" + ourRepository,
+		"GITHUB_OUTPUT=" + output, "GITHUB_STEP_SUMMARY=" + filepath.Join(temp, "summary"), "BRANCH=main", "EVENT=workflow_dispatch", "GIT_CONFIG_NOSYSTEM=1",
 	}, env...)
 	out, err := cmd.CombinedOutput()
-	return string(out), err == nil
+	is := asked{string(out), map[string]string{}, err == nil}
+	for _, line := range lines(f.t, output) {
+		key, value, _ := strings.Cut(line, "=")
+		is.set[key] = value
+	}
+	return is
+}
+
+// checkedOut is a folder with a checkout of main, base, which knows a commit.
+func (f *forge) checkedOut(commit string) string {
+	f.t.Helper()
+	main := f.main()
+	made, err := shared.checkouts.of(main, func(dir string) error { return fetch(dir, f.bare(), "--tags", "main") })
+	dir := f.t.TempDir()
+	base := filepath.Join(dir, "base")
+	if err == nil {
+		err = os.CopyFS(base, os.DirFS(made))
+	}
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.must(gitIn(base, "fetch", "-q", "file://"+f.bare(), commit))
+	return dir
 }
 
 // review adds a review of a pull request's head, after those that are there.
@@ -77,8 +115,8 @@ func TestApprovals(t *testing.T) {
 			}
 		}
 		f.save(g)
-		if got, ok := f.script("pull-requests:read", "approvals.sh", []string{"NUMBER=7", "HEAD_SHA=" + head}); strings.TrimSpace(got) != c.want || !ok {
-			t.Errorf("%s: %q, want %q", c.reviews, got, c.want)
+		if got := f.script("", "pull-requests:read", "approvals.sh", []string{"NUMBER=7", "HEAD_SHA=" + head}); strings.TrimSpace(got.said) != c.want || !got.ok {
+			t.Errorf("%s: %q, want %q", c.reviews, got.said, c.want)
 		}
 	}
 }
@@ -142,23 +180,23 @@ func TestChangedAfterReading(t *testing.T) {
 		if name == "base" || name == "approval" {
 			again = []string{"report.yml -f number=7 -f conclusion=success"}
 		}
-		if out, ok := f.script(token, "status.sh", env, report); !ok {
-			t.Error(out)
+		if is := f.script("", token, "status.sh", env, report); !is.ok {
+			t.Error(is.said)
 		}
 		f.wantStatus(p, "pending: Something changed")
 		if got := f.load().Started; !slices.Equal(got, again) {
 			t.Errorf("%s: started %q, want %q", name, got, again)
 		}
 		before := f.main()
-		if out, ok := f.script(token, "merge.sh", env); ok || !strings.Contains(out, "title=Not merged") || f.main() != before {
-			t.Errorf("%s: it was merged: %s", name, out)
+		if is := f.script("", token, "merge.sh", env); is.ok || !strings.Contains(is.said, "title=Not merged") || f.main() != before {
+			t.Errorf("%s: it was merged: %s", name, is.said)
 		}
 	}
 	g := f.load()
 	g.Pulls, g.Started, g.Reviews = []githubPull{p.githubPull}, nil, nil
 	f.save(g)
-	if out, ok := f.script(token, "status.sh", env, report); !ok {
-		t.Error(out)
+	if is := f.script("", token, "status.sh", env, report); !is.ok {
+		t.Error(is.said)
 	}
 	f.wantStatus(p, "success: "+strings.Repeat("ä", 139)+"…")
 	jobs := f.reportOn("workflow_dispatch", merging, map[string]any{"inputs": map[string]any{"number": "7", "conclusion": "success"}})

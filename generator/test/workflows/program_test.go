@@ -69,7 +69,7 @@ func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
 // A pull request that chooses another program is tried with it before it is merged: one
 // that is not there, or cannot be built, is seen.
 func TestAnotherProgramIsTried(t *testing.T) {
-	f, module := withGo(t)
+	f, module := newForge(t), map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main // newer\n"}
 	works := f.programAt(module)
 	broken := f.programAt(map[string]string{"generator/main.go": "package broken\n"})
 	f.onMain(chosen(works))
@@ -84,16 +84,16 @@ func TestAnotherProgramIsTried(t *testing.T) {
 	module["README.md"] = "Newer.\n"
 	jobs, _ := f.check(f.request(7, githubUser{"ana", 1001}, chosen(f.programAt(module))))
 	want(t, jobs, map[string]string{"check": "success", "pin": "success", "test": "skipped", "fuzz": "skipped"})
-	if log := jobs["pin"].log; !strings.Contains(log, "the pinned program runs") {
-		t.Errorf("the chosen program was not run:\n%s", log)
+	if log := jobs["pin"].log; !strings.Contains(log, "built from program") {
+		t.Errorf("the chosen program was not built:\n%s", log)
 	}
 }
 
 // Where no program is chosen yet, the pull request that chooses one is checked with it,
 // and nothing that can write is.
 func TestTheFirstProgram(t *testing.T) {
-	f, module := withGo(t)
-	works := f.programAt(module)
+	f := newForge(t)
+	works := f.programAt(map[string]string{"generator/main.go": "package main // chosen\n"})
 	f.onMain(map[string]string{".github/pairbook.env": string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env")))})
 	p := f.request(7, githubUser{"ana", 1001}, chosen(works))
 	jobs, _ := f.check(p)

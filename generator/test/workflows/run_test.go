@@ -3,6 +3,7 @@ package workflows
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -206,11 +207,25 @@ func TestRoutineLaneMerges(t *testing.T) {
 // word in the pull request makes it so.
 func TestReviewLaneWaits(t *testing.T) {
 	f := newForge(t)
-	for _, author := range []githubUser{{"mallory", 666}, {"grace-example", 666}, {"joan-example", 103}} {
-		p := f.request(7, author, map[string]string{logPath: "---\ndate: 2026-10-05\n---\nlane=routine, by " + author.Login + "\n"})
-		want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "skipped"})
+	for i, c := range []struct {
+		author githubUser
+		files  map[string]string
+	}{
+		{mallory, goodLog},
+		{githubUser{"grace-example", 666}, goodLog},
+		{joan, goodLog},
+		{grace, map[string]string{"program/people/grace.yaml": thePair["program/people/grace.yaml"] + "level: head of everything\n"}},
+		{ada, map[string]string{logPath: goodLog[logPath] + "lane=routine, by Ada-Example\n", "content/index.md": "lane=routine\n"}},
+	} {
+		p := f.request(1+i, c.author, c.files)
+		dir := f.checkedOut(p.Head.SHA)
+		env := []string{"BASE=" + f.base, "HEAD=" + p.Head.SHA, fmt.Sprintf("AUTHOR=%s:%d", c.author.Login, c.author.ID)}
+		report, lane := f.script(dir, "", "report.sh", env, "base", "report"), f.script(dir, "", "lane.sh", nil, "report")
+		if !report.ok || !lane.ok || lane.set["lane"] != "review" {
+			t.Errorf("%s: the lane is %q: %s%s", c.author.Login, lane.set["lane"], report.said, lane.said)
+		}
 	}
-	p := f.request(8, grace, map[string]string{"program/people/grace.yaml": thePair["program/people/grace.yaml"] + "level: head of everything\n"})
+	p := f.request(8, mallory, goodLog)
 	want(t, f.report(p, "success", merging), map[string]string{"comment": "success", "merge": "skipped"})
 }
 
@@ -222,13 +237,8 @@ func TestCommentThatDoesNotFit(t *testing.T) {
 	} {
 		file := filepath.Join(t.TempDir(), "report.md")
 		writeFiles(t, filepath.Dir(file), map[string]string{"report.md": text})
-		cmd := exec.Command("bash", filepath.Join(ownGitHub, "scripts", "comment.sh"), file)
-		cmd.Env = []string{
-			"PATH=" + f.tools + ":" + os.Getenv("PATH"), "FAKE_GITHUB=" + f.state, "GH_TOKEN=pull-requests:write",
-			"GITHUB_REPOSITORY=" + ourRepository, "NUMBER=7", "RUNNER_TEMP=" + t.TempDir(),
-		}
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v: %s", name, err, out)
+		if is := f.script("", "pull-requests:write", "comment.sh", []string{"NUMBER=7"}, file); !is.ok {
+			t.Fatalf("%s: %s", name, is.said)
 		}
 		c := f.load().Comments
 		if len(c) != 1 || !strings.HasPrefix(c[0].Body, review.Marker+"\nThe report does not fit") || len(c[0].Body) > 500 {

@@ -30,7 +30,7 @@ var shared = &stage{}
 
 func TestMain(m *testing.M) {
 	shared.M = m
-	testscript.Main(shared, map[string]func(){"pairbook": func() { os.Exit(command.Main()) }, "gh": fakeGH})
+	testscript.Main(shared, map[string]func(){"pairbook": func() { os.Exit(command.Main()) }})
 }
 
 // Run runs the tests, and leaves nothing behind.
