@@ -23,7 +23,7 @@ func receiveCommand(a *app) *cobra.Command {
 	var skipBad, dryRun bool
 	command := &cobra.Command{
 		Use:     "receive FILE|FOLDER...",
-		Short:   "Put logs that came by mail, or in an issue, in their places",
+		Short:   "Put logs, and forms to join, that came by mail or in an issue in their places",
 		Example: "  pairbook receive private/inbox\n  pairbook receive --dry-run private/inbox/2026-spring.otter.2026-05-04.md",
 		Long: "receive takes logs of meetings that people made with the form and sent: files\n" +
 			"(.md) and mails as a mail program saves them (.eml), each by itself or all in a\n" +
@@ -32,6 +32,8 @@ func receiveCommand(a *app) *cobra.Command {
 			"Each is checked and put in its place with the line told_by: mail: the meeting\n" +
 			"counts as held, and nobody has confirmed it. All are written or none, and what is\n" +
 			"received again changes nothing.\n\n" +
+			"What somebody sends who joins says person: ID, and for the enrolment cohort: COHORT,\n" +
+			"too. It makes a record that is not there yet, of what they may say of themselves.\n\n" +
 			"With --issue it takes what GitHub sends of an issue that was made with one of the\n" +
 			"forms, “We met” and “Join”, by the number of its author's account.",
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -83,7 +85,7 @@ func (a *app) receive(args []string, pairing string, skipBad, dryRun bool) error
 	for _, c := range changes {
 		fmt.Fprintf(a.stdout, "%s: %s\n", r.at[c.Path].Where, c.Path)
 	}
-	all := prose.Count(r.bad+r.same+len(changes), "log")
+	all := prose.Count(r.bad+r.same+len(changes), "record")
 	switch {
 	case r.bad > 0 && !skipBad:
 		fmt.Fprintf(a.stderr, "Nothing was written: %d of %s cannot be received. Mend them, or write the others with --skip-bad.\n", r.bad, all)
@@ -180,9 +182,14 @@ func (r *receipt) take(file string) {
 			r.refuse(log.Where, err)
 			continue
 		}
+		if placed.Rest != "" {
+			fmt.Fprintf(r.stderr, "%s: what stands below the fields is left there: a record of a person has no place for it\n", log.Where)
+		}
 		switch other := r.at[placed.Path]; {
 		case placed.Same, other != nil && string(other.Data) == string(placed.Data):
 			r.same++
+		case other != nil && strings.HasSuffix(placed.Path, ".yaml"):
+			r.refuse(log.Where, fmt.Errorf("%s says who that is, too, in other words; keep one of them", other.Where))
 		case other != nil:
 			r.refuse(log.Where, fmt.Errorf("%s has one of that day, too, with other words: it is one meeting, told by two; keep one of them", other.Where))
 		default:
@@ -218,7 +225,7 @@ func (r *receipt) checked(ws *workspace) (changes []edit.Change, err error) {
 		}
 		if len(refused) == 0 {
 			r.printLines(fresh)
-			return nil, errors.New("with these logs there would be errors in other records; nothing was written")
+			return nil, errors.New("with these there would be errors in other records; nothing was written")
 		}
 	}
 }

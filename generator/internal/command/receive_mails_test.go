@@ -155,7 +155,7 @@ func TestMailsOfFivePrograms(t *testing.T) {
 	if !maps.Equal(before, after) {
 		t.Error("something else was written, too")
 	}
-	if all := fmt.Sprintf("%d of %d logs received, 0 received before", good, len(mails)); !strings.Contains(told, all) {
+	if all := fmt.Sprintf("%d of %d records received, 0 received before", good, len(mails)); !strings.Contains(told, all) {
 		t.Errorf("it does not say %q:\n%s", all, told)
 	}
 	if left, err := filepath.Glob("stolen"); err != nil || len(left) > 0 {

@@ -77,20 +77,20 @@ func logAt(lines []string) (log string, read int) {
 // frontMatter returns the lines between two lines ---, each value in one line, and the
 // number of the line after; 0 if it is not the front matter of a log.
 func frontMatter(lines []string, own func(string) (string, bool)) (front []string, end int) {
-	dated := false
+	said := false
 	for i := 1; i < len(lines) && i < maxFront; i++ {
 		line, ok := own(lines[i])
 		line = strings.TrimRight(line, " \t")
 		switch {
 		case !ok:
 			return nil, 0
-		case line == "---" && dated:
+		case line == "---" && said:
 			return front, i + 1
 		case line == "---":
 			return nil, 0
 		case line == "": // mail programs put empty lines between those of a text
 		case aField().MatchString(line) || len(front) == 0:
-			dated = dated || strings.HasPrefix(line, "date: ") // an empty form is no log
+			said = said || strings.HasPrefix(line, "date: ") || strings.HasPrefix(line, "person: ") // an empty form is nothing
 			front = append(front, line)
 		default:
 			front[len(front)-1] += " " + strings.TrimLeft(line, " ")

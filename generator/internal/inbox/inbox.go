@@ -1,7 +1,8 @@
-// Package inbox finds the logs of meetings in what people send: files, and mails in
-// the shapes that mail programs give them.
+// Package inbox finds the logs of meetings, and what people write who join, in what they
+// send: files, and mails in the shapes that mail programs give them.
 //
-// [Read] takes one file and returns each log in it as the form made it. It undoes what
+// [Read] takes one file and returns each of these in it as the form made it; both are
+// called logs here. It undoes what
 // mail does on the way: encodings and character sets, HTML, quoting in a reply, lines
 // that were wrapped, a signature below. [Place] finds where in the records each belongs.
 // Nothing is run, opened or written here, and whether a log is right is for package
@@ -41,7 +42,7 @@ const (
 )
 
 // ErrNoLog reports that nothing in a file is a log.
-var ErrNoLog = errors.New("no log is in it: a log begins with a line ---, then date: and pairing:, as the form makes it")
+var ErrNoLog = errors.New("no log is in it, and no form to join: they begin with a line ---, then pairing: and date:, or person:, as the site’s forms make them")
 
 // Read returns the logs in a file, each once: name is its path, and .eml in its end
 // says that it is a mail. The error is [ErrNoLog] where none is.

@@ -12,12 +12,13 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// A Placed is a log with its place in the records.
+// A Placed is a log, or somebody's form to join, with its place in the records.
 type Placed struct {
 	Log
 	Path string // of the record, below program/
 	Data []byte // the record: without the pairing, and with told_by
 	Same bool   // it was received before
+	Rest string // words below a form to join, which no record has a place for
 }
 
 // Inbox is what is known when logs are placed.
@@ -45,11 +46,14 @@ func (in *Inbox) Place(log Log) (*Placed, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, joins := values["person"]; joins {
+		return in.join(log, fields, values, strings.TrimSpace(string(notes)))
+	}
 	day, err := when.ParseDate(values["date"])
 	if err != nil {
 		return nil, fmt.Errorf("date: %v; write it as 2026-11-12", err)
 	}
-	if values["confirmed"] != "" {
+	if _, confirms := values["confirmed"]; confirms {
 		return nil, errors.New("it says confirmed, and a mail confirms nothing: take that line out, and whoever confirms the meeting adds it in the repository")
 	}
 	file := travelling().FindStringSubmatch(log.Name)
@@ -84,26 +88,26 @@ func (in *Inbox) Place(log Log) (*Placed, error) {
 // begins with its bare name, and what is indented or in a list belongs to the one above.
 var aTopLine = text.Pattern(`^([a-z_]+:( .*)?|[ #].*|- .*|-|)\n?$`)
 
-// travelFields returns the fields of a log without those of a log that travels, and
-// the values, in one line each, that decide its place. It refuses other spellings of a
-// field, which could hide one.
+// travelFields returns the fields of a record without those that say where it belongs,
+// and what it has, by name, with the values that stand in one line. It refuses other
+// spellings of a field, which could hide one.
 func travelFields(front string) (fields string, values map[string]string, err error) {
 	values = map[string]string{}
 	var kept strings.Builder
+	ways := []string{"pairing", "told_by"}
+	if strings.Contains("\n"+front, "\nperson:") {
+		ways = []string{"person", "cohort"}
+	}
 	for line := range strings.Lines(front) {
 		if !aTopLine().MatchString(line) {
 			return "", nil, fmt.Errorf("%q does not begin with the name of a field; write it as date: 2026-11-12", strings.TrimSpace(line))
 		}
 		key, value, _ := strings.Cut(strings.TrimRight(line, "\n"), ":")
-		switch key {
-		case "pairing", "told_by", "date", "confirmed":
+		if key != "" && !strings.ContainsAny(key, " -#") {
 			value, _, _ = strings.Cut(value, " #")
 			values[key] = strings.Trim(strings.TrimSpace(value), `"'`)
-			if key == "confirmed" && values[key] == "" {
-				values[key] = "[]"
-			}
 		}
-		if key != "pairing" && key != "told_by" {
+		if !slices.Contains(ways, key) {
 			kept.WriteString(strings.TrimRight(line, "\n") + "\n")
 		}
 	}

@@ -32,7 +32,11 @@ func (r *revealer) addForms() {
 			}
 		}
 		if c.State == string(record.CohortOpen) {
-			data.Cohorts[c.ID] = view.JoinForm{Name: c.Name, Parties: r.parties(record.CohortID(c.ID)), Folder: r.folder("program/cohorts/" + c.ID + "/enrolments")}
+			join := view.JoinForm{Name: c.Name, Parties: r.parties(record.CohortID(c.ID)), Folder: r.folder("program/cohorts/" + c.ID + "/enrolments")}
+			if program := r.repo.Program(r.repo.Cohorts.Get(record.CohortID(c.ID))); program != nil {
+				join.Mail = string(program.Help.Mail)
+			}
+			data.Cohorts[c.ID] = join
 		}
 	}
 	r.shown.Forms = data

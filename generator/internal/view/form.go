@@ -116,4 +116,5 @@ type JoinForm struct {
 	Name    string     `json:"name"`
 	Parties []string   `json:"parties"`
 	Folder  FormFolder `json:"folder"`
+	Mail    string     `json:"mail,omitempty"` // of whoever helps
 }

@@ -84,14 +84,14 @@ func TestFormWithoutAForge(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	f.visit(siteOf(t, root), "join.html")
-	if got := evaluate[string](f, offered); got != "Copy,Download" {
+	if got := evaluate[string](f, offered); got != "Send by mail,Copy,Download" {
 		t.Errorf("the form to join offers %s", got)
 	}
 	f.fill("id", "ada-l")
 	f.fill("name", "Ada")
 	f.fill("zone", "")
 	f.run(`document.getElementById("pb-download").click()`)
-	if got := evaluate[string](f, `document.getElementById("pb-said").textContent`); got != "Downloaded as ada-l.yaml. It belongs in program/people." {
+	if got := evaluate[string](f, `document.getElementById("pb-said").textContent`); got != "Downloaded as ada-l.md. Send it to whoever coordinates." {
 		t.Errorf("it says %q", got)
 	}
 }

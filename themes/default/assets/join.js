@@ -7,14 +7,14 @@ function pairbookJoin(form) {
   const text = (name) => pairbookForm.words(field(name).value);
   const { forge, key, form: allowed, not } = field("account")?.dataset || {};
   const account = () => forge && text("account");
+  const first = () => field("step").value === "person";
   const again = () => form.dispatchEvent(new Event("input"));
   const [knows, seeks, offers, shares] = ["knows", "seeks", "offers", "shares"].map((name) => picker(element(name), name, pairbookForms.topics, again));
   const cohort = () => pairbookForms.cohorts[field("cohort").value];
-  const words = { mentor: "as a mentor", mentee: "as a mentee", peer: "as a peer" };
   const parts = () => [...form.querySelectorAll("input[name=party]:checked")].map((box) => box.value);
   const parties = () => {
     const before = parts();
-    element("parties").replaceChildren(...cohort().parties.map((p) => tick("party", p, words[p], before.includes(p))));
+    element("parties").replaceChildren(...cohort().parties.map((p) => tick("party", p, "as a " + p, before.includes(p))));
   };
   field("zone").value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 
@@ -22,20 +22,18 @@ function pairbookJoin(form) {
     line(key, account() && value(account())) + list("topics", some(knows())) + line("time_zone", text("zone")) +
     (field("hide").checked ? "publish: false\n" : "");
 
-  // part writes a side of the enrolment; without anything to say it is {}.
-  const part = (name, inside) => inside ? name + ":\n" + inside : name + ": {}\n";
+  // A side of the enrolment without anything to say is {}.
   const enrolment = () => {
     const as = parts();
-    return (as.includes("mentor") ? part("mentor", list("offers", some(offers()), "  ")) : "") +
-      (as.includes("mentee") ? part("mentee", list("seeks", some(seeks()), "  ") + texts("goals", some([text("goal")].filter(Boolean)), "  ")) : "") +
-      (as.includes("peer") ? part("peer", list("topics", some(shares()), "  ")) : "");
+    const inside = { mentor: list("offers", some(offers()), "  "), mentee: list("seeks", some(seeks()), "  ") + texts("goals", some([text("goal")].filter(Boolean)), "  "), peer: list("topics", some(shares()), "  ") };
+    return Object.keys(inside).filter((p) => as.includes(p)).map((p) => p + ":" + (inside[p] ? "\n" + inside[p] : " {}\n")).join("");
   };
 
-  const problems = (step, made) => {
+  const problems = (made) => {
     const found = [];
     const note = (name, problem) => { if (problem) found.push({ field: name, ...problem }); };
     note("id", pairbookForm.idProblem("id", text("id")));
-    if (step === "person") {
+    if (first()) {
       if (!text("name")) note("name", pairbookForm.say("required", "name"));
       if (account() && (!RegExp(allowed).test(account()) || RegExp(not).test(account()))) note("account", pairbookForm.say("account", account(), forge));
       ["name", "alias", "zone"].forEach((name) => note(name, pairbookForm.wordsProblem(name, text(name))));
@@ -48,17 +46,17 @@ function pairbookJoin(form) {
   };
 
   const made = () => {
-    const step = field("step").value;
-    const content = step === "person" ? person() : enrolment();
-    const folder = step === "person" ? pairbookForms.people : cohort().folder;
-    const name = (text("id") || "your-id") + ".yaml";
-    return { name, text: content, folder, path: folder.path + "/" + name, problems: problems(step, content), address: pairbookForm.address(folder, name, content) };
+    const id = text("id") || "your-id", name = id + ".yaml";
+    const content = first() ? person() : enrolment();
+    const folder = first() ? pairbookForms.people : cohort().folder;
+    const whose = line("person", id) + line("cohort", first() ? "" : field("cohort").value);
+    return { name, text: content, folder, path: folder.path + "/" + name, problems: problems(content), address: pairbookForm.address(folder, name, content),
+      mail: cohort().mail || "", travels: { name: id + ".md", text: "---\n" + whose + content + "---\n" } };
   };
 
   form.addEventListener("input", (event) => {
-    const second = field("step").value === "enrolment";
-    element("person").hidden = second;
-    element("enrolment").hidden = !second;
+    element("person").hidden = !first();
+    element("enrolment").hidden = first();
     if (event.target.name === "cohort") parties();
     const as = parts();
     element("seeking").hidden = element("goal-row").hidden = !as.includes("mentee");
@@ -66,7 +64,7 @@ function pairbookJoin(form) {
     element("sharing").hidden = !as.includes("peer");
   });
   parties();
-  pairbookSending(form, made, { id: "id", name: "name", alias: "alias", account: "account", zone: "zone", party: "as", goal: "goal" });
+  pairbookSending(form, made, { party: "as" });
 }
 
 if (element("join")) pairbookJoin(element("join"));

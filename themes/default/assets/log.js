@@ -134,7 +134,9 @@ function pairbookLog(pairing) {
     if (missing) problems.splice(problems.filter((p) => p.field === "date").length, 0, missing);
     // Another day's field says nothing where the browser holds half a date.
     const name = (log.date || today) + ".md", text = pairbookForm.session(log);
-    return { name, text, problems, called: pairing.words, key: pairing.key, mail: pairing.mail || "", sent: () => {
+    return { name, text, problems, called: pairing.words, mail: pairing.mail || "",
+      // A log that travels says of which pairing it is, in its name and in a line.
+      travels: { name: pairing.key.replace("/", ".") + "." + name, text: text.replace("---\n", "---\npairing: " + pairing.key + "\n") }, sent: () => {
       pairbookLast.keep(pairing.key);
       draft.drop();
     }, folder: pairing.folder, path: pairing.folder.path + "/" + (pairing.exact ? "" : "…/sessions/") + name,
@@ -154,7 +156,7 @@ function pairbookLog(pairing) {
   });
   members();
   draft.restore();
-  pairbookSending(form, made, { date: "date", who: "who", attended: "attended", duration: "duration", guests: "guests", introductions: "introductions", next: "next", notes: "notes" });
+  pairbookSending(form, made, {});
 }
 
 // pairbookKept is what this device keeps under a name. Where a browser keeps

@@ -54,8 +54,9 @@ function picker(place, name, topics, changed, draft = {}) {
   return () => [...chosen.querySelectorAll("input:checked")].map((box) => box.value);
 }
 
-// pairbookSending runs a form. made gives {path, name, folder, text, problems};
-// fields are the ids of the inputs that problems name; others name it themselves.
+// pairbookSending runs a form. made gives {path, name, folder, text, problems}, what
+// travels by mail, {name, text}, and to whom; fields are the ids of inputs that problems
+// do not name.
 function pairbookSending(form, made, fields) {
   const amiss = element("amiss"), said = element("said"), send = element("send");
   const place = (problem) => fields[problem.field] || problem.field;
@@ -118,14 +119,13 @@ function pairbookSending(form, made, fields) {
     return true;
   };
 
-  // onward says what becomes of a file that no page of the repository takes.
-  const onward = (file) => file.key ? "Send it to whoever coordinates." : "It belongs in " + file.folder.path + ".";
+  const onward = "Send it to whoever coordinates.";
   const byHand = (file, words) => {
     element("preview").open = true;
     said.replaceChildren(words + " ");
     const at = pairbookForm.address(file.folder, file.name, "") || file.folder.see;
     if (at) said.append(make("a", { href: at, target: "_blank", rel: "noopener", id: "pb-folder" }, "Open the folder"), ", " + (file.called ? "for " + file.called + " " : "") + "make a file " + file.name + " there and paste what you copied.");
-    else said.append(onward(file));
+    else said.append(onward);
   };
 
   form.addEventListener("submit", (event) => {
@@ -155,13 +155,10 @@ function pairbookSending(form, made, fields) {
     }
   });
 
-  // A log that travels says of which pairing it is, in its name and in a line.
-  const travelling = (file) => file.key ? { name: file.key.replace("/", ".") + "." + file.name, text: file.text.replace("---\n", "---\npairing: " + file.key + "\n") } : file;
-
   element("mail").addEventListener("click", () => {
     const file = preview();
     if (!ready(file)) return;
-    const { name, text } = travelling(file);
+    const { name, text } = file.travels;
     const body = encodeURIComponent((text + "\n-- \n").replace(/\n/g, "\r\n"));
     const link = make("a", { href: "mailto:" + file.mail + "?subject=" + encodeURIComponent(name.slice(0, -3)) + "&body=" + body });
     if (link.href.length > 1900) {
@@ -175,12 +172,12 @@ function pairbookSending(form, made, fields) {
   element("download").addEventListener("click", () => {
     const file = preview();
     if (!ready(file)) return;
-    const { name, text } = travelling(file);
+    const { name, text } = file.travels;
     const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name });
     if (file.sent) file.sent();
     link.click();
     URL.revokeObjectURL(link.href);
-    said.textContent = "Downloaded as " + name + ". " + onward(file);
+    said.textContent = "Downloaded as " + name + ". " + onward;
   });
 
   form.addEventListener("change", (event) => touch(event.target));
@@ -194,8 +191,6 @@ function pairbookSending(form, made, fields) {
     accepted = "";
   });
   form.hidden = false;
-  const first = preview();
-  element("mail").hidden = !first.key;
-  send.hidden = !first.folder.see;
+  send.hidden = !preview().folder.see;
   return preview;
 }
