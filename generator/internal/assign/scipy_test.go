@@ -89,7 +89,7 @@ func complete(r *rand.Rand, rows, columns int, k kind) *Problem {
 
 func TestAgainstAnotherSolver(t *testing.T) {
 	name := python(t)
-	all := instances(200)
+	all := instances(here.Cases(40, 200))
 	var input bytes.Buffer
 	for _, p := range all {
 		words := append([]int32{int32(len(p.Wants)), int32(len(p.Capacity))}, p.Score...)

@@ -14,7 +14,8 @@ func TestAccountsAsCheckTakesThem(t *testing.T) {
 	long := strings.Repeat("a", 38)
 	names := []string{"ada", "alice_contoso", "a_b_c", "first.last", "under_score", "a--b", "x-", "-x", "_x", ".x", "x.", "x_", "a..b", "a.git", "1.5", "007", "no", "@ada", "a b", "a/b", "ädä",
 		long + "a", long + "ab", long + "abc", strings.Repeat("a", 255), strings.Repeat("a", 256)}
-	for on, keys := range map[string]string{"github": "github: ", "gitlab": "accounts:\n  gitlab: ", "forgejo": "accounts:\n  forgejo: "} {
+	for _, forge := range few(1, [][2]string{{"gitlab", "accounts:\n  gitlab: "}, {"github", "github: "}, {"forgejo", "accounts:\n  forgejo: "}}) {
+		on, keys := forge[0], forge[1]
 		root := clubs(t, replaced(t, "program/site.yaml", "repository: https://github.com/harbour-example/mentoring", "repository: https://git.example.org/harbour/mentoring\nforge: "+on))
 		f := openForm(t, siteOf(t, root), "join.html")
 		f.fill("name", "Somebody")
