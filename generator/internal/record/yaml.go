@@ -15,6 +15,14 @@ import (
 
 // parse parses one YAML document and returns its top node, nil if it is empty.
 func parse(body []byte) (node *yaml.Node, err error) {
+	if node = parsePlain(body); node != nil {
+		return node, nil
+	}
+	return parseAny(body)
+}
+
+// parseAny has the library parse a document.
+func parseAny(body []byte) (node *yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			node, err = nil, fmt.Errorf("%v", r)
