@@ -32,7 +32,7 @@ func amounts() []record.MetricID {
 func shares() []record.MetricID {
 	return []record.MetricID{
 		"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed", "match_rate", "met_within", "met", "met_three",
-		"completed", "retention", "early_endings", "response_rate", "satisfaction", "expectation_met",
+		"completed", "retention", "met_lately", "early_endings", "response_rate", "satisfaction", "expectation_met",
 	}
 }
 

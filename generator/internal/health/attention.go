@@ -72,10 +72,10 @@ var rules = []Rule{
 	{NobodyCoordinates, Now, "nobody coordinates it", "Neither the cohort nor its programme names a coordinator who has not left, and the cohort is not closed."},
 	{ClearanceMissing, Now, "clearance not recorded", "Somebody is in a pairing that is active or on a break, and a requirement of their role is not cleared by the as-of date."},
 	{MemberLeft, Now, "somebody has left", "A member left the cohort, or altogether, by the as-of date, and is still in a pairing that is active or on a break."},
-	{IsQuiet, Now, words[Quiet], "The pairing's state is quiet: its number is below the programme's quiet_below, and it is not too early to say."},
+	{IsQuiet, Now, words[Quiet], "The pairing's state is quiet: its number is below the programme's quiet_below, and it is not too early to say. Without a rhythm: no meeting is logged for more than 35 days, breaks left out."},
 	{NotMet, ThisWeek, "not met yet", "A whole stretch of the rhythm has passed since the start of an active pairing, no meeting is logged, and its state is neither quiet nor that it could use a hello."},
 	{OneSided, ThisWeek, "only one side came", "In at least two of the last four logs only members of one side attended, each time the same side."},
-	{CouldUseHello, ThisWeek, words[SayHello], "The pairing's number is below say_hello_below and not below quiet_below, and it is not too early to say."},
+	{CouldUseHello, ThisWeek, words[SayHello], "The pairing's number is below say_hello_below and not below quiet_below, and it is not too early to say. Without a rhythm: no meeting is logged for more than 21 days, breaks left out."},
 	{IsWaiting, ThisWeek, "waiting for a place", "An enrolment is still waiting after the applications closed, or after the cohort started, whichever was earlier."},
 	{OverCapacity, ThisWeek, "more pairings than places", "A mentor is in more pairings that are active or on a break than the places they offer."},
 	{IsUnmatched, ThisWeek, "without a pairing", "The cohort has started, and an accepted mentee or peer who has not left was in no pairing that started."},
@@ -116,7 +116,7 @@ type Entry struct {
 	Seen    string
 	Records []string
 	Next    Step
-	Health  *Health           // of a pairing that is quiet or could use a hello
+	Health  *Health           // of a pairing that is quiet or could use a hello, if it has a number
 	Snoozed *record.Attention // the note that somebody has looked at it, and until when it rests
 	weight  float64           // its extent; entries of a kind are sorted by it, descending
 }

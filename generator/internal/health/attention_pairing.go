@@ -30,9 +30,10 @@ func (l *lister) pairing(p *measure.Pairing) {
 }
 
 // NeverMet reports whether an active pairing has had a whole window of its
-// cadence since its start and no meeting is logged.
+// cadence, or three weeks without one, since its start and no meeting is logged.
 func NeverMet(p *measure.Pairing) bool {
-	return p.State == record.Active && len(p.Held) == 0 && slices.ContainsFunc(p.Windows, measure.Window.Counts)
+	waited := slices.ContainsFunc(p.Windows, measure.Window.Counts) || len(p.Windows) == 0 && p.Idle() > sayHelloDays
+	return p.State == record.Active && len(p.Held) == 0 && waited
 }
 
 // silence lists a pairing whose health calls for attention, or that has never
@@ -61,7 +62,7 @@ func (l *lister) silence(p *measure.Pairing) {
 	notes := l.lapsed(p.Record.ID, last)
 	e := Entry{Pairing: p, Next: ladder[min(step+len(notes), len(ladder)-1)], Seen: sinceWords(p), weight: float64(p.End.Sub(p.Start)),
 		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...)}
-	if kind != NotMet {
+	if kind != NotMet && h.Number != nil {
 		e.Health, e.weight = h, 100-*h.Number
 		e.Seen += lackWords(h)
 	}

@@ -131,9 +131,9 @@ func follow(c *measure.Cohort, p *measure.Pairing) []point {
 		}
 		then := c.On(p.Record, day)
 		pt := point{day: day, began: then.Start, number: number(parts(then, rules.Weights)), elapsed: elapsed(then),
-			idle: day.Sub(then.Start), set: Setting{rules.SayHelloBelow, rules.TooEarly}, risky: silent(p, day)}
+			idle: then.Idle(), set: Setting{rules.SayHelloBelow, rules.TooEarly}, risky: silent(p, day)}
 		if n := len(then.Held); n > 0 {
-			pt.began, pt.idle = then.Held[n-1].Date, int(*then.Figure("days_since_last").Value)
+			pt.began = then.Held[n-1].Date
 		}
 		points = append(points, pt)
 	}

@@ -36,7 +36,7 @@ type Health struct {
 
 	// Number is Σ weight × part ÷ Σ weight over the available parts, from 0 to
 	// 100. It is nil when no part is available or all weights are 0, and for a
-	// pairing that has not started.
+	// pairing that has not started or has no cadence.
 	Number *float64
 	Parts  []Part
 }
@@ -74,7 +74,7 @@ func Of(c *measure.Cohort, p *measure.Pairing) *Health {
 		rules = *c.Record.Health
 	}
 	h := &Health{}
-	if p.Started {
+	if len(p.Windows) > 0 {
 		h.Parts = parts(p, rules.Weights)
 		h.Number = number(h.Parts)
 	}
@@ -93,12 +93,35 @@ func state(p *measure.Pairing, rules record.Health, number *float64) State {
 		return State(p.State)
 	case p.Started && tooEarly(p, rules.TooEarly):
 		return TooEarly
+	case p.Started && len(p.Windows) == 0:
+		return stateByDays(p)
 	case number == nil:
 		return ""
 	case *number < float64(rules.QuietBelow):
 		return Quiet
 	case *number < float64(rules.SayHelloBelow):
 		return SayHello
+	}
+	return OnTrack
+}
+
+// The days without a meeting, less those on a break, after which a pairing without a
+// cadence could use a hello, and is quiet.
+const (
+	sayHelloDays = 21
+	quietDays    = 35
+)
+
+// stateByDays returns the state of a pairing without a cadence; as long as it has
+// not met, it is not on track.
+func stateByDays(p *measure.Pairing) State {
+	switch idle := p.Idle(); {
+	case idle > quietDays:
+		return Quiet
+	case idle > sayHelloDays:
+		return SayHello
+	case len(p.Held) == 0:
+		return TooEarly
 	}
 	return OnTrack
 }
@@ -117,7 +140,7 @@ func parts(p *measure.Pairing, weights record.HealthWeights) []Part {
 		part("cadence", weights.Cadence, lastWindows(p), "no whole stretch of the rhythm has passed outside a break"),
 		part("recency", weights.Recency, recency(p), noRecency(p)),
 		figurePart("follow_through", weights.FollowThrough, p.Figure("follow_through")),
-		figurePart("goal_progress", weights.GoalProgress, p.Figure("goal_progress")),
+		part("goal_progress", weights.GoalProgress, goalsDue(p), "no goal's day has come"),
 	}
 }
 
@@ -176,6 +199,26 @@ func recency(p *measure.Pairing) *float64 {
 	last := p.Held[len(p.Held)-1].Date
 	one, three := days(every, last, 1), days(every, last, 3)
 	value := 100 * min(1, max(0, (three-*since)/(three-one)))
+	return &value
+}
+
+// goalsDue returns the share reached of the goals whose target has come, so that a
+// new goal lowers nothing.
+func goalsDue(p *measure.Pairing) *float64 {
+	reached, due := 0, 0
+	for _, g := range p.Goals {
+		if g.Given || g.Target == 0 || g.Target > p.AsOf {
+			continue
+		}
+		due++
+		if g.Reached {
+			reached++
+		}
+	}
+	if due == 0 {
+		return nil
+	}
+	value := 100 * float64(reached) / float64(due)
 	return &value
 }
 

@@ -47,6 +47,10 @@ func weigh(asOf int, met []int, change func(*record.Program, *record.Cohort, *re
 
 func TestStates(t *testing.T) {
 	type change = func(*record.Program, *record.Cohort, *record.Pairing)
+	unrhythmic := func(program *record.Program, _ *record.Cohort, p *record.Pairing) {
+		program.Cadence = when.Interval{}
+		p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: start.Add(7), Done: start.Add(5)}}}
+	}
 	for _, c := range []struct {
 		name   string
 		asOf   int
@@ -78,7 +82,17 @@ func TestStates(t *testing.T) {
 		}, health.TooEarly},
 		{"no cadence and nothing agreed", 70, []int{1, 8}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) {
 			p.Cadence = when.Interval{}
-		}, ""},
+		}, health.Quiet},
+		{"no cadence, and not met yet", 21, nil, unrhythmic, health.TooEarly},
+		{"no cadence, and not met for three weeks", 22, nil, unrhythmic, health.SayHello},
+		{"no cadence, and not met for five weeks, whatever goal is reached", 36, nil, unrhythmic, health.Quiet},
+		{"no cadence, and met three weeks ago", 28, []int{7}, unrhythmic, health.OnTrack},
+		{"a goal whose day is to come", 28, []int{1, 13, 21}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
+			p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Set: start.Add(28)}, {ID: "b", Target: start.Add(29)}}}
+		}, health.OnTrack},
+		{"a goal whose day has come", 28, []int{1, 13, 21}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
+			p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: start.Add(28)}}}
+		}, health.OnTrack},
 	} {
 		h := weigh(c.asOf, c.met, c.change)
 		if h.State != c.want || h.Words == "" {
@@ -104,7 +118,8 @@ func TestParts(t *testing.T) {
 	h := weigh(42, []int{1, 15, 29}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 		p.Sessions[0].Actions = []record.Action{{ID: "read", Due: start.Add(20)}, {ID: "write", Due: start.Add(20)}}
 		p.Sessions[1].Done = []record.ActionDone{{ID: "read"}}
-		p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Done: start.Add(9)}, {ID: "b"}, {ID: "c"}, {ID: "d"}}}
+		due := start.Add(42)
+		p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: due, Done: start.Add(9)}, {ID: "b", Target: due}, {ID: "c", Target: due}, {ID: "d", Target: due}, {ID: "e"}, {ID: "f", Target: due.Add(1)}}}
 	})
 	want := []float64{50, 100 * 8.0 / 14, 50, 25}
 	for i, p := range h.Parts {

@@ -20,11 +20,9 @@ type Action struct {
 // Open reports whether the action is neither done nor dropped.
 func (a Action) Open() bool { return a.Done == 0 && !a.Dropped }
 
-// due reports whether the action counts on a day: it has a due date, was not
-// dropped, and was done or fell due before the day.
-func (a Action) due(day when.Date) bool {
-	return a.Due != 0 && !a.Dropped && (a.Done != 0 || a.Due < day)
-}
+// due reports whether the action counts on a day: it was due by then, done or
+// not, and was not dropped.
+func (a Action) due(day when.Date) bool { return a.Due != 0 && a.Due <= day && !a.Dropped }
 
 func (p *Pairing) observeActions() {
 	place := map[record.ActionID]int{}

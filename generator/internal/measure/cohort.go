@@ -81,12 +81,9 @@ func (c *Cohort) observeStates() {
 			c.States = append(c.States, StateCount{State: state, Pairings: some})
 		}
 	}
-	reasons := []record.Reason{record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.OtherReason, record.Unrecorded}
+	reasons := []record.Reason{record.MovedOn, record.NoTime, record.DifferentMatch, record.OtherReason, record.Unrecorded}
 	byReason := map[record.Reason][]*Pairing{}
-	for _, p := range c.inState(record.Ended) {
-		if !p.Started {
-			continue
-		}
+	for _, p := range filter(c.started, (*Pairing).endedEarly) {
 		reason := p.Record.Reason
 		if !slices.Contains(reasons, reason) {
 			reason = record.Unrecorded

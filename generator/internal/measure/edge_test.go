@@ -197,9 +197,9 @@ var actionEdges = []struct {
 	asOf  string
 	want  figures
 }{
-	{"due on the day is open and not overdue", func(e *edge) {
+	{"due on the day counts, is open and not overdue", func(e *edge) {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-20")}}
-	}, "2026-09-20", figures{"actions_open": plain(1), "actions_overdue": plain(0), "follow_through": null()}},
+	}, "2026-09-20", figures{"actions_open": plain(1), "actions_overdue": plain(0), "follow_through": of(0, 1)}},
 	{"due the day before is overdue", func(e *edge) {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-19")}}
 	}, "2026-09-20", figures{"actions_open": plain(1), "actions_overdue": plain(1), "follow_through": of(0, 1)}},
@@ -211,10 +211,14 @@ var actionEdges = []struct {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-19")}}
 		e.log("2026-09-20").Done = []record.ActionDone{{ID: "read"}}
 	}, "2026-09-20", figures{"follow_through": of(0, 1)}},
-	{"done early counts before it is due", func(e *edge) {
-		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-12-24")}}
+	{"due ahead counts neither open nor done", func(e *edge) {
+		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-12-24")}, {ID: "write", Due: day(e.t, "2026-12-24")}}
 		e.log("2026-09-20").Done = []record.ActionDone{{ID: "read"}}
-	}, "2026-09-20", figures{"follow_through": of(1, 1)}},
+	}, "2026-09-20", figures{"follow_through": null(), "actions_open": plain(1)}},
+	{"done early counts once it is due", func(e *edge) {
+		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-12-24")}, {ID: "write", Due: day(e.t, "2026-12-24")}}
+		e.log("2026-09-20").Done = []record.ActionDone{{ID: "read"}}
+	}, "2026-12-24", figures{"follow_through": of(1, 2), "actions_overdue": plain(0)}},
 	{"done on a day ahead is not done", func(e *edge) {
 		e.log("2026-09-10").Actions = []record.Action{{ID: "read", Due: day(e.t, "2026-09-19")}}
 		e.log("2026-09-12").Done = []record.ActionDone{{ID: "read", On: day(e.t, "2026-09-21")}}

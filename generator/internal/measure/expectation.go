@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"pairbook/generator/internal/record"
 )
 
@@ -44,12 +46,10 @@ func (c *Cohort) expectation(role *record.Role, e record.Expectation) Expectatio
 		x.Figure = c.Figure(evidence.Metric)
 		x.setReached()
 	case evidence.Survey != "":
-		x.Figure = c.satisfied(func(s record.SurveyID, q record.QuestionID) bool {
-			return s == evidence.Survey && q == evidence.Question
-		})
+		x.Figure = c.satisfied(evidence.Survey, evidence.Question)
 		x.Figure.Metric = metricOf(satisfactionID)
 		if x.Figure.Value != nil {
-			x.Figure.Records = sortedUnique(append(x.Figure.Records, role.Path))
+			x.Figure.Records = sortedUnique(append(slices.Clone(x.Figure.Records), role.Path))
 		}
 		x.setReached()
 	default:

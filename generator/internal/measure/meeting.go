@@ -34,8 +34,17 @@ func daysSinceLast(p *Pairing) Figure {
 	if len(p.Held) == 0 {
 		return unavailable(noMeeting)
 	}
-	last := p.Held[len(p.Held)-1]
-	return amount(float64(daysBetween(last.Date, p.End, p.breaks)), []string{p.Record.Path, last.Path})
+	return amount(float64(p.Idle()), []string{p.Record.Path, p.Held[len(p.Held)-1].Path})
+}
+
+// Idle returns the days from the last meeting held, or else the start, to E, less
+// the days on a break.
+func (p *Pairing) Idle() int {
+	last := p.Start
+	if n := len(p.Held); n > 0 {
+		last = p.Held[n-1].Date
+	}
+	return daysBetween(last, p.End, p.breaks)
 }
 
 func timeToFirst(p *Pairing) Figure {

@@ -33,6 +33,9 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 	} {
 		var values []float64
 		for _, o := range started {
+			if id == "days_since_last" && oracleState(o.rec, d) != record.Active && oracleState(o.rec, d) != record.Paused {
+				continue
+			}
 			if v := o.figures[id].value; !math.IsNaN(v) {
 				values = append(values, v)
 			}
@@ -43,7 +46,7 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 		}
 	}
 	f["hours"] = oracleHours(started)
-	f["met_within"] = oraclePrompt(started, d)
+	f["met_within"], f["met_lately"], f["satisfaction"] = oraclePrompt(started, d), oracleLately(started, d), null()
 	survival := oracleRetention(started, f)
 	oraclePeople(repo, c, d, started, f)
 	return f, survival
@@ -66,6 +69,32 @@ func oraclePrompt(started []*pairOracle, d when.Date) expected {
 		}
 	}
 	return fracOrNull(met, due)
+}
+
+// oracleLately looks for a meeting on each of the last days.
+func oracleLately(started []*pairOracle, d when.Date) expected {
+	met, going := 0, 0
+	for _, o := range started {
+		if oracleState(o.rec, d) != record.Active || o.s+42 > o.e {
+			continue
+		}
+		going++
+		for back := range when.Date(42) {
+			if slices.ContainsFunc(o.held, func(s *record.Session) bool { return s.Date+back == o.e }) {
+				met++
+				break
+			}
+		}
+	}
+	return fracOrNull(met, going)
+}
+
+// oracleEarly reports whether a pairing has ended, and not because all was done.
+func oracleEarly(o *pairOracle) bool {
+	if o.rec.Reason == record.FinishedEarly {
+		return false
+	}
+	return oracleState(o.rec, o.d) == record.Ended
 }
 
 func total(values []float64) float64 {
@@ -101,7 +130,7 @@ func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []fl
 	}
 	ended, last := 0, 0
 	for _, o := range started {
-		if oracleState(o.rec, o.d) == record.Ended {
+		if oracleEarly(o) {
 			ended++
 		}
 		last = max(last, int(o.e-o.s)/7)
@@ -116,7 +145,7 @@ func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []fl
 			if o.e >= first {
 				atRisk++
 			}
-			if o.e >= first && o.e < first+7 && oracleState(o.rec, o.d) == record.Ended {
+			if o.e >= first && o.e < first+7 && oracleEarly(o) {
 				events++
 			}
 		}
@@ -162,12 +191,13 @@ func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, starte
 			for day := o.s; day <= o.e; day++ {
 				isMatched = isMatched || belongs(day)
 			}
-			isDone = isDone || oracleState(o.rec, d) == record.Completed && belongs(o.e)
+			before := meetings
 			for _, s := range o.held {
 				if there(side, everybody(o.rec), s)[e.Person] {
 					meetings++
 				}
 			}
+			isDone = isDone || meetings > before && oracleState(o.rec, d) == record.Completed && belongs(o.e)
 		}
 		count := func(n *int, yes bool) {
 			if yes {

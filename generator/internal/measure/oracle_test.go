@@ -311,13 +311,11 @@ func (o *pairOracle) actions() {
 		if isOpen && f.due != 0 && f.due < o.d {
 			overdue++
 		}
-		if f.due == 0 || f.dropped {
+		if left := f.due - o.d; f.due == 0 || f.dropped || left > 0 {
 			continue
 		}
-		if f.done != 0 || f.due < o.d {
-			weighed++
-		}
-		if f.done != 0 && f.done <= f.due {
+		weighed++
+		if f.done != 0 && f.done-f.due < 1 {
 			inTime++
 		}
 	}

@@ -104,6 +104,15 @@ func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 // credit adds to the pairing's mentees and peers what they did in it.
 func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 	side := slices.Concat(p.Record.Mentees, p.Record.Peers)
+	met := map[record.PersonID]bool{}
+	for _, s := range p.Held {
+		for _, who := range record.Attending(side, s.Date, p.Record.Present(s)) {
+			if w := byPerson[who]; w != nil {
+				w.met = append(w.met, s)
+				met[who] = true
+			}
+		}
+	}
 	for _, m := range side {
 		w := byPerson[m.Person]
 		if w == nil || !overlaps(m, p.Start, p.End) {
@@ -112,15 +121,8 @@ func (p *Pairing) credit(byPerson map[record.PersonID]*participant) {
 		if !slices.Contains(w.matched, p) {
 			w.matched = append(w.matched, p)
 		}
-		if p.State == record.Completed && m.On(p.End) && !slices.Contains(w.completed, p) {
+		if p.State == record.Completed && m.On(p.End) && met[m.Person] && !slices.Contains(w.completed, p) {
 			w.completed = append(w.completed, p)
-		}
-	}
-	for _, s := range p.Held {
-		for _, who := range record.Attending(side, s.Date, p.Record.Present(s)) {
-			if w := byPerson[who]; w != nil {
-				w.met = append(w.met, s)
-			}
 		}
 	}
 }

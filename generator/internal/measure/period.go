@@ -18,9 +18,9 @@ var flows = []record.MetricID{"sessions_held", "hours", "cadence_kept", "follow_
 func IsFlow(id record.MetricID) bool { return slices.Contains(flows, id) }
 
 // Within computes the figures of what happened in a period that ends by D.
-// Meetings and milestones belong to their day, a window of the cadence to the
-// first day after it, an action to the day when it was done or became late. The
-// figures of consecutive periods add up to the whole.
+// Meetings belong to their day, milestones and actions to the day on which they
+// are due, a window of the cadence to the first day after it. The figures of
+// consecutive periods add up to the whole.
 func (c *Cohort) Within(in Period) []Figure {
 	part := Cohort{Record: c.Record, Program: c.Program, AsOf: c.AsOf}
 	for _, p := range c.started {
@@ -45,7 +45,7 @@ func (p *Pairing) within(in Period) *Pairing {
 	part := *p
 	part.Held = heldWithin(p.Held, in.From, in.To.Add(1))
 	part.Windows = filter(p.Windows, func(w Window) bool { return w.To.Within(in.From, in.To) })
-	part.Actions = filter(p.Actions, func(a Action) bool { return a.decided().Within(in.From, in.To) })
+	part.Actions = filter(p.Actions, func(a Action) bool { return a.Due.Within(in.From, in.To) })
 	part.Milestones = filter(p.Milestones, func(m Milestone) bool { return m.Day.Within(in.From, in.To) })
 	part.Figures = nil
 	for _, m := range registry {
@@ -57,15 +57,6 @@ func (p *Pairing) within(in Period) *Pairing {
 		part.Figures = append(part.Figures, f)
 	}
 	return &part
-}
-
-// decided returns the day on which it is known whether an action with a due date
-// was done in time.
-func (a Action) decided() when.Date {
-	if a.Done != 0 && a.Done <= a.Due {
-		return a.Done
-	}
-	return a.Due.Add(1)
 }
 
 func filter[T any](all []T, which func(T) bool) []T {

@@ -33,6 +33,18 @@ func summed(id record.MetricID) func(*Cohort) Figure {
 	})
 }
 
+// medianGoing returns the median over the pairings that go on.
+func medianGoing(id record.MetricID) func(*Cohort) Figure {
+	return func(c *Cohort) Figure {
+		going := filter(c.started, func(p *Pairing) bool { return p.State == record.Active || p.State == record.Paused })
+		f := medianOf(id)(&Cohort{started: going})
+		if f.Value == nil && len(c.started) > 0 {
+			return unavailable(noneGoesOn)
+		}
+		return f
+	}
+}
+
 func medianOf(id record.MetricID) func(*Cohort) Figure { return overall(id, median) }
 
 func highest(id record.MetricID) func(*Cohort) Figure {

@@ -26,7 +26,7 @@ func everyFigure(m *measure.Measured) []measure.Figure {
 			all = append(all, e.Figure)
 		}
 		for _, s := range c.Surveys {
-			all = append(all, s.Response, s.Satisfied)
+			all = append(all, s.Response)
 			for _, q := range s.Questions {
 				all = append(all, q.Satisfaction)
 			}

@@ -149,6 +149,7 @@ func drawPairing(t *rapid.T, id record.PairingID) *record.Pairing {
 	}
 	if between(t, "has an end", 0, 2) == 0 {
 		p.Ended = drawDay(t, "end")
+		p.Reason = oneOf(t, "reason", []record.Reason{record.FinishedEarly, record.MovedOn, ""})
 	}
 	if between(t, "a single meeting", 0, 5) == 0 {
 		p.Structure = record.Flash

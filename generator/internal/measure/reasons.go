@@ -7,6 +7,8 @@ const (
 	notStarted  = "not started"                 // of a pairing: S is missing or after D, or E is before S
 	noneStarted = "No pairing has started yet." // of a cohort: so are all its pairings
 	noneLongAgo = "No pairing started 14 days ago or earlier yet."
+	noneGoesOn  = "No pairing that goes on has met."
+	noneLately  = "No pairing that is active started six weeks ago or earlier."
 	noneHasIt   = "No pairing of this cohort has a value, for reasons of their own." // they differ
 	noMetric    = "Nothing here measures this."                                      // no metric of that name, or none of pairings
 	notMeasured = "Not measured yet: the program does not read from the history when a log was added."
@@ -24,7 +26,7 @@ const (
 	noStretch   = "No whole stretch of the rhythm has passed outside a break."
 
 	// Of actions, goals and milestones.
-	noAction        = "No action that counts has been done or fallen due."
+	noAction        = "No action that counts has fallen due."
 	noGoal          = "No goals set yet."
 	noGoalKept      = "Every goal that was set has been dropped."
 	flashMilestones = "A single meeting has no milestones."
@@ -40,8 +42,8 @@ const (
 	// Of surveys. A question without a scale has answers but no figure.
 	nobodyAsked    = "Nobody has been asked yet."
 	nobodyAnswered = "Nobody has answered this yet."
+	byQuestion     = "Each question of a survey has a value of its own."
 	noAnswer       = "No answer on a scale has come back yet."
-	noDefinition   = "The programme does not describe this survey."
 	noEvidence     = "No record can show this: it is something to talk about together."
 
 	// Of the year over which benefit and cost are computed.

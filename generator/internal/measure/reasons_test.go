@@ -121,6 +121,8 @@ var givens = []given{
 	{"noMilestone", nothing, "2026-11-20", ofPairing("milestones_kept")},
 	{"noMilestoneDue", func(e *edge) { e.milestone() }, "2026-09-10", ofPairing("milestones_kept")},
 	{"noMilestoneDue", func(e *edge) { e.milestone(); e.over("2026-09-12") }, "2026-11-20", ofPairing("milestones_kept")},
+	{"noneGoesOn", func(e *edge) { e.log("2026-09-10"); e.over("2026-09-12") }, "2026-11-20", ofCohort("days_since_last")},
+	{"noneLately", nothing, "2026-09-20", ofCohort("met_lately")},
 	{"nobodyEnrolled", func(e *edge) {
 		e.enrol(&record.Enrolment{Person: "bay", Status: record.Waiting, Mentee: &record.AsMentee{}})
 		e.enrol(&record.Enrolment{Person: "ash", Status: record.Accepted, Mentor: &record.AsMentor{Capacity: 1}})
@@ -133,9 +135,12 @@ var givens = []given{
 	{"nobodyAsked", nothing, "2026-11-20", ofCohort("response_rate")},
 	{"nobodyAsked", func(e *edge) { e.ask(0, 0, nil) }, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Surveys[0].Response }},
 	{"nobodyAnswered", func(e *edge) { e.ask(4, 0, nil) }, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Surveys[0].Questions[0].Satisfaction }},
-	{"noAnswer", func(e *edge) { e.ask(4, 0, nil) }, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Surveys[0].Satisfied }},
-	{"noAnswer", func(e *edge) { e.ask(4, 4, nil) }, "2026-11-20", ofCohort("satisfaction")}, // to questions without a scale
-	{"noDefinition", func(e *edge) { e.ask(4, 4, nil); e.program.Surveys = nil }, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Surveys[0].Satisfied }},
+	{"byQuestion", func(e *edge) { e.ask(4, 4, nil) }, "2026-11-20", ofCohort("satisfaction")},
+	{"noAnswer", func(e *edge) {
+		e.ask(4, 0, nil)
+		e.program.Roles = []record.RoleID{"mentor"}
+		e.role = &record.Role{ID: "mentor", Expectations: []record.Expectation{{ID: "there", Evidence: record.Evidence{Survey: "month", Question: "useful"}}}}
+	}, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Expectations[0].Figure }},
 	{"noEvidence", func(e *edge) {
 		e.program.Roles = []record.RoleID{"mentor"}
 		e.role = &record.Role{ID: "mentor", Expectations: []record.Expectation{{ID: "listen"}}}
@@ -223,7 +228,7 @@ func (o *pairOracle) says(words func(string) string, f measure.Figure, c *record
 	case words("noStretch"):
 		return math.IsNaN(o.figures["cadence_kept"].value) && !flash && program.Format == record.Formal
 	case words("noAction"):
-		return !o.anyActionDecided()
+		return !o.anyActionDue()
 	case words("noGoal"), words("noGoalKept"):
 		return o.goalsSay(f.Unavailable == words("noGoal"))
 	case words("flashMilestones"):
@@ -236,29 +241,24 @@ func (o *pairOracle) says(words func(string) string, f measure.Figure, c *record
 	return false
 }
 
-// anyActionDecided reports whether an action in the logs, not dropped, has a due
-// date and was done or late.
-func (o *pairOracle) anyActionDecided() bool {
-	due, done, dropped := map[record.ActionID]when.Date{}, map[record.ActionID]bool{}, map[record.ActionID]bool{}
+// anyActionDue reports whether an action in the logs, not dropped, has fallen due.
+func (o *pairOracle) anyActionDue() bool {
+	due, dropped := map[record.ActionID]when.Date{}, map[record.ActionID]bool{}
 	for _, s := range o.logs {
 		for _, a := range s.Actions {
 			if _, known := due[a.ID]; !known {
 				due[a.ID] = a.Due
 			}
 		}
-		for _, x := range s.Done {
-			done[x.ID] = done[x.ID] || x.On <= o.d
-		}
 		for _, id := range s.Dropped {
 			dropped[id] = true
 		}
 	}
 	for _, file := range o.rec.ActionEnds {
-		done[file.ID] = done[file.ID] || file.Done != 0 && file.Done <= o.d
 		dropped[file.ID] = dropped[file.ID] || file.Dropped != 0 && file.Dropped <= o.d
 	}
 	for id, day := range due {
-		if day != 0 && !dropped[id] && (done[id] || day < o.d) {
+		if day != 0 && !dropped[id] && day <= o.d {
 			return true
 		}
 	}
@@ -304,8 +304,19 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 		return !slices.ContainsFunc(accepted, func(e *record.Enrolment) bool {
 			return e.Mentor != nil && e.Mentor.Capacity > 0 && (e.Left == 0 || e.Left > m.AsOf) && e.Person != "fir"
 		})
-	case words("nobodyAsked"), words("noAnswer"):
+	case words("nobodyAsked"):
 		return len(m.Record.Surveys) == 0
+	case words("byQuestion"):
+		return f.ID == "satisfaction"
+	case words("noneGoesOn"):
+		return !slices.ContainsFunc(started, func(o *pairOracle) bool {
+			state := oracleState(o.rec, o.d)
+			return (state == record.Active || state == record.Paused) && len(o.held) > 0
+		})
+	case words("noneLately"):
+		return !slices.ContainsFunc(started, func(o *pairOracle) bool {
+			return oracleState(o.rec, o.d) == record.Active && o.e.Sub(o.s) >= 6*7
+		})
 	}
 	if f.ID == "hours" {
 		return f.Unavailable == words("noDuration") && len(started) > 0 && math.IsNaN(oracleHours(started).value)

@@ -29,9 +29,9 @@ var registry = []metric{
 	{
 		Metric{"days_since_last", "Days since the last meeting", daily,
 			"The days from the last meeting held to the end, less the days on a break in between. Without a meeting there is no value. " +
-				"For a cohort: the median of its pairings' values.", Lower},
+				"For a cohort: the median over its pairings that go on, active or on a break.", Lower},
 		daysSinceLast,
-		medianOf("days_since_last"),
+		medianGoing("days_since_last"),
 	},
 	{
 		Metric{timeToFirstID, "Days to the first meeting", daily,
@@ -65,7 +65,7 @@ var registry = []metric{
 	},
 	{
 		Metric{"follow_through", "Actions done in time", share,
-			"Of the actions with a due date that were done by the as-of date or fell due before it, and were not dropped: the share done on or before their due date. " +
+			"Of the actions that were due on or before the as-of date and not dropped: the share done on or before their due date. One that is due later does not count yet, done or not. " +
 				"An action is agreed, done or dropped by the logs dated from the start to the end: agreed and dropped on the log's date, done on the date that the log gives for it or else the log's own. " +
 				"A file of the action's own can say the day on which it was done or dropped, too. " +
 				"An action agreed again under the same id is one action, as it was agreed first; done twice, the earlier day counts. For a cohort: all pairings' actions together.", Higher},
@@ -112,12 +112,12 @@ var registry = []metric{
 		pooled("confirmed"),
 	},
 	{
-		Metric{"enrolled", "People enrolled", persons,
-			"The people with an accepted enrolment in the cohort as a mentee or a peer, those who have left since included.", Higher},
+		Metric{"enrolled", "Mentees and peers enrolled", persons,
+			"The people with an accepted enrolment in the cohort as a mentee or a peer, those who have left since included. Mentors are not among them.", Higher},
 		nil, enrolled,
 	},
 	{
-		Metric{"matched", "People matched", persons,
+		Metric{"matched", "Mentees and peers matched", persons,
 			"The people enrolled who were a mentee or a peer, for at least a day from its start to its end, in a pairing of the cohort that has started. A proposal is not a match yet.", Higher},
 		nil, matched,
 	},
@@ -127,7 +127,7 @@ var registry = []metric{
 		nil, shareOf((*participant).isMatched, anyone, (*participant).pairings, nobodyEnrolled),
 	},
 	{
-		Metric{"unmatched", "People without a pairing", persons,
+		Metric{"unmatched", "Mentees and peers without a pairing", persons,
 			"The people enrolled who are not matched and have not left by the as-of date.", Lower},
 		nil, unmatched,
 	},
@@ -149,19 +149,24 @@ var registry = []metric{
 	},
 	{
 		Metric{"completed", "Completed", share,
-			"Of the people matched: the share who were a mentee or a peer of a pairing on the day on which it completed. It does not ask how often they met.", Higher},
-		nil, shareOf((*participant).completedOne, (*participant).isMatched, (*participant).pairings, nobodyMatched),
+			"Of the people matched: the share who were a mentee or a peer of a pairing on the day on which it completed, and had attended at least one of its meetings held.", Higher},
+		nil, shareOf((*participant).completedOne, (*participant).isMatched, (*participant).meetings, nobodyMatched),
 	},
 	{
-		Metric{"retention", "Not ended", share,
+		Metric{"retention", "Not ended early", share,
 			"The Kaplan-Meier estimate of the share of pairings that have not ended early, by whole weeks since each one's start. It does not say that they meet. An early ending is the event; " +
-				"a pairing that completed, or that the as-of date leaves going, counts as at risk up to and including its last week and then no more. " +
+				"a pairing that completed or finished early, or that the as-of date leaves going, counts as at risk up to and including its last week and then no more. " +
 				"The figure is the estimate after the last week that any pairing reached.", Higher},
 		nil, retention,
 	},
 	{
+		Metric{"met_lately", "Met in the last six weeks", share,
+			"Of the pairings that started at least 42 days ago and are active, not on a break: the share that held a meeting in the 42 days that end with the as-of date.", Higher},
+		nil, metLately,
+	},
+	{
 		Metric{"early_endings", "Early endings", share,
-			"Of the pairings that started: the share whose state is ended, whatever the reason. Completed pairings are not among them.", Lower},
+			"Of the pairings that started: the share whose state is ended, for any reason but that it finished early, its goals reached. Completed pairings are not among them.", Lower},
 		nil, earlyEndings,
 	},
 	{
@@ -172,13 +177,15 @@ var registry = []metric{
 	},
 	{
 		Metric{responseRateID, "Surveys answered", share,
-			"The answers that came back ÷ the people asked, over all surveys up to the as-of date.", Higher},
+			"The answers that came back ÷ those asked for, over all rounds of surveys up to the as-of date. Who is asked in two rounds counts twice.", Higher},
 		nil, responseRate,
 	},
 	{
 		Metric{satisfactionID, "Satisfaction", share,
-			"The mean of (answer − 1) ÷ (scale − 1) over the answers to the questions of surveys up to the as-of date: 0 when all gave the lowest answer, 1 when all gave the highest.", Higher},
-		nil, satisfaction,
+			"Of those who answered one question in one round of a survey: the mean of (answer − 1) ÷ (scale − 1), which is 0 when all gave the lowest answer and 1 when all gave the highest. " +
+				"Mentors, mentees and peers, start and end, and one question and another are not put together, so a cohort has no single value. " +
+				"For an expectation: the last round in which somebody answered its question.", Higher},
+		nil, func(*Cohort) Figure { return unavailable(byQuestion) },
 	},
 	{
 		Metric{expectationMetID, "Expectation met", share,
@@ -204,8 +211,8 @@ func Terms() []Term {
 		{"share", "A number from 0 to 1: the counted part divided by the whole. Both are given, and the records that they come from."},
 		{"change", "The figure, as it is shown, less what it was, computed in the same way as of an earlier day: ▲ more, ▼ less, = the same. Shares differ by points of a hundred. " +
 			"It says from which day, and is left out where there was no value."},
-		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting or a milestone belongs to it by its day, a stretch of the rhythm by the first day after it, " +
-			"an action by the day on which it was done in time or else by the first on which it was late. Periods that follow each other add up to the whole."},
+		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting belongs to it by its day, a milestone or an action by the day on which it is due, " +
+			"a stretch of the rhythm by the first day after it. Periods that follow each other add up to the whole."},
 		{"at the same age", "As of the day that lies as many days after a cohort's start as the as-of date lies after the start of the cohort it is compared with, which counts to its end at most."},
 		{"not available", "A value that cannot be computed is left out, with the reason. It is never shown as 0."},
 	}

@@ -8,8 +8,8 @@ import (
 
 // Week is a row of the retention table, counted from each pairing's start: week 0
 // is the first seven days. AtRisk is how many pairings reached the week; Events
-// of them ended early in it, Censored completed in it or were observed until E in
-// it. Survival is the Kaplan-Meier estimate of the share still going after the
+// of them ended early in it, Censored completed or finished early in it, or were
+// observed until E in it. Survival is the Kaplan-Meier estimate of the share still going after the
 // week: the product of 1 − Events ÷ AtRisk up to it.
 type Week struct {
 	Week, AtRisk, Events, Censored int
@@ -26,7 +26,7 @@ func (c *Cohort) observeRetention() {
 	longest := slices.MaxFunc(c.started, func(a, b *Pairing) int { return lasted(a) - lasted(b) })
 	c.Retention = make([]Week, lasted(longest)+1)
 	for _, p := range c.started {
-		if w := &c.Retention[lasted(p)]; p.State == record.Ended {
+		if w := &c.Retention[lasted(p)]; p.endedEarly() {
 			w.Events++
 		} else {
 			w.Censored++
@@ -50,11 +50,29 @@ func retention(c *Cohort) Figure {
 }
 
 func earlyEndings(c *Cohort) Figure {
-	ended := 0
-	for _, p := range c.started {
-		if p.State == record.Ended {
-			ended++
+	ended := filter(c.started, (*Pairing).endedEarly)
+	return ratio(float64(len(ended)), float64(len(c.started)), pairingPaths(c.started), noneStarted)
+}
+
+// endedEarly reports whether a pairing ended and had not finished early, which is a
+// success.
+func (p *Pairing) endedEarly() bool {
+	return p.State == record.Ended && p.Record.Reason != record.FinishedEarly
+}
+
+// latelyDays is the number of days within which a pairing has met lately.
+const latelyDays = 42
+
+func metLately(c *Cohort) Figure {
+	met := 0
+	var records []string
+	going := filter(c.started, func(p *Pairing) bool { return p.State == record.Active && p.End.Sub(p.Start) >= latelyDays })
+	for _, p := range going {
+		records = append(records, p.Record.Path)
+		if n := len(p.Held); n > 0 && p.End.Sub(p.Held[n-1].Date) < latelyDays {
+			met++
+			records = append(records, p.Held[n-1].Path)
 		}
 	}
-	return ratio(float64(ended), float64(len(c.started)), pairingPaths(c.started), noneStarted)
+	return ratio(float64(met), float64(len(going)), records, noneLately)
 }

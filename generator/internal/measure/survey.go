@@ -14,7 +14,6 @@ type Survey struct {
 	Answers    *record.Answers
 	Definition *record.Survey
 	Response   Figure   // answered ÷ asked
-	Satisfied  Figure   // over the answers to all its questions
 	Questions  []Answer // those of the definition with a scale, in its order
 }
 
@@ -46,23 +45,17 @@ func (c *Cohort) survey(round *record.Answers) Survey {
 	s := Survey{Answers: round, Definition: c.surveyDefinition(round.Survey)}
 	s.Response = ratio(float64(round.Answered), float64(round.Asked), []string{round.Path}, nobodyAsked)
 	s.Response.Metric = metricOf(responseRateID)
-	s.Satisfied = unavailable(noDefinition)
-	s.Satisfied.Metric = metricOf(satisfactionID)
 	if s.Definition == nil {
 		return s
 	}
-	points, n := 0.0, 0
 	for _, q := range s.Definition.Questions {
 		if q.Scale < 2 {
 			continue
 		}
 		a := countAnswers(q, round.Counts[q.ID])
 		a.Satisfaction = a.figure(append(c.rules(), round.Path))
-		points, n = points+float64(a.points)/float64(q.Scale-1), n+a.N
 		s.Questions = append(s.Questions, a)
 	}
-	s.Satisfied = ratio(points, float64(n), append(c.rules(), round.Path), noAnswer)
-	s.Satisfied.Metric = metricOf(satisfactionID)
 	return s
 }
 
@@ -109,47 +102,29 @@ func responseRate(c *Cohort) Figure {
 	return ratio(float64(answered), float64(asked), records, nobodyAsked)
 }
 
-func satisfaction(c *Cohort) Figure {
-	return c.satisfied(func(record.SurveyID, record.QuestionID) bool { return true })
-}
-
-// satisfied pools the answers to the selected questions over all rounds.
-func (c *Cohort) satisfied(which func(record.SurveyID, record.QuestionID) bool) Figure {
-	points, n := 0.0, 0
-	var records []string
-	for _, s := range c.Surveys {
+// satisfied returns the satisfaction with a question in the last round in which
+// somebody answered it.
+func (c *Cohort) satisfied(survey record.SurveyID, question record.QuestionID) Figure {
+	for _, s := range slices.Backward(c.Surveys) {
 		for _, a := range s.Questions {
-			if !which(s.Answers.Survey, a.Question.ID) || a.N == 0 {
-				continue
+			if s.Answers.Survey == survey && a.Question.ID == question && a.N > 0 {
+				return a.Satisfaction
 			}
-			points += float64(a.points) / float64(a.Question.Scale-1)
-			n += a.N
-			records = append(records, s.Answers.Path)
 		}
 	}
-	return ratio(points, float64(n), append(records, c.rules()...), noAnswer)
+	return unavailable(noAnswer)
 }
 
-// FewestAnswers returns the smallest number of people who answered any question
-// of any round with answers, 0 when there is none. Survey figures are safe to
-// publish only when this number is, because a small round could be derived from a
-// total and the other rounds.
+// FewestAnswers returns the smallest number of people who answered a round with
+// answers, 0 when there is none. The share of surveys answered is safe to publish
+// only when this number is, because a small round could be derived from the total
+// and the other rounds.
 func (c *Cohort) FewestAnswers() int {
 	fewest := 0
 	for _, s := range c.Surveys {
-		for _, n := range s.answers() {
-			if n > 0 && (fewest == 0 || n < fewest) {
-				fewest = n
-			}
+		if n := s.Answers.Answered; n > 0 && (fewest == 0 || n < fewest) {
+			fewest = n
 		}
 	}
 	return fewest
-}
-
-func (s Survey) answers() []int {
-	all := []int{s.Answers.Answered}
-	for _, a := range s.Questions {
-		all = append(all, a.N)
-	}
-	return all
 }

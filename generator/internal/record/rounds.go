@@ -43,9 +43,13 @@ func (c *Cohort) Due(s *Survey) iter.Seq[when.Date] {
 	}
 }
 
-// Round returns the latest answers to a survey since it was last due, or nil.
+// Round returns the latest answers to a survey since it was last due, or nil. A
+// survey at the close may have been answered before the last day.
 func (c *Cohort) Round(s *Survey, day when.Date) *Answers {
 	due := c.LastDue(s, day)
+	if s.At == AtClose {
+		due = c.Starts
+	}
 	if due == 0 {
 		return nil
 	}

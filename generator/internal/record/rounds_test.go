@@ -51,6 +51,21 @@ func TestRound(t *testing.T) {
 	}
 }
 
+// TestRoundAtTheClose finds answers that came before the last day, and looks on for
+// later ones.
+func TestRoundAtTheClose(t *testing.T) {
+	s := &Survey{ID: "close", At: AtClose}
+	before, after := &Answers{Survey: "close", Date: when.Day(2026, 12, 27)}, &Answers{Survey: "close", Date: when.Day(2027, 1, 5)}
+	c := &Cohort{Starts: when.Day(2026, 9, 1), Ends: when.Day(2026, 12, 31), Surveys: []*Answers{before, after, {Survey: "close", Date: when.Day(2026, 8, 1)}}}
+	for day, want := range map[when.Date]*Answers{
+		when.Day(2026, 8, 2): nil, when.Day(2026, 12, 26): nil, when.Day(2026, 12, 27): before, when.Day(2027, 1, 1): before, when.Day(2027, 1, 5): after,
+	} {
+		if got := c.Round(s, day); got != want {
+			t.Errorf("on %s: %+v, not %+v", day, got, want)
+		}
+	}
+}
+
 // TestSurveyRecipients asks those who meet on the day, and at the close those, too, whose
 // pairing is over.
 func TestSurveyRecipients(t *testing.T) {

@@ -169,6 +169,7 @@ func asTold(in veil.Input, repo *record.Repository) {
 			}
 		}
 		for _, p := range c.Pairings.All() {
+			p.Reason = "" // nobody is told it
 			if !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !known(m.Person) }) {
 				continue
 			}

@@ -47,20 +47,6 @@ func TestNextEvents(t *testing.T) {
 	}
 }
 
-// A survey of one side has a line for it, and one of everybody has a line for all.
-func TestLinesOfSurveys(t *testing.T) {
-	half := 0.5
-	round := func(day int, of string) view.Round {
-		return view.Round{On: when.Day(2026, 4, day), For: of, Satisfied: view.Figure{Value: &half, Number: "50 %"}}
-	}
-	drawn := string(drawAnswers(&view.Cohort{Rounds: []view.Round{round(1, "mentee"), round(8, "mentee"), round(9, "")}}))
-	for _, want := range []string{`>mentees</td>`, `>all</td>`} {
-		if !strings.Contains(drawn, want) {
-			t.Errorf("no %s in %s", want, drawn)
-		}
-	}
-}
-
 // In the file of a large cohort a pairing's figure names the pairing's folder,
 // unless the page leaves records out and says that they are all in the file.
 func TestWhatAPageLeavesOutIsInTheFile(t *testing.T) {

@@ -40,7 +40,6 @@ type cohortPage struct {
 // evidencePage is what was expected and what people answered.
 type evidencePage struct {
 	cohortFrame
-	Answers Drawing // satisfaction, round by round
 }
 
 // comparePage is which pairings last, and the cohort beside earlier ones.
@@ -68,7 +67,7 @@ type periodPage struct {
 
 // headlines are the figures that a cohort's page opens with: the first
 // mostHeadlines of these that its programme asks for.
-var headlines = []string{"met", "cadence_kept", "follow_through", "satisfaction", "sessions_held", "goal_progress", "met_within", "retention"}
+var headlines = []string{"met", "cadence_kept", "follow_through", "sessions_held", "goal_progress", "met_within", "retention", "met_lately"}
 
 const mostHeadlines = 4
 
@@ -223,7 +222,7 @@ func cohortSummary(c *view.Cohort) string {
 
 func (b *builder) evidencePage(f Frame, c *view.Cohort) any {
 	f.Summary = fmt.Sprintf("What was expected in %s, what the records show of it, and what people answered.", c.Name)
-	return &evidencePage{b.cohortFrame(f, c, "evidence"), drawAnswers(c)}
+	return &evidencePage{b.cohortFrame(f, c, "evidence")}
 }
 
 func (b *builder) comparePage(f Frame, c *view.Cohort) any {

@@ -84,36 +84,3 @@ func drawCalendar(days []view.Period, first, last when.Date) Drawing {
 	c.Description = fmt.Sprintf("%s from %s to %s, most of them, %d, on a %s.", prose.Count(all, "meeting"), first.Long(), last.Long(), byDay[most], weekdays[most])
 	return c.HTML()
 }
-
-// drawAnswers shows satisfaction round by round, for mentors and mentees apart,
-// where there are rounds to compare.
-func drawAnswers(c *view.Cohort) Drawing {
-	line := chart.Lines{Across: "round", Top: 1, TopAs: "100 %", Heading: chart.Heading{ID: "pb-satisfaction", Title: "Satisfaction, survey by survey",
-		Note: "0 % when all gave the lowest answer, 100 % when all gave the highest"}}
-	shown := slices.DeleteFunc(slices.Clone(c.Rounds), func(r view.Round) bool { return r.Hidden != "" || r.Satisfied.Value == nil })
-	if len(shown) < 2 {
-		return ""
-	}
-	first, last := shown[0].On, shown[len(shown)-1].On
-	series := map[string]*chart.Series{}
-	for _, r := range shown {
-		who := r.For + "s"
-		if r.For == "" {
-			who = "all"
-		}
-		if series[who] == nil {
-			series[who] = &chart.Series{Label: who}
-		}
-		at := float64(r.On.Sub(first)) / float64(max(1, last.Sub(first)))
-		series[who].Points = append(series[who].Points, chart.LinePoint{At: at, Value: *r.Satisfied.Value, Label: r.On.Long(), Tick: r.On.Time().Format("2 Jan"), As: r.Satisfied.Number})
-	}
-	var words []string
-	for _, who := range []string{"mentors", "mentees", "peers", "all"} {
-		if s := series[who]; s != nil {
-			line.Series = append(line.Series, *s)
-			words = append(words, who+" "+s.Points[len(s.Points)-1].As)
-		}
-	}
-	line.Description = fmt.Sprintf("%d surveys from %s to %s. At last: %s.", len(shown), first.Long(), last.Long(), strings.Join(words, ", "))
-	return line.HTML()
-}

@@ -320,19 +320,19 @@ func TestSmallGroups(t *testing.T) {
 			t.Error("the cohort has no periods")
 		}
 		for _, f := range figures {
-			if (f.Metric == "satisfaction" || f.Metric == "response_rate") && (f.Value != nil) != shown {
+			if f.Metric == "response_rate" && (f.Value != nil) != shown {
 				t.Errorf("of at least %d answers, %s is %v", minimum, f.Metric, f.Value)
 			}
 		}
-		if row := "\nsatisfaction,Satisfaction,share,,,,"; strings.Contains(site["exports/spring-metrics.csv"], row) == shown {
-			t.Errorf("of at least %d answers, the table tells satisfaction: %t", minimum, !shown)
+		if row := "\nresponse_rate,Surveys answered,share,,,,"; strings.Contains(site["exports/spring-metrics.csv"], row) == shown {
+			t.Errorf("of at least %d answers, the table tells how many came: %t", minimum, !shown)
 		}
 		evidence := site["cohorts/spring/evidence.html"]
 		said := strings.Contains(evidence, "Fewer than four answers, so nothing is shown.")
 		if said == shown {
 			t.Errorf("of at least %d answers, that they are too few is said: %t", minimum, said)
 		}
-		if told := strings.Count(evidence, "from 3 answers"); told > 0 != shown {
+		if told := strings.Count(evidence, "from 3 people"); told > 0 != shown {
 			t.Errorf("of at least %d answers, %d figures tell that there were 3", minimum, told)
 		}
 		if strings.Contains(evidence, "3 of 4 people asked") != shown {

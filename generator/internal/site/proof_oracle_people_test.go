@@ -85,12 +85,13 @@ func (o *oracle) people() (enrolled, matched, unmatched, met, three, completed f
 			for d := p.Started; d <= p.end; d++ {
 				paired = paired || in(d)
 			}
-			done = done || o.state(p) == record.Completed && in(p.end)
+			before := times
 			for _, s := range p.held {
 				if p.there(s, side)[e.Person] {
 					times++
 				}
 			}
+			done = done || times > before && o.state(p) == record.Completed && in(p.end)
 		}
 		if !paired {
 			unmatched += truth(!o.left(e))
@@ -146,7 +147,7 @@ func (o *oracle) survival() numbers {
 		for _, p := range o.pairs {
 			if lasted := (p.end - p.Started) / 7; lasted >= week {
 				risk++
-				ended += truth(lasted == week && o.state(p) == record.Ended)
+				ended += truth(lasted == week && o.early(p))
 			}
 		}
 		if risk == 0 {
@@ -156,24 +157,52 @@ func (o *oracle) survival() numbers {
 	}
 }
 
+func (o *oracle) early(p *pair) bool {
+	return o.state(p) == record.Ended && p.Reason != record.FinishedEarly
+}
+
+// lately counts the pairings under way for six weeks, and those that met in the last six.
+func (o *oracle) lately() numbers {
+	met, all := 0.0, 0.0
+	for _, p := range o.pairs {
+		if o.state(p) == record.Active && p.end >= p.Started+42 {
+			all++
+			met += truth(slices.ContainsFunc(p.held, func(s *record.Session) bool { return s.Date > p.end-42 }))
+		}
+	}
+	return part(met, all)
+}
+
+// going gives what pairings that go on have.
+func (o *oracle) going(of func(*pair) []float64) func(*pair) []float64 {
+	return func(p *pair) []float64 {
+		if state := o.state(p); state != record.Active && state != record.Paused {
+			return nil
+		}
+		return of(p)
+	}
+}
+
 func (o *oracle) ended() numbers {
 	n := 0.0
 	for _, p := range o.pairs {
-		n += truth(o.state(p) == record.Ended)
+		n += truth(o.early(p))
 	}
 	return part(n, float64(len(o.pairs)))
 }
 
-// satisfied pools answers; question is "" for all of them.
+// satisfied counts the answers to a question in the last round of its survey that has
+// some, of those up to the day that its records name.
 func (o *oracle) satisfied(survey record.SurveyID, question record.QuestionID) numbers {
-	points, n := 0.0, 0.0
+	points, n, last := 0.0, 0.0, when.Date(0)
 	for _, a := range o.cohort.Surveys {
-		if a.Date > o.at || o.program == nil || survey != "" && a.Survey != survey {
+		if a.Date > o.at || a.Date < last || o.program == nil || a.Survey != survey || len(a.Counts[question]) == 0 {
 			continue
 		}
+		points, n, last = 0, 0, a.Date
 		for _, s := range o.program.Surveys {
 			for _, q := range s.Questions {
-				if s.ID != a.Survey || q.Scale < 2 || question != "" && q.ID != question {
+				if s.ID != survey || q.Scale < 2 || q.ID != question {
 					continue
 				}
 				for answer, people := range a.Counts[q.ID] {
@@ -274,7 +303,10 @@ func (o *oracle) compute(c claim) numbers {
 	case "hours":
 		return o.hours()
 	case "days_since_last":
-		return o.ofPairs(sinceLast, half, half)
+		if c.pairing != "" {
+			return o.ofPairs(sinceLast, half, half)
+		}
+		return o.ofPairs(o.going(sinceLast), half, half)
 	case "time_to_first":
 		return o.ofPairs(toFirst, half, half)
 	case "met_within":
@@ -313,6 +345,8 @@ func (o *oracle) compute(c claim) numbers {
 		return part(completed, matched)
 	case "retention":
 		return o.survival()
+	case "met_lately":
+		return o.lately()
 	case "early_endings":
 		return o.ended()
 	case "mentor_load":

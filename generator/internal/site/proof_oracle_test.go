@@ -356,14 +356,11 @@ func (o *oracle) followed() numbers {
 	inTime, all := 0.0, 0.0
 	for _, p := range o.pairs {
 		for _, a := range o.actions(p) {
-			switch {
-			case a.due == 0 || a.dropped:
-			case a.done != 0 && a.done <= a.due && o.recent(a.done):
-				inTime++
-				all++
-			case (a.done == 0 || a.done > a.due) && o.recent(a.due+1):
-				all++
+			if a.due == 0 || a.due > o.at || a.dropped || !o.recent(a.due) {
+				continue
 			}
+			all++
+			inTime += truth(a.done != 0 && a.done <= a.due)
 		}
 	}
 	return part(inTime, all)

@@ -53,7 +53,7 @@ func TestReportGivesN(t *testing.T) {
 		}
 	}
 	for _, f := range report.Facts {
-		if f.Of == "" && f.Label != "People enrolled" {
+		if f.Of == "" && f.Label != "Mentees and peers enrolled" {
 			t.Errorf("%+v has no n", f)
 		}
 	}

@@ -34,17 +34,18 @@ type veil struct {
 	minimumGroup int  // the fewest that are counted together
 	asRecorded   bool // every day is the one of the record
 
-	alike  map[string]int                               // how many are called by a name
-	pages  map[record.PersonID]string                   // paths of people's pages
-	labels map[*record.Pairing]string                   // what pairings are called
-	owners map[string]map[record.PairingID]hiddenFolder // by cohort: pairings whose id may not be told
+	alike    map[string]int                               // how many are called by a name
+	pages    map[record.PersonID]string                   // paths of people's pages
+	labels   map[*record.Pairing]string                   // what pairings are called
+	finished map[*record.Pairing]bool                     // early, which their records as told do not say
+	owners   map[string]map[record.PairingID]hiddenFolder // by cohort: pairings whose id may not be told
 }
 
 // hiddenFolder is the folder that stands for a record whose path names somebody.
 type hiddenFolder string
 
 func newVeil(repo *record.Repository, audience Audience) *veil {
-	v := &veil{on: repo.Site.On(), audience: audience, minimumGroup: 1}
+	v := &veil{on: repo.Site.On(), audience: audience, minimumGroup: 1, finished: map[*record.Pairing]bool{}}
 	if audience != Coordinators {
 		v.opened, v.minimumGroup = opened(repo.Site.Publish), repo.Site.Publish.MinimumGroup
 	}

@@ -22,13 +22,13 @@ var stretches = []struct {
 }{{28, "4-weeks", "4 weeks"}, {84, "12-weeks", "12 weeks"}}
 
 // standing are the figures of how things are that a period's page opens with.
-var standing = []record.MetricID{"met", "goal_progress", "retention", "satisfaction", "actions_open", "unmatched"}
+var standing = []record.MetricID{"met", "goal_progress", "retention", "met_lately", "actions_open", "unmatched"}
 
 // cohortFigure shows a figure of a cohort as of the day it was measured for.
 func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure {
 	api := view.CohortAPI(string(m.Record.ID))
 	var shown view.Figure
-	if slices.Contains(fromSurveys, f.ID) {
+	if f.ID == responseRate {
 		shown = r.surveyFigure(f, m.FewestAnswers(), api)
 	} else {
 		shown = r.figure(f, api)
@@ -36,7 +36,7 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure
 	if f.ID == "retention" && len(m.Retention) > 0 {
 		shown.Of = "of " + prose.Count(m.Retention[0].AtRisk, "pairing")
 	}
-	shown = ofPairings(shown, m.Pairings)
+	shown = ofPairings(ofPeople(shown, m), m.Pairings)
 	shown.AsOf = m.AsOf
 	return shown
 }

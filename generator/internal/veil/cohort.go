@@ -68,8 +68,8 @@ func weekOf(c *record.Cohort, day when.Date) (week, of int) {
 	return day.Sub(c.Starts)/7 + 1, c.Ends.Sub(c.Starts)/7 + 1
 }
 
-// fromSurveys are the metrics that need a group of answers.
-var fromSurveys = []record.MetricID{"response_rate", "satisfaction"}
+// responseRate is the metric that needs a group of answers in each round.
+const responseRate record.MetricID = "response_rate"
 
 func (r *revealer) cohortFigures(m *measure.Cohort, c *view.Cohort) {
 	for _, f := range m.Figures {
@@ -244,7 +244,6 @@ func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) vi
 	}
 	shown.Response = r.figure(s.Response, view.CohortAPI(c.ID))
 	shown.Response.Label = shown.Title + ": how many answered"
-	fewest := s.Answers.Answered
 	for _, a := range s.Questions {
 		q := view.Question{Text: a.Question.Text}
 		if a.N < r.minimumGroup {
@@ -253,14 +252,8 @@ func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) vi
 			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, view.CohortAPI(c.ID))
 			q.Satisfaction.Label = a.Question.Text
 		}
-		if a.N > 0 {
-			fewest = min(fewest, a.N)
-		}
 		shown.Questions = append(shown.Questions, q)
 	}
-	// A question's few answers could be told from the round's sum and the others.
-	shown.Satisfied = r.surveyFigure(s.Satisfied, fewest, view.CohortAPI(c.ID))
-	shown.Satisfied.Label = shown.Title + ": satisfaction"
 	return shown
 }
 

@@ -88,7 +88,7 @@ func (s *shifts) earlier(m *measure.Cohort) []*record.Cohort {
 func age(m *measure.Cohort) int { return min(m.AsOf, m.Record.Ends).Sub(m.Record.Starts) }
 
 // compared are the metrics in which cohorts are put beside each other.
-var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "satisfaction"}
+var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held", "cadence_kept", "follow_through", "goal_progress", "retention", "met_lately", "early_endings"}
 
 // addComparison puts a cohort beside the earlier ones of its programme as
 // they were at its age.

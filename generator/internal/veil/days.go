@@ -90,10 +90,15 @@ func (v *veil) toldLeft(id record.PersonID, left when.Date) when.Date {
 }
 
 func (v *veil) toldPairing(p *record.Pairing) *record.Pairing {
-	if v.exact(p) {
-		return p
-	}
 	told := *p
+	if p.Reason == record.FinishedEarly && !v.tells(earlyFinish) {
+		// No figure may tell it from the other reasons.
+		told.Reason = record.Unrecorded
+		v.finished[&told] = true
+	}
+	if v.exact(p) {
+		return &told
+	}
 	told.Pauses = toldPauses(p.Pauses)
 	if p.Ended == 0 || p.State == record.Completed {
 		return &told

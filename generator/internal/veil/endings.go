@@ -54,6 +54,10 @@ func (r *revealer) released(m *measure.Cohort) []record.Reason {
 			if r.exact(p.Record) {
 				month = nextMonth(month)
 			}
+			if r.finished[p.Record] {
+				all = append(all, ending{month, -1, record.FinishedEarly})
+				continue
+			}
 			all = append(all, ending{month, i, e.Reason})
 		}
 	}

@@ -99,10 +99,13 @@ func present(ledger []view.Evidence) []view.Evidence {
 func (r *revealer) evidence(c *view.Cohort, m *measure.Cohort, x measure.Expectation) view.Evidence {
 	e := view.Evidence{Cohort: view.Link{Words: c.Name, Path: c.Path}, CohortID: c.ID, Running: c.State == string(record.CohortRunning), Role: x.Role.Name, What: x.Expectation.Statement}
 	evidence := x.Expectation.Evidence
-	if evidence.Survey != "" || slices.Contains(fromSurveys, evidence.Metric) {
-		e.Figure = r.surveyFigure(x.Figure, m.FewestAnswers(), view.ExpectationsPath)
-	} else {
-		e.Figure = r.figure(x.Figure, view.ExpectationsPath)
+	switch f := x.Figure; {
+	case evidence.Metric == responseRate:
+		e.Figure = r.surveyFigure(f, m.FewestAnswers(), view.ExpectationsPath)
+	case evidence.Survey != "" && f.Value != nil:
+		e.Figure = r.surveyFigure(f, int(*f.Denominator), view.ExpectationsPath)
+	default:
+		e.Figure = r.figure(f, view.ExpectationsPath)
 	}
 	e.Figure.Label = x.Expectation.Statement
 	if e.Figure.Value != nil {

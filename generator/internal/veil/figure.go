@@ -19,10 +19,7 @@ var wholes = map[string][2]string{
 	"goal_progress":     {"goal", "goals"},
 	"milestones_kept":   {"milestone due", "milestones due"},
 	"confirmed":         {"meeting", "meetings"},
-	"match_rate":        {"person enrolled", "people enrolled"},
-	"met":               {"person matched", "people matched"},
-	"met_three":         {"person matched", "people matched"},
-	"completed":         {"person matched", "people matched"},
+	"met_lately":        {"pairing", "pairings"},
 	"early_endings":     {"pairing", "pairings"},
 	"met_within":        {"pairing", "pairings"},
 	"mentor_load":       {"place", "places"},
@@ -77,13 +74,36 @@ func ofWords(f view.Figure, whole [2]string) string {
 	case f.Denominator == nil:
 		return ""
 	case f.Metric.ID == "satisfaction":
-		return "from " + prose.Count(int(*f.Denominator), "answer")
+		return "from " + prose.CountOf(int(*f.Denominator), "person", "people")
 	}
 	name := whole[1]
 	if *f.Denominator == 1 {
 		name = whole[0]
 	}
 	return strings.TrimSpace(view.Quantity(*f.Numerator) + " of " + view.Quantity(*f.Denominator) + " " + name)
+}
+
+// ofPeople says of whom a share of people is, and of all rounds of surveys, in which
+// somebody may be asked twice, of how many answers.
+func ofPeople(f view.Figure, m *measure.Cohort) view.Figure {
+	one, many := "mentee or peer", "mentees and peers"
+	enrolled := m.Record.Enrolments.All()
+	switch {
+	case f.Denominator == nil:
+	case !slices.ContainsFunc(enrolled, func(e *record.Enrolment) bool { return e.Peer != nil }):
+		one, many = "mentee", "mentees"
+	case !slices.ContainsFunc(enrolled, func(e *record.Enrolment) bool { return e.Mentee != nil }):
+		one, many = "peer", "peers"
+	}
+	switch f.Metric.ID {
+	case "match_rate":
+		f.Of = ofWords(f, [2]string{one + " enrolled", many + " enrolled"})
+	case "met", "met_three", "completed":
+		f.Of = ofWords(f, [2]string{one + " matched", many + " matched"})
+	case "response_rate":
+		f.Of = ofWords(f, [2]string{"answer asked for", "answers asked for"})
+	}
+	return f
 }
 
 // ofPairings says of a figure of pairings what it is of: how often a rhythm was kept in
@@ -131,11 +151,12 @@ func rhythmOf(pairings []*measure.Pairing) [2]string {
 	return [2]string{"stretch of " + every.Long(), "stretches of " + every.Long()}
 }
 
-// surveyFigure shows a figure that comes from answers, if there are enough.
+// surveyFigure shows a figure that comes from answers, if there are enough in the
+// smallest part of it.
 func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) view.Figure {
 	if f.Value != nil && fewest < r.minimumGroup {
 		f.Value, f.Numerator, f.Denominator, f.Records = nil, nil, nil, nil
-		f.Unavailable = "Fewer than " + view.InWords(r.minimumGroup) + " answers came back to a survey or to one of its questions, so nothing is shown."
+		f.Unavailable = "Fewer than " + view.InWords(r.minimumGroup) + " answers came back to a survey, so nothing is shown."
 	}
 	return r.figure(f, api)
 }

@@ -55,6 +55,7 @@ const (
 	pairingWords     noun = "title, summary and links of a pairing, of whose members each is shown by name or account"
 	successors       noun = "the pairing after one that is not known to be over"
 	endReason        noun = "why a pairing ended"
+	earlyFinish      noun = "whether an early ending was because the goals were reached, in figures"
 	outcomes         noun = "how a pairing came out"
 	endReasons       noun = "why pairings ended, however few"
 	summaries        noun = "topics, length and notes of meetings and gatherings, and the next one"
@@ -106,6 +107,7 @@ var policy = []rule{
 	{noun: pairingWords, keys: []key{keyAccounts}},
 	{noun: successors},
 	{noun: endReason},
+	{noun: earlyFinish},
 	{noun: outcomes},
 	{noun: endReasons},
 	{noun: summaries, keys: []key{keySummaries}},

@@ -83,6 +83,8 @@ func lively(publish string) map[string]string {
 		record.SitePath: mini.Defaults + "publish: {" + publish + "}\n",
 		"program/cohorts/spring/pairings/swan/pairing.yaml":  "mentors: [idada]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n",
 		"program/cohorts/spring/pairings/stork/pairing.yaml": "mentors: [idada]\nmentees: [idcyd]\nstate: ended\nstarted: 2026-03-02\nended: 2026-04-01\nreason: time\n",
+		"program/cohorts/spring/pairings/scaup/pairing.yaml": "mentors: [idada]\nmentees: [idcyd]\nstate: ended\nstarted: 2026-03-02\nended: 2026-03-10\nreason: finished-early\n",
+		"program/cohorts/spring/pairings/smew/pairing.yaml":  "mentors: [idada]\nmentees: [idbob]\nstate: ended\nstarted: 2026-03-02\nended: 2026-03-10\nreason: finished-early\n",
 		"program/cohorts/spring/pairings/teal/pairing.yaml":  "mentors: [idada]\nmentees: [ideve]\nstate: declined\ndeclined: {by: mentor, on: 2026-03-01}\n",
 		"program/cohorts/spring/pairings/swift/pairing.yaml": "mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\ncontinues: stork\n",
 	}
@@ -143,8 +145,13 @@ var seenWhere = map[noun]cell{
 	pairingWords: {"people: handles", "", ofPairing(func(p *view.Pairing) bool {
 		return p.Title != "" || p.Summary != "" || p.Links != nil
 	})},
-	successors:  {never, "", ofPairing(func(p *view.Pairing) bool { return p.Continues.Words == "stork" })},
-	endReason:   {never, "", ofPairing(func(p *view.Pairing) bool { return p.Reason != "" })},
+	successors: {never, "", ofPairing(func(p *view.Pairing) bool { return p.Continues.Words == "stork" })},
+	endReason:  {never, "", ofPairing(func(p *view.Pairing) bool { return p.Reason != "" })},
+	earlyFinish: {never, "", ofCohort(func(c *view.Cohort) bool {
+		return slices.ContainsFunc(c.Figures, func(f view.Figure) bool {
+			return f.Metric.ID == "early_endings" && f.Numerator != nil && *f.Numerator <= 2
+		}) // of stork and tern
+	})},
 	outcomes:    {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Outcome != "" })},
 	endReasons:  {never, "", ofCohort(func(c *view.Cohort) bool { return c.Endings != nil })},
 	summaries:   {"sessions: summaries", "", either(ofPairing(func(p *view.Pairing) bool { return p.Sessions != nil || p.Next != 0 }), ofGathering(func(g view.Gathering) bool { return g.Length != "" || g.Notes != nil }))},

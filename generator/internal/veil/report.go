@@ -32,7 +32,7 @@ func reporter(in Input, audience Audience) *revealer {
 }
 
 // facts are the figures of a report that no promise is about, in this order.
-var facts = []string{"enrolled", "match_rate", "met_within", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "early_endings", "completed"}
+var facts = []string{"enrolled", "match_rate", "met_within", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "met_lately", "early_endings", "completed"}
 
 func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
 	report := &view.Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: shortRevision(r.shown.Revision)}
@@ -155,6 +155,9 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 	}
 	if silent > 0 {
 		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(silent, "pairing"), view.Quantity(float64(started)))
+	}
+	if len(m.EarlyEndings) > 0 {
+		say("How many of the early endings came because all goals were reached, which is a success: reasons are not told one by one, so they count with the others.")
 	}
 	if c.EndingsNote != "" {
 		say("Why some pairings ended early: %s", c.EndingsNote)

@@ -112,6 +112,7 @@ func (r *revealer) addMetrics() {
 	if !r.asRecorded {
 		r.shown.Terms = append(r.shown.Terms, view.Term{Name: "early ending, break", Meaning: "Where the day of an early ending or of a break may not be told, it is here on the first of the next month, " +
 			"and every figure is computed as if that were its day. A break is here until the end of its last month; one that began and ended in the same month is not here."})
+		r.shown.Terms = append(r.shown.Terms, view.Term{Name: "finished early", Meaning: "Why a pairing ended is not told here, so one that finished early, its goals reached, counts with the early endings."})
 	}
 	for i := range r.shown.Metrics {
 		m := &r.shown.Metrics[i]

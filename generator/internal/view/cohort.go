@@ -133,7 +133,6 @@ type Round struct {
 	On        when.Date
 	For       string // mentor, mentee, peer or ""
 	Response  Figure
-	Satisfied Figure
 	Questions []Question
 	Hidden    string
 }
