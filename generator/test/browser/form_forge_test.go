@@ -80,6 +80,11 @@ func TestFormWithoutAForge(t *testing.T) {
 	if got := evaluate[string](f, offered); got != "Send by mail,Copy,Download" {
 		t.Errorf("the form for a log offers %s", got)
 	}
+	f.run(`navigator.clipboard.writeText = async (text) => { window.copied = text; }; document.getElementById("pb-copy").click()`)
+	f.do(waitFor(`window.copied && document.getElementById("pb-said").textContent.startsWith("Copied. Send it")`))
+	if copied := evaluate[string](f, `window.copied`); !strings.HasPrefix(copied, "---\npairing: 2026-autumn/kestrel\ndate: ") {
+		t.Errorf("%q is copied, which nobody can put in its place", copied)
+	}
 	f.run(`document.getElementById("pb-download").click()`)
 	if got := evaluate[string](f, `document.getElementById("pb-said").textContent`); got != "Downloaded as 2026-autumn.kestrel.2026-11-20.md. Send it to whoever coordinates." {
 		t.Errorf("it says %q", got)

@@ -146,7 +146,7 @@ function pairbookSending(form, made, fields) {
     const file = preview();
     if (!ready(file)) return;
     try {
-      await navigator.clipboard.writeText(file.text);
+      await navigator.clipboard.writeText(send.hidden ? file.travels.text : file.text); // without a folder, it travels
       if (file.sent) file.sent();
       byHand(file, "Copied.");
     } catch {
