@@ -2,6 +2,7 @@ package health
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/measure"
@@ -25,6 +26,7 @@ const (
 	OverCapacity      Kind = "over-capacity"
 	IsUnmatched       Kind = "unmatched"
 	TrainingMissing   Kind = "training-missing"
+	CohortOver        Kind = "cohort-over"
 	AfterClose        Kind = "after-close"
 	MilestoneLate     Kind = "milestone-late"
 	ActionsOverdue    Kind = "actions-overdue"
@@ -53,6 +55,7 @@ const (
 	Introduce  Step = "introduce"
 	Clear      Step = "clear"
 	ClearFirst Step = "clear-first" // of a pairing on a break
+	Close      Step = "close"
 )
 
 // Rule is the definition of a kind.
@@ -80,6 +83,7 @@ var rules = []Rule{
 	{OverCapacity, ThisWeek, "more pairings than places", "A mentor is in more pairings that are active or on a break than the places they offer."},
 	{IsUnmatched, ThisWeek, "without a pairing", "The cohort has started, and an accepted mentee or peer who has not left was in no pairing that started."},
 	{TrainingMissing, ThisWeek, "training not recorded", "Somebody is in a pairing that is active or on a break, and has not completed a required training of their role by the as-of date."},
+	{CohortOver, ThisWeek, "over, and not closed", "The cohort's last day is past, and it is not closed. Nothing else of it is listed."},
 	{AfterClose, InTime, "goes on after the close", "The cohort is closed and its last day is past, and a pairing is still active or on a break, or has a log dated after the cohort's last day."},
 	{MilestoneLate, InTime, "a milestone is past its day", "A milestone's day passed at least a week ago, the plan does not say that it was reached, and the pairing is active."},
 	{ActionsOverdue, InTime, "actions are past their day", "At least three actions of an active pairing are open and past their due day."},
@@ -123,7 +127,7 @@ type Entry struct {
 
 // Attention lists what a coordinator should look at on the measured day:
 // everything in formal programmes, only milestones in hybrid ones, nothing in
-// informal ones. Entries come by urgency, by kind as in Rules, by descending
+// informal ones. Of a cohort that is over and not closed it lists that alone. Entries come by urgency, by kind as in Rules, by descending
 // extent, and by ids. Those that a record attention/<pairing>-<date>.yaml lets
 // rest on the day come last.
 func Attention(repo *record.Repository, m *measure.Measured) []Entry {
@@ -170,7 +174,11 @@ type lister struct {
 
 func (l *lister) list() {
 	formal := l.c.Program.Format == record.Formal
-	closed := l.c.Record.State == record.CohortClosed && l.c.Record.Ends < l.c.AsOf
+	closed := l.c.Record.State == record.CohortClosed && l.c.Over()
+	if l.c.Over() && !closed {
+		l.over()
+		return
+	}
 	for _, p := range l.c.Pairings {
 		switch {
 		case !p.Started:
@@ -186,6 +194,13 @@ func (l *lister) list() {
 	if formal && !closed {
 		l.people()
 	}
+}
+
+// over lists a cohort whose last day is past as one matter.
+func (l *lister) over() {
+	rec := l.c.Record
+	l.add(CohortOver, Entry{Records: []string{rec.Path}, Next: Close, weight: float64(l.c.AsOf.Sub(rec.Ends)),
+		Seen: fmt.Sprintf("%s ended on %s: close it with pairbook cohort close %s", rec.Name, rec.Ends.Long(), rec.ID)})
 }
 
 // add adds an entry, with the fields that all entries have.

@@ -254,7 +254,7 @@ func (l *lister) afterClose(p *measure.Pairing) {
 	var late []string
 	ends := l.c.Record.Ends
 	for _, s := range p.Record.Sessions {
-		if s.Date > ends && s.Date <= p.AsOf {
+		if s.Date > ends && s.Date <= l.c.AsOf {
 			late = append(late, s.Path)
 		}
 	}

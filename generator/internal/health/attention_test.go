@@ -248,6 +248,8 @@ func TestAttention(t *testing.T) {
 			s.meet(1)
 			s.program.Coordinators, s.cohort.Coordinators = nil, []record.PersonID{"cyd"}
 		}, "", ""},
+		{"quiet on the cohort's last day", 180, func(s *scene) { s.meet(1) }, "quiet/call", ""},
+		{"one matter once the cohort is over", 181, func(s *scene) { s.meet(1) }, "cohort-over/close", "close it with pairbook cohort close autumn | cohorts/autumn/cohort.yaml"},
 		{"open on the last day of a closed cohort", 180, func(s *scene) { s.meet(weeksUntil(180)...); s.cohort.State = record.CohortClosed }, "", ""},
 		{"open on the day after", 181, func(s *scene) { s.meet(weeksUntil(180)...); s.cohort.State = record.CohortClosed }, "after-close/hello", ""},
 		{"open in a closed cohort", 200, func(s *scene) { s.meet(1); s.cohort.State = record.CohortClosed }, "after-close/hello", "the pairing is not closed | pairings/otter/pairing.yaml"},

@@ -2,7 +2,8 @@
 //
 // [Of] returns a [Health] for a pairing of a formal programme: its [State] as of
 // the measured day, the words that everybody sees, and the number with its
-// [Part]s that only coordinators see. Informal and hybrid programmes have none.
+// [Part]s that only coordinators see. Informal and hybrid programmes have none, and
+// neither has a cohort that is over.
 //
 // [Attention] lists what a coordinator should look at: each [Entry] with its
 // [Kind], [Urgency], what was seen, the paths of the records that show it, and
@@ -64,9 +65,9 @@ var words = map[State]string{
 }
 
 // Of returns the health of a pairing of a cohort, nil if the programme is not
-// formal.
+// formal or the cohort is over.
 func Of(c *measure.Cohort, p *measure.Pairing) *Health {
-	if c.Program == nil || c.Program.Format != record.Formal {
+	if c.Program == nil || c.Program.Format != record.Formal || c.Over() {
 		return nil
 	}
 	rules := c.Program.Health

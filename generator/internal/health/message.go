@@ -16,6 +16,7 @@ var stepWords = map[Step]string{
 	Introduce:  "introduce them again, with a date",
 	Clear:      "record the clearance, or pause the pairing until it is there",
 	ClearFirst: "record the clearance before they meet again",
+	Close:      "close the cohort, and its pairings with it",
 }
 
 // Words returns the urgency for readers.
@@ -61,6 +62,8 @@ var messages = map[Kind]string{
 		"Has anything changed in what you are looking for, or in when you are free? I will come back to you with a proposal.",
 	TrainingMissing: "Hello,\n\nthere is a short training that goes with your role, and our records do not show it yet. " +
 		"If you have done it, a line with the day is enough; if not, the handbook has the page.",
+	CohortOver: "Hello,\n\nthe cohort has come to its end, and our records still have it open. " +
+		"I am about to close it, with what each pairing has logged: is there a meeting, an answer or a result that should go in first?",
 	AfterClose: "Hello you two,\n\nthe cohort is over, and your pairing is still open: you may still be meeting, or nobody has closed it yet. " +
 		"Would you like to go on by yourselves, go on with the next cohort, or close with thanks?",
 	MilestoneLate: "Hello you two,\n\none of the points on the way is not marked as reached. If you have passed it, add the day to your plan. " +

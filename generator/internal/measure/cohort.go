@@ -42,6 +42,30 @@ type ReasonCount struct {
 	Pairings []*Pairing
 }
 
+// Over reports whether the cohort's last day, if it is one, is past on D.
+func (c *Cohort) Over() bool {
+	ends := c.Record.Ends
+	return ends != 0 && ends >= c.Record.Starts && ends < c.AsOf
+}
+
+// until returns the day at which the figures stand: D, or the last day of a cohort
+// that is over.
+func (c *Cohort) until() when.Date {
+	if c.Over() {
+		return c.Record.Ends
+	}
+	return c.AsOf
+}
+
+// stands adds to the records of a figure that of a cohort that is over, which gives
+// the day at which it stands.
+func (c *Cohort) stands(f Figure) Figure {
+	if c.Over() && f.Value != nil {
+		f.Records = sortedUnique(append(f.Records, c.Record.Path))
+	}
+	return f
+}
+
 // Figure returns the cohort's figure of a metric; it has no value when the metric
 // is unknown.
 func (c *Cohort) Figure(id record.MetricID) Figure {
@@ -64,7 +88,7 @@ func (c *Cohort) measure(repo *record.Repository) {
 		if m.cohort == nil {
 			continue
 		}
-		f := m.cohort(c)
+		f := c.stands(m.cohort(c))
 		f.Metric = m.Metric
 		c.Figures = append(c.Figures, f)
 	}

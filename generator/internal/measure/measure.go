@@ -10,8 +10,10 @@
 // measures one cohort as of another day, and [Cohort.Within] computes the figures
 // of what happened in a [Period].
 //
-// Days have no zone. D is the as-of date, S the start of a pairing, E the earlier
-// of D and its end. What is dated after D is ignored. The result depends only on
+// Days have no zone. D is the as-of date, S the start of a pairing, E the earliest
+// of D, its end and the cohort's last day. What is dated after D is ignored, and of
+// a cohort that is over what is dated after its last day, but for how pairings came
+// to their end and what surveys were answered. The result depends only on
 // the records and D, never on the order of files. A figure that cannot be
 // computed has no value and says why; it is never 0 or NaN.
 package measure

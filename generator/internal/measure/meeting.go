@@ -59,11 +59,11 @@ func timeToFirst(p *Pairing) Figure {
 const promptDays = 14
 
 // MetBy returns as due the pairings that started at least that many days before
-// D, whatever happened to them since, and as met those of them that met within
+// D, or the cohort's last day, whatever happened to them since, and as met those of them that met within
 // that many days.
 func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
 	for _, p := range c.started {
-		if c.AsOf.Sub(p.Start) < days {
+		if c.until().Sub(p.Start) < days {
 			continue
 		}
 		due = append(due, p)

@@ -33,7 +33,7 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 	} {
 		var values []float64
 		for _, o := range started {
-			if id == "days_since_last" && oracleState(o.rec, d) != record.Active && oracleState(o.rec, d) != record.Paused {
+			if id == "days_since_last" && oracleState(o.rec, o.today) != record.Active && oracleState(o.rec, o.today) != record.Paused {
 				continue
 			}
 			if v := o.figures[id].value; !math.IsNaN(v) {
@@ -44,6 +44,9 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 		if len(values) > 0 {
 			f[id] = plain(of(values))
 		}
+	}
+	if c.Ends > 0 && d > c.Ends {
+		d = c.Ends
 	}
 	f["hours"] = oracleHours(started)
 	f["met_within"], f["met_lately"], f["satisfaction"] = oraclePrompt(started, d), oracleLately(started, d), null()
@@ -75,7 +78,7 @@ func oraclePrompt(started []*pairOracle, d when.Date) expected {
 func oracleLately(started []*pairOracle, d when.Date) expected {
 	met, going := 0, 0
 	for _, o := range started {
-		if oracleState(o.rec, d) != record.Active || o.s+42 > o.e {
+		if oracleState(o.rec, o.today) != record.Active || o.s+42 > o.e {
 			continue
 		}
 		going++
@@ -94,7 +97,7 @@ func oracleEarly(o *pairOracle) bool {
 	if o.rec.Reason == record.FinishedEarly {
 		return false
 	}
-	return oracleState(o.rec, o.d) == record.Ended
+	return oracleState(o.rec, o.today) == record.Ended
 }
 
 func total(values []float64) float64 {
@@ -169,7 +172,7 @@ func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, starte
 		if e.Mentor != nil && !gone {
 			busy := 0
 			for _, o := range started {
-				state := oracleState(o.rec, d)
+				state := oracleState(o.rec, o.today)
 				here := slices.ContainsFunc(o.rec.Mentors, func(m record.Member) bool { return m.Person == e.Person && onDay(m, d) })
 				if here && (state == record.Active || state == record.Paused) {
 					busy++
@@ -197,7 +200,7 @@ func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, starte
 					meetings++
 				}
 			}
-			isDone = isDone || meetings > before && oracleState(o.rec, d) == record.Completed && belongs(o.e)
+			isDone = isDone || meetings > before && oracleState(o.rec, o.today) == record.Completed && belongs(o.e)
 		}
 		count := func(n *int, yes bool) {
 			if yes {

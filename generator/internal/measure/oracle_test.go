@@ -29,7 +29,8 @@ func fracOrNull(n, d int) expected {
 // pairOracle is a pairing as the oracle sees it.
 type pairOracle struct {
 	rec     *record.Pairing
-	d, s, e when.Date
+	d, s, e when.Date // d is the day at which the figures stand
+	today   when.Date
 	started bool
 	logs    []*record.Session // that count
 	held    []*record.Session
@@ -72,7 +73,11 @@ func everybody(p *record.Pairing) []record.Member {
 }
 
 func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program, d when.Date) *pairOracle {
-	o := &pairOracle{rec: p, d: d, s: p.Started, e: d, figures: map[record.MetricID]expected{}}
+	today := d
+	if c.Ends > 0 && d > c.Ends {
+		d = c.Ends
+	}
+	o := &pairOracle{rec: p, d: d, today: today, s: p.Started, e: d, figures: map[record.MetricID]expected{}}
 	if p.Ended != 0 && p.Ended < d {
 		o.e = p.Ended
 	}

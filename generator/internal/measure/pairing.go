@@ -12,7 +12,7 @@ import (
 type Pairing struct {
 	Record *record.Pairing
 	State  record.PairingState // at D
-	AsOf   when.Date           // D
+	AsOf   when.Date           // D, or the cohort's last day if that is past
 
 	// Started reports that S ≤ D and S ≤ E. Start and End are then S and E;
 	// otherwise they are zero, and all the fields below but Figures are empty.
@@ -91,8 +91,8 @@ func endOf(p *record.Pairing, d when.Date) when.Date {
 }
 
 func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
-	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.AsOf}
-	end := endOf(rec, c.AsOf)
+	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.until()}
+	end := endOf(rec, p.AsOf)
 	if rec.Started != 0 && rec.Started <= end {
 		p.Started, p.Start, p.End = true, rec.Started, end
 		p.observe(c)
@@ -103,7 +103,7 @@ func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 		}
 		f := unavailable(notStarted)
 		if p.Started {
-			f = m.pairing(p)
+			f = c.stands(m.pairing(p))
 		}
 		f.Metric = m.Metric
 		p.Figures = append(p.Figures, f)

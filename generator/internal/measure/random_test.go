@@ -102,6 +102,9 @@ func drawMilestones(t *rapid.T) []record.Milestone {
 
 func drawCohort(t *rapid.T) *record.Cohort {
 	c := &record.Cohort{ID: "autumn", Program: "together", Source: at("program/cohorts/autumn/cohort.yaml")}
+	if between(t, "has an end", 0, 2) == 0 {
+		c.Ends = drawDay(t, "cohort's end")
+	}
 	if between(t, "overrides", 0, 3) == 0 {
 		c.Cadence = oneOf(t, "cohort cadence", intervals)
 		c.Milestones = drawMilestones(t)

@@ -287,11 +287,15 @@ func (o *pairOracle) goalsSay(none bool) bool {
 func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, started []*pairOracle, program *record.Program) bool {
 	accepted := slices.DeleteFunc(slices.Clone(m.Record.Enrolments.All()), func(e *record.Enrolment) bool { return e.Status != record.Accepted })
 	seeks := func(e *record.Enrolment) bool { return e.Mentee != nil || e.Peer != nil }
+	stands := m.AsOf
+	if m.Record.Ends != 0 && m.Record.Ends < stands {
+		stands = m.Record.Ends
+	}
 	switch f.Unavailable {
 	case words("noneStarted"):
 		return len(started) == 0
 	case words("noneLongAgo"):
-		return len(started) > 0 && !slices.ContainsFunc(started, func(o *pairOracle) bool { return m.AsOf.Sub(o.s) >= 14 })
+		return len(started) > 0 && !slices.ContainsFunc(started, func(o *pairOracle) bool { return o.d.Sub(o.s) >= 14 })
 	case words("noneHasIt"):
 		return !slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.Figure(f.ID).Value != nil })
 	case words("notMeasured"):
@@ -302,7 +306,7 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 		return !slices.ContainsFunc(accepted, func(e *record.Enrolment) bool { return seeks(e) && pairedIn(started, e.Person) })
 	case words("noPlace"):
 		return !slices.ContainsFunc(accepted, func(e *record.Enrolment) bool {
-			return e.Mentor != nil && e.Mentor.Capacity > 0 && (e.Left == 0 || e.Left > m.AsOf) && e.Person != "fir"
+			return e.Mentor != nil && e.Mentor.Capacity > 0 && (e.Left == 0 || e.Left > stands) && e.Person != "fir"
 		})
 	case words("nobodyAsked"):
 		return len(m.Record.Surveys) == 0
@@ -310,12 +314,12 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 		return f.ID == "satisfaction"
 	case words("noneGoesOn"):
 		return !slices.ContainsFunc(started, func(o *pairOracle) bool {
-			state := oracleState(o.rec, o.d)
+			state := oracleState(o.rec, o.today)
 			return (state == record.Active || state == record.Paused) && len(o.held) > 0
 		})
 	case words("noneLately"):
 		return !slices.ContainsFunc(started, func(o *pairOracle) bool {
-			return oracleState(o.rec, o.d) == record.Active && o.e.Sub(o.s) >= 6*7
+			return oracleState(o.rec, o.today) == record.Active && o.e.Sub(o.s) >= 6*7
 		})
 	}
 	if f.ID == "hours" {

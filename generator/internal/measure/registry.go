@@ -201,8 +201,9 @@ type Term struct{ Name, Meaning string }
 // Terms lists the words that the definitions use.
 func Terms() []Term {
 	return []Term{
-		{"as-of date", "The day for which everything is computed. What is dated after it has not happened. Days have no time zone."},
-		{"start and end", "A pairing's start is the day on which it started. Its end is the day on which it completed or ended, or the as-of date when that is earlier or there is none. " +
+		{"as-of date", "The day for which everything is computed. What is dated after it has not happened. Days have no time zone. " +
+			"A cohort that is over stands at its last day: of what is dated later, only how its pairings ended and what surveys were answered counts."},
+		{"start and end", "A pairing's start is the day on which it started. Its end is the day on which it completed or ended, or the cohort's last day or the as-of date, whichever comes first. " +
 			"A flash pairing is one meeting: it is completed from its first meeting held on, and ends with its last one unless its record gives an end. " +
 			"A pairing whose start lies ahead, or after its end, has no values: it has not started."},
 		{"break", "The days of a pause, its first and its last included; a pause without a last day goes on. Days that two pauses share count once. " +

@@ -54,8 +54,12 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 	return all, skipped
 }
 
-// concerns reports whether the kind of message applies to the state of a pairing.
+// concerns reports whether the kind of message applies to the state of a pairing. Once
+// its cohort is over, only the closing one does.
 func (in Input) concerns(p *measure.Pairing) bool {
+	if in.Cohort.Over() && in.Template.Kind != record.MessageClosing {
+		return false
+	}
 	going := p.State == record.Active || p.State == record.Paused
 	switch in.Template.Kind {
 	case record.MessageMatched:

@@ -196,7 +196,7 @@ func (o *oracle) ended() numbers {
 func (o *oracle) satisfied(survey record.SurveyID, question record.QuestionID) numbers {
 	points, n, last := 0.0, 0.0, when.Date(0)
 	for _, a := range o.cohort.Surveys {
-		if a.Date > o.at || a.Date < last || o.program == nil || a.Survey != survey || len(a.Counts[question]) == 0 {
+		if a.Date > o.today || a.Date < last || o.program == nil || a.Survey != survey || len(a.Counts[question]) == 0 {
 			continue
 		}
 		points, n, last = 0, 0, a.Date
@@ -218,7 +218,7 @@ func (o *oracle) satisfied(survey record.SurveyID, question record.QuestionID) n
 func (o *oracle) response() numbers {
 	asked, answered := 0.0, 0.0
 	for _, a := range o.cohort.Surveys {
-		if a.Date <= o.at {
+		if a.Date <= o.today {
 			asked, answered = asked+float64(a.Asked), answered+float64(a.Answered)
 		}
 	}

@@ -68,7 +68,8 @@ type oracle struct {
 	repo     *record.Repository
 	cohort   *record.Cohort
 	program  *record.Program
-	from, at when.Date
+	from, at when.Date // at is the day at which the figures stand
+	today    when.Date
 	pairs    []*pair
 }
 
@@ -83,10 +84,13 @@ type pair struct {
 }
 
 func newOracle(repo *record.Repository, cohort *record.Cohort, c claim) *oracle {
-	o := &oracle{repo: repo, cohort: cohort, program: repo.Programs.Get(cohort.Program), from: c.from, at: c.asOf}
+	o := &oracle{repo: repo, cohort: cohort, program: repo.Programs.Get(cohort.Program), from: c.from, at: c.asOf, today: c.asOf}
+	if cohort.Ends > 0 {
+		o.at = min(o.at, cohort.Ends)
+	}
 	for _, rec := range cohort.Pairings.All() {
-		p := &pair{Pairing: rec, end: c.asOf}
-		if rec.Ended != 0 && rec.Ended < c.asOf {
+		p := &pair{Pairing: rec, end: o.at}
+		if rec.Ended != 0 && rec.Ended < o.at {
 			p.end = rec.Ended
 		}
 		if rec.Started == 0 || rec.Started > p.end || c.pairing != "" && c.pairing != string(rec.ID) {
@@ -122,7 +126,7 @@ func (p *pair) hold() {
 
 // recorded reports whether a record says that a pairing is over.
 func (o *oracle) recorded(p *pair) bool {
-	return (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.at
+	return (p.State == record.Completed || p.State == record.Ended) && p.Ended != 0 && p.Ended <= o.today
 }
 
 func belongs(m record.Member, day when.Date) bool {
@@ -162,7 +166,7 @@ func (o *oracle) state(p *pair) record.PairingState {
 		return p.State
 	case p.flashed:
 		return record.Completed
-	case p.paused(o.at):
+	case p.paused(o.today):
 		return record.Paused
 	}
 	return record.Active
