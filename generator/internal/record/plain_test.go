@@ -51,5 +51,6 @@ func TestPlainLog(t *testing.T) {
 
 func FuzzPlain(f *testing.F) {
 	f.Add("date: 2026-02-12\nattended: [ines, tomo]\nactions:\n  - id: action-12\n    what: Read it\n")
+	f.Add("0: \"\"0")
 	f.Fuzz(func(t *testing.T, text string) { likeTheLibrary(t, text) })
 }
