@@ -81,11 +81,12 @@ func Run(repo *record.Repository, asOf when.Date, options ...Option) diag.List {
 		option(f)
 	}
 	found := f.gather()
-	for _, rule := range Rules() {
-		if rule.run != nil {
-			rule.run(&checker{f, rule.Name, &found})
+	rules := Rules()
+	found = append(found, collect(len(rules), nil, func(i int, found *diag.List) {
+		if rules[i].run != nil {
+			rules[i].run(&checker{f, rules[i].Name, found})
 		}
-	}
+	})...)
 	found = append(found, f.visitValues()...)
 	return found.Complete(mostMeant)
 }
