@@ -57,7 +57,7 @@ func TestReportGivesN(t *testing.T) {
 			t.Errorf("%+v has no n", f)
 		}
 	}
-	if len(report.Promises) != 2 || report.Promises[0].Verdict != "as hoped for" || report.Promises[1].Value != "95 %" || report.Promises[1].Target != "at least 90 %" || report.Promises[1].Verdict != "as hoped for" || len(report.Facts) < 6 || len(report.Voices) != 1 {
+	if len(report.Promises) != 2 || report.Promises[0].Verdict != "likely" || report.Promises[1].Value != "95 %" || report.Promises[1].Target != "at least 90 %" || report.Promises[1].Verdict != "as hoped for" || len(report.Facts) < 6 || len(report.Voices) != 1 {
 		t.Errorf("the report is %+v", report)
 	}
 	hidden := veil.Report(input(t, mini.Files(defaults), veil.Public), "spring")

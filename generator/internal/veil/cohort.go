@@ -182,18 +182,18 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 		if i >= 0 {
 			shown.Figure = &c.Figures[i]
 			if f := shown.Figure; f.Value != nil {
-				shown.Reached = reached(o, *f.Value, f.Metric.Better)
+				shown.Verdict = verdict(o.Target, *f)
 			}
 		}
 		if o.Metric == "time_to_first" && o.Target != nil {
-			shown.Note, shown.Reached = metBy(m, int(*o.Target))
+			shown.Note, shown.Verdict = metBy(m, int(*o.Target))
 		}
 	}
 	for _, res := range m.Record.Results {
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
 			shown.Value, shown.On = inUnit(*res.Value, o.Unit), res.On
 			if o.Metric == "" && o.Better != "" {
-				shown.Reached = reached(o, *res.Value, string(o.Better))
+				shown.Verdict = verdict(o.Target, view.Figure{Value: res.Value, Metric: view.Metric{Better: string(o.Better)}})
 			}
 			if r.tells(sources) {
 				shown.Source = res.Source
@@ -204,29 +204,44 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 }
 
 // metBy judges a promise of so many days to the first meeting by all pairings
-// that have had these days, because the figure knows only those that have met:
-// it is kept when more than half of them met by then. Without such a pairing
-// there is nothing to judge yet.
-func metBy(m *measure.Cohort, days int) (note string, kept *bool) {
+// that have had these days, because the figure knows only those that have met: half
+// of them are to have met by then. Without such a pairing there is nothing to judge yet.
+func metBy(m *measure.Cohort, days int) (note, judged string) {
 	met, due := m.MetBy(days)
 	if len(due) == 0 {
-		return "", nil
+		return "", ""
 	}
-	most := 2*len(met) > len(due)
-	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), &most
+	half, share, n, all := 0.5, float64(len(met))/float64(len(due)), float64(len(met)), float64(len(due))
+	judged = verdict(&half, view.Figure{Value: &share, Numerator: &n, Denominator: &all})
+	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), judged
 }
 
-// reached compares a value with what an objective hoped for, nil where it hoped for
-// no number.
-func reached(o record.Objective, value float64, better string) *bool {
-	if o.Target == nil {
-		return nil
+// verdict says whether what was hoped for is reached: of a share by the interval in
+// which it lies, since few can have been lucky, and of another value by that alone. It
+// is empty where no number was hoped for.
+func verdict(target *float64, f view.Figure) string {
+	if target == nil {
+		return ""
 	}
-	there := value >= *o.Target
-	if better == string(record.Lower) {
-		there = value <= *o.Target
+	there := func(value float64) bool {
+		if f.Metric.Better == string(record.Lower) {
+			return value <= *target
+		}
+		return value >= *target
 	}
-	return &there
+	low, high := *f.Value, *f.Value
+	if f.Denominator != nil {
+		low, high = measure.Wilson(*f.Numerator, *f.Denominator)
+	}
+	switch {
+	case there(low) && there(high):
+		return "as hoped for"
+	case there(*f.Value):
+		return "likely"
+	case there(low) || there(high):
+		return "unclear"
+	}
+	return "not yet"
 }
 
 func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) view.Round {

@@ -111,19 +111,17 @@ func (r *revealer) evidence(c *view.Cohort, m *measure.Cohort, x measure.Expecta
 	if e.Figure.Value != nil {
 		e.Reached = x.Reached
 	}
-	e.Words = reachedWords(e)
+	e.Words = reachedWords(e, evidence.AtLeast)
 	return e
 }
 
 // reachedWords says whether a threshold is reached, gently.
-func reachedWords(e view.Evidence) string {
+func reachedWords(e view.Evidence, atLeast *float64) string {
 	switch {
 	case e.Figure.Value == nil:
 		return e.Figure.Unavailable
-	case e.Reached != nil && *e.Reached:
-		return "as hoped for"
 	case e.Reached != nil:
-		return "not there yet"
+		return verdict(atLeast, e.Figure)
 	}
 	return ""
 }

@@ -85,7 +85,7 @@ func fact(label string, f view.Figure, m *measure.Cohort) view.Fact {
 }
 
 func promise(o view.Outcome, m *measure.Cohort) view.Promise {
-	p := view.Promise{Statement: o.Statement, Target: o.Target, Source: o.Source}
+	p := view.Promise{Statement: o.Statement, Target: o.Target, Source: o.Source, Verdict: o.Verdict}
 	switch {
 	case o.Figure != nil && o.Figure.Value != nil:
 		f := fact("", *o.Figure, m)
@@ -101,12 +101,6 @@ func promise(o view.Outcome, m *measure.Cohort) view.Promise {
 		p.Value, p.Of = o.Value, "on "+o.On.Long()
 	default:
 		p.Unknown = "No result is recorded yet."
-	}
-	if o.Reached != nil {
-		p.Verdict = "not there yet"
-		if *o.Reached {
-			p.Verdict = "as hoped for"
-		}
 	}
 	return p
 }

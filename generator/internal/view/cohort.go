@@ -160,7 +160,7 @@ type Outcome struct {
 	Figure            *Figure
 	Value, Source     string
 	On                when.Date
-	Reached           *bool  // the target, by the figure
+	Verdict           string // whether the target is reached
 	Note              string // what the figure leaves out, and the verdict does not
 }
 
