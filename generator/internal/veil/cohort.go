@@ -19,6 +19,9 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	c := &view.Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
+	if m.Over() && rec.State != record.CohortClosed {
+		c.Words = "over, and not closed yet"
+	}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)
 	c.Coordinators, c.ToAsk = r.coordinators(rec.Coordinators), r.coordinators(r.here(rec.Coordinators))
 	if program := r.repo.Program(rec); program != nil && c.Coordinators == nil {

@@ -54,7 +54,7 @@ func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
 	}
 	for _, id := range facts {
 		i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == id })
-		if i < 0 || promised[id] {
+		if i < 0 || promised[id] || id == "met_lately" && m.Over() { // it looks back from now
 			continue
 		}
 		f := c.Figures[i]
