@@ -38,7 +38,7 @@ var imports = map[string]string{
 	"match":              "record topic when assign prose phrase",
 	"measure":            "parallel record when",
 	"health":             "record measure when prose",
-	"message":            "record measure health when prose",
+	"message":            "record measure health text when prose",
 	"network":            "record measure",
 	"programme":          "record markdown check measure health network match history diag when",
 	"review":             "record measure diag when text prose",

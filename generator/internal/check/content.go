@@ -317,6 +317,15 @@ func twoSources(c *checker) {
 	}
 }
 
+// letters reports a page that says to whom it goes and is no letter.
+func letters(c *checker) {
+	for _, p := range c.repo.Pages {
+		if _, ok := p.LetterKind(); p.To != "" && !ok {
+			c.errorf(p.At("to"), "take it out, or move the page to content/messages/", "to: this page is no letter")
+		}
+	}
+}
+
 // movedFrom reports a former path of a page that nothing leads on from.
 func movedFrom(c *checker) {
 	for _, m := range c.repo.Moves {

@@ -182,6 +182,7 @@ func Rules() []Rule {
 			Rule{Name: "notes-link", Severity: diag.Warning, Summary: "The notes of a meeting or a gathering link to a file that is not there where they are read.", run: notesLink},
 			Rule{Name: "two-sources", Summary: "Two files would be one page of the site.", run: twoSources},
 			Rule{Name: "reserved-path", Severity: diag.Warning, Summary: "A page lies where the site has a page of its own.", run: reservedPath},
+			Rule{Name: "no-letter", Summary: "A page says to whom it goes, and is no letter.", run: letters},
 			Rule{Name: "moved-from", Summary: "A page says that it was where no reader can be led on from.", run: movedFrom},
 			Rule{Name: "untitled", Severity: diag.Warning, Summary: "A page has no name in the navigation.", run: untitled},
 			Rule{Name: "foreign-mark", Severity: diag.Warning, Summary: "A page has marks or fields of another generator, which are shown as they stand or not read.", run: foreignMarks},
@@ -189,7 +190,7 @@ func Rules() []Rule {
 		),
 		// Messages: package record, in the pages that are templates.
 		family("Messages", Loading,
-			Rule{Name: "message", Summary: "A template of a message lacks its subject or its text."},
+			Rule{Name: "message", Summary: "A template of a message lacks its subject or its text, or says to whom it goes where that is settled."},
 			Rule{Name: "placeholder", Summary: "A template leaves something open that nothing can fill in."},
 		),
 		// Markdown: package markdown, which reads pages and notes.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,35 +27,47 @@ const contactsFile = "private/contacts.csv"
 // messageFlags are the flags of messages alone.
 type messageFlags struct {
 	kind, contacts, survey string
+	bom                    bool
 }
 
 func messagesCommand(a *app) *cobra.Command {
 	var m messageFlags
 	command := &cobra.Command{
-		Use:     "messages COHORT --kind matched|reminder|survey|quiet|closing",
+		Use:     "messages COHORT --kind KIND",
 		Short:   "Write messages to a cohort's people, as a table for a mail merge",
 		Example: "  pairbook messages 2026-autumn --kind reminder",
 		Long: `Write messages to a cohort's people, one row each, as CSV on standard output.
 Nothing is sent. The texts are the pages content/messages/KIND.md.
 
+kickoff   everybody accepted, in the weeks around the cohort's first day
 matched   members of proposed pairings, and of those that began in the last two
           weeks and have not met
+waiting   who waits for an answer, or is accepted and in no pairing
+no-place  the same, once the cohort has begun
 reminder  members of active pairings who have something open: a meeting this
           week, an action of theirs due or overdue, a milestone within two weeks
 survey    who is asked in a survey that is due and has no answers yet
 quiet     members of pairings without a meeting logged lately, unless an
           attention record says to leave them alone
-closing   members of pairings that go on, or were completed in the last 4 weeks
+ending    members of pairings that go on, in the cohort's last four weeks
+closing   members of pairings completed in the last 4 weeks, and of all that go
+          on when the cohort's last day has come
+
+Another page in content/messages is a kind of its own if it says to whom it goes:
+to: mentors, mentees, members (of pairings that go on), waiting or everybody.
 
 Addresses of people come from private/contacts.csv, a table person,email[,name]
-that git leaves out; names that no record has come from private/names.yaml. Who has no address there is listed on standard error instead.`,
+[,share] that git leaves out; names that no record has come from
+private/names.yaml. Where share is yes, {address} tells the address to those whom
+the person is paired with, if they share theirs. Who has no address there, and
+who is left out for another reason, is said on standard error.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := record.MessageKind(m.kind)
 			switch {
 			case len(args) != 1:
 				return usagef("messages takes one cohort, and %d were given", len(args))
-			case !slices.Contains(record.MessageKinds(), kind):
-				return usagef("--kind: %q is unknown; choose one of %s", m.kind, strings.Join(messageKinds(), ", "))
+			case kind == "":
+				return usagef("--kind is missing; choose one of %s, or a page of your own in content/messages", strings.Join(messageKinds(), ", "))
 			case m.survey != "" && kind != record.MessageSurvey:
 				return usagef("--survey goes with --kind survey")
 			}
@@ -64,6 +77,7 @@ that git leaves out; names that no record has come from private/names.yaml. Who 
 	flags := command.Flags()
 	flags.StringVar(&m.kind, "kind", "", "what about: "+strings.Join(messageKinds(), ", "))
 	flags.StringVar(&m.contacts, "contacts", "", "the `file` with people's addresses (default: "+contactsFile+", if it is there)")
+	flags.BoolVar(&m.bom, "bom", false, "begin with the mark by which a spreadsheet knows UTF-8")
 	flags.StringVar(&m.survey, "survey", "", "the `id` of a survey to write about although it is not due")
 	return command
 }
@@ -100,9 +114,15 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 		if c.Name != "" {
 			in.Names[id] = c.Name
 		}
+		if c.Shares {
+			in.Shared[id] = c.Email
+		}
 	}
 	mailing := message.Compose(in)
 	rows := a.mailingRows(mailing, contacts)
+	if m.bom {
+		fmt.Fprint(a.stdout, "\ufeff")
+	}
 	if err := table.Write(a.stdout, messageHeader(), rows); err != nil {
 		return err
 	}
@@ -126,10 +146,16 @@ func (a *app) template(ws *workspace, kind record.MessageKind) (*record.Template
 		return nil, errProblems
 	}
 	page := ws.Repo.PageAt(record.MessagePath(kind))
-	if page == nil || page.Template == nil {
+	switch ours := slices.Contains(record.MessageKinds(), kind); {
+	case page != nil && page.Template != nil:
+		return page.Template, nil
+	case page != nil:
+		return nil, usagef("%s does not say whom it goes to; write into its front matter to: mentors, mentees, members, waiting or everybody", page.Path)
+	case ours:
 		return nil, usagef("there is no %s to take the text from; pairbook init writes one to begin with", record.MessagePath(kind))
+	default:
+		return nil, usagef("--kind: %q is unknown%s", kind, cmp.Or(prose.DidYouMean(kind, record.MessageKinds()), "; choose one of "+strings.Join(messageKinds(), ", ")+", or write "+record.MessagePath(kind)))
 	}
-	return page.Template, nil
 }
 
 // contacts reads people's addresses; nil when there is no file.
@@ -155,7 +181,7 @@ func (a *app) contacts(ws *workspace, file string) (map[record.PersonID]intake.C
 func (a *app) messageInput(ws *workspace, cohort record.CohortID, template *record.Template, m messageFlags) (message.Input, error) {
 	c := ws.Measured().Cohort(cohort)
 	addresses := veil.NewAddresses(ws.Repo, folderOf(ws.root))
-	in := message.Input{Repo: ws.Repo, Cohort: c, AsOf: ws.AsOf, Template: template, Names: map[record.PersonID]string{}, Address: addresses.Of,
+	in := message.Input{Repo: ws.Repo, Cohort: c, AsOf: ws.AsOf, Template: template, Names: map[record.PersonID]string{}, Shared: map[record.PersonID]string{}, Address: addresses.Of,
 		Links: func(p *record.Pairing, day when.Date) message.Links {
 			return message.Links{Log: addresses.Log(c.Record, p, ws.AsOf, day), Plan: addresses.Plan(c.Record, p, ws.AsOf), Page: addresses.Pairing(c.Record, p)}
 		}}

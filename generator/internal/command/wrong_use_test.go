@@ -91,6 +91,7 @@ var wrongUses = []struct{ line, told string }{
 	{"import survey {dir}/people.csv --survey s --cohort 2062", `--cohort: there is no cohort "2062"; did you mean "2026"?`},
 	{"import survey {dir}/people.csv --survey conjure --cohort 2026", `--survey: the programme mentoring has no survey "conjure"`},
 	{"messages", "messages takes one cohort, and 0 were given"},
+	{"messages 2026", "ending, closing, or a page of your own in content/messages"},
 	{"messages 2026 --kind conjure", `--kind: "conjure" is unknown; choose one of `},
 	{"messages 2026 --kind quiet --survey s", "--survey goes with --kind survey"},
 	{"messages 2026 --kind survey --survey conjure", `--survey: the programme has no survey "conjure"`},

@@ -1,25 +1,29 @@
 package intake
 
 import (
+	"slices"
+
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/text"
 )
 
-// Contact is somebody's address. It is never part of a record.
+// Contact is somebody's address. It is never part of a record. Whoever shares it lets
+// those have it with whom they are paired.
 type Contact struct {
 	Email, Name string
+	Shares      bool
 }
 
 // mailbox matches an e-mail address that cannot become two in a header.
 var mailbox = text.Pattern(`^[^\s@,;:<>()\[\]\\"]+@[^\s@,;:<>()\[\]\\"]+$`)
 
-// Contacts reads a table with the columns person, email and optionally name. It
+// Contacts reads a table with the columns person, email and optionally name and share. It
 // skips rows without an address. Problems never quote an address.
 func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 	var problems diag.List
-	columns := map[string]int{"person": -1, "email": -1, "name": -1}
+	columns := map[string]int{"person": -1, "email": -1, "name": -1, "share": -1}
 	for i, cell := range t.Header {
 		if at, known := columns[cell.Text]; known && at < 0 {
 			columns[cell.Text] = i
@@ -27,7 +31,7 @@ func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 	}
 	for _, needed := range []string{"person", "email"} {
 		if columns[needed] < 0 {
-			problems.Errorf(t.Header[0].At, Rule, "the header is person,email or person,email,name", "there is no column %s", needed)
+			problems.Errorf(t.Header[0].At, Rule, "the header is person,email, and after it name or share", "there is no column %s", needed)
 		}
 	}
 	if len(problems) > 0 {
@@ -49,8 +53,10 @@ func Contacts(t *table.Table) (map[record.PersonID]Contact, diag.List) {
 			problems.Errorf(id.At, Rule, "keep one row", "%s has a contact in line %d already", person, line)
 		case email.Text != "" && !mailbox().MatchString(email.Text):
 			problems.Errorf(email.At, Rule, "write one address, such as name@example.org", "email: this is no e-mail address")
+		case !slices.Contains([]string{"", "yes", "no"}, cellOr(row, columns["share"])):
+			problems.Errorf(row.Cells[columns["share"]].At, Rule, "write yes or no: may those have the address with whom the person is paired", "share: %q is neither", cellOr(row, columns["share"]))
 		case email.Text != "":
-			contacts[person] = Contact{email.Text, cellOr(row, columns["name"])}
+			contacts[person] = Contact{email.Text, cellOr(row, columns["name"]), cellOr(row, columns["share"]) == "yes"}
 		}
 		seen[person] = row.Line
 	}

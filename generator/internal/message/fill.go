@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -20,7 +22,14 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 		record.ForName:         oneLine(cmp.Or(in.Names[r.person], in.name(r.person))),
 		record.ForCohort:       oneLine(c.Record.Name),
 		record.ForCoordinators: in.coordinators(),
-		record.ForEnds:         c.Record.Ends.Long(),
+		record.ForStarts:       in.toCome(c.Record.Starts),
+		record.ForEnds:         in.toCome(c.Record.Ends),
+		record.ForHome:         in.Address(in.Repo.Site.BaseURL),
+	}
+	for party, placeholder := range ofRole {
+		if slices.Contains(r.roles, party) {
+			values[placeholder] = string(party)
+		}
 	}
 	if c.Program != nil {
 		values[record.ForProgramme] = oneLine(c.Program.Name)
@@ -35,7 +44,11 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
 	values[record.ForPartner], values[record.ForAs] = in.partner(r), asWords[r.as]
 	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
-	if n := len(r.pairing.Held); n > 0 && !r.aside {
+	if in.undecided(r) {
+		values[record.OfUndecided] = "yes"
+	}
+	values[record.ForWhy], values[record.ForAddress] = why(r.pairing), in.shared(r)
+	if n := meetings(r); n > 0 {
 		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
 	if health.NeverMet(r.pairing) {
@@ -45,6 +58,74 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, prose.Count(all, "goal"))
 	}
 	return values
+}
+
+// ofRole is the placeholder that keeps a line for each role.
+var ofRole = map[record.Party]record.Placeholder{record.Mentors: record.OfMentors, record.Mentees: record.OfMentees, record.Peers: record.OfPeers}
+
+// undecided reports whether somebody has not said yet whether they take a proposed match.
+func (in Input) undecided(r recipient) bool {
+	return r.pairing.State == record.Proposed && !slices.ContainsFunc(r.pairing.Record.Accepted, func(a record.Acceptance) bool {
+		return a.Person == r.person && a.On <= in.AsOf
+	})
+}
+
+// toCome is a day in words, if it is not past.
+func (in Input) toCome(day when.Date) string {
+	if day < in.AsOf {
+		return ""
+	}
+	return day.Long()
+}
+
+// meetings counts those of a pairing that the reader came to.
+func meetings(r recipient) (n int) {
+	for _, s := range r.pairing.Held {
+		if slices.Contains(r.pairing.Record.Present(s), r.person) {
+			n++
+		}
+	}
+	return n
+}
+
+// weighed matches what match writes of a criterion: its points, of how many, and why.
+var weighed = text.Pattern(`^[a-z-]+, (\d+) of (\d+): (.+)$`)
+
+// why is what speaks for a match, as its record says: the words of each criterion with
+// two thirds of its points, and what somebody wrote; neither points nor who pinned it.
+func why(p *measure.Pairing) string {
+	if p.Record.Match == nil {
+		return ""
+	}
+	var all []string
+	for _, because := range p.Record.Match.Because {
+		because = oneLine(because)
+		if parts := weighed().FindStringSubmatch(because); parts != nil {
+			points, _ := strconv.Atoi(parts[1])
+			of, _ := strconv.Atoi(parts[2])
+			if because = parts[3]; 3*points < 2*of {
+				continue
+			}
+		}
+		if !strings.HasPrefix(because, "pinned") {
+			all = append(all, because)
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+// shared is the addresses of those a reader meets who share theirs, for a reader who does.
+func (in Input) shared(r recipient) string {
+	if in.Shared[r.person] == "" {
+		return ""
+	}
+	var all []string
+	for _, m := range in.others(r) {
+		if address := in.Shared[m.person]; address != "" {
+			all = append(all, address)
+		}
+	}
+	return prose.List(all)
 }
 
 // closingSurvey returns the survey that a closing message also links to.
@@ -96,16 +177,21 @@ var asWords = map[record.MemberAs]string{record.CoMentor: "a co-mentor", record.
 // says what mentors are who are not there as any mentor, and names those last.
 func (in Input) partner(r recipient) string {
 	var others, apart []string
-	for _, m := range in.members(r.pairing) {
-		switch {
-		case m.person == r.person || m.party == r.party && r.party != record.Peers:
-		case m.as != "":
+	for _, m := range in.others(r) {
+		if m.as != "" {
 			apart = append(apart, in.name(m.person)+" ("+string(m.as)+")")
-		default:
-			others = append(others, in.name(m.person))
+			continue
 		}
+		others = append(others, in.name(m.person))
 	}
 	return prose.List(append(others, apart...))
+}
+
+// others lists the people whom a reader meets.
+func (in Input) others(r recipient) []recipient {
+	return slices.DeleteFunc(in.members(r.pairing), func(m recipient) bool {
+		return m.person == r.person || m.party == r.party && r.party != record.Peers
+	})
 }
 
 func (in Input) listNames(ids []record.PersonID) string {
@@ -186,24 +272,32 @@ func (in Input) fill(r recipient) (Message, []record.Placeholder) {
 
 // mainLink is the link of each kind of message.
 var mainLink = map[record.MessageKind]record.Placeholder{
+	record.MessageKickoff:  record.ForHome,
 	record.MessageMatched:  record.ForPage,
+	record.MessageWaiting:  record.ForHome,
+	record.MessageNoPlace:  record.ForHome,
 	record.MessageReminder: record.ForLog,
 	record.MessageSurvey:   record.ForSurvey,
 	record.MessageQuiet:    record.ForLog,
+	record.MessageEnding:   record.ForPage,
 	record.MessageClosing:  record.ForPage,
 }
 
+// line fills in a line. What stands before the words of a role is not part of them.
 func (r recipient) line(pieces []record.Piece) (line string, missing []record.Placeholder) {
 	var b strings.Builder
 	for _, p := range pieces {
-		if p.Placeholder == "" {
+		value := r.values[p.Placeholder]
+		switch {
+		case p.Placeholder == "" && b.Len() == 0 && len(pieces) > 1 && pieces[0].Placeholder.Keeps():
+			b.WriteString(strings.TrimLeft(p.Words, " "))
+		case p.Placeholder == "":
 			b.WriteString(p.Words)
-			continue
-		}
-		if r.values[p.Placeholder] == "" {
+		case value == "":
 			missing = append(missing, p.Placeholder)
+		case !p.Placeholder.Keeps():
+			b.WriteString(value)
 		}
-		b.WriteString(r.values[p.Placeholder])
 	}
 	return b.String(), missing
 }

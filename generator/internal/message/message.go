@@ -4,12 +4,14 @@
 // [Compose] selects the recipients (recipients.go) and fills the placeholders of
 // each template (fill.go). It sends nothing. A message contains only what
 // concerns its reader: their name, the names of those they meet, their own
-// actions and the pair's dates, but nobody else's address. A line with a
-// placeholder that has no value for the reader is left out.
+// actions and the pair's dates, and an address only of somebody who shares it with
+// a reader who does. A line with a placeholder that has no value for the reader is
+// left out; a message whose subject has one is not written.
 package message
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -28,6 +30,7 @@ type Input struct {
 	Names    map[record.PersonID]string                       // how to greet readers, if not by their name in the records
 	Links    func(p *record.Pairing, meeting when.Date) Links // meeting is the day of the log
 	Address  func(record.Address) string                      // absolute, "" if there is none
+	Shared   map[record.PersonID]string                       // the e-mail addresses of those who let their partners have them
 }
 
 // Links are the addresses of a pairing's own pages, "" if there is none.
@@ -70,9 +73,13 @@ func Compose(in Input) Mailing {
 	recipients, skipped := in.recipients()
 	for _, r := range recipients {
 		r.values = in.values(r)
+		if _, missing := r.line(in.Template.Subject); len(missing) > 0 {
+			skipped = append(skipped, fmt.Sprintf("%s is left out: the subject has {%s}, which is not known", r.person, missing[0]))
+			continue
+		}
 		message, missing := in.fill(r)
 		for _, p := range missing {
-			if p != record.ForAs { // few have one
+			if p != record.ForAs && !p.Keeps() { // some have it
 				empty[p]++
 			}
 		}

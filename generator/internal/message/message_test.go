@@ -73,13 +73,13 @@ func date(t *testing.T, s string) when.Date {
 	return d
 }
 
-// TestWhoIsWrittenTo goes through half a year day by day, and lists for each kind
+// TestWhoIsWrittenTo goes through seven months day by day, and lists for each kind
 // of message the days on which the recipients change.
 func TestWhoIsWrittenTo(t *testing.T) {
 	repo := programme(t, "")
-	kinds := []string{"matched", "reminder", "survey/month", "survey/all", "survey/mentors", "survey/close", "quiet", "closing"}
+	kinds := []string{"kickoff", "matched", "waiting", "no-place", "thanks", "lunch", "reminder", "survey/month", "survey/all", "survey/mentors", "survey/close", "quiet", "ending", "closing"}
 	said, before := map[string]string{}, map[string]string{}
-	for day := date(t, "2026-08-31"); day < date(t, "2027-01-10"); day++ {
+	for day := date(t, "2026-08-01"); day < date(t, "2027-03-10"); day++ {
 		cohort := measure.Programme(repo, day).Cohort("autumn")
 		for _, kind := range kinds {
 			if now := written(Compose(about(repo, cohort, kind))); now != before[kind] {
@@ -118,7 +118,14 @@ func TestLetters(t *testing.T) {
 		{"survey/all", "2026-10-10", "eli peers, dov meeting"},
 		{"quiet", "2026-11-20", "ada fresh"},    // never met
 		{"quiet", "2026-12-01", "cleo meeting"}, // met, and not lately
-		{"closing", "2026-10-24", "ada fresh, ada meeting, cleo meeting, sam done"},
+		{"closing", "2026-10-24", "sam done"},
+		{"closing", "2027-03-01", "ada fresh, ada meeting, cleo meeting"},
+		{"kickoff", "2026-08-10", "ada , ben "},
+		{"kickoff", "2026-09-02", "gus "}, // begun
+		{"waiting", "2026-10-24", "hal , ivy "},
+		{"ending", "2027-02-10", "ada meeting"},
+		{"thanks", "2026-10-24", "sam "},
+		{"lunch", "2026-10-24", "gus peers"},
 	} {
 		mailing := Compose(input(t, repo, letter.kind, date(t, letter.day)))
 		for _, m := range mailing.Messages {
@@ -167,7 +174,7 @@ func TestWhoStandsBy(t *testing.T) {
 			t.Errorf("%s: %q", kind, got)
 		}
 	}
-	if got := letters("closing", "2026-10-24", "meeting"); !strings.Contains(got["sam"], "2 meetings") || !strings.Contains(got["sam"], "forms.example/mentors") || got["gus"] != "Dear Gus Goose," {
+	if got := letters("closing", "2027-03-01", "meeting"); !strings.Contains(got["sam"], "2 meetings") || !strings.Contains(got["sam"], "forms.example/mentors") || got["gus"] != "Dear Gus Goose," {
 		t.Errorf("closing: %q", got)
 	}
 }
@@ -220,11 +227,11 @@ func TestCoordinatorsAreNamed(t *testing.T) {
 		{"program: elsewhere\ncoordinators: [sam, nobody, eli]", "Sam Swan, nobody and Eli Eider"},
 		{"program: elsewhere", ""},
 	} {
-		in := input(t, programme(t, ""), "closing", date(t, "2026-10-24"))
+		in := input(t, programme(t, ""), "thanks", date(t, "2026-10-24"))
 		in.Repo = programme(t, cohort+test.lines+"\n")
 		in.Cohort = measure.Programme(in.Repo, in.AsOf).Cohort("autumn")
-		in.Template.Subject = []record.Piece{{Placeholder: record.ForCoordinators}}
-		if got := Compose(in).Messages[0].Subject; got != test.want {
+		in.Template.Lines = [][]record.Piece{{{Placeholder: record.ForCoordinators}}}
+		if got := Compose(in).Messages[0].Body; got != test.want {
 			t.Errorf("%s: %q, not %q", test.lines, got, test.want)
 		}
 	}
@@ -233,7 +240,7 @@ func TestCoordinatorsAreNamed(t *testing.T) {
 // TestWhereNothingIsKnown expects each line with an empty placeholder to be left
 // out, and counted once per message.
 func TestWhereNothingIsKnown(t *testing.T) {
-	in := input(t, programme(t, "-- content/messages/closing.md --\n---\nsubject: Hello {name}\n---\n\n\nDear {name},\n\n{survey}\n\n{page} and {page}\n\n \nAll the best  \n\n{goals}\n"), "closing", date(t, "2026-10-24"))
+	in := input(t, programme(t, "-- content/messages/closing.md --\n---\nsubject: Hello {name}\n---\n\n\nDear {name},\n\n{survey}\n\n{page} and {page}\n\n \nAll the best  \n\n{goals}\n"), "closing", date(t, "2027-03-01"))
 	in.Address = func(record.Address) string { return "" }
 	in.Links = func(*record.Pairing, when.Date) Links { return Links{} }
 	mailing := Compose(in)
@@ -249,5 +256,34 @@ func TestWhereNothingIsKnown(t *testing.T) {
 	n := len(mailing.Messages)
 	if diff := cmp.Diff([]Empty{{record.ForGoals, n - 2}, {record.ForPage, n}, {record.ForSurvey, n}}, mailing.Empty); diff != "" {
 		t.Errorf("left out (-want +got):\n%s", diff)
+	}
+}
+
+// TestWhatALetterMayTell gives the reasons of a match without its points, an address only
+// where both sides share theirs, and asks for a yes only who has not said it.
+func TestWhatALetterMayTell(t *testing.T) {
+	repo := programme(t, "-- program/cohorts/autumn/pairings/new/pairing.yaml --\nmentors: [sam]\nmentees: [cleo]\nstate: proposed\naccepted: [{person: sam, on: 2026-10-05}]\n"+
+		"match:\n  score: 70\n  because: [\"topics, 30 of 31: the mentee seeks “Budgets”, and the mentor offers it\", \"hours, 2 of 20: the hours never meet\", \"level, 5 of 10: not known\", \"pinned by rosa, which costs nothing\", both live in Oban]\n"+
+		"-- content/messages/matched.md --\n---\nsubject: You and {partner}\n---\nWhy: {why}.\n\nWrite to {address}.\n\n{to undecided} Is it a yes?\n\n{to mentors} She writes first.\n\n  - a list\n")
+	const why, list = "Why: the mentee seeks “Budgets”, and the mentor offers it; both live in Oban.", "  - a list"
+	for _, shared := range []map[record.PersonID]string{nil, {"sam": "sam@two.example"}, {"cleo": "cleo@two.example"}, {"sam": "sam@two.example", "cleo": "cleo@two.example"}} {
+		in := input(t, repo, "matched", date(t, "2026-10-06"))
+		in.Shared = shared
+		bodies := map[record.PersonID]string{}
+		for _, m := range Compose(in).Messages {
+			if m.Pairing == "new" {
+				bodies[m.Person] = m.Body
+			}
+		}
+		write := func(to record.PersonID) string {
+			if len(shared) < 2 {
+				return ""
+			}
+			return "\n\nWrite to " + shared[to] + "."
+		}
+		want := map[record.PersonID]string{"sam": why + write("cleo") + "\n\nShe writes first.\n\n" + list, "cleo": why + write("sam") + "\n\nIs it a yes?\n\n" + list}
+		if diff := cmp.Diff(want, bodies); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", shared, diff)
+		}
 	}
 }

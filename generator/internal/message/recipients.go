@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
@@ -16,12 +17,15 @@ const (
 	actionDays   = 7
 	milestoneDay = 14
 	overDays     = 28
+	beforeDays   = 28 // before a cohort's first or last day
 )
 
-// recipient is somebody to write to, in their role.
+// recipient is somebody to write to, in their roles; in that of a pairing, if the message
+// is about one.
 type recipient struct {
 	person  record.PersonID
 	party   record.Party
+	roles   []record.Party
 	as      record.MemberAs
 	aside   bool             // they stand by, and need not come
 	pairing *measure.Pairing // nil when the message is not about one
@@ -32,8 +36,19 @@ type recipient struct {
 // recipients lists whom to write to, and explains who is skipped. It never
 // includes people who have left.
 func (in Input) recipients() (all []recipient, skipped []string) {
-	if in.Template.Kind == record.MessageSurvey {
-		return in.asked(), nil
+	if why := in.notNow(); why != "" {
+		return nil, []string{why}
+	}
+	switch in.Template.Kind {
+	case record.MessageSurvey:
+		return in.asked()
+	case record.MessageKickoff:
+		return in.enrolled(record.ToEverybody), nil
+	case record.MessageWaiting, record.MessageNoPlace:
+		return in.enrolled(record.ToWaiting), nil
+	}
+	if to := in.Template.To; to != "" && to != record.ToMembers {
+		return in.enrolled(to), nil
 	}
 	for _, p := range in.Cohort.Pairings {
 		if !in.concerns(p) {
@@ -46,7 +61,11 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 		for _, r := range in.members(p) {
 			reminded := in.Template.Kind == record.MessageReminder
 			asked := r.aside && in.Template.Kind == record.MessageQuiet // why they don't meet
-			if !asked && (!reminded || len(in.openItems(r)) > 0) {
+			switch {
+			case asked, reminded && len(in.openItems(r)) == 0:
+			case in.partner(r) == "":
+				skipped = append(skipped, fmt.Sprintf("%s is left out: there is nobody else in %s now", r.person, p.Record.ID))
+			default:
 				all = append(all, r)
 			}
 		}
@@ -54,12 +73,59 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 	return all, skipped
 }
 
-// concerns reports whether the kind of message applies to the state of a pairing. Once
-// its cohort is over, only the closing one does.
-func (in Input) concerns(p *measure.Pairing) bool {
-	if in.Cohort.Over() && in.Template.Kind != record.MessageClosing {
-		return false
+// notNow explains why it is not the time of the cohort's life for a kind of message, if
+// it is not.
+func (in Input) notNow() string {
+	c, kind := in.Cohort.Record, in.Template.Kind
+	left := c.Ends.Sub(in.AsOf)
+	switch {
+	case kind == record.MessageKickoff && (in.AsOf < c.Starts.Add(-beforeDays) || in.AsOf > c.Starts.Add(newDays)):
+		return fmt.Sprintf("kickoff is for the weeks around a cohort's first day, and that of %s is %s", c.ID, c.Starts.Long())
+	case kind == record.MessageNoPlace && in.AsOf < c.Starts:
+		return fmt.Sprintf("no-place is for a cohort that has begun; until %s, there is waiting", c.Starts.Long())
+	case kind == record.MessageEnding && (left < 1 || left > beforeDays):
+		return fmt.Sprintf("ending is for the four weeks before a cohort's last day, and that of %s is %s", c.ID, c.Ends.Long())
+	case in.Cohort.Over() && slices.Contains([]record.MessageKind{record.MessageMatched, record.MessageWaiting, record.MessageReminder, record.MessageQuiet}, kind):
+		return fmt.Sprintf("%s ended on %s; what fits now is closing", c.ID, c.Ends.Long())
 	}
+	return ""
+}
+
+// enrolled lists those of the cohort's people whom the readers are, by person. Whoever
+// waits for an answer or a match is in no pairing of the cohort, and was in none.
+func (in Input) enrolled(to record.Readers) (all []recipient) {
+	paired := map[record.PersonID]bool{}
+	for _, p := range in.Cohort.Pairings {
+		for _, m := range p.Record.Members() {
+			paired[m.Person] = paired[m.Person] || p.State != record.Declined
+		}
+	}
+	for _, e := range in.Cohort.Record.Enrolments.All() {
+		waits := e.Status == record.Waiting || !paired[e.Person]
+		accepted := e.Status != record.Waiting
+		is := map[record.Readers]bool{
+			record.ToMentors: accepted && e.Mentor != nil, record.ToMentees: accepted && e.Mentee != nil,
+			record.ToWaiting: waits, record.ToEverybody: accepted,
+		}
+		if is[to] && !in.Repo.Gone(in.Cohort.Record, e.Person, in.AsOf) {
+			all = append(all, recipient{person: e.Person, roles: rolesOf(e)})
+		}
+	}
+	return all
+}
+
+// rolesOf lists what somebody is enrolled as.
+func rolesOf(e *record.Enrolment) (roles []record.Party) {
+	for party, is := range map[record.Party]bool{record.Mentors: e.Mentor != nil, record.Mentees: e.Mentee != nil, record.Peers: e.Peer != nil} {
+		if is {
+			roles = append(roles, party)
+		}
+	}
+	return roles
+}
+
+// concerns reports whether the kind of message applies to the state of a pairing.
+func (in Input) concerns(p *measure.Pairing) bool {
 	going := p.State == record.Active || p.State == record.Paused
 	switch in.Template.Kind {
 	case record.MessageMatched:
@@ -70,11 +136,13 @@ func (in Input) concerns(p *measure.Pairing) bool {
 	case record.MessageQuiet:
 		h := health.Of(in.Cohort, p)
 		return h != nil && (h.State == health.Quiet || health.NeverMet(p))
+	case record.MessageEnding:
+		return going
 	case record.MessageClosing:
 		over := p.State == record.Completed && in.AsOf.Sub(p.End) <= overDays
-		return going || over
+		return over || going && in.AsOf >= in.Cohort.Record.Ends
 	}
-	return false
+	return going && in.Template.To == record.ToMembers
 }
 
 // leftAlone returns the day until which a coordinator wants a quiet pairing left
@@ -105,24 +173,27 @@ func (in Input) members(p *measure.Pairing) []recipient {
 	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
 		for _, m := range side.members {
 			if m.On(day) && !in.Repo.Gone(in.Cohort.Record, m.Person, in.AsOf) {
-				all = append(all, recipient{person: m.Person, party: side.party, as: m.As, aside: m.StandsBy(), pairing: p})
+				all = append(all, recipient{person: m.Person, party: side.party, roles: []record.Party{side.party}, as: m.As, aside: m.StandsBy(), pairing: p})
 			}
 		}
 	}
 	return all
 }
 
-// asked lists the people whom the surveys ask.
-func (in Input) asked() []recipient {
-	var all []recipient
+// asked lists the people whom the surveys ask, but not in what: a survey needs an address.
+func (in Input) asked() (all []recipient, skipped []string) {
 	for _, s := range in.Surveys {
+		if in.Address(s.URL) == "" {
+			skipped = append(skipped, fmt.Sprintf("%s: the survey has no url that a letter could give, so nobody is asked", s.ID))
+			continue
+		}
 		for _, id := range in.Repo.SurveyRecipients(in.Cohort.Record, s, in.AsOf) {
 			r := in.askedAs(id, s)
 			r.survey = s
 			all = append(all, r)
 		}
 	}
-	return all
+	return all, skipped
 }
 
 // askedAs returns the role in which somebody is asked: that in their first
@@ -139,5 +210,5 @@ func (in Input) askedAs(id record.PersonID, s *record.Survey) recipient {
 			}
 		}
 	}
-	return recipient{person: id, party: s.For}
+	return recipient{person: id, party: s.For, roles: []record.Party{s.For}}
 }

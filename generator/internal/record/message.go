@@ -11,30 +11,54 @@ import (
 )
 
 // MessageKind is an occasion on which coordinators write to people. Its template is
-// the handbook page content/messages/KIND.md.
+// the handbook page content/messages/KIND.md. A programme adds kinds of its own with
+// pages that say in "to" whom they go to.
 type MessageKind string
 
-// The kinds of messages.
+// The kinds of messages whose readers follow from the records.
 const (
+	MessageKickoff  MessageKind = "kickoff"  // a cohort begins
 	MessageMatched  MessageKind = "matched"  // they may meet
+	MessageWaiting  MessageKind = "waiting"  // nobody is found for them yet
+	MessageNoPlace  MessageKind = "no-place" // nobody was found for them
 	MessageReminder MessageKind = "reminder" // something is open
 	MessageSurvey   MessageKind = "survey"   // a survey is due
 	MessageQuiet    MessageKind = "quiet"    // no meeting was logged lately
-	MessageClosing  MessageKind = "closing"  // their time together ends
+	MessageEnding   MessageKind = "ending"   // their time together is about to end
+	MessageClosing  MessageKind = "closing"  // it has ended
 )
 
 // MessageKinds lists the kinds, in the order of a pairing's life.
 func MessageKinds() []MessageKind {
-	return []MessageKind{MessageMatched, MessageReminder, MessageSurvey, MessageQuiet, MessageClosing}
+	return []MessageKind{MessageKickoff, MessageMatched, MessageWaiting, MessageNoPlace, MessageReminder, MessageSurvey, MessageQuiet, MessageEnding, MessageClosing}
 }
 
 // MessagePath returns the path of a kind's template.
-func MessagePath(kind MessageKind) string { return "content/messages/" + string(kind) + ".md" }
+func MessagePath(kind MessageKind) string { return messageFolder + string(kind) + ".md" }
+
+const messageFolder = "content/messages/"
+
+// Readers are those whom a programme's own kind of message goes to.
+type Readers string
+
+// The readers of messages.
+const (
+	ToMentors   Readers = "mentors"   // accepted as mentors
+	ToMentees   Readers = "mentees"   // accepted as mentees
+	ToMembers   Readers = "members"   // of pairings that go on
+	ToWaiting   Readers = "waiting"   // in no pairing
+	ToEverybody Readers = "everybody" // accepted
+)
+
+func (Readers) choices() []string {
+	return []string{"mentors", "mentees", "members", "waiting", "everybody"}
+}
 
 // Placeholder is a name in braces in a template that a value replaces.
 type Placeholder string
 
-// The placeholders. Those of the second group are addresses.
+// The placeholders. Those of the second group are addresses; those of the third stand
+// for nothing, in lines that only such readers get.
 const (
 	ForName         Placeholder = "name"
 	ForPartner      Placeholder = "partner"
@@ -42,8 +66,11 @@ const (
 	ForCohort       Placeholder = "cohort"
 	ForProgramme    Placeholder = "programme"
 	ForCoordinators Placeholder = "coordinators"
-	ForTitle        Placeholder = "title" // of the survey
-	ForEnds         Placeholder = "ends"  // the cohort's last day
+	ForTitle        Placeholder = "title"   // of the survey
+	ForStarts       Placeholder = "starts"  // the cohort's first day, if it is to come
+	ForEnds         Placeholder = "ends"    // its last day, if it is to come
+	ForWhy          Placeholder = "why"     // what speaks for the match
+	ForAddress      Placeholder = "address" // the partner's, if both share theirs
 	ForMeetings     Placeholder = "meetings"
 	ForUnmet        Placeholder = "unmet_since" // the start of a pairing that never met
 	ForGoals        Placeholder = "goals"
@@ -53,22 +80,36 @@ const (
 	ForPlan   Placeholder = "plan"
 	ForSurvey Placeholder = "survey"
 	ForPage   Placeholder = "page"
+	ForHome   Placeholder = "home"
+
+	OfMentors Placeholder = "to mentors"
+	OfMentees Placeholder = "to mentees"
+	OfPeers   Placeholder = "to peers"
+	// OfUndecided are those who have not said yes to a proposed match yet.
+	OfUndecided Placeholder = "to undecided"
 )
 
 // IsAddress reports whether an address replaces the placeholder.
 func (p Placeholder) IsAddress() bool {
-	return slices.Contains([]Placeholder{ForLog, ForPlan, ForSurvey, ForPage}, p)
+	return slices.Contains([]Placeholder{ForLog, ForPlan, ForSurvey, ForPage, ForHome}, p)
+}
+
+// Keeps reports whether the placeholder stands for nothing and keeps its line for some
+// readers.
+func (p Placeholder) Keeps() bool {
+	return slices.Contains([]Placeholder{OfMentors, OfMentees, OfPeers, OfUndecided}, p)
 }
 
 func placeholders() []Placeholder {
-	return []Placeholder{ForName, ForPartner, ForAs, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForEnds,
-		ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage}
+	return []Placeholder{ForName, ForPartner, ForAs, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForStarts, ForEnds,
+		ForWhy, ForAddress, ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage, ForHome, OfMentors, OfMentees, OfPeers, OfUndecided}
 }
 
 // Template is a message with placeholders: its subject and the lines of its text,
 // without the page's heading.
 type Template struct {
 	Kind    MessageKind
+	To      Readers // "" of a kind whose readers follow from the records
 	Subject []Piece
 	Lines   [][]Piece
 }
@@ -79,13 +120,25 @@ type Piece struct {
 	Placeholder Placeholder
 }
 
+// LetterKind returns the kind of message that the page would be a template of, by its
+// path; ok is false if it lies elsewhere.
+func (p *Page) LetterKind() (kind MessageKind, ok bool) {
+	name, inside := strings.CutPrefix(p.Path, messageFolder)
+	name, isPage := strings.CutSuffix(name, ".md")
+	return MessageKind(name), inside && isPage && !strings.Contains(name, "/") && name != "README"
+}
+
 // template sets the template of a page that is one.
 func (p *Page) template(problems *diag.List) {
-	i := slices.IndexFunc(MessageKinds(), func(k MessageKind) bool { return MessagePath(k) == p.Path })
-	if i < 0 || !utf8.Valid(p.Body) {
+	kind, inside := p.LetterKind()
+	ours := slices.Contains(MessageKinds(), kind)
+	if p.To != "" && ours {
+		problems.Errorf(p.At("to"), "message", "take it out, or give a letter of your own another name", "to: whom %s goes to follows from the records", kind)
+	}
+	if !inside || !ours && p.To == "" || !utf8.Valid(p.Body) {
 		return
 	}
-	t := &Template{Kind: MessageKinds()[i]}
+	t := &Template{Kind: kind, To: p.To}
 	at := p.At("subject")
 	if strings.TrimSpace(p.Subject) == "" {
 		problems.Errorf(diag.Position{Path: p.Path, Line: 1, Column: 1}, "message", "begin the file with front matter: subject: …", "the message has no subject")

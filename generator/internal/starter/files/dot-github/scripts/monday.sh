@@ -30,7 +30,7 @@ mkdir -p "$into"
 pairbook attention --root base >"$into/attention.txt" || [[ $? -eq 1 ]]
 for cohort in base/program/cohorts/*/; do
 	cohort=$(basename "$cohort")
-	for kind in matched reminder survey quiet closing; do
+	for kind in matched reminder survey quiet ending closing; do
 		[[ -f base/content/messages/$kind.md && $cohort != '*' ]] || continue
 		letters=$into/$cohort-$kind.csv
 		pairbook messages "$cohort" --kind "$kind" --root base >"$letters" || [[ $? -eq 1 ]]
