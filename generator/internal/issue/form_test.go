@@ -134,7 +134,7 @@ var pageOnly = map[string]string{
 
 var (
 	aName = regexp.MustCompile(` name="([a-z-]+)"`)
-	words = regexp.MustCompile(`>([^<>]+)</(?:label|legend|option|summary)>|"(as a [a-z]+)"`)
+	words = regexp.MustCompile(`>([^<>]+)</(?:label|legend|option|summary)>`)
 )
 
 // The forms speak as the site's, and ask for what those ask for.
@@ -143,9 +143,12 @@ func TestFormsSpeakAsTheSite(t *testing.T) {
 		text := themeFile(t, "templates/"+page) + themeFile(t, "assets/join.js")
 		said := map[string]bool{}
 		for _, m := range words.FindAllStringSubmatch(text, -1) {
-			said[strings.TrimSpace(html.UnescapeString(m[1]+m[2]))] = true
+			said[strings.TrimSpace(html.UnescapeString(m[1]))] = true
 		}
 		said["I do not want to appear on the site"] = strings.Contains(text, `name="hide"> I do not want to appear on the site</label>`)
+		for _, party := range []string{"mentor", "mentee", "peer"} { // those of the cohort
+			said["as a "+party] = strings.Contains(text, `tick("party", p, "as a " + p,`)
+		}
 		ids := map[string]bool{}
 		for _, field := range f.Fields {
 			ids[field.ID] = true
