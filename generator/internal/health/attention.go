@@ -85,7 +85,7 @@ var rules = []Rule{
 	{TrainingMissing, ThisWeek, "training not recorded", "Somebody is in a pairing that is active or on a break, and has not completed a required training of their role by the as-of date."},
 	{CohortOver, ThisWeek, "over, and not closed", "The cohort's last day is past, and it is not closed. Nothing else of it is listed."},
 	{AfterClose, InTime, "goes on after the close", "The cohort is closed and its last day is past, and a pairing is still active or on a break, or has a log dated after the cohort's last day."},
-	{MilestoneLate, InTime, "a milestone is past its day", "A milestone's day passed at least a week ago, the plan does not say that it was reached, and the pairing is active."},
+	{MilestoneLate, InTime, "a milestone is past its day", "A milestone's day passed at least a week ago, neither the plan nor a log tells that it was reached, and the pairing is active."},
 	{ActionsOverdue, InTime, "actions are past their day", "At least three actions of an active pairing are open and past their due day."},
 }
 

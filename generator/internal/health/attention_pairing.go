@@ -198,7 +198,7 @@ func (l *lister) milestones(p *measure.Pairing) {
 		next = Introduce
 	}
 	l.add(MilestoneLate, Entry{Pairing: p, Next: next, Records: p.Figure("milestones_kept").Records, weight: float64(longest),
-		Seen: "not marked as reached: " + strings.Join(late, ", ")})
+		Seen: "nobody has told of: " + strings.Join(late, ", ")})
 }
 
 func (l *lister) overdue(p *measure.Pairing) {

@@ -66,7 +66,7 @@ var messages = map[Kind]string{
 		"I am about to close it, with what each pairing has logged: is there a meeting, an answer or a result that should go in first?",
 	AfterClose: "Hello you two,\n\nthe cohort is over, and your pairing is still open: you may still be meeting, or nobody has closed it yet. " +
 		"Would you like to go on by yourselves, go on with the next cohort, or close with thanks?",
-	MilestoneLate: "Hello you two,\n\none of the points on the way is not marked as reached. If you have passed it, add the day to your plan. " +
+	MilestoneLate: "Hello you two,\n\nof one of the points on the way nobody has told yet. If you have passed it, add the day to your plan. " +
 		"If not, it may be a good first item for your next meeting.",
 	ActionsOverdue: "Hello you two,\n\na few of the things you agreed are past their day. Perhaps they are done and nobody wrote it down; perhaps they no longer matter. " +
 		"At your next meeting, go through them: done, dropped, or a new day.",

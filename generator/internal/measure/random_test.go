@@ -95,6 +95,7 @@ func drawMilestones(t *rapid.T) []record.Milestone {
 		all = append(all, record.Milestone{
 			ID:    record.MilestoneID(fmt.Sprint("m", i)),
 			After: oneOf(t, "after", intervals),
+			By:    oneOf(t, "by", []record.ProvenBy{record.ByHand, record.ByFirstMeeting, record.ByAgreement, record.ByGoals, record.ByHalfWay, record.ByLastMeeting}),
 		})
 	}
 	return all
@@ -242,6 +243,9 @@ func drawPlan(t *rapid.T, folder string) *record.Plan {
 			ID:   record.MilestoneID(fmt.Sprint("m", between(t, "milestone", 0, 2))),
 			Done: drawDay(t, "milestone done"),
 		})
+	}
+	for range between(t, "signatures", 0, 6) {
+		plan.Agreement = append(plan.Agreement, record.Signature{Person: oneOf(t, "signs", crowd), Signed: drawDay(t, "signed")})
 	}
 	return plan
 }

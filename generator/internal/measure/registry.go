@@ -94,7 +94,7 @@ var registry = []metric{
 	{
 		Metric{"milestones_kept", "Milestones reached in time", share,
 			"The cohort's milestones, else the programme's, are due their interval after the pairing's start; breaks do not move them. A flash pairing has none. " +
-				"Of those due on or before the end: the share that the plan says was reached on or before the due day. For a cohort: all pairings' milestones together.", Higher},
+				"Of those due on or before the end: the share that was reached on or before the due day, as the plan says or as a log, the signed agreement or a first goal shows. For a cohort: all pairings' milestones together.", Higher},
 		milestonesKept,
 		pooled("milestones_kept"),
 	},

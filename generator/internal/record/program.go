@@ -147,12 +147,31 @@ const (
 
 func (Direction) choices() []string { return []string{"higher", "lower"} }
 
-// Milestone is something that a pairing is to reach, some time after its start.
+// Milestone is something that a pairing is to reach, some time after its start. By is what
+// proves it besides a plan that says so.
 type Milestone struct {
 	ID    MilestoneID   `yaml:"id,required"`
 	Name  string        `yaml:"name,required"`
 	After when.Interval `yaml:"after,required"`
 	Owner Party         `yaml:"owner"`
+	By    ProvenBy      `yaml:"by" default:"hand"`
+}
+
+// ProvenBy is what proves that a milestone was reached.
+type ProvenBy string
+
+// What proves milestones.
+const (
+	ByHand         ProvenBy = "hand"          // nothing but the plan's word
+	ByFirstMeeting ProvenBy = "first-meeting" // the first meeting logged
+	ByAgreement    ProvenBy = "agreement"     // the signatures of all who are members then
+	ByGoals        ProvenBy = "goals"         // the first goal of the plan
+	ByHalfWay      ProvenBy = "half-way"      // the first meeting from four weeks before its day on
+	ByLastMeeting  ProvenBy = "last-meeting"  // the last meeting, in the four weeks before the end
+)
+
+func (ProvenBy) choices() []string {
+	return []string{"hand", "first-meeting", "agreement", "goals", "half-way", "last-meeting"}
 }
 
 // Requirement is something that must be cleared for somebody before they are matched.
