@@ -112,7 +112,8 @@ func addFigures(add func(intake.Resource, [][]string) error, measured *measure.M
 	of := field("metric", "string", "what is measured: a row of metrics.csv")
 	of.Constraints = &intake.Constraints{Required: true, Enum: ids}
 	if err := add(intake.NewResource("figures", "as of the day on which the package was created", field("cohort", "string", "the cohort"), field("pairing", "string", "the pairing; empty for a figure of the whole cohort"), of,
-		field("value", "number", "in the metric's unit; empty when it cannot be computed"), field("numerator", "number", ""), field("denominator", "number", ""), field("unavailable", "string", "why there is no value")), figures); err != nil {
+		field("value", "number", "in the metric's unit; empty when it cannot be computed"), field("numerator", "number", ""), field("denominator", "number", ""),
+		field("low", "number", "where the interval of 95 % begins"), field("high", "number", "where it ends"), field("method", "string", "wilson or bootstrap"), field("unavailable", "string", "why there is no value")), figures); err != nil {
 		return err
 	}
 	return add(intake.NewResource("metrics", "what is measured, and how", field("id", "string", ""), field("name", "string", ""), field("unit", "string", ""), field("better", "string", "which way it is to go"), field("definition", "string", "")), metrics)

@@ -138,15 +138,19 @@ func withSentences(figures []measure.Figure) []measure.Figure {
 
 // statsHeader names the columns; records are separated by |, and the pairing of a
 // cohort's own figures is empty.
-var statsHeader = []string{"cohort", "pairing", "metric", "value", "numerator", "denominator", "records", "unavailable"}
+var statsHeader = []string{"cohort", "pairing", "metric", "value", "numerator", "denominator", "low", "high", "method", "records", "unavailable"}
 
 func statsRows(cohorts []*measure.Cohort) [][]string {
 	var rows [][]string
 	for _, c := range cohorts {
 		add := func(pairing record.PairingID, figures []measure.Figure) {
 			for _, f := range withSentences(figures) {
+				var low, high, method string
+				if f.Interval != nil {
+					low, high, method = number(&f.Interval.Low), number(&f.Interval.High), f.Interval.Method
+				}
 				rows = append(rows, []string{string(c.Record.ID), string(pairing), string(f.ID), number(f.Value), number(f.Numerator), number(f.Denominator),
-					strings.Join(f.Records, "|"), f.Unavailable})
+					low, high, method, strings.Join(f.Records, "|"), f.Unavailable})
 			}
 		}
 		add("", c.Figures)

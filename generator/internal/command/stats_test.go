@@ -84,8 +84,10 @@ func compareRows(t *testing.T, cohorts []map[string]any) {
 					records = append(records, r.(string))
 				}
 				why, _ := figure["unavailable"].(string)
+				interval, _ := figure["interval"].(map[string]any)
+				method, _ := interval["method"].(string)
 				want = append(want, []string{c["cohort"].(string), pairing, figure["metric"].(string), cell(figure["value"]), cell(figure["numerator"]),
-					cell(figure["denominator"]), strings.Join(records, "|"), why})
+					cell(figure["denominator"]), cell(interval["low"]), cell(interval["high"]), method, strings.Join(records, "|"), why})
 			}
 		}
 		add("", c["figures"])

@@ -8,12 +8,13 @@ import (
 )
 
 // Figure is a metric's value with its origin. Value is Numerator ÷ Denominator
-// when both are given; both are nil when the metric is not a ratio. Records are
-// the paths of the records that the value was computed from, sorted and unique,
+// when both are given; both are nil when the metric is not a ratio, and so is Interval.
+// Records are the paths of the records that the value was computed from, sorted and unique,
 // never nil. When Value is nil, Unavailable says why, in words for people.
 type Figure struct {
 	Metric
 	Value, Numerator, Denominator *float64
+	Interval                      *Interval
 	Records                       []string
 	Unavailable                   string
 }
@@ -29,9 +30,10 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 		Value       *float64        `json:"value"`
 		Numerator   *float64        `json:"numerator"`
 		Denominator *float64        `json:"denominator"`
+		Interval    *Interval       `json:"interval,omitempty"`
 		Records     []string        `json:"records"`
 		Unavailable string          `json:"unavailable,omitempty"`
-	}{f.ID, f.Value, f.Numerator, f.Denominator, records, f.Unavailable})
+	}{f.ID, f.Value, f.Numerator, f.Denominator, f.Interval, records, f.Unavailable})
 }
 
 // amount returns a figure that is not a ratio.
@@ -46,7 +48,7 @@ func ratio(numerator, denominator float64, records []string, nothing string) Fig
 		return unavailable(nothing)
 	}
 	value := numerator / denominator
-	return Figure{Value: &value, Numerator: &numerator, Denominator: &denominator, Records: sortedUnique(records)}
+	return Figure{Value: &value, Numerator: &numerator, Denominator: &denominator, Interval: Wilson(numerator, denominator), Records: sortedUnique(records)}
 }
 
 // unavailable returns a figure without a value.

@@ -1,22 +1,94 @@
 package measure
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// Wilson returns the interval in which the share lies that n with k among them are a
-// sample of, with a confidence of 95 %: E. B. Wilson, Probable inference, the law of
-// succession, and statistical inference, JASA 22 (1927). The conversion prevents a
-// fused multiply-add, which would round differently on some machines.
-func Wilson(k, n float64) (low, high float64) {
+// Interval is where a share lies with a confidence of Level, when what was counted is a
+// sample of what might have been. Method is wilson or bootstrap.
+type Interval struct {
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+	Level  float64 `json:"level"`
+	Method string  `json:"method"`
+}
+
+// newInterval keeps four decimals, since more would tell nothing.
+func newInterval(low, high float64, method string) *Interval {
+	return &Interval{math.Round(1e4*low) / 1e4, math.Round(1e4*high) / 1e4, 0.95, method}
+}
+
+// Wilson returns the interval of the share that n with k among them are a sample of: E. B.
+// Wilson, Probable inference, the law of succession, and statistical inference, JASA 22
+// (1927). The conversion prevents a fused multiply-add, which would round differently on
+// some machines.
+func Wilson(k, n float64) *Interval {
 	const z = 1.959963984540054
 	const square = z * z
 	middle := (k + square/2) / (n + square)
 	half := float64(z / (n + square) * math.Sqrt(k*(n-k)/n+square/4))
-	low, high = middle-half, middle+half
+	low, high := middle-half, middle+half
 	if k == 0 {
 		low = 0
 	}
 	if k == n {
 		high = 1
 	}
-	return low, high
+	return newInterval(low, high, "wilson")
+}
+
+// tally is what is counted of a pairing or in an answer, and of how many.
+type tally struct{ part, whole int }
+
+// resamples is how often a bootstrap draws: the tail-th values from both ends are those
+// between which 95 % lie. Of fewer tallies than fewest their spread is not known, and of
+// more than most drawing takes too long.
+const (
+	resamples = 999
+	tail      = 25
+	fewest    = 10
+	most      = 10_000
+)
+
+// bootstrap returns the interval of a share pooled over tallies of which each has parts
+// that may be alike, in any order: B. Efron, Bootstrap methods, Annals of Statistics 7
+// (1979). Of few tallies, of too many, and of such as have all the same share, it is
+// Wilson's, with each tally counted as one.
+func bootstrap(of []tally) *Interval {
+	packed, all := make([]uint64, len(of)), tally{}
+	alike := true
+	for i, t := range of {
+		packed[i] = uint64(t.part)<<32 | uint64(t.whole)
+		all = tally{all.part + t.part, all.whole + t.whole}
+		alike = alike && t.part*of[0].whole == of[0].part*t.whole
+	}
+	if n := float64(len(of)); alike || len(of) < fewest || len(of) > most {
+		return Wilson(n*float64(all.part)/float64(all.whole), n)
+	}
+	slices.Sort(packed)
+	shares := make([]float64, resamples)
+	var draws random
+	for i := range shares {
+		var sum uint64
+		for range packed {
+			sum += packed[draws.below(len(packed))]
+		}
+		shares[i] = float64(sum>>32) / float64(sum&math.MaxUint32)
+	}
+	slices.Sort(shares)
+	return newInterval(shares[tail-1], shares[resamples-tail], "bootstrap")
+}
+
+// random is SplitMix64, always from the same seed: G. Steele, D. Lea and C. Flood, Fast
+// splittable pseudorandom number generators, OOPSLA 2014.
+type random uint64
+
+// below returns a number from 0 to n − 1.
+func (r *random) below(n int) int {
+	*r += 0x9e3779b97f4a7c15
+	z := uint64(*r)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return int((z ^ z>>31) >> 32 * uint64(n) >> 32)
 }

@@ -9,16 +9,22 @@ import (
 // The figures below are computed from those of the started pairings.
 
 // pooled sums numerators and denominators, so that every counted thing has the
-// same weight, not every pairing.
+// same weight, not every pairing. What is counted of one pairing may be alike.
 func pooled(id record.MetricID) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		var numerator, denominator float64
+		var tallies []tally
 		of, records := c.available(id)
 		for _, f := range of {
 			numerator += *f.Numerator
 			denominator += *f.Denominator
+			tallies = append(tallies, tally{int(*f.Numerator), int(*f.Denominator)})
 		}
-		return ratio(numerator, denominator, records, c.noValueReason(id))
+		f := ratio(numerator, denominator, records, c.noValueReason(id))
+		if f.Value != nil {
+			f.Interval = bootstrap(tallies)
+		}
+		return f
 	}
 }
 

@@ -68,6 +68,9 @@ func TestEveryFigureIsWellFormed(t *testing.T) {
 	})
 }
 
+// overPairings are the metrics of which a cohort's interval is drawn from pairings.
+var overPairings = []record.MetricID{"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed"}
+
 func checkForm(t failer, f measure.Figure, exists map[string]bool) {
 	t.Helper()
 	if (f.Value == nil) == (f.Unavailable == "") {
@@ -75,6 +78,15 @@ func checkForm(t failer, f measure.Figure, exists map[string]bool) {
 	}
 	if (f.Numerator == nil) != (f.Denominator == nil) {
 		t.Errorf("%s: has one of numerator and denominator only", f.ID)
+	}
+	switch i := f.Interval; {
+	case (i == nil) != (f.Denominator == nil):
+		t.Errorf("%s: %v of a denominator %v", f.ID, i, f.Denominator)
+	case i == nil:
+	case i.Level != 0.95 || i.Low < 0 || i.Low >= i.High || i.High > 1:
+		t.Errorf("%s: the interval %v", f.ID, *i)
+	case !slices.Contains(overPairings, f.ID) && f.ID != "satisfaction" && *i != *measure.Wilson(*f.Numerator, *f.Denominator):
+		t.Errorf("%s: %v of %v is in %v, and Wilson has another interval", f.ID, *f.Numerator, *f.Denominator, *i)
 	}
 	if f.Value == nil && f.Numerator != nil {
 		t.Errorf("%s: no value, and yet a numerator", f.ID)

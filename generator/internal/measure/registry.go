@@ -210,6 +210,9 @@ func Terms() []Term {
 			"Between two dates, the days on a break are those after the first date up to and including the second."},
 		{"member", "Whoever belongs to the pairing on the day in question: from their first day to their last, where the pairing gives them."},
 		{"share", "A number from 0 to 1: the counted part divided by the whole. Both are given, and the records that they come from."},
+		{"interval", "Where a share lies, nineteen times of twenty, when what is counted is a sample of what might have been: by Wilson's formula. " +
+			"What one pairing does is alike, so shares of all pairings' stretches, actions, goals, milestones or meetings come from a bootstrap of pairings, 999 draws that are always the same, and means of answers from one of answers. " +
+			"Of fewer than 10 pairings or answers, and where all have the same share, Wilson's formula counts each as one."},
 		{"change", "The figure, as it is shown, less what it was, computed in the same way as of an earlier day: ▲ more, ▼ less, = the same. Shares differ by points of a hundred. " +
 			"It says from which day, and is left out where there was no value."},
 		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting belongs to it by its day, a milestone or an action by the day on which it is due, " +

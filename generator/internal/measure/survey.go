@@ -87,6 +87,13 @@ func countAnswers(q record.Question, counts map[int]int) Answer {
 
 func (a Answer) figure(records []string) Figure {
 	f := ratio(float64(a.points)/float64(a.Question.Scale-1), float64(a.N), records, nobodyAnswered)
+	if f.Value != nil && a.N <= most {
+		var tallies []tally
+		for points, n := range a.Counts {
+			tallies = append(tallies, slices.Repeat([]tally{{points, a.Question.Scale - 1}}, n)...)
+		}
+		f.Interval = bootstrap(tallies)
+	}
 	f.Metric = metricOf(satisfactionID)
 	return f
 }

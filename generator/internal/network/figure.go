@@ -83,7 +83,7 @@ func ratio(part, whole int, records []string, nothing string) measure.Figure {
 	}
 	n, d := float64(part), float64(whole)
 	value := n / d
-	return measure.Figure{Value: &value, Numerator: &n, Denominator: &d, Records: sortedUnique(records)}
+	return measure.Figure{Value: &value, Numerator: &n, Denominator: &d, Interval: measure.Wilson(n, d), Records: sortedUnique(records)}
 }
 
 func sortedUnique(paths []string) []string {

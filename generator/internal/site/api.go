@@ -82,12 +82,13 @@ type linkJSON struct {
 }
 
 type figureJSON struct {
-	Metric      string   `json:"metric"`
-	Value       *float64 `json:"value"`
-	Numerator   *float64 `json:"numerator"`
-	Denominator *float64 `json:"denominator"`
-	Records     []string `json:"records"`
-	Unavailable string   `json:"unavailable,omitempty"`
+	Metric      string         `json:"metric"`
+	Value       *float64       `json:"value"`
+	Numerator   *float64       `json:"numerator"`
+	Denominator *float64       `json:"denominator"`
+	Interval    *view.Interval `json:"interval,omitempty"`
+	Records     []string       `json:"records"`
+	Unavailable string         `json:"unavailable,omitempty"`
 }
 
 func (b *builder) addAPI() {
@@ -166,6 +167,9 @@ func weightOfFigures(p *view.Pairing, detailed bool) int {
 		}
 		if !detailed && f.More == 0 && len(f.Records) > 0 {
 			records = min(records, 20+len(p.Path))
+		}
+		if f.Interval != nil {
+			weight += 75
 		}
 		weight += 90 + records + len(f.Unavailable)
 	}
@@ -246,7 +250,7 @@ func newSnapshotJSON(s view.Snapshot) snapshotJSON {
 func figuresJSON(figures []view.Figure) []figureJSON {
 	out := []figureJSON{}
 	for _, f := range figures {
-		j := figureJSON{Metric: f.Metric.ID, Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator,
+		j := figureJSON{Metric: f.Metric.ID, Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, Interval: f.Interval,
 			Records: []string{}, Unavailable: f.Unavailable}
 		for _, r := range f.Records {
 			j.Records = append(j.Records, r.Path)

@@ -77,7 +77,7 @@ func (i evidenceItem) words() string { return i.expectation.ID }
 
 // weight estimates an expectation with its evidence in a cohort.
 func (i evidenceItem) weight() int {
-	weight := 300 + len(i.expectation.Statement) + len(i.evidence.Figure.Unavailable)
+	weight := 375 + len(i.expectation.Statement) + len(i.evidence.Figure.Unavailable)
 	for _, r := range i.evidence.Figure.Records {
 		weight += 15 + len(r.Path)
 	}

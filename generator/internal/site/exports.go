@@ -86,12 +86,13 @@ func members(p *view.Pairing, party string) string {
 }
 
 func metricTable(c *view.Cohort) exportTable {
-	t := exportTable{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "as_of", "unavailable"}}
+	t := exportTable{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "low", "high", "method", "as_of", "unavailable"}}
 	if !c.Started() {
 		return t
 	}
 	for _, f := range c.Figures {
-		t.rows = append(t.rows, []string{f.Metric.ID, f.Metric.Name, f.Metric.Unit, number(f.Value), number(f.Numerator), number(f.Denominator), day(f.AsOf), f.Unavailable})
+		low, high, method := interval(f)
+		t.rows = append(t.rows, []string{f.Metric.ID, f.Metric.Name, f.Metric.Unit, number(f.Value), number(f.Numerator), number(f.Denominator), low, high, method, day(f.AsOf), f.Unavailable})
 	}
 	return t
 }
@@ -149,16 +150,25 @@ func retentionTable(c *view.Cohort) exportTable {
 }
 
 func earlierTable(c *view.Cohort) exportTable {
-	t := exportTable{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator"}}
+	t := exportTable{name: "earlier", head: []string{"metric", "cohort", "as_of", "value", "numerator", "denominator", "low", "high", "method"}}
 	if c.Earlier == nil {
 		return t
 	}
 	for _, s := range c.Earlier.Cohorts {
 		for _, f := range s.Figures {
-			t.rows = append(t.rows, []string{f.Metric.ID, s.ID, day(s.On), number(f.Value), number(f.Numerator), number(f.Denominator)})
+			low, high, method := interval(f)
+			t.rows = append(t.rows, []string{f.Metric.ID, s.ID, day(s.On), number(f.Value), number(f.Numerator), number(f.Denominator), low, high, method})
 		}
 	}
 	return t
+}
+
+// interval gives the cells of a figure's interval, empty without one.
+func interval(f view.Figure) (low, high, method string) {
+	if f.Interval == nil {
+		return "", "", ""
+	}
+	return number(&f.Interval.Low), number(&f.Interval.High), f.Interval.Method
 }
 
 func day(d when.Date) string {

@@ -214,8 +214,9 @@ func metBy(m *measure.Cohort, days int) (note, judged string) {
 	if len(due) == 0 {
 		return "", ""
 	}
-	half, share, n, all := 0.5, float64(len(met))/float64(len(due)), float64(len(met)), float64(len(due))
-	judged = verdict(&half, view.Figure{Value: &share, Numerator: &n, Denominator: &all})
+	half, n, all := 0.5, float64(len(met)), float64(len(due))
+	share := n / all
+	judged = verdict(&half, view.Figure{Value: &share, Interval: (*view.Interval)(measure.Wilson(n, all))})
 	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), judged
 }
 
@@ -233,8 +234,8 @@ func verdict(target *float64, f view.Figure) string {
 		return value >= *target
 	}
 	low, high := *f.Value, *f.Value
-	if f.Denominator != nil {
-		low, high = measure.Wilson(*f.Numerator, *f.Denominator)
+	if f.Interval != nil {
+		low, high = f.Interval.Low, f.Interval.High
 	}
 	switch {
 	case there(low) && there(high):

@@ -62,6 +62,7 @@ func (r *revealer) figure(f measure.Figure, api string) view.Figure {
 		}
 		return shown
 	}
+	shown.Interval = (*view.Interval)(f.Interval)
 	shown.Number, shown.After = view.ValueWords(*f.Value, f.Unit)
 	shown.Of = ofWords(shown, wholes[shown.Metric.ID])
 	shown.Groups, shown.More = r.groupRecords(shown.Records)

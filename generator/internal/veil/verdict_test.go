@@ -3,6 +3,7 @@ package veil
 import (
 	"testing"
 
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/view"
 )
 
@@ -10,7 +11,7 @@ import (
 func TestVerdict(t *testing.T) {
 	share := func(n, of float64, better string) view.Figure {
 		value := n / of
-		return view.Figure{Value: &value, Numerator: &n, Denominator: &of, Metric: view.Metric{Better: better}}
+		return view.Figure{Value: &value, Interval: (*view.Interval)(measure.Wilson(n, of)), Metric: view.Metric{Better: better}}
 	}
 	plain := func(value float64, better string) view.Figure {
 		return view.Figure{Value: &value, Metric: view.Metric{Better: better}}

@@ -38,6 +38,7 @@ type Figure struct {
 	Metric                        Metric
 	Label                         string
 	Value, Numerator, Denominator *float64
+	Interval                      *Interval
 	Number, After, Of             string
 	Records                       []Record
 	Groups                        []RecordGroup
@@ -46,6 +47,19 @@ type Figure struct {
 	Unavailable                   string
 	From, AsOf                    when.Date // what it is of; From only within a period
 	Change                        *Change
+}
+
+// Interval is where a share lies with a confidence of Level.
+type Interval struct {
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+	Level  float64 `json:"level"`
+	Method string  `json:"method"`
+}
+
+// String is the interval in words.
+func (i Interval) String() string {
+	return "likely between " + Percentage(i.Low) + " and " + Percentage(i.High)
 }
 
 // Record is a record that a figure was computed from: its path as it may be
