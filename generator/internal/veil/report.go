@@ -210,7 +210,8 @@ func (r *revealer) certificate(c *view.Cohort, who *record.Person, parts []view.
 	return shown
 }
 
-// took says what somebody did in a pairing: the meetings that they came to.
+// took says what somebody did in a pairing: the meetings that they came to, from the day
+// on which they joined it.
 func took(p *measure.Pairing, id record.PersonID) view.Took {
 	meetings := 0
 	var length when.Duration
@@ -220,7 +221,13 @@ func took(p *measure.Pairing, id record.PersonID) view.Took {
 			length += s.Duration
 		}
 	}
-	t := view.Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: p.Start, Until: p.End, Meetings: prose.Count(meetings, "meeting")}
+	joined := p.End
+	for _, m := range p.Record.Members() {
+		if m.Person == id {
+			joined = min(joined, m.From)
+		}
+	}
+	t := view.Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: max(p.Start, joined), Until: p.End, Meetings: prose.Count(meetings, "meeting")}
 	if length > 0 {
 		number, unit := view.ValueWords(length.Hours(), "hours")
 		t.Hours = number + " " + unit
