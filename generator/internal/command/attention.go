@@ -1,37 +1,77 @@
 package command
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/health"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
 )
 
+// attentionFlags are the flags of attention alone.
+type attentionFlags struct {
+	format, cohort, kind, idle string
+}
+
 func attentionCommand(a *app) *cobra.Command {
-	var format string
+	var f attentionFlags
 	command := &cobra.Command{
 		Use:     "attention",
 		Short:   "List what a coordinator should look at, and the next step",
-		Example: "  pairbook attention",
+		Example: "  pairbook attention\n  pairbook attention --cohort 2026-autumn --idle 30d",
 		Long: "attention lists, over all cohorts, who could use a hello and what else waits for a\n" +
 			"coordinator: what was seen, in which records, and the next step. It is for coordinators.",
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			if format != "text" && format != "json" {
-				return usagef("--format: %q is unknown; choose text or json", format)
+			if f.format != "text" && f.format != "json" {
+				return usagef("--format: %q is unknown; choose text or json", f.format)
 			}
-			return a.attention(format)
+			return a.attention(f)
 		},
 	}
-	command.Flags().StringVar(&format, "format", "text", "how to print: text or json")
+	flags := command.Flags()
+	flags.StringVar(&f.format, "format", "text", "how to print: text or json")
+	flags.StringVar(&f.cohort, "cohort", "", "the `id` of the one cohort to list")
+	flags.StringVar(&f.kind, "kind", "", "the one kind of entry to list, such as quiet")
+	flags.StringVar(&f.idle, "idle", "", "list only pairings without a meeting for so long, such as 30d or 6w")
 	return command
+}
+
+// chosen returns the entries that the flags ask for.
+func (f attentionFlags) chosen(ws *workspace) ([]health.Entry, error) {
+	cohort, kind, idle := record.CohortID(f.cohort), health.Kind(f.kind), 0
+	if cohort != "" && !ws.Repo.Cohorts.Has(cohort) {
+		return nil, usagef("--cohort: there is no cohort %q%s", cohort, prose.DidYouMean(cohort, ws.Repo.Cohorts.IDs()))
+	}
+	var kinds []health.Kind
+	for _, r := range health.Rules() {
+		kinds = append(kinds, r.Kind)
+	}
+	if kind != "" && !slices.Contains(kinds, kind) {
+		return nil, usagef("--kind: %q is unknown; choose one of %s", kind, strings.Join(prose.Strings(kinds), ", "))
+	}
+	if f.idle != "" {
+		interval, err := when.ParseInterval(f.idle)
+		if err != nil {
+			return nil, usagef("--idle: %w; write it as 30d, 6w or 2mo", err)
+		}
+		idle = interval.After(ws.AsOf, 1).Sub(ws.AsOf)
+	}
+	return slices.DeleteFunc(slices.Clone(ws.Attention()), func(e health.Entry) bool {
+		return cohort != "" && e.Cohort.Record.ID != cohort || kind != "" && e.Kind != kind ||
+			f.idle != "" && (e.Pairing == nil || !e.Pairing.Started || e.Pairing.Idle() < idle)
+	}), nil
 }
 
 // attention lists the pairings that need a coordinator's attention. It prints the
 // errors in records, leaves those records out, and then returns errProblems.
-func (a *app) attention(format string) error {
+func (a *app) attention(f attentionFlags) error {
 	ws, err := a.open()
 	if err != nil {
 		return err
@@ -43,10 +83,16 @@ func (a *app) attention(format string) error {
 	if _, _, err := a.readNames(ws); err != nil {
 		return err
 	}
-	entries := ws.Attention()
-	if format == "json" {
+	entries, err := f.chosen(ws)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.format == "json":
 		err = a.printJSON(health.ListJSON(entries, ws.Repo.People, ws.AsOf))
-	} else {
+	case len(entries) == 0 && f.cohort+f.kind+f.idle != "":
+		fmt.Fprintf(a.stdout, "Nothing that was asked for waits for a coordinator as of %s.\n", ws.AsOf.Long())
+	default:
 		health.ListText(a.stdout, entries, ws.Repo.People, ws.AsOf)
 	}
 	if err == nil && dropped {
