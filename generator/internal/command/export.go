@@ -77,6 +77,7 @@ func (a *app) export(kind, out string) error {
 		}
 	}
 	if kind == everyKind {
+		a.setArrivals(ws)
 		if err := addFigures(add, ws.Measured()); err != nil {
 			return err
 		}

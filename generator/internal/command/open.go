@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"pairbook/generator/internal/history"
@@ -199,32 +198,6 @@ func folderOf(root string) string {
 		return ""
 	}
 	return repository.Folder()
-}
-
-// newsDays is for how many days a page of the handbook is news.
-const newsDays = 180
-
-// setArrivals finds when the handbook's pages came. What the history does not tell
-// stays unknown.
-func (a *app) setArrivals(ws *workspace) {
-	if ws.revision == "" {
-		return
-	}
-	_ = a.phase("arrivals", func() error {
-		repository, err := history.Open(ws.root)
-		if err != nil {
-			return err
-		}
-		times, err := repository.Arrivals(strings.TrimSuffix(ws.revision, modifiedMark), "content", ws.AsOf.Add(-newsDays).Time())
-		if err != nil {
-			return err
-		}
-		ws.came = map[string]when.Date{}
-		for file, came := range times {
-			ws.came[file] = when.DateOf(came)
-		}
-		return nil
-	})
 }
 
 // revision returns the files of a commit that a flag names. An unknown commit is

@@ -82,6 +82,7 @@ func (a *app) reportInput(cohort record.CohortID) (ws *workspace, in veil.Input,
 		return nil, in, nil, err
 	}
 	a.setRevision(ws)
+	a.setArrivals(ws)
 	return ws, veil.Input{Repo: ws.Repo, AsOf: ws.AsOf, Folder: folderOf(ws.root), Revision: ws.revision, Step: ws.Step}, theme, nil
 }
 

@@ -63,6 +63,7 @@ func (a *app) stats(args []string, format string, backtest bool) error {
 	if backtest {
 		err = a.printBacktest(ws.Backtest(), format)
 	} else {
+		a.setArrivals(ws)
 		err = a.printStats(ws.Measured().Cohorts, ws.AsOf, args, format)
 	}
 	if err == nil && dropped {

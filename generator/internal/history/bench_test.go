@@ -9,7 +9,7 @@ import (
 const commits = 1000
 
 // many makes a repository of that many files, with one commit per file.
-func many(b *testing.B) *Repository {
+func many(b *testing.B, commits int) (work, *Repository) {
 	w := newWork(b)
 	var stream strings.Builder
 	for i := range commits {
@@ -27,13 +27,31 @@ func many(b *testing.B) *Repository {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return repository
+	return w, repository
+}
+
+// BenchmarkArrivals dates the files of 10,000 commits, and has git list them.
+func BenchmarkArrivals(b *testing.B) {
+	w, r := many(b, 10*commits)
+	b.Run("pairbook", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if found, err := r.Arrivals("main", "pairings"); err != nil || len(found.Files) != 10*commits {
+				b.Fatal(len(found.Files), err)
+			}
+		}
+	})
+	b.Run("git", func(b *testing.B) {
+		for b.Loop() {
+			w.git("log", "--first-parent", "-m", "--name-status", "--format=%ct", "main", "--", "pairings")
+		}
+	})
 }
 
 // BenchmarkHistory reads all files of a commit, compares commits that are one log
 // apart and the first with the last, and finds merge bases.
 func BenchmarkHistory(b *testing.B) {
-	r := many(b)
+	_, r := many(b, commits)
 	run := func(name string, do func(b *testing.B)) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

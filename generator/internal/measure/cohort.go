@@ -28,6 +28,7 @@ type Cohort struct {
 	started      []*Pairing
 	participants []*participant // accepted mentees and peers, by person
 	gone         []string       // the records of people with an enrolment who left altogether
+	arrivals     *record.Arrivals
 }
 
 // StateCount lists the pairings in a state at D.

@@ -26,6 +26,8 @@ type edge struct {
 	program *record.Program
 	other   *record.Pairing // a second one
 	role    *record.Role
+
+	arrivals *record.Arrivals
 }
 
 func newEdge(t *testing.T) *edge {
@@ -79,7 +81,16 @@ func (e *edge) repository() *record.Repository {
 		Roles:    record.NewTable(roles),
 		Programs: record.NewTable(map[record.ProgramID]*record.Program{e.program.ID: e.program}),
 		Cohorts:  record.NewTable(map[record.CohortID]*record.Cohort{e.cohort.ID: e.cohort}),
+		Arrivals: e.arrivals,
 	}
+}
+
+// came has the log of a day come on another.
+func (e *edge) came(s *record.Session, date string) {
+	if e.arrivals == nil {
+		e.arrivals = &record.Arrivals{Days: map[string]when.Date{}}
+	}
+	e.arrivals.Days[s.Path] = day(e.t, date)
 }
 
 // of is a ratio's expected value.
@@ -272,6 +283,18 @@ var actionEdges = []struct {
 		e.program.Milestones = []record.Milestone{{ID: "one", After: when.Interval{N: 1, Unit: when.Weeks}}}
 		e.pairing.State, e.pairing.Ended = record.Ended, day(e.t, "2026-09-13")
 	}, "2026-11-20", figures{"milestones_kept": null()}},
+	{"a log that came before, on, and after its day, and later than today", func(e *edge) {
+		for log, came := range map[string]string{"2026-09-08": "2026-09-07", "2026-09-09": "2026-09-09", "2026-09-10": "2026-09-20", "2026-09-11": "2026-09-21"} {
+			e.came(e.log(log), came)
+		}
+		e.came(e.log("2026-09-12", "ash"), "2026-09-20") // no meeting
+		e.log("2026-09-13")
+	}, "2026-09-20", figures{"log_lag": plain(0)}},
+	{"logs that came in the middle", func(e *edge) {
+		e.came(e.log("2026-09-08"), "2026-09-09")
+		e.came(e.log("2026-09-09"), "2026-09-14")
+	}, "2026-09-20", figures{"log_lag": plain(3)}},
+	{"logs of which none had come", func(e *edge) { e.came(e.log("2026-09-08"), "2026-09-21") }, "2026-09-20", figures{"log_lag": null()}},
 	{"confirmed by somebody who was there", func(e *edge) {
 		e.log("2026-09-10").Confirmed = []record.PersonID{"bay"}
 		e.log("2026-09-11").Confirmed = []record.PersonID{"guest"}
@@ -295,7 +318,7 @@ func TestWhyThereIsNoValue(t *testing.T) {
 		"days_since_last": "No meeting that counts has been logged.",
 		"goal_progress":   "No goals set yet.",
 		"milestones_kept": "Neither the cohort nor the programme sets milestones.",
-		"log_lag":         "Not measured yet: the program does not read from the history when a log was added.",
+		"log_lag":         "No meeting that counts has been logged.",
 	} {
 		if f := p.Figure(id); f.Unavailable != why {
 			t.Errorf("%s is unavailable: %q, want %q", id, f.Unavailable, why)

@@ -74,5 +74,5 @@ func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date) *Cohort {
 
 // newCohort returns a cohort with room for its pairings.
 func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date) *Cohort {
-	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len())}
+	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len()), arrivals: repo.Arrivals}
 }

@@ -111,6 +111,43 @@ func longestGap(p *Pairing) Figure {
 	return amount(slices.Max(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
 }
 
+// untold says why the history does not tell when a log came; "" where it does.
+func untold(arrivals *record.Arrivals) string {
+	if arrivals == nil {
+		return noHistory
+	}
+	return arrivals.Unknown
+}
+
+func medianLogLag(c *Cohort) Figure {
+	f := medianOf("log_lag")(c)
+	if why := untold(c.arrivals); why != "" && f.Unavailable == noneHasIt {
+		return unavailable(why) // it is of those that met
+	}
+	return f
+}
+
+func logLag(p *Pairing) Figure {
+	switch why := untold(p.arrivals); {
+	case len(p.Held) == 0:
+		return unavailable(noMeeting)
+	case why != "":
+		return unavailable(why)
+	}
+	var logs []*record.Session
+	var days []float64
+	for _, s := range p.Held {
+		if came := p.arrivals.Days[s.Path]; came != 0 && came <= p.AsOf {
+			logs = append(logs, s)
+			days = append(days, float64(max(0, came.Sub(s.Date))))
+		}
+	}
+	if len(days) == 0 {
+		return unavailable(noArrival)
+	}
+	return amount(median(days), append(sessionPaths(logs), p.Record.Path))
+}
+
 func confirmed(p *Pairing) Figure {
 	n := 0
 	for _, s := range p.Held {

@@ -10,14 +10,13 @@ import (
 
 // oracleCohort computes a cohort's figures from the oracle's pairings.
 func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[record.MetricID]expected, []float64) {
-	program := repo.Programs.Get(c.Program)
 	var started []*pairOracle
 	for _, p := range c.Pairings.All() {
-		if o := oraclePairing(p, c, program, d); o.started {
+		if o := oraclePairing(repo, p, c, d); o.started {
 			started = append(started, o)
 		}
 	}
-	f := map[record.MetricID]expected{"log_lag": null()}
+	f := map[record.MetricID]expected{}
 	for _, id := range []record.MetricID{"cadence_kept", "follow_through", "goal_progress", "milestones_kept", "confirmed"} {
 		n, of := 0.0, 0.0
 		for _, o := range started {
@@ -29,7 +28,7 @@ func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[r
 	}
 	for id, of := range map[record.MetricID]func([]float64) float64{
 		"days_since_last": middleOf[float64], "time_to_first": middleOf[float64], "median_gap": middleOf[float64],
-		"longest_gap": slices.Max[[]float64], "actions_open": total, "actions_overdue": total, "sessions_held": total,
+		"log_lag": middleOf[float64], "longest_gap": slices.Max[[]float64], "actions_open": total, "actions_overdue": total, "sessions_held": total,
 	} {
 		var values []float64
 		for _, o := range started {

@@ -48,9 +48,8 @@ func same(a, b float64) bool {
 func compareAll(t failer, repo *record.Repository, d when.Date) {
 	t.Helper()
 	for _, c := range measure.Programme(repo, d).Cohorts {
-		program := repo.Programs.Get(c.Record.Program)
 		for _, p := range c.Pairings {
-			want := oraclePairing(p.Record, c.Record, program, d)
+			want := oraclePairing(repo, p.Record, c.Record, d)
 			if state := oracleState(p.Record, d); p.State != state {
 				t.Errorf("%s at %s: the state is %s, want %s", p.Record.Path, d, p.State, state)
 			}

@@ -34,6 +34,7 @@ type pairOracle struct {
 	started bool
 	logs    []*record.Session // that count
 	held    []*record.Session
+	came    *record.Arrivals
 	figures map[record.MetricID]expected
 	gaps    []int
 }
@@ -72,12 +73,13 @@ func everybody(p *record.Pairing) []record.Member {
 	return slices.Concat(p.Mentors, p.Mentees, p.Peers)
 }
 
-func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program, d when.Date) *pairOracle {
+func oraclePairing(repo *record.Repository, p *record.Pairing, c *record.Cohort, d when.Date) *pairOracle {
+	program := repo.Programs.Get(c.Program)
 	today := d
 	if c.Ends > 0 && d > c.Ends {
 		d = c.Ends
 	}
-	o := &pairOracle{rec: p, d: d, today: today, s: p.Started, e: d, figures: map[record.MetricID]expected{}}
+	o := &pairOracle{rec: p, d: d, today: today, s: p.Started, e: d, came: repo.Arrivals, figures: map[record.MetricID]expected{}}
 	if p.Ended != 0 && p.Ended < d {
 		o.e = p.Ended
 	}
@@ -108,6 +110,9 @@ func oraclePairing(p *record.Pairing, c *record.Cohort, program *record.Program,
 	o.actions()
 	o.plan(c, program)
 	o.figures["log_lag"] = null()
+	if waits := o.waits(); len(waits) > 0 {
+		o.figures["log_lag"] = plain(middleOf(waits))
+	}
 	return o
 }
 

@@ -31,6 +31,7 @@ type Pairing struct {
 	noCadence    string            // why no session is expected, if so
 	noMilestones string            // why no milestone is expected, if so
 	rules        []string          // the paths of the records that set cadence and milestones
+	arrivals     *record.Arrivals  // nil where nobody asked the history
 }
 
 // Figure returns the pairing's figure of a metric; it has no value when the
@@ -62,7 +63,7 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 // On measures one of the cohort's pairings as of another day, ignoring everything
 // after it.
 func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
-	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day}, p)
+	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day, arrivals: c.arrivals}, p)
 }
 
 // overBy reports whether a pairing is recorded as over by a day.
@@ -125,7 +126,7 @@ func (p *Pairing) observe(c *Cohort) {
 		}
 	}
 	p.breaks = breaksUntil(p.End, p.Record.Pauses)
-	p.rules = c.rules()
+	p.rules, p.arrivals = c.rules(), c.arrivals
 	p.observeCadence(c)
 	p.observeActions()
 	p.observePlan(c)

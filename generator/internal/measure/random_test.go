@@ -67,6 +67,7 @@ func drawRepository(t *rapid.T) *record.Repository {
 	program := drawProgram(t)
 	c := drawCohort(t)
 	return &record.Repository{
+		Arrivals: drawArrivals(t, c),
 		People:   record.NewTable(people),
 		Programs: record.NewTable(map[record.ProgramID]*record.Program{program.ID: program}),
 		Cohorts:  record.NewTable(map[record.CohortID]*record.Cohort{c.ID: c}),

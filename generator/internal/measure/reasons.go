@@ -11,13 +11,16 @@ const (
 	noneLately  = "No pairing that is active started six weeks ago or earlier."
 	noneHasIt   = "No pairing of this cohort has a value, for reasons of their own." // they differ
 	noMetric    = "Nothing here measures this."                                      // no metric of that name, or none of pairings
-	notMeasured = "Not measured yet: the program does not read from the history when a log was added."
-	notThen     = "Nothing that counts for this happened in these days." // of a period: the cohort has a value
+	notThen     = "Nothing that counts for this happened in these days."             // of a period: the cohort has a value
 
 	// Of meetings. There may be logs that do not count: of other days, or of a
 	// meeting that only one side attended.
 	noMeeting  = "No meeting that counts has been logged."
 	noDuration = "No log of a meeting that counts says how long it was."
+
+	// Of the history. Where it was asked and cannot tell, [record.Arrivals] says why.
+	noHistory = "The repository's history was not read for this."
+	noArrival = "No commit had added a log of a meeting that counts by this day."
 
 	// Of the cadence.
 	onlyFormal  = "Only a formal programme expects a rhythm of meetings."

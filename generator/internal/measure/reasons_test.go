@@ -84,8 +84,8 @@ var givens = []given{
 	}, "2026-11-20", ofCohort("goal_progress")},
 	{"noMetric", nothing, "2026-11-20", ofPairing("retention")},
 	{"noMetric", nothing, "2026-11-20", ofCohort("expectation_met")},
-	{"notMeasured", nothing, "2026-11-20", ofPairing("log_lag")},
-	{"notMeasured", nothing, "2026-11-20", ofCohort("log_lag")},
+	{"noHistory", func(e *edge) { e.log("2026-09-10") }, "2026-11-20", ofPairing("log_lag")},
+	{"noArrival", func(e *edge) { e.log("2026-09-10"); e.arrivals = &record.Arrivals{} }, "2026-11-20", ofCohort("log_lag")},
 	{"notThen", func(e *edge) { e.log("2026-09-10") }, "2026-11-20", func(m *measure.Measured) measure.Figure {
 		c := m.Cohorts[0]
 		for _, f := range c.Within(measure.Period{From: c.AsOf.Add(-7), To: c.AsOf}) {
@@ -185,7 +185,7 @@ func TestReasonsAreTrue(t *testing.T) {
 		m := measure.Programme(repo, d).Cohorts[0]
 		var started []*pairOracle
 		for i, p := range m.Pairings {
-			o := oraclePairing(c.Pairings.All()[i], c, program, d)
+			o := oraclePairing(repo, c.Pairings.All()[i], c, d)
 			if o.started {
 				started = append(started, o)
 			}
@@ -213,8 +213,12 @@ func (o *pairOracle) says(words func(string) string, f measure.Figure, c *record
 	switch f.Unavailable {
 	case words("notStarted"):
 		return !o.started
-	case words("notMeasured"):
-		return f.ID == "log_lag"
+	case words("noHistory"):
+		return o.came == nil
+	case words("noArrival"):
+		return o.came.Unknown == "" && len(o.waits()) == 0
+	case untold:
+		return o.came.Unknown == untold
 	case words("noMeeting"):
 		return len(o.held) == 0
 	case words("noDuration"):
@@ -292,14 +296,16 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 		stands = m.Record.Ends
 	}
 	switch f.Unavailable {
+	case words("noHistory"):
+		return len(started) > 0 && started[0].came == nil
+	case untold:
+		return len(started) > 0 && started[0].came.Unknown == untold
 	case words("noneStarted"):
 		return len(started) == 0
 	case words("noneLongAgo"):
 		return len(started) > 0 && !slices.ContainsFunc(started, func(o *pairOracle) bool { return o.d.Sub(o.s) >= 14 })
 	case words("noneHasIt"):
 		return !slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.Figure(f.ID).Value != nil })
-	case words("notMeasured"):
-		return f.ID == "log_lag"
 	case words("nobodyEnrolled"):
 		return !slices.ContainsFunc(accepted, seeks)
 	case words("nobodyMatched"):

@@ -100,9 +100,11 @@ var registry = []metric{
 	},
 	{
 		Metric{"log_lag", "Days until a meeting is logged", daily,
-			"The median of the days from a meeting held to the commit that added its log. It is not measured yet.", Lower},
-		func(*Pairing) Figure { return unavailable(notMeasured) },
-		func(*Cohort) Figure { return unavailable(notMeasured) },
+			"The median of the days from a meeting held to the commit that added its log, the mean of the two middle ones when their number is even. " +
+				"A log that came with a merge was added by the merge, and one that was moved as it was by the commit before. Commits have their day in UTC; a log that is older than its meeting counts as 0 days. " +
+				"Logs that no commit had added by the end of the as-of date are left out. For a cohort: the median of its pairings' values.", Lower},
+		logLag,
+		medianLogLag,
 	},
 	{
 		Metric{"confirmed", "Meetings confirmed", share,

@@ -24,7 +24,7 @@ func TestEffort(t *testing.T) {
 		minutes := 0.0
 		for _, c := range repo.Cohorts.All() {
 			for _, p := range c.Pairings.All() {
-				o := oraclePairing(p, c, repo.Programs.Get(c.Program), d)
+				o := oraclePairing(repo, p, c, d)
 				if !o.started {
 					continue
 				}

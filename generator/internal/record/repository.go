@@ -25,6 +25,9 @@ type Repository struct {
 	Keys         []diag.Position // private keys of age in files at the root
 	Branches     []NamedBranch   // of workflows
 
+	// Arrivals is for the caller of [Load] to set; nil where nobody asked the history.
+	Arrivals *Arrivals
+
 	unread unread
 	moved  map[string]*Page // by the path in the repository that they had
 	flawed map[string]bool  // the paths of files in which loading found something

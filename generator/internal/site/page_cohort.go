@@ -276,13 +276,9 @@ func split(figures []view.Figure, ids []string, asks func(metric string) bool) (
 		}
 	}
 	for _, f := range figures {
-		if !slices.Contains(ids, f.Metric.ID) && asks(f.Metric.ID) && f.Metric.ID != unmeasured {
+		if !slices.Contains(ids, f.Metric.ID) && asks(f.Metric.ID) {
 			rest = append(rest, f)
 		}
 	}
 	return first, rest
 }
-
-// unmeasured is the metric that no repository has a value of yet. The API says
-// why; a page has no room for a row that nothing could fill.
-const unmeasured = "log_lag"

@@ -292,7 +292,7 @@ func (o *oracle) expected(c claim) numbers {
 					continue
 				}
 				all++
-				lower := slices.Contains([]string{"days_since_last", "median_gap", "longest_gap", "actions_open", "actions_overdue"}, string(e.Evidence.Metric))
+				lower := slices.Contains([]string{"days_since_last", "median_gap", "longest_gap", "log_lag", "actions_open", "actions_overdue"}, string(e.Evidence.Metric))
 				met += truth(!lower && value >= *e.Evidence.AtLeast || lower && value <= *e.Evidence.AtLeast)
 			}
 			return part(met, all)
@@ -363,6 +363,8 @@ func (o *oracle) compute(c claim) numbers {
 		return o.goals()
 	case "milestones_kept":
 		return o.milestones()
+	case "log_lag":
+		return o.ofPairs(o.waits, half, half)
 	case "confirmed":
 		return o.confirmed()
 	case "enrolled":

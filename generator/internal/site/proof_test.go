@@ -39,6 +39,7 @@ func TestEveryFigureIsProven(t *testing.T) {
 	for name, of := range sites {
 		t.Run(name, func(t *testing.T) {
 			in := of(t)
+			in.Repo = arrived(in.Repo)
 			p := &prover{files: in.Files, guests: in.Audience == veil.Coordinators, in: in, pairings: map[string]string{}, loaded: map[string]*record.Repository{}}
 			for rec, label := range labels(in) {
 				p.pairings[path.Dir(path.Dir(path.Dir(rec.Path)))[len("program/"):]+"/"+label] = string(rec.ID)
@@ -132,6 +133,7 @@ func (p *prover) prove(t *testing.T, c claim) bool {
 	if repo == nil {
 		repo = loadNamed(t, p.files, c.records)
 		asTold(p.in, repo)
+		repo.Arrivals = p.in.Repo.Arrivals
 		p.loaded[key] = repo
 	}
 	for _, whole := range []func(*record.Repository, claim) (numbers, bool){tied, spent} {
