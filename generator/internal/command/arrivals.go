@@ -16,7 +16,7 @@ const newsDays = 180
 // does not tell, the records know why.
 func (a *app) setArrivals(ws *workspace) {
 	_ = a.phase("arrivals", func() error {
-		ws.Repo.Arrivals, ws.came = &record.Arrivals{Days: map[string]when.Date{}}, map[string]when.Date{}
+		ws.Repo.Arrivals, ws.came = &record.Arrivals{Days: map[string]when.Date{}, Changed: map[string]when.Date{}}, map[string]when.Date{}
 		found, err := arrivals(ws.root, cmp.Or(a.rev, "HEAD"))
 		switch {
 		case errors.Is(err, history.ErrNone):
@@ -30,7 +30,7 @@ func (a *app) setArrivals(ws *workspace) {
 		}
 		for file, came := range found.Files {
 			day := when.DateOf(came.At)
-			ws.Repo.Arrivals.Days[file] = day
+			ws.Repo.Arrivals.Days[file], ws.Repo.Arrivals.Changed[file] = day, when.DateOf(came.Changed)
 			if !came.First && day > ws.AsOf.Add(-newsDays) {
 				ws.came[file] = day
 			}

@@ -18,14 +18,15 @@ type Arrivals struct {
 	CutOff bool
 }
 
-// Arrival is the commit that brought a file.
+// Arrival is the commit that brought a file, and the last one that changed it.
 type Arrival struct {
-	At    time.Time // in UTC
-	First bool      // the repository began with this commit
+	At      time.Time // in UTC
+	First   bool      // the repository began with this commit
+	Changed time.Time // in UTC; At where no later commit changed its contents
 }
 
 // Arrivals finds, for each file below some folders, the last commit that has it
-// where its first parent has not, on the way of first parents back from rev. What a
+// where its first parent has not, and the last that has other contents, on the way of first parents back from rev. What a
 // merge brought came with the merge. A file that a commit moved as it was came
 // with the one that brought it to its former path. The folders and the paths are
 // relative to the folder given to [Open].
@@ -34,7 +35,7 @@ func (r *Repository) Arrivals(rev string, folders ...string) (Arrivals, error) {
 	if err != nil {
 		return Arrivals{}, fmt.Errorf("revision %q: %w", rev, err)
 	}
-	w := &walk{objects: r.objects, today: map[string]string{}, came: map[string]Arrival{}}
+	w := &walk{objects: r.objects, today: map[string]string{}, came: map[string]Arrival{}, touched: map[string]time.Time{}}
 	for _, folder := range folders {
 		w.folders = append(w.folders, path.Join(r.prefix, folder))
 	}
@@ -57,10 +58,11 @@ type walk struct {
 	// today has, for a path of the commit that the walk is at, that of the same file
 	// in the commit where it began; "" where that has no such file, or an earlier
 	// step has dated it. A path that is not here is the same in both.
-	today map[string]string
-	came  map[string]Arrival
+	today   map[string]string
+	came    map[string]Arrival
+	touched map[string]time.Time // when files of the commit where it began last changed
 
-	added, gone []leaf // by the commit that the walk is at
+	added, changed, gone []leaf // by the commit that the walk is at
 
 	// The folders read at this step and the one before, whose older commit is this
 	// one's newer. All folders of a long history would not fit.
@@ -103,7 +105,7 @@ func (w *walk) from(id plumbing.Hash, shallow map[plumbing.Hash]bool) (cutOff bo
 
 // step finds what a commit added and removed.
 func (w *walk) step(before, after plumbing.Hash) error {
-	w.added, w.gone = w.added[:0], w.gone[:0]
+	w.added, w.changed, w.gone = w.added[:0], w.changed[:0], w.gone[:0]
 	w.read, w.readBefore = map[plumbing.Hash][]byte{}, w.read
 	for _, folder := range w.folders {
 		old, err := w.find(before, folder)
@@ -127,12 +129,14 @@ func (w *walk) settle(came Arrival) {
 	for _, f := range w.gone {
 		left[f.id] = append(left[f.id], f.path)
 	}
+	for _, f := range w.changed {
+		if today := w.now(f.path); w.touched[today].IsZero() {
+			w.touched[today] = came.At
+		}
+	}
 	moved := map[string]string{}
 	for _, f := range w.added {
-		today, known := w.today[f.path]
-		if !known {
-			today = f.path
-		}
+		today := w.now(f.path)
 		w.today[f.path] = ""
 		if today == "" {
 			continue
@@ -141,11 +145,24 @@ func (w *walk) settle(came Arrival) {
 			moved[from] = today
 			continue
 		}
+		came.Changed = w.touched[today]
+		if came.Changed.IsZero() {
+			came.Changed = came.At
+		}
 		w.came[today] = came
 	}
 	for _, f := range w.gone {
 		w.today[f.path] = moved[f.path]
 	}
+}
+
+// now returns the path in the commit where the walk began of a file of the one that it is
+// at; "" where that has no such file.
+func (w *walk) now(name string) string {
+	if today, known := w.today[name]; known {
+		return today
+	}
+	return name
 }
 
 // takeAlike takes a removed file with the contents of f out of left, preferring one of
@@ -191,8 +208,10 @@ func (w *walk) compare(at string, before, after plumbing.Hash, depth int) error 
 			err = w.only(&w.added, at, now.entryOf, false, depth)
 			now.next()
 		default:
-			if old.folder() {
+			if old.id != now.id && old.folder() {
 				err = w.compare(path.Join(at, string(old.name)), old.id, now.id, depth+1)
+			} else if old.id != now.id {
+				w.changed = append(w.changed, leaf{path.Join(at, string(now.name)), now.id})
 			}
 			old.next()
 			now.next()

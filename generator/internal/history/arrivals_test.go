@@ -48,6 +48,9 @@ func arrivalDays(t *testing.T, dir, rev string) (days map[string]string, cutOff 
 		if days[file] = came.At.Format("01-02"); came.First {
 			days[file] = "first"
 		}
+		if !came.Changed.Equal(came.At) {
+			days[file] += came.Changed.Format(" to 01-02")
+		}
 	}
 	return days, found.CutOff
 }
@@ -82,7 +85,7 @@ func TestArrivals(t *testing.T) {
 
 	at := filepath.Join(w.dir, "p")
 	for rev, want := range map[string]map[string]string{
-		"HEAD": {"content/first.md": "first", "content/here.md": "first", "content/a/new.md": "10-03", "content/on.md": "10-03",
+		"HEAD": {"content/first.md": "first", "content/here.md": "first", "content/a/new.md": "10-03 to 10-06", "content/on.md": "10-03",
 			"content/again.md": "10-06", "content/merged.md": "10-07"},
 		"HEAD~3": {"content/first.md": "first", "content/moved.md": "first", "content/a/new.md": "10-03", "content/on.md": "10-03"},
 		"HEAD~5": {"content/first.md": "first", "content/moved.md": "first", "content/again.md": "first"},
@@ -186,9 +189,14 @@ func replay(t *testing.T, log string) map[string]Arrival {
 			if err != nil {
 				t.Fatal(err)
 			}
-			now = Arrival{At: time.Unix(seconds, 0).UTC(), First: len(fields) == 1}
+			at := time.Unix(seconds, 0).UTC()
+			now = Arrival{At: at, First: len(fields) == 1, Changed: at}
 		case fields[0] == "A":
 			files[fields[1]] = now
+		case fields[0] == "M":
+			changed := files[fields[1]]
+			changed.Changed = now.Changed
+			files[fields[1]] = changed
 		case fields[0] == "D":
 			delete(files, fields[1])
 		case fields[0] == "R100":

@@ -5,7 +5,7 @@
 // that a revision means, and [Repository.FS] gives a commit's files as an
 // [fs.FS]. [Repository.Diff] tells what differs between two commits, and
 // [Repository.MergeBases] where they went apart. [Repository.Arrivals] tells when
-// files came, and [Repository.Modified] whether folders of the work tree are as
+// files came and last changed, and [Repository.Modified] whether folders of the work tree are as
 // the commit has them. It promises:
 //
 //   - It only reads: objects, references, the index and the repository's own

@@ -160,7 +160,8 @@ type sitemap struct {
 }
 
 type sitemapURL struct {
-	Loc string `xml:"loc"`
+	Loc     string `xml:"loc"`
+	Changed string `xml:"lastmod,omitempty"` // of a page of the handbook, the day
 }
 
 // sitemapIndex names the parts of a sitemap.
@@ -172,14 +173,20 @@ type sitemapIndex struct {
 // addSitemap adds the addresses of all pages as sitemap.xml, or in parts that it
 // names. These lie beside it: a sitemap speaks of its own folder alone.
 func (b *builder) addSitemap() {
+	changed := map[string]string{}
+	for _, p := range b.shown.Pages {
+		if p.Updated != 0 {
+			changed[p.Path] = p.Updated.String()
+		}
+	}
 	var all []sitemapURL
 	for _, path := range b.taken {
 		if path != notFoundPlace {
-			all = append(all, sitemapURL{b.shown.Base + view.EscapePath(path)})
+			all = append(all, sitemapURL{b.shown.Base + view.EscapePath(path), changed[path]})
 		}
 	}
 	slices.SortFunc(all, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })
-	address := listed[sitemapURL]{func(u sitemapURL) string { return u.Loc }, func(u sitemapURL) int { return 40 + len(u.Loc) }}
+	address := listed[sitemapURL]{func(u sitemapURL) string { return u.Loc }, func(u sitemapURL) int { return 80 + len(u.Loc) }}
 	parts := address.cut("", all, b.most)
 	if len(parts) == 1 {
 		b.xml("sitemap.xml", func() any { return sitemap{URLs: all} })
@@ -188,7 +195,7 @@ func (b *builder) addSitemap() {
 	var index sitemapIndex
 	for i, part := range parts {
 		file := fmt.Sprintf("sitemap-%d.xml", i+1)
-		index.Parts = append(index.Parts, sitemapURL{b.shown.Base + file})
+		index.Parts = append(index.Parts, sitemapURL{Loc: b.shown.Base + file})
 		b.xml(file, func() any { return sitemap{URLs: part.Items} })
 	}
 	b.xml("sitemap.xml", func() any { return index })

@@ -32,6 +32,7 @@ type Frame struct {
 	Prev, Next view.Link
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them
 	Edit       string      // an address
+	Updated    when.Date   // when the text last changed; 0 where it is not known
 	Forge      forge.Forge // that has the repository
 
 	root    string          // where the site begins on its host, in addresses that hold from anywhere; "" where they are relative

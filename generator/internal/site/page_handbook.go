@@ -37,7 +37,7 @@ type homePage struct {
 
 func (b *builder) addHandbookPage(p *view.Page) {
 	b.page(p.Path, "handbook", func(f Frame) (any, error) {
-		f.Title, f.Summary, f.Edit, f.Reading = p.Title, p.Summary, p.Edit, true
+		f.Title, f.Summary, f.Edit, f.Updated, f.Reading = p.Title, p.Summary, p.Edit, p.Updated, true
 		b.placeInHandbook(&f)
 		page := &handbookPage{Frame: f, Heading: Heading{Text: p.Title}, Lead: p.Lead, Subject: p.Subject, Refused: p.Refused}
 		if p.Text == nil {

@@ -39,6 +39,11 @@ func (p *places) addHandbook(in Input) ([]*view.Page, []view.Asset) {
 func (p *places) page(in Input, rec *record.Page) *view.Page {
 	page := &view.Page{File: rec.Path, Path: p.spelled.pages[rec], Title: markdown.Quotes(rec.Title), Lead: markdown.Quotes(rec.Summary), Summary: markdown.Quotes(rec.Summary),
 		Order: rec.Order, Edit: p.source.Edit(rec.Path), Refused: in.Refused[rec.Path], Folder: rec.IsFolderPage(), ForCoordinators: rec.For == record.Coordinators, Former: p.spelled.former[rec], Came: in.Came[rec.Path]}
+	if known := in.Repo.Arrivals; known != nil {
+		if day := known.Changed[rec.Path]; day <= in.AsOf {
+			page.Updated = day
+		}
+	}
 	if rec.Template != nil {
 		page.Subject = rec.Subject
 	}

@@ -14,6 +14,7 @@ type Page struct {
 	Summary    string // in plain words, for those who link to the page
 	Order      int
 	Came       when.Date // 0 where it is not known
+	Updated    when.Date // when the text last changed; 0 where it is not known
 	Edit       string    // the address of the form that changes it
 	Refused    []string  // why the text is not shown
 	Subject    string    // of the message that the page is the template of
