@@ -174,10 +174,14 @@ func (in Input) coordinators() string {
 var asWords = map[record.MemberAs]string{record.CoMentor: "a co-mentor", record.Adviser: "an adviser", record.Backup: "a backup"}
 
 // partner names the people whom a reader meets: the other side, or the other peers. It
-// says what mentors are who are not there as any mentor, and names those last.
+// says what mentors are who are not there as any mentor, and names those last. Who stands
+// by is named when the two are introduced.
 func (in Input) partner(r recipient) string {
 	var others, apart []string
 	for _, m := range in.others(r) {
+		if m.aside && in.Template.Kind != record.MessageMatched {
+			continue
+		}
 		if m.as != "" {
 			apart = append(apart, in.name(m.person)+" ("+string(m.as)+")")
 			continue

@@ -64,7 +64,7 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 			switch {
 			case asked, reminded && len(in.openItems(r)) == 0:
 			case in.partner(r) == "":
-				skipped = append(skipped, fmt.Sprintf("%s is left out: there is nobody else in %s now", r.person, p.Record.ID))
+				skipped = append(skipped, fmt.Sprintf("%s is left out: nobody whom they meet is in %s now", r.person, p.Record.ID))
 			default:
 				all = append(all, r)
 			}
