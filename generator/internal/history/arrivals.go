@@ -26,10 +26,10 @@ type Arrival struct {
 }
 
 // Arrivals finds, for each file below some folders, the last commit that has it
-// where its first parent has not, and the last that has other contents, on the way of first parents back from rev. What a
-// merge brought came with the merge. A file that a commit moved as it was came
-// with the one that brought it to its former path. The folders and the paths are
-// relative to the folder given to [Open].
+// where its first parent has not, and the last that has other contents, on the way of
+// first parents back from rev. What a merge brought came with the merge. A file that a
+// commit moved as it was came with the one that brought it to its former path. The
+// folders and the paths are relative to the folder given to [Open].
 func (r *Repository) Arrivals(rev string, folders ...string) (Arrivals, error) {
 	id, err := r.resolve(rev)
 	if err != nil {
