@@ -146,5 +146,8 @@ func shareWords(value *float64, part, whole int) string {
 	if value == nil {
 		return "none"
 	}
+	if whole < 3 {
+		return fmt.Sprintf("%d of %d", part, whole)
+	}
 	return fmt.Sprintf("%s (%d of %d)", view.Percentage(*value), part, whole)
 }

@@ -64,6 +64,9 @@ func (r *revealer) figure(f measure.Figure, api string) view.Figure {
 	}
 	shown.Interval = (*view.Interval)(f.Interval)
 	shown.Number, shown.After = view.ValueWords(*f.Value, f.Unit)
+	if shown.Few() {
+		shown.Number = shown.Parts()
+	}
 	shown.Of = ofWords(shown, wholes[shown.Metric.ID])
 	shown.Groups, shown.More = r.groupRecords(shown.Records)
 	return shown
@@ -81,7 +84,10 @@ func ofWords(f view.Figure, whole [2]string) string {
 	if *f.Denominator == 1 {
 		name = whole[0]
 	}
-	return strings.TrimSpace(view.Quantity(*f.Numerator) + " of " + view.Quantity(*f.Denominator) + " " + name)
+	if f.Few() { // the number says how many
+		return name
+	}
+	return strings.TrimSpace(f.Parts() + " " + name)
 }
 
 // ofPeople says of whom a share of people is, and of all rounds of surveys, in which

@@ -90,8 +90,8 @@ func promise(o view.Outcome, m *measure.Cohort) view.Promise {
 	case o.Figure != nil && o.Figure.Value != nil:
 		f := fact("", *o.Figure, m)
 		p.Value, p.Of = f.Value, f.Of
-		if o.Figure.Interval != nil && p.Verdict != "" {
-			p.Of += ", " + o.Figure.Interval.String()
+		if likely := o.Figure.Likely(); likely != "" && p.Verdict != "" {
+			p.Of += ", " + likely
 		}
 		if o.Note != "" {
 			p.Of += "; " + o.Note

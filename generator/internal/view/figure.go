@@ -11,14 +11,29 @@ func (f Figure) Sum() string {
 	if f.Metric.ID == "satisfaction" && f.Denominator != nil {
 		return Quantity(*f.Numerator) + " points, from 0 to 1 an answer, " + f.Of
 	}
-	if f.Of != "" && f.Denominator != nil {
+	if f.Of != "" && f.Denominator != nil && !f.Few() {
 		return f.Of
 	}
-	return strings.TrimSpace(f.Number + " " + f.After + " " + f.Of)
+	return strings.Join(strings.Fields(f.Number+" "+f.After+" "+f.Of), " ")
 }
+
+// Parts are the two numbers of a ratio in words.
+func (f Figure) Parts() string { return Quantity(*f.Numerator) + " of " + Quantity(*f.Denominator) }
 
 // Ratio is the two numbers of a ratio, where there is no room for what they count.
 func (f Figure) Ratio() string { return Quantity(*f.Numerator) + "/" + Quantity(*f.Denominator) }
+
+// Few reports whether the figure is a share of fewer than three, of which a percentage
+// tells nothing: the number is "1 of 2" then.
+func (f Figure) Few() bool { return f.Denominator != nil && *f.Denominator < 3 }
+
+// Likely is the interval in words, empty without one or where there are few.
+func (f Figure) Likely() string {
+	if f.Interval == nil || f.Few() {
+		return ""
+	}
+	return "likely between " + Percentage(f.Interval.Low) + " and " + Percentage(f.Interval.High)
+}
 
 // Beside is what stands beside the number in a table.
 func (f Figure) Beside() string {
@@ -27,13 +42,15 @@ func (f Figure) Beside() string {
 		return f.After
 	case f.Metric.ID == "satisfaction":
 		return f.Of
+	case f.Few():
+		return ""
 	}
 	return f.Ratio()
 }
 
 // Figure is a metric's value with its proof. Label is what it is called where
 // it stands. Number and After are the value in words: "71 %", "12" and
-// "meetings"; Of is "10 of 14". Without a value, Unavailable says why.
+// "meetings"; Of is "10 of 14", or of few only what they are. Without a value, Unavailable says why.
 type Figure struct {
 	Metric                        Metric
 	Label                         string
@@ -55,11 +72,6 @@ type Interval struct {
 	High   float64 `json:"high"`
 	Level  float64 `json:"level"`
 	Method string  `json:"method"`
-}
-
-// String is the interval in words.
-func (i Interval) String() string {
-	return "likely between " + Percentage(i.Low) + " and " + Percentage(i.High)
 }
 
 // Record is a record that a figure was computed from: its path as it may be

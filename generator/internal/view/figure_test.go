@@ -1,0 +1,17 @@
+package view
+
+import "testing"
+
+// TestFewHaveNoPercentage expects of fewer than three the numbers alone, and of more
+// the interval, too.
+func TestFewHaveNoPercentage(t *testing.T) {
+	value, one, two, three := 0.5, 1.0, 2.0, 3.0
+	f := Figure{Value: &value, Numerator: &one, Denominator: &two, Number: "1 of 2", Of: "goals", Interval: &Interval{Low: 0.1, High: 0.9}}
+	if f.Sum() != "1 of 2 goals" || f.Beside() != "" || f.Likely() != "" {
+		t.Errorf("of two: %q, %q, %q", f.Sum(), f.Beside(), f.Likely())
+	}
+	f.Denominator, f.Of = &three, "1 of 3 goals"
+	if f.Sum() != "1 of 3 goals" || f.Beside() != "1/3" || f.Likely() != "likely between 10 % and 90 %" {
+		t.Errorf("of three: %q, %q, %q", f.Sum(), f.Beside(), f.Likely())
+	}
+}
