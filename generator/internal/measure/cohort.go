@@ -49,6 +49,9 @@ func (c *Cohort) Over() bool {
 	return ends != 0 && ends >= c.Record.Starts && ends < c.AsOf
 }
 
+// Started returns how many pairings have started.
+func (c *Cohort) Started() int { return len(c.started) }
+
 // until returns the day at which the figures stand: D, or the last day of a cohort
 // that is over.
 func (c *Cohort) until() when.Date {

@@ -215,8 +215,8 @@ func Terms() []Term {
 		{"interval", "Where a share lies, nineteen times of twenty, when what is counted is a sample of what might have been: by Wilson's formula. " +
 			"What one pairing does is alike, so shares of all pairings' stretches, actions, goals, milestones or meetings come from a bootstrap of pairings, 999 draws that are always the same, and means of answers from one of answers. " +
 			"Of fewer than 10 pairings or answers, and where all have the same share, Wilson's formula counts each as one."},
-		{"change", "The figure, as it is shown, less what it was, computed in the same way as of an earlier day: ▲ more, ▼ less, = the same. Shares differ by points of a hundred. " +
-			"It says from which day, and is left out where there was no value."},
+		{"change", "What the figure was, computed in the same way as of an earlier day. A share is said to be up or down, by points of a hundred, where the interval of the difference leaves out 0: Newcombe's, from the two intervals. " +
+			"Else the two can't be told apart. Of what can only grow, it is what has come since. It is left out where there was no value."},
 		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting belongs to it by its day, a milestone or an action by the day on which it is due, " +
 			"a stretch of the rhythm by the first day after it. Periods that follow each other add up to the whole."},
 		{"at the same age", "As of the day that lies as many days after a cohort's start as the as-of date lies after the start of the cohort it is compared with, which counts to its end at most."},

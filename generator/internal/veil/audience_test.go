@@ -1,12 +1,10 @@
 package veil
 
 import (
-	"math"
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -243,40 +241,66 @@ func TestPlainNumber(t *testing.T) {
 
 // TestChange tries the words, and that they are the difference a reader sees.
 func TestChange(t *testing.T) {
-	figure := func(unit string, value float64) view.Figure {
-		return view.Figure{Metric: view.Metric{Unit: unit}, Value: &value}
+	day := when.Day(2026, 3, 1)
+	figure := func(metric, unit string, value, n float64, from when.Date) view.Figure {
+		f := view.Figure{Metric: view.Metric{ID: metric, Unit: unit, Better: "higher"}, Value: &value, From: from, AsOf: day}
+		f.Number, f.After = view.ValueWords(value, unit)
+		if n > 0 {
+			f.Interval = (*view.Interval)(measure.Wilson(n*value, n))
+		}
+		return f
 	}
 	for _, c := range []struct {
-		unit, better string
-		before, now  float64
-		words        string
-		isBetter     bool
+		metric, unit   string
+		before, now, n float64
+		from           when.Date
+		words          string
+		isBetter       bool
 	}{
-		{"share", "higher", 0.664, 0.714, "up 5 points since then", true}, // 66 % and 71 %
-		{"share", "higher", 0.705, 0.714, "as then", false},               // 71 % both, as they are shown
-		{"share", "higher", 0.5, 0.49, "down 1 point since then", false},
-		{"meetings", "", 12, 44, "up 32 since then", false},
-		{"meetings", "", 44, 12, "down 32 since then", false},
-		{"days", "lower", 4.26, 4.1, "down 0.2 since then", true},
-		{"days", "lower", 4.1, 4.26, "up 0.2 since then", false},
-		{"days", "lower", 4.26, 4.3, "as then", false},
+		{"met", "share", 0.664, 0.714, 10, 0, "can't be told apart from 1 Mar 2026", false},
+		{"met", "share", 0.664, 0.714, 10000, 0, "up 5 points since 1 Mar 2026", true}, // 66 % and 71 %
+		{"met", "share", 0.705, 0.714, 10, 0, "unchanged from 1 Mar 2026", false},      // 71 % both, as they are shown
+		{"met", "share", 0.5, 0.49, 1000000, 0, "down 1 point since 1 Mar 2026", false},
+		{"cadence_kept", "share", 0.1, 0.9, 20, day - 27, "up 80 points against the 4 weeks before", true},
+		{"cadence_kept", "share", 0.4, 0.6, 20, day - 83, "can't be told apart from the 12 weeks before", false},
+		{"sessions_held", "meetings", 12, 44, 0, 0, "32 of them since 1 Mar 2026", false},
+		{"sessions_held", "meetings", 12, 12, 0, 0, "unchanged from 1 Mar 2026", false},
+		{"sessions_held", "meetings", 14, 12, 0, day - 27, "14 meetings in the 4 weeks before", false},
+		{"hours", "hours", 12.2, 12.1, 0, day - 27, "12.2 hours in the 4 weeks before", false},
+		{"median_gap", "days", 4.26, 4.1, 0, 0, "4.3 days on 1 Mar 2026", false},
+		{"median_gap", "days", 4.26, 4.3, 0, 0, "unchanged from 1 Mar 2026", false},
 	} {
-		now := figure(c.unit, c.now)
-		now.Metric.Better = c.better
-		got := change(now, figure(c.unit, c.before), "since then", "as then")
+		got := change(figure(c.metric, c.unit, c.now, c.n, c.from), figure(c.metric, c.unit, c.before, c.n, c.from))
 		if got.Words != c.words || got.Better != c.isBetter {
 			t.Errorf("from %v to %v: %q, better %t", c.before, c.now, got.Words, got.Better)
 		}
 	}
-	if change(figure("days", 1), view.Figure{}, "", "") != nil || change(view.Figure{}, figure("days", 1), "", "") != nil {
+	if one := figure("median_gap", "days", 1, 0, 0); change(one, view.Figure{}) != nil || change(view.Figure{}, one) != nil {
 		t.Error("a figure is compared with none")
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		before, now := rapid.Float64Range(0, 1).Draw(t, "before"), rapid.Float64Range(0, 1).Draw(t, "now")
-		c := change(figure("share", now), figure("share", before), "", "")
-		shown := math.Round(100*now) - math.Round(100*before)
-		if way := map[bool]string{true: "up ", false: "down "}[shown > 0]; (shown == 0) != (c.Words == "") || shown != 0 && !strings.HasPrefix(c.Words, way) {
-			t.Fatalf("from %s to %s is %q", view.Percentage(before), view.Percentage(now), c.Words)
+}
+
+// TestApart holds the difference of two shares against the table of Newcombe's that tells
+// which of method 10's intervals leave out 0, and against itself the other way round.
+func TestApart(t *testing.T) {
+	share := func(k, n float64) view.Figure {
+		value := k / n
+		return view.Figure{Value: &value, Interval: (*view.Interval)(measure.Wilson(k, n))}
+	}
+	for _, c := range []struct {
+		a, m, b, n float64
+		told       bool
+	}{
+		{56, 70, 48, 80, true}, // 0.0524 to 0.3339
+		{9, 10, 3, 10, true},   // 0.1705 to 0.8090
+		{6, 7, 2, 7, true},     // 0.0582 to 0.8062
+		{5, 56, 0, 29, false},  // -0.0381 to 0.1926
+		{0, 10, 0, 20, false},  // -0.1611 to 0.2775
+		{10, 10, 0, 20, true},  // 0.6791 to 1
+		{10, 10, 10, 10, false},
+	} {
+		if a, b := share(c.a, c.m), share(c.b, c.n); apart(a, b) != c.told || apart(b, a) != c.told {
+			t.Errorf("%v of %v and %v of %v: told apart %t, the other way round %t", c.a, c.m, c.b, c.n, apart(a, b), apart(b, a))
 		}
-	})
+	}
 }

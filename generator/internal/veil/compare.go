@@ -3,9 +3,11 @@ package veil
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/parallel"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -98,6 +100,7 @@ func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
 		return
 	}
 	c.Earlier = &view.Comparison{Age: age(m)}
+	var started []int
 	for _, rec := range append([]*record.Cohort{m.Record}, before...) {
 		then := r.shifts.get(rec, rec.Starts.Add(age(m)))
 		s := view.Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: view.Link{Words: rec.Name, Path: cohortPath(rec.ID)}}
@@ -105,6 +108,7 @@ func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
 			s.Figures = append(s.Figures, r.earlierFigure(then, then.Figure(id), 0))
 		}
 		c.Earlier.Cohorts = append(c.Earlier.Cohorts, s)
+		started = append(started, then.Started())
 	}
 	for i, id := range compared {
 		if !c.Program.Asks(string(id)) {
@@ -114,8 +118,34 @@ func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
 		for _, s := range c.Earlier.Cohorts {
 			row.Figures = append(row.Figures, s.Figures[i])
 		}
+		row.Told = told(c.Earlier.Cohorts, started, row.Figures)
 		c.Earlier.Rows = append(c.Earlier.Rows, row)
 	}
+}
+
+// fewestCompared is of how many pairings a cohort is compared with another.
+const fewestCompared = 10
+
+// told says of the first of some figures whether it is higher or lower than each other,
+// or cannot be told from it. Of a cohort of few pairings nothing is said.
+func told(cohorts []view.Snapshot, started []int, figures []view.Figure) string {
+	var words []string
+	for i := 1; i < len(figures); i++ {
+		now, then := figures[0], figures[i]
+		if now.Interval == nil || then.Interval == nil || min(started[0], started[i]) < fewestCompared {
+			continue
+		}
+		than := "can't be told apart from "
+		switch {
+		case !apart(now, then):
+		case *now.Value > *then.Value:
+			than = "higher than "
+		default:
+			than = "lower than "
+		}
+		words = append(words, than+cohorts[i].Cohort.Words)
+	}
+	return prose.Sentence(strings.Join(words, "; "))
 }
 
 // retentionStep is how many weeks are between the columns of the table.

@@ -28,10 +28,12 @@ type Comparison struct {
 	Rows    []ComparisonRow
 }
 
-// ComparisonRow is a metric over the cohorts of a [Comparison].
+// ComparisonRow is a metric over the cohorts of a [Comparison]. Told says what its
+// intervals tell of the first cohort and each of the others.
 type ComparisonRow struct {
 	Metric  Metric
 	Figures []Figure
+	Told    string
 }
 
 // RetentionRow is the share of a cohort's pairings that still meet, by weeks
