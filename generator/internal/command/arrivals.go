@@ -3,6 +3,8 @@ package command
 import (
 	"cmp"
 	"errors"
+	"io/fs"
+	"strings"
 
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/record"
@@ -35,8 +37,26 @@ func (a *app) setArrivals(ws *workspace) {
 				ws.came[file] = day
 			}
 		}
+		if err == nil && strings.HasSuffix(ws.revision, modifiedMark) {
+			err = ws.forgetChanged()
+		}
 		return err
 	})
+}
+
+// forgetChanged forgets when the pages last changed that are not as their commit has them.
+func (ws *workspace) forgetChanged() error {
+	repository, err := history.Open(ws.root)
+	if err != nil {
+		return err
+	}
+	committed, err := repository.FS("HEAD")
+	for _, p := range ws.Repo.Pages {
+		if data, unread := fs.ReadFile(ws.Files, p.Path); err != nil || unread != nil || !history.Holds(committed, p.Path, data) {
+			delete(ws.Repo.Arrivals.Changed, p.Path)
+		}
+	}
+	return err
 }
 
 func arrivals(root, rev string) (history.Arrivals, error) {
