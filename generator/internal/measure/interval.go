@@ -69,10 +69,15 @@ func bootstrap(of []tally) *Interval {
 	slices.Sort(packed)
 	shares := make([]float64, resamples)
 	var draws random
+	n := uint64(len(packed))
 	for i := range shares {
 		var sum uint64
-		for range packed {
-			sum += packed[draws.below(len(packed))]
+		for range n / 2 {
+			z := draws.next()
+			sum += packed[z>>32*n>>32] + packed[z&math.MaxUint32*n>>32]
+		}
+		if n%2 == 1 {
+			sum += packed[draws.next()>>32*n>>32]
 		}
 		shares[i] = float64(sum>>32) / float64(sum&math.MaxUint32)
 	}
@@ -84,11 +89,10 @@ func bootstrap(of []tally) *Interval {
 // splittable pseudorandom number generators, OOPSLA 2014.
 type random uint64
 
-// below returns a number from 0 to n − 1.
-func (r *random) below(n int) int {
+func (r *random) next() uint64 {
 	*r += 0x9e3779b97f4a7c15
 	z := uint64(*r)
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return int((z ^ z>>31) >> 32 * uint64(n) >> 32)
+	return z ^ z>>31
 }
