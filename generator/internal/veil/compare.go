@@ -127,16 +127,18 @@ func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
 const fewestCompared = 10
 
 // told says of the first of some figures whether it is higher or lower than each other,
-// or cannot be told from it. Of a cohort of few pairings nothing is said.
+// or cannot be told from it, and of a cohort of few pairings that they are too few.
 func told(cohorts []view.Snapshot, started []int, figures []view.Figure) string {
 	var words []string
 	for i := 1; i < len(figures); i++ {
 		now, then := figures[0], figures[i]
-		if now.Interval == nil || then.Interval == nil || min(started[0], started[i]) < fewestCompared {
+		if now.Interval == nil || then.Interval == nil {
 			continue
 		}
 		than := "can't be told apart from "
 		switch {
+		case min(started[0], started[i]) < fewestCompared:
+			than = "too few pairings to tell from "
 		case !apart(now, then):
 		case *now.Value > *then.Value:
 			than = "higher than "

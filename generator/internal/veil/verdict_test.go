@@ -42,3 +42,23 @@ func TestVerdict(t *testing.T) {
 		t.Errorf("without a target: %q", got)
 	}
 }
+
+// TestTold compares the first of some cohorts with each other.
+func TestTold(t *testing.T) {
+	share := func(k, n float64) view.Figure {
+		value := k / n
+		return view.Figure{Value: &value, Interval: (*view.Interval)(measure.Wilson(k, n))}
+	}
+	var cohorts []view.Snapshot
+	for _, name := range []string{"Now", "Spring", "Winter", "Autumn", "Summer"} {
+		cohorts = append(cohorts, view.Snapshot{Cohort: view.Link{Words: name}})
+	}
+	figures := []view.Figure{share(20, 40), share(1, 40), share(39, 40), share(21, 40), share(0, 40)}
+	const want = "Higher than Spring; lower than Winter; can't be told apart from Autumn; too few pairings to tell from Summer"
+	if got := told(cohorts, []int{10, 10, 11, 12, 9}, figures); got != want {
+		t.Errorf("%q", got)
+	}
+	if got := told(cohorts[:2], []int{10, 10}, []view.Figure{figures[0], {}}); got != "" {
+		t.Errorf("of a figure without an interval: %q", got)
+	}
+}
