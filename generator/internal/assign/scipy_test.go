@@ -27,18 +27,6 @@ while at < len(data):
     print(m[r, c].sum())
 `
 
-// python finds an interpreter that has scipy.
-func python(t testing.TB) string {
-	t.Helper()
-	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import scipy.optimize").Run() == nil {
-			return name
-		}
-	}
-	here.Lacks(t, "PAIRBOOK_NEED_SCIPY", "no python3 has scipy: the totals were not compared with another solver's (install python3-scipy to run this test)")
-	return ""
-}
-
 // instances are matrices of three kinds, in which every pair is allowed.
 func instances(count int) (all []*Problem) {
 	r := rand.New(rand.NewSource(7))
@@ -88,7 +76,7 @@ func complete(r *rand.Rand, rows, columns int, k kind) *Problem {
 }
 
 func TestAgainstAnotherSolver(t *testing.T) {
-	name := python(t)
+	name := here.Scipy(t)
 	all := instances(here.Cases(40, 200))
 	var input bytes.Buffer
 	for _, p := range all {

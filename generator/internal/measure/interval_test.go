@@ -16,9 +16,10 @@ const rounding = 5.0001e-5
 
 // scipy runs a script of Python.
 func scipy(t *testing.T, script string) string {
-	out, err := exec.Command("python3", "-c", script).Output()
+	t.Helper()
+	out, err := exec.Command(here.Scipy(t), "-c", script).Output()
 	if err != nil {
-		here.Lacks(t, "PAIRBOOK_NEED_SCIPY", "python3 with scipy is not here: "+err.Error())
+		t.Fatalf("run Python: %v", err)
 	}
 	return string(out)
 }
