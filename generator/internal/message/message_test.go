@@ -287,3 +287,19 @@ func TestWhatALetterMayTell(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyToMeet writes nothing about a pairing to somebody who is alone in it, and says so.
+func TestNobodyToMeet(t *testing.T) {
+	repo := programme(t, "-- program/cohorts/autumn/pairings/meeting/pairing.yaml --\nmentors: [{person: sam, until: 2026-10-20}, {person: fay, as: backup}]\nmentees: [cleo]\nstate: active\nstarted: 2026-09-07\n")
+	const alone = "cleo is left out: nobody whom they meet is in meeting now"
+	for kind, day := range map[string]string{"reminder": "2026-10-24", "quiet": "2026-12-01", "ending": "2027-02-20", "lunch": "2026-10-24"} {
+		m := Compose(input(t, repo, kind, date(t, day)))
+		told := slices.ContainsFunc(m.Messages, func(m Message) bool { return m.Person == "cleo" && m.Pairing == "meeting" })
+		if told || !slices.Contains(m.Skipped, alone) {
+			t.Errorf("%s: written %t; %q", kind, told, m.Skipped)
+		}
+	}
+	if m := Compose(input(t, repo, "reminder", date(t, "2026-10-18"))); slices.Contains(m.Skipped, alone) {
+		t.Error("cleo is left out while sam is there")
+	}
+}

@@ -93,7 +93,7 @@ func (in Input) notNow() string {
 
 // enrolled lists those of the cohort's people whom the readers are, by person. Whoever
 // waits for an answer or a match is in no pairing of the cohort, and was in none.
-func (in Input) enrolled(to record.Readers) (all []recipient) {
+func (in Input) enrolled(to record.Recipients) (all []recipient) {
 	paired := map[record.PersonID]bool{}
 	for _, p := range in.Cohort.Pairings {
 		for _, m := range p.Record.Members() {
@@ -103,7 +103,7 @@ func (in Input) enrolled(to record.Readers) (all []recipient) {
 	for _, e := range in.Cohort.Record.Enrolments.All() {
 		waits := e.Status == record.Waiting || !paired[e.Person]
 		accepted := e.Status != record.Waiting
-		is := map[record.Readers]bool{
+		is := map[record.Recipients]bool{
 			record.ToMentors: accepted && e.Mentor != nil, record.ToMentees: accepted && e.Mentee != nil,
 			record.ToWaiting: waits, record.ToEverybody: accepted,
 		}
@@ -116,10 +116,14 @@ func (in Input) enrolled(to record.Readers) (all []recipient) {
 
 // rolesOf lists what somebody is enrolled as.
 func rolesOf(e *record.Enrolment) (roles []record.Party) {
-	for party, is := range map[record.Party]bool{record.Mentors: e.Mentor != nil, record.Mentees: e.Mentee != nil, record.Peers: e.Peer != nil} {
-		if is {
-			roles = append(roles, party)
-		}
+	if e.Mentor != nil {
+		roles = append(roles, record.Mentors)
+	}
+	if e.Mentee != nil {
+		roles = append(roles, record.Mentees)
+	}
+	if e.Peer != nil {
+		roles = append(roles, record.Peers)
 	}
 	return roles
 }

@@ -38,19 +38,19 @@ func MessagePath(kind MessageKind) string { return messageFolder + string(kind) 
 
 const messageFolder = "content/messages/"
 
-// Readers are those whom a programme's own kind of message goes to.
-type Readers string
+// Recipients are those whom a programme's own kind of message goes to.
+type Recipients string
 
-// The readers of messages.
+// The recipients of messages.
 const (
-	ToMentors   Readers = "mentors"   // accepted as mentors
-	ToMentees   Readers = "mentees"   // accepted as mentees
-	ToMembers   Readers = "members"   // of pairings that go on
-	ToWaiting   Readers = "waiting"   // in no pairing
-	ToEverybody Readers = "everybody" // accepted
+	ToMentors   Recipients = "mentors"   // accepted as mentors
+	ToMentees   Recipients = "mentees"   // accepted as mentees
+	ToMembers   Recipients = "members"   // of pairings that go on
+	ToWaiting   Recipients = "waiting"   // in no pairing
+	ToEverybody Recipients = "everybody" // accepted
 )
 
-func (Readers) choices() []string {
+func (Recipients) choices() []string {
 	return []string{"mentors", "mentees", "members", "waiting", "everybody"}
 }
 
@@ -109,7 +109,7 @@ func placeholders() []Placeholder {
 // without the page's heading.
 type Template struct {
 	Kind    MessageKind
-	To      Readers // "" of a kind whose readers follow from the records
+	To      Recipients // "" of a kind whose readers follow from the records
 	Subject []Piece
 	Lines   [][]Piece
 }

@@ -41,7 +41,7 @@ type Page struct {
 	Order   int    `yaml:"order"`
 	Subject string `yaml:"subject"` // of the message that the page is a template of
 	// To is whom that message goes to, if it is of a kind of the programme's own.
-	To Readers `yaml:"to"`
+	To Recipients `yaml:"to"`
 	// MovedFrom is the paths that the page had before, from content/ on.
 	MovedFrom []string `yaml:"moved_from,single"`
 	// For is whose page it is in the navigation, the page of a folder speaking for the
