@@ -127,9 +127,9 @@ type Entry struct {
 
 // Attention lists what a coordinator should look at on the measured day:
 // everything in formal programmes, only milestones in hybrid ones, nothing in
-// informal ones. Of a cohort that is over and not closed it lists that alone. Entries come by urgency, by kind as in Rules, by descending
-// extent, and by ids. Those that a record attention/<pairing>-<date>.yaml lets
-// rest on the day come last.
+// informal ones. Of a cohort that is over and not closed it lists that alone.
+// Entries come by urgency, by kind as in Rules, by descending extent, and by ids.
+// Those that a record attention/<pairing>-<date>.yaml lets rest on the day come last.
 func Attention(repo *record.Repository, m *measure.Measured) []Entry {
 	var all []Entry
 	for _, c := range m.Cohorts {
