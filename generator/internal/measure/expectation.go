@@ -1,10 +1,6 @@
 package measure
 
-import (
-	"slices"
-
-	"pairbook/generator/internal/record"
-)
+import "pairbook/generator/internal/record"
 
 // Expectation is the evidence in the records for an expectation of a role in a
 // cohort.
@@ -46,12 +42,7 @@ func (c *Cohort) expectation(role *record.Role, e record.Expectation) Expectatio
 		x.Figure = c.Figure(evidence.Metric)
 		x.setReached()
 	case evidence.Survey != "":
-		x.Figure = c.satisfied(evidence.Survey, evidence.Question)
-		x.Figure.Metric = metricOf(satisfactionID)
-		if x.Figure.Value != nil {
-			x.Figure.Records = sortedUnique(append(slices.Clone(x.Figure.Records), role.Path))
-		}
-		x.setReached()
+		x = c.Heard(x, 1)
 	default:
 		x.Figure = unavailable(noEvidence)
 		x.Figure.Metric = metricOf(expectationMetID)

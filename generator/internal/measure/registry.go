@@ -186,7 +186,7 @@ var registry = []metric{
 		Metric{satisfactionID, "Satisfaction", share,
 			"Of those who answered one question in one round of a survey: the mean of (answer − 1) ÷ (scale − 1), which is 0 when all gave the lowest answer and 1 when all gave the highest. " +
 				"Mentors, mentees and peers, start and end, and one question and another are not put together, so a cohort has no single value. " +
-				"For an expectation: the last round in which somebody answered its question.", Higher},
+				"For an expectation: the last round with an answer to its question or, where the answers of few are not told, with enough of them.", Higher},
 		nil, func(*Cohort) Figure { return unavailable(byQuestion) },
 	},
 	{

@@ -109,29 +109,25 @@ func responseRate(c *Cohort) Figure {
 	return ratio(float64(answered), float64(asked), records, nobodyAsked)
 }
 
-// satisfied returns the satisfaction with a question in the last round in which
-// somebody answered it.
-func (c *Cohort) satisfied(survey record.SurveyID, question record.QuestionID) Figure {
+// Heard returns an expectation that a survey shows, by the last round in which at least
+// so many answered its question.
+func (c *Cohort) Heard(x Expectation, least int) Expectation {
+	x.Figure, x.Reached = c.satisfied(x.Expectation.Evidence, least), nil
+	x.Figure.Metric = metricOf(satisfactionID)
+	if x.Figure.Value != nil {
+		x.Figure.Records = sortedUnique(append(slices.Clone(x.Figure.Records), x.Role.Path))
+	}
+	x.setReached()
+	return x
+}
+
+func (c *Cohort) satisfied(by record.Evidence, least int) Figure {
 	for _, s := range slices.Backward(c.Surveys) {
 		for _, a := range s.Questions {
-			if s.Answers.Survey == survey && a.Question.ID == question && a.N > 0 {
+			if s.Answers.Survey == by.Survey && a.Question.ID == by.Question && a.N >= least {
 				return a.Satisfaction
 			}
 		}
 	}
 	return unavailable(noAnswer)
-}
-
-// FewestAnswers returns the smallest number of people who answered a round with
-// answers, 0 when there is none. The share of surveys answered is safe to publish
-// only when this number is, because a small round could be derived from the total
-// and the other rounds.
-func (c *Cohort) FewestAnswers() int {
-	fewest := 0
-	for _, s := range c.Surveys {
-		if n := s.Answers.Answered; n > 0 && (fewest == 0 || n < fewest) {
-			fewest = n
-		}
-	}
-	return fewest
 }

@@ -48,7 +48,7 @@ func TestLedger(t *testing.T) {
 		for _, words := range []string{
 			">33 %</data>  1 of 3 pairings", "Keep the rhythm, Spring 2026: how this is counted",
 			"Only a survey can show it: what people answer to “Our meetings are worth the time”, at least 70 %",
-			"None: no record can show this.", "Fewer than five answers came back to a survey, so nothing is shown.",
+			"None: no record can show this.", "No round has five answers to this, so nothing is shown.",
 		} {
 			if !strings.Contains(site[file], words) {
 				t.Errorf("%s: %q is not there", file, words)

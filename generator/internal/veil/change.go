@@ -27,12 +27,10 @@ var standing = []record.MetricID{"met", "goal_progress", "retention", "met_latel
 // cohortFigure shows a figure of a cohort as of the day it was measured for.
 func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure {
 	api := view.CohortAPI(string(m.Record.ID))
-	var shown view.Figure
 	if f.ID == responseRate {
-		shown = r.surveyFigure(f, m.FewestAnswers(), api)
-	} else {
-		shown = r.figure(f, api)
+		f = r.total(f, m.Surveys)
 	}
+	shown := r.figure(f, api)
 	if f.ID == "retention" && len(m.Retention) > 0 {
 		shown.Of = "of " + prose.Count(m.Retention[0].AtRisk, "pairing")
 	}

@@ -52,7 +52,9 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 			c.Looking = append(c.Looking, c.Pairings[i])
 		}
 	}
-	slices.SortFunc(c.Pairings, func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) })
+	byPath := func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) }
+	slices.SortFunc(c.Pairings, byPath)
+	slices.SortFunc(c.Looking, byPath)
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
 	r.addChanges(m, c)
@@ -71,7 +73,7 @@ func weekOf(c *record.Cohort, day when.Date) (week, of int) {
 	return day.Sub(c.Starts)/7 + 1, c.Ends.Sub(c.Starts)/7 + 1
 }
 
-// responseRate is the metric that needs a group of answers in each round.
+// responseRate is the metric that is a total over rounds of surveys.
 const responseRate record.MetricID = "response_rate"
 
 func (r *revealer) cohortFigures(m *measure.Cohort, c *view.Cohort) {
@@ -257,17 +259,14 @@ func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) vi
 			shown.Title += " (" + string(s.Definition.For) + "s)"
 		}
 	}
-	if s.Answers.Answered < r.minimumGroup {
-		shown.Hidden = r.tooFew()
+	if shown.Hidden = r.few(s.Answers.Answered); shown.Hidden != "" {
 		return shown
 	}
 	shown.Response = r.figure(s.Response, view.CohortAPI(c.ID))
 	shown.Response.Label = shown.Title + ": how many answered"
 	for _, a := range s.Questions {
-		q := view.Question{Text: a.Question.Text}
-		if a.N < r.minimumGroup {
-			q.Hidden = r.tooFew()
-		} else {
+		q := view.Question{Text: a.Question.Text, Hidden: r.few(a.N)}
+		if q.Hidden == "" {
 			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, view.CohortAPI(c.ID))
 			q.Satisfaction.Label = a.Question.Text
 		}

@@ -30,8 +30,10 @@ func (r *revealer) endings(m *measure.Cohort, c *view.Cohort) {
 	switch least := view.InWords(r.minimumGroup); {
 	case all < r.minimumGroup:
 		c.EndingsNote = "Fewer than " + least + " pairings ended early, so the reasons are not shown."
+	case n == 0:
+		c.EndingsNote = "The reasons are not told before the first of the next month."
 	case len(c.Endings) == 0:
-		c.EndingsNote = "Too few pairings ended early for the same reasons to show them without giving somebody’s away."
+		c.EndingsNote = "Some reasons have fewer than " + least + " pairings, and no others can be shown without telling of these."
 	case n < all:
 		c.EndingsNote = fmt.Sprintf("Of the first %d of %d early endings: reasons are told of at least %s more at a time.", n, all, least)
 	}

@@ -99,14 +99,13 @@ func present(ledger []view.Evidence) []view.Evidence {
 func (r *revealer) evidence(c *view.Cohort, m *measure.Cohort, x measure.Expectation) view.Evidence {
 	e := view.Evidence{Cohort: view.Link{Words: c.Name, Path: c.Path}, CohortID: c.ID, Running: c.State == string(record.CohortRunning), Role: x.Role.Name, What: x.Expectation.Statement}
 	evidence := x.Expectation.Evidence
-	switch f := x.Figure; {
+	switch {
 	case evidence.Metric == responseRate:
-		e.Figure = r.surveyFigure(f, m.FewestAnswers(), view.ExpectationsPath)
-	case evidence.Survey != "" && f.Value != nil:
-		e.Figure = r.surveyFigure(f, int(*f.Denominator), view.ExpectationsPath)
-	default:
-		e.Figure = r.figure(f, view.ExpectationsPath)
+		x.Figure = r.total(x.Figure, m.Surveys)
+	case evidence.Survey != "":
+		x = r.heard(m, x)
 	}
+	e.Figure = r.figure(x.Figure, view.ExpectationsPath)
 	e.Figure.Label = x.Expectation.Statement
 	if e.Figure.Value != nil {
 		e.Reached = x.Reached

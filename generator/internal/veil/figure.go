@@ -158,20 +158,6 @@ func rhythmOf(pairings []*measure.Pairing) [2]string {
 	return [2]string{"stretch of " + every.Long(), "stretches of " + every.Long()}
 }
 
-// surveyFigure shows a figure that comes from answers, if there are enough in the
-// smallest part of it.
-func (r *revealer) surveyFigure(f measure.Figure, fewest int, api string) view.Figure {
-	if f.Value != nil && fewest < r.minimumGroup {
-		f.Value, f.Numerator, f.Denominator, f.Records = nil, nil, nil, nil
-		f.Unavailable = "Fewer than " + view.InWords(r.minimumGroup) + " answers came back to a survey, so nothing is shown."
-	}
-	return r.figure(f, api)
-}
-
-func (r *revealer) tooFew() string {
-	return "Fewer than " + view.InWords(r.minimumGroup) + " answers, so nothing is shown."
-}
-
 // records shows paths as they may be told, each once.
 func (r *revealer) records(paths []string) []view.Record {
 	told := make([]string, 0, len(paths))

@@ -122,7 +122,8 @@ func (r *revealer) collectPairings(c *record.Cohort, shown *view.Cohort, of map[
 	for _, p := range shown.Pairings {
 		states[p.Path] = p.Words
 	}
-	for _, p := range c.Pairings.All() {
+	byLabel := func(a, b *record.Pairing) int { return strings.Compare(r.labels[a], r.labels[b]) }
+	for _, p := range slices.SortedFunc(slices.Values(c.Pairings.All()), byLabel) {
 		link := r.pairingLink(c, p)
 		for _, m := range p.Members() {
 			of[m.Person] = append(of[m.Person], view.PersonPairing{Pairing: link, Cohort: view.Link{Words: shown.Name, Path: shown.Path}, State: states[link.Path], Party: string(partyOf(p, m.Person))})
