@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
 )
 
 // TestBarStaysAtHand looks at the bar far down a long page, on a phone and on a
@@ -33,6 +35,7 @@ func TestBarStaysAtHand(t *testing.T) {
 // TestFragmentOpensAProof comes from a number in a table to the records behind it,
 // and closes them with Esc. Where a page was, the fragment is led on, too.
 func TestFragmentOpensAProof(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	tab, site := tab(t), example(t)
 	open(t, tab, filepath.Join(site, "cohorts", "2026-autumn", "pairings", "swift.html"), asShown{"light", 320})

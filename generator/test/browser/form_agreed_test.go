@@ -10,6 +10,7 @@ import (
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
+	"pairbook/generator/test/here"
 )
 
 const swiftLogs = "program/cohorts/2026-autumn/pairings/swift/sessions/"
@@ -17,6 +18,7 @@ const swiftLogs = "program/cohorts/2026-autumn/pairings/swift/sessions/"
 // TestLogWhatWasAgreed writes down two things to do, a goal that moved and who else was
 // there, and holds the file to check.
 func TestLogWhatWasAgreed(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
 	f.run(`document.querySelectorAll("form details").forEach((d) => { d.open = true; })`)

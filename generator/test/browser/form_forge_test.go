@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // TestAccountsAsCheckTakesThem compares the accounts that the form to join takes with
@@ -54,6 +56,7 @@ func TestAccountsAsCheckTakesThem(t *testing.T) {
 
 // TestFormOnAForge says what opens, in the words of the repository's forge.
 func TestFormOnAForge(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	for lines, want := range map[string][2]string{
 		"repository: https://gitlab.com/harbour/mentoring":   {"https://gitlab.com/harbour/mentoring/-/new/main/program/cohorts/2026-autumn/pairings/kestrel/sessions?file_name=2026-11-20.md&content=---", "GitLab opens with the file filled in: "},
@@ -73,6 +76,7 @@ func TestFormOnAForge(t *testing.T) {
 
 // TestFormWithoutAForge offers mail and a file, and opens nothing.
 func TestFormWithoutAForge(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root := clubs(t, replaced(t, "program/site.yaml", "repository: https://github.com/harbour-example/mentoring", "repository: https://git.example.org/mentoring\nforge: none"))
 	f := openForm(t, siteOf(t, root), "log.html?pairing=2026-autumn/kestrel")

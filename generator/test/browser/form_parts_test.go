@@ -9,12 +9,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // TestFormOfManyPairings moves what the form knows of pairings into files that it
 // loads when they are wanted, as the site does when there are many: each pairing has
 // its form, and whatever is not there is told.
 func TestFormOfManyPairings(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := t.TempDir()
 	if err := os.CopyFS(site, os.DirFS(clubsSite(t))); err != nil {

@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
 )
 
 // formClock sets a page's own clock, to another day where the tab has its name, and
@@ -311,6 +313,7 @@ func TestLogUnderAliases(t *testing.T) {
 // TestWrongLogsInTheWordsOfCheck holds what the page says of a log to what
 // check says of the same file. Nothing is opened before it has been seen.
 func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := clubsSite(t)
 	opened := openForm(t, site, "index.html")
@@ -353,6 +356,7 @@ func TestWrongLogsInTheWordsOfCheck(t *testing.T) {
 // TestSlipsBesideTheirFields tells of a slip while somebody writes, right below
 // the field, in words that know nothing of files, and takes it back.
 func TestSlipsBesideTheirFields(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	f.fill("duration", "1.5 hours")
@@ -419,6 +423,7 @@ func TestLogRemembersThePairing(t *testing.T) {
 
 // TestLongLog offers another way where an address would be too long.
 func TestLongLog(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	f.fill("notes", strings.Repeat("é ", 2000))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/chart"
+	"pairbook/generator/test/here"
 )
 
 // geometry finds what lies on each other or is cut: words of a drawing on other
@@ -67,6 +68,7 @@ var widths = []int64{320, 768, 1280}
 
 // TestHardCharts looks so at a page of charts of values that are hard to draw.
 func TestHardCharts(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	assets, site := filepath.Join(clubsSite(t), "assets"), t.TempDir()
 	style, err := filepath.Glob(filepath.Join(assets, "style-*.css"))

@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
 )
 
 // TestSlashCanBeSwitchedOff switches the key alone off, and leaves Ctrl-K.
@@ -30,6 +32,7 @@ func TestSlashCanBeSwitchedOff(t *testing.T) {
 // TestCardIsPrintedAlone presses the button of a section that is there to print, which
 // then takes one sheet and not those of its page.
 func TestCardIsPrintedAlone(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	own := tab(t)
 	open(t, own, filepath.Join(example(t), "meeting", "first-meeting.html"), asShown{"light", 1280})

@@ -125,6 +125,7 @@ func accessible(t *testing.T, tab context.Context, engine, page string) {
 // TestNothingLiesOnAnything looks at every drawing of the coordinators' site in windows
 // of each width.
 func TestNothingLiesOnAnything(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	v := inAFrame(t, example(t, "--audience", "coordinators"))
 	for _, page := range few(4, dashboards) {

@@ -36,6 +36,7 @@ func printed(t *testing.T, file string) []byte {
 
 // TestSheets counts the sheets that pages of the example take up on paper.
 func TestSheets(t *testing.T) {
+	here.OnlyWhole(t)
 	for _, p := range few(2, []struct {
 		name, file string
 		most       int
@@ -55,6 +56,7 @@ func TestSheets(t *testing.T) {
 
 // TestOneView measures a cohort in a wide window, where its page is one view.
 func TestOneView(t *testing.T) {
+	here.OnlyWhole(t)
 	own := tab(t)
 	for _, audience := range []string{"public", "coordinators"} {
 		open(t, own, filepath.Join(example(t, "--audience", audience), "cohorts", "2026-autumn", "index.html"), asShown{"light", 1280})
@@ -68,6 +70,7 @@ func TestOneView(t *testing.T) {
 
 // TestCertificateSheet prints a certificate on one sheet that lies on its side.
 func TestCertificateSheet(t *testing.T) {
+	here.OnlyWhole(t)
 	dir := t.TempDir()
 	if status, _, stderr := pairbook(t, "report", "certificates", "2026-spring", "--root", here.Example(t), "--as-of", today, "--out", dir); status != 0 {
 		t.Fatal(stderr)

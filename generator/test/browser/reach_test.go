@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"pairbook/generator/test/here"
 )
 
 // kinds is a page of each kind, those first that have the most to use.
@@ -51,6 +53,7 @@ const followFocus = `(() => {
 // magnified to 200 %: each thing that can be used is come to, in the order of the page,
 // is seen to have the focus and lies under nothing, and the last leads out of the page.
 func TestEveryTab(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t, "--audience", "coordinators")
 	f := openForm(t, site, "index.html")
@@ -176,6 +179,7 @@ const toldApart = `(() => {
 // TestForcedColours looks at pages in the few colours that a reader's system forces, and
 // with the others than those which the reader chose by the page's button.
 func TestForcedColours(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t, "--audience", "coordinators")
 	f := openForm(t, site, "index.html")

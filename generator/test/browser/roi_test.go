@@ -15,6 +15,7 @@ import (
 	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 	"pairbook/themes"
 )
 
@@ -166,6 +167,7 @@ const typeIn = `((guess) => {
 // TestTheBrowserWeighsTheSame types numbers into the page of one programme, and
 // finds there what the program writes for a programme that gives them.
 func TestTheBrowserWeighsTheSame(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	tab := tab(t)
 	repo, _, err := record.Load(os.DirFS(clubs(t)))

@@ -19,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"pairbook/generator/test/here"
 )
 
 // seeker is somebody who searches a site, in a tab of their own.
@@ -236,6 +238,7 @@ func TestWeightOfSearch(t *testing.T) {
 // TestSearchAfterTheIndexChanged opens a page with a directory that the browser kept of
 // an earlier site: its files are gone, and the search asks for the present one.
 func TestSearchAfterTheIndexChanged(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	files := http.FileServer(http.Dir(site))
@@ -265,6 +268,7 @@ func TestSearchAfterTheIndexChanged(t *testing.T) {
 // TestSearchOnASlowLine types on while what the first letters need is still on its way:
 // what is said in the end is what was found.
 func TestSearchOnASlowLine(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	directory, err := os.ReadFile(filepath.Join(site, "assets", "search-index.js"))
@@ -331,6 +335,7 @@ func TestSearchIsAccessible(t *testing.T) {
 // TestSearchWhereNothingIs asks a host for a page that is not there, in a folder that
 // is not there either: it looks as every page does, and its search leads on.
 func TestSearchWhereNothingIs(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t, "--base-url", "https://harbour.example/our/mentoring/")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -17,6 +16,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
 )
 
 // visitor walks a site in a browser and notes what is amiss.
@@ -161,9 +162,7 @@ func (v *visitor) walk(first string) (visited []string) {
 // TestSiteInABrowser follows every link inside the example's site. Each page is looked
 // at in windows from a phone's on: nothing lies on anything or is cut.
 func TestSiteInABrowser(t *testing.T) {
-	if os.Getenv(allPages) == "" {
-		t.Skip(allPages + " is not set: a page of each folder are opened, from the disk")
-	}
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	v := inAFrame(t, site)

@@ -11,6 +11,20 @@ import (
 // many draws: where PAIRBOOK_THOROUGH is set, as it is in the hosted workflow.
 func Thorough() bool { return os.Getenv("PAIRBOOK_THOROUGH") != "" }
 
+// Whole reports whether tests leave nothing out: where PAIRBOOK_WHOLE is set, as .ci/run
+// sets it, each page is opened, each workflow runs from its first step to its last, and
+// other people's numbers are compared with ours. What README tells everybody to call has
+// some of each kind, so that it is called often.
+func Whole() bool { return os.Getenv("PAIRBOOK_WHOLE") != "" || Thorough() }
+
+// OnlyWhole skips a test where tests leave something out.
+func OnlyWhole(t testing.TB) {
+	t.Helper()
+	if !Whole() {
+		t.Skip("it takes seconds, and runs where PAIRBOOK_WHOLE is set")
+	}
+}
+
 // Cases returns how many cases a slow test tries: few, or many where tests are
 // thorough.
 func Cases(few, many int) int {

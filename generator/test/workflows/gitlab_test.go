@@ -245,6 +245,7 @@ func TestGitLabMergeRequest(t *testing.T) {
 // TestGitLabNotes keeps one note of our own in a merge request, and touches nobody
 // else's.
 func TestGitLabNotes(t *testing.T) {
+	here.OnlyWhole(t)
 	g := newGitLab(t)
 	head, _ := g.request("3", logPath, "---\ndate: 2026-10-05\n---\n")
 	for _, c := range []struct{ notes, sent, other string }{

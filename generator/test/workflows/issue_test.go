@@ -10,6 +10,7 @@ import (
 
 	"pairbook/generator/internal/issue"
 	"pairbook/generator/internal/review"
+	"pairbook/generator/test/here"
 )
 
 var mallory = githubUser{"mallory", 666}
@@ -122,6 +123,7 @@ func TestIssueBecomesALog(t *testing.T) {
 // An issue that is edited takes its pull request along, and its one answer: a mistake
 // closes the pull request until it is mended.
 func TestIssueIsEdited(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	f.issued(7, grace, nil, met("2026-10-05"))
 	first := f.made(7)
@@ -142,6 +144,7 @@ func TestIssueIsEdited(t *testing.T) {
 
 // Whoever joins gets a record with their account, which a coordinator reads.
 func TestIssueOfSomebodyNew(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	f.onMain(map[string]string{"program/cohorts/2027-spring/cohort.yaml": "program: mentoring\nname: Spring\nstarts: 2027-03-01\nends: 2099-02-28\nstate: open\n"})
 	newcomer := githubUser{"noor-example", 104}
@@ -165,6 +168,7 @@ func TestIssueOfSomebodyNew(t *testing.T) {
 
 // Nobody writes in another's name, or outside of what is theirs.
 func TestIssueAttacks(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	for name, c := range map[string]struct {
 		by     githubUser
@@ -217,6 +221,7 @@ func (f *forge) authorOf(number int) string {
 // A pull request is its author's who wrote the issue only while it is what the issue
 // says: whoever can write can change the branch, or the issue, or open another.
 func TestIssueOfWhom(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	f.issued(7, grace, nil, met("2026-10-05"))
 	p := f.made(7)
@@ -268,6 +273,7 @@ func TestIssueOfWhom(t *testing.T) {
 
 // Where GitHub Actions may open no pull requests the answer says so.
 func TestIssueWithoutPullRequests(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	g := f.load()
 	g.NoPulls = true

@@ -3,12 +3,15 @@ package workflows
 import (
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // TestJobsOfALog counts the jobs that a logged meeting starts, and those of them that get
 // the program, as the handbook's page rules.md says what they cost: each job is billed in
 // whole minutes.
 func TestJobsOfALog(t *testing.T) {
+	here.OnlyWhole(t)
 	type cost struct{ jobs, programs int }
 	count := func(all ...map[string]*ran) (c cost) {
 		for _, jobs := range all {

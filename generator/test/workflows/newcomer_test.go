@@ -15,6 +15,7 @@ import (
 
 	"pairbook/generator/internal/issue"
 	"pairbook/generator/internal/starter"
+	"pairbook/generator/test/here"
 )
 
 // unpinned is the file that says where the program is as init leaves it.
@@ -27,6 +28,7 @@ func unpinned(t *testing.T) map[string]string {
 // others rely on does not become green of it: a pull request's check fails, and its
 // owners' status waits.
 func TestNoProgramYet(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	f.onMain(unpinned(t))
 	started := f.load().Started
@@ -141,6 +143,9 @@ func TestFirstPush(t *testing.T) {
 	for on, server := range map[string]string{"github": "https://" + ourHost, "forgejo": "https://forge.example"} {
 		for _, pinned := range []bool{true, false} {
 			t.Run(fmt.Sprint(on, " ", pinned), func(t *testing.T) {
+				if on != "github" || !pinned {
+					here.OnlyWhole(t)
+				}
 				f, program := afresh(t)
 				f.server = server
 				if on == "forgejo" { // which has no client of GitHub's
@@ -171,6 +176,7 @@ func TestFirstPush(t *testing.T) {
 
 // TestKeptFiles holds that what cannot be kept is an error on GitHub, and elsewhere not.
 func TestKeptFiles(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	for server, conclusion := range map[string]string{"https://" + ourHost: "failure", "https://forge.example": "success"} {
 		f.server, f.full = server, true
@@ -212,6 +218,7 @@ func TestForgejosFiles(t *testing.T) {
 
 // TestGitLabsFirstPush is green, too, with the commands that init says.
 func TestGitLabsFirstPush(t *testing.T) {
+	here.OnlyWhole(t)
 	g := newGitLab(t)
 	if err := os.RemoveAll(filepath.Join(g.dir, "bare")); err != nil {
 		t.Fatal(err)

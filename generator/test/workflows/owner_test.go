@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 var (
@@ -124,6 +126,7 @@ func TestApprovals(t *testing.T) {
 // The status goes by those who own the files and have approved them, whatever
 // somebody else says, and whatever stood there before.
 func TestStatusOfOwners(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	p := f.request(7, grace, marked)
 	// A workflow of the pull request, in a branch of this repository, says it is fine.
@@ -153,6 +156,7 @@ func TestStatusOfOwners(t *testing.T) {
 // What changes between the reading, the status and the merge is not passed over:
 // the base and the approvals are read again, and of a newer commit nothing is said.
 func TestChangedAfterReading(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
 	report := t.TempDir()

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // pinnedProgram says that it runs, and is the program under test from then on:
@@ -51,6 +53,7 @@ func chosen(commit string) map[string]string {
 // A repository that init made names a commit of the program; the workflows check
 // that out, build it with go and publish with it.
 func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
+	here.OnlyWhole(t)
 	f, module := withGo(t)
 	pinned := f.programAt(module)
 	// What comes later in the program's repository is not what was chosen.
@@ -69,6 +72,7 @@ func TestWorkflowsBuildThePinnedProgram(t *testing.T) {
 // A pull request that chooses another program is tried with it before it is merged: one
 // that is not there, or cannot be built, is seen.
 func TestAnotherProgramIsTried(t *testing.T) {
+	here.OnlyWhole(t)
 	f, module := newForge(t), map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main // newer\n"}
 	works := f.programAt(module)
 	broken := f.programAt(map[string]string{"generator/main.go": "package broken\n"})
@@ -92,6 +96,7 @@ func TestAnotherProgramIsTried(t *testing.T) {
 // Where no program is chosen yet, the pull request that chooses one is checked with it,
 // and nothing that can write is.
 func TestTheFirstProgram(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	works := f.programAt(map[string]string{"generator/main.go": "package main // chosen\n"})
 	f.onMain(map[string]string{".github/pairbook.env": string(mustRead(t, filepath.Join(starterGitHub, "pairbook.env")))})
@@ -114,6 +119,7 @@ done
 // A release that is named with its sum is fetched and not built; what has another sum
 // is not run.
 func TestAReleasedProgram(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	program, err := exec.LookPath("pairbook")
 	if err == nil {
@@ -144,6 +150,7 @@ func TestAReleasedProgram(t *testing.T) {
 
 // Without the program, a workflow says what to write where.
 func TestFindProgram(t *testing.T) {
+	here.OnlyWhole(t)
 	const commit = "0123456789abcdef0123456789abcdef01234567"
 	for _, c := range []struct{ name, env, want string }{
 		{"pinned", "PAIRBOOK_REPOSITORY=o/n\nPAIRBOOK_REVISION=" + commit + "\n", "found=true\nfolder=program\nrepository=o/n\nrevision=" + commit + "\n"},

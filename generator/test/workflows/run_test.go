@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/review"
+	"pairbook/generator/test/here"
 )
 
 var (
@@ -60,6 +61,7 @@ func TestCheckOfABadDate(t *testing.T) {
 // What is compared with is the main that GitHub merged into, not the one of when
 // the event was sent: what others did meanwhile is not the author's.
 func TestCheckComparesWithTheMergesParent(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	before := f.base
 	f.onMain(map[string]string{"program/people/eve.yaml": "nam: Eve\n"})
@@ -82,6 +84,7 @@ func TestCheckOfAMergeGroup(t *testing.T) {
 // A pull request that brings its own program, action and scripts: none of them
 // is run but by "test", which can only fail.
 func TestCheckRunsNothingOfThePullRequest(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	f.onMain(map[string]string{"go.mod": "module pairbook\n", "generator/main.go": "package main // the base's\n"})
 	mine := map[string]string{"generator/main.go": "package main // STOLEN\n"}
@@ -118,6 +121,7 @@ func TestCheckRunsNothingOfThePullRequest(t *testing.T) {
 }
 
 func TestReportKeepsOneComment(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	g := f.load()
 	for _, login := range []string{"mallory", "grace-example", "dependabot[bot]"} {
@@ -175,6 +179,7 @@ func TestReportSaysNothing(t *testing.T) {
 // The commit that is reported on is the one that was checked, even if GitHub
 // answers before it knows of the next.
 func TestReportRefusesAnotherCommit(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	old := f.request(7, grace, badLog)
 	f.request(7, grace, goodLog)
@@ -206,6 +211,7 @@ func TestRoutineLaneMerges(t *testing.T) {
 // Who is not of the pair, or not by the recorded account, merges nothing, and no
 // word in the pull request makes it so.
 func TestReviewLaneWaits(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	for i, c := range []struct {
 		author githubUser
@@ -271,6 +277,7 @@ func TestPublish(t *testing.T) {
 
 // TestPublishElsewhere puts the site, and nothing else, into another repository.
 func TestPublishElsewhere(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	const other = "harbour-example/site"
 	f.onMain(map[string]string{"program/site.yaml": "format: 1\ntitle: Mentoring\npublish: {to: repository, repository: " + other + "}\n"})
@@ -355,6 +362,7 @@ func TestPublishElsewhere(t *testing.T) {
 }
 
 func TestMonday(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	g := f.load()
 	g.Lists = []githubList{{1, githubUser{Login: "mallory"}, "open", "Mine", "<!-- pairbook monday -->", ""}}
@@ -410,6 +418,7 @@ func TestMonday(t *testing.T) {
 
 // With its key, a run opens what is sealed, and shows none of it.
 func TestMondaySealed(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	dir := t.TempDir()
 	writeFiles(t, dir, map[string]string{"ours/private/contacts.csv": "person,email,name\ngrace,grace@mail.example,Gracie\n"})
