@@ -20,9 +20,10 @@ type Arrivals struct {
 
 // Arrival is the commit that brought a file, and the last one that changed it.
 type Arrival struct {
-	At      time.Time // in UTC
-	First   bool      // the repository began with this commit
-	Changed time.Time // in UTC; At where no later commit changed its contents
+	At      time.Time   // in UTC
+	First   bool        // the repository began with this commit
+	By      []Signature // of the commit that brought it
+	Changed time.Time   // in UTC; At where no later commit changed its contents
 }
 
 // Arrivals finds, for each file below some folders, the last commit that has it
@@ -79,7 +80,7 @@ type leaf struct {
 func (w *walk) from(id plumbing.Hash, shallow map[plumbing.Hash]bool) (cutOff bool, err error) {
 	commit, err := w.objects.commit(id)
 	for err == nil && !shallow[id] {
-		after, came := commit.TreeHash, Arrival{At: commit.Committer.When.UTC(), First: len(commit.ParentHashes) == 0}
+		newer, after, came := commit, commit.TreeHash, Arrival{At: commit.Committer.When.UTC(), First: len(commit.ParentHashes) == 0}
 		var before, parent plumbing.Hash
 		if !came.First {
 			parent = commit.ParentHashes[0]
@@ -90,6 +91,9 @@ func (w *walk) from(id plumbing.Hash, shallow map[plumbing.Hash]bool) (cutOff bo
 		}
 		if err = w.step(before, after); err != nil {
 			break
+		}
+		if len(w.added) > 0 {
+			came.By = signatures(newer)
 		}
 		w.settle(came)
 		if came.First {

@@ -120,7 +120,7 @@ func TestArrivalsAgreeWithGit(t *testing.T) {
 			if err != nil || found.CutOff {
 				t.Fatal(err, found.CutOff)
 			}
-			log := w.git("log", "--reverse", "--first-parent", "-m", "--name-status", "-M100%", "--format=format:@%ct %p", rev, "--", "content", "program/cohorts")
+			log := w.git("log", "--reverse", "--first-parent", "-m", "--name-status", "-M100%", "--format=format:"+asked, rev, "--", "content", "program/cohorts")
 			if diff := cmp.Diff(replay(t, log), found.Files); diff != "" {
 				t.Fatalf("seed %d, %s:\n%s\n%s", seed, rev, diff, log)
 			}
@@ -135,7 +135,9 @@ func randomHistory(rnd *rand.Rand, length int) string {
 	var trees []map[string]string
 	folders := []string{"content", "content/a", "content/a.b", "program/cohorts", "program/people", "program/cohorts/c"}
 	for i := range length {
-		fmt.Fprintf(&stream, "commit refs/heads/main\nmark :%d\ncommitter C <c@example.org> %d +0100\ndata 0\n", i+1, 1767225600+86400*i+rnd.IntN(80000))
+		message := randomMessage(rnd)
+		fmt.Fprintf(&stream, "commit refs/heads/main\nmark :%d\nauthor %s 1767225600 +0100\ncommitter C <c@example.org> %d +0100\ndata %d\n%s\n",
+			i+1, randomPerson(rnd), 1767225600+86400*i+rnd.IntN(80000), len(message), message)
 		files := map[string]string{}
 		if i > 0 {
 			parent := max(0, i-1-rnd.IntN(3))
@@ -175,6 +177,25 @@ func randomHistory(rnd *rand.Rand, length int) string {
 	return stream.String()
 }
 
+func randomPerson(rnd *rand.Rand) string {
+	return pick(rnd, "Ada <ada@example.org>", "Bo B. <2+bo@users.noreply.github.com>", "Zoë: <zoë@example.org>", "<nameless@example.org>")
+}
+
+func pick(rnd *rand.Rand, of ...string) string { return of[rnd.IntN(len(of))] }
+
+// randomMessage has paragraphs of words and of trailers, and some that mix the two.
+func randomMessage(rnd *rand.Rand) string {
+	var lines []string
+	for range rnd.IntN(9) {
+		lines = append(lines, pick(rnd, "", "", "a log", "See: there", " more", "\tand more", "two words: no trailer", "Reviewed-by: nobody known",
+			"Co-authored-by: "+randomPerson(rnd), "Reviewed-by: "+randomPerson(rnd), "reviewed-BY \t:"+randomPerson(rnd), "Co-Authored-By:\n "+randomPerson(rnd)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// asked is the format of a log: when, after which commits and by whom.
+const asked = "@%ct %p%n#%an <%ae>%n%(trailers:key=Co-authored-by,key=Reviewed-by,valueonly,unfold)"
+
 // replay follows files through a log from the first commit on.
 func replay(t *testing.T, log string) map[string]Arrival {
 	t.Helper()
@@ -182,8 +203,11 @@ func replay(t *testing.T, log string) map[string]Arrival {
 	var now Arrival
 	for line := range strings.Lines(log) {
 		fields := strings.Fields(line)
+		name, address, named := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "#"), "<")
 		switch {
 		case len(fields) == 0:
+		case named:
+			now.By = append(now.By, Signature{strings.TrimSpace(name), strings.TrimSuffix(address, ">")})
 		case fields[0][0] == '@':
 			seconds, err := strconv.ParseInt(fields[0][1:], 10, 64)
 			if err != nil {
