@@ -6,6 +6,7 @@ package forge
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pairbook/generator/internal/text"
@@ -33,6 +34,7 @@ type Account struct {
 	Key  string // of a person's record, as it is written before the name
 	Form string
 	Not  string // what no part of it is
+	Mail string // the addresses that commits have of who keeps their own: the number and the name
 }
 
 // The names of forges.
@@ -53,21 +55,24 @@ func All() []Forge {
 			Propose: "choose “Commit changes…” there, then “Propose changes”",
 			// One underscore stands before the short name of an enterprise; accounts of long ago
 			// have two hyphens, or one at the end.
-			Account: Account{Key: "github", Form: `^[A-Za-z0-9][A-Za-z0-9-]*(_[A-Za-z0-9]+)?$`, Not: `.{40}`},
+			Account: Account{Key: "github", Form: `^[A-Za-z0-9][A-Za-z0-9-]*(_[A-Za-z0-9]+)?$`, Not: `.{40}`,
+				Mail: `^(?:(\d+)\+)?([^@+]+)@users\.noreply\.`},
 		},
 		{
 			Name: GitLab, Words: "GitLab", Home: "https://gitlab.com",
 			File: "/-/blob/{branch}/{path}", Folder: "/-/tree/{branch}/{path}", Edit: "/-/edit/{branch}/{path}",
 			New: "/-/new/{branch}/{path}?file_name={name}&content={text}", Commit: "/-/commit/{commit}", Profile: "/{account}",
 			Propose: "choose “Commit changes” there, then “Create merge request”",
-			Account: Account{Key: "accounts:\n  gitlab", Form: `^([A-Za-z0-9_.][A-Za-z0-9_.-]*[A-Za-z0-9_-]|[A-Za-z0-9_])$`, Not: `\.(git|atom)$|.{256}`},
+			Account: Account{Key: "accounts:\n  gitlab", Form: `^([A-Za-z0-9_.][A-Za-z0-9_.-]*[A-Za-z0-9_-]|[A-Za-z0-9_])$`, Not: `\.(git|atom)$|.{256}`,
+				Mail: `^(?:(\d+)-)?([^@]+)@users\.noreply\.`},
 		},
 		{
 			Name: Forgejo, Words: "Forgejo",
 			File: "/src/branch/{branch}/{path}", Folder: "/src/branch/{branch}/{path}", Edit: "/_edit/{branch}/{path}",
 			New: "/_new/{branch}/{path}?filename={name}&value={text}", Commit: "/commit/{commit}", Profile: "/{account}",
 			Propose: "choose “Create a new branch” there, then “Propose file change”",
-			Account: Account{Key: "accounts:\n  forgejo", Form: `^[A-Za-z0-9][A-Za-z0-9_.-]*$`, Not: `[-._]{2}|[-._]$|.{41}`},
+			Account: Account{Key: "accounts:\n  forgejo", Form: `^[A-Za-z0-9][A-Za-z0-9_.-]*$`, Not: `[-._]{2}|[-._]$|.{41}`,
+				Mail: `^()([^@]+)@noreply\.`},
 		},
 		{Name: None},
 	}
@@ -139,6 +144,20 @@ func (f Forge) Holds(address string) bool {
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
 	whole := !slices.Contains(parts, "") && !slices.Contains(parts, "-")
 	return f.Words == "" || whole && (len(parts) == 2 || len(parts) > 2 && f.Name != GitHub)
+}
+
+// Hidden returns a function that finds the name of an account, and its number or 0, in
+// the address that the forge gives to who keeps their own to themselves; "" in any other.
+func (a Account) Hidden() func(address string) (name string, number int) {
+	mail := text.Pattern(a.Mail)()
+	return func(address string) (string, int) {
+		found := mail.FindStringSubmatch(address)
+		if a.Mail == "" || found == nil {
+			return "", 0
+		}
+		number, _ := strconv.Atoi(found[1])
+		return found[2], number
+	}
 }
 
 // Allows returns a function that reports whether the forge can have an account of a

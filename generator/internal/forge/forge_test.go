@@ -1,6 +1,7 @@
 package forge
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -23,6 +24,30 @@ func TestAccounts(t *testing.T) {
 			if allows(name) {
 				t.Errorf("%s has an account %q", c.on, name)
 			}
+		}
+	}
+}
+
+// TestHidden finds accounts in the addresses of commits.
+func TestHidden(t *testing.T) {
+	for _, c := range []struct {
+		on, address, name string
+		number            int
+	}{
+		{GitHub, "102+Ada-L@users.noreply.github.com", "Ada-L", 102},
+		{GitHub, "102-ada@users.noreply.github.com", "102-ada", 0},
+		{GitHub, "ada@users.noreply.github.example.com", "ada", 0},
+		{GitHub, "ada@example.org", "", 0},
+		{GitHub, "ada@example.org@users.noreply.github.com", "", 0},
+		{GitHub, "99999999999999999999+ada@users.noreply.github.com", "ada", math.MaxInt},
+		{GitLab, "102-ada.l@users.noreply.gitlab.com", "ada.l", 102},
+		{GitLab, "ada@noreply.gitlab.com", "", 0},
+		{Forgejo, "ada@noreply.codeberg.org", "ada", 0},
+		{Forgejo, "ada@users.noreply.github.com", "", 0},
+		{None, "ada@users.noreply.github.com", "", 0},
+	} {
+		if name, number := Named(c.on).Account.Hidden()(c.address); name != c.name || number != c.number {
+			t.Errorf("%s: %s is of %q, %d", c.on, c.address, name, number)
 		}
 	}
 }
