@@ -18,7 +18,7 @@ const newsDays = 180
 // does not tell, the records know why.
 func (a *app) setArrivals(ws *workspace) {
 	_ = a.phase("arrivals", func() error {
-		ws.Repo.Arrivals, ws.came = &record.Arrivals{Days: map[string]when.Date{}, Changed: map[string]when.Date{}}, map[string]when.Date{}
+		ws.Repo.Arrivals, ws.came = &record.Arrivals{Days: map[string]when.Date{}, By: map[string][]record.PersonID{}, Changed: map[string]when.Date{}}, map[string]when.Date{}
 		found, err := arrivals(ws.root, cmp.Or(a.rev, "HEAD"))
 		switch {
 		case errors.Is(err, history.ErrNone):
@@ -30,7 +30,11 @@ func (a *app) setArrivals(ws *workspace) {
 		case found.CutOff:
 			ws.Repo.Arrivals.Unknown = "This copy lacks the repository's history. In a workflow, fetch-depth: 0 gets it; elsewhere, git fetch --unshallow does."
 		}
+		signer := ws.Repo.Signer()
 		for file, came := range found.Files {
+			for _, s := range came.By {
+				ws.Repo.Arrivals.By[file] = append(ws.Repo.Arrivals.By[file], signer(s.Name, s.Address))
+			}
 			day := when.DateOf(came.At)
 			ws.Repo.Arrivals.Days[file], ws.Repo.Arrivals.Changed[file] = day, when.DateOf(came.Changed)
 			if !came.First && day > ws.AsOf.Add(-newsDays) {

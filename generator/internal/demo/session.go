@@ -57,7 +57,8 @@ func (m *pairing) attend(s *record.Session) {
 		s.Introductions = []string{"somebody who knows about " + topicName(pick(m.chance, m.topics))}
 	}
 	if m.chance.in(45) {
-		s.Confirmed = []record.PersonID{all[m.chance.IntN(len(all))]}
+		first := m.chance.IntN(len(all))
+		s.Confirmed = []record.PersonID{all[first], all[(first+1)%len(all)]}
 	}
 }
 

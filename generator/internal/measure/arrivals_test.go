@@ -1,6 +1,8 @@
 package measure_test
 
 import (
+	"slices"
+
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/record"
@@ -11,7 +13,7 @@ import (
 const untold = "The history lies elsewhere."
 
 func drawArrivals(t *rapid.T, c *record.Cohort) *record.Arrivals {
-	came := &record.Arrivals{Days: map[string]when.Date{}}
+	came := &record.Arrivals{Days: map[string]when.Date{}, By: map[string][]record.PersonID{}}
 	switch below(t, "history", 8) {
 	case 0:
 		return nil
@@ -22,10 +24,31 @@ func drawArrivals(t *rapid.T, c *record.Cohort) *record.Arrivals {
 		for _, s := range p.Sessions {
 			if below(t, "committed", 4) > 0 {
 				came.Days[s.Path] = s.Date + when.Date(between(t, "days until the commit", -3, 60))
+				came.By[s.Path] = someOf(t, "by", 3, append([]record.PersonID{""}, crowd...))
 			}
 		}
 	}
 	return came
+}
+
+// confirm counts the meetings that two or more of those who were there stand behind.
+func (o *pairOracle) confirm() expected {
+	if o.came == nil || o.came.Unknown != "" {
+		return null()
+	}
+	n := 0
+	for _, s := range o.held {
+		behind := 0
+		for who := range there(everybody(o.rec), everybody(o.rec), s) {
+			if slices.Contains(s.Confirmed, who) || slices.Contains(o.came.By[s.Path], who) {
+				behind++
+			}
+		}
+		if behind >= 2 {
+			n++
+		}
+	}
+	return fracOrNull(n, len(o.held))
 }
 
 // waits counts, for each meeting whose log has come, the days on which it was missing.

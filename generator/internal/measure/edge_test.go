@@ -88,9 +88,17 @@ func (e *edge) repository() *record.Repository {
 // came has the log of a day come on another.
 func (e *edge) came(s *record.Session, date string) {
 	if e.arrivals == nil {
-		e.arrivals = &record.Arrivals{Days: map[string]when.Date{}}
+		e.arrivals = &record.Arrivals{Days: map[string]when.Date{}, By: map[string][]record.PersonID{}}
 	}
 	e.arrivals.Days[s.Path] = day(e.t, date)
+}
+
+// stand adds the log of a day, and who stands behind it there and in its commit.
+func (e *edge) stand(date string, confirmed []record.PersonID, by ...record.PersonID) {
+	s := e.log(date)
+	s.Confirmed = confirmed
+	e.came(s, date)
+	e.arrivals.By[s.Path] = by
 }
 
 // of is a ratio's expected value.
@@ -295,12 +303,19 @@ var actionEdges = []struct {
 		e.came(e.log("2026-09-09"), "2026-09-14")
 	}, "2026-09-20", figures{"log_lag": plain(3)}},
 	{"logs of which none had come", func(e *edge) { e.came(e.log("2026-09-08"), "2026-09-21") }, "2026-09-20", figures{"log_lag": null()}},
-	{"confirmed by somebody who was there", func(e *edge) {
-		e.log("2026-09-10").Confirmed = []record.PersonID{"bay"}
-		e.log("2026-09-11").Confirmed = []record.PersonID{"guest"}
-		e.log("2026-09-12")
-		e.log("2026-09-13", "ash", "guest").Confirmed = []record.PersonID{"ash"}
-	}, "2026-09-20", figures{"confirmed": of(1, 3)}},
+	{"confirmed by two who were there", func(e *edge) {
+		e.stand("2026-09-08", nil, "ash", "bay")
+		e.stand("2026-09-09", []record.PersonID{"bay"}, "ash")
+		e.stand("2026-09-10", []record.PersonID{"ash", "bay", "ash"})
+		e.stand("2026-09-11", []record.PersonID{"bay"}, "bay", "", "")
+		e.stand("2026-09-12", []record.PersonID{"guest"}, "ash", "cy")
+		e.stand("2026-09-13", nil)
+		e.log("2026-09-14").Confirmed = []record.PersonID{"ash", "bay"} // not committed
+		e.log("2026-09-15", "ash", "guest").Confirmed = []record.PersonID{"ash", "guest"}
+	}, "2026-09-20", figures{"confirmed": of(4, 7)}},
+	{"confirmed where nobody asked the history", func(e *edge) {
+		e.log("2026-09-10").Confirmed = []record.PersonID{"ash", "bay"}
+	}, "2026-09-20", figures{"confirmed": null()}},
 }
 
 func TestActionsGoalsAndMilestonesAtTheirEdges(t *testing.T) {

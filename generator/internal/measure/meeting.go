@@ -111,7 +111,7 @@ func longestGap(p *Pairing) Figure {
 	return amount(slices.Max(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
 }
 
-// untold says why the history does not tell when a log came; "" where it does.
+// untold says why the history does not tell how a log came; "" where it does.
 func untold(arrivals *record.Arrivals) string {
 	if arrivals == nil {
 		return noHistory
@@ -119,21 +119,31 @@ func untold(arrivals *record.Arrivals) string {
 	return arrivals.Unknown
 }
 
-func medianLogLag(c *Cohort) Figure {
-	f := medianOf("log_lag")(c)
-	if why := untold(c.arrivals); why != "" && f.Unavailable == noneHasIt {
-		return unavailable(why) // it is of those that met
+// ofLogs measures a pairing that has met where the history tells how logs came.
+func ofLogs(of func(*Pairing) Figure) func(*Pairing) Figure {
+	return func(p *Pairing) Figure {
+		switch why := untold(p.arrivals); {
+		case len(p.Held) == 0:
+			return unavailable(noMeeting)
+		case why != "":
+			return unavailable(why)
+		}
+		return of(p)
 	}
-	return f
+}
+
+// overLogs has a cohort of which some have met say why the history does not tell.
+func overLogs(of func(*Cohort) Figure) func(*Cohort) Figure {
+	return func(c *Cohort) Figure {
+		f := of(c)
+		if why := untold(c.arrivals); why != "" && f.Unavailable == noneHasIt {
+			return unavailable(why)
+		}
+		return f
+	}
 }
 
 func logLag(p *Pairing) Figure {
-	switch why := untold(p.arrivals); {
-	case len(p.Held) == 0:
-		return unavailable(noMeeting)
-	case why != "":
-		return unavailable(why)
-	}
 	var logs []*record.Session
 	var days []float64
 	for _, s := range p.Held {
@@ -151,9 +161,9 @@ func logLag(p *Pairing) Figure {
 func confirmed(p *Pairing) Figure {
 	n := 0
 	for _, s := range p.Held {
-		present := p.Record.Present(s)
-		there := record.Attending(p.Record.Members(), s.Date, present)
-		if slices.ContainsFunc(there, func(who record.PersonID) bool { return slices.Contains(s.Confirmed, who) }) {
+		behind := slices.Concat(p.arrivals.By[s.Path], s.Confirmed)
+		there := record.Attending(p.Record.Members(), s.Date, p.Record.Present(s))
+		if len(filter(there, func(who record.PersonID) bool { return slices.Contains(behind, who) })) > 1 {
 			n++
 		}
 	}

@@ -158,15 +158,11 @@ func (o *pairOracle) between(a, b when.Date) int {
 }
 
 func (o *pairOracle) meetings() {
-	minutes, timed, confirmed := 0, 0, 0
+	minutes, timed := 0, 0
 	for _, s := range o.held {
 		minutes += int(s.Duration)
 		if s.Duration != 0 {
 			timed++
-		}
-		set := there(everybody(o.rec), everybody(o.rec), s)
-		if slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return set[id] }) {
-			confirmed++
 		}
 	}
 	n := len(o.held)
@@ -175,7 +171,7 @@ func (o *pairOracle) meetings() {
 	if n > 0 && timed == 0 {
 		o.figures["hours"] = null()
 	}
-	o.figures["confirmed"] = fracOrNull(confirmed, n)
+	o.figures["confirmed"] = o.confirm()
 	o.figures["days_since_last"], o.figures["time_to_first"] = null(), null()
 	dates := []when.Date{o.s}
 	for _, s := range o.held {

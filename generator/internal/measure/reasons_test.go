@@ -86,7 +86,7 @@ var givens = []given{
 	{"noMetric", nothing, "2026-11-20", ofCohort("expectation_met")},
 	{"noHistory", func(e *edge) { e.log("2026-09-10") }, "2026-11-20", ofPairing("log_lag")},
 	{"noArrival", func(e *edge) { e.log("2026-09-10"); e.arrivals = &record.Arrivals{} }, "2026-11-20", ofCohort("log_lag")},
-	{"notThen", func(e *edge) { e.log("2026-09-10") }, "2026-11-20", func(m *measure.Measured) measure.Figure {
+	{"notThen", func(e *edge) { e.came(e.log("2026-09-10"), "2026-09-10") }, "2026-11-20", func(m *measure.Measured) measure.Figure {
 		c := m.Cohorts[0]
 		for _, f := range c.Within(measure.Period{From: c.AsOf.Add(-7), To: c.AsOf}) {
 			if f.ID == "confirmed" {

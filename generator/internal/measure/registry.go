@@ -103,15 +103,16 @@ var registry = []metric{
 			"The median of the days from a meeting held to the commit that added its log, the mean of the two middle ones when their number is even. " +
 				"A log that came with a merge was added by the merge, and one that was moved as it was by the commit before. Commits have their day in UTC; a log that is older than its meeting counts as 0 days. " +
 				"Logs that no commit had added by the end of the as-of date are left out. For a cohort: the median of its pairings' values.", Lower},
-		logLag,
-		medianLogLag,
+		ofLogs(logLag),
+		overLogs(medianOf("log_lag")),
 	},
 	{
 		Metric{"confirmed", "Meetings confirmed", share,
-			"Of the meetings held: the share whose log is confirmed by somebody who was a member of the pairing on that day and attended, according to the log. " +
-				"Only what the logs say is counted. For a cohort: all pairings' meetings together.", Higher},
-		confirmed,
-		pooled("confirmed"),
+			"Of the meetings held: the share with at least two members who attended behind the log, as author, co-author or reviewer of the commit that added it, or under confirmed. " +
+				"A log that came with a merge was added by the merge. Whom a commit means is told by the address that the forge gives to an account, or else by a name that only one person has. " +
+				"For a cohort: all pairings' meetings together.", Higher},
+		ofLogs(confirmed),
+		overLogs(pooled("confirmed")),
 	},
 	{
 		Metric{"enrolled", "Mentees and peers enrolled", persons,

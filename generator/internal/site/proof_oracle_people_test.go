@@ -36,8 +36,13 @@ func (o *oracle) confirmed() numbers {
 	n := 0.0
 	for _, p := range o.pairs {
 		for _, s := range p.held {
-			came := p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers))
-			if o.recent(s.Date) && slices.ContainsFunc(s.Confirmed, func(id record.PersonID) bool { return came[id] }) {
+			behind := map[record.PersonID]bool{}
+			for who := range p.there(s, slices.Concat(p.Mentors, p.Mentees, p.Peers)) {
+				if slices.Contains(s.Confirmed, who) || slices.Contains(o.repo.Arrivals.By[s.Path], who) {
+					behind[who] = true
+				}
+			}
+			if o.recent(s.Date) && len(behind) > 1 {
 				n++
 			}
 		}
