@@ -170,3 +170,30 @@ func TestModifiedAgreesWithGit(t *testing.T) {
 		t.Errorf("seed %d: nothing was ever clean", seed)
 	}
 }
+
+// TestModifiedInTheSecondOfTheIndex reads a file whose time has the whole second of the
+// index, as git does: its metadata alone would not tell that its line ends are kept now.
+func TestModifiedInTheSecondOfTheIndex(t *testing.T) {
+	w := newWork(t)
+	w.write(".gitattributes", "*.md eol=crlf\n")
+	w.write("content/one.md", "a\r\n")
+	second := time.Unix(1500000000, 0)
+	at := func(name string, after time.Duration) {
+		t.Helper()
+		if err := os.Chtimes(w.at(name), second.Add(after), second.Add(after)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at("content/one.md", 100*time.Millisecond)
+	w.git("add", "content")
+	w.git("commit", "--quiet", "-m", "c")
+	if err := os.Remove(w.at(".gitattributes")); err != nil {
+		t.Fatal(err)
+	}
+	for after, want := range map[time.Duration]bool{500 * time.Millisecond: true, time.Second: false} {
+		at(".git/index", after)
+		if modified, said := w.status(t, Outside{}); modified != want {
+			t.Errorf("index %v into the second: modified %v, git says %q", after, modified, said)
+		}
+	}
+}
