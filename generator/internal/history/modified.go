@@ -29,7 +29,8 @@ type Outside struct {
 // Open, differs from HEAD: what git status would list, including staged changes
 // and files that are neither tracked nor ignored. It skips files that are assumed
 // unchanged or not in a sparse checkout. It compares the metadata in the index
-// first and reads only files whose metadata has changed.
+// first and reads only files whose metadata has changed, or that were written in the
+// second of the index or later, as git does.
 func (r *Repository) Modified(folders []string, outside Outside) (bool, error) {
 	head, err := r.top("HEAD")
 	if err != nil {
@@ -292,7 +293,7 @@ func (m *modifier) entry(e *staged, found fs.DirEntry) (bool, error) {
 		return true, nil
 	case !link && m.settings["core.filemode"] != "false" && (info.Mode()&0o100 != 0) != (e.mode == modeExec):
 		return true, nil
-	case stampOf(info) == e.seen && info.ModTime().Before(m.index.written):
+	case stampOf(info) == e.seen && info.ModTime().Unix() < m.index.written.Unix():
 		return false, nil
 	case isLink:
 		target, err := os.Readlink(m.at(e.name))
