@@ -31,6 +31,10 @@ func TestNobodyIsToldBySubtraction(t *testing.T) {
 		{"a break within a month", breakOrNone},
 		{"the day of a leaving", differentLeavings},
 		{"the topics of somebody not to be shown", differentTopics},
+		{"the answers of few", differentAnswers},
+		{"the answers of few to a question", differentAnswersToOne},
+		{"which of two rounds fewer answered", differentRounds},
+		{"the id of a hidden pairing", differentIDs},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		kind := kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]
@@ -107,6 +111,13 @@ func (g *guarded) set(more string) {
 	g.file(cohortDir+"pairings/"+g.odd+"/pairing.yaml", "mentors: [%s]\nmentees: [%s]\n%s", g.lines["mentor"], g.lines["mentee"], more)
 }
 
+// inGroups gives the site another smallest group.
+func (g *guarded) inGroups(of int) {
+	g.group = of
+	site := string(g.files[record.SitePath].Data)
+	g.file(record.SitePath, "%sminimum_group: %d}\n", site[:strings.Index(site, "minimum_group:")], of)
+}
+
 // turnOf is the first day of a month that comes after a day.
 func turnOf(d when.Date) when.Date {
 	for d++; d.Time().Day() != 1; d++ {
@@ -139,8 +150,8 @@ func drawGuarded(t *rapid.T) *guarded {
 	g.file("program/topics/knots.yaml", "name: Knots\n")
 	g.file("program/topics/tides.yaml", "name: Tides\n")
 	g.file("program/topics/stars.yaml", "name: Stars\n")
-	g.file("program/programs/p.yaml", "name: P\nformat: formal\nroles: [mentor]\ncadence: %s\nobjectives:\n  - {id: soon, statement: Soon., metric: time_to_first, target: 14}\nroi: {hour_cost: 40, coordination_hours: 10}\nmilestones:\n  - {id: met, name: Met, after: 1mo, owner: mentee}\n", pick(t, "cadence", "1w", "2w", "1mo"))
-	g.file("program/roles/mentor.yaml", "name: Mentor\nexpectations:\n  - {id: rhythm, statement: Keep it., evidence: {metric: cadence_kept, at_least: 0.5}}\n  - {id: last, statement: Meet., evidence: {metric: days_since_last, at_least: 20}}\n")
+	g.file("program/programs/p.yaml", "name: P\nformat: formal\nroles: [mentor]\ncadence: %s\nobjectives:\n  - {id: soon, statement: Soon., metric: time_to_first, target: 14}\n  - {id: voices, statement: Answer., metric: response_rate, target: 0.5}\nsurveys:\n  - {id: mentor-voices, title: Voices, for: mentor, questions: [{id: useful, text: It was useful., scale: 3}, {id: again, text: I would again., scale: 2}]}\n  - {id: mentee-voices, title: Voices, for: mentee, questions: [{id: useful, text: It was useful., scale: 3}, {id: again, text: I would again., scale: 2}]}\nroi: {hour_cost: 40, coordination_hours: 10}\nmilestones:\n  - {id: met, name: Met, after: 1mo, owner: mentee}\n", pick(t, "cadence", "1w", "2w", "1mo"))
+	g.file("program/roles/mentor.yaml", "name: Mentor\nexpectations:\n  - {id: rhythm, statement: Keep it., evidence: {metric: cadence_kept, at_least: 0.5}}\n  - {id: last, statement: Meet., evidence: {metric: days_since_last, at_least: 20}}\n  - {id: heard, statement: Listen., evidence: {survey: mentee-voices, question: useful, at_least: 0.5}}\n  - {id: asked, statement: Answer., evidence: {metric: response_rate, at_least: 0.5}}\n")
 	g.cohort(t, "now", when.Day(2026, 9, 1), "running", 6)
 	g.cohort(t, "old", when.Day(2026, 1, 12), "closed", 2)
 	g.file("program/people/odd-mentor.yaml", "name: Odd Mentor\npublish: %t\ngithub: oddmentor\nalias: lynx\ntopics: [stars]\n", publish)
@@ -237,10 +248,8 @@ func differentReasons(t *rapid.T, g *guarded) (one, other func()) {
 	}
 	few := slices.DeleteFunc(slices.Clone(reasons), func(r string) bool { return have[r]+1 >= g.group })
 	if len(few) < 2 {
-		g.group, few = 9, reasons
-		site := g.files[record.SitePath]
-		at := strings.Index(string(site.Data), "minimum_group:")
-		g.file(record.SitePath, "%sminimum_group: 9}\n", site.Data[:at])
+		g.inGroups(9)
+		few = reasons
 	}
 	end := g.dayOfMonth(t, "ended on")
 	is := func(reason string) func() {
