@@ -75,10 +75,10 @@ func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bo
 	return shown
 }
 
-// networkPeople shows the people who are tied, numbered in the order of what
-// they are called, which tells nothing of their ids.
+// networkPeople shows the people who are tied, numbered in the order of what they and
+// the pairings of those who are apart are called, which tells nothing of any id.
 func (r *revealer) networkPeople(shown *view.Network, n *network.Network, full bool) map[*network.Person]*view.Tied {
-	people := map[*network.Person]*view.Tied{}
+	people, labels := map[*network.Person]*view.Tied{}, map[*view.Tied]string{}
 	for _, p := range n.People {
 		if len(p.Ties) == 0 {
 			continue
@@ -89,11 +89,11 @@ func (r *revealer) networkPeople(shown *view.Network, n *network.Network, full b
 			who.Units = p.Units()
 		}
 		shown.Apart = shown.Apart || p.Pairing != nil
-		people[p] = who
+		people[p], labels[who] = who, r.labels[p.Pairing]
 		shown.People = append(shown.People, who)
 	}
 	slices.SortStableFunc(shown.People, func(a, b *view.Tied) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), cmp.Compare(a.Words, b.Words))
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), cmp.Compare(a.Words, b.Words), cmp.Compare(labels[a], labels[b]))
 	})
 	for i, p := range shown.People {
 		p.N = i + 1
