@@ -68,6 +68,15 @@ func TestLedgerKeepsSmallGroups(t *testing.T) {
 	}
 }
 
+// TestRoundOfTwo says how many of two answered, of whom a percentage would tell nothing.
+func TestRoundOfTwo(t *testing.T) {
+	files := mini.Files(defaults + "publish: {minimum_group: 1}\n")
+	files["program/cohorts/spring/surveys/2026-03-25-check-in.yaml"] = mini.File("asked: 2\nanswered: 1\ncounts: {useful: {4: 1}}\n")
+	if page := render(t, input(t, files, veil.Public))["cohorts/spring/evidence.html"]; !strings.Contains(page, "· 1 of 2 people asked answered<") {
+		t.Errorf("%.300s", page[strings.Index(page, "What people answered"):])
+	}
+}
+
 // TestLedgerOfTheLast falls back on the last cohort that closed, and says
 // nothing where none has begun.
 func TestLedgerOfTheLast(t *testing.T) {
