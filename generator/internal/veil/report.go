@@ -116,7 +116,7 @@ func (r *revealer) voices(report *view.Report, m *measure.Cohort, c *view.Cohort
 			report.Unknown = append(report.Unknown, fmt.Sprintf("%s, %s: %s", round.Title, round.On.Long(), round.Hidden))
 			continue
 		}
-		voice := view.Voice{Title: round.Title, On: round.On, Response: round.Response.Of}
+		voice := view.Voice{Title: round.Title, On: round.On, Response: round.Response.Sum()}
 		for _, q := range round.Questions {
 			switch {
 			case q.Hidden != "":
