@@ -68,7 +68,7 @@ func drawn(t *rapid.T) template.HTML {
 		return Bars{h, "step", "people", bars}.HTML()
 	case 1:
 		points := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Point {
-			return Point{0, share.Draw(t, "share"), rapid.IntRange(0, 99).Draw(t, "n")}
+			return Point{0, share.Draw(t, "share"), rapid.IntRange(0, 99).Draw(t, "n"), share.Draw(t, "low"), share.Draw(t, "high")}
 		}), 0, 30).Draw(t, "points")
 		for i := range points {
 			points[i].At = i
@@ -167,7 +167,8 @@ func TestNumbers(t *testing.T) {
 	}{
 		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, ""}, {"some", 1, "25 %"}}}.HTML(),
 			"step people share all 4 some 1 25 %"},
-		"steps": {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3}, {1, 2.0 / 3, 2}}}.HTML(), "week share at risk 0 100 % 3 1 67 % 2"},
+		"steps": {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3, 0, 0}, {1, 2.0 / 3, 2, 0.25, 0.9}}}.HTML(),
+			"week share likely between at risk 0 100 % – 3 1 67 % 25 % and 90 % 2"},
 		"funnel": {Funnel{Heading{"f", "F", "", ""}, "step", "people", []FunnelStep{{"all", 4}, {"some", 3}, {"few", 1}}}.HTML(),
 			"step people share of the first all 4 100 % some 3 75 % few 1 25 %"},
 		"heat map": {HeatMap{Heading{"h", "H", "", ""}, "week from", "meetings", []string{"Mon", "Tue"}, []HeatColumn{{"7 Sep", []int{2, 0}}, {"14 Sep", []int{1}}}}.HTML(),
@@ -190,11 +191,13 @@ func TestNumbers(t *testing.T) {
 }
 
 // TestStepsGoDown compares the line of steps with its shares: level from one time
-// to the next, then down to the remaining share.
+// to the next, then down to the remaining share. What is around it goes along the highest
+// and back along the lowest, and is the line where none is known.
 func TestStepsGoDown(t *testing.T) {
 	for want, points := range map[string][]Point{
-		`d="M0 0H500V25H1000V100"`: {{0, 1, 4}, {2, 0.75, 4}, {4, 0, 3}},
-		`d="M0 50H1000"`:           {{3, 0.5, 2}},
+		`d="M0 0H500V25H1000V100"`:                        {{0, 1, 4, 0, 0}, {2, 0.75, 4, 0, 0}, {4, 0, 3, 0, 0}},
+		`d="M0 50H1000"`:                                  {{3, 0.5, 2, 0, 0}},
+		`d="M0 0H0V0H500V10H1000V50V90H1000V60H500V0H0Z"`: {{0, 1, 4, 0, 0}, {2, 0.75, 4, 0.4, 0.9}, {4, 0.25, 3, 0.1, 0.5}},
 	} {
 		if got := string(Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", points}.HTML()); !strings.Contains(got, want) {
 			t.Errorf("no %s in %s", want, got)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 )
 
 // Steps is a share that only decreases, such as that of pairings that still meet,
@@ -17,12 +16,17 @@ type Steps struct {
 	Points  []Point
 }
 
-// Point is a share from 0 to 1 that holds from At on, of N.
+// Point is a share from 0 to 1 that holds from At on, of N. It lies between Low and High,
+// which are the same where that is not known.
 type Point struct {
-	At    int
-	Share float64
-	N     int
+	At        int
+	Share     float64
+	N         int
+	Low, High float64
 }
+
+// known reports whether it is known where the share lies.
+func (p Point) known() bool { return p.Low < p.High }
 
 const (
 	stepsTop    = 24
@@ -33,9 +37,13 @@ const (
 func (s Steps) HTML() template.HTML {
 	base := stepsTop + stepsHeight
 	d := &drawing{height: base + 24}
-	t := Table{Head: []string{s.Period, "share", s.AtRisk}}
+	t := Table{Head: []string{s.Period, "share", "likely between", s.AtRisk}}
 	for _, p := range s.Points {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(p.At), share(p.Share), strconv.Itoa(p.N)})
+		between := "–"
+		if p.known() {
+			between = share(p.Low) + " and " + share(p.High)
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(p.At), share(p.Share), between, strconv.Itoa(p.N)})
 	}
 	for _, half := range []int{0, 1, 2} {
 		y := stepsTop + half*stepsHeight/2
@@ -48,8 +56,8 @@ func (s Steps) HTML() template.HTML {
 		return s.figure(d, t)
 	}
 	first, last := s.Points[0], s.Points[len(s.Points)-1]
-	d.add(`<svg x="0" y="%d" width="100%%" height="%d" viewBox="0 0 1000 100" preserveAspectRatio="none"><path class="stroke" d="%s"/></svg>`,
-		stepsTop, stepsHeight, s.path())
+	d.add(`<svg x="0" y="%d" width="100%%" height="%d" viewBox="0 0 1000 100" preserveAspectRatio="none"><path class="spread" d="%s"/><path class="stroke" d="%s"/></svg>`,
+		stepsTop, stepsHeight, s.spread(), s.path())
 	y := stepsTop + int((1-clamp(last.Share))*stepsHeight)
 	d.text(100, labelAt(y), "end", share(last.Share)+" "+s.EndWord)
 	d.text(0, base+17, "quiet", fmt.Sprintf("%s %d", s.Period, first.At))
@@ -66,24 +74,38 @@ func labelAt(y int) int {
 	return y + 17
 }
 
-// path draws in a box of 1000 by 100, which is stretched over the chart.
+// path draws the shares in a box of 1000 by 100, which is stretched over the chart.
 func (s Steps) path() string {
-	first, last := s.Points[0].At, s.Points[len(s.Points)-1].At
-	span := max(1, last-first)
-	var b strings.Builder
-	for i, p := range s.Points {
-		x := 1000 * float64(p.At-first) / float64(span)
-		y := num(100 * (1 - clamp(p.Share)))
-		if i == 0 {
-			fmt.Fprintf(&b, "M%s %s", num(x), y)
-			continue
-		}
-		fmt.Fprintf(&b, "H%sV%s", num(x), y)
+	d := "M0 " + down(s.Points[0].Share)
+	for i, p := range s.Points[1:] {
+		d += "H" + s.across(i+1) + "V" + down(p.Share)
 	}
 	if len(s.Points) == 1 {
-		b.WriteString("H1000")
+		d += "H1000"
 	}
-	return b.String()
+	return d
 }
+
+// spread draws where the shares lie: along the highest, and back along the lowest.
+func (s Steps) spread() string {
+	d, back := "M0 0", "Z"
+	for i, p := range s.Points {
+		if !p.known() {
+			p.Low, p.High = p.Share, p.Share
+		}
+		d += "H" + s.across(i) + "V" + down(p.High)
+		back = "V" + down(p.Low) + "H" + s.across(i) + back
+	}
+	return d + back
+}
+
+// across is how far from the left the i-th point stands, and down how far from the top a
+// share does.
+func (s Steps) across(i int) string {
+	first, last := s.Points[0].At, s.Points[len(s.Points)-1].At
+	return num(1000 * float64(s.Points[i].At-first) / float64(max(1, last-first)))
+}
+
+func down(share float64) string { return num(100 * (1 - clamp(share))) }
 
 func share(x float64) string { return num(float64(int(100*x+0.5))) + " %" }

@@ -22,7 +22,7 @@ func (a *app) setArrivals(ws *workspace) {
 		found, err := arrivals(ws.root, cmp.Or(a.rev, "HEAD"))
 		switch {
 		case errors.Is(err, history.ErrNone):
-			ws.Repo.Arrivals.Unknown = "These records are not in a git repository, which would know when a log was added."
+			ws.Repo.Arrivals.Unknown = "These records are not in a git repository, which would know when a log was added, and by whom."
 		case errors.Is(err, history.ErrNoCommit):
 			ws.Repo.Arrivals.Unknown = "The repository has no commit yet."
 		case err != nil:

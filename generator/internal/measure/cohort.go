@@ -17,7 +17,7 @@ type Cohort struct {
 	Pairings []*Pairing // by id
 
 	Funnel       []Step
-	Retention    []Week // from week 0 to the last that a pairing reached
+	Retention    []Week // from week 0 to the last that five pairings reached
 	States       []StateCount
 	EarlyEndings []ReasonCount
 	MentorLoad   []Load

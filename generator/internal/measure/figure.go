@@ -8,7 +8,7 @@ import (
 )
 
 // Figure is a metric's value with its origin. Value is Numerator ÷ Denominator
-// when both are given; both are nil when the metric is not a ratio, and so is Interval.
+// when both are given; both are nil when the metric is not a ratio, and so is Interval but of retention.
 // Records are the paths of the records that the value was computed from, sorted and unique,
 // never nil. When Value is nil, Unavailable says why, in words for people.
 type Figure struct {

@@ -6,7 +6,7 @@ import (
 )
 
 // Interval is where a share lies with a confidence of Level, when what was counted is a
-// sample of what might have been. Method is wilson or bootstrap.
+// sample of what might have been. Method is wilson, bootstrap or log-log.
 type Interval struct {
 	Low    float64 `json:"low"`
 	High   float64 `json:"high"`
@@ -19,12 +19,14 @@ func newInterval(low, high float64, method string) *Interval {
 	return &Interval{math.Round(1e4*low) / 1e4, math.Round(1e4*high) / 1e4, 0.95, method}
 }
 
+// z is the quantile of the normal distribution beyond which 2.5 % lie.
+const z = 1.959963984540054
+
 // Wilson returns the interval of the share that n with k among them are a sample of: E. B.
 // Wilson, Probable inference, the law of succession, and statistical inference, JASA 22
 // (1927). The conversion prevents a fused multiply-add, which would round differently on
 // some machines.
 func Wilson(k, n float64) *Interval {
-	const z = 1.959963984540054
 	const square = z * z
 	middle := (k + square/2) / (n + square)
 	half := float64(z / (n + square) * math.Sqrt(k*(n-k)/n+square/4))
@@ -36,6 +38,17 @@ func Wilson(k, n float64) *Interval {
 		high = 1
 	}
 	return newInterval(low, high, "wilson")
+}
+
+// logLog returns the interval of a Kaplan-Meier estimate by Greenwood's sum, its variance
+// over its square: J. D. Kalbfleisch and R. L. Prentice, The statistical analysis of
+// failure time data (1980). Where none or all of n have ended, it is Wilson's.
+func logLog(survival, greenwood, n float64) *Interval {
+	if survival == 0 || survival == 1 {
+		return Wilson(n*survival, n)
+	}
+	power := math.Exp(z * math.Sqrt(greenwood) / math.Log(survival))
+	return newInterval(math.Pow(survival, 1/power), math.Pow(survival, power), "log-log")
 }
 
 // tally is what is counted of a pairing or in an answer, and of how many.

@@ -4,12 +4,13 @@ import (
 	"math"
 	"slices"
 
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
 
 // oracleCohort computes a cohort's figures from the oracle's pairings.
-func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[record.MetricID]expected, []float64) {
+func oracleCohort(repo *record.Repository, c *record.Cohort, d when.Date) (map[record.MetricID]expected, curve) {
 	var started []*pairOracle
 	for _, p := range c.Pairings.All() {
 		if o := oraclePairing(repo, p, c, d); o.started {
@@ -124,8 +125,13 @@ func oracleHours(started []*pairOracle) expected {
 	return plain(float64(minutes) / 60)
 }
 
-// oracleRetention writes the product-limit estimate down as it is defined.
-func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []float64 {
+// curve is a share by weeks, and where it lies.
+type curve []struct{ share, low, high float64 }
+
+// oracleRetention writes the product-limit estimate down as it is defined, and where it
+// lies as the curve that goes up and down by its deviation when it is drawn as the
+// logarithm of minus its logarithm.
+func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) (weeks curve) {
 	f["early_endings"], f["retention"] = null(), null()
 	if len(started) == 0 {
 		return nil
@@ -138,8 +144,7 @@ func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []fl
 		last = max(last, int(o.e-o.s)/7)
 	}
 	f["early_endings"] = fracOrNull(ended, len(started))
-	var survival []float64
-	share := 1.0
+	share, squares := 1.0, 0.0
 	for week := 0; week <= last; week++ {
 		atRisk, events := 0, 0
 		for _, o := range started {
@@ -151,11 +156,22 @@ func oracleRetention(started []*pairOracle, f map[record.MetricID]expected) []fl
 				events++
 			}
 		}
+		if atRisk < 5 {
+			break
+		}
 		share *= 1 - float64(events)/float64(atRisk)
-		survival = append(survival, share)
+		squares += 1/float64(atRisk-events) - 1/float64(atRisk)
+		height := math.Log(-math.Log(share))
+		away := 1.959964 * math.Sqrt(squares) / math.Log(share)
+		low, high := math.Exp(-math.Exp(height-away)), math.Exp(-math.Exp(height+away))
+		if math.IsInf(height, 0) { // all or none
+			i := measure.Wilson(share*float64(atRisk), float64(atRisk))
+			low, high = i.Low, i.High
+		}
+		weeks = append(weeks, struct{ share, low, high float64 }{share, low, high})
+		f["retention"] = plain(share)
 	}
-	f["retention"] = plain(share)
-	return survival
+	return weeks
 }
 
 func oraclePeople(repo *record.Repository, c *record.Cohort, d when.Date, started []*pairOracle, f map[record.MetricID]expected) {

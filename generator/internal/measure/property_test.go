@@ -80,12 +80,12 @@ func checkForm(t failer, f measure.Figure, exists map[string]bool) {
 		t.Errorf("%s: has one of numerator and denominator only", f.ID)
 	}
 	switch i := f.Interval; {
-	case (i == nil) != (f.Denominator == nil):
+	case (i == nil) != (f.Denominator == nil) && f.ID != "retention", (i == nil) != (f.Value == nil) && f.ID == "retention":
 		t.Errorf("%s: %v of a denominator %v", f.ID, i, f.Denominator)
 	case i == nil:
 	case i.Level != 0.95 || i.Low < 0 || i.Low >= i.High || i.High > 1:
 		t.Errorf("%s: the interval %v", f.ID, *i)
-	case !slices.Contains(overPairings, f.ID) && f.ID != "satisfaction" && *i != *measure.Wilson(*f.Numerator, *f.Denominator):
+	case !slices.Contains(overPairings, f.ID) && f.ID != "satisfaction" && f.ID != "retention" && *i != *measure.Wilson(*f.Numerator, *f.Denominator):
 		t.Errorf("%s: %v of %v is in %v, and Wilson has another interval", f.ID, *f.Numerator, *f.Denominator, *i)
 	}
 	if f.Value == nil && f.Numerator != nil {

@@ -119,7 +119,11 @@ func drawCohort(t *rapid.T) *record.Cohort {
 	}
 	c.Enrolments = record.NewTable(enrolments)
 	pairings := map[record.PairingID]*record.Pairing{}
-	for i := range between(t, "pairings", 0, 3) {
+	most := 3
+	if below(t, "a large cohort", 5) == 0 {
+		most = 10
+	}
+	for i := range between(t, "pairings", 0, most) {
 		p := drawPairing(t, record.PairingID(fmt.Sprint("pair", i)))
 		pairings[p.ID] = p
 	}

@@ -6,6 +6,7 @@ package measure
 const (
 	notStarted  = "not started"                 // of a pairing: S is missing or after D, or E is before S
 	noneStarted = "No pairing has started yet." // of a cohort: so are all its pairings
+	fewStarted  = "Fewer than five pairings have started, too few for a share."
 	noneLongAgo = "No pairing started 14 days ago or earlier yet."
 	noneGoesOn  = "No pairing that goes on has met."
 	noneLately  = "No pairing that is active started six weeks ago or earlier."

@@ -77,6 +77,7 @@ var givens = []given{
 	{"notStarted", nothing, "2026-09-06", ofPairing("hours")},
 	{"notStarted", func(e *edge) { e.pairing.Started = 0 }, "2026-11-20", ofPairing("log_lag")},
 	{"noneStarted", nothing, "2026-09-06", ofCohort("retention")},
+	{"fewStarted", nothing, "2026-11-20", ofCohort("retention")},
 	{"noneLongAgo", nothing, "2026-09-20", ofCohort("met_within")},
 	{"noneHasIt", func(e *edge) {
 		e.pairing.Plan = &record.Plan{Goals: []record.Goal{{ID: "g", Set: day(e.t, "2026-09-07"), Dropped: day(e.t, "2026-09-08")}}}
@@ -300,6 +301,8 @@ func cohortSays(words func(string) string, f measure.Figure, m *measure.Cohort, 
 		return len(started) > 0 && started[0].came == nil
 	case untold:
 		return len(started) > 0 && started[0].came.Unknown == untold
+	case words("fewStarted"):
+		return f.ID == "retention" && len(started) > 0 && len(started) < 5
 	case words("noneStarted"):
 		return len(started) == 0
 	case words("noneLongAgo"):

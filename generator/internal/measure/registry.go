@@ -159,7 +159,7 @@ var registry = []metric{
 		Metric{"retention", "Not ended early", share,
 			"The Kaplan-Meier estimate of the share of pairings that have not ended early, by whole weeks since each one's start. It does not say that they meet. An early ending is the event; " +
 				"a pairing that completed or finished early, or that the as-of date leaves going, counts as at risk up to and including its last week and then no more. " +
-				"The figure is the estimate after the last week that any pairing reached.", Higher},
+				"It ends where fewer than five pairings are left. The figure is the estimate after the last week that five pairings reached.", Higher},
 		nil, retention,
 	},
 	{
@@ -215,7 +215,8 @@ func Terms() []Term {
 		{"share", "A number from 0 to 1: the counted part divided by the whole. Both are given, and the records that they come from."},
 		{"interval", "Where a share lies, nineteen times of twenty, when what is counted is a sample of what might have been: by Wilson's formula. " +
 			"What one pairing does is alike, so shares of all pairings' stretches, actions, goals, milestones or meetings come from a bootstrap of pairings, 999 draws that are always the same, and means of answers from one of answers. " +
-			"Of fewer than 10 pairings or answers, and where all have the same share, Wilson's formula counts each as one."},
+			"Of fewer than 10 pairings or answers, and where all have the same share, Wilson's formula counts each as one. " +
+			"The share not ended early has Kalbfleisch and Prentice's (log-log) and, while none or all have ended, Wilson's of the pairings that reached the week."},
 		{"change", "What the figure was, computed in the same way as of an earlier day. A share is said to be up or down, by points of a hundred, where the interval of the difference leaves out 0: Newcombe's, from the two intervals. " +
 			"Else the two can't be told apart. Of what can only grow, it is what has come since. It is left out where there was no value."},
 		{"period", "The 4 or 12 weeks that end with the as-of date. A meeting belongs to it by its day, a milestone or an action by the day on which it is due, " +

@@ -1,8 +1,6 @@
 package measure
 
 import (
-	"slices"
-
 	"pairbook/generator/internal/record"
 )
 
@@ -14,39 +12,46 @@ import (
 type Week struct {
 	Week, AtRisk, Events, Censored int
 	Survival                       float64
+	Interval                       *Interval
 }
+
+// fewestAtRisk is how many pairings a week needs to be told.
+const fewestAtRisk = 5
 
 // observeRetention follows E. L. Kaplan and P. Meier, Nonparametric estimation
 // from incomplete observations, JASA 53 (1958), with time in whole weeks.
 func (c *Cohort) observeRetention() {
-	if len(c.started) == 0 {
-		return
-	}
-	lasted := func(p *Pairing) int { return p.End.Sub(p.Start) / 7 }
-	longest := slices.MaxFunc(c.started, func(a, b *Pairing) int { return lasted(a) - lasted(b) })
-	c.Retention = make([]Week, lasted(longest)+1)
-	for _, p := range c.started {
-		if w := &c.Retention[lasted(p)]; p.endedEarly() {
-			w.Events++
-		} else {
-			w.Censored++
+	atRisk, survival, spread := len(c.started), 1.0, 0.0
+	for week := 0; atRisk >= fewestAtRisk; week++ {
+		w := Week{Week: week, AtRisk: atRisk}
+		for _, p := range c.started {
+			switch lasted := p.End.Sub(p.Start) / 7; {
+			case lasted == week && p.endedEarly():
+				w.Events++
+			case lasted == week:
+				w.Censored++
+			}
 		}
-	}
-	atRisk, survival := len(c.started), 1.0
-	for i := range c.Retention {
-		w := &c.Retention[i]
-		w.Week, w.AtRisk = i, atRisk
-		survival *= float64(atRisk-w.Events) / float64(atRisk)
-		w.Survival = survival
+		left := float64(atRisk - w.Events)
+		survival *= left / float64(atRisk)
+		spread += float64(w.Events) / (left * float64(atRisk))
+		w.Survival, w.Interval = survival, logLog(survival, spread, float64(atRisk))
+		c.Retention = append(c.Retention, w)
 		atRisk -= w.Events + w.Censored
 	}
 }
 
 func retention(c *Cohort) Figure {
-	if len(c.Retention) == 0 {
+	switch {
+	case len(c.started) == 0:
 		return unavailable(noneStarted)
+	case len(c.Retention) == 0:
+		return unavailable(fewStarted)
 	}
-	return amount(c.Retention[len(c.Retention)-1].Survival, pairingPaths(c.started))
+	last := c.Retention[len(c.Retention)-1]
+	f := amount(last.Survival, pairingPaths(c.started))
+	f.Interval = last.Interval
+	return f
 }
 
 func earlyEndings(c *Cohort) Figure {

@@ -87,11 +87,11 @@ func members(p *view.Pairing, party string) string {
 
 func metricTable(c *view.Cohort) exportTable {
 	t := exportTable{name: "metrics", head: []string{"metric", "name", "unit", "value", "numerator", "denominator", "low", "high", "method", "as_of", "unavailable"}}
-	if !c.Started() {
+	if c.Started == 0 {
 		return t
 	}
 	for _, f := range c.Figures {
-		low, high, method := interval(f)
+		low, high, method := interval(f.Interval)
 		t.rows = append(t.rows, []string{f.Metric.ID, f.Metric.Name, f.Metric.Unit, number(f.Value), number(f.Numerator), number(f.Denominator), low, high, method, day(f.AsOf), f.Unavailable})
 	}
 	return t
@@ -142,9 +142,10 @@ func mentorTable(c *view.Cohort) exportTable {
 }
 
 func retentionTable(c *view.Cohort) exportTable {
-	t := exportTable{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share"}}
+	t := exportTable{name: "retention", head: []string{"week", "at_risk", "ended", "censored", "share", "low", "high", "method"}}
 	for _, w := range c.Retention {
-		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share)})
+		low, high, method := interval(w.Interval)
+		t.rows = append(t.rows, []string{strconv.Itoa(w.Week), strconv.Itoa(w.AtRisk), strconv.Itoa(w.Endings), strconv.Itoa(w.Censored), number(&w.Share), low, high, method})
 	}
 	return t
 }
@@ -156,19 +157,19 @@ func earlierTable(c *view.Cohort) exportTable {
 	}
 	for _, s := range c.Earlier.Cohorts {
 		for _, f := range s.Figures {
-			low, high, method := interval(f)
+			low, high, method := interval(f.Interval)
 			t.rows = append(t.rows, []string{f.Metric.ID, s.ID, day(s.On), number(f.Value), number(f.Numerator), number(f.Denominator), low, high, method})
 		}
 	}
 	return t
 }
 
-// interval gives the cells of a figure's interval, empty without one.
-func interval(f view.Figure) (low, high, method string) {
-	if f.Interval == nil {
+// interval gives the cells of an interval, empty without one.
+func interval(i *view.Interval) (low, high, method string) {
+	if i == nil {
 		return "", "", ""
 	}
-	return number(&f.Interval.Low), number(&f.Interval.High), f.Interval.Method
+	return number(&i.Low), number(&i.High), i.Method
 }
 
 func day(d when.Date) string {

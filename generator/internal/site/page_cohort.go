@@ -102,14 +102,14 @@ func (b *builder) tabsOf(c *view.Cohort) []cohortTab {
 			b.pageUnder(c.Path, path, template, func(f Frame) (any, error) { return make(f), nil })
 		})
 	}
-	if c.Started() && len(c.Evidence)+len(c.Rounds) > 0 {
+	if c.Started > 0 && len(c.Evidence)+len(c.Rounds) > 0 {
 		page("Evidence", "evidence", func(f Frame) any { return b.evidencePage(f, c) })
 	}
-	if c.Started() {
+	if c.Started > 0 {
 		page("Compare", "compare", func(f Frame) any { return b.comparePage(f, c) })
 	}
 	figures := c.Page("figures")
-	if c.Started() || c.Supply() == figures && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0 {
+	if c.Started > 0 || c.Supply() == figures && len(c.Topics)+len(c.Load)+len(c.Waiting) > 0 {
 		add("All figures", figures, func() { b.addFiguresPage(c, figures) })
 	}
 	if c.Matching.Path != "" {

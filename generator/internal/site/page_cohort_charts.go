@@ -27,18 +27,20 @@ func drawFunnel(c *view.Cohort) Drawing {
 
 func drawRetention(c *view.Cohort) Drawing {
 	steps := chart.Steps{Period: "week", AtRisk: "pairings at that point", EndWord: "not ended",
-		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it"}}
+		Heading: chart.Heading{ID: "pb-retention", Title: "Not ended", Note: "Share of pairings by weeks since their start; an early ending lowers it. Whether they meet is not in it. " +
+			"The band is where it lies, nineteen times of twenty; the line ends where fewer than five pairings are left"}}
 	endings := 0
 	for i, w := range c.Retention {
 		if i == 0 {
 			steps.Points = append(steps.Points, chart.Point{At: 0, Share: 1, N: w.AtRisk})
 		}
 		endings += w.Endings
-		steps.Points = append(steps.Points, chart.Point{At: w.Week + 1, Share: w.Share, N: w.AtRisk - w.Endings})
+		steps.Points = append(steps.Points, chart.Point{At: w.Week + 1, Share: w.Share, N: w.AtRisk - w.Endings, Low: w.Interval.Low, High: w.Interval.High})
 	}
 	last := c.Retention[len(c.Retention)-1]
-	steps.Description = fmt.Sprintf("%s started, %s ended early; after week %d an estimated %s have not ended.",
-		prose.Count(c.Retention[0].AtRisk, "pairing"), view.InWords(endings), last.Week+1, view.Percentage(last.Share))
+	steps.Description = fmt.Sprintf("%s started, %s ended early in the first %s; an estimated %s had not ended by then, likely between %s and %s. Later fewer than five are left.",
+		prose.Count(c.Started, "pairing"), view.InWords(endings), prose.Count(last.Week+1, "week"),
+		view.Percentage(last.Share), view.Percentage(last.Interval.Low), view.Percentage(last.Interval.High))
 	return steps.HTML()
 }
 

@@ -131,7 +131,10 @@ func (o *oracle) survival() numbers {
 				ended += truth(lasted == week && o.early(p))
 			}
 		}
-		if risk == 0 {
+		if risk < 5 && week == 0 {
+			return only(math.NaN())
+		}
+		if risk < 5 {
 			return only(share)
 		}
 		share *= 1 - ended/risk

@@ -31,8 +31,8 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure
 		f = r.total(f, m.Surveys)
 	}
 	shown := r.figure(f, api)
-	if f.ID == "retention" && len(m.Retention) > 0 {
-		shown.Of = "of " + prose.Count(m.Retention[0].AtRisk, "pairing")
+	if f.ID == "retention" && f.Value != nil {
+		shown.Of = "of " + prose.Count(m.Started(), "pairing")
 	}
 	shown = ofPairings(ofPeople(shown, m), m.Pairings)
 	shown.AsOf = m.AsOf
@@ -155,7 +155,7 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 
 // runs reports whether a cohort is under way, so that its figures move.
 func runs(m *measure.Cohort) bool {
-	return m.Record.State == record.CohortRunning && len(m.Retention) > 0
+	return m.Record.State == record.CohortRunning && m.Started() > 0
 }
 
 func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, words string) *view.Recent {

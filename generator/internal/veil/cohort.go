@@ -83,8 +83,9 @@ func (r *revealer) cohortFigures(m *measure.Cohort, c *view.Cohort) {
 	for _, s := range m.Funnel {
 		c.Funnel = append(c.Funnel, view.Stage{Name: s.Name, Count: s.Count()})
 	}
+	c.Started = m.Started()
 	for _, w := range m.Retention {
-		c.Retention = append(c.Retention, view.Survival{Week: w.Week, AtRisk: w.AtRisk, Endings: w.Events, Censored: w.Censored, Share: w.Survival})
+		c.Retention = append(c.Retention, view.Survival{Week: w.Week, AtRisk: w.AtRisk, Endings: w.Events, Censored: w.Censored, Share: w.Survival, Interval: (*view.Interval)(w.Interval)})
 	}
 	c.States = counts(m.States, func(s measure.StateCount) string { return pairingStates[s.State] },
 		func(s measure.StateCount) int { return len(s.Pairings) })

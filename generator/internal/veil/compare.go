@@ -73,7 +73,7 @@ const mostEarlier = 3
 // that has something to compare.
 func (s *shifts) earlier(m *measure.Cohort) []*record.Cohort {
 	rec := m.Record
-	if len(m.Retention) == 0 || rec.Program == "" || m.AsOf < rec.Starts {
+	if m.Started() == 0 || rec.Program == "" || m.AsOf < rec.Starts {
 		return nil
 	}
 	var before []*record.Cohort
@@ -156,18 +156,18 @@ const retentionStep = 4
 // addRetention puts the curve of a cohort and of the earlier ones into a
 // table, every four weeks.
 func (r *revealer) addRetention(m *measure.Cohort, c *view.Cohort) {
-	if len(m.Retention) == 0 {
+	if m.Started() == 0 {
 		return
 	}
-	longest := 0
+	longest := 1
 	var curves []*measure.Cohort
 	for _, rec := range append([]*record.Cohort{m.Record}, r.shifts.earlier(m)...) {
-		if of := r.measured.Cohort(rec.ID); len(of.Retention) > 0 {
+		if of := r.measured.Cohort(rec.ID); of.Started() > 0 {
 			curves = append(curves, of)
 			longest = max(longest, len(of.Retention))
 		}
 	}
-	for week := 0; week <= longest; week += retentionStep {
+	for week := 0; week < longest; week += retentionStep {
 		c.RetentionWeeks = append(c.RetentionWeeks, week)
 	}
 	for _, of := range curves {
@@ -182,10 +182,10 @@ func (r *revealer) addRetention(m *measure.Cohort, c *view.Cohort) {
 // retentionCell is the share that had not ended at the beginning of a week.
 func retentionCell(weeks []measure.Week, week int) view.RetentionCell {
 	switch {
-	case week == 0:
-		return view.RetentionCell{Share: view.Percentage(1), AtRisk: weeks[0].AtRisk, Tint: 4}
 	case week >= len(weeks):
 		return view.RetentionCell{}
+	case week == 0:
+		return view.RetentionCell{Share: view.Percentage(1), AtRisk: weeks[0].AtRisk, Tint: 4}
 	}
 	share := weeks[week-1].Survival
 	return view.RetentionCell{Share: view.Percentage(share), AtRisk: weeks[week].AtRisk, Tint: int(4*share + 0.5)}

@@ -60,7 +60,7 @@ func (r *revealer) evidenceWords(e record.Evidence) string {
 func (r *revealer) addEvidence() {
 	for _, c := range r.shown.Cohorts {
 		m := r.measured.Cohort(record.CohortID(c.ID))
-		if !c.Started() {
+		if c.Started == 0 {
 			continue
 		}
 		for _, x := range m.Expectations {

@@ -21,10 +21,11 @@ type Cohort struct {
 	Gatherings     []Gathering  // the newest first
 	Planned        []PlannedDay // of milestones and surveys, by the plan of its programme
 
+	Started     int // pairings that have
 	Figures     []Figure
 	Funnel      []Stage
-	Daily       []Period // the days on which somebody met
-	Retention   []Survival
+	Daily       []Period   // the days on which somebody met
+	Retention   []Survival // as long as enough pairings are left
 	States      []Count
 	Endings     []Count
 	EndingsNote string // why Endings are not shown
@@ -108,10 +109,11 @@ type Period struct {
 }
 
 // Survival is how many pairings reached a week since their start, what became
-// of them in it, and the share that still meets after it.
+// of them in it, and the share that has not ended early after it.
 type Survival struct {
 	Week, AtRisk, Endings, Censored int
 	Share                           float64
+	Interval                        *Interval
 }
 
 // Count is how many there are of something.
@@ -183,6 +185,3 @@ func (c *Cohort) Supply() string {
 	}
 	return c.Page("figures")
 }
-
-// Started reports whether any pairing has, so that there is something to count.
-func (c *Cohort) Started() bool { return len(c.Retention) > 0 }

@@ -36,15 +36,14 @@ type ComparisonRow struct {
 	Told    string
 }
 
-// RetentionRow is the share of a cohort's pairings that still meet, by weeks
+// RetentionRow is the share of a cohort's pairings that have not ended early, by weeks
 // since their start.
 type RetentionRow struct {
 	Cohort Link
 	Cells  []RetentionCell
 }
 
-// RetentionCell is empty, without a Share, after the last week that a pairing
-// reached. Tint goes from 0 to 4.
+// RetentionCell is empty, without a Share, where too few pairings are left. Tint goes from 0 to 4.
 type RetentionCell struct {
 	Share  string
 	AtRisk int
