@@ -33,12 +33,15 @@ func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
 	kept, due := 0, 0
 	for _, m := range milestones {
 		day := later(o.s, m.After, 1)
+		if m.By == record.ByLastMeeting && c.Ends >= o.s {
+			day = min(day, c.Ends)
+		}
 		if day > o.e {
 			continue
 		}
 		due++
 		told := slices.ContainsFunc(plan.Milestones, func(d record.MilestoneDone) bool { return d.ID == m.ID && d.Done <= day })
-		if told || o.shown(m.By, plan, day) {
+		if told || o.shown(m.By, plan, day, c.Ends > 0 && o.today > c.Ends) {
 			kept++
 		}
 	}
@@ -47,7 +50,7 @@ func (o *pairOracle) plan(c *record.Cohort, program *record.Program) {
 
 // shown tries every day on which something happened, up to the due one, for something that
 // shows a milestone reached.
-func (o *pairOracle) shown(by record.ProvenBy, plan record.Plan, due when.Date) bool {
+func (o *pairOracle) shown(by record.ProvenBy, plan record.Plan, due when.Date, over bool) bool {
 	signed := func(id record.PersonID, day when.Date) bool {
 		return slices.ContainsFunc(plan.Agreement, func(s record.Signature) bool { return s.Person == id && s.Signed <= day })
 	}
@@ -64,7 +67,7 @@ func (o *pairOracle) shown(by record.ProvenBy, plan record.Plan, due when.Date) 
 		days = append(days, s.Date)
 	}
 	state := oracleState(o.rec, o.today)
-	ended := state == record.Completed || state == record.Ended
+	ended := over || state == record.Completed || state == record.Ended
 	for _, day := range days {
 		if day == 0 || day > due || day > o.d {
 			continue

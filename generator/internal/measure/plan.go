@@ -15,7 +15,8 @@ type Goal struct {
 	Given   bool // given up
 }
 
-// Milestone is a point on the pairing's way: Day is S + after; Done is the day on
+// Milestone is a point on the pairing's way: Day is S + after, and for the last meeting no
+// later than the cohort's last day; Done is the day on
 // which it was reached, as the plan says or as something proves, zero if nothing
 // does by D. Due reports that Day ≤ E, Kept that it was reached by Day.
 type Milestone struct {
@@ -45,8 +46,8 @@ func (p *Pairing) observePlan(c *Cohort) {
 		if m.After.IsZero() || p.noMilestones != "" {
 			continue
 		}
-		here := Milestone{Milestone: m, Day: m.After.After(p.Start, 1)}
-		here.Done, here.log = p.proven(plan, here)
+		here := Milestone{Milestone: m, Day: m.Day(p.Start, c.Record.Ends)}
+		here.Done, here.log = p.proven(c, plan, here)
 		for _, reached := range plan.Milestones {
 			if reached.ID == m.ID && by(reached.Done) && (here.Done == 0 || reached.Done < here.Done) {
 				here.Done, here.log = reached.Done, ""
@@ -60,7 +61,7 @@ func (p *Pairing) observePlan(c *Cohort) {
 
 // proven returns the day on which records prove that a milestone was reached, zero if
 // none do, and the log that does.
-func (p *Pairing) proven(plan record.Plan, m Milestone) (day when.Date, log string) {
+func (p *Pairing) proven(c *Cohort, plan record.Plan, m Milestone) (day when.Date, log string) {
 	held := p.Held
 	switch m.By {
 	case record.ByAgreement:
@@ -76,7 +77,7 @@ func (p *Pairing) proven(plan record.Plan, m Milestone) (day when.Date, log stri
 	case record.ByHalfWay:
 		held = slices.DeleteFunc(slices.Clone(held), func(s *record.Session) bool { return s.Date < m.Day.Add(-aroundDays) })
 	case record.ByLastMeeting:
-		over := p.State == record.Completed || p.State == record.Ended
+		over := c.Over() || p.State == record.Completed || p.State == record.Ended
 		if n := len(held); !over || n == 0 || held[n-1].Date < p.End.Add(-aroundDays) {
 			return 0, ""
 		}

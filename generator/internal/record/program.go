@@ -157,6 +157,16 @@ type Milestone struct {
 	By    ProvenBy      `yaml:"by" default:"hand"`
 }
 
+// Day returns the day on which the milestone is due for what starts on one day, in a cohort
+// with a last day, zero if it has none. Nobody meets for the last time after it.
+func (m *Milestone) Day(start, last when.Date) when.Date {
+	day := m.After.After(start, 1)
+	if m.By == ByLastMeeting && last >= start && last < day {
+		return last
+	}
+	return day
+}
+
 // ProvenBy is what proves that a milestone was reached.
 type ProvenBy string
 

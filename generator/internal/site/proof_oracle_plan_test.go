@@ -19,6 +19,9 @@ func (o *oracle) milestones() numbers {
 		}
 		for _, m := range all {
 			day := step(p.Started, m.After, 1)
+			if m.By == record.ByLastMeeting && o.cohort.Ends >= p.Started && day > o.cohort.Ends {
+				day = o.cohort.Ends
+			}
 			if m.After.N == 0 || day > p.end || !o.recent(day) {
 				continue
 			}
@@ -49,7 +52,8 @@ func (o *oracle) shown(p *pair, by record.ProvenBy, day when.Date) bool {
 		return slices.ContainsFunc(p.held, func(s *record.Session) bool { return s.Date <= on && day-s.Date <= 28 })
 	case record.ByLastMeeting:
 		state := o.state(p)
-		return (state == record.Completed || state == record.Ended) && last != 0 && last <= on && p.end-last <= 28
+		over := o.cohort.Ends > 0 && o.today > o.cohort.Ends
+		return (over || state == record.Completed || state == record.Ended) && last != 0 && last <= on && p.end-last <= 28
 	}
 	if p.Plan == nil {
 		return false

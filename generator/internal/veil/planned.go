@@ -28,7 +28,7 @@ func (r *revealer) planned(rec *record.Cohort, shown *view.Program) (days []view
 		if m.Owner != "" {
 			about += " It is for the " + string(m.Owner) + " to see to."
 		}
-		days = append(days, view.PlannedDay{ID: "milestone/" + string(m.ID), Name: m.Name, On: m.After.After(rec.Starts, 1), About: about})
+		days = append(days, view.PlannedDay{ID: "milestone/" + string(m.ID), Name: m.Name, On: m.Day(rec.Starts, rec.Ends), About: about})
 	}
 	for i := range program.Surveys {
 		s := &program.Surveys[i]
