@@ -147,7 +147,8 @@ func TestWhoStandsBy(t *testing.T) {
 	const pairing = "-- program/cohorts/autumn/pairings/PAIRING/pairing.yaml --\nmentors: [{person: gus, as: adviser}, {person: fay, as: backup}, {person: eli, as: co-mentor}, sam]\nmentees: [cleo]\n"
 	repo := programme(t, strings.Replace(pairing, "PAIRING", "new", 1)+"state: proposed\n"+
 		strings.Replace(pairing, "PAIRING", "meeting", 1)+"state: active\nstarted: 2026-09-07\n"+
-		"-- content/messages/matched.md --\n---\nsubject: you and {partner}\n---\n\nMeet {partner}.\n\nYou are there as {as}.\n")
+		"-- content/messages/matched.md --\n---\nsubject: you and {partner}\n---\n\nMeet {partner}.\n\nYou are there as {as}.\n"+
+		"-- content/messages/ending.md --\n---\nsubject: the last weeks\n---\n\nMeet {partner} once more.\n")
 	letters := func(kind, day string, pairing record.PairingID) map[record.PersonID]string {
 		m := Compose(input(t, repo, kind, date(t, day)))
 		if slices.ContainsFunc(m.Empty, func(e Empty) bool { return e.Placeholder == record.ForAs }) {
@@ -168,7 +169,7 @@ func TestWhoStandsBy(t *testing.T) {
 	if diff := cmp.Diff(want, letters("matched", "2026-10-06", "new")); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	for kind, day := range map[string]string{"reminder": "2026-10-24", "quiet": "2026-12-01"} {
+	for kind, day := range map[string]string{"reminder": "2026-10-24", "quiet": "2026-12-01", "ending": "2027-02-20"} {
 		got := letters(kind, day, "meeting")
 		if got["sam"] == "" || got["eli"] == "" || got["gus"]+got["fay"] != "" || strings.Contains(got["cleo"], "Gus") {
 			t.Errorf("%s: %q", kind, got)
