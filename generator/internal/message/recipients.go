@@ -60,7 +60,7 @@ func (in Input) recipients() (all []recipient, skipped []string) {
 		}
 		for _, r := range in.members(p) {
 			reminded := in.Template.Kind == record.MessageReminder
-			asked := r.aside && in.Template.Kind == record.MessageQuiet // why they don't meet
+			asked := r.aside && slices.Contains([]record.MessageKind{record.MessageQuiet, record.MessageEnding}, in.Template.Kind) // to meet
 			switch {
 			case asked, reminded && len(in.openItems(r)) == 0:
 			case in.partner(r) == "":

@@ -2,6 +2,7 @@ package veil
 
 import (
 	"path"
+	"slices"
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
@@ -42,12 +43,12 @@ func (a *Addresses) label(c *record.Cohort, p *record.Pairing) string {
 }
 
 // Log is the address of the site's form for a log, with the pairing chosen. It
-// knows the pairings that went on when the site was built; of others, and where
-// there is no site, it is that of the repository's form for a new file, for a
-// meeting on a day.
+// knows the pairings that go on, and those that are proposed once they have begun; of
+// others, and where there is no site, it is that of the repository's form for a new
+// file, for a meeting on a day.
 func (a *Addresses) Log(c *record.Cohort, p *record.Pairing, asOf, day when.Date) string {
-	state := measure.StateAt(p, asOf)
-	if a.base != "" && (state == record.Active || state == record.Paused) {
+	known := slices.Contains([]record.PairingState{record.Proposed, record.Active, record.Paused}, measure.StateAt(p, asOf))
+	if a.base != "" && known {
 		return a.base + "log.html?pairing=" + string(c.ID) + "/" + a.label(c, p)
 	}
 	return a.places.source.Add(path.Join(path.Dir(p.Path), "sessions"), freeLog(p, day)+".md", "---\ndate: "+day.String()+"\n---\n")
