@@ -52,9 +52,9 @@ func (c *Cohort) Over() bool {
 // Started returns how many pairings have started.
 func (c *Cohort) Started() int { return len(c.started) }
 
-// until returns the day at which the figures stand: D, or the last day of a cohort
+// Until returns the day at which the figures stand: D, or the last day of a cohort
 // that is over.
-func (c *Cohort) until() when.Date {
+func (c *Cohort) Until() when.Date {
 	if c.Over() {
 		return c.Record.Ends
 	}

@@ -63,7 +63,7 @@ const promptDays = 14
 // that many days.
 func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
 	for _, p := range c.started {
-		if c.until().Sub(p.Start) < days {
+		if c.Until().Sub(p.Start) < days {
 			continue
 		}
 		due = append(due, p)

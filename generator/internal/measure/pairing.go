@@ -92,7 +92,7 @@ func endOf(p *record.Pairing, d when.Date) when.Date {
 }
 
 func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
-	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.until()}
+	p := &Pairing{Record: rec, State: StateAt(rec, c.AsOf), AsOf: c.Until()}
 	end := endOf(rec, p.AsOf)
 	if rec.Started != 0 && rec.Started <= end {
 		p.Started, p.Start, p.End = true, rec.Started, end

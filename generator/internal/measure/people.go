@@ -48,10 +48,10 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		if e.Status != record.Accepted && e.Status != "" {
 			continue
 		}
-		if who := repo.People.Get(e.Person); who != nil && who.Left != 0 && who.Left <= c.until() {
+		if who := repo.People.Get(e.Person); who != nil && who.Left != 0 && who.Left <= c.Until() {
 			c.gone = append(c.gone, who.Path)
 		}
-		if e.Mentor != nil && !hasLeft(repo, e, c.until()) {
+		if e.Mentor != nil && !hasLeft(repo, e, c.Until()) {
 			c.MentorLoad = append(c.MentorLoad, Load{Enrolment: e, Capacity: e.Mentor.Capacity, Pairings: mentored[e.Person]})
 		}
 		if e.Mentee != nil || e.Peer != nil {
@@ -64,7 +64,7 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		p.credit(byPerson)
 	}
 	for _, w := range c.participants {
-		if !w.isMatched() && !hasLeft(repo, w.enrolment, c.until()) {
+		if !w.isMatched() && !hasLeft(repo, w.enrolment, c.Until()) {
 			c.Unmatched = append(c.Unmatched, w.enrolment)
 		}
 	}
@@ -93,7 +93,7 @@ func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 			continue
 		}
 		for _, m := range p.Record.Mentors {
-			if m.On(c.until()) && !m.StandsBy() && !slices.Contains(by[m.Person], p) {
+			if m.On(c.Until()) && !m.StandsBy() && !slices.Contains(by[m.Person], p) {
 				by[m.Person] = append(by[m.Person], p)
 			}
 		}

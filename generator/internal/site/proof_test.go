@@ -237,6 +237,12 @@ func (p *prover) readProof(t *testing.T, file, pairing string, proof *html.Node)
 	if c.metric == "" || c.asOf == 0 {
 		t.Errorf("%s: the proof of %q gives no definition or no day", file, c.label)
 	}
+	if folder := strings.Split(file, "/"); folder[0] == "cohorts" && len(folder) > 2 && c.from == 0 {
+		// What is said of a cohort that is over is of its last day, and proven as of today.
+		if cohort := p.in.Repo.Cohorts.Get(record.CohortID(folder[1])); cohort != nil && c.asOf == cohort.Ends && slices.Contains(c.records, cohort.Path) {
+			c.asOf = max(c.asOf, p.in.AsOf)
+		}
+	}
 	if more {
 		c.records = p.inAPI(t, c)
 	}

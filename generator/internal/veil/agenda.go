@@ -149,12 +149,13 @@ func untouched(p *measure.Pairing) []view.AgendaItem {
 	return items("Not talked about lately", about)
 }
 
-// ahead is the next milestone that is not reached.
+// ahead is the next milestone that is not reached, in a cohort that is over of those that
+// were due in its time.
 func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []view.AgendaItem {
 	if !r.programs[m.Record.Program].Asks("milestones_kept") {
 		return nil
 	}
-	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(m measure.Milestone) bool { return m.Done != 0 })
+	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(m measure.Milestone) bool { return m.Done != 0 || p.AsOf < r.asOf && !m.Due })
 	if len(open) == 0 {
 		return nil
 	}

@@ -35,7 +35,7 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure
 		shown.Of = "of " + prose.Count(m.Started(), "pairing")
 	}
 	shown = ofPairings(ofPeople(shown, m), m.Pairings)
-	shown.AsOf = m.AsOf
+	shown.AsOf = m.Until()
 	return shown
 }
 
@@ -153,9 +153,10 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 	}
 }
 
-// runs reports whether a cohort is under way, so that its figures move.
+// runs reports whether a cohort is under way, so that its figures move: those of one that
+// is over stand still, closed or not.
 func runs(m *measure.Cohort) bool {
-	return m.Record.State == record.CohortRunning && m.Started() > 0
+	return m.Record.State == record.CohortRunning && m.Started() > 0 && !m.Over()
 }
 
 func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, words string) *view.Recent {

@@ -49,6 +49,7 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
 		figure := r.figure(f, view.CohortAPI(c.ID))
+		figure.AsOf = p.AsOf
 		if f.ID == "cadence_kept" {
 			figure = ofPairings(figure, []*measure.Pairing{p})
 		}
@@ -210,7 +211,11 @@ func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 	if !shown.Asks("milestones_kept") {
 		return
 	}
+	over := p.State == record.Completed || p.State == record.Ended || p.AsOf < r.asOf
 	for _, m := range p.Milestones {
+		if over && !m.Due && m.Done == 0 {
+			continue // its day never came
+		}
 		shown.Milestones = append(shown.Milestones, view.MilestoneDay{ID: string(m.ID), Name: m.Name, Day: m.Day, Done: m.Done, Due: m.Due})
 	}
 	slices.SortStableFunc(shown.Milestones, func(a, b view.MilestoneDay) int { return cmp.Compare(a.Day, b.Day) })
