@@ -181,30 +181,30 @@ func (c *checker) reachable(rec record.Record, metric record.MetricID, value *fl
 	}
 }
 
-// health reports thresholds and weights that give every pairing the same health.
+// health reports pairings that would be quiet before they could use a hello.
 func health(c *checker) {
 	for _, program := range c.repo.Programs.All() {
 		if !program.Incomplete {
-			c.weighHealth(program, program.Health)
+			c.quietLast(program, program.Health)
 		}
 	}
 	for _, cohort := range c.repo.Cohorts.All() {
 		if cohort.Health != nil && !cohort.Incomplete {
-			c.weighHealth(cohort, *cohort.Health)
+			c.quietLast(cohort, *cohort.Health)
 		}
 	}
 }
 
-func (c *checker) weighHealth(rec record.Record, h record.Health) {
-	src := rec.Where()
-	if h.SayHelloBelow > 100 {
-		c.errorf(src.At("health", "say_hello_below"), "write 0 to 100", "say_hello_below: %d is above the scale of 0 to 100", h.SayHelloBelow)
+func (c *checker) quietLast(rec record.Record, h record.Health) {
+	hello := h.SayHello
+	if h.Quiet.Days < hello.Days {
+		c.errorf(rec.Where().At("health", "quiet", "days"), fmt.Sprintf("write %d or more", hello.Days), "days: %d of quiet are fewer than the %d of say_hello", h.Quiet.Days, hello.Days)
 	}
-	if h.QuietBelow > h.SayHelloBelow {
-		c.errorf(src.At("health", "quiet_below"), "the quiet are the fewer", "quiet_below: %d is above say_hello_below, %d", h.QuietBelow, h.SayHelloBelow)
+	if h.Quiet.Cadences < hello.Cadences {
+		c.errorf(rec.Where().At("health", "quiet", "cadences"), fmt.Sprintf("write %v or more", max(0, hello.Cadences)), "cadences: %v of quiet are fewer than the %v of say_hello", h.Quiet.Cadences, hello.Cadences)
 	}
-	if h.Weights == (record.HealthWeights{}) {
-		c.errorf(src.At("health", "weights"), "give one part a weight", "weights: every part weighs nothing")
+	if hello.Cadences < 0 {
+		c.errorf(rec.Where().At("health", "say_hello", "cadences"), "write 0 or more", "cadences: %v is less than nothing", hello.Cadences)
 	}
 }
 

@@ -161,7 +161,7 @@ func Rules() []Rule {
 			Rule{Name: "look", Summary: "The site's logo, icon, colour or footer cannot be shown, or not be read.", run: look},
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},
 			Rule{Name: "target", Summary: "A target is one that its figure can never have.", run: target},
-			Rule{Name: "health", Summary: "Thresholds or weights cannot tell pairings apart.", run: health},
+			Rule{Name: "health", Summary: "A pairing would be quiet before it could use a hello.", run: health},
 			Rule{Name: "matching", Summary: "A criterion or a constraint lacks what it needs.", run: matching},
 			Rule{Name: "roi", Summary: "An input of benefit and cost is below nothing, or a share above one.", run: roi},
 			Rule{Name: "survey-counts", Summary: "A survey's answers do not add up.", run: surveyCounts},

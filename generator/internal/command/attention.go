@@ -64,7 +64,7 @@ func (f attentionFlags) chosen(ws *workspace) ([]health.Entry, error) {
 		idle = interval.After(ws.AsOf, 1).Sub(ws.AsOf)
 	}
 	return slices.DeleteFunc(slices.Clone(ws.Attention()), func(e health.Entry) bool {
-		return cohort != "" && e.Cohort.Record.ID != cohort || kind != "" && e.Kind != kind ||
+		return cohort != "" && e.Cohort.Record.ID != cohort || kind != "" && !e.Is(kind) ||
 			f.idle != "" && (e.Pairing == nil || !e.Pairing.Started || e.Pairing.Idle() < idle)
 	}), nil
 }

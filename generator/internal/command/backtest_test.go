@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pairbook/generator/internal/health"
 )
 
 // TestBacktestOnRealSessions replays the real cohorts. The table gives each
@@ -94,5 +96,26 @@ func replace(t *testing.T, path, match, with string) {
 	changed := regexp.MustCompile(match).ReplaceAllString(string(text), with)
 	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestBacktestTable prints the one table that there is where silences are many.
+func TestBacktestTable(t *testing.T) {
+	var out strings.Builder
+	b := &health.Backtest{Pairings: 30, Days: 200, Risky: 50, Silences: 20, Verdicts: []health.Verdict{
+		{State: health.SayHello, Flagged: 40, Right: 30, Seen: 18}, {State: health.Quiet, Flagged: 2, Right: 1, Seen: 1},
+	}}
+	if err := (&app{stdout: &out}).printBacktest(b, "text"); err != nil {
+		t.Fatal(err)
+	}
+	want := `
+It rests on 20 silences of 30 pairings, asked on 200 days, 50 of them before or in a silence.
+
+what was said             precision        recall           silences seen
+could use a hello         75 % (30 of 40)  60 % (30 of 50)  18 of 20
+no meeting logged lately  1 of 2           2 % (1 of 50)    1 of 20
+`
+	if _, got, _ := strings.Cut(out.String(), "28 days after it."); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -51,9 +51,7 @@ func (p *programme) mentoring() *record.Program {
 			{ID: "first-hour", Title: "Your first hour together", Role: "mentee"},
 		},
 		Surveys:  surveysOf(record.Mentors, record.Mentees),
-		Matching: matching(), Health: record.Health{
-			Weights: record.HealthWeights{Cadence: 40, Recency: 30, FollowThrough: 15, GoalProgress: 15}, SayHelloBelow: 60, QuietBelow: 35, TooEarly: 3,
-		},
+		Matching: matching(), Health: health(),
 		LogTemplate: "What we talked about, in a line or two. Everybody with access to the repository can read this.\n",
 	}
 }
@@ -70,10 +68,12 @@ func (p *programme) circles() *record.Program {
 			{ID: "met", Name: "Met for the first time", After: weeks(4), Owner: record.Peers},
 			{ID: "ground-rules", Name: "Ground rules agreed", After: weeks(8), Owner: record.Peers},
 		},
-		Surveys: surveysOf(record.Peers), Health: record.Health{
-			Weights: record.HealthWeights{Cadence: 40, Recency: 30, FollowThrough: 15, GoalProgress: 15}, SayHelloBelow: 60, QuietBelow: 35, TooEarly: 3,
-		},
+		Surveys: surveysOf(record.Peers), Health: health(),
 	}
+}
+
+func health() record.Health {
+	return record.Health{SayHello: record.SayHello{Days: 21, Cadences: 1.5}, Quiet: record.Quiet{Days: 35, Cadences: 2.5}, TooEarly: 3}
 }
 
 func matching() record.Matching {

@@ -75,10 +75,10 @@ var rules = []Rule{
 	{NobodyCoordinates, Now, "nobody coordinates it", "Neither the cohort nor its programme names a coordinator who has not left, and the cohort is not closed."},
 	{ClearanceMissing, Now, "clearance not recorded", "Somebody is in a pairing that is active or on a break, and a requirement of their role is not cleared by the as-of date."},
 	{MemberLeft, Now, "somebody has left", "A member left the cohort, or altogether, by the as-of date, and is still in a pairing that is active or on a break."},
-	{IsQuiet, Now, words[Quiet], "The pairing's state is quiet: its number is below the programme's quiet_below, and it is not too early to say. Without a rhythm: no meeting is logged for more than 35 days, breaks left out."},
+	{IsQuiet, Now, words[Quiet], "No meeting was held for longer than the programme's quiet allows, breaks left out: so many days or so many of the pairing's own cadence, whichever is longer. It is not too early to say."},
 	{NotMet, ThisWeek, "not met yet", "A whole stretch of the rhythm has passed since the start of an active pairing, no meeting is logged, and its state is neither quiet nor that it could use a hello."},
 	{OneSided, ThisWeek, "only one side came", "In at least two of the last four logs only members of one side attended, each time the same side."},
-	{CouldUseHello, ThisWeek, words[SayHello], "The pairing's number is below say_hello_below and not below quiet_below, and it is not too early to say. Without a rhythm: no meeting is logged for more than 21 days, breaks left out."},
+	{CouldUseHello, ThisWeek, words[SayHello], "No meeting was held for longer than the programme's say_hello allows, reckoned as for quiet, and the pairing is not quiet yet."},
 	{IsWaiting, ThisWeek, "waiting for a place", "An enrolment is still waiting after the applications closed, or after the cohort started, whichever was earlier."},
 	{OverCapacity, ThisWeek, "more pairings than places", "A mentor is in more pairings that are active or on a break than the places they offer."},
 	{IsUnmatched, ThisWeek, "without a pairing", "The cohort has started, and an accepted mentee or peer who has not left was in no pairing that started."},
@@ -109,8 +109,9 @@ func RuleOf(k Kind) Rule {
 
 // Entry is something that a coordinator may want to look at. It is about a
 // pairing, about a person (with a Party if it concerns their role), or else about
-// the cohort. Seen describes the finding without naming anybody; Records are the
-// sorted paths of the records that show it.
+// the cohort. All that there is about a pairing is one entry: of its most urgent kind,
+// and Also of others. Seen describes the findings without naming anybody; Records are the
+// sorted paths of the records that show them.
 type Entry struct {
 	Rule
 	Cohort  *measure.Cohort
@@ -120,16 +121,17 @@ type Entry struct {
 	Seen    string
 	Records []string
 	Next    Step
-	Health  *Health           // of a pairing that is quiet or could use a hello, if it has a number
+	Also    []Kind
 	Snoozed *record.Attention // the note that somebody has looked at it, and until when it rests
-	weight  float64           // its extent; entries of a kind are sorted by it, descending
+	weight  float64           // entries of a kind are sorted by it, descending: by their extent, but the shortest silence first
 }
 
 // Attention lists what a coordinator should look at on the measured day:
 // everything in formal programmes, only milestones in hybrid ones, nothing in
 // informal ones. Of a cohort that is over and not closed it lists that alone.
-// Entries come by urgency, by kind as in Rules, by descending extent, and by ids.
-// Those that a record attention/<pairing>-<date>.yaml lets rest on the day come last.
+// Entries come by urgency, and by kind as in Rules. Of silent pairings those come first that
+// have been so for the shortest time, as a hello helps them most; of other kinds, those of the
+// largest extent. Those that a record attention/<pairing>-<date>.yaml lets rest on the day come last.
 func Attention(repo *record.Repository, m *measure.Measured) []Entry {
 	var all []Entry
 	for _, c := range m.Cohorts {
@@ -202,6 +204,26 @@ func (l *lister) over() {
 	l.add(CohortOver, Entry{Records: []string{rec.Path}, Next: Close, weight: float64(l.c.AsOf.Sub(rec.Ends)),
 		Seen: fmt.Sprintf("%s ended on %s: close it with pairbook cohort close %s", rec.Name, rec.Ends.Long(), rec.ID)})
 }
+
+// fold makes one entry of those from index n on, which are about one pairing.
+func (l *lister) fold(n int) {
+	of := l.entries[n:]
+	if len(of) < 2 {
+		return
+	}
+	slices.SortStableFunc(of, byUrgency)
+	for _, e := range of[1:] {
+		of[0].Also = append(of[0].Also, e.Kind)
+		of[0].Seen += "; " + e.Seen
+		of[0].Records = append(of[0].Records, e.Records...)
+	}
+	slices.Sort(of[0].Records)
+	of[0].Records = slices.Compact(of[0].Records)
+	l.entries = l.entries[:n+1]
+}
+
+// Is reports whether an entry is of a kind, first or also.
+func (e Entry) Is(k Kind) bool { return e.Kind == k || slices.Contains(e.Also, k) }
 
 // add adds an entry, with the fields that all entries have.
 func (l *lister) add(kind Kind, e Entry) {

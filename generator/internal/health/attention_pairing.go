@@ -1,7 +1,6 @@
 package health
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,63 +11,43 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// pairing checks a started pairing of a formal programme.
+// pairing checks a started pairing of a formal programme, and makes one entry of all that
+// there is to look at.
 func (l *lister) pairing(p *measure.Pairing) {
 	if p.State != record.Active && p.State != record.Paused {
 		return
 	}
+	n := len(l.entries)
 	l.departed(p)
-	if p.State != record.Active {
-		return
+	if p.State == record.Active {
+		l.silence(p)
+		l.oneSided(p)
+		if !NeverMet(l.c, p) { // their milestones wait for the first meeting
+			l.milestones(p)
+		}
+		l.overdue(p)
 	}
-	l.silence(p)
-	l.oneSided(p)
-	if !NeverMet(p) { // their milestones wait for the first meeting
-		l.milestones(p)
-	}
-	l.overdue(p)
+	l.fold(n)
 }
 
-// NeverMet reports whether an active pairing has had a whole window of its
-// cadence, or three weeks without one, since its start and no meeting is logged.
-func NeverMet(p *measure.Pairing) bool {
-	waited := slices.ContainsFunc(p.Windows, measure.Window.Counts) || len(p.Windows) == 0 && p.Idle() > sayHelloDays
-	return p.State == record.Active && len(p.Held) == 0 && waited
-}
-
-// silence lists a pairing whose health calls for attention, or that has never
-// met. Each note made since the last meeting that has run out raises the next
-// step.
+// silence lists a pairing that has not met for long, or never. Each note made since the
+// last meeting that has run out raises the next step.
 func (l *lister) silence(p *measure.Pairing) {
-	h := Of(l.c, p)
-	ladder := []Step{WriteHello, Call, OtherMatch}
-	step, kind := 0, CouldUseHello
-	switch {
-	case h.State == Quiet:
-		step, kind = 1, IsQuiet
-	case h.State == SayHello:
-	case NeverMet(p):
-		kind = NotMet
-	default:
+	kind, ladder := Kind(state(p, l.c.Record.HealthFor(l.c.Program))), []Step{WriteHello, Call, OtherMatch}
+	switch unmet := NeverMet(l.c, p); {
+	case unmet:
+		ladder[0] = Introduce
+		if kind != IsQuiet && kind != CouldUseHello {
+			kind = NotMet
+		}
+	case kind == IsQuiet:
+		ladder = ladder[1:]
+	case kind != CouldUseHello:
 		return
 	}
-	if NeverMet(p) {
-		ladder, step = []Step{Introduce, Call, OtherMatch}, 0
-	}
-	last := p.Start
-	if n := len(p.Held); n > 0 {
-		last = p.Held[n-1].Date
-	}
-	notes := l.lapsed(p.Record.ID, last)
-	e := Entry{Pairing: p, Next: ladder[min(step+len(notes), len(ladder)-1)], Seen: sinceWords(p), weight: float64(p.End.Sub(p.Start)),
+	notes := l.lapsed(p.Record.ID, lastMet(p))
+	e := Entry{Pairing: p, Next: ladder[min(len(notes), len(ladder)-1)], Seen: why(p), weight: -float64(p.Idle()),
 		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...)}
-	if kind != NotMet && h.Number != nil {
-		e.Health, e.weight = h, 100-*h.Number
-		e.Seen += lackWords(h)
-	}
-	if kind == CouldUseHello && len(notes) == 0 && aboutAgreements(h) {
-		e.Next = Agenda
-	}
 	for _, n := range notes {
 		e.Records = append(e.Records, n.Path)
 	}
@@ -76,59 +55,6 @@ func (l *lister) silence(p *measure.Pairing) {
 		e.Seen += fmt.Sprintf("; looked at %s since, and nothing is logged", times(len(notes)))
 	}
 	l.add(kind, e)
-}
-
-// sinceWords says how long ago the last meeting was.
-func sinceWords(p *measure.Pairing) string {
-	if len(p.Held) == 0 {
-		return fmt.Sprintf("no meeting logged since the start on %s, %s ago", p.Start.Long(), ago(p.End.Sub(p.Start)))
-	}
-	last := p.Held[len(p.Held)-1].Date
-	words := fmt.Sprintf("the last meeting was on %s, %s ago", last.Long(), ago(p.End.Sub(last)))
-	if n := int(*p.Figure("days_since_last").Value); n != p.End.Sub(last) {
-		words += fmt.Sprintf(" (%s without the break)", ago(n))
-	}
-	return words
-}
-
-// partWords names the parts of health for readers.
-var partWords = map[string]string{
-	"cadence":        "rhythm kept",
-	"recency":        "time since the last meeting",
-	"follow_through": "actions done in time",
-	"goal_progress":  "goals reached",
-}
-
-// heaviest returns the part with the largest loss, its weight times what it lacks
-// of 100; the first of equals, nil when nothing is lost.
-func heaviest(h *Health) *Part {
-	var heaviest *Part
-	most := 0.0
-	for i := range h.Parts {
-		p := &h.Parts[i]
-		if p.Value == nil {
-			continue
-		}
-		if lacking := float64(p.Weight) * (100 - *p.Value); lacking > most {
-			heaviest, most = p, lacking
-		}
-	}
-	return heaviest
-}
-
-func lackWords(h *Health) string {
-	p := heaviest(h)
-	if p == nil {
-		return ""
-	}
-	return fmt.Sprintf("; what weighs most: %s, %.0f of 100", partWords[p.Name], *p.Value)
-}
-
-// aboutAgreements reports whether the largest loss is in agreements or goals, not
-// in meetings.
-func aboutAgreements(h *Health) bool {
-	p := heaviest(h)
-	return p != nil && (p.Name == "follow_through" || p.Name == "goal_progress")
 }
 
 // sides reports which sides of a pairing had a member present at a session.
@@ -142,15 +68,7 @@ func sides(p *record.Pairing, s *record.Session) (mentors, mentees, peers bool) 
 
 // oneSided lists meetings that only one side attended.
 func (l *lister) oneSided(p *measure.Pairing) {
-	var logs []*record.Session
-	for _, s := range p.Record.Sessions {
-		if s.Date.Within(p.Start, p.End) {
-			logs = append(logs, s)
-		}
-	}
-	slices.SortStableFunc(logs, func(a, b *record.Session) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(len(a.Path), len(b.Path)), cmp.Compare(a.Path, b.Path))
-	})
+	logs := p.Counted
 	logs = logs[max(0, len(logs)-lastLogs):]
 	var mentorsAlone, menteesAlone []string
 	for _, s := range logs {
@@ -214,25 +132,33 @@ func (l *lister) overdue(p *measure.Pairing) {
 		weight: float64(len(actions)), Seen: fmt.Sprintf("%d actions are open and past their day, the oldest since %s", len(actions), oldest.Long())})
 }
 
-// departed lists pairings that go on although a member has left.
+// departed lists a pairing that goes on although members have left. The entry is about
+// somebody who left alone.
 func (l *lister) departed(p *measure.Pairing) {
-	for _, side := range []struct {
-		party   record.Party
-		members []record.Member
-	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
-		for _, m := range side.members {
+	e := Entry{Pairing: p, Next: Replace, Records: []string{p.Record.Path}}
+	var seen []string
+	for party, members := range p.Record.Sides() {
+		for _, m := range members {
 			day, path := l.leftOn(m.Person)
 			if !m.On(p.AsOf) || day == 0 {
 				continue
 			}
-			e := Entry{Pairing: p, Person: m.Person, Party: side.party, Records: []string{p.Record.Path, path}, Next: Replace,
-				weight: float64(p.AsOf.Sub(day)), Seen: fmt.Sprintf("the %s left on %s, and the pairing is not closed", side.party, day.Long())}
-			if side.party == record.Mentees && len(p.Record.Mentees) == 1 {
+			seen = append(seen, fmt.Sprintf("the %s left on %s", party, day.Long()))
+			e.Person, e.Party, e.Records = m.Person, party, append(e.Records, path)
+			e.weight = max(e.weight, float64(p.AsOf.Sub(day)))
+			if party == record.Mentees && len(p.Record.Mentees) == 1 {
 				e.Next = OtherMatch
 			}
-			l.add(MemberLeft, e)
 		}
 	}
+	if len(seen) == 0 {
+		return
+	}
+	if len(seen) > 1 {
+		e.Person, e.Party = "", ""
+	}
+	e.Seen = prose.List(seen) + ", and the pairing is not closed"
+	l.add(MemberLeft, e)
 }
 
 // leftOn returns the day on which somebody left the cohort or altogether, and the

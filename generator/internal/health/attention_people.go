@@ -124,40 +124,40 @@ func (l *lister) overCapacity(load measure.Load) {
 
 // seat is a person in a role, with their pairings in it.
 type seat struct {
-	person   record.PersonID
-	party    record.Party
+	who
 	pairings []string // paths
 	meets    bool     // at least one of them is not on a break
 }
 
-// seats lists the people in a pairing that is active or on a break, by person.
-func (l *lister) seats() []seat {
-	var seats []seat
+type who struct {
+	person record.PersonID
+	party  record.Party
+}
+
+// seats lists the people in a pairing that is active or on a break.
+func (l *lister) seats() []*seat {
+	var seats []*seat
+	known := map[who]*seat{}
 	for _, p := range l.c.Pairings {
 		if p.State != record.Active && p.State != record.Paused {
 			continue
 		}
-		for party, members := range map[record.Party][]record.Member{record.Mentors: p.Record.Mentors, record.Mentees: p.Record.Mentees, record.Peers: p.Record.Peers} {
+		for party, members := range p.Record.Sides() {
 			for _, m := range members {
-				if m.On(l.c.AsOf) {
-					seats = append(seats, seat{m.Person, party, []string{p.Record.Path}, p.State == record.Active})
+				if !m.On(l.c.AsOf) {
+					continue
 				}
+				w := who{m.Person, party}
+				if known[w] == nil {
+					known[w] = &seat{who: w}
+					seats = append(seats, known[w])
+				}
+				known[w].pairings = append(known[w].pairings, p.Record.Path)
+				known[w].meets = known[w].meets || p.State == record.Active
 			}
 		}
 	}
-	slices.SortFunc(seats, func(a, b seat) int {
-		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.party, b.party), slices.Compare(a.pairings, b.pairings))
-	})
-	var merged []seat
-	for _, s := range seats {
-		if n := len(merged); n > 0 && merged[n-1].person == s.person && merged[n-1].party == s.party {
-			merged[n-1].pairings = append(merged[n-1].pairings, s.pairings...)
-			merged[n-1].meets = merged[n-1].meets || s.meets
-			continue
-		}
-		merged = append(merged, s)
-	}
-	return merged
+	return seats
 }
 
 // appliesTo reports whether a requirement of a role applies to a party.
@@ -165,7 +165,7 @@ func appliesTo(of record.RoleID, party record.Party) bool {
 	return of == "" || string(of) == string(party)
 }
 
-func (l *lister) clearance(s seat) {
+func (l *lister) clearance(s *seat) {
 	records := append(slices.Clone(s.pairings), l.c.Program.Path)
 	e := l.c.Record.Enrolments.Get(s.person)
 	if e != nil {
@@ -182,7 +182,7 @@ func (l *lister) clearance(s seat) {
 	l.missing(ClearanceMissing, s, next, "not recorded as cleared: ", missing, records)
 }
 
-func (l *lister) training(s seat) {
+func (l *lister) training(s *seat) {
 	var taken []record.Trained
 	records := append(slices.Clone(s.pairings), l.c.Program.Path)
 	if who := l.repo.People.Get(s.person); who != nil {
@@ -201,7 +201,7 @@ func (l *lister) training(s seat) {
 // happenedBy reports whether something has happened by a day.
 func happenedBy(on, day when.Date) bool { return on != 0 && on <= day }
 
-func (l *lister) missing(kind Kind, s seat, next Step, words string, missing, records []string) {
+func (l *lister) missing(kind Kind, s *seat, next Step, words string, missing, records []string) {
 	if len(missing) == 0 {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -29,7 +30,7 @@ type scene struct {
 func newScene() *scene {
 	s := &scene{
 		program: &record.Program{ID: "together", Source: at("programs/together.yaml"), Format: record.Formal, Cadence: weekly, Coordinators: []record.PersonID{"cyd"},
-			Health: record.Health{Weights: weights, SayHelloBelow: 60, QuietBelow: 35, TooEarly: 3}},
+			Health: rules},
 		cohort: &record.Cohort{ID: "autumn", Source: at("cohorts/autumn/cohort.yaml"), Program: "together", State: record.CohortRunning, Starts: start, Ends: start.Add(180)},
 		pairing: &record.Pairing{ID: "otter", Source: at("pairings/otter/pairing.yaml"), State: record.Active, Started: start,
 			Mentors: []record.Member{{Person: "ash"}}, Mentees: []record.Member{{Person: "bay"}}},
@@ -110,7 +111,7 @@ func TestAttention(t *testing.T) {
 		{"nothing", 60, func(s *scene) { s.meet(weeksUntil(60)...) }, "", ""},
 		{"too early", 20, func(s *scene) { s.meet(1) }, "", ""},
 		{"not met, and no stretch is over", 6, func(*scene) {}, "", ""},
-		{"not met after the first stretch", 7, func(*scene) {}, "not-met/introduce", "no meeting logged since the start on 7 Sep 2026, 7 days ago | pairings/otter/pairing.yaml"},
+		{"not met after the first stretch", 7, func(*scene) {}, "not-met/introduce", "by the logs they have not met since the start on 7 Sep 2026, 7 days ago, and they mean to meet every week | pairings/otter/pairing.yaml"},
 		{"not met, looked at, and the note ran out", 20, func(s *scene) { s.note(8, 15) }, "not-met/call", "looked at once since | attention/otter-8.yaml"},
 		{"not met, on a break", 20, func(s *scene) { s.pairing.Pauses = []record.Pause{{From: start.Add(3)}} }, "", ""},
 		{"not met, and the first stretch was a break", 13, func(s *scene) { s.pairing.Pauses = []record.Pause{{From: start, Until: start.Add(6)}} }, "", ""},
@@ -119,9 +120,10 @@ func TestAttention(t *testing.T) {
 			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
 		}, "not-met/introduce", ""},
 		{"met, and no stretch is over", 6, func(s *scene) { s.meet(1) }, "", ""},
-		{"could use a hello, and never met", 20, func(s *scene) { s.program.Health.TooEarly = 1; s.program.Health.QuietBelow = 0 }, "say-hello/introduce", "what weighs most: rhythm kept, 0 of 100"},
-		{"never met", 21, func(*scene) {}, "quiet/introduce", "no meeting logged since the start on 7 Sep 2026, 3 weeks ago; what weighs most: rhythm kept, 0 of 100 | pairings/otter/pairing.yaml"},
-		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "7 weeks ago | sessions/008.md"},
+		{"not met for three weeks", 21, func(*scene) {}, "not-met/introduce", ""},
+		{"could use a hello, and never met", 22, func(*scene) {}, "say-hello/introduce", "22 days ago"},
+		{"never met", 36, func(*scene) {}, "quiet/introduce", "by the logs they have not met since the start on 7 Sep 2026, 36 days ago | pairings/otter/pairing.yaml"},
+		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "they last met on 15 Sep 2026, 52 days ago | sessions/008.md"},
 		{"looked at once, and the note ran out", 60, func(s *scene) { s.meet(1, 8); s.note(30, 40) }, "quiet/other-match", "looked at once since | attention/otter-30.yaml"},
 		{"looked at twice, and both notes ran out", 60, func(s *scene) { s.meet(1, 8); s.note(20, 25); s.note(30, 40) }, "quiet/other-match", "looked at twice since | attention/otter-20.yaml"},
 		{"looked at three times", 60, func(s *scene) { s.meet(1, 8); s.note(20, 25); s.note(27, 29); s.note(30, 40) }, "quiet/other-match", "looked at 3 times since"},
@@ -129,12 +131,14 @@ func TestAttention(t *testing.T) {
 		{"resting, on the last day", 60, func(s *scene) { s.meet(1, 8); s.note(50, 60) }, "quiet/call*", ""},
 		{"rested until yesterday", 60, func(s *scene) { s.meet(1, 8); s.note(50, 59) }, "quiet/other-match", ""},
 		{"a note of tomorrow", 60, func(s *scene) { s.meet(1, 8); s.note(61, 70) }, "quiet/call", ""},
-		{"half of it", 28, func(s *scene) { s.meet(1, 13) }, "say-hello/hello", "2 weeks ago; what weighs most: rhythm kept, 50 of 100"},
-		{"what was agreed lags behind", 30, func(s *scene) {
-			s.meet(weeksUntil(28)...)
-			s.program.Health.Weights = record.HealthWeights{Cadence: 1, FollowThrough: 1}
-			s.pairing.Sessions[0].Actions = []record.Action{{ID: "a", Due: start.Add(9)}}
-		}, "say-hello/agenda", "what weighs most: actions done in time, 0 of 100"},
+		{"met a month ago", 36, func(s *scene) { s.meet(1, 13) }, "say-hello/hello", "23 days ago"},
+		{"met a month ago, and looked at", 36, func(s *scene) { s.meet(1, 13); s.note(20, 30) }, "say-hello/call", ""},
+		{"all of a pairing is one entry", 60, func(s *scene) {
+			s.meet(1, 8)
+			s.actions(3)
+			s.people["ash"].Left = start.Add(20)
+			s.program.Milestones = []record.Milestone{{ID: "m", Name: "Met", After: weekly}}
+		}, "member-left+quiet+milestone-late+actions-overdue/replace", "the mentor left on 27 Sep 2026, and the pairing is not closed; by the logs they last met on 15 Sep 2026, 52 days ago, and they mean to meet every week; nobody has told of: “Met” (14 Sep 2026); 3 actions are open | sessions/008.md"},
 		{"on a break", 60, func(s *scene) { s.meet(1); s.pairing.Pauses = []record.Pause{{From: start.Add(10)}} }, "", ""},
 		{"a flash pairing that has met", 60, func(s *scene) { s.meet(1); s.pairing.Structure = record.Flash }, "", ""},
 		{"a flash pairing that has not", 60, func(s *scene) { s.pairing.Structure = record.Flash }, "quiet/introduce", ""},
@@ -168,6 +172,10 @@ func TestAttention(t *testing.T) {
 		{"three actions overdue", 20, func(s *scene) { s.meet(1, 8); s.actions(3) }, "actions-overdue/agenda", "3 actions are open and past their day, the oldest since 10 Sep 2026 | sessions/001.md"},
 		{"the mentor left the cohort", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.enrolled["ash"].Left = start.Add(30) }, "member-left/replace", "the mentor left on 7 Oct 2026 | enrolments/ash.yaml"},
 		{"the mentee left altogether", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.people["bay"].Left = start.Add(3) }, "member-left/other-match", "people/bay.yaml"},
+		{"both left", 30, func(s *scene) {
+			s.meet(weeksUntil(30)...)
+			s.people["ash"].Left, s.people["bay"].Left = start.Add(3), start.Add(4)
+		}, "member-left/other-match", "the mentor left on 10 Sep 2026 and the mentee left on 11 Sep 2026, and the pairing is not closed | people/bay.yaml"},
 		{"the mentor leaves tomorrow", 30, func(s *scene) { s.meet(weeksUntil(30)...); s.people["ash"].Left = start.Add(31) }, "", ""},
 		{"the mentor was replaced", 30, func(s *scene) {
 			s.meet(weeksUntil(30)...)
@@ -291,6 +299,25 @@ func TestAttention(t *testing.T) {
 	}
 }
 
+// The shortest silence comes first.
+func TestWhoMayStillBeHelpedComesFirst(t *testing.T) {
+	s := newScene()
+	s.meet(1)
+	for id, met := range map[record.PairingID]int{"heron": 40, "wren": 20} {
+		p := *s.pairing
+		p.ID, p.Sessions = id, []*record.Session{{Date: start.Add(met), Source: at("sessions/" + string(id) + ".md")}}
+		s.more = append(s.more, &p)
+	}
+	s.enrolled["ash"].Mentor.Capacity = 3
+	var order []record.PairingID
+	for _, e := range s.attention(90) {
+		order = append(order, e.Pairing.Record.ID)
+	}
+	if want := []record.PairingID{"heron", "wren", "otter"}; !slices.Equal(order, want) {
+		t.Errorf("%v come in this order, not %v", order, want)
+	}
+}
+
 // TestPartOfWhoIsAlone expects the role of somebody who is waiting or has no
 // pairing: mentor, mentee or peer.
 func TestPartOfWhoIsAlone(t *testing.T) {
@@ -323,13 +350,12 @@ func (s *scene) actions(n int) {
 	for i := range n {
 		s.pairing.Sessions[0].Actions = append(s.pairing.Sessions[0].Actions, record.Action{ID: record.ActionID(fmt.Sprint("a", i)), Due: start.Add(3 + i)})
 	}
-	s.program.Health.Weights.FollowThrough = 0
 }
 
 func kinds(entries []health.Entry) string {
 	var all []string
 	for _, e := range entries {
-		words := string(e.Kind) + "/" + string(e.Next)
+		words := strings.Join(append([]string{string(e.Kind)}, prose.Strings(e.Also)...), "+") + "/" + string(e.Next)
 		if e.Snoozed != nil {
 			words += "*"
 		}

@@ -1,9 +1,11 @@
 package health
 
 import (
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -11,133 +13,112 @@ import (
 // horizon is the length in days of a silence.
 const horizon = 28
 
-// Backtest tells whether the health rule would have foreseen silences.
+// fewestSilences is how many a verdict needs.
+const fewestSilences = 20
+
+// Backtest tells whether the states of pairings foresaw silences.
 //
 // It replays every formal cohort that is over and in which a meeting was logged.
-// Each pairing is evaluated weekly from its start, as of that day and without
-// what came after: is it flagged? The day is risky when no meeting was held in
-// the 28 days after it. A day counts only when those 28 days lie before the
-// planned end (the cohort's last day, or the day on which the pairing completed
-// or had reached its goals early) and touch no break, and when the pairing was
-// not yet recorded as over.
+// The state of each pairing is found weekly from its start, as of that day and without
+// what came after. The day is risky when no meeting was held in the 28 days after it. A
+// day counts only when those 28 days lie before the planned end (the cohort's last day, or
+// the day on which the pairing completed or had reached its goals early) and touch no
+// break, and when the pairing was not yet recorded as over.
 //
-// Precision is the share of risky days among the flagged ones, recall the share
-// of flagged days among the risky ones. A silence is a period without a meeting
-// that has a risky day; it begins at the last meeting before it, or at the start,
-// and is obvious 28 days later. The lead is how many days before that it was
-// first flagged since it began, as the median over the flagged silences; it is
-// negative when the flag came later.
-//
-// The thresholds of our rule are tuned on one half and all rules are judged on
-// the other: cohorts alternate, by id; with a single cohort its pairings do.
+// A silence is a period without a meeting that has a risky day; it begins at the last
+// meeting before it, or at the start.
 type Backtest struct {
-	Tuning, Judging Sample
-	Set, Tuned      Setting // Set is of the judged half's first cohort
-	Verdicts        []Verdict
+	Cohorts  []record.CohortID `json:"cohorts"`
+	Pairings int               `json:"pairings"`
+	Days     int               `json:"days"`
+	Risky    int               `json:"risky"`
+	Silences int               `json:"silences"`
+	Verdicts []Verdict         `json:"verdicts"` // none of fewer than 20 silences
 }
 
-// Sample describes one half: Days of Pairings of Cohorts, of which Risky are
-// risky, in Silences.
-type Sample struct {
-	Cohorts                         []record.CohortID
-	Pairings, Days, Risky, Silences int
-}
-
-// Setting holds the tuned thresholds: a pairing is flagged when its number is
-// below Below and TooEarly cadences have passed.
-type Setting struct{ Below, TooEarly int }
-
-// Verdict is the result of a rule on the judged half. Precision is nil when
-// nothing was flagged, Recall when nothing was risky, Lead (days) when no silence
-// was flagged. Equal is the best precision of the rule at any threshold with at
-// least the recall of our tuned rule, and At is that threshold (idle days, or a
-// number); both are nil when no threshold reaches that recall, or when it is 0.
+// Verdict is how well a state foresaw silences; quiet pairings are counted as those that
+// could use a hello, too. Precision is the share of risky days among the flagged ones,
+// recall the share of flagged days among the risky ones; Seen counts the silences with a
+// flagged day. What cannot be told is nil.
 type Verdict struct {
-	Rule              string
-	Flagged, Right    int
-	Precision, Recall *float64
-	Seen              int // silences
-	Lead              *float64
-	Equal, At         *float64
+	State     State    `json:"state"`
+	Flagged   int      `json:"flagged"`
+	Right     int      `json:"right"`
+	Precision *float64 `json:"precision"`
+	Recall    *float64 `json:"recall"`
+	Seen      int      `json:"silences_seen"`
 }
 
 // point is one pairing on one day.
 type point struct {
-	day, began when.Date // began: the last meeting, or the start
-	idle       int       // days since then, less days on a break
-	number     *float64
-	elapsed    int // cadences passed since the start
-	set        Setting
-	risky      bool
+	began when.Date // the last meeting, or the start
+	state State
+	risky bool
 }
 
-// track is the points of one pairing, by day.
-type track struct {
-	cohort  record.CohortID
-	pairing record.PairingID
-	points  []point
-}
+// spell is the points of a pairing from one meeting to the next.
+type spell []point
+
+// isSilence reports whether a spell has a risky day.
+func (s spell) isSilence() bool { return slices.ContainsFunc(s, func(p point) bool { return p.risky }) }
 
 // Try runs the back-test on measured cohorts.
 func Try(m *measure.Measured) *Backtest {
-	tuning, judging := split(tracks(m))
-	b := &Backtest{Tuning: sampleOf(tuning), Judging: sampleOf(judging)}
-	for _, t := range slices.Concat(judging, tuning) {
-		b.Set = t.points[0].set
-		break
-	}
-	b.Tuned = tune(tuning, b.Set)
-	ours := ourRule("our rule, tuned", b.Tuned)
-	rules := []rule{ourRule("our rule, as set", Setting{}), ours, idleRule("90 idle days", 90), idleRule("21 idle days", 21)}
-	reference := judge(ours, judging, nil)
-	for _, r := range rules {
-		b.Verdicts = append(b.Verdicts, judge(r, judging, reference.Recall))
-	}
-	return b
-}
-
-// tracks follows every pairing of the cohorts that are over.
-func tracks(m *measure.Measured) []track {
-	var all []track
+	b := &Backtest{Cohorts: []record.CohortID{}, Verdicts: []Verdict{}}
+	var all []spell
 	for _, c := range m.Cohorts {
 		over := c.Record.State == record.CohortClosed || c.Record.Ends < c.AsOf
 		logged := slices.ContainsFunc(c.Pairings, func(p *measure.Pairing) bool { return len(p.Held) > 0 })
 		if !over || !logged || c.Program == nil || c.Program.Format != record.Formal {
 			continue
 		}
+		asked := len(all)
 		for _, p := range c.Pairings {
-			if points := follow(c, p); len(points) > 0 {
-				all = append(all, track{c.Record.ID, p.Record.ID, points})
+			spells := follow(c, p)
+			b.Pairings += min(1, len(spells))
+			all = append(all, spells...)
+		}
+		if len(all) > asked {
+			b.Cohorts = append(b.Cohorts, c.Record.ID)
+		}
+	}
+	for _, s := range all {
+		b.Days += len(s)
+		if s.isSilence() {
+			b.Silences++
+		}
+		for _, p := range s {
+			if p.risky {
+				b.Risky++
 			}
 		}
 	}
-	return all
+	if b.Silences >= fewestSilences {
+		b.Verdicts = []Verdict{b.judge(SayHello, all), b.judge(Quiet, all)}
+	}
+	return b
 }
 
-// follow evaluates a pairing weekly.
-func follow(c *measure.Cohort, p *measure.Pairing) []point {
+// follow finds the state of a pairing weekly.
+func follow(c *measure.Cohort, p *measure.Pairing) (spells []spell) {
 	if !p.Started || p.Record.Structure == record.Flash {
 		return nil
 	}
-	rules := c.Program.Health
-	if c.Record.Health != nil {
-		rules = *c.Record.Health
-	}
 	end := min(plannedEnd(c, p.Record), c.AsOf)
-	var points []point
+	var before when.Date
 	for day := p.Start.Add(7); day.Add(horizon) <= end; day = day.Add(7) {
 		if p.Record.Ended != 0 && day >= p.Record.Ended || onBreak(p.Record, day, day.Add(horizon)) {
 			continue
 		}
 		then := c.On(p.Record, day)
-		pt := point{day: day, began: then.Start, number: number(parts(then, rules.Weights)), elapsed: elapsed(then),
-			idle: then.Idle(), set: Setting{rules.SayHelloBelow, rules.TooEarly}, risky: silent(p, day)}
-		if n := len(then.Held); n > 0 {
-			pt.began = then.Held[n-1].Date
+		pt := point{lastMet(then), state(then, c.Record.HealthFor(c.Program)), silent(p, day)}
+		if pt.began != before {
+			spells = append(spells, nil)
 		}
-		points = append(points, pt)
+		before = pt.began
+		spells[len(spells)-1] = append(spells[len(spells)-1], pt)
 	}
-	return points
+	return spells
 }
 
 // plannedEnd returns the cohort's last day, or the day on which the pairing
@@ -159,68 +140,57 @@ func silent(p *measure.Pairing, day when.Date) bool {
 	return !slices.ContainsFunc(p.Held, func(s *record.Session) bool { return s.Date > day && s.Date <= day.Add(horizon) })
 }
 
-// maxElapsed is the largest too_early that tuning tries.
-const maxElapsed = 12
-
-func elapsed(p *measure.Pairing) int {
-	n := 0
-	for n < maxElapsed && !tooEarly(p, n+1) {
-		n++
-	}
-	return n
-}
-
-// split assigns cohorts, or the pairings of a single one, alternately.
-func split(all []track) (tuning, judging []track) {
-	var cohorts []record.CohortID
-	for _, t := range all {
-		if !slices.Contains(cohorts, t.cohort) {
-			cohorts = append(cohorts, t.cohort)
-		}
-	}
-	for i, t := range all {
-		turn := i
-		if len(cohorts) > 1 {
-			turn = slices.Index(cohorts, t.cohort)
-		}
-		if turn%2 == 0 {
-			tuning = append(tuning, t)
-		} else {
-			judging = append(judging, t)
-		}
-	}
-	return tuning, judging
-}
-
-func sampleOf(tracks []track) Sample {
-	s := Sample{Pairings: len(tracks)}
-	for _, t := range tracks {
-		if !slices.Contains(s.Cohorts, t.cohort) {
-			s.Cohorts = append(s.Cohorts, t.cohort)
-		}
-		s.Days += len(t.points)
-		for _, p := range t.points {
-			if p.risky {
-				s.Risky++
+// judge evaluates a state on all spells.
+func (b *Backtest) judge(state State, all []spell) Verdict {
+	flags := func(p point) bool { return p.state == state || p.state == Quiet }
+	v := Verdict{State: state}
+	for _, s := range all {
+		for _, p := range s {
+			if flags(p) {
+				v.Flagged++
+				if p.risky {
+					v.Right++
+				}
 			}
 		}
-		s.Silences += len(silences(t))
+		if s.isSilence() && slices.ContainsFunc(s, flags) {
+			v.Seen++
+		}
 	}
-	return s
+	v.Precision, v.Recall = ratio(v.Right, v.Flagged), ratio(v.Right, b.Risky)
+	return v
 }
 
-// silences returns the points of each silence of a pairing.
-func silences(t track) [][]point {
-	var all [][]point
-	for i := 0; i < len(t.points); {
-		j, risky := i, false
-		for ; j < len(t.points) && t.points[j].began == t.points[i].began; j++ {
-			risky = risky || t.points[j].risky
-		}
-		if risky {
-			all = append(all, t.points[i:j])
-		}
-		i = j
+func ratio(part, whole int) *float64 {
+	if whole == 0 {
+		return nil
 	}
-	return all
+	share := float64(part) / float64(whole)
+	return &share
+}
+
+// Rests says what the back-test rests on.
+func (b *Backtest) Rests() string {
+	words := fmt.Sprintf("It rests on %s of %s", prose.Count(b.Silences, "silence"), prose.Count(b.Pairings, "pairing"))
+	if len(b.Verdicts) == 0 {
+		return words + fmt.Sprintf("; from %d silences on, a table says here how many were seen coming.", fewestSilences)
+	}
+	return words + fmt.Sprintf(", asked on %d days, %d of them before or in a silence.", b.Days, b.Risky)
+}
+
+// Rows are the verdicts in words: the state, precision, recall and the silences seen.
+func (b *Backtest) Rows() (rows [][]string) {
+	for _, v := range b.Verdicts {
+		rows = append(rows, []string{words[v.State], shareWords(v.Right, v.Flagged), shareWords(v.Right, b.Risky), fmt.Sprintf("%d of %d", v.Seen, b.Silences)})
+	}
+	return rows
+}
+
+// shareWords says a share, and as a percentage where it is of three at least.
+func shareWords(part, whole int) string {
+	words := fmt.Sprintf("%d of %d", part, whole)
+	if whole < 3 {
+		return words
+	}
+	return fmt.Sprintf("%.0f %% (%s)", 100*float64(part)/float64(whole), words)
 }

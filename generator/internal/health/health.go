@@ -1,19 +1,23 @@
-// Package health describes in a few gentle words how a pairing is doing.
+// Package health says in a few gentle words how a pairing is doing.
 //
 // [Of] returns a [Health] for a pairing of a formal programme: its [State] as of
-// the measured day, the words that everybody sees, and the number with its
-// [Part]s that only coordinators see. Informal and hybrid programmes have none, and
-// neither has a cohort that is over.
+// the measured day, the words that everybody sees, and the sentence that only
+// coordinators see. Informal and hybrid programmes have none, and neither has a cohort
+// that is over.
 //
 // [Attention] lists what a coordinator should look at: each [Entry] with its
 // [Kind], [Urgency], what was seen, the paths of the records that show it, and
 // the next [Step] with a draft message. [Rules] are the definitions.
+//
+// [Try] says whether the states foresaw silences.
 package health
 
 import (
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
 )
@@ -32,22 +36,9 @@ const (
 
 // Health is how a pairing is doing on the measured day.
 type Health struct {
-	State State  // empty when nothing is known
+	State State
 	Words string // for readers
-
-	// Number is Σ weight × part ÷ Σ weight over the available parts, from 0 to
-	// 100. It is nil when no part is available or all weights are 0, and for a
-	// pairing that has not started or has no cadence.
-	Number *float64
-	Parts  []Part
-}
-
-// Part is a component of health from 0 to 100, nil when unavailable.
-type Part struct {
-	Name        string
-	Weight      int
-	Value       *float64
-	Unavailable string
+	Why   string // of a pairing that is quiet or could use a hello, for coordinators
 }
 
 // words are the readers' words for each state.
@@ -70,56 +61,28 @@ func Of(c *measure.Cohort, p *measure.Pairing) *Health {
 	if c.Program == nil || c.Program.Format != record.Formal || c.Over() {
 		return nil
 	}
-	rules := c.Program.Health
-	if c.Record.Health != nil {
-		rules = *c.Record.Health
-	}
-	h := &Health{}
-	if len(p.Windows) > 0 {
-		h.Parts = parts(p, rules.Weights)
-		h.Number = number(h.Parts)
-	}
-	h.State = state(p, rules, h.Number)
+	h := &Health{State: state(p, c.Record.HealthFor(c.Program))}
 	h.Words = words[h.State]
-	if h.State == "" {
-		h.Words = "nothing to go by yet"
+	if h.State == Quiet || h.State == SayHello {
+		h.Why = why(p)
 	}
 	return h
 }
 
-// state returns the first state that applies.
-func state(p *measure.Pairing, rules record.Health, number *float64) State {
+// state returns the first state that applies. A pairing that has never met is not on
+// track.
+func state(p *measure.Pairing, rules record.Health) State {
+	silent := func(days int, cadences float64) bool {
+		return float64(p.Idle()) > max(float64(days), cadences*p.Cadence().Approx())
+	}
 	switch {
 	case p.State != record.Active:
 		return State(p.State)
-	case p.Started && tooEarly(p, rules.TooEarly):
+	case len(p.Windows) > 0 && p.End < p.Windows[0].Every.After(p.Start, rules.TooEarly):
 		return TooEarly
-	case p.Started && len(p.Windows) == 0:
-		return stateByDays(p)
-	case number == nil:
-		return ""
-	case *number < float64(rules.QuietBelow):
+	case silent(rules.Quiet.Days, rules.Quiet.Cadences):
 		return Quiet
-	case *number < float64(rules.SayHelloBelow):
-		return SayHello
-	}
-	return OnTrack
-}
-
-// The days without a meeting, less those on a break, after which a pairing without a
-// cadence could use a hello, and is quiet.
-const (
-	sayHelloDays = 21
-	quietDays    = 35
-)
-
-// stateByDays returns the state of a pairing without a cadence; as long as it has
-// not met, it is not on track.
-func stateByDays(p *measure.Pairing) State {
-	switch idle := p.Idle(); {
-	case idle > quietDays:
-		return Quiet
-	case idle > sayHelloDays:
+	case silent(rules.SayHello.Days, rules.SayHello.Cadences):
 		return SayHello
 	case len(p.Held) == 0:
 		return TooEarly
@@ -127,119 +90,36 @@ func stateByDays(p *measure.Pairing) State {
 	return OnTrack
 }
 
-// tooEarly reports whether fewer than that many of the first cadence lie between
-// S and E.
-func tooEarly(p *measure.Pairing, cadences int) bool {
-	if len(p.Windows) == 0 {
-		return false
-	}
-	return p.End < p.Windows[0].Every.After(p.Start, cadences)
-}
-
-func parts(p *measure.Pairing, weights record.HealthWeights) []Part {
-	return []Part{
-		part("cadence", weights.Cadence, lastWindows(p), "no whole stretch of the rhythm has passed outside a break"),
-		part("recency", weights.Recency, recency(p), noRecency(p)),
-		figurePart("follow_through", weights.FollowThrough, p.Figure("follow_through")),
-		part("goal_progress", weights.GoalProgress, goalsDue(p), "no goal's day has come"),
-	}
-}
-
-// noRecency returns the reason why recency is unavailable.
-func noRecency(p *measure.Pairing) string {
+// why says how long no meeting was held, and how often they mean to meet.
+func why(p *measure.Pairing) string {
+	last, words := lastMet(p), "by the logs they last met on"
 	if len(p.Held) == 0 {
-		return "no meeting that counts has been logged"
+		words = "by the logs they have not met since the start on"
 	}
-	return "no rhythm of meetings is set for these days"
+	passed, idle := p.End.Sub(last), p.Idle()
+	words += fmt.Sprintf(" %s, %s ago", last.Long(), prose.Count(passed, "day"))
+	if idle != passed {
+		words += fmt.Sprintf(" (%d without breaks)", idle)
+	}
+	if every := p.Cadence(); !every.IsZero() {
+		words += ", and they mean to meet every " + every.Long()
+	}
+	return words
 }
 
-func part(name string, weight int, value *float64, nothing string) Part {
-	if value != nil {
-		nothing = ""
+// lastMet returns the day of the last meeting, or else the start.
+func lastMet(p *measure.Pairing) when.Date {
+	if n := len(p.Held); n > 0 {
+		return p.Held[n-1].Date
 	}
-	return Part{name, weight, value, nothing}
+	return p.Start
 }
 
-func figurePart(name string, weight int, f measure.Figure) Part {
-	if f.Value == nil {
-		return Part{name, weight, nil, f.Unavailable}
-	}
-	value := 100 * *f.Value
-	return Part{name, weight, &value, ""}
-}
-
-// lastWindows returns the share kept of the last four windows that count.
-func lastWindows(p *measure.Pairing) *float64 {
-	kept, all := 0, 0
-	for _, w := range slices.Backward(p.Windows) {
-		if all == 4 {
-			break
-		}
-		if !w.Counts() {
-			continue
-		}
-		all++
-		if w.Outcome == measure.Kept {
-			kept++
-		}
-	}
-	if all == 0 {
-		return nil
-	}
-	value := 100 * float64(kept) / float64(all)
-	return &value
-}
-
-// recency returns 100 until one cadence after the last meeting, 0 from three on,
-// and a linear value in between; days on a break do not count.
-func recency(p *measure.Pairing) *float64 {
-	every, since := p.Cadence(), p.Figure("days_since_last").Value
-	if every.IsZero() || since == nil {
-		return nil
-	}
-	last := p.Held[len(p.Held)-1].Date
-	one, three := days(every, last, 1), days(every, last, 3)
-	value := 100 * min(1, max(0, (three-*since)/(three-one)))
-	return &value
-}
-
-// goalsDue returns the share reached of the goals whose target has come, so that a
-// new goal lowers nothing.
-func goalsDue(p *measure.Pairing) *float64 {
-	reached, due := 0, 0
-	for _, g := range p.Goals {
-		if g.Given || g.Target == 0 || g.Target > p.AsOf {
-			continue
-		}
-		due++
-		if g.Reached {
-			reached++
-		}
-	}
-	if due == 0 {
-		return nil
-	}
-	value := 100 * float64(reached) / float64(due)
-	return &value
-}
-
-func days(every when.Interval, from when.Date, n int) float64 {
-	return float64(every.After(from, n).Sub(from))
-}
-
-// number returns the weighted mean of the available parts. The conversions
-// prevent a fused multiply-add, which would round differently on some machines.
-func number(parts []Part) *float64 {
-	sum, weights := 0.0, 0
-	for _, p := range parts {
-		if p.Value != nil && p.Weight > 0 {
-			sum += float64(float64(p.Weight) * *p.Value)
-			weights += p.Weight
-		}
-	}
-	if weights == 0 {
-		return nil
-	}
-	value := sum / float64(weights)
-	return &value
+// NeverMet reports whether an active pairing has had a whole window of its
+// cadence, or without one the days until it could use a hello, since its start and no
+// meeting is logged.
+func NeverMet(c *measure.Cohort, p *measure.Pairing) bool {
+	waited := slices.ContainsFunc(p.Windows, measure.Window.Counts) ||
+		len(p.Windows) == 0 && c.Program != nil && p.Idle() > c.Record.HealthFor(c.Program).SayHello.Days
+	return p.State == record.Active && len(p.Held) == 0 && waited
 }

@@ -2,7 +2,8 @@ package health_test
 
 import (
 	"fmt"
-	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,17 +15,17 @@ import (
 )
 
 var (
-	start   = when.Day(2026, 9, 7)
-	weekly  = when.Interval{N: 1, Unit: when.Weeks}
-	weights = record.HealthWeights{Cadence: 40, Recency: 30, FollowThrough: 15, GoalProgress: 15}
+	start  = when.Day(2026, 9, 7)
+	weekly = when.Interval{N: 1, Unit: when.Weeks}
+	rules  = record.Health{SayHello: record.SayHello{Days: 21, Cadences: 1.5}, Quiet: record.Quiet{Days: 35, Cadences: 2.5}, TooEarly: 3}
 )
 
-// weigh returns the health of a weekly pairing that met on the given days after
+// healthOf returns the health of a weekly pairing that met on the given days after
 // its start, as of another such day.
-func weigh(asOf int, met []int, change func(*record.Program, *record.Cohort, *record.Pairing)) *health.Health {
+func healthOf(asOf int, met []int, change func(*record.Program, *record.Cohort, *record.Pairing)) *health.Health {
 	program := &record.Program{
 		ID: "together", Format: record.Formal, Cadence: weekly,
-		Health: record.Health{Weights: weights, SayHelloBelow: 60, QuietBelow: 35, TooEarly: 3},
+		Health: rules,
 	}
 	p := &record.Pairing{
 		ID: "otter", State: record.Active, Started: start,
@@ -47,9 +48,11 @@ func weigh(asOf int, met []int, change func(*record.Program, *record.Cohort, *re
 
 func TestStates(t *testing.T) {
 	type change = func(*record.Program, *record.Cohort, *record.Pairing)
-	unrhythmic := func(program *record.Program, _ *record.Cohort, p *record.Pairing) {
-		program.Cadence = when.Interval{}
-		p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: start.Add(7), Done: start.Add(5)}}}
+	unrhythmic := func(program *record.Program, _ *record.Cohort, _ *record.Pairing) { program.Cadence = when.Interval{} }
+	every := func(n int, unit when.Unit) change {
+		return func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
+			c.Cadence = when.Interval{N: n, Unit: unit}
+		}
 	}
 	for _, c := range []struct {
 		name   string
@@ -57,119 +60,115 @@ func TestStates(t *testing.T) {
 		met    []int
 		change change
 		want   health.State
+		why    string
 	}{
-		{"not started", -1, nil, nil, "proposed"},
-		{"one day short of three cadences", 20, nil, nil, health.TooEarly},
-		{"three cadences without a meeting", 21, nil, nil, health.Quiet},
-		{"met every week", 28, []int{1, 8, 15, 22}, nil, health.OnTrack},
-		{"two of four weeks, and a week ago", 28, []int{15, 21}, nil, health.OnTrack},
-		{"two of four weeks, and two weeks ago", 28, []int{1, 13}, nil, health.SayHello},
-		{"met long ago", 70, []int{1, 8}, nil, health.Quiet},
+		{"not started", -1, nil, nil, "proposed", ""},
+		{"one day short of three cadences", 20, nil, nil, health.TooEarly, ""},
+		{"three cadences without a meeting", 21, nil, nil, health.TooEarly, ""},
+		{"three weeks without a meeting, and a day", 22, nil, nil, health.SayHello, "by the logs they have not met since the start on 7 Sep 2026, 22 days ago, and they mean to meet every week"},
+		{"met every week", 28, []int{1, 8, 15, 22}, nil, health.OnTrack, ""},
+		{"met three weeks ago", 28, []int{1, 7}, nil, health.OnTrack, ""},
+		{"met more than three weeks ago", 29, []int{1, 7}, nil, health.SayHello, "by the logs they last met on 14 Sep 2026, 22 days ago, and they mean to meet every week"},
+		{"met five weeks ago", 42, []int{1, 7}, nil, health.SayHello, "35 days ago"},
+		{"met more than five weeks ago", 43, []int{1, 7}, nil, health.Quiet, "36 days ago"},
+		{"every three weeks, and one and a half of them have passed", 71, []int{40}, every(3, when.Weeks), health.OnTrack, ""},
+		{"every three weeks, and more have passed", 72, []int{40}, every(3, when.Weeks), health.SayHello, "32 days ago, and they mean to meet every 3 weeks"},
+		{"every three weeks, and two and a half of them have passed", 92, []int{40}, every(3, when.Weeks), health.SayHello, ""},
+		{"every three weeks, and more than two and a half have passed", 93, []int{40}, every(3, when.Weeks), health.Quiet, ""},
+		{"every month, and 45 days have passed", 145, []int{100}, every(1, when.Months), health.OnTrack, ""},
+		{"every month, and 46 days have passed", 146, []int{100}, every(1, when.Months), health.SayHello, "every month"},
+		{"every month now, and every week before", 60, []int{20}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
+			p.Cadence = []record.CadenceStep{{From: start, Every: weekly}, {From: start.Add(28), Every: when.Interval{N: 1, Unit: when.Months}}}
+		}, health.OnTrack, ""},
 		{"on a break", 70, []int{1}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 			p.Pauses = []record.Pause{{From: start.Add(60)}}
-		}, "paused"},
+		}, "paused", ""},
 		{"back from a break", 70, []int{1, 8, 15, 22}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 			p.Pauses = []record.Pause{{From: start.Add(28), Until: start.Add(69)}}
-		}, health.OnTrack},
+		}, health.OnTrack, ""},
+		{"back from a break for a while", 90, []int{1, 8, 15, 22}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
+			p.Pauses = []record.Pause{{From: start.Add(28), Until: start.Add(69)}}
+		}, health.SayHello, "68 days ago (26 without breaks), and"},
 		{"completed", 70, []int{1}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 			p.State, p.Ended = record.Completed, start.Add(70)
-		}, "completed"},
+		}, "completed", ""},
 		{"to be completed", 69, []int{1}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 			p.State, p.Ended = record.Completed, start.Add(70)
-		}, health.Quiet},
-		{"the cohort's own thresholds", 70, []int{1, 8}, func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
-			c.Health = &record.Health{Weights: weights, TooEarly: 11}
-		}, health.TooEarly},
-		{"no cadence and nothing agreed", 70, []int{1, 8}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) {
-			p.Cadence = when.Interval{}
-		}, health.Quiet},
-		{"no cadence, and not met yet", 21, nil, unrhythmic, health.TooEarly},
-		{"no cadence, and not met for three weeks", 22, nil, unrhythmic, health.SayHello},
-		{"no cadence, and not met for five weeks, whatever goal is reached", 36, nil, unrhythmic, health.Quiet},
-		{"no cadence, and met three weeks ago", 28, []int{7}, unrhythmic, health.OnTrack},
-		{"a goal whose day is to come", 28, []int{1, 13, 21}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
-			p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Set: start.Add(28)}, {ID: "b", Target: start.Add(29)}}}
-		}, health.OnTrack},
+		}, health.Quiet, ""},
+		{"the cohort's own rule", 70, []int{1, 8}, func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
+			c.Health = &record.Health{SayHello: record.SayHello{Cadences: 8}, Quiet: record.Quiet{Days: 63}}
+		}, health.SayHello, ""},
+		{"the cohort says it is too early", 70, []int{1, 8}, func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
+			c.Health = &record.Health{TooEarly: 11}
+		}, health.TooEarly, ""},
+		{"no cadence, and not met yet", 21, nil, unrhythmic, health.TooEarly, ""},
+		{"no cadence, and not met for three weeks", 22, nil, unrhythmic, health.SayHello, ""},
+		{"no cadence, and not met for five weeks", 36, nil, unrhythmic, health.Quiet, ""},
+		{"no cadence, and met three weeks ago", 28, []int{7}, unrhythmic, health.OnTrack, ""},
 		{"a goal whose day has come", 28, []int{1, 13, 21}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
 			p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: start.Add(28)}}}
-		}, health.OnTrack},
+		}, health.OnTrack, ""},
 	} {
-		h := weigh(c.asOf, c.met, c.change)
-		if h.State != c.want || h.Words == "" {
-			t.Errorf("%s: %q, in words %q, want %q (number %v)", c.name, h.State, h.Words, c.want, h.Number)
+		h := healthOf(c.asOf, c.met, c.change)
+		if h.State != c.want || h.Words == "" || !strings.Contains(h.Why, c.why) {
+			t.Errorf("%s: %+v, want %q, and why %q", c.name, *h, c.want, c.why)
+		}
+		if care := h.State == health.Quiet || h.State == health.SayHello; care != (h.Why != "") {
+			t.Errorf("%s: why it is %q: %q", c.name, h.State, h.Why)
 		}
 	}
 }
 
 func TestOnlyFormalProgrammesHaveHealth(t *testing.T) {
 	for _, format := range []record.Format{record.Informal, record.Hybrid} {
-		h := weigh(70, []int{1}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) { p.Format = format })
+		h := healthOf(70, []int{1}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) { p.Format = format })
 		if h != nil {
 			t.Errorf("a pairing of a programme that is %s has health %+v", format, h)
 		}
 	}
 }
 
-// The parts by hand, on day 42: of the windows 2 to 5 (days 14 to 41) those
-// with days 15 and 29 are kept; day 29 is 13 days ago, which is 8 of the 14
-// days between one cadence and three from 0; one of two actions was done in
-// time; one of four goals is reached.
-func TestParts(t *testing.T) {
-	h := weigh(42, []int{1, 15, 29}, func(_ *record.Program, _ *record.Cohort, p *record.Pairing) {
-		p.Sessions[0].Actions = []record.Action{{ID: "read", Due: start.Add(20)}, {ID: "write", Due: start.Add(20)}}
-		p.Sessions[1].Done = []record.ActionDone{{ID: "read"}}
-		due := start.Add(42)
-		p.Plan = &record.Plan{Goals: []record.Goal{{ID: "a", Target: due, Done: start.Add(9)}, {ID: "b", Target: due}, {ID: "c", Target: due}, {ID: "d", Target: due}, {ID: "e"}, {ID: "f", Target: due.Add(1)}}}
-	})
-	want := []float64{50, 100 * 8.0 / 14, 50, 25}
-	for i, p := range h.Parts {
-		if p.Value == nil || math.Abs(*p.Value-want[i]) > 1e-9 {
-			t.Errorf("the part %s is %v, want %v", p.Name, p.Value, want[i])
-		}
-	}
-	number := (40*50 + 30*100*8.0/14 + 15*50 + 15*25) / 100
-	if math.Abs(*h.Number-number) > 1e-9 {
-		t.Errorf("the number is %v, want %v", *h.Number, number)
-	}
-}
-
-func TestPartsThatAreNotThereHaveNoWeight(t *testing.T) {
-	h := weigh(28, []int{1, 8, 15, 22}, nil)
-	if *h.Number != 100 {
-		t.Errorf("the number without actions and goals is %v, want 100", *h.Number)
-	}
-	for _, p := range h.Parts[2:] {
-		if p.Value != nil || p.Unavailable == "" {
-			t.Errorf("the part %s is %v, %q", p.Name, p.Value, p.Unavailable)
-		}
-	}
-	none := weigh(28, []int{1}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) {
-		p.Health.Weights = record.HealthWeights{}
-	})
-	if none.Number != nil || none.State != "" {
-		t.Errorf("without weights the number is %v and the state %q", none.Number, none.State)
-	}
-}
-
-// recencyOf returns the recency of a pairing that met on its first day.
-func recencyOf(days int) float64 { return *weigh(days, []int{0}, nil).Parts[1].Value }
-
-func TestRecency(t *testing.T) {
-	for days, want := range map[int]float64{0: 100, 7: 100, 14: 50, 21: 0, 99: 0} {
-		if got := recencyOf(days); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%d days after the last meeting the recency is %v, want %v", days, got, want)
-		}
-	}
-}
-
-func TestAnotherMeetingNeverLowersTheNumber(t *testing.T) {
+// TestStatesAgainstAnOracle walks from the start through every day and counts those since
+// the last meeting that are not on a break.
+func TestStatesAgainstAnOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		asOf := rapid.IntRange(21, 120).Draw(t, "as of")
-		met := rapid.SliceOfN(rapid.IntRange(0, asOf), 1, 20).Draw(t, "met")
-		more := append([]int{rapid.IntRange(0, asOf).Draw(t, "one more")}, met...)
-		before, after := weigh(asOf, met, nil), weigh(asOf, more, nil)
-		if *before.Number < 0 || *before.Number > 100 || *after.Number < *before.Number-1e-9 {
-			t.Fatalf("the number went from %v to %v", *before.Number, *after.Number)
+		asOf, weeks := rapid.IntRange(0, 200).Draw(t, "as of"), rapid.IntRange(0, 5).Draw(t, "every so many weeks")
+		met := rapid.SliceOfN(rapid.IntRange(0, 200), 0, 6).Draw(t, "met")
+		from := rapid.IntRange(0, 200).Draw(t, "a break from")
+		until := from + rapid.IntRange(0, 60).Draw(t, "days of it")
+		hello := record.SayHello{Days: rapid.IntRange(0, 40).Draw(t, "days"), Cadences: float64(rapid.IntRange(0, 8).Draw(t, "halves")) / 2}
+		quiet := record.Quiet{Days: hello.Days + rapid.IntRange(0, 20).Draw(t, "more"), Cadences: hello.Cadences + float64(rapid.IntRange(0, 4).Draw(t, "more halves"))/2}
+		early := rapid.IntRange(0, 4).Draw(t, "too early")
+		got := healthOf(asOf, met, func(program *record.Program, _ *record.Cohort, p *record.Pairing) {
+			program.Health = record.Health{SayHello: hello, Quiet: quiet, TooEarly: early}
+			program.Cadence = when.Interval{N: weeks, Unit: when.Weeks}
+			p.Pauses = []record.Pause{{From: start.Add(from), Until: start.Add(until)}}
+		})
+		idle := 0
+		for day := 1; day <= asOf; day++ {
+			if day < from || day > until {
+				idle++
+			}
+			if slices.Contains(met, day) {
+				idle = 0
+			}
+		}
+		beyond := func(days int, cadences float64) bool { return idle > days && 2*idle > int(2*cadences)*7*weeks }
+		want := health.OnTrack
+		switch {
+		case from <= asOf && asOf <= until:
+			want = health.State(record.Paused)
+		case asOf < 7*weeks*early:
+			want = health.TooEarly
+		case beyond(quiet.Days, quiet.Cadences):
+			want = health.Quiet
+		case beyond(hello.Days, hello.Cadences):
+			want = health.SayHello
+		case len(met) == 0 || slices.Min(met) > asOf:
+			want = health.TooEarly
+		}
+		if got.State != want {
+			t.Fatalf("after %d days without a meeting it is %s, not %s", idle, got.State, want)
 		}
 	})
 }

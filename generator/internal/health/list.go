@@ -25,24 +25,14 @@ type (
 		Names   []string    `json:"names,omitempty"`
 		Party   string      `json:"party,omitempty"`
 		Kind    string      `json:"kind"`
+		Also    []Kind      `json:"also,omitempty"`
 		Words   string      `json:"words"`
 		Urgency string      `json:"urgency"`
 		Seen    string      `json:"seen"`
 		Records []string    `json:"records"`
 		Next    string      `json:"next"`
 		Message string      `json:"message"`
-		Health  *numberJSON `json:"health,omitempty"`
 		Snoozed *snoozeJSON `json:"snoozed,omitempty"`
-	}
-	numberJSON struct {
-		Number *float64         `json:"number"`
-		Parts  []healthPartJSON `json:"parts"`
-	}
-	healthPartJSON struct {
-		Name        string   `json:"name"`
-		Weight      int      `json:"weight"`
-		Value       *float64 `json:"value"`
-		Unavailable string   `json:"unavailable,omitempty"`
 	}
 	snoozeJSON struct {
 		Until  when.Date `json:"until"`
@@ -56,16 +46,10 @@ type (
 func ListJSON(entries []Entry, people record.Table[record.PersonID, *record.Person], asOf when.Date) any {
 	out := listJSON{asOf, accounts(entries, people, asOf), []entryJSON{}}
 	for _, e := range entries {
-		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Names: names(e, people), Party: string(e.Party), Kind: string(e.Kind),
+		j := entryJSON{Cohort: string(e.Cohort.Record.ID), Person: string(e.Person), Names: names(e, people), Party: string(e.Party), Kind: string(e.Kind), Also: e.Also,
 			Words: e.Words, Urgency: string(e.Urgency), Seen: e.Seen, Records: e.Records, Next: string(e.Next), Message: e.Message()}
 		if e.Pairing != nil {
 			j.Pairing = string(e.Pairing.Record.ID)
-		}
-		if e.Health != nil {
-			j.Health = &numberJSON{e.Health.Number, []healthPartJSON{}}
-			for _, p := range e.Health.Parts {
-				j.Health.Parts = append(j.Health.Parts, healthPartJSON(p))
-			}
 		}
 		if s := e.Snoozed; s != nil {
 			j.Snoozed = &snoozeJSON{s.Until, s.Note, s.Path}
@@ -126,11 +110,7 @@ func ListText(w io.Writer, entries []Entry, people record.Table[record.PersonID,
 }
 
 func printEntry(w io.Writer, e Entry, people record.Table[record.PersonID, *record.Person]) {
-	fmt.Fprintf(w, "\n  %s: %s", about(e, people), e.Words)
-	if e.Health != nil {
-		fmt.Fprintf(w, " (%.0f of 100)", *e.Health.Number)
-	}
-	fmt.Fprintf(w, "\n    seen: %s\n    next: %s\n", e.Seen, e.Next.Words())
+	fmt.Fprintf(w, "\n  %s: %s\n    seen: %s\n    next: %s\n", about(e, people), e.Words, e.Seen, e.Next.Words())
 	if s := e.Snoozed; s != nil {
 		fmt.Fprintf(w, "    rests until %s", s.Until.Long())
 		if s.Note != "" {
@@ -160,7 +140,7 @@ func about(e Entry, people record.Table[record.PersonID, *record.Person]) string
 }
 
 // names returns the names of whom an entry is about: the person, or else the
-// members of the pairing. Who has only an id is left out.
+// members of the pairing on the day who do not stand by. Who has only an id is left out.
 func names(e Entry, people record.Table[record.PersonID, *record.Person]) (names []string) {
 	var ids []record.PersonID
 	switch {
@@ -168,7 +148,9 @@ func names(e Entry, people record.Table[record.PersonID, *record.Person]) (names
 		ids = append(ids, e.Person)
 	case e.Pairing != nil:
 		for _, m := range e.Pairing.Record.Members() {
-			ids = append(ids, m.Person)
+			if m.On(e.Cohort.AsOf) && !m.StandsBy() {
+				ids = append(ids, m.Person)
+			}
 		}
 	}
 	for _, id := range ids {

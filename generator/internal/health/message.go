@@ -72,14 +72,6 @@ var messages = map[Kind]string{
 		"At your next meeting, go through them: done, dropped, or a new day.",
 }
 
-// ago formats a number of days, from two weeks on in weeks.
-func ago(n int) string {
-	if n >= 14 {
-		return prose.Count(n/7, "week")
-	}
-	return prose.Count(n, "day")
-}
-
 func times(n int) string {
 	switch n {
 	case 1:

@@ -26,7 +26,7 @@ func (a Action) due(day when.Date) bool { return a.Due != 0 && a.Due <= day && !
 
 func (p *Pairing) observeActions() {
 	place := map[record.ActionID]int{}
-	for _, s := range p.counted {
+	for _, s := range p.Counted {
 		for _, a := range s.Actions {
 			if _, known := place[a.ID]; !known {
 				place[a.ID] = len(p.Actions)
@@ -34,7 +34,7 @@ func (p *Pairing) observeActions() {
 			}
 		}
 	}
-	for _, s := range p.counted {
+	for _, s := range p.Counted {
 		for _, done := range s.Done {
 			if i, known := place[done.ID]; known {
 				p.Actions[i].markDone(cmp.Or(done.On, s.Date), p.AsOf)
@@ -98,7 +98,7 @@ func (p *Pairing) actionCount(actions []Action) Figure {
 // open is as much a part of a count as that another is.
 func (p *Pairing) actionPaths() []string {
 	paths := []string{p.Record.Path}
-	for _, s := range p.counted {
+	for _, s := range p.Counted {
 		if len(s.Actions)+len(s.Done)+len(s.Dropped) > 0 {
 			paths = append(paths, s.Path)
 		}

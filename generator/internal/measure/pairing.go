@@ -20,18 +20,18 @@ type Pairing struct {
 	Start, End when.Date
 
 	Figures    []Figure          // one per pairing metric, in display order
+	Counted    []*record.Session // logs dated from S to E, by date
 	Held       []*record.Session // by date
 	Windows    []Window          // of the cadence, in order, up to E
 	Actions    []Action          // agreed by E, by the date of their log
 	Goals      []Goal            // set by D, in the plan's order
 	Milestones []Milestone       // in the programme's order
 
-	counted      []*record.Session // logs dated from S to E, by date
-	breaks       []span            // the pauses up to E
-	noCadence    string            // why no session is expected, if so
-	noMilestones string            // why no milestone is expected, if so
-	rules        []string          // the paths of the records that set cadence and milestones
-	arrivals     *record.Arrivals  // nil where nobody asked the history
+	breaks       []span           // the pauses up to E
+	noCadence    string           // why no session is expected, if so
+	noMilestones string           // why no milestone is expected, if so
+	rules        []string         // the paths of the records that set cadence and milestones
+	arrivals     *record.Arrivals // nil where nobody asked the history
 }
 
 // Figure returns the pairing's figure of a metric; it has no value when the
@@ -116,11 +116,11 @@ func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 func (p *Pairing) observe(c *Cohort) {
 	for _, s := range p.Record.Sessions {
 		if s.Date.Within(p.Start, p.End) {
-			p.counted = append(p.counted, s)
+			p.Counted = append(p.Counted, s)
 		}
 	}
-	slices.SortStableFunc(p.counted, byDate)
-	for _, s := range p.counted {
+	slices.SortStableFunc(p.Counted, byDate)
+	for _, s := range p.Counted {
 		if p.Record.Held(s) {
 			p.Held = append(p.Held, s)
 		}

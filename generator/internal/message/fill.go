@@ -51,7 +51,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	if n := meetings(r); n > 0 {
 		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
-	if health.NeverMet(r.pairing) {
+	if health.NeverMet(in.Cohort, r.pairing) {
 		values[record.ForUnmet] = r.pairing.Start.Long()
 	}
 	if reached, all := goals(r.pairing); reached > 0 && !r.aside {

@@ -139,7 +139,7 @@ func (in Input) concerns(p *measure.Pairing) bool {
 		return p.State == record.Active
 	case record.MessageQuiet:
 		h := health.Of(in.Cohort, p)
-		return h != nil && (h.State == health.Quiet || health.NeverMet(p))
+		return h != nil && (h.State == health.Quiet || health.NeverMet(in.Cohort, p))
 	case record.MessageEnding:
 		return going
 	case record.MessageClosing:
@@ -171,13 +171,10 @@ func (in Input) members(p *measure.Pairing) []recipient {
 		day = p.End
 	}
 	var all []recipient
-	for _, side := range []struct {
-		party   record.Party
-		members []record.Member
-	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
-		for _, m := range side.members {
+	for party, members := range p.Record.Sides() {
+		for _, m := range members {
 			if m.On(day) && !in.Repo.Gone(in.Cohort.Record, m.Person, in.AsOf) {
-				all = append(all, recipient{person: m.Person, party: side.party, roles: []record.Party{side.party}, as: m.As, aside: m.StandsBy(), pairing: p})
+				all = append(all, recipient{person: m.Person, party: party, roles: []record.Party{party}, as: m.As, aside: m.StandsBy(), pairing: p})
 			}
 		}
 	}

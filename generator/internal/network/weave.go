@@ -35,12 +35,9 @@ type seat struct {
 
 func (w *weaver) pairing(c *measure.Cohort, p *measure.Pairing) {
 	var seats []seat
-	for _, side := range []struct {
-		party   record.Party
-		members []record.Member
-	}{{record.Mentors, p.Record.Mentors}, {record.Mentees, p.Record.Mentees}, {record.Peers, p.Record.Peers}} {
-		for _, m := range side.members {
-			s := seat{member: m, party: side.party, first: int(max(p.Start, m.From)), last: int(p.End)}
+	for party, members := range p.Record.Sides() {
+		for _, m := range members {
+			s := seat{member: m, party: party, first: int(max(p.Start, m.From)), last: int(p.End)}
 			if m.Until != 0 {
 				s.last = int(min(p.End, m.Until))
 			}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"iter"
 	"time"
 
 	"pairbook/generator/internal/when"
@@ -286,6 +287,13 @@ func (p *Pairing) Members() []Member {
 	return append(all, p.Peers...)
 }
 
+// Sides ranges over the sides of a pairing with their members, mentors first.
+func (p *Pairing) Sides() iter.Seq2[Party, []Member] {
+	return func(yield func(Party, []Member) bool) {
+		_ = yield(Mentors, p.Mentors) && yield(Mentees, p.Mentees) && yield(Peers, p.Peers)
+	}
+}
+
 // Present returns the people who attended a session of the pairing: those that the
 // log names, or if it names none all members on that day but those who stand by.
 func (p *Pairing) Present(s *Session) []PersonID {
@@ -316,4 +324,13 @@ func (c *Cohort) CadenceFor(program *Program) when.Interval {
 		return when.Interval{}
 	}
 	return program.Cadence
+}
+
+// HealthFor returns when pairings could use a hello and are quiet: as the cohort says, or
+// else the programme.
+func (c *Cohort) HealthFor(program *Program) Health {
+	if c.Health != nil {
+		return *c.Health
+	}
+	return program.Health
 }

@@ -228,7 +228,7 @@ func (d *decoder) unknownKey(key *yaml.Node, s *shape) {
 		d.foreign = append(d.foreign, ForeignField{key.Value, d.at(key)})
 		return
 	}
-	hint := cmp.Or(formerKeys()[key.Value], "known here: "+strings.Join(s.names(), ", "))
+	hint := cmp.Or(s.former[key.Value], "known here: "+strings.Join(s.names(), ", "))
 	message := fmt.Sprintf("there is no field %q here%s", key.Value, prose.DidYouMean(key.Value, s.names()))
 	report := d.problems.Errorf
 	if d.lenient {
@@ -307,7 +307,9 @@ func standards(v reflect.Value) {
 		case reflect.Bool:
 			target.SetBool(f.standard == "true")
 		case reflect.Int:
-			target.SetInt(int64(mustAtoi(f.standard)))
+			target.SetInt(int64(mustNumber(f.standard)))
+		case reflect.Float64:
+			target.SetFloat(mustNumber(f.standard))
 		default:
 			target.SetString(f.standard)
 		}

@@ -14,6 +14,7 @@ type shape struct {
 	byName map[string]int
 	short  int // the field that a plain scalar stands for, -1 for none
 	none   string
+	former map[string]string // what to write instead of keys that there were
 }
 
 type field struct {
@@ -56,6 +57,9 @@ func learn(t reflect.Type, shapes map[reflect.Type]*shape) {
 	if n, ok := reflect.Zero(t).Interface().(interface{ none() string }); ok {
 		s.none = n.none()
 	}
+	if f, ok := reflect.Zero(t).Interface().(interface{ former() map[string]string }); ok {
+		s.former = f.former()
+	}
 	for i := range t.NumField() {
 		tag, ok := t.Field(i).Tag.Lookup("yaml")
 		if !ok || tag == "-" {
@@ -85,10 +89,10 @@ func readField(sf reflect.StructField, index int, tag string) field {
 		}
 	}
 	if v, ok := sf.Tag.Lookup("min"); ok {
-		f.min = mustAtoi(v)
+		f.min = int(mustNumber(v))
 	}
 	if v, ok := sf.Tag.Lookup("max"); ok {
-		f.max = mustAtoi(v)
+		f.max = int(mustNumber(v))
 	}
 	return f
 }

@@ -11,11 +11,6 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// formerKeys says what to write instead of keys that there were.
-func formerKeys() map[string]string {
-	return map[string]string{"pages": "write to: pages under publish instead"}
-}
-
 // dateHint returns a hint for a text that is not a date.
 func dateHint(s string) string {
 	parts := strings.Split(s, "-")

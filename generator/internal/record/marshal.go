@@ -86,7 +86,9 @@ func isStandard(v reflect.Value, f field) bool {
 	case v.Kind() == reflect.Bool:
 		return v.Bool() == (f.standard == "true")
 	case v.Kind() == reflect.Int:
-		return v.Int() == int64(mustAtoi(f.standard))
+		return v.Int() == int64(mustNumber(f.standard))
+	case v.Kind() == reflect.Float64:
+		return v.Float() == mustNumber(f.standard)
 	}
 	return v.String() == f.standard || v.String() == ""
 }

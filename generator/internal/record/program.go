@@ -23,6 +23,10 @@ type Site struct {
 	Publish    Publish    `yaml:"publish"`
 }
 
+func (Site) former() map[string]string {
+	return map[string]string{"pages": "write to: pages under publish instead"}
+}
+
 // On returns the forge that has the repository.
 func (s *Site) On() forge.Forge { return forge.Of(string(s.Forge), string(s.Repository)) }
 
@@ -246,21 +250,34 @@ type Constraint struct {
 	Hours int            `yaml:"hours"`
 }
 
-// Health configures the health of a formal pairing: the weights of its parts, its
-// thresholds from 0 to 100, and the number of cadences before which there is none.
+// Health says after how long without a meeting a formal pairing could use a hello, and
+// after how long it is quiet. TooEarly is how many cadences have to pass from the start
+// before anything is said.
 type Health struct {
-	Weights       HealthWeights `yaml:"weights"`
-	SayHelloBelow int           `yaml:"say_hello_below" default:"60"`
-	QuietBelow    int           `yaml:"quiet_below" default:"35"`
-	TooEarly      int           `yaml:"too_early" default:"3"`
+	SayHello SayHello `yaml:"say_hello"`
+	Quiet    Quiet    `yaml:"quiet"`
+	TooEarly int      `yaml:"too_early" default:"3"`
 }
 
-// HealthWeights are whole numbers; only their ratios matter.
-type HealthWeights struct {
-	Cadence       int `yaml:"cadence" default:"40"`
-	Recency       int `yaml:"recency" default:"30"`
-	FollowThrough int `yaml:"follow_through" default:"15"`
-	GoalProgress  int `yaml:"goal_progress" default:"15"`
+func (Health) former() map[string]string {
+	return map[string]string{
+		"weights":         "leave it out: only the days without a meeting count",
+		"say_hello_below": "write say_hello: {days: 21, cadences: 1.5} instead",
+		"quiet_below":     "write quiet: {days: 35, cadences: 2.5} instead",
+	}
+}
+
+// SayHello is the longer of so many days and so many of the pairing's own cadence, breaks
+// left out.
+type SayHello struct {
+	Days     int     `yaml:"days" default:"21"`
+	Cadences float64 `yaml:"cadences" default:"1.5"`
+}
+
+// Quiet is such a length, too, and no shorter.
+type Quiet struct {
+	Days     int     `yaml:"days" default:"35"`
+	Cadences float64 `yaml:"cadences" default:"2.5"`
 }
 
 // ROI holds the inputs of the benefit-and-cost page, all for one year. Money is

@@ -310,7 +310,7 @@ func TestABrokenRecordHasItsStandards(t *testing.T) {
 			if repo.People.Get("ada").Publish {
 				t.Error("somebody whose record cannot be read is published")
 			}
-			if h := repo.Programs.Get("p").Health; h.QuietBelow != 35 || h.Weights.Cadence != 40 {
+			if h := repo.Programs.Get("p").Health; h.Quiet.Days != 35 || h.SayHello.Cadences != 1.5 {
 				t.Errorf("the programme's health is %+v", h)
 			}
 			if e := repo.Cohorts.Get("c").Enrolments.Get("ada"); e.Status != Accepted {

@@ -249,10 +249,10 @@ func SafeAddress(s string) bool {
 	return false
 }
 
-func mustAtoi(s string) int {
-	n, err := strconv.Atoi(s)
+func mustNumber(s string) float64 {
+	x, err := strconv.ParseFloat(s, 64)
 	if err != nil {
 		panic(fmt.Sprintf("record: the grammar holds %q where a number is meant", s))
 	}
-	return n
+	return x
 }

@@ -168,7 +168,7 @@ func standard(key record.Key) any {
 	switch {
 	case key.Standard == "":
 		return nil
-	case key.Value.Form == record.YesNo, key.Value.Form == record.Whole:
+	case key.Value.Form == record.YesNo, key.Value.Form == record.Whole, key.Value.Form == record.Number:
 		return json.RawMessage(key.Standard)
 	}
 	return key.Standard

@@ -55,7 +55,7 @@ func TestAttentionIsGentle(t *testing.T) {
 					t.Errorf("a pairing that is looked after is listed: %v", e)
 				}
 			}
-			if len(entries) != 1 || strings.Contains(site["attention.html"], "of 100") {
+			if len(entries) != 1 || strings.Contains(site["attention.html"], "y the logs") {
 				t.Errorf("the list is %v", entries)
 			}
 		}

@@ -61,12 +61,9 @@ func (l lookItem) words() string {
 
 // weight estimates an entry with its words and what it is based on.
 func (l lookItem) weight() int {
-	weight := 400 + 3*len(l.About()) + len(l.Seen) + len(l.Next) + len(l.Note)
+	weight := 400 + len(l.People) + 3*len(l.About()) + len(l.Seen) + len(l.Next) + len(l.Note)
 	for _, paragraph := range l.Message {
 		weight += 10 + len(paragraph)
-	}
-	for _, p := range l.Parts {
-		weight += 80 + len(p.Name) + len(p.Unavailable)
 	}
 	for _, r := range l.Records {
 		weight += 60 + 3*len(r.Path)
@@ -119,6 +116,7 @@ type (
 		Person  string      `json:"person,omitempty"`
 		Party   string      `json:"party,omitempty"`
 		Kind    string      `json:"kind"`
+		Also    []string    `json:"also,omitempty"`
 		Words   string      `json:"words"`
 		Urgency string      `json:"urgency,omitempty"`
 		Seen    string      `json:"seen,omitempty"`
@@ -155,7 +153,7 @@ func newLooksJSON(items []lookItem) []lookJSON {
 }
 
 func newLookJSON(l view.Look) lookJSON {
-	j := lookJSON{Cohort: l.CohortID, Pairing: l.Pairing.Words, Person: l.ID, Kind: l.Kind, Words: l.Words, Urgency: l.Urgency, Seen: l.Seen, Next: l.Step}
+	j := lookJSON{Cohort: l.CohortID, Pairing: l.Pairing.Words, Person: l.ID, Kind: l.Kind, Also: l.Also, Words: l.Words, Urgency: l.Urgency, Seen: l.Seen, Next: l.Step}
 	if l.Person != nil {
 		j.Party = l.Person.Party
 	}

@@ -375,8 +375,8 @@ func opens(n *html.Node) bool {
 			return true
 		}
 	}
-	// The rules are tried on cohorts lived through again; their cells give the n.
-	if label, _ := attribute(n, "aria-label"); label == "Our rule beside two that services use" {
+	// The states are tried on cohorts lived through again; the cells give the n.
+	if label, _ := attribute(n, "aria-label"); label == "How well silences were seen coming" {
 		return true
 	}
 	return strings.Contains(href, "#pb-figure-") || n.Data == "time"

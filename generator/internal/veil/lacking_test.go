@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
@@ -17,24 +16,6 @@ func TestPromptsWithoutAProgramme(t *testing.T) {
 	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
 	if all := r.prompts(&measure.Cohort{}); all != nil {
 		t.Errorf("%+v", all)
-	}
-}
-
-// Without days to judge, the back-test shows what it was tried on and no verdict.
-func TestBacktestWithoutDays(t *testing.T) {
-	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
-	shown := r.backtest(&health.Backtest{Verdicts: []health.Verdict{{Rule: "ours"}}})
-	if shown == nil || len(shown.Rows) > 0 || !strings.Contains(shown.Judging, "0 pairings") {
-		t.Errorf("%+v", shown)
-	}
-}
-
-// A lead is late when the rule saw a silence only after it began.
-func TestLeadWords(t *testing.T) {
-	for days, want := range map[float64]string{3: "3 days", 1: "1 day", 0: "0 days", -1: "1 day late", -2.5: "2.5 days late"} {
-		if got := leadWords(days); got != want {
-			t.Errorf("%v days are %q, not %q", days, got, want)
-		}
 	}
 }
 

@@ -2,7 +2,6 @@ package veil
 
 import (
 	"cmp"
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -83,12 +82,9 @@ func (r *revealer) former(c *record.Cohort, rec *record.Pairing) (paths []string
 // members lists mentors, mentees and peers, with the days on which they joined
 // or were replaced.
 func (r *revealer) members(rec *record.Pairing) (members []view.Member) {
-	for _, side := range []struct {
-		party   record.Party
-		members []record.Member
-	}{{record.Mentors, rec.Mentors}, {record.Mentees, rec.Mentees}, {record.Peers, rec.Peers}} {
-		for _, who := range side.members {
-			members = append(members, view.Member{Who: r.who(who.Person, side.party, ""), As: string(who.As), Aside: who.StandsBy(), From: who.From, Until: who.Until})
+	for party, side := range rec.Sides() {
+		for _, who := range side {
+			members = append(members, view.Member{Who: r.who(who.Person, party, ""), As: string(who.As), Aside: who.StandsBy(), From: who.From, Until: who.Until})
 		}
 	}
 	return members
@@ -157,8 +153,8 @@ func (r *revealer) pairingPrivate(m *measure.Cohort, shown *view.Pairing, p *mea
 	}
 	if h := health.Of(m, p); h != nil && r.tells(pairHealth) {
 		shown.Health = &view.Health{State: string(h.State), Words: h.Words}
-		if h.Number != nil && r.tells(healthScore) {
-			shown.Health.Score = view.Quantity(math.Round(*h.Number))
+		if r.tells(healthWhy) {
+			shown.Health.Why = prose.Sentence(h.Why)
 		}
 	}
 	if why := p.Record.Match; why != nil && r.tells(sharedTopics) {

@@ -68,7 +68,7 @@ const (
 	freeTimes        noun = "when all of a pairing are free"
 	wishes           noun = "who would take part again"
 	pairHealth       noun = "how a pairing is getting on, in words"
-	healthScore      noun = "how a pairing is getting on, as a number"
+	healthWhy        noun = "for how long a pairing has not met, in a sentence"
 	hello            noun = "pairings that could use a hello"
 	attentionList    noun = "all that a coordinator should look at, and the rules"
 	attentionNotes   noun = "which pairings coordinators keep notes about"
@@ -120,7 +120,7 @@ var policy = []rule{
 	{noun: freeTimes, keys: []key{keyNames}},
 	{noun: wishes},
 	{noun: pairHealth, keys: []key{keyHealth}},
-	{noun: healthScore},
+	{noun: healthWhy},
 	{noun: hello, keys: []key{keyHealth, keyAttention}},
 	{noun: attentionList},
 	{noun: attentionNotes},

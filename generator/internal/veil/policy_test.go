@@ -166,7 +166,7 @@ var seenWhere = map[noun]cell{
 	freeTimes:     {"people: names", "", ofPairing(func(p *view.Pairing) bool { return p.Together != nil })},
 	wishes:        {never, "people: names", ofPairing(func(p *view.Pairing) bool { return p.Closing != nil && p.Closing.Again != nil })},
 	pairHealth:    {"health: true", "", ofPairing(func(p *view.Pairing) bool { return p.Health != nil })},
-	healthScore:   {never, "health: true", ofPairing(func(p *view.Pairing) bool { return p.Health != nil && p.Health.Score != "" })},
+	healthWhy:     {never, "health: true", ofPairing(func(p *view.Pairing) bool { return p.Health != nil && p.Health.Why != "" })},
 	hello:         {"health: true, attention: true", "", ofProgramme(func(p *view.Programme) bool { return p.Attention != nil })},
 	attentionList: {never, "health: true, attention: true", ofProgramme(func(p *view.Programme) bool {
 		return p.Attention != nil && (p.Attention.Rules != nil || p.Attention.Resting != nil || p.Attention.Backtest != nil)

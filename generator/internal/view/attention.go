@@ -14,16 +14,11 @@ type Attention struct {
 }
 
 // Backtest says whether silences would have been seen coming, in cohorts that
-// are over. Without Rows there is nothing to try it on.
+// are over: what it rests on, and where that is enough, a row for each state with
+// precision, recall and the silences seen.
 type Backtest struct {
-	Tuning, Judging string // what it was tried on, in words
-	Set, Tuned      string
-	Rows            []BacktestRow
-}
-
-// BacktestRow is how a rule did: shares with their n, and days.
-type BacktestRow struct {
-	Rule, Precision, Recall, Seen, Lead, Equal string
+	Rests string
+	Rows  [][]string
 }
 
 // Look is an entry of the list: a pairing, a person or, with neither, a cohort.
@@ -33,6 +28,8 @@ type Look struct {
 	Cohort, Pairing Link
 	Kind, Words     string
 
+	Also    []string // the words of the project for what else there is
+	People  string   // of the pairing, where it is not about one person
 	Person  *Who
 	ID      string // the person's
 	Urgency string // the word of the project
@@ -41,22 +38,10 @@ type Look struct {
 	Step    string // the word of the project
 	Next    string // the step in words
 	Message []string
-	Score   string
-	Parts   []HealthPart
 	Records []Record
 	Groups  []RecordGroup
 	Until   when.Date // until which it rests
 	Note    string
-}
-
-// HealthPart is a part of a pairing's health with what it weighs; without a
-// value, Unavailable says why.
-type HealthPart struct {
-	Name        string
-	Weight      int
-	Value       *float64
-	Number      string
-	Unavailable string
 }
 
 // LookRule is how entries of a kind are found.

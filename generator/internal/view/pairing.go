@@ -107,10 +107,9 @@ type Pairing struct {
 }
 
 // Health is how a pairing is doing, in a word of the project, in words for
-// people, and for coordinators as a number.
+// people, and for coordinators why, where it is not well.
 type Health struct {
-	State, Words string
-	Score        string
+	State, Words, Why string
 }
 
 // Break is a stretch without meetings that was agreed.
