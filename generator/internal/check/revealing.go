@@ -5,46 +5,61 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 )
 
-// revealingText reports what a site with aliases shows of a pairing and what gives a
-// member away: goals, actions and notes, as far as site.yaml has them shown.
+// revealingText reports what a site with aliases shows of a cohort or a pairing and what
+// gives a member away: what a cohort and its gatherings are called, goals, actions and
+// notes, as far as site.yaml has them shown.
 func revealingText(c *checker) {
 	publish := c.repo.Site.Publish
 	if publish.People != record.ShowAliases {
 		return
 	}
+	notes := func(members []known, source *record.Source, notes []byte) {
+		if publish.Sessions != record.ShowSummaries {
+			return
+		}
+		for i, line := range strings.Split(string(notes), "\n") {
+			c.look(members, "notes", line, func() diag.Position { return diag.Position{Path: source.Path, Line: i + 1, Column: 1} })
+		}
+	}
+	for _, cohort := range c.repo.Cohorts.All() {
+		members := c.knownIn(cohort)
+		c.look(members, "the cohort's id", string(cohort.ID), func() diag.Position { return cohort.At() })
+		c.look(members, "name", cohort.Name, func() diag.Position { return cohort.At("name") })
+		for _, g := range cohort.Gatherings {
+			c.look(members, "title", g.Title, func() diag.Position { return g.At("title") })
+			notes(members, &g.Source, g.Notes)
+		}
+	}
 	for _, p := range c.pairings() {
 		members := c.knownMembers(p)
-		look := func(at func() diag.Position, what, text string) {
-			words := spelled(text)
-			told := slices.IndexFunc(members, func(k known) bool { return strings.Contains(words, spelled(k.words)) })
-			if told >= 0 {
-				c.errorf(at(), "write “my mentor”, “my mentee” or the alias, or leave it out", "%s: the site would show the %s of %q here, and is to show aliases only", what, members[told].what, members[told].of)
-			}
-		}
 		if p.Plan != nil && publish.Goals {
 			for i, g := range p.Plan.Goals {
-				look(func() diag.Position { return p.Plan.At("goals", i, "text") }, "goals", g.Text)
+				c.look(members, "goals", g.Text, func() diag.Position { return p.Plan.At("goals", i, "text") })
 			}
 		}
 		for _, s := range p.Sessions {
 			for i, a := range s.Actions {
 				if publish.Actions {
-					look(func() diag.Position { return s.At("actions", i, "what") }, "actions", a.What)
+					c.look(members, "actions", a.What, func() diag.Position { return s.At("actions", i, "what") })
 				}
 			}
-			if publish.Sessions != record.ShowSummaries {
-				continue
-			}
-			for i, line := range strings.Split(string(s.Notes), "\n") {
-				look(func() diag.Position { return diag.Position{Path: s.Path, Line: i + 1, Column: 1} }, "notes", line)
-			}
+			notes(members, &s.Source, s.Notes)
 		}
+	}
+}
+
+// look reports what a member is known by in a text that the site shows.
+func (c *checker) look(members []known, what, text string, at func() diag.Position) {
+	words := spelled(text)
+	if i := slices.IndexFunc(members, func(k known) bool { return strings.Contains(words, k.spelled) }); i >= 0 {
+		c.errorf(at(), "write “my mentor”, “my mentee” or the alias, or leave it out", "%s: the site would show the %s of %q here, and is to show aliases only", what, members[i].what, members[i].of)
 	}
 }
 
@@ -56,6 +71,15 @@ func (c *checker) knownMembers(p *record.Pairing) (all []known) {
 		}
 	}
 	return all
+}
+
+// knownIn lists what the members of a cohort's pairings are known by, but for what is so
+// short that it need not mean them.
+func (c *checker) knownIn(cohort *record.Cohort) (all []known) {
+	for _, p := range cohort.Pairings.All() {
+		all = append(all, c.knownMembers(p)...)
+	}
+	return slices.DeleteFunc(all, func(k known) bool { return utf8.RuneCountInString(k.words) < 3 })
 }
 
 // revealingAlias reports an alias that reveals its person, or that is the name of
@@ -78,7 +102,7 @@ func revealingAlias(c *checker) {
 			continue
 		}
 		own := slices.DeleteFunc(knownBy(p), func(k known) bool { return k.what == "account" && people == record.ShowHandles })
-		told := slices.IndexFunc(own, func(k known) bool { return strings.Contains(spelled(p.Alias), spelled(k.words)) })
+		told := slices.IndexFunc(own, func(k known) bool { return strings.Contains(spelled(p.Alias), k.spelled) })
 		other := all[topic.Key(p.Alias)]
 		switch {
 		case told >= 0:
@@ -97,12 +121,14 @@ const aliasHint = "choose a word that has nothing to do with the person, nor wit
 type known struct {
 	words, what string
 	of          record.PersonID
+	spelled     string
 }
 
 func knownBy(p *record.Person) []known {
-	all := []known{{string(p.ID), "id", p.ID}, {p.Name, "name", p.ID}}
+	as := func(words, what string) known { return known{words, what, p.ID, spelled(words)} }
+	all := []known{as(string(p.ID), "id"), as(p.Name, "name")}
 	for _, name := range slices.Sorted(maps.Values(p.AllAccounts())) {
-		all = append(all, known{name, "account", p.ID})
+		all = append(all, as(name, "account"))
 	}
 	return slices.DeleteFunc(all, func(k known) bool { return topic.Key(k.words) == "" })
 }
@@ -133,7 +159,10 @@ func revealingID(c *checker) {
 	}
 }
 
-// names reports whether an id contains another one as whole words.
+// names reports whether an id contains another one as whole words, or a longer one
+// without hyphens.
 func names[A, B ~string](id A, other B) bool {
-	return strings.Contains("-"+string(id)+"-", "-"+string(other)+"-")
+	joined := strings.ReplaceAll(string(other), "-", "")
+	return strings.Contains("-"+string(id)+"-", "-"+string(other)+"-") ||
+		len(joined) > 2 && strings.Contains(strings.ReplaceAll(string(id), "-", ""), joined)
 }

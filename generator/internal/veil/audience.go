@@ -191,8 +191,7 @@ func scattered(c *record.Cohort, p *record.Pairing) string {
 }
 
 // givesAway reports whether a pairing's id holds, as whole words, the id of a
-// person who may not be named, or the handle or a word of the name of such a
-// member.
+// person who may not be named, or gives such a member away.
 func (v *veil) givesAway(p *record.Pairing) bool {
 	words := strings.Split(string(p.ID), "-")
 	if v.holdsID(words) {
@@ -219,21 +218,25 @@ func (v *veil) holdsID(words []string) bool {
 	return false
 }
 
+// namedIn reports whether words hold a word of somebody's name, or, with or without
+// hyphens, their id, name or account.
 func (v *veil) namedIn(words []string, id record.PersonID) bool {
-	whole := "-" + strings.Join(words, "-") + "-"
 	told := []string{string(id)}
 	if who := v.repo.People.Get(id); who != nil {
-		told = append(told, strings.Split(slug(who.Name, ""), "-")...)
+		told = append(told, slug(who.Name, ""))
 		for _, name := range who.AllAccounts() {
 			told = append(told, slug(name, ""))
 		}
-	}
-	for _, t := range told {
-		if len(t) > 1 && strings.Contains(whole, "-"+t+"-") {
-			return true
+		for _, word := range strings.Split(slug(who.Name, ""), "-") {
+			if len(word) > 1 && slices.Contains(words, word) {
+				return true
+			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(told, func(t string) bool {
+		t = strings.ReplaceAll(t, "-", "")
+		return len(t) > 2 && strings.Contains(strings.Join(words, ""), t) || len(t) == 2 && slices.Contains(words, t)
+	})
 }
 
 // tellsAction reports whether the id of an action may be told, which is of the words

@@ -159,7 +159,7 @@ func TestToldPath(t *testing.T) {
 func TestNamedIn(t *testing.T) {
 	v := newVeil(input(t, mini.Files(mini.Defaults), Public).Repo, Public)
 	for id, want := range map[string]bool{
-		"idbob": true, "namebob-x": true, "x-firthbob": true, "x-handlebob-y": true, "x-handleada-y": false, "handlebobby": false, "lapwing": false,
+		"idbob": true, "namebob-x": true, "x-firthbob": true, "x-handlebob-y": true, "x-handleada-y": false, "handlebobby": true, "x-bob": false, "xidb-obx": true, "kiteidbob": true, "anamebob": false, "namebobfirthbob": true, "name-bob": false, "lapwing": false,
 	} {
 		if got := v.namedIn(strings.Split(id, "-"), "idbob"); got != want {
 			t.Errorf("%s names idbob: %t", id, got)
