@@ -204,7 +204,7 @@ func (b *builder) cohortPage(f Frame, c *view.Cohort, pairings []*view.Pairing) 
 	p.Tiles = p.Tiles[:min(len(p.Tiles), mostHeadlines)]
 	p.Past, p.Coming = pastAndComing(c.Events)
 	if len(c.Funnel) > 0 && c.Funnel[0].Count > 0 {
-		p.Funnel = drawFunnel(c)
+		p.Funnel = drawFunnel(c.Funnel)
 	}
 	if n := len(c.Daily); n > 0 {
 		p.Calendar = drawCalendar(c.Daily, min(c.Starts, c.Daily[0].From), max(min(c.Ends, b.shown.AsOf), c.Daily[n-1].From))

@@ -13,11 +13,11 @@ import (
 
 // The charts of a cohort's dashboard.
 
-func drawFunnel(c *view.Cohort) Drawing {
+func drawFunnel(steps []view.Stage) Drawing {
 	funnel := chart.Funnel{What: "step", Unit: "people", Heading: chart.Heading{ID: "pb-funnel", Title: "From enrolling to completing",
 		Note: "Mentees and peers; each step counts by itself"}}
 	var words []string
-	for _, s := range c.Funnel {
+	for _, s := range steps {
 		funnel.Steps = append(funnel.Steps, chart.FunnelStep{Label: s.Name, Value: s.Count})
 		words = append(words, fmt.Sprintf("%s: %d", strings.ToLower(s.Name), s.Count))
 	}

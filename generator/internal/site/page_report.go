@@ -13,7 +13,10 @@ import (
 )
 
 // reportPage is a report as a page that stands alone.
-type reportPage struct{ Report *view.Report }
+type reportPage struct {
+	Report *view.Report
+	Funnel Drawing // "" where nobody is enrolled
+}
 
 // certificatePage is a certificate as a page that stands alone.
 type certificatePage struct {
@@ -27,7 +30,11 @@ func WriteReport(w io.Writer, r *view.Report, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	return theme.render(w, "report", &reportPage{r})
+	page := &reportPage{Report: r}
+	if len(r.Funnel) > 0 {
+		page.Funnel = drawFunnel(r.Funnel)
+	}
+	return theme.render(w, "report", page)
 }
 
 // WriteReportMarkdown writes a report as text.
@@ -38,6 +45,14 @@ func WriteReportMarkdown(w io.Writer, r *view.Report) error {
 	line("%s · %s · %s to %s · as of %s\n", plain(r.Programme), plain(r.Words), r.Starts.Long(), r.Ends.Long(), r.AsOf.Long())
 	if r.Purpose != "" {
 		line("%s\n", plain(r.Purpose))
+	}
+	line("%s\n", plain(strings.Join(r.Opening, " ")))
+	if len(r.Funnel) > 0 {
+		line("| mentees and peers | people |\n|---|---|")
+		for _, s := range r.Funnel {
+			line("| %s | %d |", plain(s.Name), s.Count)
+		}
+		line("")
 	}
 	writePromises(r, line)
 	if len(r.Facts) > 0 {

@@ -115,16 +115,20 @@ func change(now, before view.Figure) *view.Change {
 	return c
 }
 
-// apart reports whether the interval of the difference of two shares leaves out 0: R. G.
-// Newcombe, Interval estimation for the difference between independent proportions,
-// Statistics in Medicine 17 (1998), method 10. Of one cohort on two days it asks for more
-// than it need, since most of what is counted is the same.
+// apart reports whether the interval of the difference of two shares leaves out 0. Of one
+// cohort on two days it asks for more than it need, since most of what is counted is the
+// same.
 func apart(a, b view.Figure) bool {
-	if *a.Value < *b.Value {
-		a, b = b, a
-	}
-	below, above, by := *a.Value-a.Interval.Low, b.Interval.High-*b.Value, *a.Value-*b.Value
-	return by*by > below*below+above*above
+	low, high := difference(a, b)
+	return low > 0 || high < 0
+}
+
+// difference is where the first of two shares less the second lies: R. G. Newcombe,
+// Interval estimation for the difference between independent proportions, Statistics in
+// Medicine 17 (1998), method 10.
+func difference(a, b view.Figure) (low, high float64) {
+	by := *a.Value - *b.Value
+	return by - math.Hypot(*a.Value-a.Interval.Low, b.Interval.High-*b.Value), by + math.Hypot(a.Interval.High-*a.Value, *b.Value-b.Interval.Low)
 }
 
 // shownValue is a value as its words round it, a share in per cent.

@@ -270,6 +270,7 @@ func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) vi
 		if q.Hidden == "" {
 			q.Counts, q.N, q.Satisfaction = a.Counts, a.N, r.figure(a.Satisfaction, view.CohortAPI(c.ID))
 			q.Satisfaction.Label = a.Question.Text
+			q.Since = r.since(m, s, a)
 		}
 		shown.Questions = append(shown.Questions, q)
 	}

@@ -45,6 +45,10 @@ func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
 	if r.shown.Base != "" {
 		report.Address = r.shown.Base + view.EscapePath(c.Path)
 	}
+	report.Opening = opening(m, c)
+	if enrolled := view.Of(c.Figures, "enrolled"); enrolled.Value != nil && *enrolled.Value > 0 {
+		report.Funnel = c.Funnel
+	}
 	promised := map[string]bool{}
 	for _, o := range c.Objectives {
 		report.Promises = append(report.Promises, promise(o, m))
@@ -86,6 +90,9 @@ func fact(label string, f view.Figure, m *measure.Cohort) view.Fact {
 
 func promise(o view.Outcome, m *measure.Cohort) view.Promise {
 	p := view.Promise{Statement: o.Statement, Target: o.Target, Source: o.Source, Verdict: o.Verdict}
+	if o.Figure != nil && o.Target != "" {
+		p.Target = o.Figure.Metric.Name + ": " + o.Target
+	}
 	switch {
 	case o.Figure != nil && o.Figure.Value != nil:
 		f := fact("", *o.Figure, m)
@@ -122,7 +129,11 @@ func (r *revealer) voices(report *view.Report, m *measure.Cohort, c *view.Cohort
 			case q.Hidden != "":
 				report.Unknown = append(report.Unknown, fmt.Sprintf("%s, %s, “%s”: %s", round.Title, round.On.Long(), q.Text, q.Hidden))
 			case q.Satisfaction.Value != nil:
-				voice.Lines = append(voice.Lines, fact(q.Text, q.Satisfaction, m))
+				line := fact(q.Text, q.Satisfaction, m)
+				if q.Since != "" {
+					line.Of += "; " + q.Since
+				}
+				voice.Lines = append(voice.Lines, line)
 			}
 		}
 		report.Voices = slices.DeleteFunc(report.Voices, func(earlier view.Voice) bool { return earlier.Title == voice.Title })
@@ -135,23 +146,11 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 	say := func(format string, args ...any) {
 		report.Unknown = append(report.Unknown, fmt.Sprintf(format, args...))
 	}
-	if i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == "response_rate" && f.Value != nil }); i >= 0 {
-		f := c.Figures[i]
-		if silent := *f.Denominator - *f.Numerator; silent > 0 {
-			say("What those think who did not answer: %s of %s answers are missing.", view.Quantity(silent), view.Quantity(*f.Denominator))
-		}
+	if f := view.Of(c.Figures, "response_rate"); f.Value != nil && *f.Denominator > *f.Numerator {
+		say("What those think who did not answer: %s of %s answers are missing.", view.Quantity(*f.Denominator-*f.Numerator), view.Quantity(*f.Denominator))
 	}
-	started, silent := 0, 0
-	for _, p := range m.Pairings {
-		if p.Started {
-			started++
-			if len(p.Held) == 0 {
-				silent++
-			}
-		}
-	}
-	if silent > 0 {
-		say("How %s of %s got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(silent, "pairing"), view.Quantity(float64(started)))
+	if n := silent(m); n > 0 {
+		say("How %s of %d got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(n, "pairing"), m.Started())
 	}
 	if len(m.EarlyEndings) > 0 {
 		say("How many of the early endings came because all goals were reached, which is a success: reasons are not told one by one, so they count with the others.")

@@ -146,6 +146,7 @@ type Question struct {
 	Counts       []int
 	N            int
 	Satisfaction Figure
+	Since        string // how it differs from the answers at the start
 	Hidden       string
 }
 

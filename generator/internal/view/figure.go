@@ -96,7 +96,8 @@ type Metric struct {
 	Of         string `json:"-"` // what it is measured of, in a heading's words
 }
 
-func ofMetric(figures []Figure, metric string) Figure {
+// Of returns the figure of a metric; one without a value where there is none.
+func Of(figures []Figure, metric string) Figure {
 	for _, f := range figures {
 		if f.Metric.ID == metric {
 			return f
@@ -124,4 +125,4 @@ type Snapshot struct {
 
 // Figure is the snapshot's figure of a metric; one without a value when it has
 // none.
-func (s Snapshot) Figure(metric string) Figure { return ofMetric(s.Figures, metric) }
+func (s Snapshot) Figure(metric string) Figure { return Of(s.Figures, metric) }

@@ -175,7 +175,7 @@ type Action struct {
 
 // Figure is the pairing's figure of a metric.
 func (p *Pairing) Figure(metric string) Figure {
-	return ofMetric(p.Figures, metric)
+	return Of(p.Figures, metric)
 }
 
 // Cell is a figure with the way to its proof on the pairing's page.

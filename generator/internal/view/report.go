@@ -10,6 +10,8 @@ type Report struct {
 	Address                         string // of the cohort's page, "" without one
 	Revision                        string
 
+	Opening  []string // three sentences
+	Funnel   []Stage  // empty where nobody is enrolled
 	Promises []Promise
 	Facts    []Fact
 	Voices   []Voice
