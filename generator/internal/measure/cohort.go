@@ -72,10 +72,7 @@ func (c *Cohort) stands(f Figure) Figure {
 
 // Figure returns the cohort's figure of a metric; it has no value when the metric
 // is unknown.
-func (c *Cohort) Figure(id record.MetricID) Figure {
-	f, _ := findFigure(c.Figures, id)
-	return f
-}
+func (c *Cohort) Figure(id record.MetricID) Figure { return findFigure(c.Figures, id) }
 
 // measure computes everything but the pairings, which must have been measured.
 func (c *Cohort) measure(repo *record.Repository) {

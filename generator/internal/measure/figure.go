@@ -67,12 +67,12 @@ func sortedUnique(paths []string) []string {
 	return paths
 }
 
-func findFigure(figures []Figure, id record.MetricID) (Figure, bool) {
+func findFigure(figures []Figure, id record.MetricID) Figure {
 	i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == id })
 	if i < 0 {
-		return unavailable(noMetric), false
+		return unavailable(noMetric)
 	}
-	return figures[i], true
+	return figures[i]
 }
 
 // median returns the median of values, the mean of the two middle ones when their

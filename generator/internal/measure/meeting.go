@@ -111,35 +111,18 @@ func longestGap(p *Pairing) Figure {
 	return amount(slices.Max(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
 }
 
-// untold says why the history does not tell how a log came; "" where it does.
-func untold(arrivals *record.Arrivals) string {
-	if arrivals == nil {
-		return noHistory
-	}
-	return arrivals.Unknown
-}
-
 // ofLogs measures a pairing that has met where the history tells how logs came.
 func ofLogs(of func(*Pairing) Figure) func(*Pairing) Figure {
 	return func(p *Pairing) Figure {
-		switch why := untold(p.arrivals); {
+		switch {
 		case len(p.Held) == 0:
 			return unavailable(noMeeting)
-		case why != "":
-			return unavailable(why)
+		case p.arrivals == nil:
+			return unavailable(noHistory)
+		case p.arrivals.Unknown != "":
+			return unavailable(p.arrivals.Unknown)
 		}
 		return of(p)
-	}
-}
-
-// overLogs has a cohort of which some have met say why the history does not tell.
-func overLogs(of func(*Cohort) Figure) func(*Cohort) Figure {
-	return func(c *Cohort) Figure {
-		f := of(c)
-		if why := untold(c.arrivals); why != "" && f.Unavailable == noneHasIt {
-			return unavailable(why)
-		}
-		return f
 	}
 }
 

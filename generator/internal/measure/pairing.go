@@ -36,10 +36,7 @@ type Pairing struct {
 
 // Figure returns the pairing's figure of a metric; it has no value when the
 // metric is not measured for pairings.
-func (p *Pairing) Figure(id record.MetricID) Figure {
-	f, _ := findFigure(p.Figures, id)
-	return f
-}
+func (p *Pairing) Figure(id record.MetricID) Figure { return findFigure(p.Figures, id) }
 
 // StateAt returns the state of a pairing on a day: completed, ended or declined from the
 // recorded day, on a break during a pause, active from the start, and proposed

@@ -22,7 +22,7 @@ func IsFlow(id record.MetricID) bool { return slices.Contains(flows, id) }
 // are due, a window of the cadence to the first day after it. The figures of
 // consecutive periods add up to the whole.
 func (c *Cohort) Within(in Period) []Figure {
-	part := Cohort{Record: c.Record, Program: c.Program, AsOf: c.AsOf, arrivals: c.arrivals}
+	part := Cohort{Record: c.Record, Program: c.Program, AsOf: c.AsOf}
 	for _, p := range c.started {
 		part.started = append(part.started, p.within(in))
 	}

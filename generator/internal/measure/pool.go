@@ -102,15 +102,18 @@ func (c *Cohort) available(id record.MetricID) ([]Figure, []string) {
 	return figures, records
 }
 
-// noValueReason says why no pairing has a figure: the pairings' common reason, if they
-// have one.
+// noValueReason says why no pairing has a figure: the common reason, if there is one, of
+// those that have met, or else of all.
 func (c *Cohort) noValueReason(id record.MetricID) string {
 	if len(c.started) == 0 {
 		return noneStarted
 	}
-	why := c.started[0].Figure(id).Unavailable
+	why := noMeeting
 	for _, p := range c.started {
-		if p.Figure(id).Unavailable != why {
+		switch its := p.Figure(id).Unavailable; {
+		case why == noMeeting:
+			why = its
+		case its != noMeeting && its != why:
 			return noneHasIt
 		}
 	}

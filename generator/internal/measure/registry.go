@@ -104,7 +104,7 @@ var registry = []metric{
 				"A log that came with a merge was added by the merge, and one that was moved as it was by the commit before. Commits have their day in UTC; a log that is older than its meeting counts as 0 days. " +
 				"Logs that no commit had added by the end of the as-of date are left out. For a cohort: the median of its pairings' values.", Lower},
 		ofLogs(logLag),
-		overLogs(medianOf("log_lag")),
+		medianOf("log_lag"),
 	},
 	{
 		Metric{"confirmed", "Meetings confirmed", share,
@@ -112,7 +112,7 @@ var registry = []metric{
 				"A log that came with a merge was added by the merge. Whom a commit means is told by the address that the forge gives to an account, or else by a name that only one person has. " +
 				"For a cohort: all pairings' meetings together.", Higher},
 		ofLogs(confirmed),
-		overLogs(pooled("confirmed")),
+		pooled("confirmed"),
 	},
 	{
 		Metric{"enrolled", "Mentees and peers enrolled", persons,
