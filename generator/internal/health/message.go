@@ -44,15 +44,15 @@ var messages = map[Kind]string{
 		"If it is done already, a line with the day is enough. If not, please wait with the meeting until it is: when would suit you?",
 	MemberLeft: "Hello,\n\nas you will know, your meetings cannot go on as they were. " +
 		"Would you like a different match, or to stop here for now? Both are fine, and I am glad to help with either.",
-	IsQuiet: "Hello you two,\n\nhow is it going, in a word: fine, slow, stuck, or on a break? All four are all right. " +
+	IsQuiet: "Hello,\n\nhow is it going, in a word: fine, slow, stuck, or on a break? All four are all right. " +
 		"Nothing was logged for a while, which may only mean that nobody wrote it down. " +
 		"Is there anything I can do: another time of day, a break, a different match? If you have ten minutes, I would be glad to talk.",
 	NotMet: "Hello,\n\nyou were matched a little while ago, and we have not seen a first meeting yet. " +
 		"Nearly always that is shyness or a lost message, so here you are once more: may I introduce you, and would twenty minutes this week or next suit everybody? " +
 		"If you have met already, a line in the log is all it takes. And if it is not the right time or the right match, tell me; that is fine, too.",
-	OneSided: "Hello you two,\n\nlately one of you has been waiting alone. Weeks get full; that happens to everybody. " +
+	OneSided: "Hello,\n\nlately one of you has been waiting alone. Weeks get full; that happens to everybody. " +
 		"Would another time or another rhythm suit better? Tell me if I can help, together or one at a time.",
-	CouldUseHello: "Hello you two,\n\njust a hello: how is it going? If the time you agreed no longer suits, change it; if you do not know what to talk about next, " +
+	CouldUseHello: "Hello,\n\njust a hello: how is it going? If the time you agreed no longer suits, change it; if you do not know what to talk about next, " +
 		"the handbook has ideas. And if something stands in the way, write to me.",
 	IsWaiting: "Hello,\n\nyou asked for a place, and I would like you to know where things stand. " +
 		"I am still looking for a good match for you. Would you like to stay on the list, or to be asked again for the next cohort?",
@@ -64,11 +64,11 @@ var messages = map[Kind]string{
 		"If you have done it, a line with the day is enough; if not, the handbook has the page.",
 	CohortOver: "Hello,\n\nthe cohort has come to its end, and our records still have it open. " +
 		"I am about to close it, with what each pairing has logged: is there a meeting, an answer or a result that should go in first?",
-	AfterClose: "Hello you two,\n\nthe cohort is over, and your pairing is still open: you may still be meeting, or nobody has closed it yet. " +
+	AfterClose: "Hello,\n\nthe cohort is over, and your pairing is still open: you may still be meeting, or nobody has closed it yet. " +
 		"Would you like to go on by yourselves, go on with the next cohort, or close with thanks?",
-	MilestoneLate: "Hello you two,\n\nof one of the points on the way nobody has told yet. If you have passed it, add the day to your plan. " +
+	MilestoneLate: "Hello,\n\nof one of the points on the way nobody has told yet. If you have passed it, add the day to your plan. " +
 		"If not, it may be a good first item for your next meeting.",
-	ActionsOverdue: "Hello you two,\n\na few of the things you agreed are past their day. Perhaps they are done and nobody wrote it down; perhaps they no longer matter. " +
+	ActionsOverdue: "Hello,\n\na few of the things you agreed are past their day. Perhaps they are done and nobody wrote it down; perhaps they no longer matter. " +
 		"At your next meeting, go through them: done, dropped, or a new day.",
 }
 

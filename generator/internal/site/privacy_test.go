@@ -176,7 +176,7 @@ var canaries = map[string]func(asked) bool{
 	"becauseword":       coordinators, // reasons speak of levels and free hours
 	"proposedword":      coordinators,
 	"attentionword":     coordinators,
-	"hello you two":     coordinators,
+	"just a hello":      coordinators,
 	"words to write":    coordinators,
 	"rests until":       coordinators,
 	"worth a look":      coordinators,
