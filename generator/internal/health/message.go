@@ -11,7 +11,7 @@ var stepWords = map[Step]string{
 	WriteHello: "write a hello",
 	Call:       "call, or ask for ten minutes",
 	Agenda:     "suggest an agenda for the next meeting",
-	OtherMatch: "offer a match, or a different one",
+	OtherMatch: "look for a match that fits",
 	Replace:    "find somebody to take the place",
 	Introduce:  "introduce them again, with a date",
 	Clear:      "record the clearance, or pause the pairing until it is there",
