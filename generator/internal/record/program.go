@@ -294,7 +294,7 @@ type ROI struct {
 	ParticipantsAttrition *float64 `yaml:"participants_attrition"` // of those who took part
 	ReplacementCost       *float64 `yaml:"replacement_cost"`       // money for one person
 	Attributed            *float64 `yaml:"attributed"`             // of the difference, to mentoring
-	Spread                *float64 `yaml:"spread"`                 // of every guess, to either side; 0.25
+	Spread                *float64 `yaml:"spread"`                 // of an hour's cost, the difference, the cost of replacing and Attributed, to either side; 0.25
 }
 
 // Role defines a mentor, a mentee or a peer and what is expected of them,

@@ -40,7 +40,7 @@ var inputWords = []view.ROIInput{
 	{Key: "participants_attrition", Label: "Participants who leave in a year", Unit: "%", Share: true},
 	{Key: "replacement_cost", Label: "Cost of replacing somebody", Unit: "money"},
 	{Key: "attributed", Label: "Share of the difference that is mentoring’s", Unit: "%", Share: true},
-	{Key: "spread", Label: "How far each guess may be off", Unit: "%", Share: true},
+	{Key: "spread", Label: "How far low and high lie from the base", Unit: "%", Share: true},
 }
 
 var partWords = map[string]string{"tooling": "Tools", "coordination": "Coordination", "meetings": "Time in meetings",
