@@ -169,7 +169,7 @@ func (b *builder) cohortsPage(f Frame) (any, error) {
 // of its pairings, and of what is worth a hello.
 const (
 	partOfPairings = 5
-	partOfHello    = 16
+	partOfHello    = 20
 )
 
 func (b *builder) addCohortPage(c *view.Cohort) {
