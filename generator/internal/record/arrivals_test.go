@@ -14,6 +14,7 @@ func TestSigner(t *testing.T) {
 			"sam2": {ID: "sam2", Name: "sam", GitHub: "102"},
 			"dee":  {ID: "dee", Name: "Dee", GitHub: "twice"},
 			"eve":  {ID: "eve", Name: "Eve", GitHub: "Twice"},
+			"fay":  {ID: "fay"}, // whose name is private
 		}),
 	}
 	signer := repo.Signer()
