@@ -30,7 +30,10 @@ func (r *Repository) Signer() func(name, address string) PersonID {
 	}
 	hidden := on.Account.Hidden()
 	return func(name, address string) PersonID {
-		found := known["="+text.Fold(name)]
+		var found []PersonID
+		if name != "" {
+			found = known["="+text.Fold(name)]
+		}
 		if login, number := hidden(address); login != "" {
 			if found = known[fmt.Sprint("#", number)]; len(found) == 0 {
 				found = known["@"+text.Fold(login)]
