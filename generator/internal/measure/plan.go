@@ -16,9 +16,9 @@ type Goal struct {
 }
 
 // Milestone is a point on the pairing's way: Day is S + after, and for the last meeting no
-// later than the cohort's last day; Done is the day on
-// which it was reached, as the plan says or as something proves, zero if nothing
-// does by D. Due reports that Day ≤ E, Kept that it was reached by Day.
+// later than the cohort's last day; Done is the day on which it was reached, as the plan
+// says or as something proves, zero if nothing does by D. Due reports that Day ≤ E, Kept
+// that it was reached by Day.
 type Milestone struct {
 	record.Milestone
 	Day, Done when.Date

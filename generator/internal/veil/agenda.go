@@ -155,7 +155,7 @@ func (r *revealer) ahead(m *measure.Cohort, p *measure.Pairing) []view.AgendaIte
 	if !r.programs[m.Record.Program].Asks("milestones_kept") {
 		return nil
 	}
-	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(m measure.Milestone) bool { return m.Done != 0 || p.AsOf < r.asOf && !m.Due })
+	open := slices.DeleteFunc(slices.Clone(p.Milestones), func(its measure.Milestone) bool { return its.Done != 0 || m.Over() && !its.Due })
 	if len(open) == 0 {
 		return nil
 	}
