@@ -142,6 +142,23 @@ func TestWho(t *testing.T) {
 	}
 }
 
+// TestWhoHasAnotherName writes the name of the form into a record that was found by its
+// address, and into no other.
+func TestWhoHasAnotherName(t *testing.T) {
+	for known, want := range map[Known]string{{"ada", "Ada Lark", "a@example.org"}: "Ada Finch", {"ada", "Ada Finch", "b@example.org"}: ""} {
+		o := options("who:Ada Finch=ada")
+		o.Known = []Known{known}
+		p, err := Read(sheet(t, "Name,Email,Part\nAda Finch,a@example.org,mentor"), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := slices.IndexFunc(p.PersonRows.Header, func(c table.Cell) bool { return c.Text == "name" })
+		if got := p.PersonRows.Rows[0].Cells[name].Text; got != want || p.People[0].ID != "ada" {
+			t.Errorf("%v: %q of %s, want %q", known, got, p.People[0].ID, want)
+		}
+	}
+}
+
 // TestAnswers answers each kind of question and finds it gone.
 func TestAnswers(t *testing.T) {
 	const form = "Date,Name,Part,Zone,Mentees,Manager,When are you free?\n1/2/2026,Ada Lark,coach?,GMT,1-2,Bo Finch,Mon pm\n2/3/2026,Ada Lark,mentor,IST,3,Bo Finch,early\n3/3/2026,Cy Wren,x,GMT,,,Tue 9-11"
