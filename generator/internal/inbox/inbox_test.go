@@ -203,3 +203,16 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestOlderMailHasHeaders takes a line that names a writer for an older mail where two
+// headers follow it, and for the reader's own words where one does.
+func TestOlderMailHasHeaders(t *testing.T) {
+	own := func(line string) (string, bool) { return line, true }
+	for lines, want := range map[string]bool{
+		"From: Ada\nSent: Monday\nTo: Bo\n": true, "From: Ada\nTo: Bo\nwith thanks\n": false, "From: Ada\nwith thanks\n": false,
+	} {
+		if got := isOlder(strings.Split(lines, "\n"), own); got != want {
+			t.Errorf("%q: %t", lines, got)
+		}
+	}
+}

@@ -304,3 +304,18 @@ func TestNobodyToMeet(t *testing.T) {
 		t.Error("cleo is left out while sam is there")
 	}
 }
+
+// TestWhoTookOver writes of a proposed pairing to those who are its members today.
+func TestWhoTookOver(t *testing.T) {
+	repo := programme(t, "-- program/cohorts/autumn/pairings/new/pairing.yaml --\nmentors: [{person: gus, until: 2026-09-30}, {person: sam, from: 2026-10-01}]\nmentees: [cleo]\nstate: proposed\n")
+	var got []record.PersonID
+	for _, letter := range Compose(input(t, repo, "matched", date(t, "2026-10-06"))).Messages {
+		if letter.Pairing == "new" {
+			got = append(got, letter.Person)
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff([]record.PersonID{"cleo", "sam"}, got); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}

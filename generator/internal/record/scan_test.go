@@ -147,3 +147,15 @@ func TestHintsOfStrayFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftover knows what editors, merges and patches leave.
+func TestLeftover(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a/b.yaml~": true, "a/#b.yaml#": true, "b.yaml.orig": true, "b.rej": true, "b.bak": true, ".b.yaml.swp": true,
+		"#b.yaml": false, "b.yaml#": false, "b.yaml": false, "orig": false,
+	} {
+		if got := leftover(name); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

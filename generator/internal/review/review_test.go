@@ -202,3 +202,16 @@ func TestOrdinaryFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestCohortOf finds a cohort in paths of its own files alone: a page of the handbook in a
+// folder that is called like one is not its coordinators' to change.
+func TestCohortOf(t *testing.T) {
+	for file, want := range map[string]record.CohortID{
+		"program/cohorts/autumn/cohort.yaml": "autumn", "program/cohorts/autumn/pairings/otter/plan.yaml": "autumn",
+		"content/meeting/autumn/page.md": "", "program/people/autumn/page.md": "", "content/cohorts/autumn/page.md": "", "program/cohorts/autumn": "",
+	} {
+		if got := cohortOf(strings.Split(file, "/")); got != want {
+			t.Errorf("%s is of %q, want %q", file, got, want)
+		}
+	}
+}
