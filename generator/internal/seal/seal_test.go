@@ -450,3 +450,35 @@ func TestProtectedKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestProtectedKeyEndsInSpace opens a key whose file ends in a byte that text would take
+// for a space, as one in forty does.
+func TestProtectedKeyEndsInSpace(t *testing.T) {
+	text, err := NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by, err := age.NewScryptRecipient("maple")
+	if err != nil {
+		t.Fatal(err)
+	}
+	by.SetWorkFactor(1)
+	var data []byte
+	for len(bytes.TrimSpace(data)) == len(data) {
+		var file bytes.Buffer
+		w, err := age.Encrypt(&file, by)
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		if err == nil {
+			err = w.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = file.Bytes()
+	}
+	if keys, err := ParseKeys(data, func() ([]byte, error) { return []byte("maple"), nil }); err != nil || len(keys.Public()) != 1 {
+		t.Errorf("%v, %v", keys.Public(), err)
+	}
+}
