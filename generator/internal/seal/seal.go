@@ -67,10 +67,11 @@ type Keys []age.Identity
 // ParseKeys reads a file with a private key: of age, as age-keygen and pairbook private
 // key write it, or of SSH. A passphrase is asked for when the key has one.
 func ParseKeys(data []byte, passphrase func() ([]byte, error)) (Keys, error) {
+	if bytes.HasPrefix(data, []byte("age-encryption.org/")) { // no text, so that a last space is a part of it
+		return protectedKeys(bytes.NewReader(data), passphrase)
+	}
 	data = bytes.TrimSpace(data)
 	switch {
-	case bytes.HasPrefix(data, []byte("age-encryption.org/")):
-		return protectedKeys(bytes.NewReader(data), passphrase)
 	case bytes.HasPrefix(data, []byte(armor.Header)):
 		return protectedKeys(armor.NewReader(bytes.NewReader(data)), passphrase)
 	case bytes.HasPrefix(data, []byte("-----BEGIN ")):
