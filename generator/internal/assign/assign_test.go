@@ -52,7 +52,7 @@ type answer struct {
 func (a answer) rank(o Objective) [3]int64 {
 	switch o {
 	case Score:
-		return [3]int64{a.total, int64(a.matched)} // the lowest score among the matched rows chosen
+		return [3]int64{a.total, int64(a.matched), a.lowest}
 	case Fair:
 		return [3]int64{int64(a.matched), a.minded, a.total}
 	}
@@ -138,6 +138,17 @@ func TestBestOfAll(t *testing.T) {
 				t.Fatalf("%v, and the best is %v", got, want)
 			}
 		}))
+	}
+}
+
+// Which rows the answer with the highest lowest score matches is free, as long as
+// it matches as many: here the first answer gives the second row the column of
+// the first.
+func TestLowestOfOtherRows(t *testing.T) {
+	p := &Problem{Wants: []int{1, 1, 1}, Capacity: []int{1, 1}, Start: []int{0, 2, 4, 5},
+		Column: []int32{0, 1, 0, 1, 0}, Score: []int32{2, 1, 0, 0, 1}}
+	if s := Solve(p, Score); s.Total != 2 || s.Matched != 2 || s.Lowest != 1 {
+		t.Errorf("%+v", s)
 	}
 }
 
