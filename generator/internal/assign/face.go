@@ -17,6 +17,7 @@ type face struct {
 	byCol    [][]int32
 
 	rowLow, rowHigh, colLow, colHigh []int
+	matched                          int // rows that an answer must match
 
 	used             []bool
 	dead             []bool // below the score being tried
@@ -39,7 +40,7 @@ func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
 	}
 	f := p.face(s, chosen)
 	if cover {
-		f.cover()
+		f.matched = f.cover()
 	}
 	f.raise()
 	chosen = nil
@@ -157,17 +158,23 @@ func (f *face) flip(k int32) {
 	f.colHas[f.col[k]] += by
 }
 
-// cover matches as many rows as the optimal answers allow, and keeps them
-// matched.
-func (f *face) cover() {
-	for i, has := range f.rowHas {
-		if has == 0 && f.rowHigh[i] > 0 {
+// cover matches as many rows as the optimal answers allow, and returns their
+// number. A row that it has passed stays matched while it goes on, which loses
+// none: the sets of rows that can be matched together form a matroid.
+func (f *face) cover() (matched int) {
+	low := f.rowLow
+	defer func() { f.rowLow = low }()
+	f.rowLow = slices.Clone(low)
+	for i := range f.rowHas {
+		if f.rowHas[i] == 0 && f.rowHigh[i] > 0 {
 			f.giveRow(i)
 		}
 		if f.rowHas[i] > 0 {
 			f.rowLow[i] = max(f.rowLow[i], 1)
+			matched++
 		}
 	}
+	return matched
 }
 
 func (f *face) lowest() (lowest int32, any bool) {
@@ -211,7 +218,8 @@ func (f *face) restore(best []bool) {
 	}
 }
 
-// excludeBelow tries to find an optimal answer without the pairs below a score.
+// excludeBelow tries to find an optimal answer without the pairs below a score
+// that matches as many rows as it must.
 func (f *face) excludeBelow(below int32) bool {
 	for k, s := range f.score {
 		f.dead[k] = s < below
@@ -236,7 +244,7 @@ func (f *face) excludeBelow(below int32) bool {
 			}
 		}
 	}
-	return true
+	return f.matched == 0 || f.cover() == f.matched
 }
 
 // giveRow finds another column for a row: one with room, over rows that change
