@@ -33,6 +33,7 @@ const (
 	share    = "share"
 	actions  = "actions"
 	persons  = "people"
+	yearly   = "years"
 )
 
 const (

@@ -147,8 +147,8 @@ var givens = []given{
 		e.role = &record.Role{ID: "mentor", Expectations: []record.Expectation{{ID: "listen"}}}
 	}, "2026-11-20", func(m *measure.Measured) measure.Figure { return m.Cohorts[0].Expectations[0].Figure }},
 	{"nobodyTookPart", nothing, "2026-09-06", func(m *measure.Measured) measure.Figure { return m.Effort("together").Figures()[0] }},
-	{"noMeetingThen", func(e *edge) { e.log("2026-09-10").Duration = 60 }, "2027-11-20", func(m *measure.Measured) measure.Figure { return m.Effort("together").Figures()[1] }},
-	{"noDurationThen", func(e *edge) { e.log("2026-09-10").Duration = 60; e.log("2027-09-10") }, "2027-09-20", func(m *measure.Measured) measure.Figure { return m.Effort("together").Figures()[1] }},
+	{"noMeetingThen", func(e *edge) { e.log("2026-09-10").Duration = 60 }, "2027-11-20", func(m *measure.Measured) measure.Figure { return m.Effort("together").Figures()[2] }},
+	{"noDurationThen", func(e *edge) { e.log("2026-09-10").Duration = 60; e.log("2027-09-10") }, "2027-09-20", func(m *measure.Measured) measure.Figure { return m.Effort("together").Figures()[2] }},
 }
 
 func (e *edge) milestone() {

@@ -11,10 +11,14 @@ import (
 //	hours      = coordination + in meetings + around them × attendances + training × people        (h)
 //	cost       = tooling + hours × cost of an hour                                                (money)
 //	difference = baseline attrition − participants' attrition                                     (share of people, by year)
-//	benefit    = people × difference × cost of replacing one × share attributed to mentoring      (money)
+//	benefit    = years × difference × cost of replacing one × share attributed to mentoring      (money)
 //	net        = benefit − cost
 //	ratio      = benefit ÷ cost
-//	break-even = cost ÷ (people × cost of replacing one × share attributed)                       (share of people, by year)
+//	break-even = cost ÷ (years × cost of replacing one × share attributed)                       (share of people, by year)
+//
+// People have the chance of a year to leave in a year, so the benefit counts each
+// by the share of it in which they took part ([Effort.Years]). What may last after
+// that counts nothing, as no record can tell it.
 //
 // This is the base case. The low and the high case move every estimate by the
 // spread to its worse and its better side: an hour's cost, the difference, the
@@ -146,7 +150,7 @@ func compareCase(name string, e Effort, in record.ROI, lean float64) Case {
 		if difference < 0 {
 			better = 1 - lean
 		}
-		c.Benefit = plausible(float64(float64(e.People)*float64(difference*better)) * retentionValue(in, better))
+		c.Benefit = plausible(float64(difference*better) * retentionValue(e, in, better))
 	}
 	if allKnown(c.Cost, c.Benefit) {
 		c.Net = plausible(*c.Benefit - *c.Cost)
@@ -154,16 +158,16 @@ func compareCase(name string, e Effort, in record.ROI, lean float64) Case {
 	if allKnown(c.Cost, c.Benefit) && *c.Cost > 0 {
 		c.Ratio = plausible(*c.Benefit / *c.Cost)
 	}
-	if gain := float64(e.People) * retentionValue(in, 1+lean); c.Cost != nil && gain > 0 {
+	if gain := retentionValue(e, in, 1+lean); c.Cost != nil && gain > 0 {
 		c.BreakEven = plausible(*c.Cost / gain)
 	}
 	return c
 }
 
-// retentionValue is the value of one person who stays, times the share attributed
-// to mentoring.
-func retentionValue(in record.ROI, better float64) float64 {
-	return float64(*in.ReplacementCost*better) * min(1, float64(*in.Attributed*better))
+// retentionValue is what it would be worth if nobody left for as long as they took
+// part, times the share attributed to mentoring.
+func retentionValue(e Effort, in record.ROI, better float64) float64 {
+	return e.Years() * float64(float64(*in.ReplacementCost*better)*min(1, float64(*in.Attributed*better)))
 }
 
 func (roi ROI) lacks(in record.ROI) []Lack {

@@ -19,7 +19,7 @@ func TestEffort(t *testing.T) {
 		repo := drawRepository(t)
 		// The year before the last drawn days excludes the first ones.
 		d := firstDay + when.Date(between(t, "as of", 0, 560))
-		people := map[record.PersonID]bool{}
+		people := map[record.PersonID]map[when.Date]bool{}
 		meetings, attendances, timed := 0, 0, 0
 		minutes := 0.0
 		for _, c := range repo.Cohorts.All() {
@@ -31,7 +31,10 @@ func TestEffort(t *testing.T) {
 				for day := max(o.s, d-364); day <= o.e; day++ {
 					for _, m := range everybody(p) {
 						if onDay(m, day) {
-							people[m.Person] = true
+							if people[m.Person] == nil {
+								people[m.Person] = map[when.Date]bool{}
+							}
+							people[m.Person][day] = true
 						}
 					}
 				}
@@ -48,6 +51,13 @@ func TestEffort(t *testing.T) {
 			}
 		}
 		e := measure.Programme(repo, d).Effort("together")
+		days := 0
+		for _, there := range people {
+			days += len(there)
+		}
+		if e.Days != days {
+			t.Fatalf("%d days, not %d", e.Days, days)
+		}
 		if e.People != len(people) || e.Meetings != meetings || e.Attendances != attendances {
 			t.Fatalf("%d people, %d meetings, %d attendances, not %d, %d, %d", e.People, e.Meetings, e.Attendances, len(people), meetings, attendances)
 		}
@@ -84,7 +94,7 @@ func TestNewROI(t *testing.T) {
 		roi := &record.ROI{Tooling: number("tooling", 1e5), CoordinationHours: number("coordination", 1e3), HourCost: number("hour", 200),
 			HoursAround: number("around", 3), TrainingHours: number("training", 9), BaselineAttrition: number("baseline", 1),
 			ParticipantsAttrition: number("participants", 1), ReplacementCost: number("replacement", 1e5), Attributed: number("attributed", 1), Spread: number("spread", 1)}
-		e := measure.Effort{People: rapid.IntRange(1, 500).Draw(t, "people"), Attendances: rapid.IntRange(1, 5000).Draw(t, "attendances"), Minutes: rapid.IntRange(1, 1e6).Draw(t, "minutes")}
+		e := measure.Effort{People: rapid.IntRange(1, 500).Draw(t, "people"), Days: rapid.IntRange(1, 500*365).Draw(t, "days"), Attendances: rapid.IntRange(1, 5000).Draw(t, "attendances"), Minutes: rapid.IntRange(1, 1e6).Draw(t, "minutes")}
 		w := measure.NewROI(e, roi)
 		low, base, high := w.Cases[0], w.Cases[1], w.Cases[2]
 		const slack = 1e-6
@@ -120,7 +130,7 @@ func TestLacks(t *testing.T) {
 		return &record.ROI{Tooling: x(1), CoordinationHours: x(1), HourCost: x(1), HoursAround: x(1), TrainingHours: x(1),
 			BaselineAttrition: x(0.2), ParticipantsAttrition: x(0.1), ReplacementCost: x(1000), Attributed: x(0.5)}
 	}
-	some := measure.Effort{People: 4, Attendances: 8, Minutes: 480}
+	some := measure.Effort{People: 4, Days: 400, Attendances: 8, Minutes: 480}
 	for name, c := range map[string]struct {
 		effort measure.Effort
 		change func(*record.ROI)

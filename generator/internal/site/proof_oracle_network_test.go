@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/record"
@@ -96,10 +97,10 @@ func (w *web) meet(repo *record.Repository, p *pair, s *record.Session, guests b
 // spent computes what people put in during a year; ok is false for any other
 // figure.
 func spent(repo *record.Repository, c claim) (n numbers, ok bool) {
-	if c.metric != "took_part" && c.metric != "person_hours" {
+	if c.metric != "took_part" && c.metric != "person_years" && c.metric != "person_hours" {
 		return numbers{}, false
 	}
-	people, minutes, timed, all := map[record.PersonID]bool{}, 0.0, 0.0, 0.0
+	people, days, minutes, timed, all := map[record.PersonID]bool{}, map[string]bool{}, 0.0, 0.0, 0.0
 	for _, cohort := range repo.Cohorts.All() {
 		for _, p := range newOracle(repo, cohort, claim{asOf: c.asOf}).pairs {
 			members := slices.Concat(p.Mentors, p.Mentees, p.Peers)
@@ -107,6 +108,7 @@ func spent(repo *record.Repository, c claim) (n numbers, ok bool) {
 				for _, m := range members {
 					if belongs(m, day) {
 						people[m.Person] = true
+						days[fmt.Sprint(m.Person, day)] = true
 					}
 				}
 			}
@@ -123,8 +125,11 @@ func spent(repo *record.Repository, c claim) (n numbers, ok bool) {
 			}
 		}
 	}
-	if c.metric == "took_part" {
+	switch c.metric {
+	case "took_part":
 		return only(float64(len(people))), true
+	case "person_years":
+		return only(float64(len(days)) / 365), true
 	}
 	return only(minutes / 60 * all / timed), true
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 	"pairbook/generator/test/mini"
 )
 
-const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 10000, attributed: 0.5, spread: 0.1}\n"
+const roiOfMini = "roi: {currency: NOK, tooling: 100, coordination_hours: 10, hour_cost: 50, hours_around: 0.5, training_hours: 2, baseline_attrition: 0.2, participants_attrition: 0.1, replacement_cost: 73000, attributed: 0.5, spread: 0.1}\n"
 
 // withROI is the miniature with inputs of benefit and cost.
 func withROI(t *testing.T, roi string, audience veil.Audience) map[string]string {
@@ -24,8 +25,9 @@ func withROI(t *testing.T, roi string, audience veil.Audience) map[string]string
 // TestWorthByHand weighs the miniature with a pencil. Five people were in a
 // pairing. Six attended three meetings: two of 45 minutes, four of no length,
 // which count as long. So 6 × 45 min = 4.5 h, and 6 × 0.5 h around them, 5 × 2 h
-// of training, 10 h of coordination: 27.5 h at 50, and 100, are 1,475. The
-// benefit is 5 × 0.1 × 10,000 × 0.5 = 2,500.
+// of training, 10 h of coordination: 27.5 h at 50, and 100, are 1,475. They were
+// there from 2 March, each for 31 days: tern's ended on the 20th, which everybody
+// is told as 1 April. The benefit is 5 × 31 ÷ 365 × 0.1 × 73,000 × 0.5 = 1,550.
 func TestWorthByHand(t *testing.T) {
 	site := withROI(t, roiOfMini, veil.Public)
 	var got roiJSON
@@ -33,19 +35,21 @@ func TestWorthByHand(t *testing.T) {
 		t.Fatal(err, got)
 	}
 	w := got.Programs[0]
-	if people, hours := figureOf(t, w.Figures, "took_part"), figureOf(t, w.Figures, "person_hours"); *people.Value != 5 || *hours.Value != 4.5 {
-		t.Errorf("%v people and %v hours", *people.Value, *hours.Value)
+	for id, want := range map[string]float64{"took_part": 5, "person_years": 155.0 / 365, "person_hours": 4.5} {
+		if got := *figureOf(t, w.Figures, id).Value; got != want {
+			t.Errorf("%s is %v, not %v", id, got, want)
+		}
 	}
 	base := w.Cases["base"]
-	if *base.Cost != 1475 || *base.Benefit != 2500 || *base.Net != 1025 || *base.Ratio != 2500.0/1475 || *base.BreakEven != 1475.0/25000 {
+	if off := func(x *float64, want float64) bool { return math.Abs(*x-want) > 1e-9 }; off(base.Cost, 1475) || off(base.Benefit, 1550) || off(base.Net, 75) || off(base.Ratio, 1550.0/1475) || off(base.BreakEven, 1475.0/15500) {
 		t.Errorf("base: %v %v %v %v %v", *base.Cost, *base.Benefit, *base.Net, *base.Ratio, *base.BreakEven)
 	}
 	for _, words := range []string{
-		`data-roi-out="base-cost">1,475<`, `data-roi-out="base-benefit">2,500<`, `data-roi-out="base-ratio">1.69<`, `data-roi-out="base-break-even">5.9<`,
-		// An hour at 55 makes 1,612.5; 5 × 0.09 × 9,000 × 0.45 makes 1,822.5.
-		`data-roi-out="low-cost">1,613<`, `data-roi-out="low-benefit">1,823<`, `data-roi-out="low-net">210<`,
-		// An hour at 45 makes 1,337.5; 5 × 0.11 × 11,000 × 0.55 makes 3,327.5.
-		`data-roi-out="high-cost">1,338<`, `data-roi-out="high-benefit">3,328<`,
+		`data-roi-out="base-cost">1,475<`, `data-roi-out="base-benefit">1,550<`, `data-roi-out="base-ratio">1.05<`, `data-roi-out="base-break-even">9.5<`,
+		// An hour at 55 makes 1,612.5; 155 ÷ 365 × 0.09 × 65,700 × 0.45 makes 1,129.95.
+		`data-roi-out="low-cost">1,613<`, `data-roi-out="low-benefit">1,130<`, `data-roi-out="low-net">−483<`,
+		// An hour at 45 makes 1,337.5; 155 ÷ 365 × 0.11 × 80,300 × 0.55 makes 2,063.05.
+		`data-roi-out="high-cost">1,338<`, `data-roi-out="high-benefit">2,063<`,
 		">Cost <span class=\"muted small\">NOK</span>",
 	} {
 		if !strings.Contains(site["roi.html"], words) {
@@ -61,7 +65,7 @@ func TestWorthByHand(t *testing.T) {
 // break-even are there.
 func TestNoRatioWithoutBaseline(t *testing.T) {
 	page := withROI(t, strings.Replace(roiOfMini, "baseline_attrition: 0.2, ", "", 1), veil.Public)["roi.html"]
-	for _, words := range []string{`data-roi-out="base-ratio">not known<`, `data-roi-out="base-benefit">not known<`, `data-roi-out="base-cost">1,475<`, `data-roi-out="base-break-even">5.9<`,
+	for _, words := range []string{`data-roi-out="base-ratio">not known<`, `data-roi-out="base-benefit">not known<`, `data-roi-out="base-cost">1,475<`, `data-roi-out="base-break-even">9.5<`,
 		`<p data-roi-lack="baseline">There is no baseline`, `<p data-roi-lack="missing" hidden>`} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the page does not say %s", words)

@@ -59,7 +59,7 @@ func (r *revealer) roi(p *view.Program, rec *record.Program) *view.ROI {
 	effort := r.measured.Effort(rec.ID)
 	roi := measure.NewROI(effort, inPerCent(rec.ROI))
 	shown := &view.ROI{Program: p, ID: "pb-roi-" + p.ID, Given: rec.ROI != nil, Record: r.record(rec.Path), From: effort.Year.From, To: effort.Year.To,
-		Currency: "EUR", People: effort.People, Attendances: effort.Attendances, Hours: effort.Hours()}
+		Currency: "EUR", People: effort.People, Days: effort.Days, Attendances: effort.Attendances, Hours: effort.Hours()}
 	if rec.ROI != nil && rec.ROI.Currency != "" {
 		shown.Currency = rec.ROI.Currency
 	}

@@ -23,8 +23,8 @@ type ROI struct {
 	Missing  []string // labels of inputs
 
 	// What the script computes with.
-	People, Attendances int
-	Hours               *float64
+	People, Days, Attendances int
+	Hours                     *float64
 }
 
 // ROIInput is an input as people read and write it: a share in per cent.

@@ -36,6 +36,7 @@ var unitWords = map[string][2]string{
 	"days":          {"day", "days"},
 	"actions":       {"action", "actions"},
 	"people":        {"person", "people"},
+	"years":         {"year", "years"},
 	"ties":          {"tie", "ties"},
 	"introductions": {"introduction", "introductions"},
 }

@@ -21,16 +21,15 @@ function weighCase(effort, g, lean) {
     c.cost = sensible(g.tooling + sum * g.hour_cost * (1 - lean));
   }
   if (effort.people === 0 || !known(g.replacement_cost, g.attributed)) return c;
-  const each = (better) => g.replacement_cost * better * Math.min(1, g.attributed * better);
+  const gain = (better) => effort.years * (g.replacement_cost * better * Math.min(1, g.attributed * better));
   if (known(g.baseline_attrition, g.participants_attrition)) {
     const difference = g.baseline_attrition - g.participants_attrition;
     const better = difference < 0 ? 1 - lean : 1 + lean;
-    c.benefit = sensible(effort.people * (difference * better) * each(better));
+    c.benefit = sensible(difference * better * gain(better));
   }
   if (known(c.cost, c.benefit)) c.net = sensible(c.benefit - c.cost);
   if (known(c.cost, c.benefit) && c.cost > 0) c.ratio = sensible(c.benefit / c.cost);
-  const gain = effort.people * each(1 + lean);
-  if (known(c.cost) && gain > 0) c.breakEven = sensible(c.cost / gain);
+  if (known(c.cost) && gain(1 + lean) > 0) c.breakEven = sensible(c.cost / gain(1 + lean));
   return c;
 }
 
@@ -58,7 +57,7 @@ function lacksOf(effort, g, missing, base) {
 
 function weigh(section) {
   const data = section.dataset;
-  const effort = { people: Number(data.people), attendances: Number(data.attendances), hours: data.hours === "" ? null : Number(data.hours) };
+  const effort = { people: Number(data.people), years: Number(data.days) / 365, attendances: Number(data.attendances), hours: data.hours === "" ? null : Number(data.hours) };
   const money = (x) => rounded(x, 0);
   const inputs = [];
 
