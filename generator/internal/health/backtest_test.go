@@ -93,15 +93,22 @@ func TestWhatIsNotTried(t *testing.T) {
 	if b := health.Try(past(84, []life{{}, {}})); b.Days != 0 {
 		t.Errorf("in a cohort without a log: %+v", b)
 	}
-	m := past(84, []life{{[]int{1}}})
-	m.Cohorts[0].Pairings[0].Record.Pauses = []record.Pause{{From: start.Add(30), Until: start.Add(40)}}
-	if b := health.Try(m); b.Days != 3 { // day 42, 49 and 56: on 7 to 28, the break is within four weeks
-		t.Errorf("around a break %d days are asked", b.Days)
-	}
-	m = past(84, []life{{[]int{1}}})
-	m.Cohorts[0].Pairings[0].Record.State, m.Cohorts[0].Pairings[0].Record.Ended = record.Ended, start.Add(20)
-	if b := health.Try(m); b.Days != 2 || b.Risky != 2 {
-		t.Errorf("of a pairing that ended early: %+v", b)
+	for _, c := range []struct {
+		from, until, ended int
+		days               int // of 7, 14, … 56, those before the end and without a break in four weeks
+	}{{30, 40, 0, 3}, {35, 41, 0, 3}, {36, 42, 0, 3}, {36, 41, 0, 4}, {36, 0, 0, 1}, {90, 99, 21, 2}, {90, 99, 22, 3}} {
+		m := past(84, []life{{[]int{1}}})
+		p := m.Cohorts[0].Pairings[0].Record
+		p.Pauses = []record.Pause{{From: start.Add(c.from)}}
+		if c.until > 0 {
+			p.Pauses[0].Until = start.Add(c.until)
+		}
+		if c.ended > 0 {
+			p.State, p.Ended = record.Ended, start.Add(c.ended)
+		}
+		if b := health.Try(m); b.Days != c.days || b.Risky != c.days {
+			t.Errorf("%+v: %d days are asked, %d before or in a silence", c, b.Days, b.Risky)
+		}
 	}
 }
 

@@ -52,6 +52,14 @@ func TestModifiedAtItsEdges(t *testing.T) {
 		"a sparse checkout":                {change: func(w work) { w.git("sparse-checkout", "set", "program") }},
 		"a sparse index":                   {change: func(w work) { w.git("sparse-checkout", "set", "--cone", "--sparse-index", "program") }},
 		"a file where none is checked out": {change: func(w work) { w.git("sparse-checkout", "set", "program"); w.write("content/one.md", "other\n") }, want: true},
+		"files as they are where none is checked out": {change: func(w work) {
+			_ = os.Chmod(w.at("content/one.md"), 0o755)
+			_ = os.Symlink("one.md", w.at("content/link.md"))
+			w.commit("2")
+			_ = os.Rename(w.at("content"), w.at("kept"))
+			w.git("sparse-checkout", "set", "--cone", "--sparse-index", "program")
+			_ = os.Rename(w.at("kept"), w.at("content"))
+		}},
 		"ignored by everybody's rules": {change: func(w work) { w.write("content/x.swp", ""); w.write("rules", "*.swp\n") },
 			outside: func(w work) Outside { return Outside{Ignores: []string{w.at("rules")}} }},
 		"ignored by a rule that a config names": {change: func(w work) {

@@ -139,6 +139,30 @@ func some(repo *record.Repository) (ids []record.PersonID) {
 	return ids
 }
 
+// TestNothingIsDoneByHalves has each file that a step changes be unreadable.
+func TestNothingIsDoneByHalves(t *testing.T) {
+	w := worlds(t)["mini"]
+	for name, step := range map[string]func(d *Draft) error{
+		"rename": func(d *Draft) error { return d.Rename(d.Repo.People.Get("idada"), "zz-9") },
+		"leave":  func(d *Draft) error { return d.Leave(d.Repo.People.Get("idada"), record.MovedOn) },
+		"open":   func(d *Draft) error { return d.OpenCohort(d.Repo.Cohorts.Get("spring")) },
+		"close":  func(d *Draft) error { return d.CloseCohort(d.Repo.Cohorts.Get("spring"), record.MovedOn) },
+	} {
+		repo := load(t, w.files)
+		d := NewDraft(repo, w.files, w.day)
+		if err := step(d); err != nil {
+			t.Fatal(name, err)
+		}
+		for _, c := range d.Changes() {
+			broken := maps.Clone(w.files)
+			broken[c.Path] = &fstest.MapFile{Mode: fs.ModeDir}
+			if err := step(NewDraft(repo, broken, w.day)); c.Old != nil && (err == nil || !strings.Contains(err.Error(), c.Path)) {
+				t.Errorf("%s, and %s cannot be read: %v", name, c.Path, err)
+			}
+		}
+	}
+}
+
 // TestRenamedIsTheSame renames people, and each back: check finds nothing else, the
 // figures are the same but for the id, and all bytes are again what they were.
 func TestRenamedIsTheSame(t *testing.T) {

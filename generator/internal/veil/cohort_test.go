@@ -245,21 +245,30 @@ func TestSharesInPerCent(t *testing.T) {
 	}
 }
 
-// TestFoldersKeepTheirNames puts the pages of every folder below it, whichever
-// comes last.
+// TestFoldersKeepTheirNames puts all of a folder below the spelling that most pages, files
+// and former paths have, whichever come last.
 func TestFoldersKeepTheirNames(t *testing.T) {
-	files := mini.Files(mini.Defaults)
-	for _, name := range []string{"zoo/ape", "zoo/bear", "zoo/wet/eel"} {
-		files["content/"+name+".md"] = mini.File("# %s\n", name)
-	}
-	var paths []string
-	for _, p := range Show(input(t, files, Public)).Pages {
-		if strings.HasPrefix(strings.ToLower(p.Path), "zoo") {
+	for _, c := range []struct{ names, moved, want []string }{
+		{[]string{"zoo/ape.md", "zoo/wet/eel.md"}, []string{"Zoo/was.md"}, []string{"zoo/ape.html", "zoo/wet/eel.html"}},
+		{[]string{"zoo/a.pdf", "zoo/b.pdf"}, []string{"Zoo/was.md"}, []string{"zoo/a.pdf", "zoo/b.pdf"}},
+		{[]string{"Zoo/ape.md"}, []string{"zoo/was.md", "zoo/was-too.md"}, []string{"zoo/ape.html"}},
+	} {
+		files := mini.Files(mini.Defaults)
+		files["content/elsewhere.md"] = mini.File("---\nmoved_from: [%s]\n---\n# Elsewhere\n", strings.Join(c.moved, ", "))
+		for _, name := range c.names {
+			files["content/"+name] = mini.File("# %s\n", name)
+		}
+		shown := Show(input(t, files, Public))
+		var paths []string
+		for _, p := range shown.Pages {
 			paths = append(paths, p.Path)
 		}
-	}
-	slices.Sort(paths)
-	if want := []string{"zoo/ape.html", "zoo/bear.html", "zoo/wet/eel.html"}; !slices.Equal(paths, want) {
-		t.Errorf("the pages are %v, not %v", paths, want)
+		for _, a := range shown.Assets {
+			paths = append(paths, a.Path)
+		}
+		paths = slices.DeleteFunc(paths, func(path string) bool { return !strings.HasPrefix(strings.ToLower(path), "zoo") })
+		if slices.Sort(paths); !slices.Equal(paths, c.want) {
+			t.Errorf("%v and formerly %v: the site has %v, not %v", c.names, c.moved, paths, c.want)
+		}
 	}
 }
