@@ -79,7 +79,6 @@ func (p *plainReader) block() *yaml.Node {
 		list.Content = append(list.Content, p.value(words))
 		p.next()
 	}
-	p.strange = p.strange || p.indent > indent
 	return list
 }
 
@@ -102,7 +101,6 @@ func (p *plainReader) mapping() *yaml.Node {
 		}
 		mapping.Content = append(mapping.Content, p.block())
 	}
-	p.strange = p.strange || p.indent > indent
 	return mapping
 }
 
