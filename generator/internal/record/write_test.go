@@ -55,7 +55,11 @@ func draw(t *rapid.T, v reflect.Value, f field) {
 		v.Set(reflect.New(v.Type().Elem()))
 		draw(t, v.Elem(), f)
 	case v.Kind() == reflect.Slice:
-		n := rapid.IntRange(1, 3).Draw(t, "n")
+		least := 0
+		if f.required {
+			least = 1
+		}
+		n := rapid.IntRange(least, 3).Draw(t, "n")
 		v.Set(reflect.MakeSlice(v.Type(), n, n))
 		for i := range n {
 			draw(t, v.Index(i), f)
@@ -117,6 +121,9 @@ func TestRoundTrip(t *testing.T) {
 			}
 			if diff := cmp.Diff(rec, again, same); diff != "" {
 				t.Fatalf("written:\n%s\n%s", text, diff)
+			}
+			if empty := strings.ReplaceAll(string(text), "attended: []", ""); strings.Contains(empty, ": []") {
+				t.Fatalf("only that nobody came is said by an empty list; written:\n%s", text)
 			}
 		}))
 	}

@@ -72,11 +72,11 @@ func TestEventsOfOneID(t *testing.T) {
 	}
 }
 
-// TestResultsOfAnObjective tells the newest result, wherever it is written, and
-// none of a day to come.
+// TestResultsOfAnObjective tells the newest result, wherever it is written, of one day the
+// last, and none of a day to come.
 func TestResultsOfAnObjective(t *testing.T) {
-	const old, newer, later = "{objective: stay, value: 0.5, on: 2026-03-10}", "{objective: stay, value: 0.95, on: 2026-03-30, source: sourceword}", "{objective: stay, value: 1, on: 2026-04-02}"
-	for _, results := range []string{old + ", " + newer, newer + ", " + old, later + ", " + newer + ", " + old} {
+	const old, same, newer, later = "{objective: stay, value: 0.5, on: 2026-03-10}", "{objective: stay, value: 0.9, on: 2026-03-30}", "{objective: stay, value: 0.95, on: 2026-03-30, source: sourceword}", "{objective: stay, value: 1, on: 2026-04-02}"
+	for _, results := range []string{old + ", " + newer, newer + ", " + old, same + ", " + newer, later + ", " + newer + ", " + old} {
 		files := mini.Files(mini.Everything)
 		cohort := files["program/cohorts/spring/cohort.yaml"]
 		cohort.Data = []byte(strings.Replace(string(cohort.Data), newer, results, 1))
