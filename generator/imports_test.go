@@ -17,11 +17,12 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit forge health history inbox intake issue life match measure message programme prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check demo diag edit forge health history inbox intake issue life match measure message programme progress prose publish record review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
 	"parallel":           "",
+	"progress":           "",
 	"prose":              "",
 	"text":               "",
 	"worktree":           "",

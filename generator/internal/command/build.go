@@ -191,7 +191,7 @@ func (a *app) publish(ctx context.Context, outputs []site.Output, options publis
 	var rendered atomic.Int64
 	for i, o := range outputs {
 		files[i] = publish.File{Path: o.Path, Render: func(w io.Writer) error {
-			defer func() { a.meter.count(int(rendered.Add(1)), len(outputs)) }()
+			defer func() { a.meter.Count(int(rendered.Add(1)), len(outputs)) }()
 			return o.Render(w)
 		}}
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"pairbook/generator/internal/progress"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/when"
 )
@@ -53,7 +54,7 @@ type app struct {
 	timing bool
 
 	gate  *writeGate
-	meter *meter
+	meter *progress.Meter
 }
 
 // errProblems reports problems in the records, which have been printed.
@@ -82,7 +83,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case <-ctx.Done():
 	}
 	if a.gate.abandon() {
-		a.meter.close()
+		a.meter.Close()
 		return a.status(errInterrupted)
 	}
 	return <-done

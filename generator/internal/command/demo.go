@@ -76,9 +76,9 @@ func (a *app) writeDemo(ctx context.Context, dir string, o demo.Options) (files 
 	o.Progress = func(now string, done, total int) {
 		if now != stage {
 			end()
-			stage, end = now, a.meter.watch(now)
+			stage, end = now, a.meter.Watch(now)
 		}
-		a.meter.count(done, total)
+		a.meter.Count(done, total)
 	}
 	err = a.phase("demo", func() error {
 		files, err = demo.Write(ctx, dir, o)

@@ -3,6 +3,7 @@ package command
 import (
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"testing"
 	"time"
 )
@@ -34,5 +35,11 @@ func TestHeapGrowthFollows(t *testing.T) {
 		for runtime.GC(); debug.SetGCPercent(77) == 77; runtime.GC() {
 			time.Sleep(time.Millisecond)
 		}
+	}
+}
+
+func TestProgressIsForATerminal(t *testing.T) {
+	if newMeter(&strings.Builder{}) != nil {
+		t.Error("what is no terminal has a meter")
 	}
 }

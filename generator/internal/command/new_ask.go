@@ -8,9 +8,12 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
+
+	"pairbook/generator/internal/progress"
 )
 
 // collect takes the values from the flags. It asks for the others that many records
@@ -64,6 +67,18 @@ func (d *draft) collect(a *app, kind newRecord, flags *pflag.FlagSet) error {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// newMeter returns a meter that shows progress on stderr, nil if that is no terminal.
+func newMeter(stderr io.Writer) *progress.Meter {
+	if !isTerminal(stderr) {
+		return nil
+	}
+	width, _, err := term.GetSize(int(stderr.(*os.File).Fd()))
+	if err != nil || width <= 0 {
+		width = 80
+	}
+	return progress.New(stderr, width, time.Now)
 }
 
 // prompter asks questions and reads the answers from lines of standard input. A

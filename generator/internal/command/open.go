@@ -89,7 +89,7 @@ func (a *app) open() (*workspace, error) { return a.openFor(programme.Options{})
 
 // openFor opens the repository with options; the day and the steps are set here.
 func (a *app) openFor(options programme.Options) (ws *workspace, err error) {
-	options.Step, options.Tell = a.phase, a.meter.count
+	options.Step, options.Tell = a.phase, a.meter.Count
 	ws = &workspace{}
 	if ws.root, err = a.findRoot(); err != nil {
 		return nil, err
@@ -236,7 +236,7 @@ func (ws *workspace) text(path string) []byte {
 // --timing.
 func (a *app) phase(name string, work func() error) error {
 	begun := time.Now()
-	end := a.meter.watch(name)
+	end := a.meter.Watch(name)
 	err := work()
 	end()
 	if a.timing {

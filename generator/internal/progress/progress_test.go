@@ -1,4 +1,4 @@
-package command
+package progress
 
 import (
 	"strings"
@@ -75,16 +75,16 @@ func until(s *screen, text string) {
 
 func TestTheLineComesAndGoes(t *testing.T) {
 	s := &screen{}
-	m := &meter{terminal: s, width: 30, every: time.Millisecond}
-	end := m.watch("site")
+	m := &Meter{terminal: s, now: time.Now, width: 30, every: time.Millisecond}
+	end := m.Watch("site")
 	until(s, "site: 0 s")
-	inner := m.watch("measure")
-	m.count(5, 10)
+	inner := m.Watch("measure")
+	m.Count(5, 10)
 	until(s, "measure: 5 of 10, ")
 	if got := s.text(); len(got) != 29 {
 		t.Errorf("%q has %d columns of 30", got, len(got))
 	}
-	m.count(3, 10)
+	m.Count(3, 10)
 	inner()
 	until(s, "site: ")
 	if strings.Contains(s.written(), "3 of 10") {
@@ -94,11 +94,11 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	if got := s.text(); got != "" {
 		t.Errorf("after the end %q stands there", got)
 	}
-	m.count(1, 2) // of no stage
+	m.Count(1, 2) // of no stage
 
-	end = m.watch("publish")
+	end = m.Watch("publish")
 	until(s, "publish")
-	m.close()
+	m.Close()
 	written := s.written()
 	end()
 	if s.text() != "" || s.written() != written {
@@ -106,21 +106,18 @@ func TestTheLineComesAndGoes(t *testing.T) {
 	}
 }
 
-// Nothing is shown before patience has passed, or without a terminal.
+// Nothing is shown before patience has passed, or without a meter.
 func TestTheLineIsForThoseWhoWait(t *testing.T) {
 	s := &screen{}
-	m := &meter{terminal: s, width: 80, patience: time.Hour, every: time.Microsecond}
-	end := m.watch("site")
+	m := &Meter{terminal: s, now: time.Now, width: 80, patience: time.Hour, every: time.Microsecond}
+	end := m.Watch("site")
 	time.Sleep(5 * time.Millisecond)
 	end()
 	if written := s.written(); written != "" {
 		t.Errorf("%q was written at once", written)
 	}
-	if m := newMeter(s); m != nil {
-		t.Error("what is no terminal has a meter")
-	}
-	var none *meter
-	none.watch("site")()
-	none.count(1, 2)
-	none.close()
+	var none *Meter
+	none.Watch("site")()
+	none.Count(1, 2)
+	none.Close()
 }

@@ -1,24 +1,23 @@
-package command
+// Package progress shows at a terminal how far work is. It reads no clock: whoever
+// makes a [Meter] gives it one.
+package progress
 
 import (
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
-
-	"golang.org/x/term"
 )
 
-// meter shows at a terminal the progress of a stage that takes more than two
-// seconds, on a line that disappears at its end. A nil meter, or one without a
-// terminal, shows nothing.
-type meter struct {
+// Meter shows the progress of a stage that takes more than two seconds, on a line
+// that disappears at its end. A nil Meter shows nothing.
+type Meter struct {
 	terminal io.Writer
-	width    int           // of the terminal, in columns
+	width    int // of the terminal, in columns
+	now      func() time.Time
 	patience time.Duration // before the line is first shown
 	every    time.Duration // between updates of the line
 
@@ -35,23 +34,17 @@ type stage struct {
 	done, total int
 }
 
-func newMeter(stderr io.Writer) *meter {
-	if !isTerminal(stderr) {
-		return nil
-	}
-	m := &meter{terminal: stderr, width: 80, patience: 2 * time.Second, every: 250 * time.Millisecond}
-	if width, _, err := term.GetSize(int(stderr.(*os.File).Fd())); err == nil && width > 0 {
-		m.width = width
-	}
-	return m
+// New returns a meter for a terminal with so many columns.
+func New(terminal io.Writer, width int, now func() time.Time) *Meter {
+	return &Meter{terminal: terminal, width: width, now: now, patience: 2 * time.Second, every: 250 * time.Millisecond}
 }
 
-// watch begins a stage, and returns a function that ends it.
-func (m *meter) watch(name string) (end func()) {
+// Watch begins a stage, and returns a function that ends it.
+func (m *Meter) Watch(name string) (end func()) {
 	if m == nil {
 		return func() {}
 	}
-	s := &stage{name: name, begun: time.Now()}
+	s := &stage{name: name, begun: m.now()}
 	m.mu.Lock()
 	m.stages = append(m.stages, s)
 	m.mu.Unlock()
@@ -84,9 +77,9 @@ func (m *meter) watch(name string) (end func()) {
 	}
 }
 
-// count sets the progress of the innermost stage. It may be called concurrently;
+// Count sets the progress of the innermost stage. It may be called concurrently;
 // a number that comes late is ignored.
-func (m *meter) count(done, total int) {
+func (m *Meter) Count(done, total int) {
 	if m == nil {
 		return
 	}
@@ -98,8 +91,8 @@ func (m *meter) count(done, total int) {
 	}
 }
 
-// close clears the line and prevents further output.
-func (m *meter) close() {
+// Close clears the line and prevents further output.
+func (m *Meter) Close() {
 	if m == nil {
 		return
 	}
@@ -109,17 +102,17 @@ func (m *meter) close() {
 	m.closed = true
 }
 
-func (m *meter) show(s *stage) {
+func (m *Meter) show(s *stage) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	passed := time.Since(s.begun)
+	passed := m.now().Sub(s.begun)
 	if len(m.stages) > 0 && m.stages[len(m.stages)-1] == s && passed >= m.patience {
 		m.write(s.line(passed))
 	}
 }
 
 // write replaces the line that is shown.
-func (m *meter) write(line string) {
+func (m *Meter) write(line string) {
 	if m.closed || line == "" && m.shown == 0 {
 		return
 	}
