@@ -11,9 +11,11 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/intake"
+	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/table"
 )
 
@@ -66,7 +68,7 @@ func (s *signups) addNames() error {
 	if len(before) > 0 && !bytes.HasSuffix(before, []byte("\n")) {
 		before = append(bytes.Clone(before), '\n')
 	}
-	s.changes = append(s.changes, edit.Change{Path: namesFile, Old: s.said, New: slices.Concat(before, lines)})
+	s.changes = append(s.changes, edit.Change{Path: private.NamesPath, Old: s.said, New: slices.Concat(before, lines)})
 	return nil
 }
 
@@ -157,8 +159,8 @@ func (s *signups) add(kind intake.Kind, rows *table.Table, set map[string]string
 // has changed.
 func (s *signups) addContacts() error {
 	header, rows := []string{"person", "email"}, [][]string{}
-	file := filepath.Join(s.ws.root, filepath.FromSlash(contactsFile))
-	raw, err := readRegular(file, maxTable)
+	file := filepath.Join(s.ws.root, filepath.FromSlash(private.ContactsPath))
+	raw, err := regular.Read(file, maxTable)
 	if err == nil {
 		sheet, problems := table.Read(file, raw, table.Dialect{})
 		if sheet == nil {
@@ -192,7 +194,7 @@ func (s *signups) addContacts() error {
 	if err := table.Write(&out, header, rows); err != nil {
 		return err
 	}
-	s.changes = append(s.changes, edit.Change{Path: contactsFile, Old: raw, New: out.Bytes()})
+	s.changes = append(s.changes, edit.Change{Path: private.ContactsPath, Old: raw, New: out.Bytes()})
 	return nil
 }
 

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/signup"
 )
 
@@ -61,7 +62,7 @@ func TestSignupsInAnyDialect(t *testing.T) {
 		if n != people {
 			t.Errorf("%s: %d people, want %d", form, n, people)
 		}
-		if got := strings.Count(first[contactsFile], "@example.org"); got != people {
+		if got := strings.Count(first[private.ContactsPath], "@example.org"); got != people {
 			t.Errorf("%s: %d addresses for %d people", form, got, people)
 		}
 	}
@@ -90,7 +91,7 @@ func signedUp(t *testing.T, name string, data []byte) map[string]string {
 		}
 	}
 	files := map[string]string{}
-	for _, pattern := range []string{"program/people/*", "program/topics/*", "program/cohorts/autumn/*.yaml", "program/cohorts/autumn/enrolments/*", contactsFile} {
+	for _, pattern := range []string{"program/people/*", "program/topics/*", "program/cohorts/autumn/*.yaml", "program/cohorts/autumn/enrolments/*", private.ContactsPath} {
 		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
 		if err != nil {
 			t.Fatal(err)

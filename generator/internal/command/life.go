@@ -13,6 +13,7 @@ import (
 	"pairbook/generator/internal/life"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/when"
 )
 
@@ -109,7 +110,7 @@ func (a *app) writeFolder(out string, files map[string][]byte) error {
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		return usagef("--out: %s is not empty; name a new folder", out)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return usagef("--out: %s: %v", out, cause(err))
+		return usagef("--out: %s: %v", out, regular.Cause(err))
 	}
 	if err := a.gate.begin(); err != nil {
 		return err

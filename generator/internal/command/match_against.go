@@ -7,6 +7,7 @@ import (
 
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
 )
 
 // compareProposal prints the differences to the proposal from the records of a
@@ -30,7 +31,7 @@ func (a *app) compareProposal(ws *workspace, cohort record.CohortID, after *matc
 
 // savedSide reads a proposal that --format json wrote.
 func savedSide(_ *workspace, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
-	text, err := readRegular(m.against, maxTable)
+	text, err := regular.Read(m.against, maxTable)
 	if err != nil {
 		return side, usagef("--against %s: %v", m.against, err)
 	}

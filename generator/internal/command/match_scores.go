@@ -8,6 +8,7 @@ import (
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
 )
 
 // matchScores matches the rows of a file of scores, without any records.
@@ -39,7 +40,7 @@ func (a *app) matchScores(m matchFlags) error {
 }
 
 func (a *app) readScores(name string) (*match.Table, error) {
-	f, err := openRegular(name, maxScores)
+	f, err := regular.Open(name, maxScores)
 	if err != nil {
 		return nil, usagef("--scores %s: %v", name, err)
 	}

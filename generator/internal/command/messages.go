@@ -14,15 +14,13 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/message"
+	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
 )
-
-// contactsFile is the default of --contacts.
-const contactsFile = "private/contacts.csv"
 
 // messageFlags are the flags of messages alone.
 type messageFlags struct {
@@ -76,7 +74,7 @@ who is left out for another reason, is said on standard error.`,
 	}
 	flags := command.Flags()
 	flags.StringVar(&m.kind, "kind", "", "what about: "+strings.Join(messageKinds(), ", "))
-	flags.StringVar(&m.contacts, "contacts", "", "the `file` with people's addresses (default: "+contactsFile+", if it is there)")
+	flags.StringVar(&m.contacts, "contacts", "", "the `file` with people's addresses (default: "+private.ContactsPath+", if it is there)")
 	flags.BoolVar(&m.bom, "bom", false, "begin with the mark by which a spreadsheet knows UTF-8")
 	flags.StringVar(&m.survey, "survey", "", "the `id` of a survey to write about although it is not due")
 	return command
@@ -161,7 +159,7 @@ func (a *app) template(ws *workspace, kind record.MessageKind) (*record.Template
 // contacts reads people's addresses; nil when there is no file.
 func (a *app) contacts(ws *workspace, file string) (map[record.PersonID]intake.Contact, error) {
 	if file == "" {
-		file = filepath.Join(ws.root, filepath.FromSlash(contactsFile))
+		file = filepath.Join(ws.root, filepath.FromSlash(private.ContactsPath))
 		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
@@ -229,7 +227,7 @@ func (a *app) mailingRows(mailing message.Mailing, contacts map[record.PersonID]
 	switch slices.Sort(without); {
 	case len(mailing.Messages) == 0:
 	case contacts == nil:
-		fmt.Fprintf(a.stderr, "Nobody's address is known, so the column to is empty: put a table person,email into %s, or name one with --contacts.\n", contactsFile)
+		fmt.Fprintf(a.stderr, "Nobody's address is known, so the column to is empty: put a table person,email into %s, or name one with --contacts.\n", private.ContactsPath)
 	case len(without) > 0:
 		fmt.Fprintf(a.stderr, "No address, and so no message here: %s\n", strings.Join(slices.Compact(without), ", "))
 	}

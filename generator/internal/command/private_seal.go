@@ -13,8 +13,8 @@ import (
 	"golang.org/x/term"
 
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/seal"
 )
 
@@ -46,127 +46,78 @@ func privateCommand(a *app) *cobra.Command {
 		"private.age is the folder private/ in one file, which only the keys in private.recipients open. That\nlist has a public key a line, of age or SSH, and after it whose it is. Seal after a change and commit\nboth files; whoever pulls them opens them. Who could open a private.age always can, in its commit.", sealing, opening, key)
 }
 
-// sealed is a repository and its sealed folder. A file that is not there is nil.
-type sealed struct {
-	*os.Root
-	file, noted []byte
-	note        seal.Note
-	here        []seal.File
-}
-
 // openFolder reads the sealed file, the folder and its note.
-func (a *app) openFolder() (s *sealed, err error) {
+func (a *app) openFolder() (*seal.Repository, error) {
 	root, err := a.findRoot()
 	if err != nil {
 		return nil, err
 	}
-	s = &sealed{}
-	if s.Root, err = os.OpenRoot(root); err != nil {
-		return nil, fmt.Errorf("open the repository: %w", err)
-	}
-	var problems diag.List
-	if s.file, err = s.read(seal.SealedPath, seal.MaxSealed); err == nil {
-		if s.here, problems, err = seal.Read(s.Root); err == nil && len(problems) == 0 {
-			s.noted, err = s.read(seal.NotePath, maxTable)
-		}
-	}
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
+	r, problems, err := seal.OpenRepository(root)
 	if len(problems) > 0 {
-		s.Close()
 		return nil, a.refuse(problems, "Nothing was written.")
 	}
-	s.note = seal.ParseNote(s.noted)
-	return s, nil
-}
-
-// read returns the bytes of a file, nil if it is not there.
-func (s *sealed) read(name string, limit int64) ([]byte, error) {
-	if _, err := s.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	data, err := readRegular(filepath.Join(s.Name(), filepath.FromSlash(name)), limit)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return append([]byte{}, data...), nil
+	return r, err
 }
 
 // refuse prints errors and what came of them.
 func (a *app) refuse(problems diag.List, outcome string) error {
-	if err := diag.Print(a.stderr, diag.Text, problems.Sorted(), func(string) []byte { return nil }); err != nil {
-		return fmt.Errorf("print the problems: %w", err)
+	if err := a.printPrivate(problems.Sorted()); err != nil {
+		return err
 	}
 	fmt.Fprintln(a.stderr, outcome)
 	return errProblems
 }
 
 // recipients reads the list of recipients, nil if there is none.
-func (a *app) recipients(s *sealed) ([]seal.Recipient, error) {
-	list, err := s.read(seal.RecipientsPath, 1<<20)
-	if list == nil || err != nil {
-		return nil, err
-	}
-	recipients, problems := seal.ParseRecipients(seal.RecipientsPath, list)
+func (a *app) recipients(r *seal.Repository) ([]seal.Recipient, error) {
+	recipients, problems, err := r.Recipients()
 	if len(problems) > 0 {
 		return nil, a.refuse(problems, "Nothing was sealed.")
 	}
-	return recipients, nil
+	return recipients, err
 }
 
 // seal writes the sealed file, if it would not hold the same for the same keys.
 func (a *app) seal(force bool) error {
-	s, err := a.openFolder()
+	r, err := a.openFolder()
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	recipients, err := a.recipients(s)
+	defer r.Close()
+	recipients, err := a.recipients(r)
 	switch {
 	case err != nil:
 		return err
 	case recipients == nil:
 		return usagef("%s is not there; write into it the public keys of those who may open private/, one a line, and after each whose it is: pairbook private key shows yours", seal.RecipientsPath)
-	case len(s.here) == 0:
+	case r.Files() == 0:
 		return usagef("there is nothing in private/ to seal")
-	}
-	current := s.file == nil || s.note.Sealed == seal.Digest(s.file)
-	switch {
-	case s.file != nil && current && s.note.Holds(s.here, recipients):
+	case r.Sealed() && r.Agreed() && r.Holds(recipients):
 		fmt.Fprintf(a.stdout, "%s is as it was: it holds what is in private/, for the same keys.\n", seal.SealedPath)
 		return nil
-	case !current && !force:
+	case r.Sealed() && !r.Agreed() && !force:
 		fmt.Fprintf(a.stderr, "Nothing was sealed: %s is not the one that was last sealed or opened here, and what it holds would be lost. First: pairbook private open\n", seal.SealedPath)
 		return errProblems
-	}
-	content := s.note.Next(s.here, recipients)
-	file, err := seal.Seal(content, recipients)
-	if err != nil {
-		return fmt.Errorf("seal private/: %w", err)
 	}
 	if err := a.gate.begin(); err != nil {
 		return err
 	}
-	// The note comes last by its path. Without it, the next open makes good for it.
-	_, err = edit.Apply(s.Root, []edit.Change{{Path: seal.SealedPath, Old: s.file, New: file}, {Path: seal.NotePath, Old: s.noted, New: seal.NewNote(file, content).Text()}})
-	if err != nil {
+	if err := r.Seal(recipients); err != nil {
 		return err
 	}
-	a.sayRecipients(s.note, len(s.here), recipients)
+	a.sayRecipients(r, recipients)
 	return nil
 }
 
 // sayRecipients says for whom it is sealed, and who is new among them.
-func (a *app) sayRecipients(before seal.Note, files int, recipients []seal.Recipient) {
+func (a *app) sayRecipients(r *seal.Repository, recipients []seal.Recipient) {
 	var who []string
-	for _, r := range recipients {
-		who = append(who, r.Who)
+	for _, one := range recipients {
+		who = append(who, one.Who)
 	}
-	fmt.Fprintf(a.stdout, "%s: %s sealed for %s: %s.\n", seal.SealedPath, prose.Count(files, "file"), prose.Count(len(who), "key"), strings.Join(who, "; "))
-	fresh, gone := before.Others(recipients)
-	if len(fresh) > 0 && len(before.Recipients) > 0 {
+	fmt.Fprintf(a.stdout, "%s: %s sealed for %s: %s.\n", seal.SealedPath, prose.Count(r.Files(), "file"), prose.Count(len(who), "key"), strings.Join(who, "; "))
+	fresh, gone := r.Since(recipients)
+	if len(fresh) > 0 {
 		fmt.Fprintf(a.stdout, "New since it was last sealed: %s.\n", strings.Join(fresh, "; "))
 	}
 	if len(gone) > 0 {
@@ -177,51 +128,35 @@ func (a *app) sayRecipients(before seal.Note, files int, recipients []seal.Recip
 
 // openSealed opens the sealed file into the folder.
 func (a *app) openSealed(identity string, force bool) error {
-	s, err := a.openFolder()
+	r, err := a.openFolder()
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	if s.file == nil {
+	defer r.Close()
+	if !r.Sealed() {
 		return usagef("%s is not there: pairbook private seal makes it", seal.SealedPath)
 	}
 	name, keys, err := a.keys(identity)
 	if err != nil {
 		return err
 	}
-	content, err := seal.Open(s.file, keys)
+	content, opening, err := r.Open(keys, force)
 	switch {
 	case errors.Is(err, seal.ErrNoKey):
 		return usagef("%s is not sealed for the key in %s; ask a coordinator who can open it to write your public key into %s, and to seal it again", seal.SealedPath, name, seal.RecipientsPath)
 	case err != nil:
 		return fmt.Errorf("%s: %w", seal.SealedPath, err)
-	}
-	opening := seal.Compare(s.here, s.note, content, force)
-	if !force && (len(opening.Clashes) > 0 || opening.Age == seal.Older) {
+	case !force && (len(opening.Clashes) > 0 || opening.Age == seal.Older):
 		return a.refuseOpening(opening)
 	}
 	if err := a.gate.begin(); err != nil {
 		return err
 	}
-	if err := s.write(opening, seal.NewNote(s.file, content)); err != nil {
+	if err := r.Write(content, opening); err != nil {
 		return err
 	}
 	a.sayOpened(opening, len(content.Files))
 	return nil
-}
-
-// write changes the folder and then its note. Who is stopped between the two, or amid
-// the first, opens again: the note is of what was agreed on before.
-func (s *sealed) write(opening seal.Opening, note seal.Note) error {
-	made := s.Mkdir(seal.Folder, 0o700) == nil
-	if _, err := edit.Apply(s.Root, opening.Changes); err != nil {
-		if made {
-			_ = s.Remove(seal.Folder)
-		}
-		return err
-	}
-	_, err := edit.Apply(s.Root, []edit.Change{{Path: seal.NotePath, Old: s.noted, New: note.Text()}})
-	return err
 }
 
 // refuseOpening says what opening would overwrite.
@@ -279,7 +214,7 @@ func (a *app) keys(identity string) (name string, keys seal.Keys, err error) {
 	if name, err = keyFile(identity); err != nil {
 		return "", nil, err
 	}
-	data, err := readRegular(name, 1<<20)
+	data, err := regular.Read(name, 1<<20)
 	if err != nil {
 		return "", nil, usagef("your private key, %s: %v; name another file with --identity, or make a key with pairbook private key", name, err)
 	}

@@ -11,8 +11,10 @@ import (
 
 	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/inbox"
+	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
 )
 
 // maxMail is how large a mail or a log that is received may be, in bytes.
@@ -28,7 +30,7 @@ func receiveCommand(a *app) *cobra.Command {
 		Long: "receive takes logs of meetings that people made with the form and sent: files\n" +
 			"(.md) and mails as a mail program saves them (.eml), each by itself or all in a\n" +
 			"folder. A log says its pairing in a line such as pairing: 2026-autumn/swift; where\n" +
-			"it does not, the only pairing of whoever sent it counts, by " + contactsFile + ".\n" +
+			"it does not, the only pairing of whoever sent it counts, by " + private.ContactsPath + ".\n" +
 			"Each is checked and put in its place with the line told_by: mail: the meeting\n" +
 			"counts as held, and nobody has confirmed it. All are written or none, and what is\n" +
 			"received again changes nothing.\n\n" +
@@ -128,7 +130,7 @@ func (a *app) received(args []string) (files []string, err error) {
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		if err != nil {
-			return nil, usagef("receive %s: %v", arg, cause(err))
+			return nil, usagef("receive %s: %v", arg, regular.Cause(err))
 		}
 		if !info.IsDir() {
 			files = append(files, arg)
@@ -136,7 +138,7 @@ func (a *app) received(args []string) (files []string, err error) {
 		}
 		entries, err := os.ReadDir(arg)
 		if err != nil {
-			return nil, fmt.Errorf("receive %s: %w", arg, cause(err))
+			return nil, fmt.Errorf("receive %s: %w", arg, regular.Cause(err))
 		}
 		for _, e := range entries {
 			name := filepath.Join(arg, e.Name())
@@ -169,7 +171,7 @@ func (r *receipt) refuse(where string, why error) {
 // take places the logs of a file.
 func (r *receipt) take(file string) {
 	var logs []inbox.Log
-	data, err := readRegular(file, maxMail)
+	data, err := regular.Read(file, maxMail)
 	if err == nil {
 		logs, err = inbox.Read(file, data)
 	}

@@ -7,14 +7,15 @@ import (
 	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/issue"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/review"
 )
 
 // receiveIssue puts what somebody wrote into an issue's form in its place.
 func (a *app) receiveIssue(file, format string, dryRun bool) error {
-	data, err := readRegular(file, maxMail)
+	data, err := regular.Read(file, maxMail)
 	if err != nil {
-		return usagef("--issue %s: %v", file, cause(err))
+		return usagef("--issue %s: %v", file, regular.Cause(err))
 	}
 	event, err := issue.Parse(data)
 	if err != nil {

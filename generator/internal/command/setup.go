@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/settings"
 )
 
@@ -45,7 +46,7 @@ func askSettings(branch string) string {
 func (a *app) checkSettings(file string) error {
 	in := a.stdin
 	if file != "-" {
-		f, err := openRegular(file, maxSettings)
+		f, err := regular.Open(file, maxSettings)
 		if err != nil {
 			return usagef("--check %s: %v", file, err)
 		}

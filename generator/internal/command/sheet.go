@@ -6,8 +6,16 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"pairbook/generator/internal/regular"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/workbook"
+)
+
+// Limits in bytes on a file that a flag names, and on one with scores, which can
+// list millions of pairs.
+const (
+	maxTable  = 64 << 20
+	maxScores = 1 << 30
 )
 
 // sheetFlags say how a spreadsheet is to be read, where its file does not tell.
@@ -36,7 +44,7 @@ func (a *app) readTable(command, name string, f sheetFlags) (*table.Table, error
 	if err != nil {
 		return nil, usagef("%s: %v", command, err)
 	}
-	data, err := readRegular(name, maxTable)
+	data, err := regular.Read(name, maxTable)
 	if err != nil {
 		return nil, usagef("%s %s: %v", command, name, err)
 	}

@@ -3,8 +3,9 @@
 //
 // A list names the public keys ([ParseRecipients]). [Read] reads the folder, [Seal]
 // makes the file and [Open] opens it again; [Compare] says what opening changes in
-// a folder where somebody may have worked meanwhile. The package writes nothing and
-// prints nothing, and what it says of private files is their names alone.
+// a folder where somebody may have worked meanwhile. A [Repository] does this where the
+// files lie, and it alone writes. The package prints nothing, and what it says of
+// private files is their names alone.
 //
 // What age makes is different each time. So a folder has a [Note] of what it last
 // agreed with: whether something has to be sealed anew is known without a key. The

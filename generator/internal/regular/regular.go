@@ -1,4 +1,6 @@
-package command
+// Package regular reads files that somebody names: plain ones, up to a limit. Nothing
+// blocks on a pipe or a device, and no error repeats the name.
+package regular
 
 import (
 	"errors"
@@ -9,37 +11,30 @@ import (
 	"syscall"
 )
 
-// Limits in bytes on a file that a flag names, and on one with scores, which can
-// list millions of pairs.
-const (
-	maxTable  = 64 << 20
-	maxScores = 1 << 30
-)
-
-// errNotRegular reports a folder, a pipe, a device or the like, which was not
+// errIrregular reports a folder, a pipe, a device or the like, which was not
 // read.
-var errNotRegular = errors.New("this is no plain file, and it was not read")
+var errIrregular = errors.New("this is no plain file, and it was not read")
 
-// openRegular opens a regular file of at most limit bytes. It refuses pipes and
+// Open opens a regular file of at most limit bytes. It refuses pipes and
 // devices, which could block or never end.
-func openRegular(name string, limit int64) (*os.File, error) {
+func Open(name string, limit int64) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errors.New("there is no such file")
 	case err != nil:
-		return nil, cause(err)
+		return nil, Cause(err)
 	case !info.Mode().IsRegular():
-		return nil, errNotRegular
+		return nil, errIrregular
 	case info.Size() > limit:
 		return nil, tooLarge(limit)
 	}
 	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, cause(err)
+		return nil, Cause(err)
 	}
 	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() {
-		err = errNotRegular // replaced since Stat
+		err = errIrregular // replaced since Stat
 	}
 	if err != nil {
 		f.Close()
@@ -48,9 +43,9 @@ func openRegular(name string, limit int64) (*os.File, error) {
 	return f, nil
 }
 
-// readRegular reads a regular file of at most limit bytes.
-func readRegular(name string, limit int64) ([]byte, error) {
-	f, err := openRegular(name, limit)
+// Read reads a regular file of at most limit bytes.
+func Read(name string, limit int64) ([]byte, error) {
+	f, err := Open(name, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +53,7 @@ func readRegular(name string, limit int64) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(f, limit+1))
 	switch {
 	case err != nil:
-		return nil, cause(err)
+		return nil, Cause(err)
 	case int64(len(text)) > limit: // it has grown since Stat
 		return nil, tooLarge(limit)
 	}
@@ -72,8 +67,8 @@ func tooLarge(limit int64) error {
 	return fmt.Errorf("the file has more than %d MiB", limit>>20)
 }
 
-// cause returns err without the path that it names.
-func cause(err error) error {
+// Cause returns err without the path that it names.
+func Cause(err error) error {
 	var of *fs.PathError
 	if errors.As(err, &of) {
 		return of.Err
