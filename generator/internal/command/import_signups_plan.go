@@ -3,10 +3,8 @@ package command
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/edit"
@@ -72,41 +70,24 @@ func (s *signups) addNames() error {
 	return nil
 }
 
-// addForm plans the record of the answers about the form, for --save. Those that it
-// has and nobody asked this time stay.
+// addForm plans the record of the answers about the form, for --save.
 func (s *signups) addForm() error {
 	if s.flags.save == "" {
 		return nil
 	}
-	form := &record.Signup{ID: record.SignupID(s.flags.save)}
-	settled := maps.Clone(s.proposal.Settled)
-	known := s.ws.Repo.Signups.Get(form.ID)
-	change := edit.Change{Path: record.SignupPath(form.ID)}
+	id := record.SignupID(s.flags.save)
+	change := edit.Change{Path: record.SignupPath(id)}
+	known := s.ws.Repo.Signups.Get(id)
 	if known != nil {
 		change.Old = known.Text()
-		for _, answer := range known.Answers {
-			again := func(key string) bool { return strings.EqualFold(key, answer.Key) }
-			if !slices.ContainsFunc(slices.Collect(maps.Keys(settled)), again) {
-				settled[answer.Key] = answer.Value
-			}
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(settled)) {
-		form.Answers = append(form.Answers, record.Answer{Key: key, Value: settled[key]})
 	}
 	var err error
-	switch {
-	case known == nil:
-		change.New, err = record.Marshal(form)
-	case slices.Equal(known.Answers, form.Answers):
-		return nil
-	default:
-		change.New, err = record.SetKeys(change.Old, form, "answers")
-	}
-	if err != nil {
+	if change.New, err = intake.Answers(id, known, s.proposal.Settled); err != nil {
 		return fmt.Errorf("%s: %w", change.Path, err)
 	}
-	s.changes = append(s.changes, change)
+	if change.New != nil {
+		s.changes = append(s.changes, change)
+	}
 	return nil
 }
 
@@ -158,51 +139,21 @@ func (s *signups) add(kind intake.Kind, rows *table.Table, set map[string]string
 // addContacts plans the file of addresses: what it has stays, but for an address that
 // has changed.
 func (s *signups) addContacts() error {
-	header, rows := []string{"person", "email"}, [][]string{}
 	file := filepath.Join(s.ws.root, filepath.FromSlash(private.ContactsPath))
 	raw, err := regular.Read(file, maxTable)
+	var sheet *table.Table
 	if err == nil {
-		sheet, problems := table.Read(file, raw, table.Dialect{})
-		if sheet == nil {
+		var problems diag.List
+		if sheet, problems = table.Read(file, raw, table.Dialect{}); sheet == nil {
 			s.app.printLines(problems)
 			return errProblems
 		}
-		header = texts(sheet.Header)
-		for _, row := range sheet.Rows {
-			rows = append(rows, texts(row.Cells))
-		}
 	}
-	id, email, changed := slices.Index(header, "person"), slices.Index(header, "email"), false
-	left := maps.Clone(s.proposal.Addresses)
-	for _, row := range rows {
-		if address, ok := left[row[id]]; ok {
-			if !strings.EqualFold(address, row[email]) {
-				row[email], changed = address, true
-			}
-			delete(left, row[id])
-		}
+	changed, err := intake.WithAddresses(sheet, s.proposal.Addresses)
+	if err == nil && changed != nil {
+		s.changes = append(s.changes, edit.Change{Path: private.ContactsPath, Old: raw, New: changed})
 	}
-	for _, person := range slices.Sorted(maps.Keys(left)) {
-		row := make([]string, len(header))
-		row[id], row[email] = person, left[person]
-		rows, changed = append(rows, row), true
-	}
-	var out bytes.Buffer
-	if !changed {
-		return nil
-	}
-	if err := table.Write(&out, header, rows); err != nil {
-		return err
-	}
-	s.changes = append(s.changes, edit.Change{Path: private.ContactsPath, Old: raw, New: out.Bytes()})
-	return nil
-}
-
-func texts(cells []table.Cell) (all []string) {
-	for _, cell := range cells {
-		all = append(all, cell.Text)
-	}
-	return all
+	return err
 }
 
 // write writes the plan if that is wanted and nothing is left to decide.

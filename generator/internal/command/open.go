@@ -126,38 +126,6 @@ func (a *app) openFiles(ws *workspace) (fs.FS, error) {
 	return tree, nil
 }
 
-// modifiedMark follows a commit that the work tree differs from.
-const modifiedMark = "-modified"
-
-// workTree returns the commit of a work tree, with -modified appended where the
-// sources of the site differ from it. It returns "" for an ignored folder in the
-// repository of something else.
-func workTree(root string) (revision string, err error) {
-	repository, err := history.Open(root)
-	if err != nil {
-		return "", err
-	}
-	commit, err := repository.Commit("HEAD")
-	if err != nil {
-		return "", err
-	}
-	modified, err := repository.Modified([]string{"content", "program", "themes"}, userGitConfig())
-	if err != nil {
-		return "", err
-	}
-	if modified {
-		return commit + modifiedMark, nil
-	}
-	files, err := repository.FS("HEAD")
-	if err == nil {
-		_, err = fs.Stat(files, record.SitePath)
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	return commit, err
-}
-
 // userGitConfig locates git's configuration outside of the repository: files that
 // somebody ignores everywhere are not modifications.
 func userGitConfig() history.Outside {
@@ -183,7 +151,7 @@ func (a *app) setRevision(ws *workspace) {
 		return
 	}
 	_ = a.phase("history", func() (err error) {
-		ws.revision, err = workTree(ws.root)
+		ws.revision, err = programme.Revision(ws.root, userGitConfig())
 		if err != nil && !errors.Is(err, history.ErrNone) && !errors.Is(err, history.ErrNoCommit) {
 			fmt.Fprintf(a.stderr, "note: it is not known of which commit these records are: %v\n", err)
 		}

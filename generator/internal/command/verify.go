@@ -61,7 +61,7 @@ func (a *app) verify(ctx context.Context, target string, audience veil.Audience,
 		return err
 	}
 	a.asOf = cmp.Or(a.asOf, said.AsOf)
-	if a.rev == "" && !strings.HasSuffix(said.Revision, modifiedMark) {
+	if a.rev == "" && !strings.HasSuffix(said.Revision, programme.Modified) {
 		a.rev = said.Revision
 	}
 	ws, err := a.openFor(programme.Options{Rendered: true})

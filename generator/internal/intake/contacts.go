@@ -1,7 +1,10 @@
 package intake
 
 import (
+	"bytes"
+	"maps"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
@@ -68,4 +71,44 @@ func cellOr(row table.Row, column int) string {
 		return ""
 	}
 	return row.Cells[column].Text
+}
+
+// WithAddresses returns a table of contacts, nil for none, with people's addresses: each
+// row stays, but for an address that has changed. It returns nil if nothing has.
+func WithAddresses(t *table.Table, addresses map[string]string) ([]byte, error) {
+	header, rows, changed := []string{"person", "email"}, [][]string{}, false
+	if t != nil {
+		header = texts(t.Header)
+		for _, row := range t.Rows {
+			rows = append(rows, texts(row.Cells))
+		}
+	}
+	id, email := slices.Index(header, "person"), slices.Index(header, "email")
+	left := maps.Clone(addresses)
+	for _, row := range rows {
+		if address, ok := left[row[id]]; ok {
+			if !strings.EqualFold(address, row[email]) {
+				row[email], changed = address, true
+			}
+			delete(left, row[id])
+		}
+	}
+	for _, person := range slices.Sorted(maps.Keys(left)) {
+		row := make([]string, len(header))
+		row[id], row[email] = person, left[person]
+		rows, changed = append(rows, row), true
+	}
+	if !changed {
+		return nil, nil
+	}
+	var out bytes.Buffer
+	err := table.Write(&out, header, rows)
+	return out.Bytes(), err
+}
+
+func texts(cells []table.Cell) (all []string) {
+	for _, cell := range cells {
+		all = append(all, cell.Text)
+	}
+	return all
 }
