@@ -13,8 +13,15 @@ type metric struct {
 	of func(*Network) measure.Figure
 }
 
-// Across is the metric about people's units, which is for coordinators.
-const Across record.MetricID = "ties_across_units"
+// The metrics about people's units.
+const (
+	across   record.MetricID = "ties_across_units"
+	byChance record.MetricID = "ties_across_units_by_chance"
+)
+
+// OfUnits reports whether a metric is about people's units, which are for
+// coordinators.
+func OfUnits(id record.MetricID) bool { return id == across || id == byChance }
 
 // registry lists every metric in display order. Each definition describes what
 // its function does: change them together.
@@ -32,9 +39,12 @@ var registry = []metric{
 	{measure.Metric{ID: "tied_to_several", Name: "Tied to more than one person", Unit: "share", Better: measure.Higher,
 		Definition: "Of the people in the network: the share who are tied to at least two others. One mentor is rarely enough."},
 		several},
-	{measure.Metric{ID: Across, Name: "Ties across units", Unit: "share", Better: measure.Higher,
-		Definition: "Of the ties between two people whose units are recorded: the share in which the units differ."},
-		across},
+	{measure.Metric{ID: across, Name: "Ties across units", Unit: "share", Better: measure.Higher,
+		Definition: "Of the ties between two people whose units are recorded: the share in which the units differ. What it means shows beside “Ties across units, by chance”: the same share says little where nearly everybody is of another unit."},
+		acrossUnits},
+	{measure.Metric{ID: byChance, Name: "Ties across units, by chance", Unit: "share", Better: measure.Higher,
+		Definition: "Of all the pairs that could be made of the people whose ties count towards “Ties across units”: the share in which the units differ. So many of their ties would cross units if each joined two of them drawn by lot."},
+		unitsByChance},
 	{measure.Metric{ID: "became_mentors", Name: "Mentees who became mentors", Unit: "share", Better: measure.Higher,
 		Definition: "Of the people who were a mentee in a pairing that started: the share who were a mentor in one later. Their first day as a mentor comes after their first day as a mentee."},
 		became},
@@ -146,21 +156,49 @@ func several(n *Network) measure.Figure {
 	return ratio(count, all, n.tied(), nobody)
 }
 
-func across(n *Network) measure.Figure {
-	count, all := 0, 0
-	var records []string
+// ofUnits returns the ties between two people whose units are recorded, and their
+// records.
+func (n *Network) ofUnits() (ties []*Tie, records []string) {
 	for _, t := range n.Ties {
-		if t.A.Unit == "" || t.B.Unit == "" {
-			continue
+		if t.A.Unit != "" && t.B.Unit != "" {
+			ties = append(ties, t)
+			records = append(append(records, t.proof()...), t.A.record, t.B.record)
 		}
-		all++
+	}
+	return ties, records
+}
+
+const noUnits = "No tie joins two people whose units are recorded."
+
+func acrossUnits(n *Network) measure.Figure {
+	count := 0
+	ties, records := n.ofUnits()
+	for _, t := range ties {
 		if t.A.Unit != t.B.Unit {
 			count++
 		}
-		records = append(records, t.proof()...)
-		records = append(records, t.A.record, t.B.record)
 	}
-	return ratio(count, all, records, "No tie joins two people whose units are recorded.")
+	return ratio(count, len(ties), records, noUnits)
+}
+
+// unitsByChance has no interval: it is not seen in some of the pairs, but counted
+// in all of them.
+func unitsByChance(n *Network) measure.Figure {
+	ties, records := n.ofUnits()
+	seen, sizes := map[*Person]bool{}, map[string]int{}
+	differ := 0
+	for _, t := range ties {
+		for _, p := range []*Person{t.A, t.B} {
+			if !seen[p] {
+				differ += len(seen) - sizes[p.Unit]
+				seen[p] = true
+				sizes[p.Unit]++
+			}
+		}
+	}
+	f := ratio(differ, len(seen)*(len(seen)-1)/2, records, noUnits)
+	f.Interval = nil
+	return f
 }
 
 func became(n *Network) measure.Figure {

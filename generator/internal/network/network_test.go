@@ -199,7 +199,8 @@ func found(n *network.Network) map[[2]record.PersonID]*oracleTie {
 // figures computes each figure from the oracle's ties.
 func (o *oracle) figures() map[record.MetricID][2]float64 {
 	of := map[record.PersonID]int{}
-	strong, known, differ := 0, 0, 0
+	strong, known, differ, could, would := 0, 0, 0, 0, 0
+	counted := map[record.PersonID]bool{}
 	for key, t := range o.ties {
 		of[key[0]]++
 		of[key[1]]++
@@ -209,11 +210,18 @@ func (o *oracle) figures() map[record.MetricID][2]float64 {
 		a, b := o.repo.People.Get(key[0]).Unit, o.repo.People.Get(key[1]).Unit
 		if a != "" && b != "" {
 			known++
+			counted[key[0]], counted[key[1]] = true, true
 			if a != b {
 				differ++
 			}
 		}
 	}
+	everyTwo(slices.Collect(maps.Keys(counted)), func(a, b record.PersonID) {
+		could++
+		if o.repo.People.Get(a).Unit != o.repo.People.Get(b).Unit {
+			would++
+		}
+	})
 	several, became := 0, 0
 	for _, n := range of {
 		if n > 1 {
@@ -228,7 +236,7 @@ func (o *oracle) figures() map[record.MetricID][2]float64 {
 	share := func(n, of int) [2]float64 { return [2]float64{float64(n), float64(of)} }
 	return map[record.MetricID][2]float64{
 		"network_people": share(len(of), -1), "network_ties": share(len(o.ties), -1), "ties_steady": share(strong, len(o.ties)),
-		"tied_to_several": share(several, len(of)), "ties_across_units": share(differ, known),
+		"tied_to_several": share(several, len(of)), "ties_across_units": share(differ, known), "ties_across_units_by_chance": share(would, could),
 		"became_mentors": share(became, len(o.asMentee)), "introductions": share(o.introductions, -1),
 	}
 }

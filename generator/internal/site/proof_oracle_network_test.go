@@ -136,11 +136,12 @@ func spent(repo *record.Repository, c claim) (n numbers, ok bool) {
 
 // tied computes a figure of the network; ok is false for any other.
 func tied(repo *record.Repository, c claim) (n numbers, ok bool) {
-	if !slices.Contains([]string{"network_people", "network_ties", "ties_steady", "tied_to_several", "ties_across_units", "became_mentors", "introductions"}, c.metric) {
+	if !slices.Contains([]string{"network_people", "network_ties", "ties_steady", "tied_to_several", "ties_across_units", "ties_across_units_by_chance", "became_mentors", "introductions"}, c.metric) {
 		return numbers{}, false
 	}
 	w := weave(repo, c)
 	of := map[record.PersonID]int{}
+	units := map[record.PersonID]string{}
 	steady, known, across, several, became := 0.0, 0.0, 0.0, 0.0, 0.0
 	for key, k := range w.knots {
 		of[key[0]]++
@@ -149,6 +150,7 @@ func tied(repo *record.Repository, c claim) (n numbers, ok bool) {
 		a, b := repo.People.Get(key[0]), repo.People.Get(key[1])
 		if a != nil && b != nil && a.Unit != "" && b.Unit != "" {
 			known++
+			units[a.ID], units[b.ID] = a.Unit, b.Unit
 			across += truth(a.Unit != b.Unit)
 		}
 	}
@@ -170,6 +172,15 @@ func tied(repo *record.Repository, c claim) (n numbers, ok bool) {
 		return part(several, float64(len(of))), true
 	case "ties_across_units":
 		return part(across, known), true
+	case "ties_across_units_by_chance":
+		alike := 0.0
+		for _, unit := range units {
+			for _, other := range units {
+				alike += truth(unit == other)
+			}
+		}
+		n := float64(len(units))
+		return part((n*n-alike)/2, n*(n-1)/2), true
 	case "became_mentors":
 		return part(became, float64(len(w.mentee))), true
 	}

@@ -14,21 +14,22 @@ import (
 
 // wholes says what a ratio is of: one, and many.
 var wholes = map[string][2]string{
-	"cadence_kept":      {"time", "times"},
-	"follow_through":    {"action", "actions"},
-	"goal_progress":     {"goal", "goals"},
-	"milestones_kept":   {"milestone due", "milestones due"},
-	"confirmed":         {"meeting", "meetings"},
-	"met_lately":        {"pairing", "pairings"},
-	"early_endings":     {"pairing", "pairings"},
-	"met_within":        {"pairing", "pairings"},
-	"mentor_load":       {"place", "places"},
-	"response_rate":     {"person asked", "people asked"},
-	"expectation_met":   {"pairing", "pairings"},
-	"ties_steady":       {"tie", "ties"},
-	"tied_to_several":   {"person", "people"},
-	"ties_across_units": {"tie", "ties"},
-	"became_mentors":    {"person", "people"},
+	"cadence_kept":                {"time", "times"},
+	"follow_through":              {"action", "actions"},
+	"goal_progress":               {"goal", "goals"},
+	"milestones_kept":             {"milestone due", "milestones due"},
+	"confirmed":                   {"meeting", "meetings"},
+	"met_lately":                  {"pairing", "pairings"},
+	"early_endings":               {"pairing", "pairings"},
+	"met_within":                  {"pairing", "pairings"},
+	"mentor_load":                 {"place", "places"},
+	"response_rate":               {"person asked", "people asked"},
+	"expectation_met":             {"pairing", "pairings"},
+	"ties_across_units_by_chance": {"possible pair", "possible pairs"},
+	"ties_steady":                 {"tie", "ties"},
+	"tied_to_several":             {"person", "people"},
+	"ties_across_units":           {"tie", "ties"},
+	"became_mentors":              {"person", "people"},
 }
 
 // medians are the figures of a cohort that are what is typical of its pairings.

@@ -23,7 +23,7 @@ func (r *revealer) addNetworks() {
 	}
 	full := r.tells(tiesInFull)
 	for _, m := range network.Metrics() {
-		if m.ID == network.Across && !full {
+		if network.OfUnits(m.ID) && !full {
 			continue
 		}
 		r.addMetric(m, "The network")
@@ -52,7 +52,7 @@ func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bo
 	}
 	options := network.Options{Guests: full}
 	for _, f := range r.run.Network(cohorts, options).Figures() {
-		if f.ID != network.Across || full {
+		if full || !network.OfUnits(f.ID) {
 			shown.Figures = append(shown.Figures, r.figure(f, view.NetworkPath))
 		}
 	}

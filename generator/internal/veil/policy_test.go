@@ -191,7 +191,7 @@ func attended(s view.Session) bool {
 }
 
 func inFull(p *view.Programme) bool {
-	across := func(f view.Figure) bool { return f.Metric.ID == "ties_across_units" }
+	across := func(f view.Figure) bool { return strings.HasPrefix(f.Metric.ID, "ties_across_units") }
 	return p.Networks != nil && (p.Networks[0].Alone != nil || slices.ContainsFunc(p.Networks[0].Figures, across) ||
 		slices.ContainsFunc(p.Networks[0].People, func(p *view.Tied) bool { return p.Units != nil }))
 }
