@@ -37,6 +37,7 @@ const (
 // status.
 func Main() int {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		askForHugePages()
 		spareMemory()
 	}
 	return Run(interruptible(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())

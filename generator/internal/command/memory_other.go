@@ -1,0 +1,6 @@
+//go:build !linux
+
+package command
+
+// askForHugePages does nothing: no such request is known here.
+func askForHugePages() {}
