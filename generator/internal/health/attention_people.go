@@ -65,19 +65,42 @@ func (l *lister) waiting() {
 			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
 		if e.Mentee != nil && free > 0 {
 			entry.Next = OtherMatch
-			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s free", prose.Count(free, "place"))
+			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s left", prose.Count(free, "place"))
 		}
 		l.add(IsWaiting, entry)
 	}
 }
 
-// freePlaces counts the places that mentors offer and no pairing uses.
+// freePlaces counts the places that are left for who waits: those that mentors offer,
+// less those that pairings use, that are proposed, and that accepted mentees without
+// either come first for.
 func (l *lister) freePlaces() int {
 	free := 0
 	for _, load := range l.c.MentorLoad {
-		free += max(0, load.Capacity-len(load.Pairings))
+		proposed := 0
+		for _, p := range l.c.Pairings {
+			if p.State == record.Proposed && slices.ContainsFunc(p.Record.Mentors, func(m record.Member) bool { return m.Person == load.Enrolment.Person && !m.StandsBy() }) {
+				proposed++
+			}
+		}
+		free += max(0, load.Capacity-len(load.Pairings)-proposed)
+	}
+	for _, e := range l.c.Unmatched {
+		if e.Mentee != nil && l.proposal(e.Person) == nil {
+			free--
+		}
 	}
 	return free
+}
+
+// proposal returns a proposed pairing of somebody, or nil.
+func (l *lister) proposal(who record.PersonID) *measure.Pairing {
+	for _, p := range l.c.Pairings {
+		if p.State == record.Proposed && slices.ContainsFunc(p.Record.Members(), func(m record.Member) bool { return m.Person == who }) {
+			return p
+		}
+	}
+	return nil
 }
 
 func mainParty(e *record.Enrolment) record.Party {
@@ -97,12 +120,9 @@ func (l *lister) unmatched() {
 	for _, e := range l.c.Unmatched {
 		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
 		records := []string{e.Path, l.c.Record.Path}
-		for _, p := range l.c.Pairings {
-			if p.State == record.Proposed && slices.ContainsFunc(p.Record.Members(), func(m record.Member) bool { return m.Person == e.Person }) {
-				seen += "; a match is proposed and has not begun"
-				records = append(records, p.Record.Path)
-				break
-			}
+		if p := l.proposal(e.Person); p != nil {
+			seen += "; a match is proposed and has not begun"
+			records = append(records, p.Record.Path)
 		}
 		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: OtherMatch,
 			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})

@@ -199,7 +199,17 @@ func TestAttention(t *testing.T) {
 		{"waiting, and there is a place", 1, func(s *scene) {
 			s.enrolled["ash"].Mentor.Capacity = 2
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
-		}, "waiting/other-match", "1 place free"},
+		}, "waiting/other-match", "1 place left"},
+		{"waiting, and the place is proposed to another", 1, func(s *scene) {
+			s.enrolled["ash"].Mentor.Capacity = 2
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
+		}, "waiting/hello", ""},
+		{"waiting, and an accepted mentee comes first", 1, func(s *scene) {
+			s.enrolled["ash"].Mentor.Capacity = 2
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+			s.enrol("fir", record.Enrolment{Mentee: &record.AsMentee{}})
+		}, "waiting/hello unmatched/other-match", ""},
 		{"waiting, and the applications are open", -8, func(s *scene) {
 			s.cohort.Applications = &record.Applications{Closes: start.Add(-8)}
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
@@ -207,7 +217,7 @@ func TestAttention(t *testing.T) {
 		{"waiting, and the applications have closed", -7, func(s *scene) {
 			s.cohort.Applications = &record.Applications{Closes: start.Add(-8)}
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
-		}, "waiting/other-match", ""},
+		}, "waiting/hello", ""},
 		{"over capacity", 7, func(s *scene) {
 			s.meet(1)
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Active, Started: start, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
