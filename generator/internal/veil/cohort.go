@@ -188,7 +188,7 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 		if i >= 0 {
 			shown.Figure = &c.Figures[i]
 			if f := shown.Figure; f.Value != nil {
-				shown.Verdict = verdict(o.Target, *f)
+				shown.Verdict = judge(m, o.Target, *f)
 			}
 		}
 		if o.Metric == "time_to_first" && o.Target != nil {
@@ -199,7 +199,7 @@ func (r *revealer) outcome(m *measure.Cohort, c *view.Cohort, o record.Objective
 		if res.Objective == o.ID && res.Value != nil && res.On <= r.asOf && res.On >= shown.On {
 			shown.Value, shown.On = inUnit(*res.Value, o.Unit), res.On
 			if o.Metric == "" && o.Better != "" {
-				shown.Verdict = verdict(o.Target, view.Figure{Value: res.Value, Metric: view.Metric{Better: string(o.Better)}})
+				shown.Verdict = judge(m, o.Target, view.Figure{Value: res.Value, Metric: view.Metric{Better: string(o.Better)}})
 			}
 			if r.tells(sources) {
 				shown.Source = res.Source
@@ -219,9 +219,24 @@ func metBy(m *measure.Cohort, days int) (note, judged string) {
 	}
 	half, n, all := 0.5, float64(len(met)), float64(len(due))
 	share := n / all
-	judged = verdict(&half, view.Figure{Value: &share, Interval: (*view.Interval)(measure.Wilson(n, all))})
+	judged = judge(m, &half, view.Figure{Value: &share, Interval: (*view.Interval)(measure.Wilson(n, all))})
 	return fmt.Sprintf("%d of the %s that started at least %s ago met within that time", len(met), prose.Count(len(due), "pairing"), prose.Count(days, "day")), judged
 }
+
+// judge gives a verdict on a figure of a cohort, of which nothing is to come once the
+// cohort is over.
+func judge(m *measure.Cohort, target *float64, f view.Figure) string {
+	if v := verdict(target, f); v != notYet || !m.Over() {
+		return v
+	}
+	return inTheEnd
+}
+
+// The verdicts on what falls short, while a cohort goes on and when it is over.
+const (
+	notYet   = "not yet"
+	inTheEnd = "not as hoped for"
+)
 
 // verdict says whether what was hoped for is reached: of a share by the interval in
 // which it lies, since few can have been lucky, and of another value by that alone. It
@@ -248,7 +263,7 @@ func verdict(target *float64, f view.Figure) string {
 	case there(low) || there(high):
 		return "unclear"
 	}
-	return "not yet"
+	return notYet
 }
 
 func (r *revealer) round(m *measure.Cohort, c *view.Cohort, s measure.Survey) view.Round {

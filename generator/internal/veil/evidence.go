@@ -110,17 +110,17 @@ func (r *revealer) evidence(c *view.Cohort, m *measure.Cohort, x measure.Expecta
 	if e.Figure.Value != nil {
 		e.Reached = x.Reached
 	}
-	e.Words = reachedWords(e, evidence.AtLeast)
+	e.Words = reachedWords(m, e, evidence.AtLeast)
 	return e
 }
 
 // reachedWords says whether a threshold is reached, gently.
-func reachedWords(e view.Evidence, atLeast *float64) string {
+func reachedWords(m *measure.Cohort, e view.Evidence, atLeast *float64) string {
 	switch {
 	case e.Figure.Value == nil:
 		return e.Figure.Unavailable
 	case e.Reached != nil:
-		return verdict(atLeast, e.Figure)
+		return judge(m, atLeast, e.Figure)
 	}
 	return ""
 }

@@ -53,7 +53,7 @@ func judged(all []view.Outcome) string {
 	}
 	var parts []string
 	for _, v := range []struct{ verdict, words string }{
-		{"as hoped for", "as hoped for"}, {"likely", "likely to be as hoped for"}, {"unclear", "unclear"}, {"not yet", "not as hoped for"}, {"", "without a verdict"},
+		{"as hoped for", "as hoped for"}, {"likely", "likely to be as hoped for"}, {"unclear", "unclear"}, {notYet, "not yet as hoped for"}, {inTheEnd, inTheEnd}, {"", "without a verdict"},
 	} {
 		n := 0
 		for _, o := range all {

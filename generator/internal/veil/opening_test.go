@@ -64,11 +64,12 @@ func TestOpening(t *testing.T) {
 // TestJudged counts objectives by their verdicts.
 func TestJudged(t *testing.T) {
 	for want, verdicts := range map[string][]string{
-		"The one objective is unclear.":                                               {"unclear"},
-		"Both objectives are likely to be as hoped for.":                              {"likely", "likely"},
-		"All three objectives are without a verdict.":                                 {"", "", ""},
-		"Of three objectives, two are not as hoped for and one is without a verdict.": {"not yet", "", "not yet"},
-		"Of five objectives, one is as hoped for, one is likely to be as hoped for, one is unclear, one is not as hoped for and one is without a verdict.": {"", "unclear", "likely", "not yet", "as hoped for"},
+		"The one objective is unclear.":                                                   {"unclear"},
+		"Both objectives are likely to be as hoped for.":                                  {"likely", "likely"},
+		"All three objectives are without a verdict.":                                     {"", "", ""},
+		"Of three objectives, two are not yet as hoped for and one is without a verdict.": {"not yet", "", "not yet"},
+		"Both objectives are not as hoped for.":                                           {"not as hoped for", "not as hoped for"},
+		"Of five objectives, one is as hoped for, one is likely to be as hoped for, one is unclear, one is not yet as hoped for and one is without a verdict.": {"", "unclear", "likely", "not yet", "as hoped for"},
 	} {
 		var all []view.Outcome
 		for _, v := range verdicts {

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 )
 
 // TestVerdict judges a share by its interval, and another value by itself.
@@ -40,6 +42,17 @@ func TestVerdict(t *testing.T) {
 	}
 	if got := verdict(nil, share(1, 2, "higher")); got != "" {
 		t.Errorf("without a target: %q", got)
+	}
+}
+
+// TestJudge expects nothing more of a cohort that is over.
+func TestJudge(t *testing.T) {
+	target, value := 0.5, 0.1
+	for ends, want := range map[when.Date]string{when.Day(2026, 4, 1): "not yet", when.Day(2026, 3, 31): "not as hoped for"} {
+		m := &measure.Cohort{Record: &record.Cohort{Starts: when.Day(2026, 1, 1), Ends: ends}, AsOf: when.Day(2026, 4, 1)}
+		if got := judge(m, &target, view.Figure{Value: &value}); got != want {
+			t.Errorf("of a cohort that ends on %s: %s, not %s", ends, got, want)
+		}
 	}
 }
 
