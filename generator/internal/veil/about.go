@@ -91,7 +91,7 @@ func (v *veil) shows() []view.Shown {
 	case v.opens(keyAccounts):
 		people = "by the names of their accounts, or else by an alias. Who has neither is “a mentor” or “a mentee”, and has no page. Where each of a pairing has an account, it is shown with what it says of itself."
 	}
-	few := "what comes from " + view.InWords(v.minimumGroup) + " or more."
+	few := "what comes from " + view.InWords(v.minimumGroup) + " or more. Where all of them say the same, that tells what each has said; to keep it back would tell it as well."
 	if v.minimumGroup <= 1 {
 		few = "also what comes from one alone."
 	}

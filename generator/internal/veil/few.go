@@ -11,6 +11,11 @@ import (
 // What comes of answers, or of why pairings ended, is told of a smallest group or more.
 // Each round and each question is told by itself, so that one that too few have answered
 // keeps back no other; only a total that would tell of it is kept back with it.
+//
+// That does not hide an answer that all of a group have given: where each chose the
+// highest, or each the lowest, the mean is 1 or 0 and tells what everybody said. Such a
+// mean is told all the same: to keep it back would tell as much, being the one reason
+// for which enough answers have no mean. about.html and the handbook say so.
 
 // few says that too few have answered to tell of it, or "".
 func (v *veil) few(answered int) string {
