@@ -1,12 +1,14 @@
 package veil
 
 import (
+	"fmt"
 	"testing"
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/mini"
 )
 
 // TestVerdict judges a share by its interval, and another value by itself.
@@ -73,5 +75,20 @@ func TestTold(t *testing.T) {
 	}
 	if got := told(cohorts[:2], []int{10, 10}, []view.Figure{figures[0], {}}); got != "" {
 		t.Errorf("of a figure without an interval: %q", got)
+	}
+}
+
+// TestALongProof names folders instead of many records, and counts those that a page leaves out.
+func TestALongProof(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
+	for n, want := range map[int][2]int{1: {1, 0}, mostRecords: {mostRecords, 0}, mostRecords + 1: {mostRecords + 1, 1}, mostProof: {mostProof, mostProof - mostRecords}, mostProof + 1: {1, 0}} {
+		var paths []string
+		for i := range n {
+			paths = append(paths, fmt.Sprintf("program/cohorts/spring/surveys/2026-03-25-%03d.yaml", i))
+		}
+		named := r.figure(measure.Figure{Records: paths}, "").Records
+		if _, more := r.groupRecords(named); len(named) != want[0] || more != want[1] {
+			t.Errorf("%d records: %d are named, %d of them not on the page; want %v", n, len(named), more, want)
+		}
 	}
 }
