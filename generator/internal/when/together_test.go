@@ -33,29 +33,31 @@ func TestTogether(t *testing.T) {
 				t.Fatalf("the stretches are %v", found)
 			}
 		}
+		locations := make([]*time.Location, len(all))
+		for i, h := range all {
+			if locations[i], err = h.Zone.Location(); err != nil {
+				t.Fatal(err)
+			}
+		}
 		at := 0
 		for m := day.Time(); m.Before(day.Add(days).Time()); m = m.Add(time.Minute) {
 			for at < len(found) && !m.Before(found[at].Until) {
 				at++
 			}
 			got := at < len(found) && !m.Before(found[at].From)
-			if want := allFree(t, all, m); got != want {
+			if want := allFree(all, locations, m); got != want {
 				t.Fatalf("at %s all are free: %t, not %t", m, got, want)
 			}
 		}
 	})
 }
 
-func allFree(t *rapid.T, all []Hours, m time.Time) bool {
-	for _, h := range all {
-		zone, err := h.Zone.Location()
-		if err != nil {
-			t.Fatal(err)
-		}
-		local, free := m.In(zone), false
+func allFree(all []Hours, locations []*time.Location, m time.Time) bool {
+	for i, h := range all {
+		local, free := m.In(locations[i]), false
+		minute, day := 60*local.Hour()+local.Minute(), local.Weekday()
 		for _, s := range h.Slots {
-			minute := 60*local.Hour() + local.Minute()
-			free = free || s.Day == local.Weekday() && s.From <= minute && minute < s.Until
+			free = free || s.Day == day && s.From <= minute && minute < s.Until
 		}
 		if !free {
 			return false
