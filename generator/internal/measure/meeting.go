@@ -92,8 +92,7 @@ func metWithin(c *Cohort) Figure {
 	return ratio(float64(len(met)), float64(len(due)), firstMeetings(due), nothing)
 }
 
-// gaps returns the days between neighbours among S and the held dates. The days
-// since the last of them are no gap yet, as nobody knows how long it will be.
+// gaps returns the days between neighbours among S, the held dates and E.
 func (p *Pairing) gaps() []float64 {
 	var days []float64
 	before := p.Start
@@ -101,18 +100,15 @@ func (p *Pairing) gaps() []float64 {
 		days = append(days, float64(daysBetween(before, s.Date, p.breaks)))
 		before = s.Date
 	}
-	return days
+	return append(days, float64(daysBetween(before, p.End, p.breaks)))
 }
 
 func medianGap(p *Pairing) Figure {
-	if len(p.Held) == 0 {
-		return unavailable(noMeeting)
-	}
 	return amount(median(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
 }
 
 func longestGap(p *Pairing) Figure {
-	return amount(slices.Max(append(p.gaps(), float64(p.Idle()))), append(sessionPaths(p.Held), p.Record.Path))
+	return amount(slices.Max(p.gaps()), append(sessionPaths(p.Held), p.Record.Path))
 }
 
 // ofLogs measures a pairing that has met where the history tells how logs came.

@@ -185,10 +185,7 @@ func (o *pairOracle) meetings() {
 	for i := 1; i < len(dates); i++ {
 		o.gaps = append(o.gaps, o.between(dates[i-1], dates[i]))
 	}
-	o.figures["median_gap"] = null()
-	if over := o.gaps[:n]; n > 0 {
-		o.figures["median_gap"] = plain(middleOf(over))
-	}
+	o.figures["median_gap"] = plain(middleOf(o.gaps))
 	o.figures["longest_gap"] = plain(float64(slices.Max(o.gaps)))
 }
 

@@ -51,9 +51,8 @@ var registry = []metric{
 	},
 	{
 		Metric{"median_gap", "Usual gap between meetings", daily,
-			"The start and the dates of the meetings held, in order, give the gaps between neighbours in days, less the days on a break; two on one day are 0 apart. " +
-				"The days since the last meeting are not among them: the gap is not over. The value is the median, the mean of the two middle gaps when their number is even. Without a meeting there is no value. " +
-				"For a cohort: the median of its pairings' values, which says nothing of those that have not met.", Lower},
+			"The start, the dates of the meetings held and the end, in order, give the gaps between neighbours in days, less the days on a break; two on one day are 0 apart. " +
+				"The value is the median, the mean of the two middle gaps when their number is even. For a cohort: the median of its pairings' values.", Lower},
 		medianGap,
 		medianOf("median_gap"),
 	},

@@ -298,7 +298,7 @@ func (o *oracle) compute(c claim) numbers {
 	case "median_gap":
 		return o.ofPairs(gaps, half, half)
 	case "longest_gap":
-		return o.ofPairs(longest, greatest, greatest)
+		return o.ofPairs(gaps, greatest, greatest)
 	case "cadence_kept":
 		return o.cadence()
 	case "follow_through":

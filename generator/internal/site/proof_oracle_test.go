@@ -243,16 +243,7 @@ func gaps(p *pair) []float64 {
 	for _, s := range p.held {
 		days, before = append(days, p.days(before, s.Date)), s.Date
 	}
-	return days
-}
-
-// longest is the longest gap, which may be the one that goes on.
-func longest(p *pair) []float64 {
-	last := p.Started
-	if n := len(p.held); n > 0 {
-		last = p.held[n-1].Date
-	}
-	return append(gaps(p), p.days(last, p.end))
+	return append(days, p.days(before, p.end))
 }
 
 // step is the day k intervals after another, months clamped to their end.
