@@ -26,6 +26,7 @@ type decoder struct {
 	judged   map[*yaml.Node]bool // nodes that vet refused: their values are not looked at
 	foreign  []ForeignField      // keys of other generators, which a rule of its own reports
 	problems *diag.List
+	spare    []yaml.Node // for the nodes of the YAML
 }
 
 // decode decodes YAML into a pointer to a struct of the grammar whose defaults are
@@ -41,7 +42,7 @@ func (d *decoder) decode(body []byte, into any) {
 		refuse(top, "second-document", "give each record a file of its own", "a second document begins here, and a file holds one record")
 		return
 	}
-	node, err := parse(body)
+	node, err := parseInto(body, d.spare)
 	if err != nil {
 		if strings.Contains(err.Error(), "exceeded max depth") {
 			refuse(top, "nesting", "", "the record is nested too deeply: %d levels are the most", maxNesting)

@@ -9,6 +9,9 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/parallel"
@@ -51,14 +54,19 @@ func load(fsys fs.FS, known *known, tell func(done, total int)) (*Repository, di
 	return repo, problems, nil
 }
 
-// readAll reads and decodes files in parallel.
+// readAll reads and decodes files in parallel. Files that are read one after the other
+// have the nodes of their YAML in the same room: no record keeps any.
 func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int), problems *diag.List) ([]Record, error) {
 	loaded := make([]Record, len(files))
 	found := make([]diag.List, len(files))
 	failed := make([]error, len(files))
+	rooms := sync.Pool{New: func() any { return new([128]yaml.Node) }}
 	_ = parallel.Each(len(files), parallel.Counting(len(files), tell, func(i int) error {
 		if loaded[i] = known.record(files[i].path); loaded[i] == nil {
-			loaded[i], failed[i] = files[i].read(fsys, &found[i])
+			room := rooms.Get().(*[128]yaml.Node)
+			loaded[i], failed[i] = files[i].read(fsys, room[:], &found[i])
+			clear(room[:])
+			rooms.Put(room)
 		}
 		return nil // but all that failed are told of
 	}))
@@ -71,7 +79,7 @@ func readAll(fsys fs.FS, files []file, known *known, tell func(done, total int),
 // read reads and decodes one file. If the file is not valid text, it returns an
 // Incomplete record with the default values of its kind; if it is gone since it was
 // listed, it returns nil.
-func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
+func (f file) read(fsys fs.FS, room []yaml.Node, problems *diag.List) (Record, error) {
 	rec := f.kind.new()
 	standards(reflect.ValueOf(rec).Elem())
 	src := rec.Where()
@@ -87,7 +95,7 @@ func (f file) read(fsys fs.FS, problems *diag.List) (Record, error) {
 		src.Incomplete = true
 		return rec, nil
 	}
-	f.decode(rec, raw, problems)
+	f.decode(rec, raw, room, problems)
 	return rec, nil
 }
 
@@ -119,7 +127,7 @@ func (f file) bytes(fsys fs.FS) (raw []byte, size int64, err error) {
 	return raw[:n], int64(n), err
 }
 
-func (f file) decode(rec Record, raw []byte, problems *diag.List) {
+func (f file) decode(rec Record, raw []byte, room []yaml.Node, problems *diag.List) {
 	src := rec.Where()
 	at := diag.Position{Path: f.path, Line: 1, Column: 1}
 	if wrong, line, column := text.Encoding(raw); wrong != "" {
@@ -143,7 +151,7 @@ func (f file) decode(rec Record, raw []byte, problems *diag.List) {
 		src.Incomplete = true
 		return
 	}
-	d := &decoder{src: src, first: 1, problems: problems}
+	d := &decoder{src: src, first: 1, problems: problems, spare: room}
 	switch rec := rec.(type) {
 	case *Page:
 		d.page(rec)

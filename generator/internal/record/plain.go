@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"pairbook/generator/internal/when"
 )
 
 // plainReader reads the YAML that most records are: keys, words, and lists of them in lines
@@ -25,9 +27,9 @@ type plainReader struct {
 const mostPlain = 1000
 
 // parsePlain parses YAML as the library does, in a fraction of the time; it returns nil
-// where something is strange.
-func parsePlain(body []byte) *yaml.Node {
-	p := &plainReader{rest: string(body)}
+// where something is strange. Its first nodes are those of spare, which are zero.
+func parsePlain(body []byte, spare []yaml.Node) *yaml.Node {
+	p := &plainReader{rest: string(body), spare: spare}
 	if p.next(); p.indent != 0 {
 		return nil
 	}
@@ -192,8 +194,20 @@ func isPlain(s, marks string) bool {
 func (p *plainReader) scalar(words, rest string) *yaml.Node {
 	n := p.node(yaml.ScalarNode, 0, "", rest)
 	n.Value = words
-	n.Tag = n.ShortTag()
+	if isDay(words) {
+		n.Tag = "!!timestamp" // the library tries three other forms first
+	} else {
+		n.Tag = n.ShortTag()
+	}
 	return n
+}
+
+func isDay(words string) bool {
+	if len(words) != len("2026-11-12") || words[4] != '-' {
+		return false
+	}
+	_, err := when.ParseDate(words)
+	return err == nil
 }
 
 // node is a value that begins where rest, which ends the line, does.

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 )
 
 // likeTheLibrary fails where a text is read as plain and the library reads it otherwise.
 func likeTheLibrary(t interface{ Fatalf(string, ...any) }, text string) (plain bool) {
-	node := parsePlain([]byte(text))
+	node := parsePlain([]byte(text), make([]yaml.Node, 3))
 	if node == nil {
 		return false
 	}

@@ -200,7 +200,7 @@ func FuzzDecode(f *testing.F) {
 		for _, k := range kinds {
 			var problems diag.List
 			rec := k.new()
-			file{path: "x.yaml", kind: &k}.decode(rec, text, &problems)
+			file{path: "x.yaml", kind: &k}.decode(rec, text, nil, &problems)
 			lines := strings.Count(string(text), "\n") + 1
 			for _, p := range problems {
 				if p.Line < 1 || p.Line > lines+1 || p.Column < 1 || p.Rule == "" {

@@ -14,8 +14,11 @@ import (
 )
 
 // parse parses one YAML document and returns its top node, nil if it is empty.
-func parse(body []byte) (node *yaml.Node, err error) {
-	if node = parsePlain(body); node != nil {
+func parse(body []byte) (node *yaml.Node, err error) { return parseInto(body, nil) }
+
+// parseInto is parse, with the nodes of spare as far as they reach.
+func parseInto(body []byte, spare []yaml.Node) (node *yaml.Node, err error) {
+	if node = parsePlain(body, spare); node != nil {
 		return node, nil
 	}
 	return parseAny(body)
@@ -120,6 +123,9 @@ func child(node *yaml.Node, step any) (key, value *yaml.Node) {
 // secondDocument returns the line, from 1, on which a text stops being one document: a
 // second "---", anything after "...", or a directive; 0 if there is none.
 func secondDocument(body []byte) int {
+	if !bytes.ContainsAny(body, "%") && !bytes.Contains(body, []byte("---")) && !bytes.Contains(body, []byte("...")) {
+		return 0
+	}
 	started, ended := false, false
 	i := 0
 	for line := range strings.SplitSeq(string(body), "\n") {
