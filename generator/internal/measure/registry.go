@@ -52,7 +52,7 @@ var registry = []metric{
 	{
 		Metric{"median_gap", "Usual gap between meetings", daily,
 			"The start, the dates of the meetings held and the end, in order, give the gaps between neighbours in days, less the days on a break; two on one day are 0 apart. " +
-				"The value is the median, the mean of the two middle gaps when their number is even. For a cohort: the median of its pairings' values.", Lower},
+				"Of a pairing that goes on, the last gap counts as long as it is by now. The value is the median, the mean of the two middle gaps when their number is even. For a cohort: the median of its pairings' values.", Lower},
 		medianGap,
 		medianOf("median_gap"),
 	},
