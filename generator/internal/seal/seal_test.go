@@ -213,6 +213,7 @@ func FuzzReadArchive(f *testing.F) {
 	f.Add(archived(f, plain(noteName, noteOf("a", "x")), plain("a", "x")))
 	f.Add(archived(f, plain(noteName, noteOf()), entry{tar.Header{Name: "a", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"}, ""}))
 	f.Add(archived(f, plain("../a", "x")))
+	f.Add(archived(f, plain(noteName, noteOf("a.md", "x", "a/b", "y")), plain("a.md", "x"), plain("a/b", "y"))) // a folder lists a/ first
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := readArchive(data)
 		if err != nil {

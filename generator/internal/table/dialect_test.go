@@ -59,6 +59,14 @@ func TestReadKeepsTheCommaWhereRowsAreUneven(t *testing.T) {
 	}
 }
 
+// A share is of the rows that a delimiter makes, which a cell of several lines has as one.
+func TestReadWeighsRowsByWhatTheyAre(t *testing.T) {
+	table, problems := Read("in.csv", []byte("id,topics (a; b),notes\nx,\"a\nb; c\nd; e\nf\",y\n"), Dialect{})
+	if table == nil || len(table.Header) != 3 || len(table.Rows) != 1 {
+		t.Errorf("%v, %+v", problems, table)
+	}
+}
+
 func TestParseDialect(t *testing.T) {
 	for _, test := range []struct {
 		delimiter, encoding string

@@ -205,6 +205,14 @@ func TestEarlierCohorts(t *testing.T) {
 		if want := []string{"spring 2026-04-01", "winter 2025-12-31", "autumn 2025-10-01"}; !slices.Equal(told, want) {
 			t.Errorf("%v are put beside each other, not %v", told, want)
 		}
+		asked := slices.DeleteFunc(slices.Clone(compared), func(id record.MetricID) bool { return !c.Program.Asks(string(id)) })
+		var rows []record.MetricID
+		for _, row := range c.Earlier.Rows {
+			rows = append(rows, record.MetricID(row.Metric.ID))
+		}
+		if !slices.Equal(rows, asked) {
+			t.Errorf("they are compared in %v, not in %v", rows, asked)
+		}
 	}
 }
 
