@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,8 @@ import (
 
 // TestDamagedIndex cuts an index short after each of its bytes, and claims more
 // entries than there are: an index that lacks an entry is an error, and never a
-// work tree without changes.
+// work tree without changes. An extension that begins with a capital letter is
+// passed over, as git does.
 func TestDamagedIndex(t *testing.T) {
 	w := newWork(t)
 	w.write("content/one.md", "one\n")
@@ -38,6 +40,13 @@ func TestDamagedIndex(t *testing.T) {
 	binary.BigEndian.PutUint32(more[8:], 3)
 	if err := emptyIndex().parse(more); !errors.Is(err, errIndex) {
 		t.Errorf("a third entry that is not there: %v", err)
+	}
+	for sign, optional := range map[string]bool{"@AAA": false, "AAAA": true, "ZZZZ": true, "[AAA": false} {
+		end := len(data) - 20
+		extended := slices.Concat(data[:end], []byte(sign), make([]byte, 4), data[end:])
+		if err := emptyIndex().parse(extended); optional != (err == nil) || err != nil && !errors.Is(err, ErrUnsupported) {
+			t.Errorf("the extension %s: %v", sign, err)
+		}
 	}
 }
 

@@ -201,3 +201,31 @@ func TestRenamedIsTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedIsOnceInEachList makes one person of two who stand beside each other in
+// every kind of list, and in each other's records.
+func TestMergedIsOnceInEachList(t *testing.T) {
+	files := mini.Files(mini.Everything)
+	files["program/people/idbob2.yaml"] = mini.File("name: Namebob Firthbob\nmanager: idbob\n")
+	for _, c := range [][3]string{
+		{"program/cohorts/next/cohort.yaml", "mentee: idbob, by: idboss}", "mentee: idbob, by: idboss}, {mentor: idada, mentee: idbob2, by: idboss}"},
+		{"program/cohorts/spring/enrolments/idada.yaml", "[idbob]", "[idbob, ideve, idbob2]"},
+		{"program/cohorts/spring/enrolments/idbob.yaml", "mentee:", "prefers: [idbob2]\nmentee:"},
+		{"program/cohorts/spring/gatherings/2026-03-19.md", "[idada, idboss, idcyd]", "[idbob2, idada, idbob]"},
+	} {
+		f := files[c[0]]
+		if f.Data = []byte(strings.Replace(string(f.Data), c[1], c[2], 1)); !strings.Contains(string(f.Data), c[2]) {
+			t.Fatalf("%s has no %s", c[0], c[1])
+		}
+	}
+	d := NewDraft(load(t, files), files, mini.Day)
+	if err := d.Merge(d.Repo.People.Get("idbob2"), d.Repo.People.Get("idbob")); err != nil {
+		t.Fatal(err)
+	}
+	repo := load(t, after(files, d.Changes()))
+	spring, next := repo.Cohorts.Get("spring"), repo.Cohorts.Get("next")
+	got := fmt.Sprint(len(next.Pins), spring.Enrolments.Get("idada").Prefers, spring.Enrolments.Get("idbob").Prefers, *spring.Gatherings[0].Attended, repo.People.Get("idbob").Manager == "")
+	if want := "1 [idbob ideve] [] [idbob idada] true"; got != want {
+		t.Errorf("they are %s, not %s", got, want)
+	}
+}
