@@ -19,6 +19,9 @@ import (
 // toCome matches a day that a letter says is ahead.
 var toCome = regexp.MustCompile(`(?:begins on|until|ends on|you meet on|\(by) (\d+ \w+ \d{4})`)
 
+// severalWrites matches several people with the verb of one.
+var severalWrites = regexp.MustCompile(` and [^,.]* writes `)
+
 // TestLettersCanBeSentUnread writes the letters that init begins with to the people of an
 // invented programme, on days of each cohort's life, and looks for what nobody should get.
 func TestLettersCanBeSentUnread(t *testing.T) {
@@ -97,6 +100,7 @@ func unfit(letter string, day when.Date) (amiss []string) {
 	say(strings.Contains(letter, "  "), "something is missing between two spaces")
 	say(strings.Contains(letter, "\n\n\n"), "a section is empty")
 	say(!strings.Contains(letter, "\n\nDear "), "it greets nobody")
+	say(severalWrites.MatchString(letter), "several people take the verb of one")
 	paragraphs := strings.Split(letter, "\n\n")
 	for i, p := range paragraphs {
 		if strings.HasSuffix(p, ":") {
