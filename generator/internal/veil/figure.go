@@ -124,7 +124,8 @@ func ofPairings(f view.Figure, pairings []*measure.Pairing) view.Figure {
 	case slices.Contains(medians, id):
 		n := 0
 		for _, p := range pairings {
-			if p.Figure(id).Value != nil {
+			goesOn := p.State == record.Active || p.State == record.Paused
+			if p.Figure(id).Value != nil && (goesOn || id != "days_since_last") {
 				n++
 			}
 		}
