@@ -165,7 +165,11 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 		}
 	}
 	if none > 0 {
-		say("Whether %s of the %d expectations of the roles are met: no record could show it.", view.InWords(none), len(m.Expectations))
+		are := "are"
+		if none == 1 {
+			are = "is"
+		}
+		say("Whether %s of the %d expectations of the roles %s met: no record could show it.", view.InWords(none), len(m.Expectations), are)
 	}
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
