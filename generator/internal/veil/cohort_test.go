@@ -280,3 +280,20 @@ func TestFoldersKeepTheirNames(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingBeforeTheBeginning compares no figure with days on which the cohort had not
+// begun.
+func TestNothingBeforeTheBeginning(t *testing.T) {
+	for _, c := range Show(input(t, mini.Files(mini.Everything), Coordinators)).Cohorts {
+		for _, s := range c.Recent {
+			for i, figures := range [][]view.Figure{s.Flows, s.Stands} {
+				before := []when.Date{s.Before[0].From, s.Before[1].On}[i]
+				for _, f := range figures {
+					if f.Change != nil && before < c.Starts {
+						t.Errorf("%s, %s of %s: %q, and it began on %s", s.Words, f.Metric.ID, c.ID, f.Change.Words, c.Starts)
+					}
+				}
+			}
+		}
+	}
+}
