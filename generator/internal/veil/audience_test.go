@@ -270,12 +270,12 @@ func TestChange(t *testing.T) {
 		{"median_gap", "days", 4.26, 4.1, 0, 0, "4.3 days on 1 Mar 2026", false},
 		{"median_gap", "days", 4.26, 4.3, 0, 0, "unchanged from 1 Mar 2026", false},
 	} {
-		got := change(figure(c.metric, c.unit, c.now, c.n, c.from), figure(c.metric, c.unit, c.before, c.n, c.from))
+		got := change(figure(c.metric, c.unit, c.now, c.n, c.from), figure(c.metric, c.unit, c.before, c.n, c.from), 0)
 		if got.Words != c.words || got.Better != c.isBetter {
 			t.Errorf("from %v to %v: %q, better %t", c.before, c.now, got.Words, got.Better)
 		}
 	}
-	if one := figure("median_gap", "days", 1, 0, 0); change(one, view.Figure{}) != nil || change(view.Figure{}, one) != nil {
+	if one := figure("median_gap", "days", 1, 0, 0); change(one, view.Figure{}, 0) != nil || change(view.Figure{}, one, 0) != nil {
 		t.Error("a figure is compared with none")
 	}
 }

@@ -84,9 +84,14 @@ func above(file string, n int) string {
 var growing = []string{"sessions_held", "hours", "matched"}
 
 // change says how a figure has moved, as it is shown, so that a reader comes to the same
-// difference: up or down only where chance would not do it, and else what it was.
-func change(now, before view.Figure) *view.Change {
-	if now.Value == nil || before.Value == nil {
+// difference: up or down only where chance would not do it, and else what it was. With days on
+// which the cohort had not begun nothing is compared.
+func change(now, before view.Figure, begins when.Date) *view.Change {
+	first := before.AsOf
+	if before.From != 0 {
+		first = before.From
+	}
+	if now.Value == nil || before.Value == nil || first < begins {
 		return nil
 	}
 	then, since, on := before.AsOf.Long(), "since ", "on "
@@ -150,7 +155,7 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 	for i, f := range c.Figures {
 		was := r.earlierFigure(before, before.Figures[i], 0)
 		c.Before.Figures = append(c.Before.Figures, was)
-		c.Figures[i].Change = change(f, was)
+		c.Figures[i].Change = change(f, was, m.Record.Starts)
 	}
 	for _, s := range stretches {
 		c.Recent = append(c.Recent, r.recent(m, c, s.days, s.slug, s.words))
@@ -176,7 +181,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 		}
 		shown, was := r.cohortFigure(m, f), r.earlierFigure(before, were[i], then.From)
 		shown.From = now.From
-		shown.Change = change(shown, was)
+		shown.Change = change(shown, was, m.Record.Starts)
 		s.Flows, s.Before[0].Figures = append(s.Flows, shown), append(s.Before[0].Figures, was)
 	}
 	for _, id := range standing {
@@ -184,7 +189,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 			continue
 		}
 		shown, was := r.cohortFigure(m, m.Figure(id)), r.earlierFigure(before, before.Figure(id), 0)
-		shown.Change = change(shown, was)
+		shown.Change = change(shown, was, m.Record.Starts)
 		s.Stands, s.Before[1].Figures = append(s.Stands, shown), append(s.Before[1].Figures, was)
 	}
 	for _, day := range c.Daily {
