@@ -147,7 +147,7 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 		report.Unknown = append(report.Unknown, fmt.Sprintf(format, args...))
 	}
 	if f := view.Of(c.Figures, "response_rate"); f.Value != nil && *f.Denominator > *f.Numerator {
-		say("What those think who did not answer: %s of %s answers are missing.", view.Quantity(*f.Denominator-*f.Numerator), view.Quantity(*f.Denominator))
+		say("What those think who did not answer: %s of %s answers came.", view.Quantity(*f.Numerator), view.Quantity(*f.Denominator))
 	}
 	if n := silent(m); n > 0 {
 		say("How %s of %d got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(n, "pairing"), m.Started())
@@ -165,11 +165,7 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 		}
 	}
 	if none > 0 {
-		are := "are"
-		if none == 1 {
-			are = "is"
-		}
-		say("Whether %s of the %d expectations of the roles %s met: no record could show it.", view.InWords(none), len(m.Expectations), are)
+		say("Whether people met %s of the %d expectations of the roles: no record could show it.", view.InWords(none), len(m.Expectations))
 	}
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
