@@ -39,7 +39,7 @@ func TestFewObjectsOfManyFiles(t *testing.T) {
 		levels, times int
 		want          error
 	}{
-		{4, 10, nil}, {5, 10, ErrTooMany}, {here.Cases(20, 60), 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, here.Cases(3000, 30_000), nil},
+		{4, 10, nil}, {5, 10, ErrTooMany}, {60, 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, here.Cases(3000, 30_000), nil},
 	} {
 		t.Run(fmt.Sprintf("%d levels of %d", c.levels, c.times), func(t *testing.T) {
 			w := newWork(t)
