@@ -405,17 +405,23 @@ func TestNote(t *testing.T) {
 	}
 }
 
-// TestProtectedKeys opens a key of age that a passphrase protects.
-func TestProtectedKeys(t *testing.T) {
+// keyUnderMaple makes a key, and a recipient that has the passphrase maple.
+func keyUnderMaple(t *testing.T) (text []byte, by *age.ScryptRecipient) {
+	t.Helper()
 	text, err := NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}
-	by, err := age.NewScryptRecipient("maple")
-	if err != nil {
+	if by, err = age.NewScryptRecipient("maple"); err != nil {
 		t.Fatal(err)
 	}
-	by.SetWorkFactor(10)
+	by.SetWorkFactor(1)
+	return text, by
+}
+
+// TestProtectedKeys opens a key of age that a passphrase protects.
+func TestProtectedKeys(t *testing.T) {
+	text, by := keyUnderMaple(t)
 	var armored, bare bytes.Buffer
 	coat := armor.NewWriter(&armored)
 	for _, out := range []io.Writer{coat, &bare} {
@@ -455,15 +461,7 @@ func TestProtectedKeys(t *testing.T) {
 // TestProtectedKeyEndsInSpace opens a key whose file ends in a byte that text would take
 // for a space, as one in forty does.
 func TestProtectedKeyEndsInSpace(t *testing.T) {
-	text, err := NewKey()
-	if err != nil {
-		t.Fatal(err)
-	}
-	by, err := age.NewScryptRecipient("maple")
-	if err != nil {
-		t.Fatal(err)
-	}
-	by.SetWorkFactor(1)
+	text, by := keyUnderMaple(t)
 	var data []byte
 	for len(bytes.TrimSpace(data)) == len(data) {
 		var file bytes.Buffer
