@@ -3,4 +3,4 @@
 package command
 
 // askForHugePages does nothing: no such request is known here.
-func askForHugePages() {}
+func askForHugePages() bool { return false }
