@@ -19,7 +19,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	c := &view.Cohort{ID: string(rec.ID), Name: rec.Name, Path: cohortPath(rec.ID),
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
-	if m.Over() && rec.State != record.CohortClosed {
+	if c.Over = m.Over(); c.Over && rec.State != record.CohortClosed {
 		c.Words = "over, and not closed yet"
 	}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)

@@ -12,6 +12,7 @@ type Cohort struct {
 	ID, Name, Path string
 	Program        *Program
 	Starts, Ends   when.Date
+	Over           bool   // the last day is past
 	State, Words   string // the record's word, and the one for people
 	Week, Weeks    int    // of the run, while it lasts
 	Coordinators   []Who
