@@ -229,7 +229,7 @@ func membersOf(p *record.Pairing) iter.Seq[member] {
 // has met is complete by itself.
 func underWay(p *record.Pairing) bool {
 	met, _ := p.FlashMet(0)
-	return (p.State == record.Active || p.State == record.Paused) && met == 0
+	return p.State.GoesOn() && met == 0
 }
 
 // upcoming reports whether a pairing is open, or looks for somebody.

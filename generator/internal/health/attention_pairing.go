@@ -14,7 +14,7 @@ import (
 // pairing checks a started pairing of a formal programme, and makes one entry of all that
 // there is to look at.
 func (l *lister) pairing(p *measure.Pairing) {
-	if p.State != record.Active && p.State != record.Paused {
+	if !p.State.GoesOn() {
 		return
 	}
 	n := len(l.entries)
@@ -184,7 +184,7 @@ func (l *lister) afterClose(p *measure.Pairing) {
 			late = append(late, s.Path)
 		}
 	}
-	open := p.State == record.Active || p.State == record.Paused
+	open := p.State.GoesOn()
 	var seen []string
 	if open {
 		seen = append(seen, "the pairing is not closed")

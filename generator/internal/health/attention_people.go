@@ -159,7 +159,7 @@ func (l *lister) seats() []*seat {
 	var seats []*seat
 	known := map[who]*seat{}
 	for _, p := range l.c.Pairings {
-		if p.State != record.Active && p.State != record.Paused {
+		if !p.State.GoesOn() {
 			continue
 		}
 		for party, members := range p.Record.Sides() {

@@ -98,7 +98,7 @@ func (d *Draft) forgettable(who *record.Person) error {
 			return fmt.Errorf("%s: they are a coordinator; choose another there first", c.Path)
 		}
 		for _, p := range c.Pairings.All() {
-			open := p.State == record.Open || p.State == record.Proposed || p.State == record.Active || p.State == record.Paused
+			open := p.State == record.Open || p.State == record.Proposed || p.State.GoesOn()
 			member := slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == who.ID && (m.Until == 0 || m.Until > d.Day) })
 			if open && member {
 				return fmt.Errorf("%s: the state is %s, and they are in it; first: pairbook person leave %s --on DAY", p.Path, p.State, who.ID)

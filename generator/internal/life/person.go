@@ -343,7 +343,7 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 	fresh.Mentors, mentors = stay(p.Mentors)
 	fresh.Mentees, mentees = stay(p.Mentees)
 	fresh.Peers, peers = stay(p.Peers)
-	open := p.State == record.Active || p.State == record.Paused
+	open := p.State.GoesOn()
 	if changed && open && mentors == 0 && mentees > 0 {
 		mentors = d.follow(&fresh, id, name)
 	}

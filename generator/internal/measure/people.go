@@ -89,7 +89,7 @@ func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
 func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 	by := map[record.PersonID][]*Pairing{}
 	for _, p := range c.started {
-		if p.State != record.Active && p.State != record.Paused {
+		if !p.State.GoesOn() {
 			continue
 		}
 		for _, m := range p.Record.Mentors {

@@ -42,7 +42,7 @@ func summed(id record.MetricID) func(*Cohort) Figure {
 // medianGoing returns the median over the pairings that go on.
 func medianGoing(id record.MetricID) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
-		going := filter(c.started, func(p *Pairing) bool { return p.State == record.Active || p.State == record.Paused })
+		going := filter(c.started, func(p *Pairing) bool { return p.State.GoesOn() })
 		f := medianOf(id)(&Cohort{started: going})
 		if f.Value == nil && len(c.started) > 0 {
 			return unavailable(noneGoesOn)

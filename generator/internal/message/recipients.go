@@ -130,7 +130,7 @@ func rolesOf(e *record.Enrolment) (roles []record.Party) {
 
 // concerns reports whether the kind of message applies to the state of a pairing.
 func (in Input) concerns(p *measure.Pairing) bool {
-	going := p.State == record.Active || p.State == record.Paused
+	going := p.State.GoesOn()
 	switch in.Template.Kind {
 	case record.MessageMatched:
 		fresh := p.State == record.Active && len(p.Held) == 0 && in.AsOf.Sub(p.Start) <= newDays

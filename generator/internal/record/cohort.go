@@ -334,3 +334,6 @@ func (c *Cohort) HealthFor(program *Program) Health {
 	}
 	return program.Health
 }
+
+// GoesOn reports whether a pairing is active or on a break.
+func (s PairingState) GoesOn() bool { return s == Active || s == Paused }

@@ -123,7 +123,7 @@ func child(node *yaml.Node, step any) (key, value *yaml.Node) {
 // secondDocument returns the line, from 1, on which a text stops being one document: a
 // second "---", anything after "...", or a directive; 0 if there is none.
 func secondDocument(body []byte) int {
-	if !bytes.ContainsAny(body, "%") && !bytes.Contains(body, []byte("---")) && !bytes.Contains(body, []byte("...")) {
+	if bytes.IndexByte(body, '%') < 0 && !bytes.Contains(body, []byte("---")) && !bytes.Contains(body, []byte("...")) {
 		return 0
 	}
 	started, ended := false, false

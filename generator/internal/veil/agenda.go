@@ -53,7 +53,7 @@ func (r *revealer) toSection(kind string) view.Link {
 
 // agenda suggests what a pairing that goes on may talk about next.
 func (r *revealer) agenda(m *measure.Cohort, shown *view.Pairing, p *measure.Pairing) *view.Agenda {
-	if p.State != record.Active && p.State != record.Paused {
+	if !p.State.GoesOn() {
 		return nil
 	}
 	a := &view.Agenda{}

@@ -203,7 +203,7 @@ func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, wor
 
 func (r *revealer) recentPairings(m *measure.Cohort, c *view.Cohort, s *view.Recent) {
 	for _, p := range m.Pairings {
-		if p.State != record.Active && p.State != record.Paused {
+		if !p.State.GoesOn() {
 			continue
 		}
 		shown := view.RecentPairing{}

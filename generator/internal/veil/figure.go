@@ -124,8 +124,7 @@ func ofPairings(f view.Figure, pairings []*measure.Pairing) view.Figure {
 	case slices.Contains(medians, id):
 		n := 0
 		for _, p := range pairings {
-			goesOn := p.State == record.Active || p.State == record.Paused
-			if p.Figure(id).Value != nil && (goesOn || id != "days_since_last") {
+			if p.Figure(id).Value != nil && (p.State.GoesOn() || id != "days_since_last") {
 				n++
 			}
 		}

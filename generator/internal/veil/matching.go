@@ -56,7 +56,7 @@ func beingMatched(m *measure.Cohort) bool {
 // matched lists the pairings that are proposed and, in full, those under way.
 func (r *revealer) matched(m *measure.Cohort, full bool) (all []view.Matched) {
 	for _, p := range m.Pairings {
-		under := p.State == record.Active || p.State == record.Paused
+		under := p.State.GoesOn()
 		if p.State != record.Proposed && (!under || !full) || len(p.Record.Peers) > 0 {
 			continue
 		}

@@ -352,7 +352,7 @@ func (r *revealer) pairingTime(m *measure.Cohort, shown *view.Pairing, p *measur
 	if shown.Ended != 0 {
 		shown.Until = shown.Ended
 	}
-	if p.State == record.Active || p.State == record.Paused {
+	if p.State.GoesOn() {
 		shown.Log = r.logForm(m, shown, p)
 	}
 }
