@@ -29,6 +29,7 @@ var imports = map[string]string{
 	"worktree":           "",
 	"forge":              "text",
 	"assign":             "",
+	"couple":             "",
 	"history":            "",
 	"chart":              "prose",
 	"calendar":           "when",

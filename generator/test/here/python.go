@@ -10,12 +10,23 @@ import (
 // something out.
 func Scipy(t testing.TB) string {
 	t.Helper()
+	return python(t, "scipy", "import scipy.optimize, scipy.stats", "PAIRBOOK_NEED_SCIPY")
+}
+
+// Networkx does the same for networkx.
+func Networkx(t testing.TB) string {
+	t.Helper()
+	return python(t, "networkx", "import networkx", "PAIRBOOK_NEED_NETWORKX")
+}
+
+func python(t testing.TB, module, imports, variable string) string {
+	t.Helper()
 	OnlyWhole(t)
 	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import scipy.optimize, scipy.stats").Run() == nil {
+		if exec.Command(name, "-c", imports).Run() == nil {
 			return name
 		}
 	}
-	Lacks(t, "PAIRBOOK_NEED_SCIPY", "no python3 has scipy: nothing was compared with what it says (install python3-scipy to run this test)")
+	Lacks(t, variable, "no python3 has "+module+": nothing was compared with what it says (install python3-"+module+" to run this test)")
 	return ""
 }

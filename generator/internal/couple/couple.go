@@ -1,0 +1,182 @@
+// Package couple puts people of one kind into pairs, the best that there are, and one whom
+// that would leave over into a trio. It knows people as numbers, and nothing of mentoring.
+//
+// As many people as possible have somebody; among these answers the total is highest. A pair
+// counts its score, a trio one and a half times the mean of its three, so that everybody
+// counts alike. People fall into parts, so that no allowed pair joins two of them; each part
+// has at most one trio, and has it only where more of the part then have somebody.
+//
+// [Solve] finds maximum-weight matchings with Edmonds' blossoms, one search a person, each of
+// O(n²) steps. It works with whole numbers alone: everything counts twice, for the halves of
+// trios, and that makes its prices whole, too. [Check] proves from these prices that no other
+// answer is better. Of one problem there is one answer; among equally good ones the order of
+// the people decides, and a caller who wants a lot shuffles them first.
+package couple
+
+import (
+	"math"
+	"slices"
+)
+
+// Problem is how many people there are, numbered from 0, and the pairs that are allowed,
+// each once.
+type Problem struct {
+	Size  int
+	Pairs []Pair
+}
+
+// Pair is two people and their score.
+type Pair struct {
+	A, B  int
+	Score int32
+}
+
+// Solution is an answer, part by part. Twice is twice its total, a whole number; Lowest is the
+// lowest score of two people in it, 0 without any.
+type Solution struct {
+	Parts  []Part
+	Twice  int64
+	Lowest int
+}
+
+// Part is people whom no allowed pair joins with anybody else, ascending. Its pairs are of
+// members' numbers in the problem, and so is the trio, nil for none. Proof holds for answers in
+// pairs; if not all of the part are in pairs, it holds for those with a trio, too, but for the
+// trios that are cases.
+type Part struct {
+	Members []int
+	Pairs   [][2]int
+	Trio    []int
+	Alone   []int
+	Proof   Proof
+	Cases   []Case
+}
+
+// Proof is prices by place in [Part.Members], and of odd sets of places: the prices of two people
+// and of the sets that hold both are never less than what the two count together.
+type Proof struct {
+	Price []int64
+	Sets  []Set
+}
+
+// Set is an odd number of members, by place, with the price that two of them have in common.
+type Set struct {
+	Members []int
+	Price   int64
+}
+
+// Case is a trio, by places, and the proof for everybody else in the part.
+type Case struct {
+	Trio [3]int
+	Proof
+}
+
+// Solve returns the best answer.
+func Solve(p *Problem) *Solution {
+	s := &Solution{Lowest: math.MaxInt}
+	bonus := p.bonus()
+	for _, members := range p.parts() {
+		w := newWorth(p, members, bonus)
+		part := w.solve(members)
+		for _, pair := range part.Pairs {
+			s.count(2*w.score(pair), w.score(pair))
+		}
+		if t := part.Trio; t != nil {
+			for _, pair := range [3][2]int{{t[0], t[1]}, {t[0], t[2]}, {t[1], t[2]}} {
+				s.count(w.score(pair), w.score(pair))
+			}
+		}
+		s.Parts = append(s.Parts, part)
+	}
+	if s.Lowest == math.MaxInt {
+		s.Lowest = 0
+	}
+	return s
+}
+
+func (s *Solution) count(twice, score int) {
+	s.Twice += int64(twice)
+	s.Lowest = min(s.Lowest, score)
+}
+
+// bonus is what having somebody counts: one person more outweighs all that scores
+// can make up.
+func (p *Problem) bonus() int64 {
+	if len(p.Pairs) == 0 {
+		return 1
+	}
+	low, high := p.Pairs[0].Score, p.Pairs[0].Score
+	for _, pair := range p.Pairs {
+		low, high = min(low, pair.Score), max(high, pair.Score)
+	}
+	return int64(p.Size)*(int64(high)-int64(low)) + 1 - int64(low)
+}
+
+// parts lists the parts by their first member.
+func (p *Problem) parts() (all [][]int) {
+	first := make([]int, p.Size)
+	for v := range first {
+		first[v] = v
+	}
+	find := func(v int) int {
+		for first[v] != v {
+			first[v] = first[first[v]]
+			v = first[v]
+		}
+		return v
+	}
+	for _, pair := range p.Pairs {
+		a, b := find(pair.A), find(pair.B)
+		first[max(a, b)] = min(a, b)
+	}
+	at := make([]int, p.Size)
+	for v := range p.Size {
+		root := find(v)
+		if root == v {
+			at[v] = len(all)
+			all = append(all, nil)
+		}
+		all[at[root]] = append(all[at[root]], v)
+	}
+	return all
+}
+
+// worth is what each two of a part count, twice the sum of their score and the bonus of both,
+// by place; 0 is a pair that is not allowed.
+type worth struct {
+	members []int
+	bonus   int64
+	of      [][]int64
+}
+
+func newWorth(p *Problem, members []int, bonus int64) *worth {
+	w := &worth{members, bonus, make([][]int64, len(members))}
+	for i := range members {
+		w.of[i] = make([]int64, len(members))
+	}
+	place := func(v int) (int, bool) { return slices.BinarySearch(members, v) }
+	for _, pair := range p.Pairs {
+		a, here := place(pair.A)
+		if b, _ := place(pair.B); here {
+			w.of[a][b] = 2 * (int64(pair.Score) + bonus)
+			w.of[b][a] = w.of[a][b]
+		}
+	}
+	return w
+}
+
+// score returns the score of two members.
+func (w *worth) score(pair [2]int) int {
+	a, _ := slices.BinarySearch(w.members, pair[0])
+	b, _ := slices.BinarySearch(w.members, pair[1])
+	return int(w.of[a][b]/2 - w.bonus)
+}
+
+// trio is what three people count, 0 where two of them are not allowed.
+func (w *worth) trio(t [3]int) int64 {
+	x, y, z := w.of[t[0]][t[1]], w.of[t[0]][t[2]], w.of[t[1]][t[2]]
+	if x == 0 || y == 0 || z == 0 {
+		return 0
+	}
+	return (x + y + z) / 2
+}

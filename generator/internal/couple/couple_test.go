@@ -1,0 +1,181 @@
+package couple
+
+import (
+	"fmt"
+	"math/rand"
+	"os"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/test/here"
+)
+
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, "300", "3000")) }
+
+// problem draws a few people: sparse or dense, with many ties or few, in one part or several.
+func problem(t *rapid.T) *Problem {
+	p := &Problem{Size: rapid.IntRange(0, 10).Draw(t, "size")}
+	scores := rapid.SampledFrom([]*rapid.Generator[int32]{
+		rapid.Int32Range(0, 2), rapid.Int32Range(0, 100), rapid.Int32Range(-3, 3), rapid.Int32Range(-1e9, 1e9),
+	}).Draw(t, "scores")
+	density := rapid.IntRange(1, 10).Draw(t, "density")
+	for a := range p.Size {
+		for b := range a {
+			if rapid.IntRange(1, 10).Draw(t, "allowed") <= density {
+				p.Pairs = append(p.Pairs, Pair{b, a, scores.Draw(t, "score")})
+			}
+		}
+	}
+	return p
+}
+
+// answer is what Solve makes as high as can be: who has somebody, then twice the total.
+type answer struct {
+	have  int
+	twice int64
+}
+
+func (a answer) less(b answer) bool {
+	return a.have < b.have || a.have == b.have && a.twice < b.twice
+}
+
+// best tries all pairs, and all trios of which no two are in one part.
+func best(p *Problem) answer {
+	score := map[[2]int]int64{}
+	part := make([]int, p.Size) // by repeated spreading, where Solve joins trees
+	for v := range part {
+		part[v] = v
+	}
+	for range p.Size {
+		for _, pair := range p.Pairs {
+			score[[2]int{pair.A, pair.B}] = int64(pair.Score)
+			score[[2]int{pair.B, pair.A}] = int64(pair.Score)
+			low := min(part[pair.A], part[pair.B])
+			part[pair.A], part[pair.B] = low, low
+		}
+	}
+	taken, trio, found := make([]bool, p.Size), make([]bool, p.Size), answer{have: -1}
+	var try func(v int, a answer)
+	try = func(v int, a answer) {
+		for v < p.Size && taken[v] {
+			v++
+		}
+		if v == p.Size {
+			if found.less(a) {
+				found = a
+			}
+			return
+		}
+		taken[v] = true
+		try(v+1, a)
+		for u := v + 1; u < p.Size; u++ {
+			x, ok := score[[2]int{v, u}]
+			if taken[u] || !ok {
+				continue
+			}
+			taken[u] = true
+			try(v+1, answer{a.have + 2, a.twice + 2*x})
+			for w := u + 1; w < p.Size && !trio[part[v]]; w++ {
+				y, ok := score[[2]int{v, w}]
+				z, also := score[[2]int{u, w}]
+				if !taken[w] && ok && also {
+					taken[w], trio[part[v]] = true, true
+					try(v+1, answer{a.have + 3, a.twice + x + y + z})
+					taken[w], trio[part[v]] = false, false
+				}
+			}
+			taken[u] = false
+		}
+		taken[v] = false
+	}
+	try(0, answer{})
+	return found
+}
+
+func (s *Solution) answer() (a answer) {
+	for _, part := range s.Parts {
+		a.have += 2*len(part.Pairs) + len(part.Trio)
+	}
+	return answer{a.have, s.Twice}
+}
+
+func TestAgainstEveryAnswer(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problem(t)
+		s := Solve(p)
+		dual, gap := Check(p, s)
+		if a, b := s.answer(), best(p); a != b || gap != 0 || dual != s.Twice {
+			t.Fatalf("%+v: %+v, and %+v is best; bound %d, gap %d", p, a, b, dual, gap)
+		}
+	})
+}
+
+// TestCheckSeesLess: of a solution that is not the best, no prices prove that it is.
+func TestCheckSeesLess(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problem(t)
+		s := Solve(p)
+		k := rapid.IntRange(0, max(0, len(s.Parts)-1)).Draw(t, "part")
+		if len(s.Parts) == 0 || len(s.Parts[k].Pairs) == 0 {
+			t.Skip("nobody is in a pair")
+		}
+		part := &s.Parts[k]
+		pair := part.Pairs[0]
+		for _, q := range p.Pairs {
+			if q.A == pair[0] && q.B == pair[1] {
+				s.Twice -= 2 * int64(q.Score)
+			}
+		}
+		part.Alone, part.Pairs = append(part.Alone, pair[:]...), part.Pairs[1:]
+		for v := range part.Proof.Price {
+			part.Proof.Price[v] = max(0, part.Proof.Price[v]+rapid.Int64Range(-3, 3).Draw(t, "price"))
+		}
+		if _, gap := Check(p, s); gap <= 0 {
+			t.Fatalf("%+v: two who are alone and might be a pair, and a gap of %d", p, gap)
+		}
+	})
+}
+
+func complete(r *rand.Rand, n int, most int32) *Problem {
+	p := &Problem{Size: n}
+	for a := range n {
+		for b := range a {
+			p.Pairs = append(p.Pairs, Pair{b, a, r.Int31n(most + 1)})
+		}
+	}
+	return p
+}
+
+func TestLargeOnesAreProven(t *testing.T) {
+	r := rand.New(rand.NewSource(3))
+	for _, most := range []int32{1, 30, 1_000_000} {
+		for _, n := range []int{60, 61, 150, 151} {
+			p := complete(r, n, most)
+			r.Shuffle(len(p.Pairs), func(i, j int) { p.Pairs[i], p.Pairs[j] = p.Pairs[j], p.Pairs[i] })
+			p.Pairs = p.Pairs[:len(p.Pairs)/(1+r.Intn(12))]
+			s := Solve(p)
+			if _, gap := Check(p, s); gap != 0 {
+				t.Errorf("%d people, scores to %d: a gap of %d", n, most, gap)
+			}
+			slices.Reverse(p.Pairs)
+			if a, b := fmt.Sprint(s), fmt.Sprint(Solve(p)); a != b {
+				t.Errorf("%d people, scores to %d: another answer when pairs come in another order", n, most)
+			}
+		}
+	}
+}
+
+func BenchmarkSolve(b *testing.B) {
+	for _, n := range []int{500, 1000, 1001} {
+		for _, most := range []int32{1, 100, 1_000_000} {
+			p := complete(rand.New(rand.NewSource(1)), n, most)
+			b.Run(fmt.Sprintf("%d to %d", n, most), func(b *testing.B) {
+				for range b.N {
+					Solve(p)
+				}
+			})
+		}
+	}
+}
