@@ -66,6 +66,10 @@ func TestConstraints(t *testing.T) {
 		{"a quarter more", "time-zone-gap", []func(*world){zones("-02:30", "Asia/Kathmandu")}, "it|time-zone-gap|their clocks are 8 h 15 min apart; the programme allows 8 h"},
 		{"over the date line", "time-zone-gap", []func(*world){zones("Pacific/Kiritimati", "Pacific/Honolulu")}, ""},
 		{"no zone", "time-zone-gap", []func(*world){zones("", "+12:00")}, ""},
+		{"over the limit in some weeks", "time-zone-gap", []func(*world){zones("America/Santiago", "Europe/Kyiv"), func(w *world) {
+			w.cohort.Starts, w.cohort.Ends = when.Day(2027, 3, 15), when.Day(2027, 4, 20)
+			w.program.Matching.Constraints[0].Hours = 5
+		}}, "it|time-zone-gap|their clocks differ by 5 h until 28 Mar 2027, 6 h from 29 Mar 2027 to 4 Apr 2027 and 7 h from 5 Apr 2027; the programme allows 5 h"},
 		{"met", "met-before", []func(*world){before(members("ben"), members("ana", "cai"), longAgo)}, "it|met-before|the two have met before, in earlier/otter"},
 		{"met the other way round", "met-before", []func(*world){before(members("ana"), members("ben"), longAgo)}, "it|met-before|the two have met before, in earlier/otter"},
 		{"proposed only", "met-before", []func(*world){before(members("ana"), members("ben"), 0)}, ""},

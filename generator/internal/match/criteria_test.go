@@ -189,9 +189,9 @@ func TestAvailability(t *testing.T) {
 		because        string
 	}{
 		{"Europe/London Tue 15:00-18:00", "Africa/Nairobi Tue 18:00-22:00", 100, "both are free for 3 h on Tuesdays"},
-		{"Europe/London Tue 15:00-16:30", "Europe/London Tue 14:00-15:45", 38, "both are free for 45 min on Tuesdays"},
-		{"Pacific/Auckland Wed 08:00-10:00", "America/Los_Angeles Tue 11:00-12:30", 75, "both are free for 1 h 30 min: Wednesdays for the mentee, Tuesdays for the mentor"},
-		{"Pacific/Auckland Mon 08:00-10:00", "America/Los_Angeles Sun 11:00-12:30", 75, "both are free for 1 h 30 min: Mondays for the mentee, Sundays for the mentor"},
+		{"Europe/London Tue 15:00-16:30", "Europe/London Tue 14:00-15:45", 38, "both are free for 45 min on Tuesdays; the rest would need 2 h in every week"},
+		{"Pacific/Auckland Wed 08:00-10:00", "America/Los_Angeles Tue 11:00-12:30", 75, "both are free for 1 h 30 min: Wednesdays for the mentee, Tuesdays for the mentor; the rest would need 2 h in every week"},
+		{"Pacific/Auckland Mon 08:00-10:00", "America/Los_Angeles Sun 11:00-12:30", 75, "both are free for 1 h 30 min: Mondays for the mentee, Sundays for the mentor; the rest would need 2 h in every week"},
 		{"Europe/London Tue 09:00-10:00", "Europe/London Wed 09:00-10:00", 0, "the hours that the two wrote down do not meet"},
 		{"Europe/London ", "Europe/London Wed 09:00-10:00", 50, "not known: the mentee's free hours or time zone; this counts half"},
 		{" Tue 09:00-10:00", " Wed 09:00-10:00", 50, "not known: both people's free hours or time zone; this counts half"},
@@ -202,6 +202,48 @@ func TestAvailability(t *testing.T) {
 		})
 		if got := p.Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
 			t.Errorf("%s and %s: %d %q, want %d %q", test.mentee, test.mentor, got.Raw, got.Because, test.raw, test.because)
+		}
+	}
+}
+
+// Clocks change in the course of a cohort, and the hours with them. Whatever the day
+// of the matching, the cohort's own weeks count.
+func TestSeasons(t *testing.T) {
+	slot := func(text string) func(w *world, who string) {
+		return func(w *world, who string) {
+			w.person(who).TimeZone, w.enrolment(who).Availability = zoneAndSlot(t, text)
+		}
+	}
+	for _, test := range []struct {
+		kind           record.CriterionKind
+		mentee, mentor string
+		from, until    when.Date
+		raw            int
+		because        string
+	}{
+		// From 9 November to 1 June are 30 weeks, the last 12 of them in American summer time.
+		{"availability", "America/Phoenix Tue 09:00-10:00", "America/New_York Tue 12:00-13:00", when.Day(2026, 11, 9), when.Day(2027, 6, 1), 20,
+			"both are free on Tuesdays, for 1 h from 15 Mar 2027; the rest would need 2 h in every week"},
+		{"availability", "Europe/London Tue 12:00-14:00", "America/New_York Tue 08:00-11:00", when.Day(2027, 3, 8), when.Day(2027, 4, 4), 75,
+			"both are free on Tuesdays, for 1 h until 14 Mar 2027, 2 h from 15 Mar 2027 to 28 Mar 2027 and 1 h from 29 Mar 2027; the rest would need 2 h in every week"},
+		{"availability", "Europe/London Tue 12:00-14:00", "America/New_York Tue 08:00-11:00", when.Day(2027, 3, 16), when.Day(2027, 3, 25), 100, "both are free for 2 h on Tuesdays"},
+		{"availability", "Pacific/Auckland Wed 08:00-09:00", "Europe/London Tue 20:00-21:00", when.Day(2027, 3, 15), when.Day(2027, 4, 11), 13,
+			"both are free for 1 h from 29 Mar 2027 to 4 Apr 2027: Wednesdays for the mentee, Tuesdays for the mentor; the rest would need 2 h in every week"},
+		{"time-zone", "Europe/London", "America/New_York", when.Day(2027, 3, 8), when.Day(2027, 4, 4), 44,
+			"of the 40 h from 09:00 to 17:00 on weekdays, 15 h until 14 Mar 2027, 20 h from 15 Mar 2027 to 28 Mar 2027 and 15 h from 29 Mar 2027 are the same for both"},
+		{"time-zone", "Europe/London", "America/New_York", when.Day(2027, 1, 1), when.Day(2029, 1, 1), 38,
+			"of the 40 h from 09:00 to 17:00 on weekdays, 15 h to 20 h are the same for both"},
+	} {
+		w := newWorld(record.Criterion{ID: "it", Kind: test.kind, Weight: 1})
+		w.mentee("ana")
+		w.mentor("ben")
+		slot(test.mentee)(w, "ana")
+		slot(test.mentor)(w, "ben")
+		w.cohort.Starts, w.cohort.Ends = test.from, test.until
+		for _, day := range []when.Date{when.Day(2026, 10, 20), when.Day(2026, 11, 10)} {
+			if got := w.pool(t, Options{AsOf: day}).Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
+				t.Errorf("on %v, %s and %s from %v to %v:\n%d %s, want\n%d %s", day, test.mentee, test.mentor, test.from, test.until, got.Raw, got.Because, test.raw, test.because)
+			}
 		}
 	}
 }

@@ -24,7 +24,7 @@ type world struct {
 func newWorld(criteria ...record.Criterion) *world {
 	return &world{
 		program:  &record.Program{ID: "program", Matching: record.Matching{Criteria: criteria}, Levels: []string{"student", "early", "experienced", "senior", "lead"}},
-		cohort:   &record.Cohort{ID: "cohort", Program: "program"},
+		cohort:   &record.Cohort{ID: "cohort", Program: "program", Starts: asOf, Ends: asOf.Add(60)},
 		topics:   map[record.TopicID]*record.Topic{},
 		people:   map[record.PersonID]*record.Person{},
 		enrolled: map[record.PersonID]*record.Enrolment{},

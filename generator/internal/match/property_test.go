@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -165,37 +166,71 @@ func TestSymmetry(t *testing.T) {
 	})
 }
 
-// The oracle asks two clocks every minute whether both people are free.
-func TestAvailabilityMinuteByMinute(t *testing.T) {
+// drawSeason gives the cohort some weeks in which clocks change, or none do.
+func (w *world) drawSeason(t *rapid.T) {
+	w.cohort.Starts = rapid.SampledFrom([]when.Date{asOf, when.Day(2026, 3, 9), when.Day(2026, 9, 30), when.Day(2026, 3, 23), when.Day(2026, 3, 4), when.Day(2026, 10, 25)}).Draw(t, "starts")
+	w.cohort.Ends = w.cohort.Starts.Add(rapid.IntRange(0, 30).Draw(t, "days"))
+}
+
+// everyMinute calls do for each minute of the weeks that have a day of the cohort.
+func (w *world) everyMinute(do func(at time.Time)) (weeks int) {
+	start, end := w.cohort.Starts.Time(), w.cohort.Ends.Time().AddDate(0, 0, 1)
+	for start.Weekday() != time.Monday {
+		start = start.AddDate(0, 0, -1)
+	}
+	for ; start.Before(end); start = start.AddDate(0, 0, 7) {
+		for at := start; at.Before(start.AddDate(0, 0, 7)); at = at.Add(time.Minute) {
+			do(at)
+		}
+		weeks++
+	}
+	return weeks
+}
+
+// The oracle asks two clocks every minute of the cohort whether both people are free
+// and whether both work, and in the middle of every week what they show.
+func TestHoursMinuteByMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(record.Criterion{ID: "it", Kind: "availability", Weight: 1})
+		w := newWorld(record.Criterion{ID: "free", Kind: "availability", Weight: 1}, record.Criterion{ID: "work", Kind: "time-zone", Weight: 1})
+		w.program.Matching.Constraints = []record.Constraint{{ID: "far", Kind: "time-zone-gap", Hours: rapid.IntRange(1, 11).Draw(t, "hours")}}
 		a, ana := w.mentee("ana")
 		b, ben := w.mentor("ben")
 		a.TimeZone, b.TimeZone = rapid.SampledFrom(someZones[1:]).Draw(t, "zone"), rapid.SampledFrom(someZones[1:]).Draw(t, "zone")
 		ana.Availability, ben.Availability = someSlots(t, "ana"), someSlots(t, "ben")
-		// Weeks in which clocks change occur, too.
-		day := rapid.SampledFrom([]when.Date{asOf, when.Day(2026, 3, 29), when.Day(2026, 10, 4), when.Day(2026, 4, 5), when.Day(2026, 3, 8), when.Day(2026, 11, 1)}).Draw(t, "day")
-		p, err := NewPool(w.repository(), "cohort", Options{AsOf: day})
-		if err != nil {
-			t.Fatal(err)
-		}
+		w.drawSeason(t)
 		x, y := location(t, a.TimeZone), location(t, b.TimeZone)
-		start := day.Time()
-		for start.Weekday() != time.Monday {
-			start = start.AddDate(0, 0, -1)
-		}
-		minutes := 0
-		for at := start; at.Before(start.AddDate(0, 0, 7)); at = at.Add(time.Minute) {
-			if freeAt(ana.Availability, at.In(x)) && freeAt(ben.Availability, at.In(y)) {
-				minutes++
+		free, work, far := map[int]int{}, 0, 0.0 // free by week
+		n := 0
+		weeks := w.everyMinute(func(at time.Time) {
+			here, there, week := at.In(x), at.In(y), n/(7*24*60)
+			n++
+			if freeAt(ana.Availability, here) && freeAt(ben.Availability, there) {
+				free[week]++
 			}
+			if freeAt(when.WorkingHours(), here) && freeAt(when.WorkingHours(), there) {
+				work++
+			}
+			if at.Weekday() == time.Thursday && at.Hour() == 12 && at.Minute() == 0 {
+				_, east := here.Zone()
+				_, west := there.Zone()
+				hours := math.Abs(float64(east-west)) / 3600
+				far = max(far, min(hours, math.Abs(24-hours)))
+			}
+		})
+		counted := 0
+		for _, minutes := range free {
+			counted += min(120, minutes)
 		}
-		want := min(100, int(float64(minutes)/1.2+0.5))
-		if len(ana.Availability) == 0 || len(ben.Availability) == 0 {
-			want = 50
+		share := func(minutes, most int) int { return int(100*float64(minutes)/float64(most*weeks) + 0.5) }
+		want := []int{share(counted, 120), share(work, 40*60)}
+		p := drawPool(t, w, Options{})
+		got := p.Explain(0, 0)
+		known := len(ana.Availability) > 0 && len(ben.Availability) > 0
+		if known && got[0].Raw != want[0] || got[1].Raw != want[1] {
+			t.Fatalf("in %d weeks %d minutes free, %d at work: %v, want %v", weeks, counted, work, got, want)
 		}
-		if got, _ := p.Score(0, 0); got != want {
-			t.Fatalf("%d minutes in common give %d points, want %d", minutes, got, want)
+		if barred := len(p.Forbidden(0, 0)) > 0; barred != (far > float64(w.program.Matching.Constraints[0].Hours)) {
+			t.Fatalf("their clocks are %v h apart, and it is %v that they may not meet", far, barred)
 		}
 	})
 }
