@@ -124,32 +124,6 @@ func (l noLanguage) forbids(mentee, mentor int) bool {
 
 func (l noLanguage) because(int, int) string { return "the two have no language in common" }
 
-// gap forbids two people whose clocks are too far apart.
-type gap struct {
-	zones
-	most int // minutes
-}
-
-func (b *builder) gap(hours int) *gap { return &gap{b.zones(), 60 * hours} }
-
-// apart returns the minutes between two clocks, at most half a day: 23 hours
-// behind is one hour ahead for people who want to meet.
-func (g *gap) apart(mentee, mentor int) int {
-	a, b := g.mentees[mentee], g.mentors[mentor]
-	if a < 0 || b < 0 {
-		return 0
-	}
-	d := g.clocks[a].noon - g.clocks[b].noon
-	d = max(d, -d) % minutesOfDay
-	return min(d, minutesOfDay-d)
-}
-
-func (g *gap) forbids(mentee, mentor int) bool { return g.apart(mentee, mentor) > g.most }
-
-func (g *gap) because(mentee, mentor int) string {
-	return "their clocks are " + lasting(g.apart(mentee, mentor)) + " apart; the programme allows " + lasting(g.most)
-}
-
 // metBefore forbids two people who have been mentor and mentee before, or were not to
 // become it in this cohort.
 type metBefore struct{ ties [][]tie } // by mentee

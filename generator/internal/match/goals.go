@@ -87,7 +87,7 @@ func (g *goals) numbers(texts []string) []int {
 	return slices.Compact(all)
 }
 
-func (g *goals) raw(mentee, mentor int) int {
+func (g *goals) raw(mentee, mentor int) (int, bool) {
 	met, sought := 0, 0
 	for _, n := range g.mentees[mentee] {
 		sought += g.rarity[n]
@@ -96,9 +96,9 @@ func (g *goals) raw(mentee, mentor int) int {
 		}
 	}
 	if sought == 0 {
-		return 0
+		return 0, true
 	}
-	return rounded(100*met, sought)
+	return rounded(100*met, sought), true
 }
 
 func (g *goals) because(mentee, mentor int) (string, []record.TopicID) {

@@ -31,12 +31,16 @@
 //   - level: 100 if the mentor is target ± tolerance levels further on, 50 one
 //     level beside that, 0 farther off.
 //   - time-zone: the time that both work, if everybody works 09:00 to 17:00 on
-//     weekdays by their own clock, in the as-of day's week, out of 40 hours.
-//   - availability: the minutes in which both are free in that week, full marks
-//     from 120. Weeks begin on Monday, in UTC; each moment has its own offset.
+//     weekdays by their own clock, out of 40 hours a week.
+//   - availability: the minutes of a week in which both are free, of which 120
+//     are enough.
 //   - languages: 80 for one in common, 100 for two or more. en-GB is en.
 //   - preference: 100 if each named the other, 60 if one did.
 //   - unit: 100 for different units, or for the same with `same: true`.
+//
+// Both of these are the mean over the weeks that have a day of the cohort, from
+// Monday in UTC, each moment with its own offset: the day of the matching makes no
+// difference, and a change of clocks counts by the weeks before and after it.
 //
 // # Constraints
 //

@@ -35,13 +35,13 @@ func (b *builder) level(target, tolerance int) *level {
 	return l
 }
 
-func (l *level) raw(mentee, mentor int) int {
+func (l *level) raw(mentee, mentor int) (int, bool) {
 	a, b := l.mentees[mentee], l.mentors[mentor]
 	if a < 0 || b < 0 {
-		return half
+		return 0, false
 	}
 	off := b - a - l.target
-	return max(0, 100-50*max(0, max(off, -off)-l.tolerance))
+	return max(0, 100-50*max(0, max(off, -off)-l.tolerance)), true
 }
 
 func (l *level) because(mentee, mentor int) (string, []record.TopicID) {
@@ -124,17 +124,17 @@ func (l *languages) shared(mentee, mentor int) int {
 	return n
 }
 
-func (l *languages) raw(mentee, mentor int) int {
+func (l *languages) raw(mentee, mentor int) (int, bool) {
 	if !l.known(mentee, mentor) {
-		return half
+		return 0, false
 	}
 	switch l.shared(mentee, mentor) {
 	case 0:
-		return 0
+		return 0, true
 	case 1:
-		return 80
+		return 80, true
 	}
-	return 100
+	return 100, true
 }
 
 func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
@@ -178,15 +178,15 @@ func indexes(ids []record.PersonID, of func(record.PersonID) (int, bool)) []int 
 	return all
 }
 
-func (p *preference) raw(mentee, mentor int) int {
+func (p *preference) raw(mentee, mentor int) (int, bool) {
 	one, other := slices.Contains(p.byMentee[mentee], mentor), slices.Contains(p.byMentor[mentor], mentee)
 	switch {
 	case one && other:
-		return 100
+		return 100, true
 	case one || other:
-		return 60
+		return 60, true
 	}
-	return 0
+	return 0, true
 }
 
 func (p *preference) because(mentee, mentor int) (string, []record.TopicID) {
@@ -219,15 +219,15 @@ func (b *builder) unit(same bool) *unit {
 	return u
 }
 
-func (u *unit) raw(mentee, mentor int) int {
+func (u *unit) raw(mentee, mentor int) (int, bool) {
 	a, b := u.mentees[mentee], u.mentors[mentor]
 	switch {
 	case a == "" || b == "":
-		return half
+		return 0, false
 	case (a == b) == u.same:
-		return 100
+		return 100, true
 	}
-	return 0
+	return 0, true
 }
 
 func (u *unit) because(mentee, mentor int) (string, []record.TopicID) {

@@ -37,7 +37,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if err := p.setPins(); err != nil {
 		return nil, err
 	}
-	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, clocks: map[when.Zone]*clock{}}
+	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(c), clocks: map[when.Zone]*clock{}}
 	p.setApart(o.Avoid)
 	p.constraints = b.constraints(released)
 	p.criteria = b.criteria()

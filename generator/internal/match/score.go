@@ -14,12 +14,14 @@ type builder struct {
 	repo    *record.Repository
 	program *record.Program
 	asOf    when.Date
+	weeks   weeks
 	clocks  map[when.Zone]*clock
+	sides   *zones
 }
 
 // criterion scores a mentee and a mentor, given by their indexes.
 type criterion interface {
-	raw(mentee, mentor int) int // 0 to 100
+	raw(mentee, mentor int) (raw int, known bool) // 0 to 100
 	because(mentee, mentor int) (words string, shared []record.TopicID)
 }
 
@@ -126,9 +128,18 @@ func (p *Pool) Score(mentee, mentor int) (score int, allowed bool) {
 func (p *Pool) sum(mentee, mentor int) (score int) {
 	for i := range p.criteria {
 		c := &p.criteria[i]
-		score += points(c.raw(mentee, mentor), c.of)
+		raw, _ := c.value(mentee, mentor)
+		score += points(raw, c.of)
 	}
 	return score
+}
+
+// value returns a pair's raw value, half when it is not known.
+func (c *weightedCriterion) value(mentee, mentor int) (raw int, known bool) {
+	if raw, known = c.raw(mentee, mentor); !known {
+		return half, false
+	}
+	return raw, true
 }
 
 func points(raw, of int) int { return (raw*of + 50) / 100 }
@@ -138,7 +149,7 @@ func points(raw, of int) int { return (raw*of + 50) / 100 }
 func (p *Pool) Explain(mentee, mentor int) []Points {
 	all := make([]Points, len(p.criteria))
 	for i, c := range p.criteria {
-		raw := c.raw(mentee, mentor)
+		raw, _ := c.value(mentee, mentor)
 		words, shared := c.because(mentee, mentor)
 		all[i] = Points{c.ID, c.Kind, raw, points(raw, c.of), c.of, words, shared}
 	}

@@ -208,9 +208,9 @@ func (t *topics) covered(of, by *subjects) int {
 	return rounded(sum, of.weight)
 }
 
-func (t *topics) raw(mentee, mentor int) int {
+func (t *topics) raw(mentee, mentor int) (int, bool) {
 	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
-	return rounded(2*t.covered(seeks, gives)+t.covered(gives, seeks), 3*whole/100)
+	return rounded(2*t.covered(seeks, gives)+t.covered(gives, seeks), 3*whole/100), true
 }
 
 // relative is a sought topic with the offered one closest in kinship.

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -11,98 +10,12 @@ import (
 )
 
 const (
-	minutesOfDay  = 24 * 60
-	minutesOfWeek = 7 * minutesOfDay
-	// fullOverlap is how many minutes in common get full marks.
+	// fullOverlap is how many minutes in common in a week get full marks.
 	fullOverlap = 120
 	// workMinutes are the minutes of a working week, five days from 09:00 to
 	// 17:00.
 	workMinutes = 5 * 8 * 60
 )
-
-// span is a part of the as-of week, in minutes since its Monday, 00:00 UTC.
-type span struct{ from, until int }
-
-// clock is a time zone in the as-of week.
-type clock struct {
-	parts []shift
-	noon  int // minutes ahead of UTC at noon UTC of the as-of day
-}
-
-// shift is a part of the week with a constant offset from UTC.
-type shift struct {
-	span
-	ahead int
-}
-
-// monday returns the first day of the week of a day.
-func monday(d when.Date) when.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
-
-// clock returns a time zone in the as-of week, nil when unknown.
-func (b *builder) clock(zone when.Zone) *clock {
-	if c, ok := b.clocks[zone]; ok {
-		return c
-	}
-	b.clocks[zone] = nil
-	if zone == "" {
-		return nil
-	}
-	location, err := zone.Location()
-	if err != nil {
-		return nil
-	}
-	c := &clock{noon: ahead(b.asOf.Time().Add(12 * time.Hour).In(location))}
-	start := monday(b.asOf).Time()
-	for at := 0; at < minutesOfWeek; {
-		t := start.Add(time.Duration(at) * time.Minute).In(location)
-		until := minutesOfWeek
-		if _, end := t.ZoneBounds(); !end.IsZero() {
-			until = min(until, int((end.Sub(start)+time.Minute-1)/time.Minute))
-		}
-		c.parts = append(c.parts, shift{span{at, until}, ahead(t)})
-		at = until
-	}
-	b.clocks[zone] = c
-	return c
-}
-
-func ahead(t time.Time) int {
-	_, seconds := t.Zone()
-	return seconds / 60
-}
-
-// spans returns the parts of the as-of week in which a clock shows a time within
-// one of the slots, sorted and without overlap.
-func (c *clock) spans(slots []when.Slot) []span {
-	var all []span
-	for _, s := range slots {
-		day := (int(s.Day) + 6) % 7 * minutesOfDay
-		for _, part := range c.parts {
-			// East of UTC the week begins with the clock's Monday under way and
-			// ends with the next one; west of it, with a Sunday.
-			for _, week := range []int{-minutesOfWeek, 0, minutesOfWeek} {
-				from, until := week+day+s.From-part.ahead, week+day+s.Until-part.ahead
-				if from, until = max(from, part.from), min(until, part.until); from < until {
-					all = append(all, span{from, until})
-				}
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.until, b.until)) })
-	return merged(all)
-}
-
-func merged(sorted []span) []span {
-	var all []span
-	for _, s := range sorted {
-		if n := len(all); n > 0 && s.from <= all[n-1].until {
-			all[n-1].until = max(all[n-1].until, s.until)
-		} else {
-			all = append(all, s)
-		}
-	}
-	return all
-}
 
 // overlap returns the minutes that two lists of spans have in common.
 func overlap(a, b []span) int {
@@ -118,70 +31,93 @@ func overlap(a, b []span) int {
 	return minutes
 }
 
-// availability compares free hours.
-type availability struct{ mentees, mentors []free }
-
-// free is a person's free time, nil when unknown, and their clock.
-type free struct {
-	spans []span
-	clock *clock
-	known bool
+// availability compares free hours: each person's parts of the week by the face of
+// their clock, nil when unknown.
+type availability struct {
+	*zones
+	seekers, givers [][][]span
 }
 
 func (b *builder) availability() *availability {
-	a := &availability{}
-	of := func(who *record.Person, e *record.Enrolment) free {
-		c := b.clock(who.TimeZone)
-		if c == nil || len(e.Availability) == 0 {
-			return free{}
+	a := &availability{zones: b.zones()}
+	of := func(who *record.Person, e *record.Enrolment) (free [][]span) {
+		if c := b.clock(who.TimeZone); c != nil && len(e.Availability) > 0 {
+			for _, f := range c.faces {
+				free = append(free, f.spans(e.Availability))
+			}
 		}
-		return free{c.spans(e.Availability), c, true}
+		return free
 	}
 	for _, s := range b.pool.Mentees {
-		a.mentees = append(a.mentees, of(s.Person, s.Enrolment))
+		a.seekers = append(a.seekers, of(s.Person, s.Enrolment))
 	}
 	for _, g := range b.pool.Mentors {
-		a.mentors = append(a.mentors, of(g.Person, g.Enrolment))
+		a.givers = append(a.givers, of(g.Person, g.Enrolment))
 	}
 	return a
 }
 
-func (a *availability) raw(mentee, mentor int) int {
-	x, y := &a.mentees[mentee], &a.mentors[mentor]
-	if !x.known || !y.known {
-		return half
+func (a *availability) raw(mentee, mentor int) (int, bool) {
+	x, y := a.seekers[mentee], a.givers[mentor]
+	if x == nil || y == nil {
+		return 0, false
 	}
-	return rounded(100*min(fullOverlap, overlap(x.spans, y.spans)), fullOverlap)
+	sum := 0
+	for _, k := range a.course(mentee, mentor).kinds {
+		sum += k.weeks * min(fullOverlap, overlap(x[k.mentee], y[k.mentor]))
+	}
+	return a.weeks.mean(sum, fullOverlap), true
 }
 
 func (a *availability) because(mentee, mentor int) (string, []record.TopicID) {
-	x, y := a.mentees[mentee], a.mentors[mentor]
-	if !x.known || !y.known {
-		return unknown("free hours or time zone", !x.known, !y.known), nil
+	x, y := a.seekers[mentee], a.givers[mentor]
+	if x == nil || y == nil {
+		return unknown("free hours or time zone", x == nil, y == nil), nil
 	}
-	minutes := overlap(x.spans, y.spans)
-	if minutes == 0 {
+	c := a.course(mentee, mentor)
+	var minutes []int
+	for _, k := range c.kinds {
+		minutes = append(minutes, overlap(x[k.mentee], y[k.mentor]))
+	}
+	if slices.Max(minutes) == 0 {
 		return "the hours that the two wrote down do not meet", nil
 	}
-	words := "both are free for " + lasting(minutes)
-	mine, theirs := days(x.clock, x.spans, y.spans), days(y.clock, x.spans, y.spans)
-	if mine == theirs {
-		return words + " on " + mine, nil
+	words := "for " + a.weeks.seasons(c, minutes)
+	switch mine, theirs := a.days(mentee, mentor); {
+	case mine != theirs:
+		words = "both are free " + words + ": " + mine + " for the mentee, " + theirs + " for the mentor"
+	case slices.Max(minutes) == slices.Min(minutes):
+		words = "both are free " + words + " on " + mine
+	default:
+		words = "both are free on " + mine + ", " + words
 	}
-	return words + ": " + mine + " for the mentee, " + theirs + " for the mentor", nil
+	if raw, _ := a.raw(mentee, mentor); raw < 100 {
+		words += "; the rest would need " + lasting(fullOverlap) + " in every week"
+	}
+	return words, nil
 }
 
-// days lists the days of the week, by a clock, on which two people are both free.
-func days(c *clock, a, b []span) string {
-	var names []string
+// days lists the days of the week on which two people are both free, by the clock of
+// each.
+func (a *availability) days(mentee, mentor int) (mine, theirs string) {
+	var of [2][]string
 	for i := range 7 {
 		day := time.Weekday((i + 1) % 7)
-		of := c.spans([]when.Slot{{Day: day, From: 0, Until: minutesOfDay}})
-		if overlap(of, common(a, b)) > 0 {
-			names = append(names, day.String()+"s")
+		whole := []when.Slot{{Day: day, From: 0, Until: minutesOfDay}}
+		var has [2]bool
+		for _, k := range a.course(mentee, mentor).kinds {
+			both := common(a.seekers[mentee][k.mentee], a.givers[mentor][k.mentor])
+			for side, f := range []face{a.clocks[a.mentees[mentee]].faces[k.mentee], a.clocks[a.mentors[mentor]].faces[k.mentor]} {
+				has[side] = has[side] || overlap(f.spans(whole), both) > 0
+			}
+		}
+		for side := range of {
+			if has[side] {
+				of[side] = append(of[side], day.String()+"s")
+			}
 		}
 	}
-	return prose.List(names)
+	return prose.List(of[0]), prose.List(of[1])
 }
 
 // common returns the intersection of two lists of spans.
@@ -199,78 +135,109 @@ func common(a, b []span) []span {
 
 // workday compares the working hours of two people's clocks.
 type workday struct {
-	zones
-	minutes [][]int // by number of the two clocks
-}
-
-// zones is everybody's clock as an index into the list of all, or -1.
-type zones struct {
-	clocks           []*clock
-	mentees, mentors []int
-}
-
-func (b *builder) zones() zones {
-	var z zones
-	number := map[when.Zone]int{}
-	of := func(zone when.Zone) int {
-		c := b.clock(zone)
-		if c == nil {
-			return -1
-		}
-		if _, ok := number[zone]; !ok {
-			number[zone] = len(z.clocks)
-			z.clocks = append(z.clocks, c)
-		}
-		return number[zone]
-	}
-	for _, s := range b.pool.Mentees {
-		z.mentees = append(z.mentees, of(s.Person.TimeZone))
-	}
-	for _, g := range b.pool.Mentors {
-		z.mentors = append(z.mentors, of(g.Person.TimeZone))
-	}
-	return z
+	*zones
+	minutes [][][]int // by number of the two clocks, then by kind of week
+	share   [][]int   // of the working hours, 0 to 100
 }
 
 func (b *builder) workday() *workday {
 	w := &workday{zones: b.zones()}
-	var slots []when.Slot
-	for day := time.Monday; day <= time.Friday; day++ {
-		slots = append(slots, when.Slot{Day: day, From: 9 * 60, Until: 17 * 60})
-	}
-	var hours [][]span
+	var hours [][][]span
 	for _, c := range w.clocks {
-		hours = append(hours, c.spans(slots))
-	}
-	for _, a := range hours {
-		var row []int
-		for _, b := range hours {
-			row = append(row, overlap(a, b))
+		var own [][]span
+		for _, f := range c.faces {
+			own = append(own, f.spans(when.WorkingHours()))
 		}
-		w.minutes = append(w.minutes, row)
+		hours = append(hours, own)
+	}
+	for a, row := range w.beside {
+		var minutes [][]int
+		var shares []int
+		for b, c := range row {
+			var own []int
+			sum := 0
+			for _, k := range c.kinds {
+				own = append(own, overlap(hours[a][k.mentee], hours[b][k.mentor]))
+				sum += k.weeks * own[len(own)-1]
+			}
+			minutes, shares = append(minutes, own), append(shares, w.weeks.mean(sum, workMinutes))
+		}
+		w.minutes, w.share = append(w.minutes, minutes), append(w.share, shares)
 	}
 	return w
 }
 
-func (w *workday) raw(mentee, mentor int) int {
-	a, b := w.mentees[mentee], w.mentors[mentor]
-	if a < 0 || b < 0 {
-		return half
+func (w *workday) raw(mentee, mentor int) (int, bool) {
+	if !w.known(mentee, mentor) {
+		return 0, false
 	}
-	return rounded(100*w.minutes[a][b], workMinutes)
+	return w.share[w.mentees[mentee]][w.mentors[mentor]], true
 }
 
 func (w *workday) because(mentee, mentor int) (string, []record.TopicID) {
 	a, b := w.mentees[mentee], w.mentors[mentor]
-	if a < 0 || b < 0 {
+	if !w.known(mentee, mentor) {
 		return unknown("time zone", a < 0, b < 0), nil
 	}
-	switch minutes := w.minutes[a][b]; minutes {
-	case 0:
+	minutes := w.minutes[a][b]
+	switch {
+	case slices.Max(minutes) == 0:
 		return "the hours from 09:00 to 17:00 on weekdays never meet", nil
-	case workMinutes:
+	case slices.Min(minutes) == workMinutes:
 		return "the hours from 09:00 to 17:00 on weekdays are the same for both", nil
-	default:
-		return "of the 40 h from 09:00 to 17:00 on weekdays, " + lasting(minutes) + " are the same for both", nil
 	}
+	return "of the 40 h from 09:00 to 17:00 on weekdays, " + w.weeks.seasons(w.course(mentee, mentor), minutes) + " are the same for both", nil
+}
+
+// gap forbids two people whose clocks are too far apart in some week.
+type gap struct {
+	*zones
+	apart [][][]int // minutes, by number of the two clocks, then by kind of week
+	most  int
+}
+
+func (b *builder) gap(hours int) *gap {
+	g := &gap{zones: b.zones(), most: 60 * hours}
+	for a, row := range g.beside {
+		var all [][]int
+		for b, c := range row {
+			var own []int
+			for _, k := range c.kinds {
+				own = append(own, apart(g.clocks[a].faces[k.mentee].middle(), g.clocks[b].faces[k.mentor].middle()))
+			}
+			all = append(all, own)
+		}
+		g.apart = append(g.apart, all)
+	}
+	return g
+}
+
+// apart returns the minutes between two clocks, at most half a day: 23 hours
+// behind is one hour ahead for people who want to meet.
+func apart(a, b int) int {
+	d := max(a-b, b-a) % minutesOfDay
+	return min(d, minutesOfDay-d)
+}
+
+func (g *gap) forbids(mentee, mentor int) bool {
+	if !g.known(mentee, mentor) {
+		return false
+	}
+	for _, minutes := range g.apart[g.mentees[mentee]][g.mentors[mentor]] {
+		if minutes > g.most {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *gap) because(mentee, mentor int) string {
+	minutes := g.apart[g.mentees[mentee]][g.mentors[mentor]]
+	words := g.weeks.seasons(g.course(mentee, mentor), minutes)
+	if slices.Min(minutes) == slices.Max(minutes) {
+		words = "are " + words + " apart"
+	} else {
+		words = "differ by " + words
+	}
+	return "their clocks " + words + "; the programme allows " + lasting(g.most)
 }
