@@ -152,19 +152,19 @@ func TestPersonalCriteria(t *testing.T) {
 		{level, levels("student", "lead"), 50, "the mentor is 4 levels further on than the mentee; the programme looks for 1 to 3"},
 		{level, levels("early", "Early"), 50, "the two are at the same level; the programme looks for 1 to 3"},
 		{level, levels("senior", "early"), 0, "the mentee is 2 levels further on than the mentor; the programme looks for 1 to 3"},
-		{level, levels("senior", "wizard"), 50, "not known: the mentor's level; this counts half"},
-		{level, levels("student", "wizard"), 50, "not known: the mentor's level; this counts half"},
-		{level, levels("wizard", "student"), 50, "not known: the mentee's level; this counts half"},
-		{level, levels("", "wizard"), 50, "not known: both people's level; this counts half"},
+		{level, levels("senior", "wizard"), 50, "not known: the mentor's level; it counts half, as it is known of no pair"},
+		{level, levels("student", "wizard"), 50, "not known: the mentor's level; it counts half, as it is known of no pair"},
+		{level, levels("wizard", "student"), 50, "not known: the mentee's level; it counts half, as it is known of no pair"},
+		{level, levels("", "wizard"), 50, "not known: both people's level; it counts half, as it is known of no pair"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en-GB", "fr"}, []string{"fr", "EN"}), 100, "both speak English and French"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak Klingon"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en"}, []string{"de"}), 0, "no language in common is written down"},
-		{record.Criterion{Kind: "languages"}, speak(nil, nil), 50, "not known: both people's languages; this counts half"},
+		{record.Criterion{Kind: "languages"}, speak(nil, nil), 50, "not known: both people's languages; it counts half, as it is known of no pair"},
 		{record.Criterion{Kind: "unit"}, units("Tides", "tides "), 0, "both are of the same unit"},
 		{record.Criterion{Kind: "unit"}, units("Tides", "Clouds"), 100, "the two are of different units"},
 		{record.Criterion{Kind: "unit", Same: true}, units("Tides", "Tides"), 100, "both are of the same unit"},
-		{record.Criterion{Kind: "unit", Same: true}, units("Tides", ""), 50, "not known: the mentor's unit; this counts half"},
+		{record.Criterion{Kind: "unit", Same: true}, units("Tides", ""), 50, "not known: the mentor's unit; it counts half, as it is known of no pair"},
 		{record.Criterion{Kind: "preference"}, prefer("ben", "ana"), 100, "each named the other"},
 		{record.Criterion{Kind: "preference"}, prefer("ben", "cai"), 60, "the mentee named the mentor"},
 		{record.Criterion{Kind: "preference"}, prefer("cai", "ana"), 60, "the mentor named the mentee"},
@@ -173,7 +173,7 @@ func TestPersonalCriteria(t *testing.T) {
 		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "Asia/Kolkata"), 31, "of the 40 h from 09:00 to 17:00 on weekdays, 12 h 30 min are the same for both"},
 		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "America/Los_Angeles"), 0, "the hours from 09:00 to 17:00 on weekdays never meet"},
 		{record.Criterion{Kind: "time-zone"}, zones("Pacific/Auckland", "Pacific/Honolulu"), 70, "of the 40 h from 09:00 to 17:00 on weekdays, 28 h are the same for both"},
-		{record.Criterion{Kind: "time-zone"}, zones("", "+01:00"), 50, "not known: the mentee's time zone; this counts half"},
+		{record.Criterion{Kind: "time-zone"}, zones("", "+01:00"), 50, "not known: the mentee's time zone; it counts half, as it is known of no pair"},
 	} {
 		p := pairOf(t, test.criterion, test.change)
 		if got := p.Explain(0, 0)[0]; got.Raw != test.raw || got.Because != test.because {
@@ -193,8 +193,8 @@ func TestAvailability(t *testing.T) {
 		{"Pacific/Auckland Wed 08:00-10:00", "America/Los_Angeles Tue 11:00-12:30", 75, "both are free for 1 h 30 min: Wednesdays for the mentee, Tuesdays for the mentor; the rest would need 2 h in every week"},
 		{"Pacific/Auckland Mon 08:00-10:00", "America/Los_Angeles Sun 11:00-12:30", 75, "both are free for 1 h 30 min: Mondays for the mentee, Sundays for the mentor; the rest would need 2 h in every week"},
 		{"Europe/London Tue 09:00-10:00", "Europe/London Wed 09:00-10:00", 0, "the hours that the two wrote down do not meet"},
-		{"Europe/London ", "Europe/London Wed 09:00-10:00", 50, "not known: the mentee's free hours or time zone; this counts half"},
-		{" Tue 09:00-10:00", " Wed 09:00-10:00", 50, "not known: both people's free hours or time zone; this counts half"},
+		{"Europe/London ", "Europe/London Wed 09:00-10:00", 50, "not known: the mentee's free hours or time zone; it counts half, as it is known of no pair"},
+		{" Tue 09:00-10:00", " Wed 09:00-10:00", 50, "not known: both people's free hours or time zone; it counts half, as it is known of no pair"},
 	} {
 		p := pairOf(t, record.Criterion{Kind: "availability"}, func(w *world, ana, ben *record.Enrolment) {
 			w.person("ana").TimeZone, ana.Availability = zoneAndSlot(t, test.mentee)
@@ -258,6 +258,44 @@ func TestShares(t *testing.T) {
 	} {
 		if got := shares(test.weights); !slices.Equal(got, test.want) {
 			t.Errorf("shares(%v) = %v, want %v", test.weights, got, test.want)
+		}
+	}
+}
+
+// What is not known of a pair counts as the mean of the pairs of which it is, so that
+// nobody gains or loses by it.
+func TestUnknownCountsAsTheMean(t *testing.T) {
+	w := newWorld(record.Criterion{ID: "level", Kind: "level", Weight: 1, Target: 1}, record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
+	for _, id := range []string{"ana", "eli"} {
+		w.mentee(id)
+	}
+	for _, id := range []string{"ana", "ben", "cai", "dee"} {
+		w.mentor(id)
+	}
+	// Ana has 100 with Ben and 50 with Cai; Eli has 100 with Ana, 50 with Ben and 0 with Cai.
+	// That Ana would have 50 with herself is left out.
+	w.person("ana").Level, w.person("eli").Level = "early", "student"
+	w.person("ben").Level, w.person("cai").Level = "experienced", "senior"
+	p := w.pool(t, Options{})
+	for _, test := range []struct {
+		mentee, mentor, raw int
+		known               bool
+		because             string
+	}{
+		{0, 1, 100, true, "the mentor is 1 level further on than the mentee; the programme looks for 1"},
+		{0, 3, 60, false, "not known: the mentor's level; it counts 60 of 100, the mean where it is known"},
+		{1, 0, 100, true, "the mentor is 1 level further on than the mentee; the programme looks for 1"},
+	} {
+		got := p.Explain(test.mentee, test.mentor)
+		if got[0].Raw != test.raw || got[0].Known != test.known || got[0].Because != test.because {
+			t.Errorf("%+v, want %+v", got[0], test)
+		}
+		if got[1].Raw != 50 || got[1].Known || got[1].Because != "not known: both people's unit; it counts half, as it is known of no pair" {
+			t.Errorf("%+v, though no unit is known", got[1])
+		}
+		want := map[bool]string{true: "1 of 2 criteria unknown", false: "2 of 2 criteria unknown"}[test.known]
+		if words := UnknownOf(got); words != want {
+			t.Errorf("%q, want %q", words, want)
 		}
 	}
 }
