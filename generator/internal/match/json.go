@@ -69,9 +69,12 @@ type (
 	}
 )
 
-// CriterionJSON is a pair's points from one criterion.
+// CriterionJSON is a pair's points from one criterion: raw is 0 to 100, of the two or,
+// unless it is known of them, of others.
 type CriterionJSON struct {
 	ID      record.CriterionID `json:"id"`
+	Raw     int                `json:"raw"`
+	Known   bool               `json:"known"`
 	Points  int                `json:"points"`
 	Of      int                `json:"of"`
 	Because string             `json:"because"`
@@ -146,7 +149,7 @@ func (j ProposalJSON) Side() Side {
 func CriteriaJSON(points []Points) []CriterionJSON {
 	all := []CriterionJSON{}
 	for _, c := range points {
-		all = append(all, CriterionJSON{c.Criterion, c.Points, c.Of, c.Because})
+		all = append(all, CriterionJSON{c.Criterion, c.Raw, c.Known, c.Points, c.Of, c.Because})
 	}
 	return all
 }

@@ -15,9 +15,10 @@
 // (largest remainders first, then the programme's order), a criterion's points
 // are raw × share ÷ 100 rounded half up, and the score is their sum.
 //
-// What somebody seeks or offers counts as written: no topics, no points. An
-// unknown circumstance (a level, a time zone, languages, free hours, a unit) gets
-// half.
+// What somebody seeks or offers counts as written: no topics, no points. Where a
+// circumstance of one of the two is not known (a level, a time zone, languages, free
+// hours, a unit), raw is the mean of the pool's pairs of which it is, rounded half up;
+// half where it is known of none.
 //
 //   - topics: two thirds for how much of what the mentee seeks is offered, one
 //     third for how much of what the mentor offers is sought. Topics
@@ -145,12 +146,14 @@ type Bar struct {
 }
 
 // Points is a pair's result from one criterion: Points out of Of, from Raw, which
-// is 0 to 100. Shared lists the topics that the mentee seeks and the mentor
-// offers.
+// is 0 to 100; unless it is Known of the two, that is the mean of others. Shared
+// lists the topics that the mentee seeks and the mentor offers.
 type Points struct {
-	Criterion       record.CriterionID
-	Kind            record.CriterionKind
-	Raw, Points, Of int
-	Because         string
-	Shared          []record.TopicID
+	Criterion  record.CriterionID
+	Kind       record.CriterionKind
+	Raw        int
+	Known      bool
+	Points, Of int
+	Because    string
+	Shared     []record.TopicID
 }

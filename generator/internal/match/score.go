@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/record"
@@ -31,9 +32,13 @@ type constraint interface {
 	because(mentee, mentor int) string // for a pair that it forbids
 }
 
+// weightedCriterion is a criterion with its share of 100 points, and what it gives a
+// pair of which it is not known: the mean of those of which it is, or half.
 type weightedCriterion struct {
 	record.Criterion
-	of int
+	of   int
+	mean int
+	some bool // it is known of somebody
 	criterion
 }
 
@@ -42,7 +47,7 @@ type namedConstraint struct {
 	constraint
 }
 
-// half is a criterion's raw value when something is unknown.
+// half is a criterion's raw value when it is known of no pair.
 const half = 50
 
 func (b *builder) criteria() []weightedCriterion {
@@ -54,7 +59,8 @@ func (b *builder) criteria() []weightedCriterion {
 	var all []weightedCriterion
 	for i, of := range shares(weights) {
 		if c := b.criterion(list[i]); c != nil {
-			all = append(all, weightedCriterion{list[i], of, c})
+			mean, some := b.pool.mean(c)
+			all = append(all, weightedCriterion{list[i], of, mean, some, c})
 		}
 	}
 	return all
@@ -134,12 +140,61 @@ func (p *Pool) sum(mentee, mentor int) (score int) {
 	return score
 }
 
-// value returns a pair's raw value, half when it is not known.
-func (c *weightedCriterion) value(mentee, mentor int) (raw int, known bool) {
-	if raw, known = c.raw(mentee, mentor); !known {
+// mean returns the mean raw value of the pairs of which a criterion is known, whether
+// they are allowed or not, without those of somebody with themself; half when
+// it is known of none.
+func (p *Pool) mean(c criterion) (mean int, some bool) {
+	if !p.blank(c) {
+		return 0, true
+	}
+	sum, count := 0, 0
+	for i, s := range p.Mentees {
+		for j, g := range p.Mentors {
+			if raw, known := c.raw(i, j); known && s.Person != g.Person {
+				sum, count = sum+raw, count+1
+			}
+		}
+	}
+	if count == 0 {
 		return half, false
 	}
+	return rounded(sum, count), true
+}
+
+// blank reports whether a criterion is not known of some pair. What it needs of the
+// mentee does not depend on the mentor, nor the other way round.
+func (p *Pool) blank(c criterion) bool {
+	for i := range p.Mentees {
+		for j := range p.Mentors {
+			if _, known := c.raw(i, j); !known {
+				return true
+			}
+			if i > 0 {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// value returns a pair's raw value, the mean when it is not known.
+func (c *weightedCriterion) value(mentee, mentor int) (raw int, known bool) {
+	if raw, known = c.raw(mentee, mentor); !known {
+		return c.mean, false
+	}
 	return raw, true
+}
+
+// because says why a pair has its points.
+func (c *weightedCriterion) because(mentee, mentor int) (string, []record.TopicID) {
+	words, shared := c.criterion.because(mentee, mentor)
+	switch _, known := c.raw(mentee, mentor); {
+	case known:
+		return words, shared
+	case c.some:
+		return fmt.Sprintf("%s; it counts %d of 100, the mean where it is known", words, c.mean), nil
+	}
+	return words + "; it counts half, as it is known of no pair", nil
 }
 
 func points(raw, of int) int { return (raw*of + 50) / 100 }
@@ -148,10 +203,11 @@ func points(raw, of int) int { return (raw*of + 50) / 100 }
 // the pair is allowed or not.
 func (p *Pool) Explain(mentee, mentor int) []Points {
 	all := make([]Points, len(p.criteria))
-	for i, c := range p.criteria {
-		raw, _ := c.value(mentee, mentor)
+	for i := range p.criteria {
+		c := &p.criteria[i]
+		raw, known := c.value(mentee, mentor)
 		words, shared := c.because(mentee, mentor)
-		all[i] = Points{c.ID, c.Kind, raw, points(raw, c.of), c.of, words, shared}
+		all[i] = Points{c.ID, c.Kind, raw, known, points(raw, c.of), c.of, words, shared}
 	}
 	return all
 }

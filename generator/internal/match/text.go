@@ -23,7 +23,7 @@ func (p *Proposal) Text(w io.Writer) {
 		return
 	}
 	side := p.Side()
-	fmt.Fprintf(w, "%d of %s a mentor. ", p.Matched, countHas(p.Mentees, "mentee"))
+	fmt.Fprintf(w, "%d of %s %s a mentor. ", p.Matched, prose.Count(p.Mentees, "mentee"), haveOrHas(p.Matched, p.Mentees))
 	if len(p.Pairs) > 0 {
 		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", prose.Count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
 	} else {
@@ -73,6 +73,9 @@ func printCriteria(w io.Writer, criteria []Points) {
 	}
 	for _, c := range criteria {
 		fmt.Fprintf(w, "  %-*s %3d of %-3d %s\n", width, c.Criterion, c.Points, c.Of, c.Because)
+	}
+	if words := UnknownOf(criteria); words != "" {
+		fmt.Fprintf(w, "  %s\n", words)
 	}
 }
 
@@ -209,11 +212,12 @@ func idsOrNobody(ids []string) string {
 	return strings.Join(ids, ", ")
 }
 
-func countHas(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun + " has"
+// haveOrHas is the verb of "1 of 4 mentees has" and "2 of 4 mentees have".
+func haveOrHas(some, all int) string {
+	if some == 1 || all == 1 {
+		return "has"
 	}
-	return fmt.Sprintf("%d %ss have", n, noun)
+	return "have"
 }
 
 // Text prints what a change did to the proposal of a cohort; against names what

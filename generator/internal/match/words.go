@@ -21,7 +21,7 @@ func lasting(minutes int) string {
 	return fmt.Sprintf("%d h %d min", h, m)
 }
 
-// unknown says whose entry is missing, and that the criterion counts half.
+// unknown says whose entry is missing.
 func unknown(what string, mentee, mentor bool) string {
 	whose := "the mentor's " + what
 	switch {
@@ -30,7 +30,24 @@ func unknown(what string, mentee, mentor bool) string {
 	case mentee:
 		whose = "the mentee's " + what
 	}
-	return "not known: " + whose + "; this counts half"
+	return "not known: " + whose
+}
+
+// UnknownOf says of how many criteria something is not known, "" for none.
+func UnknownOf(criteria []Points) string {
+	of, not := 0, 0
+	for _, c := range criteria {
+		if c.Of > 0 {
+			of++
+		}
+		if c.Of > 0 && !c.Known {
+			not++
+		}
+	}
+	if not == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %s unknown", not, prose.CountOf(of, "criterion", "criteria"))
 }
 
 // quoted lists the names of topics in quotation marks.

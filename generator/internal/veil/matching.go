@@ -142,7 +142,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 }
 
 func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
-	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score}
+	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: match.UnknownOf(p.Criteria)}
 	for _, c := range p.Criteria {
 		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: strings.ReplaceAll(string(c.Criterion), "-", " "), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
 	}

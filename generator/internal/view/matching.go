@@ -50,6 +50,7 @@ type ProposedPair struct {
 	Criteria       []CriterionPoints // what it has least of first
 	Next           *OtherMentor      // who would suit the mentee next best, or better
 	Pin            string            // whose choice the pair is, and what it costs
+	Unknown        string            // of how many criteria something is not known, "" for none
 }
 
 // Widest is the most points that a criterion can give the pair, at least 1.
