@@ -13,7 +13,7 @@ import (
 // the call; value has the field's type (PersonID, string, when.Date, …). Pointers are
 // followed.
 func Each(rec Record, visit func(path []any, value any)) {
-	each(reflect.ValueOf(rec).Elem(), nil, visit)
+	each(reflect.ValueOf(rec).Elem(), make([]any, 0, 8), visit)
 }
 
 func each(v reflect.Value, path []any, visit func(path []any, value any)) {
