@@ -248,7 +248,8 @@ func (v *veil) tellsAction(id record.ActionID) bool {
 // path gives the path of a record as it may be told: a proof that would name
 // somebody names the folder.
 func (v *veil) path(file string) string {
-	elements := strings.Split(file, "/")
+	var room [mostElements]string
+	elements := elementsOf(file, room[:0])
 	if len(elements) < 4 && !strings.HasPrefix(file, "program/people/") {
 		return file
 	}
@@ -272,6 +273,19 @@ func (v *veil) path(file string) string {
 		return v.unless(v.tells(attentionNotes), file, path.Dir(file))
 	}
 	return file
+}
+
+// mostElements is how many elements the path of a record has at most.
+const mostElements = 8
+
+// elementsOf adds the elements of a path to a list. With room for them it copies
+// nothing, for a programme has hundreds of thousands of paths.
+func elementsOf(file string, list []string) []string {
+	for name, rest, more := strings.Cut(file, "/"); ; name, rest, more = strings.Cut(rest, "/") {
+		if list = append(list, name); !more {
+			return list
+		}
+	}
 }
 
 func (v *veil) unless(told bool, file, folder string) string {

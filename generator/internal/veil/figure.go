@@ -46,11 +46,17 @@ const (
 // figure shows a figure with what may be told of its records; api is the path
 // of the file that lists them all.
 func (r *revealer) figure(f measure.Figure, api string) view.Figure {
+	return r.figureAmong(f, api, new(proofs))
+}
+
+// figureAmong shows a figure among others that rest on many of the same records.
+func (r *revealer) figureAmong(f measure.Figure, api string, among *proofs) view.Figure {
 	if len(f.Records) > mostProof {
 		f.Records = folders(f.Records)
 	}
+	proof := among.of(r, f.Records)
 	shown := view.Figure{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator, API: api,
-		Unavailable: prose.Sentence(f.Unavailable), Records: r.records(f.Records), AsOf: r.asOf}
+		Unavailable: prose.Sentence(f.Unavailable), Records: proof.records, AsOf: r.asOf}
 	if m := r.metrics[f.ID]; m != nil {
 		shown.Metric = *m
 	} else {
@@ -69,7 +75,34 @@ func (r *revealer) figure(f measure.Figure, api string) view.Figure {
 		shown.Number = shown.Parts()
 	}
 	shown.Of = ofWords(shown, wholes[shown.Metric.ID])
-	shown.Groups, shown.More = r.groupRecords(shown.Records)
+	shown.Groups, shown.More = proof.groups, proof.more
+	return shown
+}
+
+// proofs are lists of records as they are shown. Figures of a pairing rest on a few
+// lists, and those on the same logs: each list and each link is made and kept once.
+type proofs struct {
+	lists []proof
+	links map[view.Record]view.Link
+}
+
+type proof struct {
+	paths   []string
+	records []view.Record
+	groups  []view.RecordGroup
+	more    int
+}
+
+func (p *proofs) of(r *revealer, paths []string) proof {
+	if i := slices.IndexFunc(p.lists, func(known proof) bool { return slices.Equal(known.paths, paths) }); i >= 0 {
+		return p.lists[i]
+	}
+	if p.links == nil {
+		p.links = map[view.Record]view.Link{}
+	}
+	shown := proof{paths: paths, records: r.records(paths)}
+	shown.groups, shown.more = r.groupRecords(shown.records, p.links)
+	p.lists = append(p.lists, shown)
 	return shown
 }
 
@@ -181,8 +214,8 @@ func (r *revealer) record(told string) view.Record {
 
 // groupRecords puts records of one folder together. A pairing's logs are named
 // by their day, and the ends of its actions by the action. What a record says is on a
-// page of the site where there is one.
-func (r *revealer) groupRecords(records []view.Record) (groups []view.RecordGroup, more int) {
+// page of the site where there is one. Links that are made are added to those known.
+func (r *revealer) groupRecords(records []view.Record, known map[view.Record]view.Link) (groups []view.RecordGroup, more int) {
 	for i, rec := range records {
 		if i == mostRecords {
 			return groups, len(records) - i
@@ -192,7 +225,12 @@ func (r *revealer) groupRecords(records []view.Record) (groups []view.RecordGrou
 			groups = append(groups, view.RecordGroup{Folder: folder})
 		}
 		last := &groups[len(groups)-1]
-		last.Records = append(last.Records, r.recordLink(name, rec))
+		link, made := known[rec]
+		if !made {
+			link = r.recordLink(name, rec)
+			known[rec] = link
+		}
+		last.Records = append(last.Records, link)
 	}
 	return groups, 0
 }
@@ -200,7 +238,8 @@ func (r *revealer) groupRecords(records []view.Record) (groups []view.RecordGrou
 // recordLink leads to where the site shows a record that may be told: those of a pairing
 // have its page, which is called by its id then. Of the others it leads to the record.
 func (r *revealer) recordLink(words string, rec view.Record) view.Link {
-	elements := strings.Split(rec.Path, "/")
+	var room [mostElements]string
+	elements := elementsOf(rec.Path, room[:0])
 	if len(elements) < 6 || elements[1] != "cohorts" || elements[3] != "pairings" {
 		return view.Link{Words: words, Address: rec.Address}
 	}

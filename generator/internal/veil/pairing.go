@@ -43,11 +43,12 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 			shown.Breaks = append(shown.Breaks, r.breakOf(rec, b))
 		}
 	}
+	var among proofs
 	for _, f := range p.Figures {
 		if ended && f.ID == "days_since_last" && f.Value != nil {
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
-		figure := r.figure(f, view.CohortAPI(c.ID))
+		figure := r.figureAmong(f, view.CohortAPI(c.ID), &among)
 		figure.AsOf = p.AsOf
 		if f.ID == "cadence_kept" {
 			figure = ofPairings(figure, []*measure.Pairing{p})
