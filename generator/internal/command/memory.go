@@ -21,11 +21,11 @@ func spareMemory() {
 
 // heapGrowth returns by how much of the live bytes the heap may grow before it is
 // collected, in percent. It may grow to 160 MiB if there are few; to half as much again
-// and 64 MiB more, as long as the whole is small beside a machine's memory; and to about
-// twice as much from 300 MiB on, but not by more than a gibibyte for that.
+// and 64 MiB more, as long as the whole is small beside a machine's memory; and from 250
+// MiB on by ever more, up to a gibibyte, which a run that has so much needs in the end.
 func heapGrowth(live uint64) int {
 	const least, most, gibibyte = 160 << 20, 400, 1 << 30
-	room := max(live/2+64<<20, min(live-min(live, 86<<20), gibibyte))
+	room := max(live/2+64<<20, min(4*(live-min(live, 200<<20)), gibibyte))
 	target := max(least, live+room)
 	return int(min(most, 100*(target-live)/max(live, 1)))
 }
