@@ -233,14 +233,25 @@ func nameFolders(figures []figureJSON, shown []view.Figure) {
 		}
 		short := []string{}
 		for _, file := range figures[i].Records {
-			if elements := strings.Split(file, "/"); len(elements) > 5 && elements[3] == "pairings" {
-				file = strings.Join(elements[:5], "/")
-			}
-			short = append(short, file)
+			short = append(short, pairingFolder(file))
 		}
 		slices.Sort(short)
 		figures[i].Records = slices.Compact(short)
 	}
+}
+
+// pairingFolder returns the folder of the pairing that a record is of, and the path of
+// any other.
+func pairingFolder(file string) string {
+	end := 0
+	for n := range 5 {
+		name, _, below := strings.Cut(file[end:], "/")
+		if !below || n == 3 && name != "pairings" {
+			return file
+		}
+		end += len(name) + 1
+	}
+	return file[:end-1]
 }
 
 func newSnapshotJSON(s view.Snapshot) snapshotJSON {

@@ -60,21 +60,27 @@ type In struct {
 // Records writes the records that a figure was computed from, by folder. A page of a
 // pairing has a hundred such links and more, which take a template most of its time.
 func (i In) Records(groups []view.RecordGroup) template.HTML {
-	var b strings.Builder
-	b.WriteString("<dl>")
+	html := append(make([]byte, 0, 256), "<dl>"...)
 	for _, g := range groups {
-		b.WriteString("<dt>" + template.HTMLEscapeString(g.Folder) + "</dt><dd>")
+		html = append(html, "<dt>"+template.HTMLEscapeString(g.Folder)+"</dt><dd>"...)
 		for _, l := range g.Records {
-			words := template.HTMLEscapeString(l.Words)
-			if to := href(l, i.frame.Path); to != "" && l.Address == "" || strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://") {
-				words = `<a href="` + template.HTMLEscapeString(to) + `">` + words + "</a>"
+			html = append(html, "<span>"...)
+			to := href(l, i.frame.Path)
+			leads := to != "" && l.Address == "" || strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://")
+			if leads {
+				html = append(html, `<a href="`...)
+				html = append(html, template.HTMLEscapeString(to)...)
+				html = append(html, `">`...)
 			}
-			b.WriteString("<span>" + words + "</span> ")
+			html = append(html, template.HTMLEscapeString(l.Words)...)
+			if leads {
+				html = append(html, "</a>"...)
+			}
+			html = append(html, "</span> "...)
 		}
-		b.WriteString("</dd>")
+		html = append(html, "</dd>"...)
 	}
-	b.WriteString("</dl>")
-	return template.HTML(b.String())
+	return template.HTML(append(html, "</dl>"...))
 }
 
 // With puts a value into the page, for a part of the theme.

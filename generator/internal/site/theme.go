@@ -18,6 +18,7 @@ import (
 	"pairbook/generator/internal/markdown"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/text"
+	"pairbook/generator/internal/when"
 )
 
 // theme is templates and assets, read and ready. A template has the name of its
@@ -256,7 +257,14 @@ func (t *theme) execute(w io.Writer, name, part string, data any) error {
 
 // functions are what templates may call besides the methods of pages.
 var functions = template.FuncMap{
+	"date":     dateElement,
 	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
 	"plural":   prose.CountOf,
+}
+
+// dateElement is a day as an element, as it stands a hundred times on a page. Its letters
+// need no escape.
+func dateElement(day when.Date) template.HTML {
+	return template.HTML(`<time datetime="` + day.String() + `">` + day.Long() + "</time>")
 }
