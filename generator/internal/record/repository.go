@@ -162,5 +162,16 @@ func (r *Repository) Named(id PersonID) *Person {
 	return nil
 }
 
+// Offers returns the topics that a mentor offers: the enrolment's, or else their own.
+func (r *Repository) Offers(e *Enrolment) []TopicID {
+	if len(e.Mentor.Offers) > 0 {
+		return e.Mentor.Offers
+	}
+	if who := r.People.Get(e.Person); who != nil {
+		return who.Topics
+	}
+	return nil
+}
+
 // Program returns the programme of a cohort, or nil.
 func (r *Repository) Program(c *Cohort) *Program { return r.Programs.Get(c.Program) }

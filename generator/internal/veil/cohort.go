@@ -132,7 +132,7 @@ func (r *revealer) topicBalance(c *record.Cohort) []view.TopicBalance {
 	sought, offered := map[record.TopicID]int{}, map[record.TopicID]int{}
 	of := r.counted(c)
 	for _, e := range of[record.Mentors] {
-		for _, t := range r.offers(e) {
+		for _, t := range r.repo.Offers(e) {
 			offered[t]++
 		}
 	}
@@ -151,17 +151,6 @@ func (r *revealer) topicBalance(c *record.Cohort) []view.TopicBalance {
 		return cmp.Or(b.Sought-a.Sought, b.Offered-a.Offered, cmp.Compare(a.Topic, b.Topic))
 	})
 	return balance
-}
-
-// offers are the topics that a mentor offers: the person's own by default.
-func (r *revealer) offers(e *record.Enrolment) []record.TopicID {
-	if len(e.Mentor.Offers) > 0 {
-		return e.Mentor.Offers
-	}
-	if p := r.repo.People.Get(e.Person); p != nil {
-		return p.Topics
-	}
-	return nil
 }
 
 func (r *revealer) cohortPromises(m *measure.Cohort, c *view.Cohort) {

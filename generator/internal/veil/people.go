@@ -94,7 +94,7 @@ func (r *revealer) parts(c *view.Cohort, e *record.Enrolment) []view.Part {
 		part := view.Part{Cohort: view.Link{Words: c.Name, Path: c.Path}, Party: string(party)}
 		switch party {
 		case record.Mentors:
-			part.Topics, part.Capacity = r.topicNames(r.offers(e)), e.Mentor.Capacity
+			part.Topics, part.Capacity = r.topicNames(r.repo.Offers(e)), e.Mentor.Capacity
 		case record.Mentees:
 			part.Topics = r.topicNames(e.Mentee.Seeks)
 			if r.tells(hopes) {
