@@ -140,7 +140,7 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(attentionCommand(a), messagesCommand(a), statsCommand(a), schemaCommand(a), serveCommand(a), siteCommand(a), verifyCommand(a), receiveCommand(a))
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(helpTopics(a)...)
-	root.AddCommand(pairingCommand(a), cohortCommand(a), personCommand(a), exportCommand(a), setupCommand(a), privateCommand(a))
+	root.AddCommand(pairingCommand(a), cohortCommand(a), personCommand(a), exportCommand(a), setupCommand(a), privateCommand(a), topicsCommand(a))
 	root.SetOut(a.stdout) // completion's commands keep it
 	root.InitDefaultCompletionCmd()
 	completion, _, _ := root.Find([]string{"completion"})

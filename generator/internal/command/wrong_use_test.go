@@ -95,6 +95,7 @@ var wrongUses = []struct{ line, told string }{
 	{"messages 2026 --kind conjure", `--kind: "conjure" is unknown; choose one of `},
 	{"messages 2026 --kind quiet --survey s", "--survey goes with --kind survey"},
 	{"messages 2026 --kind survey --survey conjure", `--survey: the programme has no survey "conjure"`},
+	{"topics --accept ml", `--accept "ml": write 'A=B' or 'A<B', with ids or names of topics`},
 	{"build --base-url javascript:alert(1)", `--base-url: "javascript:alert(1)" is not an address; write https://…`},
 	{"build --out {dir}/content/messages", "holds what the site is made of"},
 	{"build --out {dir}/theirs", "; choose another folder with --out, or empty this one with --clean"},
