@@ -109,8 +109,12 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
-	if base != "" && format == diag.Text {
+	switch {
+	case format != diag.Text:
+	case base != "":
 		fmt.Fprintln(a.stdout, problems.Comparison(base))
+	case rule == "":
+		a.noteAlike(ws.Repo.Topics, 90, ws.Repo.Topics.Has)
 	}
 	if errors, _ := problems.New().Count(); errors > 0 {
 		return errProblems

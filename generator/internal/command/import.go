@@ -98,6 +98,9 @@ func (a *app) importFile(kind intake.Kind, name string, f importFlags) error {
 		fmt.Fprintln(a.stderr, note)
 	}
 	fmt.Fprintf(a.stdout, "%s: %d of %d rows imported, %s. Next: pairbook check\n", kind, plan.Planned, plan.Rows, filesWritten(outcome))
+	if err := a.noteNewTopics(ws, changesOf(plan)); err != nil {
+		return err
+	}
 	if len(plan.Bad) > 0 {
 		return errProblems
 	}

@@ -169,6 +169,9 @@ func (s *signups) write() error {
 	if s.flags.format == "json" {
 		say = s.app.stderr
 	}
+	if err := s.app.noteNewTopics(s.ws, s.changes); err != nil {
+		return err
+	}
 	switch {
 	case !s.flags.write && len(open) > 0:
 		fmt.Fprintf(say, "Nothing was written. Next: answer what has another answer, then %s --yes --write\n", again)
