@@ -215,3 +215,15 @@ func TestCohortOf(t *testing.T) {
 		}
 	}
 }
+
+// TestANewcomerWhoseRecordIsBroken is not welcomed on the strength of what can be read of
+// it: what cannot may be a coordinator's line.
+func TestANewcomerWhoseRecordIsBroken(t *testing.T) {
+	base := theBase(t)
+	for text, want := range map[string]bool{"name: Mallory\ngithub: mallory\n": true, "name: Mallory\ngithub: mallory\nlevel: [senior]\n": false} {
+		r := Of(input(t, base, with(base, "program/people/mallory.yaml", text), Author{"mallory", 1}))
+		if got := r.Changes[0].Allowed; got != want {
+			t.Errorf("%q: it is allowed: %t, want %t", text, got, want)
+		}
+	}
+}
