@@ -30,6 +30,7 @@ var imports = map[string]string{
 	"forge":              "text",
 	"assign":             "",
 	"couple":             "",
+	"team":               "",
 	"history":            "",
 	"chart":              "prose",
 	"calendar":           "when",

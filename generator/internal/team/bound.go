@@ -1,0 +1,243 @@
+package team
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// bound is prices that no team counts more than, and what they prove: with so many places, no answer
+// counts more than all together.
+type bound struct {
+	at    prices
+	total int64
+}
+
+// sum is what all who have a price and all places cost.
+func (p *Problem) sum(at *prices, places int) int64 {
+	total := at.place * int64(places)
+	for _, price := range at.person {
+		total += price
+	}
+	for k, price := range at.lead {
+		total += price * int64(p.most(k, places))
+	}
+	return total
+}
+
+// plain prices people at the best that each could count with anybody: places go to those who
+// could count most.
+func (p *Problem) plain(places int) bound {
+	at := prices{person: make([]int64, p.Size), lead: make([]int64, len(p.Leads))}
+	for _, lead := range p.leads() {
+		open, alone := p.open(lead), p.alone(lead)
+		for size := p.Min; size <= p.Max; size++ {
+			for _, a := range open {
+				// Each of two counts half of what they count.
+				at.person[a] = max(at.person[a], alone[a]+p.best(a, open, size, p.pair(size))[size-1]/2)
+			}
+		}
+	}
+	if places < p.Size {
+		sorted := slices.Sorted(slices.Values(at.person))
+		at.place = sorted[p.Size-places-1]
+		for a := range at.person {
+			at.person[a] = max(0, at.person[a]-at.place)
+		}
+	}
+	return bound{at, p.sum(&at, places)}
+}
+
+const (
+	// maxSteps is how many people are looked at in beginnings of teams, for one list of prices, and
+	// maxWork so many and numbers of the linear program for one bound.
+	maxSteps = 150_000_000
+	maxWork  = 1_000_000_000
+	// maxFound is how many columns one walk brings.
+	maxFound = 60
+)
+
+// program finds prices by the linear program of all teams, for answers with so many places, and
+// returns the best bound with the program itself, whose columns are worth trying. With a bonus for
+// each place all are filled.
+func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear) {
+	best, l := p.plain(places), newLinear(p, places)
+	seen := map[string]bool{}
+	add := func(t Team) bool {
+		key := t.key()
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+		worth, _ := p.Worth(t)
+		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)))})
+		return true
+	}
+	for _, t := range start {
+		add(t)
+	}
+	rows, leads := len(l.limit), len(p.leads())
+	for work := maxWork; work > 0; work -= leads * p.Size * p.Size * p.Max * p.Max / 2 {
+		pivots := l.pivots
+		at := p.whole(l.solve(), bonus)
+		work -= (l.pivots - pivots) * (2*rows*rows + p.Max*len(l.columns))
+		added := false
+		for _, t := range p.greedy(&at) {
+			added = add(t) || added
+		}
+		if added {
+			continue
+		}
+		over, complete := p.found(&at, add, &added)
+		if !complete {
+			return best, l
+		}
+		p.settle(&at, over)
+		if total := p.sum(&at, places); total < best.total {
+			best = bound{at, total}
+		}
+		if !added {
+			return best, l
+		}
+	}
+	return best, l
+}
+
+// settle raises prices by what teams count over them.
+func (p *Problem) settle(at *prices, over map[int]int64) {
+	for lead, v := range over {
+		if lead >= 0 {
+			at.lead[lead] += v
+		} else {
+			at.place += (v + int64(p.Min) - 1) / int64(p.Min)
+		}
+	}
+}
+
+// most is how many teams somebody can lead, with so many places.
+func (p *Problem) most(lead, places int) int {
+	if most := places / p.Min; lead < 0 || p.Leads[lead].Room > most {
+		return most
+	}
+	return p.Leads[lead].Room
+}
+
+// bonus is so much that filling a place counts more than any team.
+func (p *Problem) bonus() int64 {
+	high := int32(0)
+	for _, row := range p.Score {
+		high = max(high, slices.Max(append(row, 0)))
+	}
+	for _, lead := range p.Leads {
+		high = max(high, slices.Max(append(lead.Score, 0)))
+	}
+	return p.Unit() * (int64(high) + 1) * 4
+}
+
+// whole rounds prices of rows to whole numbers. The bonus of a place is in its price.
+func (p *Problem) whole(row []float64, bonus int64) prices {
+	at := prices{person: make([]int64, p.Size), lead: make([]int64, len(p.Leads))}
+	round := func(v float64) int64 { return int64(math.Round(max(0, v))) }
+	for a := range p.Size {
+		at.person[a] = round(row[a])
+	}
+	for k := range p.Leads {
+		at.lead[k] = round(row[p.Size+k])
+	}
+	at.place = round(row[len(row)-1]) - bonus
+	return at
+}
+
+// found adds the teams that count most over their cost, for each leader, and returns by how much
+// one does at most, and whether that is known.
+func (p *Problem) found(at *prices, add func(Team) bool, added *bool) (over map[int]int64, complete bool) {
+	over, left := map[int]int64{}, maxSteps
+	for _, lead := range p.leads() {
+		type item struct {
+			team Team
+			over int64
+		}
+		var list []item
+		least := int64(0)
+		p.each(lead, at, &least, &left, func(t Team, over int64) {
+			list = append(list, item{t, over})
+			if len(list) < 2*maxFound {
+				return
+			}
+			slices.SortStableFunc(list, func(a, b item) int { return cmp.Compare(b.over, a.over) })
+			list = list[:maxFound]
+			least = list[maxFound-1].over
+		})
+		if left < 0 {
+			return nil, false
+		}
+		for _, i := range list {
+			*added = add(i.team) || *added
+			over[lead] = max(over[lead], i.over)
+		}
+	}
+	return over, true
+}
+
+// greedy grows a team from each person, leader and size, by whoever adds most.
+func (p *Problem) greedy(at *prices) (all []Team) {
+	for _, lead := range p.leads() {
+		for size := p.Min; size <= p.Max; size++ {
+			for a := range p.Size {
+				if t, over := p.grow(at, lead, size, a); over > 0 {
+					all = append(all, t)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (p *Problem) grow(at *prices, lead, size, first int) (Team, int64) {
+	pair, gain := p.pair(size), p.alone(lead)
+	for b := range gain {
+		gain[b] -= at.person[b] + at.place
+		if lead >= 0 && p.Leads[lead].Score[b] == Apart {
+			gain[b] = math.MinInt64
+		}
+	}
+	t, sum, next := Team{Lead: lead}, int64(0), first
+	if lead >= 0 {
+		sum -= at.lead[lead]
+	}
+	for gain[next] != math.MinInt64 {
+		t.Members = append(t.Members, next)
+		sum += gain[next]
+		if len(t.Members) == size {
+			slices.Sort(t.Members)
+			if _, allowed := p.Worth(t); allowed {
+				return t, sum
+			}
+			return t, 0
+		}
+		for b, s := range p.Score[next] {
+			switch {
+			case b == next || s == Apart || gain[b] == math.MinInt64:
+				gain[b] = math.MinInt64
+			default:
+				gain[b] += pair * int64(s)
+			}
+		}
+		next = 0
+		for b, g := range gain {
+			if g > gain[next] {
+				next = b
+			}
+		}
+	}
+	return t, 0
+}
+
+// key tells teams apart.
+func (t Team) key() string {
+	key := []byte{byte(t.Lead + 1), byte((t.Lead + 1) >> 8)}
+	for _, m := range t.Members {
+		key = append(key, byte(m), byte(m>>8))
+	}
+	return string(key)
+}
