@@ -79,7 +79,7 @@ func TestWhoIsWrittenTo(t *testing.T) {
 	repo := programme(t, "")
 	kinds := []string{"kickoff", "matched", "waiting", "no-place", "thanks", "lunch", "reminder", "survey/month", "survey/all", "survey/mentors", "survey/close", "quiet", "ending", "closing"}
 	said, before := map[string]string{}, map[string]string{}
-	for day := date(t, "2026-08-01"); day < date(t, "2027-03-10"); day++ {
+	for day := date(t, "2026-08-01"); day < date(t, "2027-04-10"); day++ {
 		cohort := measure.Programme(repo, day).Cohort("autumn")
 		for _, kind := range kinds {
 			if now := written(Compose(about(repo, cohort, kind))); now != before[kind] {
@@ -285,6 +285,27 @@ func TestWhatALetterMayTell(t *testing.T) {
 		want := map[record.PersonID]string{"sam": why + write("cleo") + "\n\nShe writes first.\n\n" + list, "cleo": why + write("sam") + "\n\nIs it a yes?\n\n" + list}
 		if diff := cmp.Diff(want, bodies); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", shared, diff)
+		}
+	}
+}
+
+// TestUntilAllSayYes keeps a line for all of a proposed pairing until the last of those who
+// are to meet has said yes.
+func TestUntilAllSayYes(t *testing.T) {
+	for accepted, unsettled := range map[string]bool{
+		"[]": true, "[{person: sam, on: 2026-10-05}]": true, "[{person: sam, on: 2026-10-05}, {person: cleo, on: 2026-10-07}]": true,
+		"[{person: sam, on: 2026-10-05}, {person: cleo, on: 2026-10-06}]": false,
+	} {
+		repo := programme(t, "-- program/cohorts/autumn/pairings/new/pairing.yaml --\nmentors: [sam, {person: fay, as: backup}, {person: ada, until: 2026-09-30}]\nmentees: [cleo]\nstate: proposed\naccepted: "+accepted+"\n"+
+			"-- content/messages/matched.md --\n---\nsubject: You and {partner}\n---\nHello.\n\n{to unsettled} It can wait.\n")
+		want := "Hello."
+		if unsettled {
+			want += "\n\nIt can wait."
+		}
+		for _, m := range Compose(input(t, repo, "matched", date(t, "2026-10-06"))).Messages {
+			if m.Pairing == "new" && m.Body != want || m.Pairing == "fresh" && m.Body != "Hello." {
+				t.Errorf("accepted: %s: %s of %s reads %q", accepted, m.Person, m.Pairing, m.Body)
+			}
 		}
 	}
 }

@@ -72,7 +72,7 @@ func invented(t *testing.T) *record.Repository {
 			if !c.Enrolments.Has(id) && n < 12 {
 				n++
 				file := filepath.Join(dir, fmt.Sprintf("program/cohorts/%s/enrolments/%s.yaml", c.ID, id))
-				if err := os.WriteFile(file, []byte([]string{"mentor: {}\n", "mentee: {}\n", "mentee: {}\nstatus: waiting\n"}[n%3]), 0o666); err != nil {
+				if err := os.WriteFile(file, []byte([]string{"mentor: {}\n", "mentee: {}\n", "mentee: {}\nstatus: waiting\n", "mentor: {}\nmentee: {}\n"}[n%4]), 0o666); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -102,7 +102,11 @@ func unfit(letter string, day when.Date) (amiss []string) {
 	say(!strings.Contains(letter, "\n\nDear "), "it greets nobody")
 	say(severalWrites.MatchString(letter), "several people take the verb of one")
 	paragraphs := strings.Split(letter, "\n\n")
+	begun := map[string]bool{}
 	for i, p := range paragraphs {
+		begins := p[:min(len(p), 24)]
+		say(begun[begins], "two paragraphs begin alike")
+		begun[begins] = i > 0 // the first is the subject
 		if strings.HasSuffix(p, ":") {
 			say(i+1 == len(paragraphs) || !strings.HasPrefix(paragraphs[i+1], "- "), "nothing follows a colon")
 		}
