@@ -188,8 +188,7 @@ func (a *app) messageInput(ws *workspace, cohort record.CohortID, template *reco
 	}
 	for i := range c.Program.Surveys {
 		s := &c.Program.Surveys[i]
-		due := c.Record.LastDue(s, ws.AsOf) != 0 && c.Record.Round(s, ws.AsOf) == nil
-		if m.survey == "" && due || string(s.ID) == m.survey {
+		if m.survey == "" && c.Record.Asks(s, ws.AsOf) || string(s.ID) == m.survey {
 			in.Surveys = append(in.Surveys, s)
 		}
 	}

@@ -44,10 +44,7 @@ type ReasonCount struct {
 }
 
 // Over reports whether the cohort's last day, if it is one, is past on D.
-func (c *Cohort) Over() bool {
-	ends := c.Record.Ends
-	return ends != 0 && ends >= c.Record.Starts && ends < c.AsOf
-}
+func (c *Cohort) Over() bool { return c.Record.Over(c.AsOf) }
 
 // Started returns how many pairings have started.
 func (c *Cohort) Started() int { return len(c.started) }

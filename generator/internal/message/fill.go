@@ -44,8 +44,11 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
 	values[record.ForPartner], values[record.ForAs] = in.partner(r), asWords[r.as]
 	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
-	if in.undecided(r) {
-		values[record.OfUndecided] = "yes"
+	if undecided := in.undecided(r.pairing); len(undecided) > 0 {
+		values[record.OfUnsettled] = "yes"
+		if slices.Contains(undecided, r.person) {
+			values[record.OfUndecided] = "yes"
+		}
 	}
 	values[record.ForWhy], values[record.ForAddress] = why(r.pairing), in.shared(r)
 	if n := meetings(r); n > 0 {
@@ -54,8 +57,8 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	if health.NeverMet(in.Cohort, r.pairing) {
 		values[record.ForUnmet] = r.pairing.Start.Long()
 	}
-	if reached, all := goals(r.pairing); reached > 0 && !r.aside {
-		values[record.ForGoals] = fmt.Sprintf("%d of %s", reached, prose.Count(all, "goal"))
+	if f := r.pairing.Figure("goal_progress"); f.Value != nil && *f.Value > 0 && !r.aside {
+		values[record.ForGoals] = fmt.Sprintf("%.0f of %s", *f.Numerator, prose.Count(int(*f.Denominator), "goal"))
 	}
 	return values
 }
@@ -63,11 +66,16 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 // ofRole is the placeholder that keeps a line for each role.
 var ofRole = map[record.Party]record.Placeholder{record.Mentors: record.OfMentors, record.Mentees: record.OfMentees, record.Peers: record.OfPeers}
 
-// undecided reports whether somebody has not said yet whether they take a proposed match.
-func (in Input) undecided(r recipient) bool {
-	return r.pairing.State == record.Proposed && !slices.ContainsFunc(r.pairing.Record.Accepted, func(a record.Acceptance) bool {
-		return a.Person == r.person && a.On <= in.AsOf
-	})
+// undecided lists who of a proposed match has not said yes to it yet; of those who stand by
+// nothing hangs.
+func (in Input) undecided(p *measure.Pairing) (ids []record.PersonID) {
+	for _, m := range in.members(p) {
+		yes := func(a record.Acceptance) bool { return a.Person == m.person && a.On <= in.AsOf }
+		if p.State == record.Proposed && !m.aside && !slices.ContainsFunc(p.Record.Accepted, yes) {
+			ids = append(ids, m.person)
+		}
+	}
+	return ids
 }
 
 // toCome is a day in words, if it is not past.
@@ -139,19 +147,6 @@ func (in Input) closingSurvey(r recipient) *record.Survey {
 		}
 	}
 	return nil
-}
-
-func goals(p *measure.Pairing) (reached, all int) {
-	for _, g := range p.Goals {
-		if g.Given {
-			continue
-		}
-		all++
-		if g.Reached {
-			reached++
-		}
-	}
-	return reached, all
 }
 
 // name returns a person's name in the records.

@@ -85,7 +85,8 @@ func (in Input) notNow() string {
 		return fmt.Sprintf("no-place is for a cohort that has begun; until %s, there is waiting", c.Starts.Long())
 	case kind == record.MessageEnding && (left < 1 || left > beforeDays):
 		return fmt.Sprintf("ending is for the four weeks before a cohort's last day, and that of %s is %s", c.ID, c.Ends.Long())
-	case in.Cohort.Over() && slices.Contains([]record.MessageKind{record.MessageMatched, record.MessageWaiting, record.MessageReminder, record.MessageQuiet}, kind):
+	case in.Cohort.Over() && (slices.Contains([]record.MessageKind{record.MessageMatched, record.MessageWaiting, record.MessageReminder, record.MessageQuiet}, kind) ||
+		kind == record.MessageNoPlace && -left > overDays):
 		return fmt.Sprintf("%s ended on %s; what fits now is closing", c.ID, c.Ends.Long())
 	}
 	return ""

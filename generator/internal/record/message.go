@@ -85,8 +85,10 @@ const (
 	OfMentors Placeholder = "to mentors"
 	OfMentees Placeholder = "to mentees"
 	OfPeers   Placeholder = "to peers"
-	// OfUndecided are those who have not said yes to a proposed match yet.
+	// OfUndecided are those who have not said yes to a proposed match yet; OfUnsettled all
+	// of a match to which somebody has not.
 	OfUndecided Placeholder = "to undecided"
+	OfUnsettled Placeholder = "to unsettled"
 )
 
 // IsAddress reports whether an address replaces the placeholder.
@@ -97,12 +99,12 @@ func (p Placeholder) IsAddress() bool {
 // Keeps reports whether the placeholder stands for nothing and keeps its line for some
 // readers.
 func (p Placeholder) Keeps() bool {
-	return slices.Contains([]Placeholder{OfMentors, OfMentees, OfPeers, OfUndecided}, p)
+	return slices.Contains([]Placeholder{OfMentors, OfMentees, OfPeers, OfUndecided, OfUnsettled}, p)
 }
 
 func placeholders() []Placeholder {
 	return []Placeholder{ForName, ForPartner, ForAs, ForCohort, ForProgramme, ForCoordinators, ForTitle, ForStarts, ForEnds,
-		ForWhy, ForAddress, ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage, ForHome, OfMentors, OfMentees, OfPeers, OfUndecided}
+		ForWhy, ForAddress, ForMeetings, ForUnmet, ForGoals, ForOpen, ForLog, ForPlan, ForSurvey, ForPage, ForHome, OfMentors, OfMentees, OfPeers, OfUndecided, OfUnsettled}
 }
 
 // Template is a message with placeholders: its subject and the lines of its text,

@@ -43,6 +43,21 @@ func (c *Cohort) Due(s *Survey) iter.Seq[when.Date] {
 	}
 }
 
+// startDays is for how long a survey at the start may still ask.
+const startDays = 28
+
+// Asks reports whether a survey is to be sent out on a day: it was due, at the start no
+// more than four weeks ago, nobody has answered since, and the cohort is not over, unless it
+// asks at the close.
+func (c *Cohort) Asks(s *Survey, day when.Date) bool {
+	due := c.LastDue(s, day)
+	late := s.At == AtStart && day.Sub(due) > startDays || s.At != AtClose && c.Over(day)
+	return due != 0 && !late && c.Round(s, day) == nil
+}
+
+// Over reports whether the cohort's last day, if it is one, is past on a day.
+func (c *Cohort) Over(day when.Date) bool { return c.Ends != 0 && c.Ends >= c.Starts && c.Ends < day }
+
 // Round returns the latest answers to a survey since it was last due, or nil. A
 // survey at the close may have been answered before the last day.
 func (c *Cohort) Round(s *Survey, day when.Date) *Answers {

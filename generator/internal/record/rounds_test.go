@@ -51,6 +51,29 @@ func TestRound(t *testing.T) {
 	}
 }
 
+// TestWhenASurveyAsks asks from the day on which a survey is due until answers came, and after
+// the cohort's last day only at the close.
+func TestWhenASurveyAsks(t *testing.T) {
+	c := &Cohort{Starts: when.Day(2026, 9, 1), Ends: when.Day(2026, 12, 31), Surveys: []*Answers{{Survey: "answered", Date: when.Day(2026, 9, 20)}}}
+	first, last, after := when.Day(2026, 9, 1), when.Day(2026, 12, 31), when.Day(2027, 1, 1)
+	for _, x := range []struct {
+		survey Survey
+		asks   map[when.Date]bool
+	}{
+		{Survey{ID: "start", At: AtStart}, map[when.Date]bool{first - 1: false, first: true, first + 28: true, first + 29: false}},
+		{Survey{ID: "answered", At: AtStart}, map[when.Date]bool{first + 18: true, first + 19: false}},
+		{Survey{ID: "month", After: when.Interval{N: 30, Unit: when.Days}}, map[when.Date]bool{first + 29: false, first + 30: true, last: true, after: false}},
+		{Survey{ID: "close", At: AtClose}, map[when.Date]bool{last - 1: false, last: true, after: true}},
+		{Survey{ID: "never"}, map[when.Date]bool{first: false, last: false}},
+	} {
+		for day, want := range x.asks {
+			if got := c.Asks(&x.survey, day); got != want {
+				t.Errorf("%s on %s: %t, not %t", x.survey.ID, day, got, want)
+			}
+		}
+	}
+}
+
 // TestRoundAtTheClose finds answers that came before the last day, and looks on for
 // later ones.
 func TestRoundAtTheClose(t *testing.T) {
