@@ -270,7 +270,7 @@ func (a *attacker) readReasons(t *rapid.T) {
 	}
 }
 
-var pairs = regexp.MustCompile(`(\d+ of \d+) (?:answers? asked for|people asked|person asked|answers came)|from (\d+) (?:people|person)\b`)
+var pairs = regexp.MustCompile(`(\d+ of \d+) (?:answers? asked for|people asked|person asked|answers? came)|from (\d+) (?:people|person)\b`)
 
 // readPages finds no number of answers on any page that is not in the sums.
 func (a *attacker) readPages(t *rapid.T) {

@@ -58,7 +58,7 @@ func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
 	}
 	for _, id := range facts {
 		i := slices.IndexFunc(c.Figures, func(f view.Figure) bool { return f.Metric.ID == id })
-		if i < 0 || promised[id] || id == "met_lately" && m.Over() { // it looks back from now
+		if i < 0 || promised[id] || !c.Program.Asks(id) || id == "met_lately" && m.Over() { // it looks back from now
 			continue
 		}
 		f := c.Figures[i]
@@ -90,7 +90,10 @@ func fact(label string, f view.Figure, m *measure.Cohort) view.Fact {
 
 func promise(o view.Outcome, m *measure.Cohort) view.Promise {
 	p := view.Promise{Statement: o.Statement, Target: o.Target, Source: o.Source, Verdict: o.Verdict}
-	if o.Figure != nil && o.Target != "" {
+	switch {
+	case o.Target == "":
+		p.Target = "no number was set"
+	case o.Figure != nil:
 		p.Target = o.Figure.Metric.Name + ": " + o.Target
 	}
 	switch {
@@ -147,7 +150,7 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 		report.Unknown = append(report.Unknown, fmt.Sprintf(format, args...))
 	}
 	if f := view.Of(c.Figures, "response_rate"); f.Value != nil && *f.Denominator > *f.Numerator {
-		say("What those think who did not answer: %s of %s answers came.", view.Quantity(*f.Numerator), view.Quantity(*f.Denominator))
+		say("What those think who did not answer: %s of %s came.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "answer"))
 	}
 	if n := silent(m); n > 0 {
 		say("How %s of %d got on: no meeting of theirs is logged, and they may have met all the same.", prose.Count(n, "pairing"), m.Started())
@@ -165,7 +168,7 @@ func (r *revealer) unknown(report *view.Report, m *measure.Cohort, c *view.Cohor
 		}
 	}
 	if none > 0 {
-		say("Whether people met %s of the %d expectations of the roles: no record could show it.", view.InWords(none), len(m.Expectations))
+		say("Whether people met %d of the %s of the roles: no record could show it.", none, prose.Count(len(m.Expectations), "expectation"))
 	}
 	say("What would have happened without the programme: people who join differ from those who do not, so nothing here says that one thing came of another.")
 }
