@@ -42,7 +42,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	}
 	links := in.Links(r.pairing.Record, cmp.Or(in.nextMeeting(r.pairing), in.AsOf))
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
-	values[record.ForPartner], values[record.ForAs] = in.partner(r), asWords[r.as]
+	values[record.ForPartner], values[record.ForAs] = in.partner(r), r.as.Words()
 	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
 	if undecided := in.undecided(r.pairing); len(undecided) > 0 {
 		values[record.OfUnsettled] = "yes"
@@ -164,9 +164,6 @@ func (in Input) coordinators() string {
 	}
 	return in.listNames(ids)
 }
-
-// asWords are what somebody is called to be in a pairing, who is not there as any mentor.
-var asWords = map[record.MemberAs]string{record.CoMentor: "a co-mentor", record.Adviser: "an adviser", record.Backup: "a backup"}
 
 // partner names the people whom a reader meets: the other side, or the other peers. It
 // says what mentors are who are not there as any mentor, and names those last. Who stands

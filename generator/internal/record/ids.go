@@ -247,3 +247,14 @@ func (Reason) choices() []string {
 }
 func (Channel) choices() []string { return []string{"mail"} }
 func (Medium) choices() []string  { return []string{"video", "in-person", "chat"} }
+
+// Words is what somebody is called to be, "" for who is there as any mentor.
+func (as MemberAs) Words() string {
+	switch as {
+	case "":
+		return ""
+	case Adviser:
+		return "an adviser"
+	}
+	return "a " + string(as)
+}

@@ -112,6 +112,6 @@ func (b *builder) liveMilestones(block view.Block) (any, string) {
 
 // inCohort says whose figure it is, for where several cohorts meet.
 func inCohort(f view.Figure, c *view.Cohort) view.Figure {
-	f.Label = f.Metric.Name + ", " + c.Name
+	f.Label += ", " + c.Name
 	return f
 }

@@ -126,8 +126,10 @@ func (b *builder) folderTitles(path string) string {
 
 func personFound(p *view.Person) search.Document {
 	var parts, topics []string
-	for _, part := range p.Parts {
+	for _, part := range p.TakesPart() {
 		parts = append(parts, part.Party+", "+part.Cohort.Words)
+	}
+	for _, part := range p.Parts {
 		topics = append(topics, part.Topics...)
 	}
 	topics = append(slices.Clone(p.Topics), topics...)

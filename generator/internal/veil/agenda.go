@@ -207,7 +207,7 @@ func (r *revealer) closing(m *measure.Cohort, shown *view.Pairing, p *measure.Pa
 		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "goal")))
 	}
 	if f := shown.Figure("milestones_kept"); f.Value != nil && *f.Numerator > 0 {
-		c.Words = append(c.Words, fmt.Sprintf("%s of %s kept to its day.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "milestone")))
+		c.Words = append(c.Words, fmt.Sprintf("%s of %s reached in time.", view.Quantity(*f.Numerator), prose.Count(int(*f.Denominator), "milestone")))
 	}
 	if !slices.ContainsFunc(shown.Members, func(m view.Member) bool { return m.Path == "" }) {
 		for _, member := range shown.Members {

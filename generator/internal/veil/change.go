@@ -1,6 +1,7 @@
 package veil
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -36,6 +37,9 @@ func (r *revealer) cohortFigure(m *measure.Cohort, f measure.Figure) view.Figure
 	}
 	shown = ofPairings(ofPeople(shown, m), m.Pairings)
 	shown.AsOf = m.Until()
+	if m.Over() {
+		shown.Label = cmp.Or(atTheEnd[shown.Metric.ID], shown.Label)
+	}
 	return shown
 }
 

@@ -33,7 +33,14 @@ var wholes = map[string][2]string{
 }
 
 // medians are the figures of a cohort that are what is typical of its pairings.
-var medians = []record.MetricID{"days_since_last", "time_to_first", "median_gap"}
+var medians = []record.MetricID{"days_since_last", "time_to_first", "median_gap", "log_lag"}
+
+// atTheEnd calls figures that look back from now by the day at which they stand, where that
+// is past.
+var atTheEnd = map[string]string{"days_since_last": "Days from the last meeting to the end", "met_lately": "Met in the last six weeks before the end"}
+
+// withoutBreaks are the figures of a pairing from which the days on a break are taken.
+var withoutBreaks = []record.MetricID{"days_since_last", "median_gap", "longest_gap"}
 
 // mostRecords is how many records a proof lists on a page. mostProof is how many
 // it names at all: of more it names the folders, in which nothing else counts

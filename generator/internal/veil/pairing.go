@@ -32,6 +32,8 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 		shown.Ended = rec.Ended
 	}
 	shown.Former = r.former(m.Record, rec)
+	shown.Over = p.State == record.Completed || p.State == record.Ended
+	shown.Still = shown.Over || m.Over()
 	shown.Cadence = r.cadence(m, p)
 	shown.Members = r.members(rec)
 	if r.tells(pairingWords) && r.identified(rec) {
@@ -50,8 +52,14 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 		}
 		figure := r.figureAmong(f, view.CohortAPI(c.ID), &among)
 		figure.AsOf = p.AsOf
-		if f.ID == "cadence_kept" {
+		if shown.Still {
+			figure.Label = cmp.Or(atTheEnd[figure.Metric.ID], figure.Label)
+		}
+		switch {
+		case f.ID == "cadence_kept":
 			figure = ofPairings(figure, []*measure.Pairing{p})
+		case f.Value != nil && len(shown.Breaks) > 0 && slices.Contains(withoutBreaks, f.ID):
+			figure.Of = "breaks left out"
 		}
 		shown.Figures = append(shown.Figures, figure)
 	}
@@ -208,9 +216,8 @@ func (r *revealer) pairingPlan(shown *view.Pairing, p *measure.Pairing) {
 	if !shown.Asks("milestones_kept") {
 		return
 	}
-	over := p.State == record.Completed || p.State == record.Ended || p.AsOf < r.asOf
 	for _, m := range p.Milestones {
-		if over && !m.Due && m.Done == 0 {
+		if shown.Still && !m.Due && m.Done == 0 {
 			continue // its day never came
 		}
 		shown.Milestones = append(shown.Milestones, view.MilestoneDay{ID: string(m.ID), Name: m.Name, Day: m.Day, Done: m.Done, Due: m.Due})

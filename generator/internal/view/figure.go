@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"pairbook/generator/internal/when"
@@ -13,6 +14,9 @@ func (f Figure) Sum() string {
 	}
 	if f.Of != "" && f.Denominator != nil && !f.Few() {
 		return f.Of
+	}
+	if f.After != "" && f.Of != "" {
+		return f.Number + " " + f.After + ", " + f.Of
 	}
 	return strings.Join(strings.Fields(f.Number+" "+f.After+" "+f.Of), " ")
 }
@@ -39,7 +43,7 @@ func (f Figure) Likely() string {
 func (f Figure) Beside() string {
 	switch {
 	case f.Denominator == nil:
-		return f.After
+		return cmp.Or(f.After, f.Of)
 	case f.Metric.ID == "satisfaction":
 		return f.Of
 	case f.Few():

@@ -15,3 +15,19 @@ func TestFewHaveNoPercentage(t *testing.T) {
 		t.Errorf("of three: %q, %q, %q", f.Sum(), f.Beside(), f.Likely())
 	}
 }
+
+// TestNumbersInARow sets apart what a value is counted in and what it is of, and leaves no
+// share without what it is of.
+func TestNumbersInARow(t *testing.T) {
+	value := 8.0
+	for _, x := range []struct{ number, after, of, sum, beside string }{
+		{"8", "days", "typical of 9 pairings", "8 days, typical of 9 pairings", "days"},
+		{"44", "meetings", "", "44 meetings", "meetings"},
+		{"89 %", "", "of 10 pairings", "89 % of 10 pairings", "of 10 pairings"},
+	} {
+		f := Figure{Value: &value, Number: x.number, After: x.after, Of: x.of}
+		if f.Sum() != x.sum || f.Beside() != x.beside {
+			t.Errorf("%q and %q, not %q and %q", f.Sum(), f.Beside(), x.sum, x.beside)
+		}
+	}
+}

@@ -75,6 +75,8 @@ type Pairing struct {
 	Cohort         Link
 	Program        *Program
 	State, Words   string // the record's word, and the one for people
+	Over           bool   // it has completed or ended
+	Still          bool   // its figures stand still: it or its cohort is over
 	Reason         string
 	Outcome        string // for coordinators
 	Health         *Health

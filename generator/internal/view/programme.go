@@ -175,11 +175,16 @@ type Part struct {
 	Left         when.Date
 }
 
+// TakesPart lists the parts that somebody takes: who waits or withdrew takes none.
+func (p *Person) TakesPart() []Part {
+	return slices.DeleteFunc(slices.Clone(p.Parts), func(part Part) bool { return part.Status != "" && part.Status != "accepted" })
+}
+
 // PersonPairing is a pairing of a person.
 type PersonPairing struct {
 	Pairing, Cohort Link
 	State           string
-	Party           string
+	As              string // what they are in it, such as "a mentor"
 }
 
 // Completed is a module that somebody has taken.
