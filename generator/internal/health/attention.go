@@ -100,11 +100,10 @@ const (
 
 // RuleOf returns the rule of a kind.
 func RuleOf(k Kind) Rule {
-	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Kind == k })
-	if i < 0 {
-		return Rule{Kind: k, Words: string(k)}
+	if i := rank(k); i >= 0 {
+		return rules[i]
 	}
-	return rules[i]
+	return Rule{Kind: k, Words: string(k)}
 }
 
 // Entry is something that a coordinator may want to look at. It is about a

@@ -45,7 +45,7 @@ func (l *lister) silence(p *measure.Pairing) {
 	case kind != CouldUseHello:
 		return
 	}
-	notes := l.lapsed(p.Record.ID, lastMet(p))
+	notes := l.lapsed(p.Record.ID, p.LastMet())
 	e := Entry{Pairing: p, Next: ladder[min(len(notes), len(ladder)-1)], Seen: why(p), weight: -float64(p.Idle()),
 		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...)}
 	for _, n := range notes {
@@ -164,11 +164,10 @@ func (l *lister) departed(p *measure.Pairing) {
 // leftOn returns the day on which somebody left the cohort or altogether, and the
 // record that says so; zero if not by the measured day.
 func (l *lister) leftOn(id record.PersonID) (when.Date, string) {
-	happenedBy := func(d when.Date) bool { return d != 0 && d <= l.c.AsOf }
-	if e := l.c.Record.Enrolments.Get(id); e != nil && happenedBy(e.Left) {
+	if e := l.c.Record.Enrolments.Get(id); e != nil && happenedBy(e.Left, l.c.AsOf) {
 		return e.Left, e.Path
 	}
-	if who := l.repo.People.Get(id); who != nil && happenedBy(who.Left) {
+	if who := l.repo.People.Get(id); who != nil && happenedBy(who.Left, l.c.AsOf) {
 		return who.Left, who.Path
 	}
 	return 0, ""

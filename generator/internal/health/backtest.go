@@ -111,7 +111,7 @@ func follow(c *measure.Cohort, p *measure.Pairing) (spells []spell) {
 			continue
 		}
 		then := c.On(p.Record, day)
-		pt := point{lastMet(then), state(then, c.Record.HealthFor(c.Program)), silent(p, day)}
+		pt := point{then.LastMet(), state(then, c.Record.HealthFor(c.Program)), silent(p, day)}
 		if pt.began != before {
 			spells = append(spells, nil)
 		}

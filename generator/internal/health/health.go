@@ -19,7 +19,6 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
 )
 
 // State is how a pairing is doing: one of the states below, or the recorded state
@@ -92,7 +91,7 @@ func state(p *measure.Pairing, rules record.Health) State {
 
 // why says how long no meeting was held, and how often they mean to meet.
 func why(p *measure.Pairing) string {
-	last, words := lastMet(p), "by the logs they last met on"
+	last, words := p.LastMet(), "by the logs they last met on"
 	if len(p.Held) == 0 {
 		words = "by the logs they have not met since the start on"
 	}
@@ -105,14 +104,6 @@ func why(p *measure.Pairing) string {
 		words += ", and they mean to meet every " + every.Long()
 	}
 	return words
-}
-
-// lastMet returns the day of the last meeting, or else the start.
-func lastMet(p *measure.Pairing) when.Date {
-	if n := len(p.Held); n > 0 {
-		return p.Held[n-1].Date
-	}
-	return p.Start
 }
 
 // NeverMet reports whether an active pairing has had a whole window of its

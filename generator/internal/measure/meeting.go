@@ -37,15 +37,16 @@ func daysSinceLast(p *Pairing) Figure {
 	return amount(float64(p.Idle()), []string{p.Record.Path, p.Held[len(p.Held)-1].Path})
 }
 
-// Idle returns the days from the last meeting held, or else the start, to E, less
-// the days on a break.
-func (p *Pairing) Idle() int {
-	last := p.Start
+// LastMet returns the day of the last meeting held, or else the start.
+func (p *Pairing) LastMet() when.Date {
 	if n := len(p.Held); n > 0 {
-		last = p.Held[n-1].Date
+		return p.Held[n-1].Date
 	}
-	return daysBetween(last, p.End, p.breaks)
+	return p.Start
 }
+
+// Idle returns the days since then to E, less the days on a break.
+func (p *Pairing) Idle() int { return daysBetween(p.LastMet(), p.End, p.breaks) }
 
 func timeToFirst(p *Pairing) Figure {
 	if len(p.Held) == 0 {

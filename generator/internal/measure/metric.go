@@ -53,18 +53,9 @@ func Metrics() []Metric {
 	return all
 }
 
-// Lookup returns the metric with an id.
-func Lookup(id record.MetricID) (Metric, bool) {
-	i := slices.IndexFunc(registry, func(m metric) bool { return m.ID == id })
-	if i < 0 {
-		return Metric{}, false
-	}
-	return registry[i].Metric, true
-}
-
+// metricOf returns the metric with an id, of which there must be one.
 func metricOf(id record.MetricID) Metric {
-	m, _ := Lookup(id)
-	return m
+	return registry[slices.IndexFunc(registry, func(m metric) bool { return m.ID == id })].Metric
 }
 
 // OfPairings reports whether a metric is measured for each pairing.

@@ -27,11 +27,10 @@ type Pairing struct {
 	Goals      []Goal            // set by D, in the plan's order
 	Milestones []Milestone       // in the programme's order
 
-	breaks       []span           // the pauses up to E
-	noCadence    string           // why no session is expected, if so
-	noMilestones string           // why no milestone is expected, if so
-	rules        []string         // the paths of the records that set cadence and milestones
-	arrivals     *record.Arrivals // nil where nobody asked the history
+	breaks    []span           // the pauses up to E
+	noCadence string           // why no session is expected, if so
+	rules     []string         // the paths of the records that set cadence and milestones
+	arrivals  *record.Arrivals // nil where nobody asked the history
 }
 
 // Figure returns the pairing's figure of a metric; it has no value when the
@@ -42,6 +41,7 @@ func (p *Pairing) Figure(id record.MetricID) Figure { return findFigure(p.Figure
 // recorded day, on a break during a pause, active from the start, and proposed
 // before, or open while it looks for somebody. A flash pairing is completed from its first meeting on.
 func StateAt(p *record.Pairing, day when.Date) record.PairingState {
+	met, _ := p.FlashMet(day)
 	switch {
 	case overBy(p, day), p.State == record.Declined && p.Declined != nil && p.Declined.On <= day:
 		return p.State
@@ -49,7 +49,7 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 		return record.Open
 	case p.Started == 0 || p.Started > day:
 		return record.Proposed
-	case metOnce(p, day):
+	case met != 0:
 		return record.Completed
 	case slices.ContainsFunc(p.Pauses, func(b record.Pause) bool { return day.Within(b.From, b.Until) }):
 		return record.Paused
@@ -67,12 +67,6 @@ func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
 func overBy(p *record.Pairing, day when.Date) bool {
 	over := p.State == record.Completed || p.State == record.Ended
 	return over && p.Ended != 0 && p.Ended <= day
-}
-
-// metOnce reports whether a flash pairing has had its meeting by a day.
-func metOnce(p *record.Pairing, day when.Date) bool {
-	first, _ := p.FlashMet(day)
-	return first != 0
 }
 
 // endOf returns E: the earlier of D and the recorded end. A flash pairing without

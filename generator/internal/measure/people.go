@@ -51,7 +51,7 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		if who := repo.People.Get(e.Person); who != nil && who.Left != 0 && who.Left <= c.Until() {
 			c.gone = append(c.gone, who.Path)
 		}
-		if e.Mentor != nil && !hasLeft(repo, e, c.Until()) {
+		if e.Mentor != nil && !repo.Gone(c.Record, e.Person, c.Until()) {
 			c.MentorLoad = append(c.MentorLoad, Load{Enrolment: e, Capacity: e.Mentor.Capacity, Pairings: mentored[e.Person]})
 		}
 		if e.Mentee != nil || e.Peer != nil {
@@ -64,7 +64,7 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		p.credit(byPerson)
 	}
 	for _, w := range c.participants {
-		if !w.isMatched() && !hasLeft(repo, w.enrolment, c.Until()) {
+		if !w.isMatched() && !repo.Gone(c.Record, w.enrolment.Person, c.Until()) {
 			c.Unmatched = append(c.Unmatched, w.enrolment)
 		}
 	}
@@ -75,13 +75,6 @@ func (c *Cohort) observePeople(repo *record.Repository) {
 		c.step("met_three", "Met three times", (*participant).hasMetThree),
 		c.step("completed", "Completed", (*participant).completedOne),
 	}
-}
-
-// hasLeft reports whether a person left the cohort, or altogether, by a day.
-func hasLeft(repo *record.Repository, e *record.Enrolment, day when.Date) bool {
-	by := func(left when.Date) bool { return left != 0 && left <= day }
-	who := repo.People.Get(e.Person)
-	return by(e.Left) || who != nil && by(who.Left)
 }
 
 // mentored returns the pairings that go on, by each of their mentors who takes a place

@@ -41,9 +41,8 @@ func (p *Pairing) observePlan(c *Cohort) {
 			p.Goals = append(p.Goals, Goal{g, by(g.Done), by(g.Dropped)})
 		}
 	}
-	p.noMilestones = noMilestones(c, p.Record)
 	for _, m := range c.milestones() {
-		if m.After.IsZero() || p.noMilestones != "" {
+		if m.After.IsZero() || p.Record.Structure == record.Flash {
 			continue
 		}
 		here := Milestone{Milestone: m, Day: m.Day(p.Start, c.Record.Ends)}
@@ -112,17 +111,6 @@ func (p *Pairing) agreed(plan record.Plan) when.Date {
 	return 0
 }
 
-// noMilestones says why a pairing is not expected to reach milestones, "" if it
-// is.
-func noMilestones(c *Cohort, p *record.Pairing) string {
-	switch {
-	case len(c.milestones()) == 0:
-	case p.Structure == record.Flash:
-		return flashMilestones
-	}
-	return ""
-}
-
 func goalProgress(p *Pairing) Figure {
 	reached, all := 0, 0
 	for _, g := range p.Goals {
@@ -153,8 +141,8 @@ func milestonesKept(p *Pairing) Figure {
 	}
 	nothing := noMilestoneDue
 	switch {
-	case p.noMilestones != "":
-		nothing = p.noMilestones
+	case p.Record.Structure == record.Flash:
+		nothing = flashMilestones
 	case len(p.Milestones) == 0:
 		nothing = noMilestone
 	}
