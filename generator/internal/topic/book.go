@@ -23,6 +23,7 @@ type phrase struct {
 	spelling string // as the record has it
 	words    []int
 	read     string // how a word was read, in a sentence
+	unsure   bool   // it can be read in other ways
 	joined   bool
 }
 
@@ -73,7 +74,7 @@ func (b *book) read(p phrase) {
 	for i, w := range plain {
 		readings := lexicon().read(w)
 		for _, r := range slices.Backward(readings) {
-			p.read = fmt.Sprintf(r.says, asWritten(p.spelling, w), r.words)
+			p.read, p.unsure = fmt.Sprintf(r.says, asWritten(p.spelling, w), r.words), len(readings) > 1
 			b.add(p, slices.Concat(plain[:i], content(r.words), plain[i+1:]))
 		}
 		if readings == nil {

@@ -32,6 +32,7 @@ type Likeness struct {
 const (
 	perfect   = 100
 	forRead   = 3  // a word stands for others
+	forUnsure = 10 // and may stand for more than these
 	forJoined = 8  // two words are one
 	forMore   = 30 // one topic has a general word more, such as "methods"
 	forWithin = 40 // one topic has another word more
@@ -136,6 +137,8 @@ func (b *book) match(p, q *phrase) (m pairs, ok bool) {
 
 func (m pairs) loss(p, q *phrase) int {
 	switch {
+	case p.unsure || q.unsure:
+		return forRead + forUnsure
 	case p.read != "" || q.read != "":
 		return forRead
 	case p.joined || q.joined:

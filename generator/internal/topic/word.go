@@ -137,9 +137,9 @@ func compare(a, b *word, shared int) bond {
 	case a.base == b.base:
 		return bond{spelt, 95}
 	case short < 4:
-	case a.stems[0] == b.stems[0]:
+	case a.stems[0] == b.stems[0] && lexicon().related(a.base, b.base):
 		return bond{formed, 92}
-	case short >= 5 && lexicon().related(a.base, b.base):
+	case a.stems[0] == b.stems[0] || short >= 5 && lexicon().related(a.base, b.base):
 		return bond{formed, 85}
 	case a.bare == b.bare:
 		return bond{spelt, 85}
