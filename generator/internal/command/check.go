@@ -109,15 +109,14 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	if err := diag.Print(a.stdout, format, problems, ws.text); err != nil {
 		return fmt.Errorf("print the problems: %w", err)
 	}
-	switch {
-	case format != diag.Text:
-	case base != "":
+	if base != "" && format == diag.Text {
 		fmt.Fprintln(a.stdout, problems.Comparison(base))
-	case rule == "":
-		a.noteAlike(ws.Repo.Topics, 90, ws.Repo.Topics.Has)
 	}
 	if errors, _ := problems.New().Count(); errors > 0 {
 		return errProblems
+	}
+	if format == diag.Text && base+rule == "" {
+		a.noteAlike(ws.Repo.Topics, 90, ws.Repo.Topics.Has)
 	}
 	return nil
 }
