@@ -149,7 +149,8 @@ func (b *book) candidates(i int) (rarest []int) {
 // initialsOf is what first letters score, by how many they are.
 var initialsOf = [...]int{2: 62, 3: 84}
 
-var capitals = regexp.MustCompile(`^[A-Z][A-Z&/]*[A-Z]s?$`)
+// capitals are written as first letters are: "HPC", "R&D", "AtW", "APIs".
+var capitals = regexp.MustCompile(`^[A-Za-z]*[A-Z][A-Za-z&/]*[A-Z]s?$`)
 
 // initials finds the spellings in capitals that are the first letters of another's words.
 func (b *book) initials(keep func(Likeness)) {
