@@ -64,6 +64,8 @@ type Problem struct {
 	// Enough is, by row, a score from which Fair accepts a pair even below its
 	// threshold; nil applies the threshold to every row.
 	Enough []int32
+
+	Ties Ties
 }
 
 // Solution is an optimal answer with its proof.
@@ -91,12 +93,20 @@ type Solution struct {
 // none means no row or no column.
 const none = -1
 
+const lowestScore = math.MinInt32
+
 // Solve returns an optimal answer without its proof, which [Solution.Prove] adds.
 // It panics on an invalid problem: lengths that do not match, a negative number
 // or a score out of range.
 func Solve(p *Problem, o Objective) *Solution {
 	p.mustBeValid()
-	p = p.clipped()
+	rows, columns := p.order()
+	s := p.reordered(rows, columns).clipped().solve(o)
+	s.restore(rows, columns)
+	return s
+}
+
+func (p *Problem) solve(o Objective) *Solution {
 	s := &Solution{Below: math.MinInt32}
 	if o == Fair {
 		s.Below = threshold(p)
@@ -143,7 +153,7 @@ func (p *Problem) clipped() *Problem {
 	for i := range wants {
 		wants[i] = min(wants[i], p.Start[i+1]-p.Start[i])
 	}
-	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Enough}
+	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Enough, p.Ties}
 }
 
 // rooms returns the columns' capacities, limited to the rows that could use them.
@@ -178,7 +188,7 @@ func (p *Problem) least(row int, below int32) int32 {
 
 // from returns the problem without the pairs below a threshold.
 func (p *Problem) from(below int32) *Problem {
-	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start))}
+	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start)), Ties: p.Ties}
 	for i := range p.Wants {
 		least := p.least(i, below)
 		for e := p.Start[i]; e < p.Start[i+1]; e++ {

@@ -23,6 +23,44 @@ func BenchmarkMatrix(b *testing.B) {
 	}
 }
 
+// BenchmarkTies solves problems with much to decide: twice as many rows as columns,
+// with scores from 1 to 30 or all the same, and columns with room for three, as many as
+// rows.
+func BenchmarkTies(b *testing.B) {
+	for _, x := range []struct {
+		name                string
+		rows, columns, room int
+		same                bool
+	}{{"ties/2000x1000", 2000, 1000, 1, false}, {"same/2000x1000", 2000, 1000, 1, true}, {"ties/room=3", 1000, 1000, 3, false}, {"same/room=3", 1000, 1000, 3, true}} {
+		p := complete(rand.New(rand.NewSource(1)), x.rows, x.columns, ties)
+		for j := range p.Capacity {
+			p.Capacity[j] = x.room
+		}
+		for e := range p.Score {
+			if x.same {
+				p.Score[e] = 30
+			}
+		}
+		for i := range x.rows {
+			p.Ties.Rows = append(p.Ties.Rows, uint64(i*7919%x.rows))
+		}
+		b.Run(x.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if s := Solve(p, Coverage); s.Matched != min(x.rows, x.columns) {
+					b.Fatal(s.Matched)
+				}
+			}
+		})
+		b.Run(x.name+"/equals", func(b *testing.B) {
+			s := Solve(p, Coverage)
+			for b.Loop() {
+				p.Equals(s)
+			}
+		})
+	}
+}
+
 // BenchmarkNetwork solves problems in which each row has 50 candidates.
 func BenchmarkNetwork(b *testing.B) {
 	for _, n := range []int{2000, 20000} {

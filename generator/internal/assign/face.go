@@ -22,8 +22,11 @@ type face struct {
 	used             []bool
 	dead             []bool // below the score being tried
 	rowHas, colHas   []int
+	load             []int   // by column: rows that it has besides, or nil
 	rowFrom, colFrom []int32 // in one search: the pair over which it was reached
 	seen             []int   // rows, or columns, in the order in which they were reached
+	closed           []bool  // by column: no row can get one over it, however often it is tried
+	reached          []bool  // by column, while loads are evened out
 }
 
 // notReached marks what a search has not reached, root where it began.
@@ -32,17 +35,22 @@ const (
 	root       = -1
 )
 
-// improve returns the optimal answer with the highest lowest score; with cover it
-// first maximises the number of matched rows.
+// improve returns the optimal answer with the highest lowest score, and among these
+// the one that the order of rows and the loads of columns decide; with cover it first
+// maximises the number of matched rows.
 func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
-	if !cover && !p.canImprove(s, chosen) {
+	raise := cover || p.canImprove(s, chosen)
+	if !raise && !p.open(chosen) {
 		return chosen
 	}
 	f := p.face(s, chosen)
 	if cover {
 		f.matched = f.cover()
 	}
-	f.raise()
+	if raise {
+		f.raise()
+	}
+	f.settle()
 	chosen = nil
 	for k, e := range f.pair {
 		if f.used[k] {
@@ -78,6 +86,32 @@ func (p *Problem) canImprove(s *Solution, chosen []int) bool {
 	return true
 }
 
+// open reports whether an answer leaves a row without a column, or a column with
+// two rows, so that there may be something to decide.
+func (p *Problem) open(chosen []int) bool {
+	load := slices.Clone(p.Ties.Load)
+	if load == nil {
+		load = make([]int, len(p.Capacity))
+	}
+	has := make([]bool, len(p.Wants))
+	row := 0
+	for _, e := range chosen {
+		for e >= p.Start[row+1] {
+			row++
+		}
+		has[row] = true
+		if load[p.Column[e]]++; load[p.Column[e]] > 1 {
+			return true
+		}
+	}
+	for i, wants := range p.Wants {
+		if wants > 0 && !has[i] {
+			return true
+		}
+	}
+	return false
+}
+
 // better reports whether a row has a pair with a higher score that costs no more.
 func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) bool {
 	for e := p.Start[row]; e < p.Start[row+1]; e++ {
@@ -92,7 +126,8 @@ func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) 
 func (p *Problem) face(s *Solution, chosen []int) *face {
 	f := &face{byRow: make([][]int32, len(p.Wants)), byCol: make([][]int32, len(p.Capacity)),
 		rowHas: make([]int, len(p.Wants)), colHas: make([]int, len(p.Capacity)),
-		rowFrom: make([]int32, len(p.Wants)), colFrom: make([]int32, len(p.Capacity))}
+		rowFrom: make([]int32, len(p.Wants)), colFrom: make([]int32, len(p.Capacity)),
+		load: p.Ties.Load, closed: make([]bool, len(p.Capacity))}
 	for i := range p.Wants {
 		low, high := p.bounds(i, s)
 		f.rowLow, f.rowHigh = append(f.rowLow, low), append(f.rowHigh, high)
@@ -158,16 +193,20 @@ func (f *face) flip(k int32) {
 	f.colHas[f.col[k]] += by
 }
 
-// cover matches as many rows as the optimal answers allow, and returns their
-// number. A row that it has passed stays matched while it goes on, which loses
-// none: the sets of rows that can be matched together form a matroid.
+// cover matches as many rows as the optimal answers allow, the earliest where not
+// all can be, and returns their number. A row that it has passed stays matched while
+// it goes on, which loses none: the sets of rows that can be matched together form a
+// matroid. Where one search ends in vain, no later one gets any further, since rows
+// that it has passed give nothing up.
 func (f *face) cover() (matched int) {
 	low := f.rowLow
-	defer func() { f.rowLow = low }()
+	defer func() { f.rowLow = low; clear(f.closed) }()
 	f.rowLow = slices.Clone(low)
 	for i := range f.rowHas {
-		if f.rowHas[i] == 0 && f.rowHigh[i] > 0 {
-			f.giveRow(i)
+		if f.rowHas[i] == 0 && f.rowHigh[i] > 0 && !f.giveRow(i) {
+			for j, from := range f.colFrom {
+				f.closed[j] = f.closed[j] || from != notReached
+			}
 		}
 		if f.rowHas[i] > 0 {
 			f.rowLow[i] = max(f.rowLow[i], 1)
@@ -255,7 +294,7 @@ func (f *face) giveRow(start int) bool {
 	for n := 0; n < len(f.seen); n++ {
 		for _, k := range f.byRow[f.seen[n]] {
 			j := f.col[k]
-			if f.used[k] || f.dead[k] || f.colFrom[j] != notReached {
+			if f.used[k] || f.dead[k] || f.closed[j] || f.colFrom[j] != notReached {
 				continue
 			}
 			f.colFrom[j] = k

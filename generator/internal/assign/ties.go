@@ -1,0 +1,184 @@
+package assign
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Ties decide among answers that the objective finds equally good. Who has a
+// column is decided by Rank, the lowest first, then by the numbers in Rows; what a
+// row has is decided by the loads of the columns, which are made as equal as they
+// can be, then by the numbers of both. A list may be nil, and the order of the
+// problem decides where numbers do not.
+type Ties struct {
+	Rank    []int    // by row
+	Rows    []uint64 // by row
+	Columns []uint64 // by column
+	Load    []int    // by column: the rows that it has besides
+}
+
+// order returns the rows and the columns in the order in which they are preferred.
+func (p *Problem) order() (rows, columns []int) {
+	rows, columns = upTo(len(p.Wants)), upTo(len(p.Capacity))
+	t := p.Ties
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Or(compare(t.Rank, a, b), compare(t.Rows, a, b)) })
+	slices.SortStableFunc(columns, func(a, b int) int { return compare(t.Columns, a, b) })
+	return rows, columns
+}
+
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+func compare[T cmp.Ordered](of []T, a, b int) int {
+	if of == nil {
+		return 0
+	}
+	return cmp.Compare(of[a], of[b])
+}
+
+// reordered returns the problem with its rows and columns in another order.
+func (p *Problem) reordered(rows, columns []int) *Problem {
+	place := make([]int32, len(columns))
+	for to, j := range columns {
+		place[j] = int32(to)
+	}
+	q := &Problem{Wants: pick(p.Wants, rows), Capacity: pick(p.Capacity, columns), Start: make([]int, 1, len(p.Start)),
+		Column: p.Column, Score: make([]int32, len(p.Score)), Enough: pick(p.Enough, rows),
+		Ties: Ties{Load: pick(p.Ties.Load, columns)}}
+	if p.complete() {
+		for to, i := range rows {
+			row := q.Score[to*len(columns) : (to+1)*len(columns)]
+			for j, score := range p.Score[p.Start[i]:p.Start[i+1]] {
+				row[place[j]] = score
+			}
+			q.Start = append(q.Start, (to+1)*len(columns))
+		}
+		return q
+	}
+	q.Column = make([]int32, 0, len(p.Column))
+	score := make([]int32, len(columns))
+	for _, i := range rows {
+		begun := len(q.Column)
+		for e := p.Start[i]; e < p.Start[i+1]; e++ {
+			to := place[p.Column[e]]
+			q.Column = append(q.Column, to)
+			score[to] = p.Score[e]
+		}
+		slices.Sort(q.Column[begun:])
+		for e := begun; e < len(q.Column); e++ {
+			q.Score[e] = score[q.Column[e]]
+		}
+		q.Start = append(q.Start, len(q.Column))
+	}
+	return q
+}
+
+func pick[T any](of []T, order []int) []T {
+	if of == nil {
+		return nil
+	}
+	picked := make([]T, len(order))
+	for to, i := range order {
+		picked[to] = of[i]
+	}
+	return picked
+}
+
+// restore returns a solution of the reordered problem as one of the problem itself.
+func (s *Solution) restore(rows, columns []int) {
+	has, rowPrice, columnPrice := make([][]int, len(rows)), make([]int64, len(rows)), make([]int64, len(columns))
+	for at, i := range rows {
+		has[i], rowPrice[i] = pick(columns, s.Columns[at]), s.RowPrice[at]
+		slices.Sort(has[i])
+	}
+	for at, j := range columns {
+		columnPrice[j] = s.ColumnPrice[at]
+	}
+	s.Columns, s.RowPrice, s.ColumnPrice = has, rowPrice, columnPrice
+}
+
+// settle decides what the objective leaves open. Earlier rows are preferred.
+func (f *face) settle() {
+	lowest, _ := f.lowest()
+	for k, score := range f.score {
+		f.dead[k] = score < lowest
+	}
+	f.cover()
+	for i, has := range f.rowHas {
+		if has > 0 {
+			f.rowLow[i] = max(f.rowLow[i], 1)
+		}
+	}
+	f.spread()
+}
+
+// spread evens out the loads of columns: while a row can go from one to another
+// that has at least two fewer, over rows that change theirs, it does. The columns
+// from which no row can go any more keep their load while those with less are
+// dealt with, so that once for each load is enough.
+func (f *face) spread() {
+	most := 0
+	for j := range f.colHas {
+		most = max(most, f.loadOf(int32(j)))
+	}
+	for load := most; load > 1; load-- {
+		for moved := true; moved; {
+			moved, f.reached = false, make([]bool, len(f.colHas))
+			for j, has := range f.colHas {
+				if f.loadOf(int32(j)) == load && has > f.colLow[j] && !f.reached[j] {
+					f.reached[j] = true
+					moved = f.lighten(int32(j), load-2) || moved
+				}
+			}
+		}
+	}
+}
+
+func (f *face) loadOf(column int32) int {
+	if f.load == nil {
+		return f.colHas[column]
+	}
+	return f.colHas[column] + f.load[column]
+}
+
+// lighten takes a row from a column and places it elsewhere.
+func (f *face) lighten(column int32, most int) bool {
+	for _, k := range f.byCol[column] {
+		if !f.used[k] || f.fixed[k] {
+			continue
+		}
+		if f.place(int(f.row[k]), most) {
+			f.flip(k)
+			return true
+		}
+	}
+	return false
+}
+
+// place gives a row another column: one with at most a load, or else one that has
+// another row placed elsewhere.
+func (f *face) place(row, most int) bool {
+	for _, direct := range []bool{true, false} {
+		for _, k := range f.byRow[row] {
+			j := f.col[k]
+			if f.used[k] || f.dead[k] || f.reached[j] {
+				continue
+			}
+			light := f.colHas[j] < f.colHigh[j] && f.loadOf(j) <= most
+			if direct && !light {
+				continue
+			}
+			f.reached[j] = true
+			if light || f.lighten(j, most) {
+				f.flip(k)
+				return true
+			}
+		}
+	}
+	return false
+}
