@@ -17,8 +17,8 @@ import (
 
 // matchFlags are the flags of match alone.
 type matchFlags struct {
-	format, objective, why, against, rematch, scores, private string
-	write, noPrivate                                          bool
+	format, objective, why, against, rematch, scores, lot, private string
+	write, noPrivate                                               bool
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -47,6 +47,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
 	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
+	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
 	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
 	flags.BoolVar(&m.noPrivate, "no-private", false, "propose without the list of people who must not meet")
 	return command
@@ -64,7 +65,9 @@ func (m matchFlags) valid(args []string) error {
 	case m.why != "" && m.against != "":
 		return usagef("--why and --against answer two questions; ask one at a time")
 	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
-		return usagef("--scores needs no records, so it goes with --objective, --why and --format only")
+		return usagef("--scores needs no records, so it goes with --objective, --lot, --why and --format only")
+	case m.lot != "" && m.scores == "":
+		return usagef("--lot goes with --scores; the lot of a cohort is the word in its matching")
 	case m.noPrivate && m.private != "":
 		return usagef("--private names a list, and --no-private leaves it out; choose one")
 	case m.scores == "" && len(args) != 1:

@@ -15,7 +15,9 @@ import (
 func (a *app) matchScores(m matchFlags) error {
 	var table *match.Table
 	err := a.phase("read", func() (err error) {
-		table, err = a.readScores(m.scores)
+		if table, err = a.readScores(m.scores); err == nil {
+			table.Draw(m.lot)
+		}
 		return err
 	})
 	if err != nil {

@@ -57,7 +57,7 @@ func proposedPairing(p match.Pair, lowest int) *record.Pairing {
 		Mentors: []record.Member{{Person: record.PersonID(p.Mentor)}},
 		Mentees: []record.Member{{Person: record.PersonID(p.Mentee)}},
 		State:   record.Proposed,
-		Match:   &record.MatchReason{Score: p.Score},
+		Match:   &record.MatchReason{Score: p.Score, Lot: p.Lot},
 	}
 	for _, c := range p.Criteria {
 		if c.Of > 0 {

@@ -205,6 +205,9 @@ func (e *exporter) pairing(c *record.Cohort, p *record.Pairing) {
 		cells["declined"], cells["declined_by"] = p.Declined.On.String(), string(p.Declined.By)
 	}
 	if p.Match != nil {
+		if p.Match.Lot {
+			cells["lot"] = "yes"
+		}
 		cells["score"], cells["because"] = given(number(p.Match.Score), p.Match.Score == 0), barred(e, "because", p.Match.Because)
 	}
 	e.add(p, cells)

@@ -54,7 +54,7 @@ func (k Kind) optional() []string {
 	case Enrolments:
 		return []string{"capacity", "mentors", "topics", "goals", "availability", "prefers", "status", "left", "cleared", "again"}
 	case Pairings:
-		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "outcome", "structure", "continues", "formerly", "cadence", "pauses", "accepted", "score", "because"}
+		return []string{"mentors", "co_mentors", "advisers", "backups", "mentees", "peers", "title", "summary", "links", "reason", "started", "ended", "declined", "declined_by", "outcome", "structure", "continues", "formerly", "cadence", "pauses", "accepted", "score", "lot", "because"}
 	case Sessions:
 		return []string{"duration", "attended", "guests", "format", "topics", "goals", "actions", "done", "dropped", "introductions", "next", "confirmed", "told_by", "notes"}
 	case Gatherings:

@@ -94,7 +94,7 @@ var meanings = map[Kind]map[string][2]string{
 		"cadence":  {"pairing.cadence", "how often they mean to meet: days, weeks or months, as 2w, and 1mo from DAY where it changes"},
 		"pauses":   {"pairing.pauses", "breaks: from DAY until DAY, or from DAY alone for one that goes on"},
 		"accepted": {"pairing.accepted", "who agreed: PERSON on DAY"},
-		"score":    {"pairing.match.score", "the score with which it was proposed"}, "because": {"pairing.match.because", "why it was proposed"},
+		"score":    {"pairing.match.score", "the score with which it was proposed"}, "lot": {"pairing.match.lot", "yes: it was decided by lot"}, "because": {"pairing.match.because", "why it was proposed"},
 	},
 	Sessions: {
 		"cohort": {"", "the cohort"}, "pairing": {"", "the pairing"}, "date": {"session.date", "the day of the meeting"}, "duration": {"session.duration", "hours and minutes, as 1h30m"},

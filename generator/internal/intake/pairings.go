@@ -85,6 +85,7 @@ func setDecline(d *draft, r *row, p *record.Pairing) {
 func setProposal(d *draft, r *row, p *record.Pairing) {
 	match := copyOr(p.Match, record.MatchReason{})
 	score, scored := whole(r, "score")
+	drawn, told := yesNo(r, "lot")
 	because, reasoned := r.list("because")
 	if scored {
 		match.Score = score
@@ -92,7 +93,10 @@ func setProposal(d *draft, r *row, p *record.Pairing) {
 	if reasoned {
 		match.Because = because
 	}
-	if scored || reasoned {
+	if told {
+		match.Lot = drawn
+	}
+	if scored || told || reasoned {
 		set(d, "match", &p.Match, match)
 	}
 }

@@ -23,7 +23,7 @@ var (
 		"id": {"ada", "bo", "cy", "di", "em"}, "person": {"ada", "bo", "cy", "di"}, "manager": {"", "ada", "di", "em"},
 		"cohort": {"one", "one", "two", "2027"}, "pairing": {"otter", "otter", "wren"},
 		"structure": {"", "flash"}, "continues": {"", "otter", "2025/otter"}, "formerly": {"", "beaver|mink"}, "cadence": {"", "", "2w", "2w|1mo from 2026-03-01"},
-		"pauses": {"", "", "from 2026-02-10 until 2026-02-20|from 2026-04-01"}, "accepted": {"", "ada on 2026-01-05|Cy on 2026-01-06"}, "score": {"", "", "72"}, "because": {"", "both know Go, and Rust|free on Mondays"}, "training": {"", "first-aid on 2026-01-02"},
+		"pauses": {"", "", "from 2026-02-10 until 2026-02-20|from 2026-04-01"}, "accepted": {"", "ada on 2026-01-05|Cy on 2026-01-06"}, "score": {"", "", "72"}, "lot": {"", "", "yes"}, "because": {"", "both know Go, and Rust|free on Mondays"}, "training": {"", "first-aid on 2026-01-02"},
 		"role": {"mentor", "mentee", "peer"}, "capacity": {"", "", "2"},
 		"mentors": {"ada", "ada|bo", "ada until 2026-03-01|bo from 2026-03-02|ada from 2026-04-01"}, "co_mentors": {"", "", "bo"}, "advisers": {"", "", "em", "ada from 2026-03-02 until 2026-03-31"}, "backups": {"", "", "em", "di"}, "mentees": {"cy", "cy|di", "cy until 2026-02-03"}, "peers": {"em|di"},
 		"state": {"open", "active", "completed", "ended", "proposed", "declined"}, "declined": {"", "2026-01-10"}, "declined_by": {"", "mentee"}, "reason": {"", "time"},

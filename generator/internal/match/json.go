@@ -46,6 +46,7 @@ type (
 		Mentee   string          `json:"mentee"`
 		Mentor   string          `json:"mentor"`
 		Score    int             `json:"score"`
+		Lot      bool            `json:"lot,omitempty"`
 		Criteria []CriterionJSON `json:"criteria"`
 		RunnerUp *otherJSON      `json:"runner_up"`
 		Pin      *pinJSON        `json:"pin,omitempty"`
@@ -91,7 +92,7 @@ func (s *Proposal) JSON() ProposalJSON {
 		j.Unmatched = append(j.Unmatched, unmatchedJSON{u.Mentee, u.Words, u.Reason, u.Nearest.json()})
 	}
 	for _, p := range s.Pairs {
-		pair := pairJSON{Mentee: p.Mentee, Mentor: p.Mentor, Score: p.Score, RunnerUp: p.RunnerUp.json(), Criteria: CriteriaJSON(p.Criteria)}
+		pair := pairJSON{Mentee: p.Mentee, Mentor: p.Mentor, Score: p.Score, Lot: p.Lot, RunnerUp: p.RunnerUp.json(), Criteria: CriteriaJSON(p.Criteria)}
 		if p.Pin != nil {
 			pair.Pin = &pinJSON{p.Pin.By, s.Matched + p.Pin.Matched, s.Total + p.Pin.Total, p.Pin.Lowest}
 		}

@@ -104,6 +104,7 @@ type Pool struct {
 	criteria    []weightedCriterion
 	constraints []namedConstraint
 	apart       [][]tie // by mentee
+	waited      []int   // by mentee: their place among those who have waited
 }
 
 // Seeker is a mentee. Wants is how many more mentors they want: what they asked

@@ -28,7 +28,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	}
 	p := &Pool{Cohort: c, Matching: program.Matching, vocabulary: topic.NewVocabulary(repo.Topics)}
 	if c.Matching != nil {
-		p.Matching = *c.Matching
+		p.Matching = c.Matching.Over(program.Matching)
 	}
 	p.setKept(o)
 	if err := p.enrol(repo, o.AsOf); err != nil {
@@ -39,6 +39,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	}
 	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(c), clocks: map[when.Zone]*clock{}}
 	p.setApart(o.Avoid)
+	p.setWaited(repo, o.AsOf)
 	p.constraints = b.constraints(released)
 	p.criteria = b.criteria()
 	return p, nil

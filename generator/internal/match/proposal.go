@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"pairbook/generator/internal/assign"
 	"pairbook/generator/internal/record"
 )
 
@@ -27,19 +28,24 @@ type Proposal struct {
 }
 
 // Pair is a proposed pair. RunnerUp is the best other mentor for the mentee, even
-// if better; nil when there is no other.
+// if better, of those with room besides pairings and pins; nil when there is no other.
+// Full is one without room who is better than both, nil if none is. Lot tells that an
+// answer as good lacks the pair, and that the lot decided.
 type Pair struct {
 	Mentee, Mentor string
 	Score          int
+	Lot            bool
 	Criteria       []Points
-	RunnerUp       *Other
+	RunnerUp, Full *Other
 	Pin            *PinCost // nil unless a coordinator chose the pair
 }
 
-// Other is a person with a score.
+// Other is a person with a score. AsGood tells of one who is not proposed that an
+// answer as good has the two together, Lot that the lot decided.
 type Other struct {
-	ID    string
-	Score int
+	ID          string
+	Score       int
+	AsGood, Lot bool
 }
 
 // PinCost is what a pin costs the rest: how many more mentees would be matched
@@ -53,11 +59,11 @@ type PinCost struct {
 	Lowest  int
 }
 
-// Unmatched is a mentee without a mentor. Nearest is the best mentor for them,
-// nil when nobody may be paired with them.
+// Unmatched is a mentee without a mentor. Nearest is the best mentor for them with
+// room besides pairings and pins, nil when nobody with room may be paired with them.
 type Unmatched struct {
 	Mentee  string
-	Reason  string // a word: no-mentors, none-wanted, no-room, excluded, below-minimum, lowers-total, outbid
+	Reason  string // a word: no-mentors, none-wanted, no-room, excluded, below-minimum, lowers-total, lot, waited, outbid
 	Words   string
 	Nearest *Other
 }
@@ -93,7 +99,7 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
 	s.Dual, s.Gap = a.Certificate()
 	s.Floor = a.floor()
-	e := &explainer{Answer: a, pool: p, of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
+	e := &explainer{Answer: a, pool: p, equals: a.problem.Equals(a.solution), of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
 	if p != nil {
 		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum
 	}
@@ -121,36 +127,49 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 // explainer is an answer indexed by mentee and mentor.
 type explainer struct {
 	*Answer
-	pool *Pool
-	of   [][]Chosen // by mentee
-	has  [][]Chosen // by mentor
+	pool   *Pool
+	equals *assign.Equals
+	of     [][]Chosen // by mentee
+	has    [][]Chosen // by mentor
 }
 
 func (e *explainer) pair(c Chosen) Pair {
 	t := e.Table
-	pair := Pair{Mentee: t.Mentees[c.Mentee], Mentor: t.Mentors[c.Mentor], Score: c.Score, RunnerUp: e.best(c.Mentee, e.of[c.Mentee])}
+	room, full := e.best(c.Mentee)
+	pair := Pair{Mentee: t.Mentees[c.Mentee], Mentor: t.Mentors[c.Mentor], Score: c.Score, RunnerUp: room}
+	if full != nil && full.Score > c.Score && (room == nil || full.Score > room.Score) {
+		pair.Full = full
+	}
 	if e.pool != nil {
 		pair.Criteria = e.pool.Explain(c.Mentee, c.Mentor)
 	}
 	if c.Pinned {
 		pair.Pin = e.pinCost(c)
+	} else {
+		_, pair.Lot = e.equals.Pair(c.Mentee, c.Mentor)
 	}
 	return pair
 }
 
-// best returns the best mentor for a mentee, other than the given ones.
-func (e *explainer) best(mentee int, other []Chosen) *Other {
-	t, best := e.Table, (*Other)(nil)
+// best returns the best mentors whom a mentee has not: of those with room besides
+// pairings and pins, and of those without.
+func (e *explainer) best(mentee int) (room, full *Other) {
+	t := e.Table
 	for k := t.Start[mentee]; k < t.Start[mentee+1]; k++ {
-		j := int(t.Mentor[k])
-		if slices.ContainsFunc(other, func(c Chosen) bool { return c.Mentor == j }) {
+		j, score := int(t.Mentor[k]), int(t.Score[k])
+		if slices.ContainsFunc(e.of[mentee], func(c Chosen) bool { return c.Mentor == j }) {
 			continue
 		}
-		if score := int(t.Score[k]); best == nil || score > best.Score {
-			best = &Other{t.Mentors[j], score}
+		best := &room
+		if e.problem.Capacity[j] == 0 {
+			best = &full
+		}
+		if *best == nil || score > (*best).Score {
+			*best = &Other{ID: t.Mentors[j], Score: score}
+			(*best).AsGood, (*best).Lot = e.equals.Pair(mentee, j)
 		}
 	}
-	return best
+	return room, full
 }
 
 // pinCost solves again without the pin, whose places are then open to others.

@@ -19,6 +19,9 @@ func drawTable(t *rapid.T) *Table {
 	mentees, mentors := rapid.IntRange(1, 4).Draw(t, "mentees"), rapid.IntRange(1, 4).Draw(t, "mentors")
 	most := rapid.SampledFrom([]int{2, 100}).Draw(t, "most")
 	table := &Table{Start: []int{0}}
+	for range mentees {
+		table.Ties.Rank = append(table.Ties.Rank, rapid.IntRange(0, 1).Draw(t, "rank"))
+	}
 	for j := range mentors {
 		table.Mentors, table.Room = append(table.Mentors, fmt.Sprint("r", j)), append(table.Room, rapid.IntRange(0, 2).Draw(t, "room"))
 	}
@@ -251,7 +254,8 @@ func TestBlocking(t *testing.T) {
 	})
 }
 
-// TestUnmatchedReasons checks that each reason is true.
+// TestUnmatchedReasons checks that each reason is true: who could have a place in an
+// answer as good is told so.
 func TestUnmatchedReasons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -260,31 +264,45 @@ func TestUnmatchedReasons(t *testing.T) {
 		if s.Matched+len(s.Unmatched) != s.Mentees {
 			t.Fatalf("%d matched and %d not, of %d", s.Matched, len(s.Unmatched), s.Mentees)
 		}
+		now := brute(table, a.Objective, table.Pins)
 		for _, u := range s.Unmatched {
 			i := slices.Index(table.Mentees, u.Mentee)
-			allowed, room := table.Start[i+1]-table.Start[i], 0
-			for _, j := range table.Mentor[table.Start[i]:table.Start[i+1]] {
-				room += table.Room[j]
-				for _, pin := range table.Pins {
-					if pin.Mentor == int(j) {
-						room--
-					}
+			roomy, asGood := false, false
+			for e := table.Start[i]; e < table.Start[i+1] && table.Wants[i] > 0; e++ {
+				forced := Chosen{i, int(table.Mentor[e]), int(table.Score[e]), true}
+				if table.Room[forced.Mentor] == pinsOf(table, forced.Mentor) {
+					continue
 				}
+				roomy = true
+				then := brute(table, a.Objective, append(slices.Clone(table.Pins), forced))
+				then.lowest = min(then.lowest, forced.Score)
+				asGood = asGood || then == now
 			}
-			want := "outbid"
+			want := []string{"outbid"}
 			switch {
 			case table.Wants[i] == 0:
-				want = "none-wanted"
-			case allowed == 0:
-				want = "excluded"
-			case room == 0:
-				want = "no-room"
+				want = []string{"none-wanted"}
+			case table.Start[i+1] == table.Start[i]:
+				want = []string{"excluded"}
+			case !roomy:
+				want = []string{"no-room"}
+			case asGood:
+				want = []string{"lot", "waited"}
 			}
-			if u.Reason != want || (u.Nearest == nil) != (allowed == 0) {
+			if !slices.Contains(want, u.Reason) || u.Nearest != nil && table.Room[slices.Index(table.Mentors, u.Nearest.ID)] == pinsOf(table, slices.Index(table.Mentors, u.Nearest.ID)) {
 				t.Fatalf("%+v, want %s", u, want)
 			}
 		}
 	})
+}
+
+func pinsOf(table *Table, mentor int) (n int) {
+	for _, pin := range table.Pins {
+		if pin.Mentor == mentor {
+			n++
+		}
+	}
+	return n
 }
 
 // TestUnmatchedInWords has an unmatched mentee of each kind.
@@ -299,9 +317,10 @@ func TestUnmatchedInWords(t *testing.T) {
 		want          string
 	}{
 		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 40}, []int{1}, nil, "coverage", "outbid: the only mentor they may be paired with is proposed to others, and the whole comes out best like this"},
-		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 40}, []int{1}, []Chosen{pinned(0, 0)}, "coverage", "no-room: no mentor they may be paired with has room"},
+		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 40}, []int{1}, []Chosen{pinned(0, 0)}, "coverage", "no-room: no mentor they may be paired with has room; r0 would suit best, with 40"},
 		{[]int{0, 2, 4, 6}, []int32{0, 1, 0, 1, 0, 1}, []int32{50, 50, 50, 50, 40, 40}, []int{1, 1}, nil, "coverage", "outbid: the mentors they may be paired with are proposed to others, and the whole comes out best like this"},
 		{[]int{0, 2, 4, 6}, []int32{0, 1, 0, 1, 0, 1}, []int32{50, 50, 50, 50, 40, 40}, []int{1, 1}, []Chosen{pinned(0, 0)}, "coverage", "outbid: the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"},
+		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, 50}, []int{1}, nil, "coverage", "lot: an answer as good exists in which they have a place, and it was decided by lot; r0 would suit best, with 50"},
 		{[]int{0, 1, 2}, []int32{0, 0}, []int32{50, -1}, []int{2}, nil, "score", "lowers-total: every pair that is left would lower the total"},
 		{[]int{0, 1, 1}, []int32{0}, []int32{50}, []int{2}, nil, "coverage", "excluded: "},
 	} {

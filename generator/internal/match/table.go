@@ -12,7 +12,8 @@ import (
 // Table is a matching problem, of people or not: how many mentors each mentee
 // wants, how many mentees each mentor has room for, and a score for every allowed
 // pair. Mentees and Mentors ascend; the pairs of mentee i are those from Start[i]
-// to Start[i+1], by mentor. Has, if not nil, is by mentee the lowest score of
+// to Start[i+1], by mentor. Ties decide between answers that are equally good; their
+// Load is, by mentor, the pairings that exist, without pins. Has, if not nil, is by mentee the lowest score of
 // their existing pairings, or none: a mentee with one counts as matched, and
 // another pair does not add to the matched.
 type Table struct {
@@ -23,6 +24,7 @@ type Table struct {
 	Score            []int32
 	Pins             []Chosen
 	Has              []int32
+	Ties             assign.Ties
 }
 
 // none is the lowest score of no pairings, above any score.
@@ -69,6 +71,7 @@ func (p *Pool) Table() (*Table, error) {
 			t.Has[i] = min(t.Has[i], p.keptScore(i, k.Mentor))
 		}
 	}
+	t.Ties = p.draw()
 	return t, p.addPins(t)
 }
 
@@ -122,13 +125,15 @@ func (t *Table) scoreOf(mentee, mentor int) (score int, allowed bool) {
 func (t *Table) problem(pins []Chosen) *assign.Problem {
 	has := t.lowestScores(pins)
 	if !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
-		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score}
+		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score, Ties: t.Ties}
 	}
-	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start)), Enough: has}
+	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start)), Enough: has, Ties: t.Ties}
+	p.Ties.Columns, p.Ties.Load = slices.Clone(t.Ties.Columns), append(make([]int, 0, len(t.Room)), t.Ties.Load...)[:len(t.Room)]
 	of := make([][]int32, len(t.Mentees))
 	for _, c := range pins {
 		p.Wants[c.Mentee]--
 		p.Capacity[c.Mentor]--
+		p.Ties.Load[c.Mentor]++
 		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
 	best := int32(0)
@@ -145,9 +150,12 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 		if p.Wants[i] > 0 && has[i] != none {
 			p.Wants[i]++
 			p.Column, p.Score = append(p.Column, int32(len(p.Capacity))), append(p.Score, best+1)
-			p.Capacity = append(p.Capacity, 1)
+			p.Capacity, p.Ties.Load = append(p.Capacity, 1), append(p.Ties.Load, 0)
 		}
 		p.Start = append(p.Start, len(p.Column))
+	}
+	if p.Ties.Columns != nil {
+		p.Ties.Columns = append(p.Ties.Columns, make([]uint64, len(p.Capacity)-len(t.Room))...)
 	}
 	return p
 }

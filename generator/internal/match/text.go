@@ -54,16 +54,34 @@ func printPair(w io.Writer, p Pair, lowest int) {
 	}
 	fmt.Fprintln(w)
 	printCriteria(w, p.Criteria)
+	if p.Lot {
+		fmt.Fprintln(w, "  an answer as good exists without this pair, and it was decided by lot")
+	}
+	if f := p.Full; f != nil {
+		fmt.Fprintf(w, "  would score higher with %s, %d, who has no room\n", f.ID, f.Score)
+	}
 	switch r := p.RunnerUp; {
-	case r == nil:
+	case r == nil && p.Full == nil:
 		fmt.Fprintln(w, "  no other mentor may be proposed to them")
-	case r.Score > p.Score && p.Pin != nil:
-		fmt.Fprintf(w, "  would score higher with %s, %d\n", r.ID, r.Score)
+	case r == nil:
 	case r.Score > p.Score:
-		fmt.Fprintf(w, "  would score higher with %s, %d: the whole comes out best like this\n", r.ID, r.Score)
+		fmt.Fprintf(w, "  would score higher with %s, %d%s\n", r.ID, r.Score, p.instead())
 	default:
 		fmt.Fprintf(w, "  next best: %s, %d\n", r.ID, r.Score)
 	}
+}
+
+// instead says why the better runner-up is not proposed.
+func (p *Pair) instead() string {
+	switch r := p.RunnerUp; {
+	case p.Pin != nil:
+		return ""
+	case r.Lot:
+		return ": an answer as good has the two together, and it was decided by lot"
+	case r.AsGood:
+		return ": an answer as good has the two together, and those who have waited or mentors with fewer mentees came first"
+	}
+	return ": the whole comes out best like this"
 }
 
 func printCriteria(w io.Writer, criteria []Points) {

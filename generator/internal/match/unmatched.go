@@ -10,44 +10,49 @@ import (
 
 // unmatched returns a mentee without a mentor, with the reason.
 func (e *explainer) unmatched(mentee int) Unmatched {
-	u := Unmatched{Mentee: e.Table.Mentees[mentee], Nearest: e.best(mentee, nil)}
+	room, full := e.best(mentee)
+	u := Unmatched{Mentee: e.Table.Mentees[mentee], Nearest: room}
 	switch {
 	case e.Table.Wants[mentee] == 0:
 		u.Reason, u.Words = "none-wanted", "they asked for no mentor"
 	case len(e.Table.Mentors) == 0:
 		u.Reason, u.Words = "no-mentors", "there is no mentor in this cohort yet"
-	case u.Nearest == nil && e.pool != nil:
+	case room == nil && full != nil:
+		u.Reason = "no-room"
+		u.Words = fmt.Sprintf("no mentor they may be paired with has room; %s would suit best, with %d", full.ID, full.Score)
+	case room == nil && e.pool != nil:
 		e.excludedReason(mentee, &u)
-	case u.Nearest == nil:
+	case room == nil:
 		u.Reason, u.Words = "excluded", "no mentor has a score with them, so no pair is allowed"
 	default:
 		u.Reason, u.Words = e.takenReason(mentee)
-		u.Words += fmt.Sprintf("; %s would suit best, with %d", u.Nearest.ID, u.Nearest.Score)
+		u.Words += fmt.Sprintf("; %s would suit best, with %d", room.ID, room.Score)
+		if full != nil && full.Score > room.Score {
+			u.Words += " of those with room"
+		}
 	}
 	return u
 }
 
-// takenReason says why none of the mentors whom a mentee may have is left.
+// takenReason says why a mentee has none of the mentors with room.
 func (e *explainer) takenReason(mentee int) (reason, words string) {
 	t := e.Table
+	switch asGood, drawn := e.equals.Row(mentee); {
+	case drawn:
+		return "lot", "an answer as good exists in which they have a place, and it was decided by lot"
+	case asGood:
+		return "waited", "an answer as good exists in which they have a place, and those who have waited longer came first"
+	}
 	full, begun := 0, t.Start[mentee]
 	for _, j := range t.Mentor[begun:t.Start[mentee+1]] {
-		pinned := 0
-		for _, c := range e.has[j] {
-			if c.Pinned {
-				pinned++
-			}
-		}
-		switch room := t.Room[j]; {
-		case len(e.has[j]) < room:
+		switch {
+		case len(e.has[j]) < t.Room[j]:
 			return "lowers-total", "every pair that is left would lower the total"
-		case pinned == room:
+		case e.problem.Capacity[j] == 0:
 			full++
 		}
 	}
 	switch all := t.Start[mentee+1] - begun; {
-	case full == all:
-		return "no-room", "no mentor they may be paired with has room"
 	case all == 1:
 		return "outbid", "the only mentor they may be paired with is proposed to others, and the whole comes out best like this"
 	case full == 0:
@@ -62,8 +67,8 @@ func (e *explainer) takenReason(mentee int) (reason, words string) {
 func (e *explainer) excludedReason(mentee int, u *Unmatched) {
 	for j, m := range e.pool.Mentors {
 		score, allowed := e.pool.Score(mentee, j)
-		if allowed && (u.Nearest == nil || score > u.Nearest.Score) {
-			u.Nearest = &Other{string(m.Person.ID), score}
+		if allowed && e.problem.Capacity[j] > 0 && (u.Nearest == nil || score > u.Nearest.Score) {
+			u.Nearest = &Other{ID: string(m.Person.ID), Score: score}
 		}
 	}
 	if u.Nearest != nil {

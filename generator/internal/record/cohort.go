@@ -169,9 +169,11 @@ type Decline struct {
 	On when.Date `yaml:"on,required"`
 }
 
-// MatchReason is why a pairing was proposed: a score and reasons.
+// MatchReason is why a pairing was proposed: a score and reasons. Lot tells that an answer
+// as good did without it, and that the lot decided.
 type MatchReason struct {
 	Score   int      `yaml:"score"`
+	Lot     bool     `yaml:"lot"`
 	Because []string `yaml:"because"`
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"net/url"
+	"reflect"
 
 	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/when"
@@ -223,12 +224,24 @@ type Question struct {
 	Scale int        `yaml:"scale" default:"5" min:"2" max:"10"`
 }
 
-// Matching says how pairings are proposed.
+// Matching says how pairings are proposed. Lot is any word: another one draws lots anew
+// where answers are equally good. A cohort's that gives nothing else leaves the rest to
+// the programme's.
 type Matching struct {
 	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
 	Minimum     int           `yaml:"minimum"`
+	Lot         string        `yaml:"lot"`
 	Criteria    []Criterion   `yaml:"criteria"`
 	Constraints []Constraint  `yaml:"constraints"`
+}
+
+// Over returns a cohort's matching with what it leaves to its programme's.
+func (m Matching) Over(program Matching) Matching {
+	if reflect.DeepEqual(m, Matching{Objective: "coverage", Lot: m.Lot}) {
+		program.Lot = m.Lot
+		return program
+	}
+	return m
 }
 
 // Criterion gives a pair of people 0 to 100 points, weighted. Target and

@@ -142,7 +142,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 }
 
 func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
-	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: match.UnknownOf(p.Criteria)}
+	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: match.UnknownOf(p.Criteria), Lot: p.Lot}
 	for _, c := range p.Criteria {
 		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: strings.ReplaceAll(string(c.Criterion), "-", " "), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
 	}
@@ -151,6 +151,9 @@ func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
 	})
 	if n := p.RunnerUp; n != nil {
 		shown.Next = &view.OtherMentor{Mentor: r.mentor(n.ID), Score: n.Score, Better: n.Score > p.Score}
+	}
+	if f := p.Full; f != nil {
+		shown.Full = &view.OtherMentor{Mentor: r.mentor(f.ID), Score: f.Score, Better: true}
 	}
 	if p.Pin != nil {
 		shown.Pin = prose.Sentence(p.Pin.Words(lowest)) + "."

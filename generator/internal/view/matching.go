@@ -47,8 +47,10 @@ type DataFile struct {
 type ProposedPair struct {
 	Mentee, Mentor Who
 	Score          int
+	Lot            bool              // an answer as good is without the pair, and it was decided by lot
 	Criteria       []CriterionPoints // what it has least of first
-	Next           *OtherMentor      // who would suit the mentee next best, or better
+	Next           *OtherMentor      // who would suit the mentee next best, or better, of those with room
+	Full           *OtherMentor      // who would suit them better and has no room
 	Pin            string            // whose choice the pair is, and what it costs
 	Unknown        string            // of how many criteria something is not known, "" for none
 }
