@@ -56,5 +56,5 @@ func (a *app) readScores(name string) (*match.Table, error) {
 		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, prose.Count(scores.SamePerson, "row"))
 	}
 	return &match.Table{Mentees: scores.Mentees, Mentors: scores.Mentors, Wants: scores.Wants, Room: scores.Room,
-		Start: scores.Start, Mentor: scores.Mentor, Score: scores.Score}, nil
+		Start: scores.Start, Mentor: scores.Mentor, Score: scores.Score, Mirrored: true}, nil
 }

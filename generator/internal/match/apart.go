@@ -16,6 +16,7 @@ type tie struct {
 const (
 	samePerson = "same-person"
 	paired     = "paired"
+	mirrored   = "mirrored"
 	standing   = "standing" // towards each other, by the private list
 )
 
@@ -45,6 +46,9 @@ func (p *Pool) setApart(avoid []Avoid) {
 	}
 	for _, k := range p.Kept {
 		add(k.Mentee, k.Mentor, paired, "the two are a pair already: "+string(k.Pairing))
+		if !p.Matching.Mirrored && k.Mentee != k.Mentor {
+			add(k.Mentor, k.Mentee, mirrored, "the two are a pair already, the other way round: "+string(k.Pairing))
+		}
 	}
 }
 

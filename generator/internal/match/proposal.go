@@ -17,6 +17,9 @@ type Proposal struct {
 	Minimum          int
 	Total            int64
 	Dual, Gap        int64
+	Cases            int  // in how many it was proven, where two must not be each other's mentors
+	Open             bool // whether there are more, so that Gap is how much the total may fall short
+	MostMatched      int  // how many mentees with a mentor no answer has more than, if Open
 	Floor            Floor
 	Pairs            []Pair // by mentee, then mentor
 	Kept             []Kept
@@ -41,11 +44,13 @@ type Pair struct {
 }
 
 // Other is a person with a score. AsGood tells of one who is not proposed that an
-// answer as good has the two together, Lot that the lot decided.
+// answer as good has the two together, Lot that the lot decided, Unknown that nobody
+// knows.
 type Other struct {
 	ID          string
 	Score       int
 	AsGood, Lot bool
+	Unknown     bool
 }
 
 // PinCost is what a pin costs the rest: how many more mentees would be matched
@@ -98,7 +103,10 @@ type Free struct {
 func (a *Answer) Explain(p *Pool) *Proposal {
 	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
 	s.Dual, s.Gap = a.Certificate()
-	s.Floor = a.floor()
+	s.Floor, s.Cases = a.floor(), a.cases
+	if s.Open = a.bound != nil; s.Open {
+		s.Dual, s.Gap, s.MostMatched = a.bound.Total, a.bound.Total-a.Total, a.bound.Matched()
+	}
 	e := &explainer{Answer: a, pool: p, equals: a.problem.Equals(a.solution), of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
 	if p != nil {
 		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum
@@ -106,6 +114,9 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	for _, c := range a.Pairs {
 		e.of[c.Mentee] = append(e.of[c.Mentee], c)
 		e.has[c.Mentor] = append(e.has[c.Mentor], c)
+	}
+	if !a.Table.Mirrored && (a.cases > 0 || e.mayMirror()) {
+		e.equals = nil
 	}
 	for _, c := range a.Pairs {
 		s.Pairs = append(s.Pairs, e.pair(c))
@@ -128,9 +139,9 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 type explainer struct {
 	*Answer
 	pool   *Pool
-	equals *assign.Equals
-	of     [][]Chosen // by mentee
-	has    [][]Chosen // by mentor
+	equals *assign.Equals // nil where it is not known what else is as good
+	of     [][]Chosen     // by mentee
+	has    [][]Chosen     // by mentor
 }
 
 func (e *explainer) pair(c Chosen) Pair {
@@ -145,7 +156,7 @@ func (e *explainer) pair(c Chosen) Pair {
 	}
 	if c.Pinned {
 		pair.Pin = e.pinCost(c)
-	} else {
+	} else if e.equals != nil {
 		_, pair.Lot = e.equals.Pair(c.Mentee, c.Mentor)
 	}
 	return pair
@@ -166,7 +177,9 @@ func (e *explainer) best(mentee int) (room, full *Other) {
 		}
 		if *best == nil || score > (*best).Score {
 			*best = &Other{ID: t.Mentors[j], Score: score}
-			(*best).AsGood, (*best).Lot = e.equals.Pair(mentee, j)
+			if (*best).Unknown = e.equals == nil; e.equals != nil {
+				(*best).AsGood, (*best).Lot = e.equals.Pair(mentee, j)
+			}
 		}
 	}
 	return room, full

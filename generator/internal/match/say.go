@@ -19,6 +19,13 @@ func (s *Proposal) Proof() string {
 	case s.Objective == "fair":
 		claim = "no answer that matches as many mentees without a lower score has a higher total"
 	}
+	if s.Open {
+		return fmt.Sprintf("Not proven to the end: of %d cases without two who are each other's mentors this is the best, and no case has more than %d of the mentees matched, or then a total above %d (gap %d).",
+			s.Cases, s.MostMatched, s.Dual, s.Gap)
+	}
+	if s.Cases > 0 {
+		claim = fmt.Sprintf("in %s, without two who are each other's mentors, ", prose.Count(s.Cases, "case")) + claim
+	}
 	if stays {
 		claim = "with the pairings and pins that stay, " + claim
 	}

@@ -25,6 +25,7 @@ type Table struct {
 	Pins             []Chosen
 	Has              []int32
 	Ties             assign.Ties
+	Mirrored         bool // whether two may be each other's mentors
 }
 
 // none is the lowest score of no pairings, above any score.
@@ -52,7 +53,7 @@ func (e *PinError) Error() string {
 // Table scores every pair. A pair below the minimum is not allowed unless it is
 // pinned. The error is a [PinError].
 func (p *Pool) Table() (*Table, error) {
-	t := &Table{Start: make([]int, 1, len(p.Mentees)+1)}
+	t := &Table{Start: make([]int, 1, len(p.Mentees)+1), Mirrored: p.Matching.Mirrored}
 	for _, m := range p.Mentors {
 		t.Mentors, t.Room = append(t.Mentors, string(m.Person.ID)), append(t.Room, m.Room)
 	}
@@ -116,15 +117,16 @@ func (t *Table) scoreOf(mentee, mentor int) (score int, allowed bool) {
 	return int(t.Score[t.Start[mentee]+k]), true
 }
 
-// problem returns the solver's problem without the pins and the room they take. A
+// problem returns the solver's problem without the pins and the room they take, and
+// without other pairs. A
 // mentee who has a mentor, by a pin or a pairing, and wants another gets a column
 // of their own with a score above any: the solver then counts them as matched and
 // gives them no mentor whom an unmatched mentee could have. The fair objective
 // allows them another mentor who is as good as their lowest; it does not revisit
 // pairs that it left out before the others were recorded.
-func (t *Table) problem(pins []Chosen) *assign.Problem {
+func (t *Table) problem(pins, without []Chosen) *assign.Problem {
 	has := t.lowestScores(pins)
-	if !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
+	if len(without) == 0 && !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
 		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score, Ties: t.Ties}
 	}
 	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start)), Enough: has, Ties: t.Ties}
@@ -134,6 +136,9 @@ func (t *Table) problem(pins []Chosen) *assign.Problem {
 		p.Wants[c.Mentee]--
 		p.Capacity[c.Mentor]--
 		p.Ties.Load[c.Mentor]++
+		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
+	}
+	for _, c := range without {
 		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
 	best := int32(0)
@@ -189,13 +194,24 @@ type Answer struct {
 
 	problem  *assign.Problem
 	solution *assign.Solution
+	without  []Chosen // pairs that were left out, as others mirror them
+	cases    int      // that were solved for that
+	bound    *Answer  // where these were not all, one that no answer is better than
 }
 
 // Solve finds an optimal answer.
 func (t *Table) Solve(objective record.ObjectiveKind) *Answer { return t.solve(objective, t.Pins) }
 
 func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
-	a := &Answer{Table: t, Objective: objective, Pairs: slices.Clone(pins), problem: t.problem(pins)}
+	a := t.solveWithout(objective, pins, nil)
+	if _, _, any := a.mirrored(); any && !t.Mirrored {
+		return t.unmirror(a, objective, pins)
+	}
+	return a
+}
+
+func (t *Table) solveWithout(objective record.ObjectiveKind, pins, without []Chosen) *Answer {
+	a := &Answer{Table: t, Objective: objective, Pairs: slices.Clone(pins), problem: t.problem(pins, without), without: without}
 	a.solution = assign.Solve(a.problem, objectives[objective])
 	for i, mentors := range a.solution.Columns {
 		for _, j := range mentors {

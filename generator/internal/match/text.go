@@ -74,7 +74,7 @@ func printPair(w io.Writer, p Pair, lowest int) {
 // instead says why the better runner-up is not proposed.
 func (p *Pair) instead() string {
 	switch r := p.RunnerUp; {
-	case p.Pin != nil:
+	case p.Pin != nil || r.Unknown:
 		return ""
 	case r.Lot:
 		return ": an answer as good has the two together, and it was decided by lot"

@@ -37,7 +37,12 @@ func (e *explainer) unmatched(mentee int) Unmatched {
 // takenReason says why a mentee has none of the mentors with room.
 func (e *explainer) takenReason(mentee int) (reason, words string) {
 	t := e.Table
-	switch asGood, drawn := e.equals.Row(mentee); {
+	best, asGood, drawn := "", false, false
+	if e.equals != nil {
+		best = ", and the whole comes out best like this"
+		asGood, drawn = e.equals.Row(mentee)
+	}
+	switch {
 	case drawn:
 		return "lot", "an answer as good exists in which they have a place, and it was decided by lot"
 	case asGood:
@@ -54,11 +59,11 @@ func (e *explainer) takenReason(mentee int) (reason, words string) {
 	}
 	switch all := t.Start[mentee+1] - begun; {
 	case all == 1:
-		return "outbid", "the only mentor they may be paired with is proposed to others, and the whole comes out best like this"
+		return "outbid", "the only mentor they may be paired with is proposed to others" + best
 	case full == 0:
-		return "outbid", "the mentors they may be paired with are proposed to others, and the whole comes out best like this"
+		return "outbid", "the mentors they may be paired with are proposed to others" + best
 	}
-	return "outbid", "the mentors they may be paired with are full or proposed to others, and the whole comes out best like this"
+	return "outbid", "the mentors they may be paired with are full or proposed to others" + best
 }
 
 // excludedReason says what keeps a mentee from every mentor: scores below the

@@ -225,12 +225,14 @@ type Question struct {
 }
 
 // Matching says how pairings are proposed. Lot is any word: another one draws lots anew
-// where answers are equally good. A cohort's that gives nothing else leaves the rest to
+// where answers are equally good. Mirrored allows that two are proposed as each other's
+// mentors. A cohort's that gives nothing but a lot leaves the rest to
 // the programme's.
 type Matching struct {
 	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
 	Minimum     int           `yaml:"minimum"`
 	Lot         string        `yaml:"lot"`
+	Mirrored    bool          `yaml:"mirrored"`
 	Criteria    []Criterion   `yaml:"criteria"`
 	Constraints []Constraint  `yaml:"constraints"`
 }
