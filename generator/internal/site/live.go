@@ -91,10 +91,13 @@ func (b *builder) liveFigure(block view.Block) (any, string) {
 	return figures, ""
 }
 
+// liveCohorts lists those that a block asks for; one that is over is not running, closed or
+// not.
 func (b *builder) liveCohorts(block view.Block) []*view.Cohort {
 	var some []*view.Cohort
 	for _, c := range b.shown.Cohorts {
-		if (block.Cohort == "" || c.ID == block.Cohort) && (block.State == "" || c.State == block.State) {
+		in := block.State == "" || c.State == block.State && !(c.Over && block.State == "running")
+		if in && (block.Cohort == "" || c.ID == block.Cohort) {
 			some = append(some, c)
 		}
 	}
