@@ -41,7 +41,8 @@ kickoff   everybody accepted, in the weeks around the cohort's first day
 matched   members of proposed pairings, and of those that began in the last two
           weeks and have not met
 waiting   who waits for an answer, or is accepted and in no pairing
-no-place  the same, once the cohort has begun
+no-place  the same, from four weeks before the cohort's first day on, once others
+          have a match
 reminder  members of active pairings who have something open: a meeting this
           week, an action of theirs due or overdue, a milestone within two weeks
 survey    who is asked in a survey that is due and has no answers yet

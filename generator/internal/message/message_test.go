@@ -310,6 +310,24 @@ func TestUntilAllSayYes(t *testing.T) {
 	}
 }
 
+// TestNoPlaceWhileOthersHaveNone tells nobody before the first day that there is no place while
+// nobody has a match.
+func TestNoPlaceWhileOthersHaveNone(t *testing.T) {
+	repo := programme(t, "")
+	for day, want := range map[string]bool{"2026-08-03": false, "2026-08-04": true, "2026-08-31": true, "2026-09-01": true} {
+		for _, matched := range []bool{true, false} {
+			in := input(t, repo, "no-place", date(t, day))
+			if !matched {
+				in.Cohort.Pairings = nil
+			}
+			m := Compose(in)
+			if got := len(m.Messages) > 0; got != (want && (matched || day == "2026-09-01")) || got == (len(m.Skipped) > 0) {
+				t.Errorf("on %s, others matched: %t: %d letters; %q", day, matched, len(m.Messages), m.Skipped)
+			}
+		}
+	}
+}
+
 // TestNobodyToMeet writes nothing about a pairing to somebody who is alone in it, and says so.
 func TestNobodyToMeet(t *testing.T) {
 	repo := programme(t, "-- program/cohorts/autumn/pairings/meeting/pairing.yaml --\nmentors: [{person: sam, until: 2026-10-20}, {person: fay, as: backup}]\nmentees: [cleo]\nstate: active\nstarted: 2026-09-07\n")

@@ -81,8 +81,8 @@ func (in Input) notNow() string {
 	switch {
 	case kind == record.MessageKickoff && (in.AsOf < c.Starts.Add(-beforeDays) || in.AsOf > c.Starts.Add(newDays)):
 		return fmt.Sprintf("kickoff is for the weeks around a cohort's first day, and that of %s is %s", c.ID, c.Starts.Long())
-	case kind == record.MessageNoPlace && in.AsOf < c.Starts:
-		return fmt.Sprintf("no-place is for a cohort that has begun; until %s, there is waiting", c.Starts.Long())
+	case kind == record.MessageNoPlace && in.AsOf < c.Starts && (in.AsOf < c.Starts.Add(-beforeDays) || !slices.ContainsFunc(in.Cohort.Pairings, hasMatch)):
+		return fmt.Sprintf("no-place is for when others have a match, from four weeks before a cohort's first day, and that of %s is %s; until then, there is waiting", c.ID, c.Starts.Long())
 	case kind == record.MessageEnding && (left < 1 || left > beforeDays):
 		return fmt.Sprintf("ending is for the four weeks before a cohort's last day, and that of %s is %s", c.ID, c.Ends.Long())
 	case in.Cohort.Over() && (slices.Contains([]record.MessageKind{record.MessageMatched, record.MessageWaiting, record.MessageReminder, record.MessageQuiet}, kind) ||
@@ -91,6 +91,9 @@ func (in Input) notNow() string {
 	}
 	return ""
 }
+
+// hasMatch reports whether a pairing is more than somebody who looks for one.
+func hasMatch(p *measure.Pairing) bool { return p.State == record.Proposed || p.Started }
 
 // enrolled lists those of the cohort's people whom the readers are, by person. Whoever
 // waits for an answer or a match is in no pairing of the cohort, and was in none.
