@@ -199,7 +199,11 @@ func (p *Pairing) TurnTo() TurnTo {
 
 // MeetingWords says how many meetings there were, where no more is shown.
 func (p *Pairing) MeetingWords() string {
-	return prose.Sentence(prose.Count(p.Held, "meeting")) + " so far. What was talked about stays with the pair."
+	far := " so far"
+	if p.Over {
+		far = " in all"
+	}
+	return prose.Count(p.Held, "meeting") + far + ". What was talked about stays with the pair."
 }
 
 // Good reports whether the pairing is on track.

@@ -17,3 +17,13 @@ func TestRounded(t *testing.T) {
 		}
 	}
 }
+
+// TestMeetingsOfWhatIsOver counts those of a pairing that goes on so far, and of one that is
+// over in all.
+func TestMeetingsOfWhatIsOver(t *testing.T) {
+	for over, want := range map[bool]string{false: "1 meeting so far. What was talked about stays with the pair.", true: "1 meeting in all. What was talked about stays with the pair."} {
+		if got := (&Pairing{Held: 1, Over: over}).MeetingWords(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
