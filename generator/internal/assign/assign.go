@@ -87,7 +87,7 @@ type Solution struct {
 	// is Dual − Total, which is 0. Prove sets them.
 	Dual, Gap int64
 
-	alone int64 // the value for a row of staying without a column
+	Alone int64 // the value for a row of staying without a column
 }
 
 // none means no row or no column.
@@ -113,7 +113,7 @@ func (p *Problem) solve(o Objective) *Solution {
 		p = p.from(s.Below)
 	}
 	if o != Score {
-		s.alone = -p.bonus()
+		s.Alone = -p.bonus()
 	}
 	chosen := p.optimise(s)
 	s.collect(p, p.improve(s, chosen, o == Score))

@@ -161,21 +161,21 @@ func TestBothWays(t *testing.T) {
 		p = p.clipped()
 		var totals [2]int64
 		for k := range totals {
-			s := &Solution{Below: math.MinInt32, alone: -p.bonus()}
+			s := &Solution{Below: math.MinInt32, Alone: -p.bonus()}
 			var chosen []int
-			if slots, ok := p.slots(s.alone); ok && k == 0 {
+			if slots, ok := p.slots(s.Alone); ok && k == 0 {
 				chosen = p.onMatrix(s, slots)
 			} else {
 				chosen = p.onNetwork(s)
 			}
-			before := &Solution{RowPrice: s.RowPrice, ColumnPrice: s.ColumnPrice, alone: s.alone}
+			before := &Solution{RowPrice: s.RowPrice, ColumnPrice: s.ColumnPrice, Alone: s.Alone}
 			before.collect(p, chosen)
 			s.collect(p, p.improve(s, chosen, false))
 			if _, gap := Check(p, s); gap != 0 || s.Total != before.Total || s.Matched != before.Matched || s.Lowest < before.Lowest {
 				t.Fatalf("gap %d; %d of %d, at least %d, became %d of %d, at least %d",
 					gap, before.Total, before.Matched, before.Lowest, s.Total, s.Matched, s.Lowest)
 			}
-			totals[k] = s.Total - s.alone*int64(s.Matched)
+			totals[k] = s.Total - s.Alone*int64(s.Matched)
 		}
 		if totals[0] != totals[1] {
 			t.Fatalf("%d on a matrix, %d as a network", totals[0], totals[1])

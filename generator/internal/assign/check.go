@@ -20,7 +20,7 @@ func Check(p *Problem, s *Solution) (dual, gap int64) {
 	for i, wants := range p.Wants {
 		price := s.RowPrice[i]
 		if wants > 0 {
-			dual += max(s.alone, price, int64(wants)*price)
+			dual += max(s.Alone, price, int64(wants)*price)
 		}
 		for e := p.Start[i]; e < p.Start[i+1] && wants > 0; e++ {
 			dual += max(0, int64(p.Score[e])-s.ColumnPrice[p.Column[e]]-price)
@@ -31,7 +31,7 @@ func Check(p *Problem, s *Solution) (dual, gap int64) {
 	}
 	for i, wants := range p.Wants {
 		if wants > 0 && len(s.Columns[i]) == 0 {
-			dual -= s.alone
+			dual -= s.Alone
 		}
 	}
 	return dual, dual - s.Total

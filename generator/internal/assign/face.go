@@ -76,7 +76,7 @@ func (p *Problem) canImprove(s *Solution, chosen []int) bool {
 			row++
 		}
 		price := s.RowPrice[row]
-		if p.Score[e] > lowest || p.Wants[row] != 1 || price <= s.alone {
+		if p.Score[e] > lowest || p.Wants[row] != 1 || price <= s.Alone {
 			continue
 		}
 		if !p.better(row, lowest, price, s.ColumnPrice) {
@@ -159,14 +159,14 @@ func (p *Problem) bounds(i int, s *Solution) (low, high int) {
 	switch {
 	case wants == 0:
 		return 0, 0
-	case price > 0 && wants > 1 || price > s.alone && wants == 1:
+	case price > 0 && wants > 1 || price > s.Alone && wants == 1:
 		return wants, wants
 	case wants > 1 && price == 0:
 		high = wants
-	case wants > 1 || price == s.alone:
+	case wants > 1 || price == s.Alone:
 		high = 1
 	}
-	if price > s.alone {
+	if price > s.Alone {
 		low = 1
 	}
 	return low, high

@@ -4,11 +4,11 @@ import (
 	"slices"
 )
 
-// optimise finds an answer with the highest total, including −s.alone for each
+// optimise finds an answer with the highest total, including −s.Alone for each
 // matched row, and the prices that prove it. It returns the chosen pairs,
 // ascending.
 func (p *Problem) optimise(s *Solution) (chosen []int) {
-	if slots, ok := p.slots(s.alone); ok {
+	if slots, ok := p.slots(s.Alone); ok {
 		chosen = p.onMatrix(s, slots)
 	} else {
 		chosen = p.onNetwork(s)
@@ -32,7 +32,7 @@ func (p *Problem) closeFull(s *Solution) {
 }
 
 func (p *Problem) onNetwork(s *Solution) (chosen []int) {
-	n := newNetwork(p, s.alone)
+	n := newNetwork(p, s.Alone)
 	n.solve()
 	s.RowPrice, s.ColumnPrice = n.rowPrice, n.columnPrice
 	for e, used := range n.used {
@@ -65,7 +65,7 @@ func (p *Problem) slots(alone int64) (columns []int, ok bool) {
 }
 
 func (p *Problem) onMatrix(s *Solution, slots []int) (chosen []int) {
-	d := newDense(len(p.Wants), len(slots), p.matrix(slots), s.alone)
+	d := newDense(len(p.Wants), len(slots), p.matrix(slots), s.Alone)
 	d.solve()
 	s.ColumnPrice = make([]int64, len(p.Capacity))
 	for k, j := range slots {
@@ -73,7 +73,7 @@ func (p *Problem) onMatrix(s *Solution, slots []int) (chosen []int) {
 	}
 	s.RowPrice = make([]int64, len(p.Wants))
 	for i, k := range d.slotOf {
-		s.RowPrice[i] = s.alone
+		s.RowPrice[i] = s.Alone
 		if k == none {
 			continue
 		}

@@ -17,8 +17,8 @@ import (
 
 // matchFlags are the flags of match alone.
 type matchFlags struct {
-	format, objective, why, against, rematch, scores, lot, private string
-	write, noPrivate                                               bool
+	format, objective, why, against, rematch, scores, lot, verify, private string
+	write, noPrivate                                                       bool
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -47,6 +47,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
 	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
+	flags.StringVar(&m.verify, "verify", "", "check by its prices alone that a `file` that --format json wrote is right and the best")
 	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
 	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
 	flags.BoolVar(&m.noPrivate, "no-private", false, "propose without the list of people who must not meet")
@@ -62,10 +63,12 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--objective: %q is unknown; choose coverage, score or fair", m.objective)
 	case m.why != "" && strings.Count(m.why, ",") != 1:
 		return usagef("--why: write MENTEE,MENTOR, such as --why ada,grace")
+	case m.verify != "" && (m.write || m.why != "" || m.against != "" || m.objective != "" || m.format != "text"):
+		return usagef("--verify only checks a file, so it goes with --scores, --rematch and --private only")
 	case m.why != "" && m.against != "":
 		return usagef("--why and --against answer two questions; ask one at a time")
 	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
-		return usagef("--scores needs no records, so it goes with --objective, --lot, --why and --format only")
+		return usagef("--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only")
 	case m.lot != "" && m.scores == "":
 		return usagef("--lot goes with --scores; the lot of a cohort is the word in its matching")
 	case m.noPrivate && m.private != "":
@@ -87,6 +90,9 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	})
 	if err != nil {
 		return err
+	}
+	if m.verify != "" {
+		return a.verifyProposal(ws, cohort, m)
 	}
 	result, err := a.propose(ws, cohort, m)
 	if err != nil {
@@ -148,11 +154,15 @@ func (a *app) requireValid(ws *workspace, cohort record.CohortID) error {
 // propose matches a cohort. It reports a pin that cannot be kept as a problem of
 // the cohort's file.
 func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (match.Result, error) {
-	result, err := ws.Propose(cohort, match.Options{Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)})
+	result, err := ws.Propose(cohort, m.options(ws))
 	if err != nil && result.Answer == nil {
 		return result, a.refusePin(ws, cohort, err)
 	}
 	return result, err
+}
+
+func (m matchFlags) options(ws *workspace) match.Options {
+	return match.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)}
 }
 
 // refusePin prints a pin that cannot be kept as a problem at its place in the

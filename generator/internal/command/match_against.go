@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -31,18 +32,26 @@ func (a *app) compareProposal(ws *workspace, cohort record.CohortID, after *matc
 
 // savedSide reads a proposal that --format json wrote.
 func savedSide(_ *workspace, cohort record.CohortID, m matchFlags) (side match.Side, err error) {
-	text, err := regular.Read(m.against, maxTable)
+	saved, err := readProposal("--against", m.against, cohort)
 	if err != nil {
-		return side, usagef("--against %s: %v", m.against, err)
-	}
-	var saved match.ProposalJSON
-	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
-		return side, usagef("--against: %s is not what match --format json writes", m.against)
-	}
-	if saved.Cohort != string(cohort) {
-		return side, usagef("--against: %s is about the cohort %q, not %s", m.against, saved.Cohort, cohort)
+		return side, err
 	}
 	return saved.Side(), nil
+}
+
+// readProposal reads what match --format json wrote of a cohort, "" of scores alone.
+func readProposal(flag, name string, cohort record.CohortID) (saved match.ProposalJSON, err error) {
+	text, err := regular.Read(name, maxTable)
+	if err != nil {
+		return saved, usagef("%s %s: %v", flag, name, err)
+	}
+	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
+		return saved, usagef("%s: %s is not what match --format json writes", flag, name)
+	}
+	if saved.Cohort != string(cohort) {
+		return saved, usagef("%s: %s is about the cohort %q, not %s", flag, name, saved.Cohort, cmp.Or(string(cohort), "scores alone"))
+	}
+	return saved, nil
 }
 
 // sideAt proposes from the records of the commit that --against names.

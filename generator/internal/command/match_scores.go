@@ -23,6 +23,9 @@ func (a *app) matchScores(m matchFlags) error {
 	if err != nil {
 		return err
 	}
+	if m.verify != "" {
+		return a.verifySaved(table, "", m)
+	}
 	objective := record.ObjectiveKind(m.objective)
 	if objective == "" {
 		objective = match.Objectives()[0]

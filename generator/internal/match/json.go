@@ -29,8 +29,21 @@ type (
 		Pairs     []pairJSON      `json:"pairs"`
 	}
 	certificateJSON struct {
-		Dual int64 `json:"dual"`
-		Gap  int64 `json:"gap"`
+		Dual    int64       `json:"dual"`
+		Gap     int64       `json:"gap"`
+		Prices  *pricesJSON `json:"prices,omitempty"`
+		Without []twoJSON   `json:"without,omitempty"` // pairs that others mirror, in the case that is proven
+	}
+	// pricesJSON are the dual values, from which [ProposalJSON.Verify] proves the proposal.
+	pricesJSON struct {
+		Mentees map[string]int64 `json:"mentees"`
+		Mentors map[string]int64 `json:"mentors"`
+		Without int64            `json:"without"`         // what staying without a mentor is worth
+		Floor   *int             `json:"floor,omitempty"` // below which fair adds no pair; none where nobody is newly matched
+	}
+	twoJSON struct {
+		Mentee string `json:"mentee"`
+		Mentor string `json:"mentor"`
 	}
 	unmatchedJSON struct {
 		Mentee  string     `json:"mentee"`
@@ -85,7 +98,7 @@ type CriterionJSON struct {
 func (s *Proposal) JSON() ProposalJSON {
 	j := ProposalJSON{
 		Cohort: string(s.Cohort), Objective: string(s.Objective), Mentees: s.Mentees, Mentors: s.Mentors, Matched: s.Matched,
-		Total: s.Total, Certificate: certificateJSON{s.Dual, s.Gap}, BlockingPairs: len(s.Blocking),
+		Total: s.Total, Certificate: s.certificate, BlockingPairs: len(s.Blocking),
 		Unmatched: []unmatchedJSON{}, Pairs: []pairJSON{}, Kept: []keptJSON{}, NotOffered: []record.TopicID{},
 	}
 	for _, u := range s.Unmatched {
@@ -106,6 +119,31 @@ func (s *Proposal) JSON() ProposalJSON {
 	}
 	j.NotOffered = append(j.NotOffered, s.NotOffered...)
 	return j
+}
+
+// WithoutPrices returns the proposal as those are told it who have no scores to verify.
+func (j ProposalJSON) WithoutPrices() ProposalJSON {
+	j.Certificate.Prices, j.Certificate.Without = nil, nil
+	return j
+}
+
+// certificate is the proof of an answer as JSON data.
+func (a *Answer) certificate(dual, gap int64) certificateJSON {
+	p := &pricesJSON{Mentees: map[string]int64{}, Mentors: map[string]int64{}, Without: a.solution.Alone}
+	for i, id := range a.Table.Mentees {
+		p.Mentees[id] = a.solution.RowPrice[i]
+	}
+	for j, id := range a.Table.Mentors {
+		p.Mentors[id] = a.solution.ColumnPrice[j]
+	}
+	if f := a.floor(); a.Objective == "fair" && f.Score != none {
+		p.Floor = &f.Score
+	}
+	c := certificateJSON{Dual: dual, Gap: gap, Prices: p}
+	for _, w := range a.without {
+		c.Without = append(c.Without, twoJSON{a.Table.Mentees[w.Mentee], a.Table.Mentors[w.Mentor]})
+	}
+	return c
 }
 
 // Split returns the proposal as JSON data for a file and those that continue it, each

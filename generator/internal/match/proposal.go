@@ -28,6 +28,8 @@ type Proposal struct {
 	Blocking         []Blocking // by descending gain
 	Free             []Free     // mentors with room left
 	NotOffered       []record.TopicID
+
+	certificate certificateJSON
 }
 
 // Pair is a proposed pair. RunnerUp is the best other mentor for the mentee, even
@@ -107,6 +109,7 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	if s.Open = a.bound != nil; s.Open {
 		s.Dual, s.Gap, s.MostMatched = a.bound.Total, a.bound.Total-a.Total, a.bound.Matched()
 	}
+	s.certificate = a.certificate(s.Dual, s.Gap)
 	e := &explainer{Answer: a, pool: p, equals: a.problem.Equals(a.solution), of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
 	if p != nil {
 		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum

@@ -102,7 +102,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 	name := func(number int) string {
 		return fmt.Sprintf("%s/%d.json", strings.TrimSuffix(shown.API, ".json"), number)
 	}
-	for i, part := range p.JSON().Split(pairsInFile, name) {
+	for i, part := range p.JSON().WithoutPrices().Split(pairsInFile, name) {
 		data, err := json.MarshalIndent(part, "", "  ")
 		if err != nil {
 			return fmt.Errorf("write the proposal: %w", err)

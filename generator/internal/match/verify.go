@@ -1,0 +1,204 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/prose"
+)
+
+// Verify checks a proposal against the scores, wants and room of a table by arithmetic
+// alone: that its pairs may be, and that its prices prove it. It returns in words what
+// is proven, or what is wrong.
+func (j *ProposalJSON) Verify(t *Table) (proven string, wrong []string) {
+	if j.Certificate.Prices == nil {
+		return "", []string{"there are no prices in it, so nothing can be proven"}
+	}
+	v := j.verifier(t)
+	if wrong = v.pairs(); len(wrong) > 0 {
+		return "", wrong
+	}
+	bound, wrong := v.bound()
+	if bound != j.Total {
+		wrong = append(wrong, fmt.Sprintf("the prices prove that no answer has a total above %d, and this one has %d", bound, j.Total))
+	}
+	return v.claim(), wrong
+}
+
+// verifier has what is given of a proposal: the wants and the room besides pins, which
+// pairs there may be besides them, and the lowest score that each mentee may get and
+// had before.
+type verifier struct {
+	*ProposalJSON
+	t           *Table
+	wants, room []int
+	may         []map[string]int64 // by mentee
+	least       []int64
+	served      []bool
+	pinned      int64 // the total of the pins
+}
+
+func (j *ProposalJSON) verifier(t *Table) *verifier {
+	v := &verifier{j, t, slices.Clone(t.Wants), slices.Clone(t.Room), nil, nil, make([]bool, len(t.Mentees)), 0}
+	floor := int64(none)
+	switch f := j.Certificate.Prices.Floor; {
+	case j.Objective != "fair":
+		floor = -none
+	case f != nil:
+		floor = int64(*f)
+	}
+	for i := range t.Mentees {
+		may := map[string]int64{}
+		for k := t.Start[i]; k < t.Start[i+1]; k++ {
+			may[t.Mentors[t.Mentor[k]]] = int64(t.Score[k])
+		}
+		v.may, v.least = append(v.may, may), append(v.least, floor)
+		if len(t.Has) > 0 && t.Has[i] != none {
+			v.least[i], v.served[i] = min(floor, int64(t.Has[i])), true
+		}
+	}
+	for _, c := range t.Pins {
+		i := c.Mentee
+		v.wants[i], v.room[c.Mentor], v.served[i], v.pinned = v.wants[i]-1, v.room[c.Mentor]-1, true, v.pinned+int64(c.Score)
+		v.least[i] = min(v.least[i], int64(c.Score))
+		delete(v.may[i], t.Mentors[c.Mentor])
+	}
+	for _, w := range j.Certificate.Without {
+		if i, there := slices.BinarySearch(t.Mentees, w.Mentee); there {
+			delete(v.may[i], w.Mentor)
+		}
+	}
+	return v
+}
+
+// pairs says what is wrong with the pairs, without a word of prices.
+func (v *verifier) pairs() (wrong []string) {
+	wants, room, total, pins, matched := slices.Clone(v.wants), slices.Clone(v.room), v.pinned, 0, slices.Clone(v.served)
+	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
+	seen := map[twoJSON]bool{}
+	for _, p := range v.Pairs {
+		two := twoJSON{p.Mentee, p.Mentor}
+		c, pinned, words := v.pair(p)
+		switch {
+		case seen[two]:
+			say("%s with %s: the pair is there twice", p.Mentee, p.Mentor)
+		case words != "":
+			say("%s with %s: %s", p.Mentee, p.Mentor, words)
+		case pinned:
+			pins++
+		default:
+			total, matched[c.Mentee] = total+int64(c.Score), true
+			if wants[c.Mentee]--; wants[c.Mentee] < 0 {
+				say("%s has more mentors than they asked for", p.Mentee)
+			}
+			if room[c.Mentor]--; room[c.Mentor] < 0 {
+				say("%s has more mentees than room", p.Mentor)
+			}
+		}
+		seen[two] = true
+	}
+	if pins != len(v.t.Pins) {
+		say("%d of %d pins are kept", pins, len(v.t.Pins))
+	}
+	if total != v.Total {
+		say("the total is %d, not %d", total, v.Total)
+	}
+	if n := count(matched); n != v.Matched {
+		say("mentees with a mentor are %d, not %d", n, v.Matched)
+	}
+	return wrong
+}
+
+// pair returns a pair by index, or says what is wrong with it.
+func (v *verifier) pair(p pairJSON) (c Chosen, pinned bool, wrong string) {
+	i, isMentee := slices.BinarySearch(v.t.Mentees, p.Mentee)
+	m, isMentor := slices.BinarySearch(v.t.Mentors, p.Mentor)
+	if !isMentee || !isMentor {
+		return c, false, "one of them takes no part"
+	}
+	c = Chosen{i, m, p.Score, true}
+	if slices.Contains(v.t.Pins, c) {
+		return c, true, ""
+	}
+	switch score, allowed := v.may[i][p.Mentor]; {
+	case !allowed:
+		return c, false, "there may be no such pair"
+	case score != int64(p.Score):
+		return c, false, fmt.Sprintf("the score is %d, not %d", score, p.Score)
+	case score < v.least[i]:
+		return c, false, fmt.Sprintf("%d is below the floor", score)
+	}
+	return c, false, ""
+}
+
+func count(all []bool) (n int) {
+	for _, is := range all {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
+// bound is the total that no answer exceeds, by the prices: a mentee who wants w mentors,
+// at the price λ, adds at most w·λ if that is above 0, and one who has none so far at most
+// the highest of λ, w·λ and the value of staying without; a mentor with room r, at the
+// price π, adds r·π; and a pair adds what its score is above λ + π. Nobody can use more
+// than the pairs that they may have.
+func (v *verifier) bound() (bound int64, wrong []string) {
+	p, asked, placed := v.Certificate.Prices, map[string]int{}, map[string]bool{}
+	for _, pair := range v.Pairs {
+		placed[pair.Mentee] = true
+	}
+	bound = v.pinned
+	for i, mentee := range v.t.Mentees {
+		price, wants := p.Mentees[mentee], int64(0)
+		for mentor, score := range v.may[i] {
+			if score >= v.least[i] && v.wants[i] > 0 {
+				wants = min(wants+1, int64(v.wants[i]))
+				asked[mentor]++
+				bound += max(0, score-price-p.Mentors[mentor])
+			}
+		}
+		switch {
+		case wants == 0:
+		case v.served[i]:
+			bound += max(0, wants*price)
+		case placed[mentee]:
+			bound += max(p.Without, price, wants*price)
+		default:
+			bound += max(p.Without, price, wants*price) - p.Without
+		}
+	}
+	for m, mentor := range v.t.Mentors {
+		bound += int64(min(v.room[m], asked[mentor])) * p.Mentors[mentor]
+		if p.Mentors[mentor] < 0 {
+			wrong = append(wrong, fmt.Sprintf("the price of %s is below 0", mentor))
+		}
+	}
+	if p.Without > 0 || v.Objective == "score" && p.Without != 0 {
+		wrong = append(wrong, fmt.Sprintf("staying without a mentor is worth %d, and may be worth no more than 0, and nothing under the objective score", p.Without))
+	}
+	return bound, wrong
+}
+
+// claim says what is proven where nothing is wrong.
+func (v *verifier) claim() string {
+	words, kept := "all pairs may be, their scores are right, and nobody has more than their places. ", "no answer"
+	if len(v.t.Pins) > 0 {
+		kept = "With the pins, no answer"
+	}
+	words += prose.Sentence(kept)
+	switch {
+	case v.Objective == "score":
+		words += " has a total above %d"
+	case v.Objective == "fair":
+		words += " that matches as many mentees and adds no pair below the floor has a total above %d; that no higher floor would do is not told by prices"
+	default:
+		words += " that matches as many mentees has a total above %d"
+	}
+	if n := len(v.Certificate.Without); n > 0 {
+		words += "; this is so with " + prose.Count(n, "pair") + " left out, so that no two are each other's mentors, and what leaving out others gives is not told by prices"
+	}
+	return "Verified: " + fmt.Sprintf(words, v.Total) + "."
+}
