@@ -121,7 +121,7 @@ func TestHandbookRecordsAreRead(t *testing.T) {
 		"mentor": {"program/cohorts/c/enrolments/noor.yaml", ""}, "peer": {"program/cohorts/c/enrolments/noor.yaml", ""},
 		"agreement": {"program/cohorts/c/pairings/p/plan.yaml", ""}, "goals": {"program/cohorts/c/pairings/p/plan.yaml", ""},
 		"mentors": {"program/cohorts/c/pairings/p/pairing.yaml", "state: active\nstarted: 2026-09-07\n"},
-		"events":  {"program/cohorts/c/cohort.yaml", cohort}, "look": {"program/site.yaml", "format: 1\ntitle: T\n"},
+		"events":  {"program/cohorts/c/cohort.yaml", cohort}, "changes": {"program/cohorts/c/cohort.yaml", cohort}, "look": {"program/site.yaml", "format: 1\ntitle: T\n"},
 		"publish": {"program/site.yaml", "format: 1\ntitle: T\n"}, "---": {"program/cohorts/c/pairings/p/sessions/2026-11-12.md", ""},
 	}
 	read := 0

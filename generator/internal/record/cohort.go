@@ -23,6 +23,7 @@ type Cohort struct {
 	Events       []Event       `yaml:"events"`
 	Pins         []Pin         `yaml:"pins"`
 	Results      []Result      `yaml:"results"`
+	Changes      []Change      `yaml:"changes"`
 	Cadence      when.Interval `yaml:"cadence"`
 	Milestones   []Milestone   `yaml:"milestones"`
 	Matching     *Matching     `yaml:"matching"`
@@ -91,6 +92,14 @@ type Result struct {
 	Value     *float64    `yaml:"value,required"`
 	On        when.Date   `yaml:"on,required"`
 	Source    string      `yaml:"source"`
+}
+
+// Change is what was changed, and because of what people had said. It is shown to
+// everybody.
+type Change struct {
+	On      when.Date `yaml:"on,required"`
+	Because string    `yaml:"because"`
+	What    string    `yaml:"what,required"`
 }
 
 // Pairing is people who meet, pairings/<pairing>/pairing.yaml, with the plan and the

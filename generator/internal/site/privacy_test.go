@@ -173,6 +173,8 @@ var canaries = map[string]func(asked) bool{
 	"a different match": coordinators,
 	"outcomeword":       coordinators,
 	"sourceword":        coordinators,
+	"laterchange":       never, // its day has not come
+	"laterbecause":      never,
 	"becauseword":       coordinators, // reasons speak of levels and free hours
 	"proposedword":      coordinators,
 	"attentionword":     coordinators,

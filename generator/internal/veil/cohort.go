@@ -40,6 +40,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	}
 	r.gatherings(rec, c)
 	c.Events = inTurn(c.Events)
+	c.Lessons = r.lessons(rec.Changes)
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)
 	c.Pairings = make([]*view.Pairing, len(m.Pairings))
@@ -63,6 +64,17 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	r.addMilestones(m, c)
 	r.cohortPromises(m, c)
 	r.addMatching(in, m, c)
+}
+
+// lessons are the changes up to the day, the newest first.
+func (r *revealer) lessons(records []record.Change) (lessons []view.Lesson) {
+	for _, c := range records {
+		if c.On <= r.asOf {
+			lessons = append(lessons, view.Lesson{On: c.On, What: c.What, Because: c.Because})
+		}
+	}
+	slices.SortStableFunc(lessons, func(a, b view.Lesson) int { return cmp.Compare(b.On, a.On) })
+	return lessons
 }
 
 // weekOf counts the weeks of a cohort that is on: the one of a day, and all.

@@ -35,7 +35,7 @@ func reporter(in Input, audience Audience) *revealer {
 var facts = []string{"enrolled", "match_rate", "met_within", "met", "met_three", "sessions_held", "hours", "cadence_kept", "follow_through", "goal_progress", "retention", "met_lately", "early_endings", "completed"}
 
 func (r *revealer) report(m *measure.Cohort, c *view.Cohort) *view.Report {
-	report := &view.Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: shortRevision(r.shown.Revision)}
+	report := &view.Report{Site: r.shown.Title, Title: c.Name, Words: c.Words, Starts: c.Starts, Ends: c.Ends, AsOf: r.asOf, Revision: shortRevision(r.shown.Revision), Lessons: c.Lessons}
 	if c.Week > 0 {
 		report.Words += fmt.Sprintf(", week %d of %d", c.Week, c.Weeks)
 	}

@@ -21,6 +21,7 @@ type Cohort struct {
 	Events         []Event
 	Gatherings     []Gathering  // the newest first
 	Planned        []PlannedDay // of milestones and surveys, by the plan of its programme
+	Lessons        []Lesson     // the newest first
 
 	Started     int // pairings that have
 	Figures     []Figure
@@ -61,6 +62,12 @@ type Event struct {
 	Past         bool
 	Came         string // "17 came", of one that was written down
 	Unannounced  bool   // nobody knew of it before it was written down
+}
+
+// Lesson is what was changed, and because of what people had said.
+type Lesson struct {
+	On            when.Date
+	What, Because string
 }
 
 // Gathering is a call or a meeting of a whole cohort that was written down. What

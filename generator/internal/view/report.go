@@ -15,6 +15,7 @@ type Report struct {
 	Promises []Promise
 	Facts    []Fact
 	Voices   []Voice
+	Lessons  []Lesson // the newest first
 	Unknown  []string
 }
 
