@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -12,79 +13,57 @@ import (
 // Words that no mentor's topics have are ignored, because they cannot tell
 // mentors apart.
 type goals struct {
-	written []bool
-	mentees [][]int // numbers of words, sorted
+	lexicon
+	texts   [][]string // by mentee
+	mentees [][]int    // numbers of words, sorted
 	mentors [][]bool
+	words   []string // by number
 	rarity  []int
-	number  map[string]int
-	offered [][]offer
-}
-
-// offer is a mentor's topic with its words.
-type offer struct {
-	name  string
-	words []string
+	offered [][]record.TopicID // by mentor
 }
 
 func (b *builder) goals() *goals {
-	g := &goals{number: map[string]int{}}
-	t := &topics{table: b.repo.Topics, kinship: topic.NewKinship(b.repo.Topics)}
+	g := &goals{lexicon: newLexicon(b.repo.Topics)}
 	wordsOf := map[record.TopicID][]string{}
 	var known [][]string
 	for _, giver := range b.pool.Mentors {
 		var words []string
-		var offered []offer
-		for _, id := range unify(b.pool.vocabulary, offers(giver)) {
+		offered := unify(b.pool.vocabulary, offers(giver))
+		for _, id := range offered {
 			if wordsOf[id] == nil {
-				wordsOf[id] = t.family(id)
+				wordsOf[id] = g.family(id)
 			}
 			words = append(words, wordsOf[id]...)
-			offered = append(offered, offer{t.name(id), wordsOf[id]})
 		}
 		slices.Sort(words)
 		known, g.offered = append(known, slices.Compact(words)), append(g.offered, offered)
 	}
-	words := slices.Compact(slices.Sorted(slices.Values(slices.Concat(known...))))
+	g.words = slices.Compact(slices.Sorted(slices.Values(slices.Concat(known...))))
 	rarity := topic.NewRarity(known)
-	for i, w := range words {
-		g.number[w] = i
+	for _, w := range g.words {
 		g.rarity = append(g.rarity, rarity.Of(w))
 	}
 	for _, own := range known {
-		has := make([]bool, len(words))
+		has := make([]bool, len(g.words))
 		for _, w := range own {
-			has[g.number[w]] = true
+			n, _ := slices.BinarySearch(g.words, w)
+			has[n] = true
 		}
 		g.mentors = append(g.mentors, has)
 	}
 	for _, s := range b.pool.Mentees {
-		g.written = append(g.written, len(s.Enrolment.Mentee.Goals) > 0)
-		g.mentees = append(g.mentees, g.numbers(s.Enrolment.Mentee.Goals))
+		g.texts, g.mentees = append(g.texts, s.Enrolment.Mentee.Goals), append(g.mentees, g.numbers(s.Enrolment.Mentee.Goals))
 	}
 	return g
 }
 
-// family lists the words of a topic and of its ancestors.
-func (t *topics) family(id record.TopicID) []string {
-	words := t.wordsOf(id)
-	for _, other := range t.kinship.Ancestors(id) {
-		words = append(words, t.wordsOf(other)...)
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-func (g *goals) numbers(texts []string) []int {
-	var all []int
-	for _, text := range texts {
-		for _, w := range topic.Words(text) {
-			if n, ok := g.number[w]; ok {
-				all = append(all, n)
-			}
+func (g *goals) numbers(texts []string) (all []int) {
+	for _, w := range topic.Words(strings.Join(texts, "\n")) {
+		if n, ok := slices.BinarySearch(g.words, w); ok {
+			all = append(all, n)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return all
 }
 
 func (g *goals) raw(mentee, mentor int) (int, bool) {
@@ -102,17 +81,27 @@ func (g *goals) raw(mentee, mentor int) (int, bool) {
 }
 
 func (g *goals) because(mentee, mentor int) (string, []record.TopicID) {
-	if !g.written[mentee] {
+	if len(g.texts[mentee]) == 0 {
 		return "no goals of the mentee are written down yet", nil
 	}
-	var names []string
-	for _, o := range g.offered[mentor] {
-		if slices.ContainsFunc(g.mentees[mentee], func(n int) bool { return slices.ContainsFunc(o.words, func(w string) bool { return g.number[w] == n }) }) {
-			names = append(names, "“"+o.name+"”")
+	asWritten := func(word string) string { return written(strings.Join(g.texts[mentee], "\n"), word) }
+	var met, missing []string
+	for _, n := range g.mentees[mentee] {
+		if word := g.words[n]; g.mentors[mentor][n] {
+			met = append(met, word)
+		} else {
+			missing = append(missing, quote(asWritten(word)))
 		}
 	}
-	if names == nil {
+	if met == nil {
 		return "the mentee's goals and the mentor's topics have no words in common", nil
 	}
-	return "the mentee's goals speak of what the mentor offers: " + prose.List(names), nil
+	var parts []string
+	for _, f := range g.finds(g.offered[mentor], met, asWritten) {
+		parts = append(parts, "the "+wordOrWords(f.words)+" with "+f.source)
+	}
+	if missing != nil {
+		parts = append(parts, restWouldNeed+prose.List(missing))
+	}
+	return "the mentee's goals share " + strings.Join(parts, "; "), nil
 }

@@ -13,19 +13,21 @@
 //
 // Each criterion gives a raw 0 to 100. The weights are made shares of 100
 // (largest remainders first, then the programme's order), a criterion's points
-// are raw × share ÷ 100 rounded half up, and the score is their sum.
+// are raw × share ÷ 100, and the score is their sum. Raw, points and thousandths are
+// each rounded once, half up; rarities are whole thousandths.
 //
 // What somebody seeks or offers counts as written: no topics, no points. Where a
 // circumstance of one of the two is not known (a level, a time zone, languages, free
 // hours, a unit), raw is the mean of the pool's pairs of which it is, rounded half up;
 // half where it is known of none.
 //
-//   - topics: two thirds for how much of what the mentee seeks is offered, one
-//     third for how much of what the mentor offers is sought. Topics
-//     weigh by rarity, ln(1 + n/k) where k of the pool's n people seek or offer
-//     one. A topic itself counts in full; one that is 1, 2 or 3 steps of
-//     `within` away (parent or child, then sibling) 60, 40 or 20 %; words in
-//     common up to 60 %, by their share of the rarity of the topic's words.
+//   - topics: how much of what the mentee seeks the mentor offers. Topics weigh by
+//     rarity, ln(1 + n/k) where k of the pool's n people seek or offer one;
+//     somebody who is mentor and mentee counts twice. A topic itself counts in
+//     full; one that is 1, 2 or 3 steps of `within` away (parent or child, then
+//     sibling) 60, 40 or 20 %; words that the mentor's topics and their aliases
+//     have in common with its name up to 60 %, by their share of the rarity of
+//     its words. Of kin and words the nearer one counts, in thousandths.
 //   - goals: of the words of the mentee's goals that some mentor's topics have,
 //     by rarity among the mentors, the share that this mentor's topics have,
 //     with their aliases and the topics they lie within.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 )
@@ -21,26 +23,24 @@ const (
 
 // subjects is one person's topics, sought or offered.
 type subjects struct {
-	ids    []int // numbers of topics, sorted
-	weight int   // sum of their rarities
-	near   []uint16
+	ids    []int    // numbers of topics, sorted
+	weight int      // sum of their rarities
+	near   []uint16 // of a mentor, by number of topic, in thousandths
 }
 
-// topics compares what is sought with what is offered. Each person's nearness to
-// every topic (near, in thousandths by the topic's number) is computed in
-// advance, so that a pair costs a few additions.
+// topics compares what is sought with what is offered. How near each mentor comes to
+// every topic is computed in advance, so that a pair costs a few additions.
 type topics struct {
-	table   record.Table[record.TopicID, *record.Topic]
+	lexicon
 	names   []record.TopicID // by number
 	number  map[record.TopicID]int
 	rarity  []int
-	kinship *topic.Kinship
 	mentees []subjects
 	mentors []subjects
 }
 
 func (b *builder) topics() *topics {
-	t := &topics{table: b.repo.Topics, number: map[record.TopicID]int{}, kinship: topic.NewKinship(b.repo.Topics)}
+	t := &topics{lexicon: newLexicon(b.repo.Topics), number: map[record.TopicID]int{}}
 	var sought, offered [][]record.TopicID
 	for _, s := range b.pool.Mentees {
 		sought = append(sought, unify(b.pool.vocabulary, s.Enrolment.Mentee.Seeks))
@@ -93,28 +93,8 @@ func (t *topics) side(people [][]record.TopicID) []subjects {
 	return all
 }
 
-// name returns the words of a topic.
-func (t *topics) name(id record.TopicID) string {
-	if known := t.table.Get(id); known != nil {
-		return known.Name
-	}
-	return string(id)
-}
-
-// wordsOf lists the words of a topic and of its aliases.
-func (t *topics) wordsOf(id record.TopicID) []string {
-	words := topic.Words(t.name(id))
-	if known := t.table.Get(id); known != nil {
-		for _, alias := range known.Aliases {
-			words = append(words, topic.Words(alias)...)
-		}
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-// approach fills in how near each person comes to every topic: by words first,
-// then by kinship where that is nearer.
+// approach fills in how near each mentor comes to every topic: by words first, then by
+// kinship where that is nearer. everything has the topics of all people, mentees first.
 func (t *topics) approach(everything [][]record.TopicID) {
 	own, all := make([][]string, len(t.names)), make([][]string, len(t.names))
 	for n, id := range t.names {
@@ -136,9 +116,9 @@ func (t *topics) approach(everything [][]record.TopicID) {
 		}
 	}
 	kin := t.kin()
-	for i, words := range vocabularies {
-		person, common := t.person(i), make([]int, len(t.names))
-		for _, w := range words {
+	for j := range t.mentors {
+		person, common := &t.mentors[j], make([]int, len(t.names))
+		for _, w := range vocabularies[len(t.mentees)+j] {
 			for _, n := range having[w] {
 				common[n] += rarity.Of(w)
 			}
@@ -171,13 +151,6 @@ func (t *topics) kin() []map[int]int {
 	return all
 }
 
-func (t *topics) person(i int) *subjects {
-	if i < len(t.mentees) {
-		return &t.mentees[i]
-	}
-	return &t.mentors[i-len(t.mentees)]
-}
-
 func byStep(steps int) uint16 {
 	switch steps {
 	case 0:
@@ -195,26 +168,17 @@ func byStep(steps int) uint16 {
 // rounded returns a / b, rounded half up.
 func rounded(a, b int) int { return (2*a + b) / (2 * b) }
 
-// covered returns the share of one person's topics that another comes near, in
-// thousandths.
-func (t *topics) covered(of, by *subjects) int {
-	if of.weight == 0 {
-		return 0
-	}
-	sum := 0
-	for _, n := range of.ids {
-		sum += t.rarity[n] * int(by.near[n])
-	}
-	return rounded(sum, of.weight)
-}
-
 func (t *topics) raw(mentee, mentor int) (int, bool) {
 	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
-	return rounded(2*t.covered(seeks, gives)+t.covered(gives, seeks), 3*whole/100), true
+	if seeks.weight == 0 {
+		return 0, true
+	}
+	sum := 0
+	for _, n := range seeks.ids {
+		sum += t.rarity[n] * int(gives.near[n])
+	}
+	return rounded(100*sum, whole*seeks.weight), true
 }
-
-// relative is a sought topic with the offered one closest in kinship.
-type relative struct{ sought, offered record.TopicID }
 
 func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
 	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
@@ -224,20 +188,68 @@ func (t *topics) because(mentee, mentor int) (string, []record.TopicID) {
 	case len(gives.ids) == 0:
 		return "no topics that the mentor offers are written down yet", nil
 	}
-	var shared, inCommon []record.TopicID
-	var relatives []relative
+	var sought, shared, missing []record.TopicID
+	var parts []string
 	for _, n := range seeks.ids {
 		id, value := t.names[n], gives.near[n]
-		switch closest, steps := t.closest(id, gives); {
-		case value == whole:
+		sought = append(sought, id)
+		if value == whole {
 			shared = append(shared, id)
+			continue
+		}
+		missing = append(missing, id)
+		switch closest, steps := t.closest(id, gives); {
 		case steps > 0 && value == byStep(steps):
-			relatives = append(relatives, relative{id, closest})
+			parts = append(parts, t.relation(id, closest, steps))
 		case value > 0:
-			inCommon = append(inCommon, id)
+			parts = append(parts, t.inCommon(id, gives))
 		}
 	}
-	return t.sentence(seeks, shared, relatives, inCommon), shared
+	switch {
+	case len(shared) == len(sought):
+		return "the mentee seeks " + t.quoted(shared...) + ", and the mentor offers " + pronoun(len(shared)), shared
+	case len(shared) > 0:
+		parts = slices.Insert(parts, 0, "the mentor offers "+t.quoted(shared...)+", which the mentee seeks")
+	case len(parts) == 0:
+		return "the mentee seeks " + t.quoted(sought...) + "; the mentor offers other topics", nil
+	}
+	return strings.Join(append(parts, restWouldNeed+t.quoted(missing...)), "; "), shared
+}
+
+// offered lists a mentor's topics, by id.
+func (t *topics) offered(gives *subjects) (ids []record.TopicID) {
+	for _, n := range gives.ids {
+		ids = append(ids, t.names[n])
+	}
+	return ids
+}
+
+// relation says which kin of a sought topic is offered.
+func (t *topics) relation(sought, offered record.TopicID, steps int) string {
+	words := "for " + t.quoted(sought) + " the mentor offers "
+	switch common := t.kinship.Common(sought, offered); {
+	case common == offered:
+		return words + "the wider " + t.quoted(offered)
+	case common == sought:
+		return words + "the narrower " + t.quoted(offered)
+	case steps == 2:
+		return words + "its sibling " + t.quoted(offered) + ", both within " + t.quoted(common)
+	default:
+		return words + t.quoted(offered) + ", both within " + t.quoted(common)
+	}
+}
+
+// inCommon says which words of a sought topic those offered have.
+func (t *topics) inCommon(sought record.TopicID, gives *subjects) string {
+	offered := t.offered(gives)
+	words := slices.DeleteFunc(topic.Words(t.name(sought)), func(word string) bool {
+		return !slices.ContainsFunc(offered, func(id record.TopicID) bool { return t.with(id, word) != "" })
+	})
+	var parts []string
+	for _, f := range t.finds(offered, words, func(word string) string { return written(t.name(sought), word) }) {
+		parts = append(parts, "the "+wordOrWords(f.words)+" with "+f.source)
+	}
+	return t.quoted(sought) + " shares " + prose.List(parts)
 }
 
 // closest returns the offered topic with the fewest steps to a sought one; steps

@@ -92,7 +92,7 @@ func (a *availability) because(mentee, mentor int) (string, []record.TopicID) {
 		words = "both are free on " + mine + ", " + words
 	}
 	if raw, _ := a.raw(mentee, mentor); raw < 100 {
-		words += "; the rest would need " + lasting(fullOverlap) + " in every week"
+		words += "; " + restWouldNeed + lasting(fullOverlap) + " in every week"
 	}
 	return words, nil
 }

@@ -2,11 +2,8 @@ package match
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"pairbook/generator/internal/prose"
-	"pairbook/generator/internal/record"
 )
 
 // lasting formats minutes for people: "45 min", "3 h", "1 h 30 min".
@@ -50,40 +47,8 @@ func UnknownOf(criteria []Points) string {
 	return fmt.Sprintf("%d of %s unknown", not, prose.CountOf(of, "criterion", "criteria"))
 }
 
-// quoted lists the names of topics in quotation marks.
-func (t *topics) quoted(ids []record.TopicID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, "“"+t.name(id)+"”")
-	}
-	return prose.List(names)
-}
-
-// sentence says which of the sought topics are offered.
-func (t *topics) sentence(seeks *subjects, shared []record.TopicID, relatives []relative, inCommon []record.TopicID) string {
-	var parts []string
-	switch n := len(shared); {
-	case n == 0:
-	case n < len(seeks.ids):
-		parts = append(parts, "the mentor offers "+t.quoted(shared)+", which the mentee seeks")
-	default:
-		parts = append(parts, "the mentee seeks "+t.quoted(shared)+", and the mentor offers "+pronoun(n))
-	}
-	for _, r := range relatives {
-		parts = append(parts, t.relation(r))
-	}
-	if len(inCommon) > 0 {
-		parts = append(parts, "what the mentor offers has words in common with "+t.quoted(inCommon))
-	}
-	if len(parts) == 0 {
-		var sought []record.TopicID
-		for _, n := range seeks.ids {
-			sought = append(sought, t.names[n])
-		}
-		return "the mentee seeks " + t.quoted(sought) + "; the mentor offers other topics"
-	}
-	return strings.Join(parts, "; ")
-}
+// restWouldNeed begins what a pair lacks for all points.
+const restWouldNeed = "the rest would need "
 
 func pronoun(n int) string {
 	switch n {
@@ -95,13 +60,9 @@ func pronoun(n int) string {
 	return "them all"
 }
 
-func (t *topics) relation(r relative) string {
-	sought, offered := t.quoted([]record.TopicID{r.sought}), t.quoted([]record.TopicID{r.offered})
-	switch {
-	case slices.Contains(t.kinship.Ancestors(r.sought), r.offered):
-		return "for " + sought + " the mentor offers the wider " + offered
-	case slices.Contains(t.kinship.Ancestors(r.offered), r.sought):
-		return "for " + sought + " the mentor offers the narrower " + offered
+func wordOrWords(quoted []string) string {
+	if len(quoted) == 1 {
+		return "word " + quoted[0]
 	}
-	return "for " + sought + " the mentor offers " + offered + ", a close relative"
+	return "words " + prose.List(quoted)
 }

@@ -65,3 +65,15 @@ func (k *Kinship) Kin(id record.TopicID) map[record.TopicID]int {
 func (k *Kinship) Ancestors(id record.TopicID) []record.TopicID {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(k.above[id])), func(other record.TopicID) bool { return other == id })
 }
+
+// Common returns the topic that two topics lie within, or that one of them is, by the
+// fewest steps and then by id; "" when they are no kin.
+func (k *Kinship) Common(a, b record.TopicID) (common record.TopicID) {
+	fewest := farthest + 1
+	for _, id := range slices.Sorted(maps.Keys(k.above[a])) {
+		if down, ok := k.above[b][id]; ok && k.above[a][id]+down < fewest {
+			common, fewest = id, k.above[a][id]+down
+		}
+	}
+	return common
+}

@@ -37,6 +37,13 @@ func TestKinship(t *testing.T) {
 			}
 		}
 	}
+	for want, two := range map[record.TopicID][2]record.TopicID{
+		"data": {"statistics", "maps"}, "charts": {"globes", "charts"}, "talks": {"talks", "globes"}, "egg": {"egg", "hen"}, "": {"hen", "data"},
+	} {
+		if got := k.Common(two[0], two[1]); got != want {
+			t.Errorf("%v lie within %q, want %q", two, got, want)
+		}
+	}
 	if got := k.Ancestors("maps"); !slices.Equal(got, []record.TopicID{"charts", "data", "talks"}) {
 		t.Errorf("maps lie within %v", got)
 	}

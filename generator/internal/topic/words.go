@@ -13,7 +13,7 @@ import (
 // "people".
 func Words(text string) []string {
 	var words []string
-	for _, w := range strings.FieldsFunc(fold(text), isWordSeparator) {
+	for _, w := range Fields(fold(text)) {
 		w = singular(w)
 		if root := stem(w); !filler[w] && !filler[root] {
 			words = append(words, root)
@@ -22,6 +22,9 @@ func Words(text string) []string {
 	slices.Sort(words)
 	return slices.Compact(words)
 }
+
+// Fields splits a text into its words as they are written.
+func Fields(text string) []string { return strings.FieldsFunc(text, isWordSeparator) }
 
 // isWordSeparator reports whether r separates words in a sentence; C++ and C# keep theirs.
 func isWordSeparator(r rune) bool {
