@@ -243,6 +243,8 @@ func (c *checker) weighMatching(rec record.Record, m record.Matching, program *r
 			c.errorf(src.At(at()...), "add hours: 6, for instance", "constraints: %q does not say how many hours apart is too far", constraint.ID)
 		case constraint.Kind != "time-zone-gap" && constraint.Hours != 0:
 			c.warnf(src.At(append(at(), "hours")...), "take it out", "hours: only a time-zone-gap knows hours, and %q is a %s", constraint.ID, constraint.Kind)
+		case constraint.Kind == "level" && len(program.Levels) == 0:
+			c.errorf(src.At(at()...), "add levels, lowest first", "constraints: %q compares levels, and the programme has none", constraint.ID)
 		case constraint.Kind == "cleared" && len(program.Requirements) == 0:
 			c.errorf(src.At(at()...), "add requirements, or take the constraint out", "constraints: %q asks who is cleared, and the programme requires nothing", constraint.ID)
 		case constraint.Kind == "trained" && !slices.ContainsFunc(program.Training, func(t record.Training) bool { return t.Required }):

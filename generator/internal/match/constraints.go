@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"pairbook/generator/internal/prose"
@@ -28,11 +29,15 @@ func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 		case "time-zone-gap":
 			add(c, b.gap(c.Hours))
 		case "met-before":
-			add(c, b.metBefore(released, true))
+			add(c, b.metBefore(released, true, true))
 		case "cleared":
 			add(c, b.cleared())
 		case "trained":
 			add(c, b.trained())
+		case "level":
+			add(c, otherLevel{b.level(c.Target, c.Tolerance)})
+		case "unit":
+			add(c, otherUnit{b.unit(c.Same)})
 		}
 	}
 	if len(b.program.Requirements) > 0 && !has["cleared"] {
@@ -40,7 +45,7 @@ func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 	}
 	declined := slices.ContainsFunc(b.pool.Cohort.Pairings.All(), func(p *record.Pairing) bool { return p.State == record.Declined })
 	if (released != nil || declined) && !has["met-before"] {
-		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false))
+		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false, true))
 	}
 	return all
 }
@@ -128,14 +133,14 @@ func (l noLanguage) because(int, int) string { return "the two have no language 
 // become it in this cohort.
 type metBefore struct{ ties [][]tie } // by mentee
 
-func (b *builder) metBefore(released *record.Pairing, history bool) *metBefore {
+func (b *builder) metBefore(released *record.Pairing, history, declined bool) *metBefore {
 	m := &metBefore{make([][]tie, len(b.pool.Mentees))}
 	if released != nil {
 		m.add(b.pool, released, "the two are in "+string(released.ID)+", which is released")
 	}
 	for _, c := range b.repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
-			if c == b.pool.Cohort && p.State == record.Declined {
+			if declined && c == b.pool.Cohort && p.State == record.Declined {
 				m.add(b.pool, p, "it was declined, in "+string(p.ID))
 			}
 			if history && p != released && p.Started != 0 && p.Started <= b.asOf {
@@ -183,6 +188,55 @@ func (m *metBefore) forbids(mentee, mentor int) bool { return m.find(mentee, men
 
 func (m *metBefore) because(mentee, mentor int) string {
 	return m.ties[mentee][m.find(mentee, mentor)].because
+}
+
+// otherLevel forbids a level that the programme does not look for.
+type otherLevel struct{ *level }
+
+func (l otherLevel) forbids(mentee, mentor int) bool {
+	off, known := l.off(mentee, mentor)
+	return known && off > 0
+}
+
+func (l otherLevel) because(mentee, mentor int) string {
+	return l.apart(mentee, mentor) + "; the programme allows " + l.sought()
+}
+
+// otherUnit forbids two people of one unit, or of different ones.
+type otherUnit struct{ *unit }
+
+func (u otherUnit) forbids(mentee, mentor int) bool {
+	raw, known := u.raw(mentee, mentor)
+	return known && raw == 0
+}
+
+func (u otherUnit) because(mentee, mentor int) string {
+	words, _ := u.unit.because(mentee, mentor)
+	return words
+}
+
+// floor forbids a pair that a criterion gives too little; nobody for what is not known.
+type floor struct{ *weightedCriterion }
+
+func (f floor) forbids(mentee, mentor int) bool {
+	raw, known := f.raw(mentee, mentor)
+	return known && raw < f.AtLeast
+}
+
+func (f floor) because(mentee, mentor int) string {
+	raw, _ := f.raw(mentee, mentor)
+	words, _ := f.criterion.because(mentee, mentor)
+	return fmt.Sprintf("%d of 100, and the programme asks for at least %d: %s", raw, f.AtLeast, words)
+}
+
+// floors returns a constraint for each criterion that has a least value.
+func (p *Pool) floors() (all []namedConstraint) {
+	for i := range p.criteria {
+		if c := &p.criteria[i]; c.AtLeast > 0 {
+			all = append(all, namedConstraint{record.Constraint{ID: record.ConstraintID(c.ID), Kind: "at-least"}, floor{c}})
+		}
+	}
+	return all
 }
 
 // requirement forbids people who do not meet what the programme requires of their

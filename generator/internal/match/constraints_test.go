@@ -44,6 +44,12 @@ func TestConstraints(t *testing.T) {
 			w.pairings["otter"] = &record.Pairing{ID: "otter", Mentors: members("ben"), Mentees: members("ana"), State: state}
 		}
 	}
+	levels := func(a, b string) func(*world) {
+		return func(w *world) { w.person("ana").Level, w.person("ben").Level = a, b }
+	}
+	units := func(a, b string) func(*world) {
+		return func(w *world) { w.person("ana").Unit, w.person("ben").Unit = a, b }
+	}
 	longAgo := when.Day(2025, 1, 1)
 	for _, test := range []struct {
 		name   string
@@ -76,6 +82,15 @@ func TestConstraints(t *testing.T) {
 		{"not yet", "met-before", []func(*world){before(members("ana"), members("ben"), asOf.Add(1))}, ""},
 		{"not at once", "met-before", []func(*world){before([]record.Member{{Person: "ben", Until: longAgo.Add(9)}}, []record.Member{{Person: "ana", From: longAgo.Add(10)}}, longAgo)}, ""},
 		{"declined", "languages", []func(*world){declined(record.Declined)}, "|met-before|it was declined, in otter"},
+		{"levels apart", "level", []func(*world){levels("student", "lead")}, "it|level|the mentor is 4 levels further on than the mentee; the programme allows 1 level apart at most"},
+		{"levels near", "level", []func(*world){levels("student", "early")}, ""},
+		{"a level that nobody knows", "level", []func(*world){levels("student", "")}, ""},
+		{"of one unit", "unit", []func(*world){units("Tides", "tides")}, "it|unit|both are of the same unit; the programme looks for different ones"},
+		{"of two units", "unit", []func(*world){units("Tides", "Clouds")}, ""},
+		{"a unit that nobody knows", "unit", []func(*world){units("Tides", "")}, ""},
+		{"of two units where one is asked for", "unit", []func(*world){units("Tides", "Clouds"), func(w *world) {
+			w.program.Matching.Constraints[0].Same = true
+		}}, "it|unit|the two are of different units; the programme looks for the same one"},
 		{"not cleared", "cleared", nil, "it|cleared|the mentor is not cleared yet: “A talk”"},
 		{"cleared", "cleared", []func(*world){func(w *world) {
 			w.enrolment("ben").Cleared = []record.ClearedRecord{{Requirement: "talk", On: asOf}}
@@ -93,7 +108,7 @@ func TestConstraints(t *testing.T) {
 			w.program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk", Role: "mentor"}}
 		}
 		w.program.Training = []record.Training{{ID: "listening", Title: "Listening", Role: "mentor", Required: true}, {ID: "more", Title: "More"}}
-		w.program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: test.kind, Hours: 8}}
+		w.program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: test.kind, Hours: 8, Tolerance: 1}}
 		w.mentee("ana")
 		w.mentor("ben")
 		w.person("cai")
@@ -108,6 +123,28 @@ func TestConstraints(t *testing.T) {
 		if _, allowed := p.Score(0, 0); allowed != (test.want == "") {
 			t.Errorf("%s: allowed is %v", test.name, allowed)
 		}
+	}
+}
+
+// A pair with less than a criterion asks for is not allowed, whatever its score, and is
+// told what it has. Of what is not known nothing is asked.
+func TestAtLeast(t *testing.T) {
+	w := newWorld(record.Criterion{ID: "speech", Kind: "languages", Weight: 1, AtLeast: 100}, record.Criterion{ID: "unit", Kind: "unit", Weight: 99})
+	w.mentee("ana")
+	w.mentor("ben")
+	w.person("ana").Unit, w.person("ben").Unit = "Tides", "Clouds"
+	for want, speaks := range map[string][]string{
+		"": {"en", "fr"}, "speech|at-least|80 of 100, and the programme asks for at least 100: both speak English; the rest would need a second language in common": {"en"},
+	} {
+		w.person("ana").Languages, w.person("ben").Languages = speaks, speaks
+		p := w.pool(t, Options{})
+		if _, allowed := p.Score(0, 0); allowed != (want == "") || bars(p) != want {
+			t.Errorf("%q, want %q", bars(p), want)
+		}
+	}
+	w.person("ben").Languages = nil
+	if p := w.pool(t, Options{}); bars(p) != "" {
+		t.Errorf("forbidden because %s", bars(p))
 	}
 }
 

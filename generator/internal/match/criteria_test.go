@@ -149,7 +149,10 @@ func TestPersonalCriteria(t *testing.T) {
 	zones := func(a, b when.Zone) change {
 		return func(w *world, _, _ *record.Enrolment) { w.person("ana").TimeZone, w.person("ben").TimeZone = a, b }
 	}
-	level := record.Criterion{Kind: "level", Target: 2, Tolerance: 1}
+	level, peers := record.Criterion{Kind: "level", Target: 2, Tolerance: 1}, record.Criterion{Kind: "level", Tolerance: 1}
+	met := func(w *world, _, _ *record.Enrolment) {
+		w.before["otter"] = &record.Pairing{ID: "otter", Mentors: members("ana"), Mentees: members("ben"), State: record.Completed, Started: 9, Ended: 99}
+	}
 	for _, test := range []struct {
 		criterion record.Criterion
 		change    change
@@ -161,23 +164,33 @@ func TestPersonalCriteria(t *testing.T) {
 		{level, levels("student", "lead"), 50, "the mentor is 4 levels further on than the mentee; the programme looks for 1 to 3"},
 		{level, levels("early", "Early"), 50, "the two are at the same level; the programme looks for 1 to 3"},
 		{level, levels("senior", "early"), 0, "the mentee is 2 levels further on than the mentor; the programme looks for 1 to 3"},
+		{peers, levels("early", "experienced"), 100, "the mentor is 1 level further on than the mentee; the programme looks for 1 level apart at most"},
+		{record.Criterion{Kind: "level"}, levels("early", "early"), 100, "the two are at the same level; the programme looks for the same level"},
+		{record.Criterion{Kind: "level", Target: 2}, levels("early", "senior"), 100, "the mentor is 2 levels further on than the mentee; the programme looks for 2"},
+		{record.Criterion{Kind: "level", Target: 1, Tolerance: 2}, levels("early", "student"), 100,
+			"the mentee is 1 level further on than the mentor; the programme looks for a mentor from 1 level behind to 3 further on"},
 		{level, levels("senior", "wizard"), 50, "not known: the mentor's level; it counts half, as it is known of no pair"},
 		{level, levels("student", "wizard"), 50, "not known: the mentor's level; it counts half, as it is known of no pair"},
 		{level, levels("wizard", "student"), 50, "not known: the mentee's level; it counts half, as it is known of no pair"},
 		{level, levels("", "wizard"), 50, "not known: both people's level; it counts half, as it is known of no pair"},
-		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"en", "fr"}, []string{"fr", "de"}), 80, "both speak French; the rest would need a second language in common"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en-GB", "fr"}, []string{"fr", "EN"}), 100, "both speak English and French"},
-		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak Klingon"},
+		{record.Criterion{Kind: "languages"}, speak([]string{"tlh"}, []string{"tlh"}), 80, "both speak Klingon; the rest would need a second language in common"},
 		{record.Criterion{Kind: "languages"}, speak([]string{"en"}, []string{"de"}), 0, "no language in common is written down"},
 		{record.Criterion{Kind: "languages"}, speak(nil, nil), 50, "not known: both people's languages; it counts half, as it is known of no pair"},
-		{record.Criterion{Kind: "unit"}, units("Tides", "tides "), 0, "both are of the same unit"},
+		{record.Criterion{Kind: "unit"}, units("Tides", "tides "), 0, "both are of the same unit; the programme looks for different ones"},
 		{record.Criterion{Kind: "unit"}, units("Tides", "Clouds"), 100, "the two are of different units"},
 		{record.Criterion{Kind: "unit", Same: true}, units("Tides", "Tides"), 100, "both are of the same unit"},
 		{record.Criterion{Kind: "unit", Same: true}, units("Tides", ""), 50, "not known: the mentor's unit; it counts half, as it is known of no pair"},
 		{record.Criterion{Kind: "preference"}, prefer("ben", "ana"), 100, "each named the other"},
-		{record.Criterion{Kind: "preference"}, prefer("ben", "cai"), 60, "the mentee named the mentor"},
-		{record.Criterion{Kind: "preference"}, prefer("cai", "ana"), 60, "the mentor named the mentee"},
+		{record.Criterion{Kind: "preference"}, prefer("ben", "cai"), 60, "the mentee named the mentor; the rest would need that the mentor named the mentee, too"},
+		{record.Criterion{Kind: "preference"}, prefer("cai", "ana"), 60, "the mentor named the mentee; the rest would need that the mentee named the mentor, too"},
 		{record.Criterion{Kind: "preference"}, prefer("cai", "cai"), 0, "neither named the other"},
+		{record.Criterion{Kind: "unit", Same: true}, units("Tides", "Clouds"), 0, "the two are of different units; the programme looks for the same one"},
+		{record.Criterion{Kind: "met-before"}, units("", ""), 100, "the two have not met before"},
+		{record.Criterion{Kind: "met-before", Wish: "avoid"}, met, 0, "the two have met before, in earlier/otter; the programme looks for two who have not"},
+		{record.Criterion{Kind: "met-before", Wish: "prefer"}, met, 100, "the two have met before, in earlier/otter"},
+		{record.Criterion{Kind: "met-before", Wish: "prefer"}, units("", ""), 0, "the two have not met before; the programme looks for two who have"},
 		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "+00:00"), 100, "the hours from 09:00 to 17:00 on weekdays are the same for both"},
 		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "Asia/Kolkata"), 31, "of the 40 h from 09:00 to 17:00 on weekdays, 12 h 30 min are the same for both"},
 		{record.Criterion{Kind: "time-zone"}, zones("Europe/London", "America/Los_Angeles"), 0, "the hours from 09:00 to 17:00 on weekdays never meet"},

@@ -35,33 +35,51 @@ func (b *builder) level(target, tolerance int) *level {
 	return l
 }
 
-func (l *level) raw(mentee, mentor int) (int, bool) {
+// off returns how many levels two people are beside those that are looked for.
+func (l *level) off(mentee, mentor int) (levels int, known bool) {
 	a, b := l.mentees[mentee], l.mentors[mentor]
-	if a < 0 || b < 0 {
-		return 0, false
-	}
-	off := b - a - l.target
-	return max(0, 100-50*max(0, max(off, -off)-l.tolerance)), true
+	beside := max(b-a-l.target, l.target-b+a)
+	return max(0, beside-l.tolerance), a >= 0 && b >= 0
+}
+
+func (l *level) raw(mentee, mentor int) (int, bool) {
+	off, known := l.off(mentee, mentor)
+	return max(0, 100-50*off), known
 }
 
 func (l *level) because(mentee, mentor int) (string, []record.TopicID) {
-	a, b := l.mentees[mentee], l.mentors[mentor]
-	switch {
-	case a < 0 || b < 0:
-		return unknown("level", a < 0, b < 0), nil
-	case a == b:
-		return "the two are at the same level" + l.wished(), nil
-	case a > b:
-		return "the mentee is " + prose.Count(a-b, "level") + " further on than the mentor" + l.wished(), nil
+	if a, b := l.mentees[mentee] < 0, l.mentors[mentor] < 0; a || b {
+		return unknown("level", a, b), nil
 	}
-	return "the mentor is " + prose.Count(b-a, "level") + " further on than the mentee" + l.wished(), nil
+	return l.apart(mentee, mentor) + "; the programme looks for " + l.sought(), nil
 }
 
-func (l *level) wished() string {
-	if l.tolerance == 0 {
-		return fmt.Sprintf("; the programme looks for %d", l.target)
+// apart says how far two people's levels are apart.
+func (l *level) apart(mentee, mentor int) string {
+	switch further := l.mentors[mentor] - l.mentees[mentee]; {
+	case further == 0:
+		return "the two are at the same level"
+	case further < 0:
+		return "the mentee is " + prose.Count(-further, "level") + " further on than the mentor"
+	default:
+		return "the mentor is " + prose.Count(further, "level") + " further on than the mentee"
 	}
-	return fmt.Sprintf("; the programme looks for %d to %d", l.target-l.tolerance, l.target+l.tolerance)
+}
+
+// sought says how many levels further on a mentor may be.
+func (l *level) sought() string {
+	least, most := l.target-l.tolerance, l.target+l.tolerance
+	switch {
+	case least == 0 && most == 0:
+		return "the same level"
+	case least == most:
+		return fmt.Sprint(most)
+	case l.target == 0:
+		return prose.Count(most, "level") + " apart at most"
+	case least < 0:
+		return fmt.Sprintf("a mentor from %s behind to %d further on", prose.Count(-least, "level"), most)
+	}
+	return fmt.Sprintf("%d to %d", least, most)
 }
 
 // languages compares two people's languages, as sorted numbers; nil when none are
@@ -151,7 +169,11 @@ func (l *languages) because(mentee, mentor int) (string, []record.TopicID) {
 		return "no language in common is written down", nil
 	}
 	slices.Sort(names)
-	return "both speak " + prose.List(names), nil
+	words := "both speak " + prose.List(names)
+	if len(names) == 1 {
+		words += "; " + restWouldNeed + "a second language in common"
+	}
+	return words, nil
 }
 
 // preference holds who named whom, by index.
@@ -195,9 +217,9 @@ func (p *preference) because(mentee, mentor int) (string, []record.TopicID) {
 	case one && other:
 		return "each named the other", nil
 	case one:
-		return "the mentee named the mentor", nil
+		return "the mentee named the mentor; " + restWouldNeed + "that the mentor named the mentee, too", nil
 	case other:
-		return "the mentor named the mentee", nil
+		return "the mentor named the mentee; " + restWouldNeed + "that the mentee named the mentor, too", nil
 	}
 	return "neither named the other", nil
 }
@@ -235,8 +257,36 @@ func (u *unit) because(mentee, mentor int) (string, []record.TopicID) {
 	switch {
 	case a == "" || b == "":
 		return unknown("unit", a == "", b == ""), nil
-	case a == b:
+	case a == b && u.same:
 		return "both are of the same unit", nil
+	case a == b:
+		return "both are of the same unit; the programme looks for different ones", nil
+	case u.same:
+		return "the two are of different units; the programme looks for the same one", nil
 	}
 	return "the two are of different units", nil
+}
+
+// again compares whether two people have met before.
+type again struct {
+	*metBefore
+	preferred bool
+}
+
+func (a again) raw(mentee, mentor int) (int, bool) {
+	if a.forbids(mentee, mentor) == a.preferred {
+		return 100, true
+	}
+	return 0, true
+}
+
+func (a again) because(mentee, mentor int) (string, []record.TopicID) {
+	words, wished := "the two have not met before", "who have"
+	if a.forbids(mentee, mentor) {
+		words, wished = a.metBefore.because(mentee, mentor), "who have not"
+	}
+	if raw, _ := a.raw(mentee, mentor); raw == 0 {
+		words += "; the programme looks for two " + wished
+	}
+	return words, nil
 }

@@ -40,8 +40,8 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(c), clocks: map[when.Zone]*clock{}}
 	p.setApart(o.Avoid)
 	p.setWaited(repo, o.AsOf)
-	p.constraints = b.constraints(released)
 	p.criteria = b.criteria()
+	p.constraints = append(b.constraints(released), p.floors()...)
 	return p, nil
 }
 

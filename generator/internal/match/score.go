@@ -86,6 +86,8 @@ func (b *builder) criterion(c record.Criterion) criterion {
 		return b.preference()
 	case "unit":
 		return b.unit(c.Same)
+	case "met-before":
+		return again{b.metBefore(nil, true, false), c.Wish == record.Prefer}
 	}
 	return nil
 }

@@ -21,8 +21,9 @@ type KindOfRecord struct {
 // Shape describes a mapping: its keys in the order in which a record is
 // written.
 type Shape struct {
-	Name string
-	Keys []Key
+	Name    string
+	Meaning string // "" for most
+	Keys    []Key
 	// Short is the key whose value may stand for the whole mapping, and None
 	// the word that may; "" where nothing may.
 	Short, None string
@@ -69,6 +70,7 @@ type Value struct {
 	Form     Form
 	Pattern  string   // of an ID, a Mail, a Phone and a Paint
 	Choices  []string // of a Choice
+	Meanings []string // of the choices, if they have any
 	Min, Max int      // of a Whole
 	Of       *Value   // the elements of a List or a Tabled one
 	Keys     *Value   // of a Tabled one
@@ -102,6 +104,9 @@ func (d describer) shape(t reflect.Type) *Shape {
 	s := grammar()[t]
 	shape := &Shape{Name: t.Name(), None: s.none}
 	d[t] = shape
+	if v, ok := reflect.Zero(t).Interface().(meaning); ok {
+		shape.Meaning = v.Meaning()
+	}
 	if s.short >= 0 {
 		shape.Short = s.fields[s.short].name
 	}
@@ -130,7 +135,7 @@ func (d describer) value(t reflect.Type, f field) Value {
 		return Value{Form: Mapping, Shape: d.shape(t)}
 	case t.Implements(choiceType):
 		choices := reflect.Zero(t).Interface().(interface{ choices() []string }).choices()
-		return Value{Form: Choice, Choices: slices.Clone(choices)}
+		return Value{Form: Choice, Choices: slices.Clone(choices), Meanings: meanings(t, choices)}
 	case t.Kind() == reflect.String:
 		return Value{Form: ID, Pattern: cmp.Or(written(idPattern[t]), idForm().String())}
 	case t.Kind() == reflect.Bool:
@@ -141,6 +146,19 @@ func (d describer) value(t reflect.Type, f field) Value {
 		return Value{Form: Number}
 	}
 	panic(fmt.Sprintf("record: the grammar has a field of type %s", t))
+}
+
+// meaning is implemented by types whose values need more words than their names.
+type meaning interface{ Meaning() string }
+
+// meanings says what the choices of a type mean; nil if the type does not.
+func meanings(t reflect.Type, choices []string) (all []string) {
+	for _, choice := range choices {
+		if v, ok := reflect.ValueOf(choice).Convert(t).Interface().(meaning); ok {
+			all = append(all, v.Meaning())
+		}
+	}
+	return all
 }
 
 // formOf is the form of each type that has only one.

@@ -142,6 +142,7 @@ type (
 	ObjectiveKind  string
 	CriterionKind  string
 	ConstraintKind string
+	Wish           string
 	CohortState    string
 	Status         string
 	Again          string
@@ -178,6 +179,8 @@ const (
 	PeerPair Structure = "peer"
 	Reverse  Structure = "reverse"
 	Flash    Structure = "flash"
+
+	Prefer Wish = "prefer"
 
 	Mentors Party = "mentor"
 	Mentees Party = "mentee"
@@ -229,11 +232,12 @@ func (Party) choices() []string         { return []string{"mentor", "mentee", "p
 func (Moment) choices() []string        { return []string{"start", "close"} }
 func (ObjectiveKind) choices() []string { return []string{"coverage", "score", "fair"} }
 func (CriterionKind) choices() []string {
-	return []string{"topics", "goals", "level", "time-zone", "languages", "availability", "preference", "unit"}
+	return []string{"topics", "goals", "level", "time-zone", "languages", "availability", "preference", "unit", "met-before"}
 }
 func (ConstraintKind) choices() []string {
-	return []string{"manager", "same-manager", "languages", "time-zone-gap", "met-before", "cleared", "trained"}
+	return []string{"manager", "same-manager", "languages", "time-zone-gap", "met-before", "cleared", "trained", "level", "unit"}
 }
+func (Wish) choices() []string        { return []string{"prefer", "avoid"} }
 func (CohortState) choices() []string { return []string{"open", "matching", "running", "closed"} }
 func (Status) choices() []string      { return []string{"accepted", "waiting", "withdrawn"} }
 func (Again) choices() []string       { return []string{"yes", "no", "mentor"} }

@@ -2,7 +2,6 @@ package record
 
 import (
 	"net/url"
-	"reflect"
 
 	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/when"
@@ -222,47 +221,6 @@ type Question struct {
 	ID    QuestionID `yaml:"id,required"`
 	Text  string     `yaml:"text,required"`
 	Scale int        `yaml:"scale" default:"5" min:"2" max:"10"`
-}
-
-// Matching says how pairings are proposed. Lot is any word: another one draws lots anew
-// where answers are equally good. Mirrored allows that two are proposed as each other's
-// mentors. A cohort's that gives nothing but a lot leaves the rest to
-// the programme's.
-type Matching struct {
-	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
-	Minimum     int           `yaml:"minimum"`
-	Lot         string        `yaml:"lot"`
-	Mirrored    bool          `yaml:"mirrored"`
-	Criteria    []Criterion   `yaml:"criteria"`
-	Constraints []Constraint  `yaml:"constraints"`
-}
-
-// Over returns a cohort's matching with what it leaves to its programme's.
-func (m Matching) Over(program Matching) Matching {
-	if reflect.DeepEqual(m, Matching{Objective: "coverage", Lot: m.Lot}) {
-		program.Lot = m.Lot
-		return program
-	}
-	return m
-}
-
-// Criterion gives a pair of people 0 to 100 points, weighted. Target and
-// Tolerance are in levels, for the level criterion; Same prefers people of
-// the same unit over people of different ones.
-type Criterion struct {
-	ID        CriterionID   `yaml:"id,required"`
-	Kind      CriterionKind `yaml:"kind,required"`
-	Weight    int           `yaml:"weight" default:"1"`
-	Target    int           `yaml:"target"`
-	Tolerance int           `yaml:"tolerance"`
-	Same      bool          `yaml:"same"`
-}
-
-// Constraint excludes pairs of people. Hours is only for time-zone-gap.
-type Constraint struct {
-	ID    ConstraintID   `yaml:"id,required"`
-	Kind  ConstraintKind `yaml:"kind,required"`
-	Hours int            `yaml:"hours"`
 }
 
 // Health says after how long without a meeting a formal pairing could use a hello, and

@@ -126,7 +126,7 @@ func (w *writer) kind(k record.KindOfRecord) *Schema {
 }
 
 func (w *writer) mapping(shape *record.Shape) *Schema {
-	s := &Schema{Type: "object", Additional: false}
+	s := &Schema{Type: "object", Description: shape.Meaning, Additional: false}
 	for _, key := range shape.Keys {
 		value := w.value(key.Value)
 		if key.Single {

@@ -47,7 +47,11 @@ func (w *writer) value(v record.Value) *Schema {
 		shortest := 100
 		return &Schema{Type: []string{"string", "integer"}, Pattern: v.Pattern, Minimum: &shortest}
 	case record.Choice:
-		return &Schema{Enum: v.Choices}
+		s := &Schema{Enum: v.Choices}
+		for i, meaning := range v.Meanings {
+			s.Description += v.Choices[i] + ": " + meaning + ".\n"
+		}
+		return s
 	case record.YesNo:
 		return &Schema{Type: "boolean"}
 	case record.Whole:

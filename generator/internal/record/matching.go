@@ -1,0 +1,91 @@
+package record
+
+import "reflect"
+
+// Matching says how pairings are proposed. Lot is any word: another one draws lots anew
+// where answers are equally good. Mirrored allows that two are proposed as each other's
+// mentors. A cohort's that gives nothing but a lot leaves the rest to
+// the programme's.
+type Matching struct {
+	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
+	Minimum     int           `yaml:"minimum"`
+	Lot         string        `yaml:"lot"`
+	Mirrored    bool          `yaml:"mirrored"`
+	Criteria    []Criterion   `yaml:"criteria"`
+	Constraints []Constraint  `yaml:"constraints"`
+}
+
+// Over returns a cohort's matching with what it leaves to its programme's.
+func (m Matching) Over(program Matching) Matching {
+	if reflect.DeepEqual(m, Matching{Objective: "coverage", Lot: m.Lot}) {
+		program.Lot = m.Lot
+		return program
+	}
+	return m
+}
+
+// Criterion gives a pair of people 0 to 100 points, weighted; a pair with fewer than
+// AtLeast is not allowed. Target and Tolerance are in levels, for the level criterion;
+// Same prefers people of the same unit over people of different ones; Wish says whether
+// people who have met before are preferred or avoided.
+type Criterion struct {
+	ID        CriterionID   `yaml:"id,required"`
+	Kind      CriterionKind `yaml:"kind,required"`
+	Weight    int           `yaml:"weight" default:"1"`
+	Target    int           `yaml:"target"`
+	Tolerance int           `yaml:"tolerance"`
+	Same      bool          `yaml:"same"`
+	Wish      Wish          `yaml:"wish" default:"avoid"`
+	AtLeast   int           `yaml:"at_least" max:"100"`
+}
+
+// Constraint excludes pairs of people. Hours is only for time-zone-gap, Target and
+// Tolerance for level, and Same, which excludes people of different units, for unit.
+type Constraint struct {
+	ID        ConstraintID   `yaml:"id,required"`
+	Kind      ConstraintKind `yaml:"kind,required"`
+	Hours     int            `yaml:"hours"`
+	Target    int            `yaml:"target"`
+	Tolerance int            `yaml:"tolerance"`
+	Same      bool           `yaml:"same"`
+}
+
+// Meaning says how criteria become a score.
+func (Criterion) Meaning() string {
+	return "A criterion gives a pair 0 to 100 (raw). Weights become shares of 100, by largest remainders; points are raw × share ÷ 100, and the score is their sum. " +
+		"What is not known of one of the two counts as the mean of the pairs of which it is, 50 where it is of none. " +
+		"A topic or word that k of n people have weighs 1000·ln(1 + n/k), rounded; somebody who is mentor and mentee counts twice. " +
+		"How near a topic is, raw and points are rounded once each, half up. Under `at_least`, of 100, a pair is not allowed."
+}
+
+// Meaning says what a criterion looks at, with every number that it counts with.
+func (k CriterionKind) Meaning() string { return criteria[k] }
+
+// Meaning says whom a constraint forbids to be paired.
+func (k ConstraintKind) Meaning() string { return constraints[k] }
+
+var criteria = map[CriterionKind]string{
+	"topics": "how much of what the mentee seeks the mentor offers, a rare topic for more than a common one; a topic itself counts 100 %, " +
+		"one step of `within` away 60 %, two steps 40 %, three 20 %, and words in common with its name up to 60 %",
+	"goals": "how many of the words of the mentee's goals are in the mentor's topics, their aliases or the topics that they lie within, " +
+		"of those that some mentor's have; a rare word for more than a common one",
+	"level":        "100 where the mentor is `target` levels further on, give or take `tolerance`; 50 one level beside that; 0 farther off",
+	"time-zone":    "how much of 40 working hours a week, 09:00 to 17:00 on five days by each one's clock, falls together, as a mean over the cohort's weeks",
+	"availability": "the minutes a week that both wrote down as free, of which 120 are enough, as a mean over the cohort's weeks",
+	"languages":    "80 for one language in common, 100 for two or more; `en-GB` is `en`",
+	"preference":   "100 where each named the other, 60 where one did, 0 else",
+	"unit":         "100 for different parts of the organisation, or with `same: true` for the same one; 0 else",
+	"met-before":   "100 for two who haven't been mentor and mentee before, or with `wish: prefer` for two who have; 0 else",
+}
+
+var constraints = map[ConstraintKind]string{
+	"manager":       "somebody with a person above them in their own line",
+	"same-manager":  "two people with one manager, where that would be awkward",
+	"languages":     "people with no language in common",
+	"time-zone-gap": "people whose clocks are more than `hours` apart in some week of the cohort, too far to meet in daylight",
+	"met-before":    "a pair that has been a pair already",
+	"level":         "a mentor who isn't `target` levels further on, give or take `tolerance`",
+	"unit":          "people of the same part of the organisation, or with `same: true` of different ones",
+	"cleared":       "anyone whose record lacks a clearance that the programme requires of their role; this one holds wherever something is required, written down or not",
+	"trained":       "anyone who hasn't done a training that the programme requires of their role",
+}
