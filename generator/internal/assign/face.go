@@ -51,13 +51,16 @@ func (p *Problem) improve(s *Solution, chosen []int, cover bool) []int {
 		f.raise()
 	}
 	f.settle()
-	chosen = nil
+	return f.chosen()
+}
+
+func (f *face) chosen() (pairs []int) {
 	for k, e := range f.pair {
 		if f.used[k] {
-			chosen = append(chosen, e)
+			pairs = append(pairs, e)
 		}
 	}
-	return chosen
+	return pairs
 }
 
 // canImprove reports whether a pair with the lowest score might be replaced: not

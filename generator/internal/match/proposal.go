@@ -93,7 +93,8 @@ type Free struct {
 }
 
 // Explain adds the reasons to an answer. The pool is the table's, or nil for a
-// table of scores alone. Each pin costs one more solve, for [PinCost].
+// table of scores alone. For [PinCost] each pin takes one more path through the prices, and
+// under fair one more solve.
 //
 // Measured on a whole match, from records in memory to the last reason, with
 // every criterion and constraint (BenchmarkMatch, two cores of an AMD EPYC):
@@ -188,7 +189,7 @@ func (e *explainer) best(mentee int) (room, full *Other) {
 	return room, full
 }
 
-// pinCost solves again without the pin, whose places are then open to others.
+// pinCost compares with the best answer without the pin, whose places are then open to others.
 func (e *explainer) pinCost(c Chosen) *PinCost {
 	cost := &PinCost{}
 	if e.pool != nil {
@@ -196,7 +197,7 @@ func (e *explainer) pinCost(c Chosen) *PinCost {
 		cost.By = e.pool.Pins[k].By
 	}
 	rest := slices.DeleteFunc(slices.Clone(e.Table.Pins), func(d Chosen) bool { return d.Mentee == c.Mentee && d.Mentor == c.Mentor })
-	without := e.Table.solve(e.Objective, rest)
+	without := e.withoutPin(c, rest)
 	cost.Matched, cost.Total = without.better(e.Answer)
 	cost.Lowest = without.Lowest()
 	return cost

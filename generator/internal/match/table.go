@@ -147,7 +147,11 @@ func (t *Table) problem(pins, without []Chosen) *assign.Problem {
 	}
 	p.Column, p.Score = make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
 	for i := range t.Mentees {
-		for e := t.Start[i]; e < t.Start[i+1]; e++ {
+		begun, end := t.Start[i], t.Start[i+1]
+		if of[i] == nil {
+			p.Column, p.Score, begun = append(p.Column, t.Mentor[begun:end]...), append(p.Score, t.Score[begun:end]...), end
+		}
+		for e := begun; e < end; e++ {
 			if !slices.Contains(of[i], t.Mentor[e]) {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
@@ -213,6 +217,13 @@ func (t *Table) solve(objective record.ObjectiveKind, pins []Chosen) *Answer {
 func (t *Table) solveWithout(objective record.ObjectiveKind, pins, without []Chosen) *Answer {
 	a := &Answer{Table: t, Objective: objective, Pairs: slices.Clone(pins), problem: t.problem(pins, without), without: without}
 	a.solution = assign.Solve(a.problem, objectives[objective])
+	a.take()
+	return a
+}
+
+// take takes the pairs of the solution, besides those that are there.
+func (a *Answer) take() {
+	t := a.Table
 	for i, mentors := range a.solution.Columns {
 		for _, j := range mentors {
 			if j >= len(t.Mentors) {
@@ -226,7 +237,6 @@ func (t *Table) solveWithout(objective record.ObjectiveKind, pins, without []Cho
 		a.Total += int64(c.Score)
 	}
 	slices.SortFunc(a.Pairs, Chosen.compare)
-	return a
 }
 
 func (c Chosen) compare(d Chosen) int {
