@@ -56,10 +56,10 @@ func helpTopics(a *app) (topics []*cobra.Command) {
 		{"checks", "Every rule that check knows", helpChecks},
 		{"matching", "How a programme says who fits whom", func(w io.Writer, files map[string]string) {
 			fmt.Fprintf(w, "The key matching of program/programs/ID.yaml, or of a cohort that does it otherwise. %s\npairbook init begins with this:\n\n%s",
-				item(files["content/records.md"], "matching"), paragraph(files["program/programs/mentoring.yaml"], "\nmatching:"))
+				item(files["content/programme/records.md"], "matching"), paragraph(files["program/programs/mentoring.yaml"], "\nmatching:"))
 		}},
 		{"publishing", "What a site for everybody shows, and where that is said", func(w io.Writer, files map[string]string) {
-			fmt.Fprintf(w, "The key publish of program/site.yaml. %s\npairbook init begins with this:\n\n%s", item(files["content/records.md"], "publish"), paragraph(files["program/site.yaml"], "publish:"))
+			fmt.Fprintf(w, "The key publish of program/site.yaml. %s\npairbook init begins with this:\n\n%s", item(files["content/programme/records.md"], "publish"), paragraph(files["program/site.yaml"], "publish:"))
 		}},
 		{"privacy", "Who is told what", helpPrivacy},
 	} {
@@ -82,7 +82,7 @@ func helpTopics(a *app) (topics []*cobra.Command) {
 }
 
 func helpRecords(w io.Writer, files map[string]string) {
-	_, text, _ := record.SplitFrontMatter([]byte(files["content/records.md"]))
+	_, text, _ := record.SplitFrontMatter([]byte(files["content/programme/records.md"]))
 	fmt.Fprintf(w, "%s", bytes.TrimLeft(text, "\n"))
 }
 

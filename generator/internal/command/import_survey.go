@@ -28,7 +28,7 @@ func importSurvey(a *app) *cobra.Command {
 	command := &cobra.Command{
 		Use:     "survey FILE --survey ID --cohort COHORT",
 		Short:   "Count the answers of a survey's form",
-		Example: "  pairbook import survey private/pulse.csv --survey mentee-pulse --cohort 2026-autumn",
+		Example: "  pairbook import survey private/pulse.csv --survey mentee-check-in --cohort 2026-autumn",
 		Long: `Count the answers that a form exported, a person's answers a row. Only counts are
 kept. A column belongs to the question whose id or text is its header; others
 are ignored and named. An answer is a number from 1 to the question's scale.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,14 +21,15 @@ import (
 )
 
 func initCommand(a *app) *cobra.Command {
-	var program, on string
+	var program string
 	var inPlace bool
+	choice := starter.Choice{}
 	command := &cobra.Command{
 		Use:     "init DIR | --here",
 		Short:   "Begin a new, empty programme in a folder",
-		Example: "  pairbook init mentoring\n  pairbook init mentoring --program https://github.com/heron-guild/pairbook@4d1c0f2a7b6e5d4c3b2a19081726354453627180",
-		Long: `Write the files of a new programme: its definition, its roles, a short handbook and
-the workflows. There are no people in it, and what its site would publish is little
+		Example: "  pairbook init mentoring\n  pairbook init mentoring --handbook --organisation 'Heron Guild'\n  pairbook init mentoring --program https://github.com/heron-guild/pairbook@4d1c0f2a7b6e5d4c3b2a19081726354453627180",
+		Long: `Write the files of a new programme: its definition, its roles, a handbook and the
+workflows. There are no people in it, and what its site would publish is little
 until you say more. The folder may be a fresh clone: a README that is there stays,
 and .gitignore and .gitattributes get the lines that they lack. What else is in the
 way is named, and then nothing is written.
@@ -38,6 +40,10 @@ is done while something of them is not committed.
 
 The workflows build the program from the commit that .github/pairbook.env names.
 It is written by itself where this program runs in its clone, or take it from --program.
+
+The handbook is what two people need who meet. --handbook writes all of it, with the
+coordinators' pages; --organisation is the name that it gives to whose it is. Choose
+at once: where pages have been written, others are in the way.
 
 --forge says what the repository will lie on. GitLab has a file of its own, .gitlab-ci.yml,
 and the commit in .gitlab/pairbook.env; Forgejo and Gitea run GitHub's workflows, as far as
@@ -52,30 +58,46 @@ they can; with none there are no workflows. README.md says what there is.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if inPlace {
-				return a.initHere()
+			if err := begins(choice); err != nil {
+				return err
 			}
-			return a.init(args[0], program, on)
+			if inPlace {
+				return a.initHere(choice)
+			}
+			return a.init(args[0], program, choice)
 		},
 	}
 	command.Flags().StringVar(&program, "program", "", "where workflows get the program: the `address` of its repository, @ and a commit")
-	command.Flags().StringVar(&on, "forge", forge.GitHub, "what the repository will lie on: github, gitlab, forgejo or none")
+	command.Flags().BoolVar(&choice.Handbook, "handbook", false, "write the whole handbook")
+	command.Flags().StringVar(&choice.Organisation, "organisation", "", "whose programme it is, a `name` such as Heron Guild")
+	command.Flags().StringVar(&choice.Forge, "forge", forge.GitHub, "what the repository will lie on: github, gitlab, forgejo or none")
 	command.Flags().BoolVar(&inPlace, "here", false, "make this copy of pairbook the programme's own repository")
 	command.MarkFlagsMutuallyExclusive("program", "here")
 	command.MarkFlagsMutuallyExclusive("forge", "here")
 	return command
 }
 
-func (a *app) init(dir, program, on string) error {
-	if names := forge.Names(); !slices.Contains(names, on) {
-		return usagef("--forge: %q is not one of %s%s", on, strings.Join(names, ", "), prose.DidYouMean(on, names))
+// organisation is a name that stands in a text and in a record as it is.
+var organisation = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN .,&'’!()/+-]{0,79}$`)
+
+// begins says what is wrong with a choice.
+func begins(c starter.Choice) error {
+	if names := forge.Names(); !slices.Contains(names, c.Forge) {
+		return usagef("--forge: %q is not one of %s%s", c.Forge, strings.Join(names, ", "), prose.DidYouMean(c.Forge, names))
 	}
+	if name := c.Organisation; name != "" && (!organisation.MatchString(name) || strings.TrimSpace(name) != name) {
+		return usagef("--organisation: %q is no name as it can stand in a sentence: up to 80 letters, digits, spaces and . , & ' ! ( ) / + -, with a letter or a digit first", name)
+	}
+	return nil
+}
+
+func (a *app) init(dir, program string, choice starter.Choice) error {
 	pinned, err := pinOf(program)
 	if err != nil {
 		return err
 	}
-	pinned.on(on)
-	files, err := starter.FilesOn(on)
+	pinned.on(choice.Forge)
+	files, err := starter.FilesOf(choice)
 	if err != nil {
 		return err
 	}
@@ -148,7 +170,7 @@ func (a *app) begin(dir string, plan func(*os.Root) (starter.Fit, error)) (outco
 }
 
 // initHere begins a programme in a copy of pairbook itself.
-func (a *app) initHere() error {
+func (a *app) initHere(choice starter.Choice) error {
 	dir := a.root
 	if dir == "" {
 		dir = "."
@@ -156,7 +178,7 @@ func (a *app) initHere() error {
 	if !isProgram(dir) {
 		return usagef("init --here: there is no pairbook in this folder; go to the top of your copy of it, or write: pairbook init DIR")
 	}
-	files, err := starter.Files()
+	files, err := starter.FilesOf(choice)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ import (
 // the rules about values; -update writes it.
 func TestRecordsPage(t *testing.T) {
 	want := recordsPage(t)
-	sameFile(t, "../starter/files/content/records.md", want)
+	sameFile(t, "../starter/handbook/programme/records.md", want)
 	t.Run("example", func(t *testing.T) {
 		sameFile(t, filepath.Join(here.Example(t), "content", "programme", "records.md"), want)
 	})

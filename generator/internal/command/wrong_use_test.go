@@ -50,6 +50,7 @@ var wrongUses = []struct{ line, told string }{
 	{"init --here {dir}", "init --here takes no folder, as it begins in this one"},
 	{"init --here", "init --here: there is no pairbook in this folder; go to the top of your copy of it, or write: pairbook init DIR"},
 	{"init {dir}/x --program https://github.com/a/b@main", `--program: "https://github.com/a/b@main" is no repository on GitHub and a commit; write it as https://github.com/OWNER/NAME@COMMIT, with all 40 characters of the commit`},
+	{"init {dir}/x --organisation a*b", `--organisation: "a*b" is no name as it can stand in a sentence: up to 80 letters, digits, spaces and . , & ' ! ( ) / + -, with a letter or a digit first`},
 	{"init {dir}/x --program a/b", "--program: add @ and the commit to a/b, all 40 characters of it; git ls-remote a/b HEAD prints the newest"},
 	{"demo {dir}/program/site.yaml", "demo {dir}/program/site.yaml: this is no folder that can be read"},
 	{"match", "match takes one cohort, and 0 were given"},

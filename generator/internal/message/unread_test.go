@@ -59,7 +59,7 @@ func invented(t *testing.T) *record.Repository {
 	if _, err := demo.Write(t.Context(), dir, demo.Options{Pairings: 60, Sessions: 400, AsOf: demo.DefaultDay}); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(filepath.Join(dir, "content/messages"), os.DirFS("../starter/files/content/messages")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "content/messages"), os.DirFS("../starter/handbook/messages")); err != nil {
 		t.Fatal(err)
 	}
 	repo, _, err := record.Load(os.DirFS(dir))

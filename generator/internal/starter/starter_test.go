@@ -1,14 +1,19 @@
 package starter
 
 import (
+	"cmp"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"pairbook/generator/internal/check"
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
@@ -27,33 +32,62 @@ func tree(t *testing.T) fstest.MapFS {
 	return fsys
 }
 
-func TestIsCleanOnAnyDay(t *testing.T) {
-	repo, problems, err := record.Load(tree(t))
+// choices are the handbooks that a new programme may have.
+var choices = map[string]Choice{
+	"short": {Forge: forge.GitHub},
+	"whole": {Forge: forge.GitHub, Handbook: true, Organisation: "L'Océan & Söhne (UK)"},
+}
+
+func load(t *testing.T, c Choice) (*record.Repository, diag.List) {
+	t.Helper()
+	all, err := FilesOf(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, day := range []when.Date{when.Day(2020, 1, 1), when.Day(2026, 11, 20), when.Day(2099, 12, 31)} {
-		problems = append(problems, check.Run(repo, day)...)
+	fsys := fstest.MapFS{}
+	for _, f := range all {
+		if fsys[f.Path] != nil {
+			t.Errorf("%s is written twice", f.Path)
+		}
+		fsys[f.Path] = &fstest.MapFile{Data: f.Data}
 	}
-	for _, p := range problems.Sorted() {
-		t.Errorf("%s: %s: %s (%s)", p.Position, p.Rule, p.Message, p.Hint)
+	repo, problems, err := record.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repo, problems
+}
+
+func TestIsCleanOnAnyDay(t *testing.T) {
+	for name, c := range choices {
+		repo, problems := load(t, c)
+		for _, day := range []when.Date{when.Day(2020, 1, 1), when.Day(2026, 11, 20), when.Day(2099, 12, 31)} {
+			problems = append(problems, check.Run(repo, day)...)
+		}
+		for _, p := range problems.Sorted() {
+			t.Errorf("%s: %s: %s: %s (%s)", name, p.Position, p.Rule, p.Message, p.Hint)
+		}
 	}
 }
 
 func TestHoldsOneFormalProgrammeAndNobody(t *testing.T) {
-	repo, _, err := record.Load(tree(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := repo.Counts(); n.People+n.Enrolments+n.Pairings+n.Sessions+repo.Cohorts.Len() > 0 {
-		t.Errorf("there are people or cohorts in a new programme: %+v", n)
-	}
-	if repo.Programs.Len() != 1 || repo.Programs.All()[0].Format != record.Formal {
-		t.Errorf("the programmes are %v", repo.Programs.IDs())
-	}
-	private := record.Publish{To: record.ToArtifact, People: record.ShowAliases, Sessions: record.ShowCounts, MinimumGroup: 5}
-	if repo.Site.Publish != private || repo.Site.Visibility != record.VisibilityInternal {
-		t.Errorf("a new programme publishes %+v", repo.Site.Publish)
+	for name, c := range choices {
+		repo, _ := load(t, c)
+		if n := repo.Counts(); n.People+n.Enrolments+n.Pairings+n.Sessions+repo.Cohorts.Len() > 0 {
+			t.Errorf("%s: there are people or cohorts in a new programme: %+v", name, n)
+		}
+		if repo.Programs.Len() != 1 || repo.Programs.All()[0].Format != record.Formal {
+			t.Fatalf("%s: the programmes are %v", name, repo.Programs.IDs())
+		}
+		private := record.Publish{To: record.ToArtifact, People: record.ShowAliases, Sessions: record.ShowCounts, MinimumGroup: 5}
+		if repo.Site.Publish != private || repo.Site.Visibility != record.VisibilityInternal {
+			t.Errorf("%s: a new programme publishes %+v", name, repo.Site.Publish)
+		}
+		if p := repo.Programs.All()[0]; len(p.Requirements)+len(p.Training) > 0 || slices.ContainsFunc(p.Matching.Constraints, func(c record.Constraint) bool {
+			return c.Kind == "cleared" || c.Kind == "trained"
+		}) {
+			t.Errorf("%s: something is required of somebody", name)
+		}
 	}
 }
 
@@ -104,7 +138,7 @@ func TestGitLeavesSpreadsheetsOut(t *testing.T) {
 // that speaks of it.
 func TestForgesHaveTheirOwnFiles(t *testing.T) {
 	for _, f := range forge.All() {
-		all, err := FilesOn(f.Name)
+		all, err := FilesOf(Choice{Forge: f.Name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,6 +152,66 @@ func TestForgesHaveTheirOwnFiles(t *testing.T) {
 		}
 		if !strings.Contains(found["program/site.yaml"], "\nforge: "+f.Name+"\n") || f.Words != "" && !strings.Contains(found["README.md"], "\n## On "+f.Words+"\n") || strings.Count(found["README.md"], "\n## ") != 2 {
 			t.Errorf("%s: %s\n%s", f.Name, found["program/site.yaml"], found["README.md"])
+		}
+	}
+}
+
+// TestHandbookIsTheirs has the pages that two people need, whose programme it is, and
+// nobody else.
+func TestHandbookIsTheirs(t *testing.T) {
+	never := regexp.MustCompile(`(?i:harbour|example\.org)|ORGANISATION|go run`)
+	for name, c := range choices {
+		all, err := FilesOf(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, said, pages := 0, 0, map[string]bool{}
+		for _, f := range all {
+			if !strings.HasPrefix(f.Path, "content/") && !strings.HasPrefix(f.Path, "program/") {
+				continue
+			}
+			pages[f.Path] = true
+			if found := never.FindString(string(f.Data)); found != "" {
+				t.Errorf("%s: %s says %q", name, f.Path, found)
+			}
+			if dir := path.Dir(f.Path); dir == "content/roles" || dir == "content/meeting" {
+				words += len(strings.Fields(string(f.Data)))
+			}
+			said += strings.Count(string(f.Data), cmp.Or(c.Organisation, "our organisation"))
+		}
+		if words < 6000 || said < 2 {
+			t.Errorf("%s: roles and meeting have %d words, and whose it is is said %d times", name, words, said)
+		}
+		for _, page := range []string{"joining.md", "faq.md", "glossary.md", "ten-minutes/mentor.md", "programme/matching.md", "programme/measuring.md", "programme/training.md"} {
+			if pages["content/"+page] != c.Handbook {
+				t.Errorf("%s: that %s is there is %t", name, page, !c.Handbook)
+			}
+		}
+	}
+}
+
+// TestShortHandbookLeadsNowhereElse holds the table of other ways to what the pages say,
+// and a link to a page that is not there to its words.
+func TestShortHandbookLeadsNowhereElse(t *testing.T) {
+	pages, err := below("handbook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(instead); i += 2 {
+		if !slices.ContainsFunc(pages, func(f File) bool {
+			return short().MatchString(f.Path) && strings.Contains(string(f.Data), instead[i])
+		}) {
+			t.Errorf("no page says %q any more: mend the table", instead[i])
+		}
+	}
+	there := map[string]bool{"content/roles/mentor.md": true}
+	for page, want := range map[string]string{
+		"[a](mentor.md#x), [b](../roles/mentor.md)": "[a](mentor.md#x), [b](../roles/mentor.md)",
+		"[a *b*](../gone.md#x) [c](gone.md)":        "a *b* c",
+		"[a](../log.html) [b](https://x.example/)":  "[a](../log.html) [b](https://x.example/)",
+	} {
+		if got := string(unlinked("content/roles/peer.md", page, there)); got != want {
+			t.Errorf("%q becomes %q, want %q", page, got, want)
 		}
 	}
 }

@@ -187,7 +187,7 @@ func TestKeptFiles(t *testing.T) {
 
 // TestForgejosFiles has what the workflows there run, and no script that they do not.
 func TestForgejosFiles(t *testing.T) {
-	all, err := starter.FilesOn("forgejo")
+	all, err := starter.FilesOf(starter.Choice{Forge: "forgejo"})
 	if err != nil {
 		t.Fatal(err)
 	}
