@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 
 	"pairbook/generator/internal/prose"
@@ -18,9 +19,11 @@ func (j *ProposalJSON) Verify(t *Table) (proven string, wrong []string) {
 	if wrong = v.pairs(); len(wrong) > 0 {
 		return "", wrong
 	}
-	bound, wrong := v.bound()
-	if bound != j.Total {
-		wrong = append(wrong, fmt.Sprintf("the prices prove that no answer has a total above %d, and this one has %d", bound, j.Total))
+	if wrong = v.prices(); len(wrong) > 0 {
+		return "", wrong
+	}
+	if bound := v.bound(); bound.Cmp(big.NewInt(j.Total)) != 0 {
+		wrong = append(wrong, fmt.Sprintf("the prices prove that no answer has a total above %s, and this one has %d", bound, j.Total))
 	}
 	return v.claim(), wrong
 }
@@ -140,53 +143,71 @@ func count(all []bool) (n int) {
 	return n
 }
 
+// prices says which prices cannot be.
+func (v *verifier) prices() (wrong []string) {
+	const most = 1 << 50 // so that no sum of three is too large a number
+	p := v.Certificate.Prices
+	for _, id := range v.t.Mentees {
+		if price := p.Mentees[id]; price < -most || price > most {
+			wrong = append(wrong, fmt.Sprintf("the price of %s is out of range", id))
+		}
+	}
+	for _, id := range v.t.Mentors {
+		if price := p.Mentors[id]; price < 0 || price > most {
+			wrong = append(wrong, fmt.Sprintf("the price of %s is out of range", id))
+		}
+	}
+	if p.Without > 0 || p.Without < -most || v.Objective == "score" && p.Without != 0 {
+		wrong = append(wrong, "to stay without a mentor may be worth 0 or less, and nothing else than 0 under the objective score")
+	}
+	return wrong
+}
+
 // bound is the total that no answer exceeds, by the prices: a mentee who wants w mentors,
 // at the price λ, adds at most w·λ if that is above 0, and one who has none so far at most
 // the highest of λ, w·λ and the value of staying without; a mentor with room r, at the
 // price π, adds r·π; and a pair adds what its score is above λ + π. Nobody can use more
 // than the pairs that they may have.
-func (v *verifier) bound() (bound int64, wrong []string) {
-	p, asked, placed := v.Certificate.Prices, map[string]int{}, map[string]bool{}
+func (v *verifier) bound() *big.Int {
+	p, asked, placed, bound := v.Certificate.Prices, map[string]int{}, map[string]bool{}, big.NewInt(v.pinned)
+	add := func(value int64, times int) {
+		bound.Add(bound, new(big.Int).Mul(big.NewInt(value), big.NewInt(int64(times))))
+	}
 	for _, pair := range v.Pairs {
 		placed[pair.Mentee] = true
 	}
-	bound = v.pinned
 	for i, mentee := range v.t.Mentees {
-		price, wants := p.Mentees[mentee], int64(0)
+		price, wants := p.Mentees[mentee], 0
 		for mentor, score := range v.may[i] {
 			if score >= v.least[i] && v.wants[i] > 0 {
-				wants = min(wants+1, int64(v.wants[i]))
+				wants = min(wants+1, v.wants[i])
 				asked[mentor]++
-				bound += max(0, score-price-p.Mentors[mentor])
+				if over := score - price - p.Mentors[mentor]; over > 0 {
+					add(over, 1)
+				}
 			}
 		}
 		switch {
-		case wants == 0:
-		case v.served[i]:
-			bound += max(0, wants*price)
-		case placed[mentee]:
-			bound += max(p.Without, price, wants*price)
-		default:
-			bound += max(p.Without, price, wants*price) - p.Without
+		case wants > 0 && price > 0:
+			add(price, wants)
+		case wants > 0 && !v.served[i]:
+			add(max(p.Without, price), 1)
+		}
+		if wants > 0 && !v.served[i] && !placed[mentee] {
+			add(-p.Without, 1)
 		}
 	}
 	for m, mentor := range v.t.Mentors {
-		bound += int64(min(v.room[m], asked[mentor])) * p.Mentors[mentor]
-		if p.Mentors[mentor] < 0 {
-			wrong = append(wrong, fmt.Sprintf("the price of %s is below 0", mentor))
-		}
+		add(p.Mentors[mentor], min(v.room[m], asked[mentor]))
 	}
-	if p.Without > 0 || v.Objective == "score" && p.Without != 0 {
-		wrong = append(wrong, fmt.Sprintf("staying without a mentor is worth %d, and may be worth no more than 0, and nothing under the objective score", p.Without))
-	}
-	return bound, wrong
+	return bound
 }
 
 // claim says what is proven where nothing is wrong.
 func (v *verifier) claim() string {
 	words, kept := "all pairs may be, their scores are right, and nobody has more than their places. ", "no answer"
-	if len(v.t.Pins) > 0 {
-		kept = "With the pins, no answer"
+	if len(v.t.Pins)+len(v.Kept) > 0 {
+		kept = "With the pairings and pins that stay, no answer"
 	}
 	words += prose.Sentence(kept)
 	switch {

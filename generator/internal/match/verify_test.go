@@ -44,7 +44,11 @@ func TestVerifyRefuses(t *testing.T) {
 		}
 		k := rapid.IntRange(0, len(j.Pairs)-1).Draw(t, "pair")
 		at := slices.Index(table.Mentors, j.Pairs[k].Mentor)
-		switch rapid.IntRange(0, 4).Draw(t, "what") {
+		switch rapid.IntRange(0, 6).Draw(t, "what") {
+		case 5:
+			j.Certificate.Prices.Mentors[j.Pairs[k].Mentor] = 1 << 62
+		case 6:
+			j.Certificate.Prices.Without = 1
 		case 0:
 			j.Total++
 		case 1:
