@@ -17,7 +17,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check demo diag edit forge health history inbox intake issue life match measure message private programme progress prose publish record regular review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check couple demo diag edit forge health history inbox intake issue life match measure message private programme progress prose publish record regular review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -39,7 +39,7 @@ var imports = map[string]string{
 	"record":             "forge parallel diag when text prose",
 	"topic":              "record text",
 	"check":              "colour forge parallel record markdown text topic when diag prose",
-	"match":              "record topic when assign prose phrase",
+	"match":              "record topic when assign couple team prose phrase",
 	"measure":            "parallel record when",
 	"health":             "record measure when prose",
 	"message":            "record measure health text when prose",

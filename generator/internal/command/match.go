@@ -17,8 +17,8 @@ import (
 
 // matchFlags are the flags of match alone.
 type matchFlags struct {
-	format, objective, why, against, rematch, scores, lot, verify, private string
-	write, noPrivate                                                       bool
+	format, objective, why, against, rematch, scores, lot, shape, verify, private string
+	write, noPrivate                                                              bool
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -32,6 +32,9 @@ func matchCommand(a *app) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := m.valid(args); err != nil {
 				return err
+			}
+			if m.shape == string(record.InPeers) {
+				return a.matchPeers(m)
 			}
 			if m.scores != "" {
 				return a.matchScores(m)
@@ -49,6 +52,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
 	flags.StringVar(&m.verify, "verify", "", "check by its prices alone that a `file` that --format json wrote is right and the best")
 	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
+	flags.StringVar(&m.shape, "shape", "", "with --scores: pairs, or peers for rows of a,b,score")
 	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
 	flags.BoolVar(&m.noPrivate, "no-private", false, "propose without the list of people who must not meet")
 	return command
@@ -71,6 +75,12 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only")
 	case m.lot != "" && m.scores == "":
 		return usagef("--lot goes with --scores; the lot of a cohort is the word in its matching")
+	case m.shape != "" && m.scores == "":
+		return usagef("--shape goes with --scores; a cohort's is in its matching, or its programme's")
+	case m.shape != "" && m.shape != string(record.InPairs) && m.shape != string(record.InPeers):
+		return usagef("--shape: %q is unknown; choose pairs or peers", m.shape)
+	case m.shape == string(record.InPeers) && (m.objective != "" || m.why != "" || m.verify != ""):
+		return usagef("--shape peers goes with --scores, --lot and --format only")
 	case m.noPrivate && m.private != "":
 		return usagef("--private names a list, and --no-private leaves it out; choose one")
 	case m.scores == "" && len(args) != 1:
@@ -91,6 +101,9 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	if err != nil {
 		return err
 	}
+	if c := ws.Repo.Cohorts.Get(cohort); m.verify != "" && ws.Repo.Program(c).MatchShape(c) != record.InPairs {
+		return usagef("--verify is for pairs of a mentor and a mentee, and %s has another shape", cohort)
+	}
 	if m.verify != "" {
 		return a.verifyProposal(ws, cohort, m)
 	}
@@ -99,6 +112,8 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 		return err
 	}
 	switch {
+	case result.Teams != nil:
+		return a.matchTeams(ws, cohort, result.Teams, m)
 	case m.why != "":
 		return a.explainPair(result.Pool, result.Answer, m)
 	case m.against != "":
@@ -155,7 +170,7 @@ func (a *app) requireValid(ws *workspace, cohort record.CohortID) error {
 // the cohort's file.
 func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (match.Result, error) {
 	result, err := ws.Propose(cohort, m.options(ws))
-	if err != nil && result.Answer == nil {
+	if err != nil && result.Answer == nil && result.Teams == nil {
 		return result, a.refusePin(ws, cohort, err)
 	}
 	return result, err

@@ -54,23 +54,31 @@ func readProposal(flag, name string, cohort record.CohortID) (saved match.Propos
 	return saved, nil
 }
 
-// sideAt proposes from the records of the commit that --against names.
+// sideAt returns the proposal from the records of the commit that --against names.
 func (a *app) sideAt(ws *workspace, cohort record.CohortID, m matchFlags) (match.Side, error) {
+	result, err := a.proposeAt(ws, cohort, m)
+	switch {
+	case err != nil:
+		return match.Side{}, err
+	case result.Teams != nil:
+		return match.Side{}, usagef("--against: in %s the shape of %s is %s", m.against, cohort, result.Teams.Shape)
+	}
+	return result.Proposal.Side(), nil
+}
+
+// proposeAt proposes from the records of the commit that --against names.
+func (a *app) proposeAt(ws *workspace, cohort record.CohortID, m matchFlags) (result match.Result, err error) {
 	_, files, err := revision(ws.root, "--against", m.against)
 	if err != nil {
-		return match.Side{}, err
+		return result, err
 	}
 	run, err := ws.Like(files)
 	if err != nil {
-		return match.Side{}, fmt.Errorf("%s: %w", m.against, err)
+		return result, fmt.Errorf("%s: %w", m.against, err)
 	}
 	if !run.Repo.Cohorts.Has(cohort) {
-		return match.Side{}, usagef("--against: %s has no cohort %q", m.against, cohort)
+		return result, usagef("--against: %s has no cohort %q", m.against, cohort)
 	}
 	m.rematch = ""
-	result, err := a.propose(&workspace{Run: run, root: ws.root, avoid: ws.avoid}, cohort, m)
-	if err != nil {
-		return match.Side{}, err
-	}
-	return result.Proposal.Side(), nil
+	return a.propose(&workspace{Run: run, root: ws.root, avoid: ws.avoid}, cohort, m)
 }

@@ -12,26 +12,34 @@ import (
 // writeProposal writes a proposed pairing for every pair and prints what to do
 // with them. Pairings that are already proposed stay as they are.
 func (a *app) writeProposal(ws *workspace, p *match.Proposal, m matchFlags) error {
+	lowest := p.Side().Lowest
+	var pairings []*record.Pairing
+	for _, pair := range p.Pairs {
+		pairings = append(pairings, proposedPairing(pair, lowest))
+	}
+	return a.writePairings(ws, p.Cohort, "pair", pairings, m)
+}
+
+// writePairings writes proposed pairings, each with an id of a noun and a number that is free.
+func (a *app) writePairings(ws *workspace, of record.CohortID, noun string, pairings []*record.Pairing, m matchFlags) error {
 	out := a.stdout
 	if m.format == "json" {
 		out = a.stderr // standard output is for JSON alone
 	}
-	lowest := p.Side().Lowest
-	cohort := ws.Repo.Cohorts.Get(p.Cohort)
-	taken := func(id record.PairingID) bool { return cohort.Pairings.Has(id) }
+	cohort := ws.Repo.Cohorts.Get(of)
 	var changes []edit.Change
 	number := 1
-	for _, pair := range p.Pairs {
-		id := pairingNumber(number)
-		for ; taken(id); id = pairingNumber(number) {
+	for _, pairing := range pairings {
+		id := pairingNumber(noun, number)
+		for ; cohort.Pairings.Has(id); id = pairingNumber(noun, number) {
 			number++
 		}
 		number++
-		text, err := record.Marshal(proposedPairing(pair, lowest))
+		text, err := record.Marshal(pairing)
 		if err != nil {
-			return fmt.Errorf("write the pairing of %s and %s: %w", pair.Mentee, pair.Mentor, err)
+			return fmt.Errorf("write the proposal %s: %w", id, err)
 		}
-		changes = append(changes, edit.Change{Path: record.PairingPath(p.Cohort, id), New: text})
+		changes = append(changes, edit.Change{Path: record.PairingPath(of, id), New: text})
 	}
 	outcome, err := a.write(ws, changes)
 	if err != nil {
@@ -41,16 +49,22 @@ func (a *app) writeProposal(ws *workspace, p *match.Proposal, m matchFlags) erro
 		fmt.Fprintln(out, "\nNothing was written: there is nothing new to propose.")
 		return nil
 	}
-	fmt.Fprintf(out, "\n%s written. Next: read each as if you were the two, then open a pull request.\n", prose.Count(outcome.Created, "proposal"))
+	as := "the two"
+	if noun != "pair" {
+		as = "each of them"
+	}
+	fmt.Fprintf(out, "\n%s written. Next: read each as if you were %s, then open a pull request.\n", prose.Count(outcome.Created, "proposal"), as)
 	if m.rematch != "" {
 		fmt.Fprintf(out, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
 	}
 	return nil
 }
 
-// pairingNumber returns the id pair-N: an id made from two people's ids would
+// pairingNumber returns the id pair-N, or of another noun: an id made from people's ids would
 // reveal them.
-func pairingNumber(n int) record.PairingID { return record.PairingID(fmt.Sprintf("pair-%02d", n)) }
+func pairingNumber(noun string, n int) record.PairingID {
+	return record.PairingID(fmt.Sprintf("%s-%02d", noun, n))
+}
 
 func proposedPairing(p match.Pair, lowest int) *record.Pairing {
 	pairing := &record.Pairing{

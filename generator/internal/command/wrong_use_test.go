@@ -56,6 +56,7 @@ var wrongUses = []struct{ line, told string }{
 	{"match", "match takes one cohort, and 0 were given"},
 	{"match 2026 --why ada", "--why: write MENTEE,MENTOR, such as --why ada,grace"},
 	{"match 2026 --why ada,bo --against HEAD", "--why and --against answer two questions; ask one at a time"},
+	{"match 2026 --shape peers", "--shape goes with --scores; a cohort's is in its matching, or its programme's"},
 	{"match 2026 --scores s.csv", "--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only"},
 	{"match --scores s.csv --write", "--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only"},
 	{"match 2026 --verify s.json --why ada,bo", "--verify only checks a file, so it goes with --scores, --rematch and --private only"},

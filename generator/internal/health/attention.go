@@ -192,8 +192,12 @@ func (l *lister) list() {
 			l.milestones(p)
 		}
 	}
-	if formal && !closed {
+	switch {
+	case closed:
+	case formal:
 		l.people()
+	default:
+		l.unmatched()
 	}
 }
 

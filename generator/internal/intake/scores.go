@@ -32,23 +32,29 @@ const maxScore = 999_999_999
 // capacity. The order of rows does not matter. It reports all problems, and
 // returns scores only without any.
 func ReadScores(path string, r io.Reader) (*Scores, diag.List) {
-	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{name: "wants"}, mentors: side{name: "capacity"}}
-	s.csv.ReuseRecord = true
-	if !s.header() {
-		return nil, s.problems
-	}
-	for s.row() {
-	}
-	scores := s.scores()
+	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{"mentee", "wants", nil, nil, nil}, mentors: side{"mentor", "capacity", nil, nil, nil}}
+	scores := s.read()
 	if len(s.problems) > 0 {
 		return nil, s.problems
 	}
 	return scores, nil
 }
 
+// read returns the scores of the file, or as many as are without problems.
+func (s *scoreReader) read() *Scores {
+	s.csv.ReuseRecord = true
+	if !s.header() {
+		return nil
+	}
+	for s.row() {
+	}
+	return s.scores()
+}
+
 // side is the mentees or the mentors, in the order in which they are named.
 type side struct {
-	name   string // of the column with the number
+	who    string // the column with their ids
+	name   string // of the column with the number, "" for none
 	number map[string]int32
 	ids    []string
 	many   []int // the number, by default 1; -1 while unset
@@ -75,7 +81,7 @@ func (s *scoreReader) header() bool {
 	at := diag.Position{Path: s.path, Line: 1, Column: 1}
 	fields, err := s.csv.Read()
 	if err != nil {
-		s.problems.Errorf(at, Rule, "begin it with a line mentee,mentor,score", "the file has no header")
+		s.problems.Errorf(at, Rule, "begin it with a line "+s.mentees.who+","+s.mentors.who+",score", "the file has no header")
 		return false
 	}
 	s.column, s.width = map[string]int{}, len(fields)
@@ -86,9 +92,13 @@ func (s *scoreReader) header() bool {
 		}
 		s.column[name] = k
 	}
-	for _, name := range []string{"mentee", "mentor", "score"} {
+	hint := "the header is " + s.mentees.who + "," + s.mentors.who + ",score"
+	if s.mentees.name != "" {
+		hint += " and, if wanted, wants and capacity"
+	}
+	for _, name := range []string{s.mentees.who, s.mentors.who, "score"} {
 		if _, there := s.column[name]; !there {
-			s.problems.Errorf(at, Rule, "the header is mentee,mentor,score and, if wanted, wants and capacity", "there is no column %q", name)
+			s.problems.Errorf(at, Rule, hint, "there is no column %q", name)
 		}
 	}
 	s.mentees.number, s.mentors.number = map[string]int32{}, map[string]int32{}
@@ -116,8 +126,8 @@ func (s *scoreReader) row() bool {
 		s.problems.Errorf(at, Rule, "give every row as many cells as the header has", "the row has %s and the header %d", cellCount(len(fields)), s.width)
 		return true
 	}
-	mentee, ok1 := s.id(fields, "mentee", &s.mentees)
-	mentor, ok2 := s.id(fields, "mentor", &s.mentors)
+	mentee, ok1 := s.id(fields, &s.mentees)
+	mentor, ok2 := s.id(fields, &s.mentors)
 	score, ok3 := s.whole(fields, "score", -maxScore)
 	line, _ := s.csv.FieldPos(0)
 	if ok1 && ok2 {
@@ -147,10 +157,10 @@ func (s *scoreReader) at(column string) diag.Position {
 	return diag.Position{Path: s.path, Line: line, Column: col}
 }
 
-func (s *scoreReader) id(fields []string, column string, of *side) (int32, bool) {
-	id := strings.TrimSpace(fields[s.column[column]])
+func (s *scoreReader) id(fields []string, of *side) (int32, bool) {
+	id := strings.TrimSpace(fields[s.column[of.who]])
 	if id == "" {
-		s.problems.Errorf(s.at(column), Rule, "write an id", "%s: the cell is empty", column)
+		s.problems.Errorf(s.at(of.who), Rule, "write an id", "%s: the cell is empty", of.who)
 		return 0, false
 	}
 	n, known := of.number[id]
@@ -186,7 +196,7 @@ func (s *scoreReader) whole(fields []string, column string, least int) (int, boo
 // count records how many somebody wants or has room for, which must be equal in
 // all their rows.
 func (s *scoreReader) count(fields []string, of *side, n int32) {
-	if _, there := s.column[of.name]; !there {
+	if _, there := s.column[of.name]; !there || of.name == "" {
 		return
 	}
 	many, ok := s.whole(fields, of.name, 0)

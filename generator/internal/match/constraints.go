@@ -168,6 +168,13 @@ func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
 			}
 		}
 	}
+	for _, a := range pairing.Peers {
+		for _, b := range pairing.Peers {
+			if together(a, b) {
+				tied(a.Person, b.Person)
+			}
+		}
+	}
 }
 
 // together reports whether two memberships overlap.
@@ -256,10 +263,10 @@ func (b *builder) cleared() *requirement {
 	}
 	l := &requirement{still: "is not cleared yet: "}
 	for _, s := range b.pool.Mentees {
-		l.mentees = append(l.mentees, missing(s.Enrolment, record.Mentees))
+		l.mentees = append(l.mentees, missing(s.Enrolment, cmp.Or(b.pool.parts[0], record.Mentees)))
 	}
 	for _, g := range b.pool.Mentors {
-		l.mentors = append(l.mentors, missing(g.Enrolment, record.Mentors))
+		l.mentors = append(l.mentors, missing(g.Enrolment, cmp.Or(b.pool.parts[1], record.Mentors)))
 	}
 	return l
 }
@@ -277,10 +284,10 @@ func (b *builder) trained() *requirement {
 	}
 	l := &requirement{still: "has training still to come: "}
 	for _, s := range b.pool.Mentees {
-		l.mentees = append(l.mentees, missing(s.Person, record.Mentees))
+		l.mentees = append(l.mentees, missing(s.Person, cmp.Or(b.pool.parts[0], record.Mentees)))
 	}
 	for _, g := range b.pool.Mentors {
-		l.mentors = append(l.mentors, missing(g.Person, record.Mentors))
+		l.mentors = append(l.mentors, missing(g.Person, cmp.Or(b.pool.parts[1], record.Mentors)))
 	}
 	return l
 }

@@ -102,6 +102,7 @@ type Pool struct {
 	Kept     []Kept          // by mentee, mentor and pairing
 	Pins     []Pin           // of the cohort, without those that are kept; by mentee, then mentor
 
+	parts       [2]record.Party // what those of each list take part as, where it is not mentees and mentors
 	vocabulary  *topic.Vocabulary
 	criteria    []weightedCriterion
 	constraints []namedConstraint

@@ -26,7 +26,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if err != nil {
 		return nil, err
 	}
-	p := &Pool{Cohort: c, Matching: program.Matching, vocabulary: topic.NewVocabulary(repo.Topics)}
+	p := &Pool{Cohort: c, Matching: program.Matching}
 	if c.Matching != nil {
 		p.Matching = c.Matching.Over(program.Matching)
 	}
@@ -37,12 +37,19 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if err := p.setPins(); err != nil {
 		return nil, err
 	}
-	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(c), clocks: map[when.Zone]*clock{}}
+	p.prepare(repo, program, released, o)
+	return p, nil
+}
+
+// prepare readies the pool's people for comparison.
+func (p *Pool) prepare(repo *record.Repository, program *record.Program, released *record.Pairing, o Options) *builder {
+	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(p.Cohort), clocks: map[when.Zone]*clock{}}
+	p.vocabulary = topic.NewVocabulary(repo.Topics)
 	p.setApart(o.Avoid)
 	p.setWaited(repo, o.AsOf)
 	p.criteria = b.criteria()
 	p.constraints = append(b.constraints(released), p.floors()...)
-	return p, nil
+	return b
 }
 
 // release returns the pairing to release, nil for none.

@@ -6,20 +6,25 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// Result is a cohort's proposal with the pool and the answer that it comes from.
+// Result is a cohort's proposal with the pool and the answer that it comes from; or, for
+// another shape than pairs, its teams alone.
 type Result struct {
 	Pool     *Pool
 	Answer   *Answer
 	Proposal *Proposal
+	Teams    *Teams
 }
 
 // Propose gathers a cohort's people, scores, solves and explains. It fails as
 // [NewPool] and [Pool.Table] do, and when the answer's own prices do not prove it
 // optimal. o.Step, if set, runs the steps score, solve and explain.
 func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result Result, err error) {
-	step := o.Step
-	if step == nil {
-		step = func(_ string, do func() error) error { return do() }
+	step := o.step()
+	if c := repo.Cohorts.Get(cohort); c != nil {
+		if program := repo.Program(c); program != nil && program.MatchShape(c) != record.InPairs {
+			result.Teams, err = proposeTeams(repo, c, program, o)
+			return result, err
+		}
 	}
 	var table *Table
 	err = step("score", func() (err error) {
@@ -48,6 +53,14 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result
 		return result, err
 	}
 	return result, result.Proposal.Proven()
+}
+
+// step returns what runs a step.
+func (o Options) step() func(string, func() error) error {
+	if o.Step != nil {
+		return o.Step
+	}
+	return func(_ string, do func() error) error { return do() }
 }
 
 // Proven returns an error if the proposal's prices do not prove it optimal.

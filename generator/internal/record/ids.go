@@ -139,6 +139,7 @@ type (
 	Structure      string
 	Party          string
 	Moment         string
+	MatchShape     string
 	ObjectiveKind  string
 	CriterionKind  string
 	ConstraintKind string
@@ -186,6 +187,11 @@ const (
 	Mentees Party = "mentee"
 	Peers   Party = "peer"
 
+	InPairs   MatchShape = "pairs"
+	InGroups  MatchShape = "groups"
+	InPeers   MatchShape = "peers"
+	InCircles MatchShape = "circles"
+
 	AtStart Moment = "start"
 	AtClose Moment = "close"
 
@@ -230,12 +236,13 @@ func (Structure) choices() []string {
 }
 func (Party) choices() []string         { return []string{"mentor", "mentee", "peer"} }
 func (Moment) choices() []string        { return []string{"start", "close"} }
+func (MatchShape) choices() []string    { return []string{"pairs", "groups", "peers", "circles"} }
 func (ObjectiveKind) choices() []string { return []string{"coverage", "score", "fair"} }
 func (CriterionKind) choices() []string {
 	return []string{"topics", "goals", "level", "time-zone", "languages", "availability", "preference", "unit", "met-before"}
 }
 func (ConstraintKind) choices() []string {
-	return []string{"manager", "same-manager", "languages", "time-zone-gap", "met-before", "cleared", "trained", "level", "unit"}
+	return []string{"manager", "same-manager", "languages", "time-zone-gap", "met-before", "cleared", "trained", "level", "unit", "only-of-unit"}
 }
 func (Wish) choices() []string        { return []string{"prefer", "avoid"} }
 func (CohortState) choices() []string { return []string{"open", "matching", "running", "closed"} }

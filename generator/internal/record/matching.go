@@ -1,12 +1,24 @@
 package record
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
 // Matching says how pairings are proposed. Lot is any word: another one draws lots anew
 // where answers are equally good. Mirrored allows that two are proposed as each other's
 // mentors. A cohort's that gives nothing but a lot leaves the rest to
 // the programme's.
+//
+// Shape is pairs of a mentor and a mentee, groups of a mentor and some mentees, peers in
+// pairs, or circles of peers; without it the programme's structures tell, and whether there is
+// a size. Size is how many members a group or a circle has, its mentor aside, and Together how
+// much of 100 it weighs in a group how its mentees fit each other, 50 without it. Objective and
+// Mirrored are of pairs of a mentor and a mentee.
 type Matching struct {
+	Shape       MatchShape    `yaml:"shape"`
+	Size        Size          `yaml:"size"`
+	Together    int           `yaml:"together" min:"1" max:"100"`
 	Objective   ObjectiveKind `yaml:"objective" default:"coverage"`
 	Minimum     int           `yaml:"minimum"`
 	Lot         string        `yaml:"lot"`
@@ -22,6 +34,37 @@ func (m Matching) Over(program Matching) Matching {
 		return program
 	}
 	return m
+}
+
+// Size is the least and the most members, 2 to 4 for groups and 3 to 6 for circles where
+// it is not given.
+type Size struct {
+	Min int `yaml:"min" min:"2" max:"12"`
+	Max int `yaml:"max" min:"2" max:"12"`
+}
+
+// MatchShape returns what a cohort's matching makes. Where it does not say, the programme's structures
+// tell: peers for peers alone, and with a size circles, or groups for groups alone; else pairs.
+func (p *Program) MatchShape(c *Cohort) MatchShape {
+	m := p.Matching
+	if c.Matching != nil {
+		m = c.Matching.Over(m)
+	}
+	sized := m.Size != Size{}
+	every := func(s Structure) bool {
+		return len(p.Structures) > 0 && !slices.ContainsFunc(p.Structures, func(t Structure) bool { return t != s })
+	}
+	switch {
+	case m.Shape != "":
+		return m.Shape
+	case every(Group) && sized:
+		return InGroups
+	case every(PeerPair) && sized:
+		return InCircles
+	case every(PeerPair):
+		return InPeers
+	}
+	return InPairs
 }
 
 // Criterion gives a pair of people 0 to 100 points, weighted; a pair with fewer than

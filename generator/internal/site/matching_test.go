@@ -124,7 +124,7 @@ func TestPublishedMatching(t *testing.T) {
 		}
 		return m
 	}
-	want := matchingJSON{"next", []matchedJSON{{"wigeon", []string{"aliasotter"}, []string{"aliasdot"}, []string{"Knots"}}}}
+	want := matchingJSON{"next", []matchedJSON{{"wigeon", []string{"aliasotter"}, []string{"aliasdot"}, nil, []string{"Knots"}}}}
 	if diff := cmp.Diff(want, read()); diff != "" {
 		t.Error(diff)
 	}

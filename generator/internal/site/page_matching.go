@@ -30,6 +30,7 @@ type matchedJSON struct {
 	Pairing string   `json:"pairing"`
 	Mentors []string `json:"mentors"`
 	Mentees []string `json:"mentees"`
+	Peers   []string `json:"peers,omitempty"`
 	Topics  []string `json:"topics"`
 }
 
@@ -100,7 +101,7 @@ func (b *builder) addProposal(c *view.Cohort, p *view.Proposal) {
 		entriesOf(withRoom, p.Free, func(m view.FreeMentor) int { return 80 + weightOfWho(m.Mentor) + len(m.Words) }),
 		supplyEntries(c)), b.most)
 	addStretches(b, c.Path, "proposal", parts, func(f Frame, part stretch[listEntry]) any {
-		page := &proposalPage{b.matchingFrame(f, c, part), view.Proposal{Matching: p.Matching}, supplyIn(c, part, f.First())}
+		page := &proposalPage{b.matchingFrame(f, c, part), view.Proposal{Matching: p.Matching, Nouns: p.Nouns}, supplyIn(c, part, f.First())}
 		if f.First() {
 			page.Proposal = *p
 		}
@@ -120,6 +121,9 @@ func (b *builder) matchingFrame(f Frame, c *view.Cohort, part stretch[listEntry]
 // weightOfProposed estimates a proposed pair with its reasons.
 func weightOfProposed(p view.ProposedPair) int {
 	weight := 700 + 2*weightOfWho(p.Mentee) + 2*weightOfWho(p.Mentor) + len(p.Pin)
+	for _, who := range p.Members {
+		weight += 2 * weightOfWho(who)
+	}
 	for _, c := range p.Criteria {
 		weight += 220 + len(c.Criterion) + len(c.Because)
 	}
@@ -132,7 +136,7 @@ func weightOfProposed(p view.ProposedPair) int {
 // weightOfMatched estimates the row of people who are proposed to each other.
 func weightOfMatched(m view.Matched) int {
 	weight := 150 + 2*len(m.Pairing.Words) + len(m.Words)
-	for _, who := range slices.Concat(m.Mentors, m.Mentees) {
+	for _, who := range slices.Concat(m.Mentors, m.Mentees, m.Peers) {
 		weight += weightOfWho(who)
 	}
 	for _, t := range m.Topics {
@@ -156,7 +160,7 @@ func (b *builder) addMatchingsData() {
 func newMatchingJSON(m *view.Matching) matchingJSON {
 	out := matchingJSON{Cohort: m.ID, Pairs: []matchedJSON{}}
 	for _, p := range m.Pairs {
-		out.Pairs = append(out.Pairs, matchedJSON{p.Pairing.Words, whoWords(p.Mentors), whoWords(p.Mentees), append([]string{}, p.Topics...)})
+		out.Pairs = append(out.Pairs, matchedJSON{p.Pairing.Words, whoWords(p.Mentors), whoWords(p.Mentees), whoWords(p.Peers), append([]string{}, p.Topics...)})
 	}
 	return out
 }

@@ -31,9 +31,12 @@ func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 		r.shown.Matchings = append(r.shown.Matchings, &shown)
 		return
 	}
-	proposal := &view.Proposal{Matching: shown}
+	proposal := &view.Proposal{Matching: shown, Nouns: "pairs"}
 	result, err := r.run.Propose(m.Record.ID, match.Options{Avoid: in.Avoid})
-	if err == nil {
+	switch {
+	case err == nil && result.Teams != nil:
+		err = r.teams(proposal, result.Teams)
+	case err == nil:
 		err = r.proposal(proposal, result.Proposal)
 	}
 	if err != nil {
@@ -57,7 +60,7 @@ func beingMatched(m *measure.Cohort) bool {
 func (r *revealer) matched(m *measure.Cohort, full bool) (all []view.Matched) {
 	for _, p := range m.Pairings {
 		under := p.State.GoesOn()
-		if p.State != record.Proposed && (!under || !full) || len(p.Record.Peers) > 0 {
+		if p.State != record.Proposed && (!under || !full) {
 			continue
 		}
 		shown := view.Matched{Pairing: r.pairingLink(m.Record, p.Record), Words: pairingStates[p.State], Topics: r.topicsShared(m.Record, p.Record)}
@@ -67,13 +70,16 @@ func (r *revealer) matched(m *measure.Cohort, full bool) (all []view.Matched) {
 		for _, who := range p.Record.Mentees {
 			shown.Mentees = append(shown.Mentees, r.who(who.Person, record.Mentees, ""))
 		}
+		for _, who := range p.Record.Peers {
+			shown.Peers = append(shown.Peers, r.who(who.Person, record.Peers, ""))
+		}
 		all = append(all, shown)
 	}
 	slices.SortFunc(all, func(a, b view.Matched) int { return cmp.Compare(a.Pairing.Path, b.Pairing.Path) })
 	return all
 }
 
-// topicsShared names what a pairing's mentees seek and its mentors offer;
+// topicsShared names what a pairing's mentees seek and its mentors offer, or what two of its peers named;
 // nothing when one of them withheld consent.
 func (r *revealer) topicsShared(c *record.Cohort, p *record.Pairing) (names []string) {
 	var shared []record.TopicID
@@ -85,6 +91,11 @@ func (r *revealer) topicsShared(c *record.Cohort, p *record.Pairing) (names []st
 	for _, mentee := range p.Mentees {
 		for _, mentor := range p.Mentors {
 			shared = append(shared, r.sharing(c.Enrolments.Get(mentee.Person), c.Enrolments.Get(mentor.Person))...)
+		}
+	}
+	for i, one := range p.Peers {
+		for _, other := range p.Peers[:i] {
+			shared = append(shared, r.sharing(c.Enrolments.Get(one.Person), c.Enrolments.Get(other.Person))...)
 		}
 	}
 	slices.Sort(shared)
@@ -144,7 +155,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
 	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: match.UnknownOf(p.Criteria), Lot: p.Lot}
 	for _, c := range p.Criteria {
-		shown.Criteria = append(shown.Criteria, view.CriterionPoints{Criterion: strings.ReplaceAll(string(c.Criterion), "-", " "), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."})
+		shown.Criteria = append(shown.Criteria, criterionPoints(c))
 	}
 	slices.SortStableFunc(shown.Criteria, func(a, b view.CriterionPoints) int {
 		return cmp.Or(cmp.Compare(a.Points*max(1, b.Of), b.Points*max(1, a.Of)), cmp.Compare(b.Of, a.Of))

@@ -15,6 +15,7 @@ type Matching struct {
 type Matched struct {
 	Pairing          Link
 	Mentors, Mentees []Who
+	Peers            []Who
 	Words            string // how the pairing stands
 	Topics           []string
 }
@@ -26,6 +27,7 @@ type Proposal struct {
 	Failure string // why there is no proposal
 
 	Counts       string // in words
+	Nouns        string // what is proposed: pairs, groups or circles
 	Proof        string
 	Proposed     []ProposedPair // the lowest score first
 	Staying      string         // what it costs that proposed pairings stay
@@ -43,11 +45,14 @@ type DataFile struct {
 	Data []byte
 }
 
-// ProposedPair is a pair with its reasons.
+// ProposedPair is a pair with its reasons; or a group or a circle, which has members in place
+// of a mentee, and a mentor only if one leads it.
 type ProposedPair struct {
 	Mentee, Mentor Who
+	Members        []Who
 	Score          int
 	Lot            bool              // an answer as good is without the pair, and it was decided by lot
+	Lowest         int               // of a group's or circle's members
 	Criteria       []CriterionPoints // what it has least of first
 	Next           *OtherMentor      // who would suit the mentee next best, or better, of those with room
 	Full           *OtherMentor      // who would suit them better and has no room

@@ -1,0 +1,160 @@
+package command
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/intake"
+	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/regular"
+)
+
+// matchTeams answers for a cohort whose shape is not pairs of a mentor and a mentee.
+func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *match.Teams, m matchFlags) error {
+	switch {
+	case m.objective != "":
+		return usagef("--objective is for pairs of a mentor and a mentee, and %s has the shape %s", cohort, teams.Shape)
+	case m.rematch != "":
+		return usagef("--rematch is for pairs of a mentor and a mentee; end %s, then match again", m.rematch)
+	case m.why != "":
+		return a.explainTeams(teams, m)
+	case m.against != "":
+		return a.compareTeams(ws, cohort, teams, m)
+	}
+	if err := a.printTeams(teams, m.format); err != nil || !m.write {
+		return err
+	}
+	return a.writeTeams(ws, teams, m)
+}
+
+func (a *app) printTeams(teams *match.Teams, format string) error {
+	if format == "json" {
+		return a.printJSON(teams.JSON())
+	}
+	teams.Text(a.stdout)
+	return nil
+}
+
+// explainTeams prints what stands between two people.
+func (a *app) explainTeams(teams *match.Teams, m matchFlags) error {
+	one, other, _ := strings.Cut(m.why, ",")
+	w, err := teams.Why(strings.TrimSpace(one), strings.TrimSpace(other))
+	if err != nil {
+		return usagef("--why: %v", err)
+	}
+	if m.format == "json" {
+		return a.printJSON(w.JSON())
+	}
+	w.Text(a.stdout)
+	return nil
+}
+
+// compareTeams prints the differences to the proposal from the records of a commit, or to a saved
+// one.
+func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *match.Teams, m matchFlags) error {
+	var before match.TeamsJSON
+	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
+		text, err := regular.Read(m.against, maxTable)
+		if err != nil {
+			return usagef("--against %s: %v", m.against, err)
+		}
+		if err := json.Unmarshal(text, &before); err != nil || before.Shape == "" || before.Cohort != string(cohort) {
+			return usagef("--against: %s is not what match --format json writes of %s", m.against, cohort)
+		}
+	} else {
+		result, err := a.proposeAt(ws, cohort, m)
+		if err != nil {
+			return err
+		}
+		if result.Teams == nil {
+			return usagef("--against: in %s the shape of %s is %s", m.against, cohort, record.InPairs)
+		}
+		before = result.Teams.JSON()
+	}
+	difference := before.Compare(after.JSON())
+	if m.format == "json" {
+		return a.printJSON(difference.JSON(m.against))
+	}
+	difference.Text(a.stdout, m.against)
+	return nil
+}
+
+// writeTeams writes a proposed pairing for each team.
+func (a *app) writeTeams(ws *workspace, teams *match.Teams, m matchFlags) error {
+	noun := map[record.MatchShape]string{record.InGroups: "group", record.InCircles: "circle"}[teams.Shape]
+	if noun == "" {
+		noun = "pair"
+	}
+	var pairings []*record.Pairing
+	for _, t := range teams.Teams {
+		pairings = append(pairings, proposedTeam(teams.Shape, t))
+	}
+	return a.writePairings(ws, teams.Cohort, noun, pairings, m)
+}
+
+func proposedTeam(shape record.MatchShape, t match.Team) *record.Pairing {
+	p := &record.Pairing{State: record.Proposed, Structure: record.PeerPair, Match: &record.MatchReason{Score: t.Score, Because: t.Reasons()}}
+	var members []record.Member
+	for _, id := range t.Members {
+		members = append(members, record.Member{Person: record.PersonID(id)})
+	}
+	switch {
+	case shape == record.InGroups:
+		p.Structure, p.Mentees = record.Group, members
+		p.Mentors = []record.Member{{Person: record.PersonID(t.Mentor)}}
+	default:
+		if p.Peers = members; t.Mentor != "" {
+			p.Match.Because = append(p.Match.Because, "proposed to facilitate: "+t.Mentor)
+		}
+	}
+	return p
+}
+
+// matchPeers matches the rows of a file of two people and their score, without any records.
+func (a *app) matchPeers(m matchFlags) error {
+	var names []string
+	var pairs []couple.Pair
+	err := a.phase("read", func() error {
+		f, err := regular.Open(m.scores, maxScores)
+		if err != nil {
+			return usagef("--scores %s: %v", m.scores, err)
+		}
+		defer f.Close()
+		scores, problems := intake.ReadPeerScores(m.scores, bufio.NewReaderSize(f, 1<<20))
+		if len(problems) > 0 {
+			a.printLines(problems)
+			return errProblems
+		}
+		if scores.SamePerson > 0 {
+			fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", m.scores, prose.Count(scores.SamePerson, "row"))
+		}
+		names = scores.Peers
+		for _, row := range scores.Rows {
+			pairs = append(pairs, couple.Pair{A: row.A, B: row.B, Score: row.Score})
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(names) > maxPeers {
+		return usagef("%s has %d people; peers are matched up to %d", m.scores, len(names), maxPeers)
+	}
+	_ = a.phase("score", func() error { return nil }) // the file has the scores; the phase is kept for --timing
+	var teams *match.Teams
+	_ = a.phase("solve", func() error { teams = match.Peers(names, pairs, m.lot); return nil })
+	_ = a.phase("explain", func() error { return nil })
+	if err := teams.Proven(); err != nil {
+		return err
+	}
+	return a.printTeams(teams, m.format)
+}
+
+// maxPeers is how many people a file may have: their scores lie in a square of so many.
+const maxPeers = 5000

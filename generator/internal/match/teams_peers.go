@@ -1,0 +1,63 @@
+package match
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/record"
+)
+
+// Peers makes the best pairs of peers of whom nothing is known but scores. Of answers as good as each
+// other a lot decides, which another word draws anew.
+func Peers(names []string, pairs []couple.Pair, word string) *Teams {
+	file, lots, order, place := record.CohortID(fmt.Sprint(names, pairs)), make([]uint64, len(names)), make([]int, len(names)), make([]int, len(names))
+	for i, name := range names {
+		lots[i], order[i] = lot(file, word, name), i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(lots[a], lots[b]) })
+	for at, i := range order {
+		place[i] = at
+	}
+	p := &couple.Problem{Size: len(names)}
+	for _, pair := range pairs {
+		p.Pairs = append(p.Pairs, couple.Pair{A: place[pair.A], B: place[pair.B], Score: pair.Score})
+	}
+	answer := couple.Solve(p)
+	s := &Teams{Shape: record.InPeers, Members: len(names)}
+	s.take(p, answer)
+	score := map[[2]int]int{}
+	for _, pair := range pairs {
+		score[[2]int{pair.A, pair.B}], score[[2]int{pair.B, pair.A}] = int(pair.Score), int(pair.Score)
+	}
+	placed := map[int]bool{}
+	for _, members := range inTeams(answer) {
+		for k, at := range members {
+			members[k] = order[at]
+		}
+		slices.Sort(members)
+		found := Team{Lowest: math.MaxInt}
+		sum := 0
+		for _, a := range members {
+			placed[a] = true
+			mean := 0
+			for _, b := range members {
+				mean += score[[2]int{a, b}]
+			}
+			sum += mean
+			found.Members = append(found.Members, names[a])
+			found.Lowest = min(found.Lowest, rounded(mean, len(members)-1))
+		}
+		found.Score = rounded(sum, len(members)*(len(members)-1))
+		s.Teams = append(s.Teams, found)
+	}
+	slices.SortFunc(s.Teams, func(a, b Team) int { return slices.Compare(a.Members, b.Members) })
+	for i, name := range names {
+		if !placed[i] {
+			s.Unmatched = append(s.Unmatched, Alone{name, "left-over", "not all who have a score with somebody can be in pairs at once"})
+		}
+	}
+	return s
+}

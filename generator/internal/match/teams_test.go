@@ -1,0 +1,150 @@
+package match
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+)
+
+// drawTeams draws a small cohort for peers, circles or groups.
+func drawTeams(t *rapid.T) *world {
+	w := drawWorld(t)
+	w.pairings = map[record.PairingID]*record.Pairing{}
+	w.program.Matching.Shape = rapid.SampledFrom([]record.MatchShape{record.InPeers, record.InCircles, record.InGroups}).Draw(t, "shape")
+	w.program.Matching.Size = record.Size{Min: rapid.IntRange(2, 3).Draw(t, "least")}
+	for id, e := range w.enrolled {
+		if e.Availability = nil; rapid.Bool().Draw(t, "hours") {
+			for range 3 {
+				from := 60 * rapid.IntRange(0, 23).Draw(t, "from")
+				e.Availability = append(e.Availability, when.Slot{Day: time.Weekday(rapid.IntRange(1, 2).Draw(t, "day")), From: from, Until: min(24*60, from+240)})
+			}
+		}
+		if w.program.Matching.Shape != record.InGroups && (id != "ana" || rapid.Bool().Draw(t, "ana too")) {
+			e.Peer = &record.AsPeer{Topics: sample(t, someTopics, 2, "topics")}
+		}
+	}
+	if rapid.Bool().Draw(t, "some meet") {
+		w.pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Started: asOf, Peers: members("ben", "cai")}
+	}
+	return w
+}
+
+func (w *world) teams(t rapid.TB, o Options) *Teams {
+	o.AsOf = asOf
+	s, err := proposeTeams(w.repository(), w.cohort, w.program, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestTeamsAreAllowed reads the records of whoever is proposed to each other.
+func TestTeamsAreAllowed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		s := w.teams(t, Options{Avoid: []Avoid{{"dee", "eli"}}})
+		seen := map[string]int{}
+		for _, k := range s.Kept {
+			for _, id := range k.Members {
+				seen[string(id)]++
+			}
+		}
+		for _, a := range s.Unmatched {
+			seen[a.Member]++
+		}
+		for _, team := range s.Teams {
+			everybody := append(slices.Clone(team.Members), team.Mentor)
+			for _, m := range team.Members {
+				seen[m]++
+			}
+			if slices.Contains(everybody, "dee") && slices.Contains(everybody, "eli") {
+				t.Fatalf("two who must not meet are in %+v", team)
+			}
+			if s.Shape != record.InPeers && !w.meet(t, everybody) {
+				t.Fatalf("%v have no hour or no language in common", everybody)
+			}
+			if (s.Shape == record.InGroups) != (team.Mentor != "") && s.Shape != record.InCircles {
+				t.Fatalf("%s: the mentor is %q", s.Shape, team.Mentor)
+			}
+		}
+		for id, n := range seen {
+			if n != 1 {
+				t.Fatalf("%s is there %d times", id, n)
+			}
+		}
+		if len(seen) != s.Members || s.Bound < s.Total || s.Shape == record.InPeers && s.Bound != s.Total {
+			t.Fatalf("%d of %d are there; total %d, bound %d", len(seen), s.Members, s.Total, s.Bound)
+		}
+	})
+}
+
+// meet goes through the cohort's weeks by the quarter of an hour, and through the languages.
+func (w *world) meet(t *rapid.T, ids []string) bool {
+	var people []*record.Person
+	for _, id := range ids {
+		if id != "" {
+			people = append(people, w.person(id))
+		}
+	}
+	for monday := asOf.Add(-2); monday <= w.cohort.Ends; monday = monday.Add(7) {
+		free := 0
+		for quarter := 0; quarter < 7*24*4 && free < 4; quarter++ {
+			free++
+			at := monday.Time().Add(time.Duration(15*quarter) * time.Minute)
+			for _, who := range people {
+				slots := w.enrolled[who.ID].Availability
+				if who.TimeZone != "" && len(slots) > 0 && !freeAt(slots, at.In(location(t, who.TimeZone))) {
+					free = 0
+				}
+			}
+		}
+		if free < 4 {
+			return false
+		}
+	}
+	for _, tag := range []string{"en", "fr", "de"} {
+		if !slices.ContainsFunc(people, func(who *record.Person) bool {
+			return len(who.Languages) > 0 && !slices.ContainsFunc(who.Languages, func(s string) bool { return strings.HasPrefix(s, tag) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestPeersBothWays: who is asked first makes no difference, and neither do people's names.
+func TestPeersBothWays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		s := w.teams(t, Options{})
+		for a := range s.pool.others.Mentees {
+			for b := range a {
+				x, may := s.pool.score(a, b)
+				y, also := s.pool.score(b, a)
+				if x != y || may != also {
+					t.Fatalf("%d and %d, %v and %v", x, y, may, also)
+				}
+			}
+		}
+	})
+}
+
+func TestTrio(t *testing.T) {
+	s := Peers([]string{"ana", "ben", "cai"}, []couple.Pair{{A: 0, B: 1, Score: 3}, {A: 1, B: 2, Score: 4}, {A: 0, B: 2, Score: 8}}, "")
+	if len(s.Teams) != 1 || s.Total != 750 || s.Teams[0].Score != 5 || s.Teams[0].Lowest != 4 {
+		t.Fatalf("%+v", s)
+	}
+	data, err := json.Marshal(s.JSON())
+	want := `{"cohort":"","shape":"peers","members":3,"mentors":0,"matched":3,"more_at_most":0,"unmatched":[],"total":7.5,"certificate":{"dual":7.5,"gap":0},"teams":[{"members":["ana","ben","cai"],"score":5,"lowest":4,"because":[]}],"kept":[]}`
+	if err != nil || string(data) != want {
+		t.Errorf("%s, %v", data, err)
+	}
+}
