@@ -198,7 +198,13 @@ func (a *app) initHere(choice starter.Choice) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "A new programme is here, %s.\n", prose.Count(outcome.Created+outcome.Changed, "file"))
+	there := 0
+	for _, c := range fit.Changes {
+		if !c.Gone {
+			there++
+		}
+	}
+	fmt.Fprintf(a.stdout, "A new programme is here, %s.\n", prose.Count(there, "file"))
 	if gone := outcome.Removed + outcome.Changed; gone > 0 {
 		fmt.Fprintf(a.stdout, "%s of the example made way for it, and git keeps them: git show %s:PATH prints one.\n", prose.Count(gone, "file"), id[:12])
 	}
