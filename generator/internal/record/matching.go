@@ -131,4 +131,5 @@ var constraints = map[ConstraintKind]string{
 	"unit":          "people of the same part of the organisation, or with `same: true` of different ones",
 	"cleared":       "anyone whose record lacks a clearance that the programme requires of their role; this one holds wherever something is required, written down or not",
 	"trained":       "anyone who hasn't done a training that the programme requires of their role",
+	"only-of-unit":  "in a group or a circle, somebody who would be the only one of their part of the organisation",
 }
