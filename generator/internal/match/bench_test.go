@@ -10,16 +10,18 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// crowd returns a cohort of n mentees and n mentors with every field set, all
-// criteria and constraints, and 200 topics in families of five.
+// crowd returns a cohort of n mentees and n mentors over two changes of clocks, with
+// all criteria and constraints, and 200 topics in families of five. Every tenth
+// person's level and hours are not known.
 func crowd(n int) *world {
 	r := rand.New(rand.NewSource(1))
 	w := newWorld()
+	w.cohort.Ends = when.Day(2027, 6, 1)
 	for _, kind := range allCriteria {
 		w.program.Matching.Criteria = append(w.program.Matching.Criteria, record.Criterion{ID: record.CriterionID(kind), Kind: kind, Weight: 1, Target: 2})
 	}
 	for _, kind := range allBars {
-		w.program.Matching.Constraints = append(w.program.Matching.Constraints, record.Constraint{ID: record.ConstraintID(kind), Kind: kind, Hours: 12})
+		w.program.Matching.Constraints = append(w.program.Matching.Constraints, record.Constraint{ID: record.ConstraintID(kind), Kind: kind, Hours: 12, Tolerance: 4})
 	}
 	var topics []record.TopicID
 	for i := range 200 {
@@ -43,6 +45,9 @@ func crowd(n int) *world {
 		for day := time.Monday; day <= time.Thursday; day++ {
 			from := 60 * (8 + r.Intn(9))
 			e.Availability = append(e.Availability, when.Slot{Day: day, From: from, Until: from + 120})
+		}
+		if i%10 == 0 {
+			who.Level, e.Availability = "", nil
 		}
 		e.Prefers = []record.PersonID{record.PersonID(fmt.Sprintf("p%06d", r.Intn(2*n)))}
 		if i < n {
