@@ -18,7 +18,7 @@ import (
 // matchFlags are the flags of match alone.
 type matchFlags struct {
 	format, objective, why, against, rematch, scores, lot, shape, verify, private string
-	write, noPrivate                                                              bool
+	write, again, fill, noPrivate                                                 bool
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -49,6 +49,8 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.why, "why", "", "say why MENTEE,MENTOR are or are not a `pair`, and what it would cost")
 	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
 	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
+	flags.BoolVar(&m.again, "again", false, "allow pairs that were declined")
+	flags.BoolVar(&m.fill, "fill", false, "offer the places that are left to those who wait for one")
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
 	flags.StringVar(&m.verify, "verify", "", "check by its prices alone that a `file` that --format json wrote is right and the best")
 	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
@@ -71,8 +73,10 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--verify only checks a file, so it goes with --scores, --rematch and --private only")
 	case m.why != "" && m.against != "":
 		return usagef("--why and --against answer two questions; ask one at a time")
-	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != ""):
+	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != "" || m.again || m.fill):
 		return usagef("--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only")
+	case m.fill && (m.rematch != "" || m.against != ""):
+		return usagef("--fill is for those who wait, --rematch and --against for those who take part; choose one")
 	case m.lot != "" && m.scores == "":
 		return usagef("--lot goes with --scores; the lot of a cohort is the word in its matching")
 	case m.shape != "" && m.scores == "":
@@ -177,7 +181,7 @@ func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (matc
 }
 
 func (m matchFlags) options(ws *workspace) match.Options {
-	return match.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective)}
+	return match.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective), Again: m.again, Fill: m.fill}
 }
 
 // refusePin prints a pin that cannot be kept as a problem at its place in the

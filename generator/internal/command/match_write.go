@@ -54,6 +54,9 @@ func (a *app) writePairings(ws *workspace, of record.CohortID, noun string, pair
 		as = "each of them"
 	}
 	fmt.Fprintf(out, "\n%s written. Next: read each as if you were %s, then open a pull request.\n", prose.Count(outcome.Created, "proposal"), as)
+	if m.fill {
+		fmt.Fprintln(out, "Who waited has a place with it: write status: accepted in their enrolments in the same pull request.")
+	}
 	if m.rematch != "" {
 		fmt.Fprintf(out, "%s is as it was: end it in the same pull request, or delete it if it was only proposed.\n", m.rematch)
 	}

@@ -65,7 +65,7 @@ func (l *lister) waiting() {
 			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
 		if e.Mentee != nil && free > 0 {
 			entry.Next = OtherMatch
-			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s left", prose.Count(free, "place"))
+			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s left, which match --fill offers", prose.Count(free, "place"))
 		}
 		l.add(IsWaiting, entry)
 	}
@@ -121,12 +121,20 @@ func (l *lister) unmatched() {
 		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
 		records := []string{e.Path, l.c.Record.Path}
 		if p := l.proposal(e.Person); p != nil {
-			seen += "; a match is proposed and has not begun"
+			seen += "; a match is proposed and " + notBegun(p.Record)
 			records = append(records, p.Record.Path)
 		}
 		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: OtherMatch,
 			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})
 	}
+}
+
+// notBegun says how far a proposed pairing is.
+func notBegun(p *record.Pairing) string {
+	if len(p.Accepted) == len(p.Members()) {
+		return "all have said yes, and it has not begun"
+	}
+	return "has not begun"
 }
 
 func (l *lister) overCapacity(load measure.Load) {

@@ -29,7 +29,7 @@ func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 		case "time-zone-gap":
 			add(c, b.gap(c.Hours))
 		case "met-before":
-			add(c, b.metBefore(released, true, true))
+			add(c, b.metBefore(released, true, !b.again))
 		case "cleared":
 			add(c, b.cleared())
 		case "trained":
@@ -43,9 +43,9 @@ func (b *builder) constraints(released *record.Pairing) []namedConstraint {
 	if len(b.program.Requirements) > 0 && !has["cleared"] {
 		add(record.Constraint{Kind: "cleared"}, b.cleared())
 	}
-	declined := slices.ContainsFunc(b.pool.Cohort.Pairings.All(), func(p *record.Pairing) bool { return p.State == record.Declined })
+	declined := !b.again && slices.ContainsFunc(b.pool.Cohort.Pairings.All(), func(p *record.Pairing) bool { return p.State == record.Declined })
 	if (released != nil || declined) && !has["met-before"] {
-		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false, true))
+		add(record.Constraint{Kind: "met-before"}, b.metBefore(released, false, !b.again))
 	}
 	return all
 }

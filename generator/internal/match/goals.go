@@ -23,7 +23,7 @@ type goals struct {
 }
 
 func (b *builder) goals() *goals {
-	g := &goals{lexicon: newLexicon(b.repo.Topics)}
+	g := &goals{lexicon: b.pool.lexicon}
 	wordsOf := map[record.TopicID][]string{}
 	var known [][]string
 	for _, giver := range b.pool.Mentors {

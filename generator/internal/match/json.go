@@ -72,9 +72,11 @@ type (
 	}
 	// stayingJSON is the outcome if no pairing were proposed yet.
 	stayingJSON struct {
-		Matched int   `json:"matched_more"`
-		Total   int64 `json:"total_more"`
-		Lowest  int   `json:"lowest"`
+		Proposed int   `json:"proposed"`
+		Agreed   int   `json:"agreed"` // to which all have said yes
+		Matched  int   `json:"matched_more"`
+		Total    int64 `json:"total_more"`
+		Lowest   int   `json:"lowest"`
 	}
 	keptJSON struct {
 		Mentee  record.PersonID  `json:"mentee"`
@@ -115,7 +117,7 @@ func (s *Proposal) JSON() ProposalJSON {
 		j.Kept = append(j.Kept, keptJSON(k))
 	}
 	if y := s.Staying; y != nil {
-		j.Staying = &stayingJSON{y.Matched, y.Total, y.Then}
+		j.Staying = &stayingJSON{y.Pairings, y.Agreed, y.Matched, y.Total, y.Then}
 	}
 	j.NotOffered = append(j.NotOffered, s.NotOffered...)
 	return j

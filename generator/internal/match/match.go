@@ -40,17 +40,20 @@
 //   - languages: 80 for one in common, 100 for two or more. en-GB is en.
 //   - preference: 100 if each named the other, 60 if one did.
 //   - unit: 100 for different units, or for the same with `same: true`.
+//   - met-before: 100 for two who have not met before, or for two who have with
+//     `wish: prefer`.
 //
-// Both of these are the mean over the weeks that have a day of the cohort, from
-// Monday in UTC, each moment with its own offset: the day of the matching makes no
+// Time-zone and availability are the mean over the weeks that have a day of the cohort,
+// from Monday in UTC, each moment with its own offset: the day of the matching makes no
 // difference, and a change of clocks counts by the weeks before and after it.
 //
 // # Constraints
 //
 // Constraints forbid only what is known: a missing language or time zone excludes
 // nobody. Clearance and training are the exception, for they must be there by the
-// as-of day. Hours apart are those of the clock, at most 12, at noon UTC of the
-// as-of day. Two people have met before if they were mentor and mentee, either
+// as-of day. Hours apart are those of the clock, at most 12, in the middle of each of
+// the cohort's weeks, none of which may have more. A criterion's `at_least` forbids a
+// pair to which it gives less. Two people have met before if they were mentor and mentee, either
 // way round, in a pairing that has started. Requirements and training are those
 // of the roles mentor and mentee and those without a role. Whatever the
 // constraints, nobody is paired with themself, with somebody to avoid, or with
@@ -58,15 +61,11 @@
 //
 // # Cost
 //
-// A pair takes 0.1 to 0.2 µs and no memory, with every criterion and every
-// constraint (BenchmarkScore, one core of an AMD EPYC; 200 topics):
-//
-//	people          prepare   all pairs
-//	125 and 125        5 ms        2 ms
-//	500 and 500       14 ms       28 ms
-//	2000 and 2000     50 ms      830 ms
-//
-// Preparing grows with the number of people; its memory with people × topics.
+// With every criterion and every constraint, over two changes of clocks, with 200 topics
+// and every tenth person's level and hours unknown, 500 mentees and 500 mentors take
+// 45 ms of a processor to prepare and 60 ms for all pairs, which take no memory
+// (BenchmarkScore, AMD EPYC). Both grow with the number of pairs, the first only
+// because of what is not known; the memory with people × topics.
 package match
 
 import (
@@ -84,9 +83,16 @@ type Options struct {
 	Release record.PairingID
 	// Reopen ignores all pairings that are only proposed.
 	Reopen bool
+	// Again allows pairs that were declined.
+	Again bool
+	// Fill matches the mentees who wait for a place, with the room that those who have
+	// one leave.
+	Fill bool
 
 	Objective record.ObjectiveKind                     // of Propose; "" for the cohort's own
 	Step      func(name string, do func() error) error // runs a step of Propose; nil to call it directly
+
+	taken map[record.PersonID]int // how much of a mentor's room Fill leaves to others
 }
 
 // Avoid is two people who must not be paired, in either role.
@@ -104,6 +110,7 @@ type Pool struct {
 
 	parts       [2]record.Party // what those of each list take part as, where it is not mentees and mentors
 	vocabulary  *topic.Vocabulary
+	lexicon     lexicon
 	criteria    []weightedCriterion
 	constraints []namedConstraint
 	apart       [][]tie // by mentee
@@ -142,7 +149,8 @@ type Pin struct {
 
 // Bar is a reason why two may not be paired. Kind is that of the constraint, or,
 // with an empty Constraint, one of same-person, paired (they are already a pair),
-// met-before (in the released pairing) and standing.
+// met-before (in the released pairing) and standing. For a pair to which a criterion
+// gives too little, it is at-least, and Constraint the criterion.
 type Bar struct {
 	Constraint record.ConstraintID
 	Kind       string

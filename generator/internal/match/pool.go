@@ -31,11 +31,13 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 		p.Matching = c.Matching.Over(program.Matching)
 	}
 	p.setKept(o)
-	if err := p.enrol(repo, o.AsOf); err != nil {
+	if err := p.enrol(repo, o); err != nil {
 		return nil, err
 	}
-	if err := p.setPins(); err != nil {
-		return nil, err
+	if !o.Fill { // those with a place come first, and pins are theirs
+		if err := p.setPins(); err != nil {
+			return nil, err
+		}
 	}
 	p.prepare(repo, program, released, o)
 	return p, nil
@@ -43,8 +45,8 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 
 // prepare readies the pool's people for comparison.
 func (p *Pool) prepare(repo *record.Repository, program *record.Program, released *record.Pairing, o Options) *builder {
-	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, weeks: weeksOf(p.Cohort), clocks: map[when.Zone]*clock{}}
-	p.vocabulary = topic.NewVocabulary(repo.Topics)
+	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, again: o.Again, weeks: weeksOf(p.Cohort), clocks: map[when.Zone]*clock{}}
+	p.vocabulary, p.lexicon = topic.NewVocabulary(repo.Topics), newLexicon(repo.Topics)
 	p.setApart(o.Avoid)
 	p.setWaited(repo, o.AsOf)
 	p.criteria = b.criteria()
@@ -104,7 +106,7 @@ func (p *Pool) setKept(o Options) {
 }
 
 // enrol lists the people who may be matched.
-func (p *Pool) enrol(repo *record.Repository, asOf when.Date) error {
+func (p *Pool) enrol(repo *record.Repository, o Options) error {
 	asMentee, asMentor := map[record.PersonID]map[record.PairingID]bool{}, map[record.PersonID]map[record.PairingID]bool{}
 	for _, k := range p.Kept {
 		addPairing(asMentee, k.Mentee, k.Pairing)
@@ -115,14 +117,15 @@ func (p *Pool) enrol(repo *record.Repository, asOf when.Date) error {
 		if who == nil {
 			return fmt.Errorf("%q is enrolled in the cohort %q, and nobody has that id", e.Person, p.Cohort.ID)
 		}
-		if e.Status == record.Waiting || e.Status == record.Withdrawn || hasLeft(e.Left, asOf) || hasLeft(who.Left, asOf) {
+		if e.Status == record.Withdrawn || hasLeft(e.Left, o.AsOf) || hasLeft(who.Left, o.AsOf) {
 			continue
 		}
-		if e.Mentee != nil {
+		waits := e.Status == record.Waiting
+		if e.Mentee != nil && waits == o.Fill {
 			p.Mentees = append(p.Mentees, Seeker{who, e, max(0, e.Mentee.Mentors-len(asMentee[e.Person]))})
 		}
-		if e.Mentor != nil {
-			p.Mentors = append(p.Mentors, Giver{who, e, max(0, e.Mentor.Capacity-len(asMentor[e.Person]))})
+		if e.Mentor != nil && !waits {
+			p.Mentors = append(p.Mentors, Giver{who, e, max(0, e.Mentor.Capacity-len(asMentor[e.Person])-o.taken[e.Person])})
 		}
 	}
 	return nil

@@ -12,8 +12,9 @@ import (
 type Proposal struct {
 	Cohort           record.CohortID
 	Objective        record.ObjectiveKind
-	Mentees, Mentors int // who take part, including those in a pairing
-	Matched          int // mentees with a pair here or in a kept pairing
+	Fill             bool // the mentees are those who wait
+	Mentees, Mentors int  // who take part, including those in a pairing
+	Matched          int  // mentees with a pair here or in a kept pairing
 	Minimum          int
 	Total            int64
 	Dual, Gap        int64
@@ -30,6 +31,7 @@ type Proposal struct {
 	NotOffered       []record.TopicID
 
 	certificate certificateJSON
+	missing     []string // the names of NotOffered
 }
 
 // Pair is a proposed pair. RunnerUp is the best other mentor for the mentee, even
@@ -135,6 +137,9 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	s.Free = e.free()
 	if p != nil {
 		s.NotOffered = p.notOffered()
+		for _, id := range s.NotOffered {
+			s.missing = append(s.missing, p.lexicon.name(id))
+		}
 	}
 	return s
 }

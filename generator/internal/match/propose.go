@@ -22,7 +22,15 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result
 	step := o.step()
 	if c := repo.Cohorts.Get(cohort); c != nil {
 		if program := repo.Program(c); program != nil && program.MatchShape(c) != record.InPairs {
+			if o.Fill {
+				return result, fmt.Errorf("--fill is for pairs, and %q is matched in %s", cohort, program.MatchShape(c))
+			}
 			result.Teams, err = proposeTeams(repo, c, program, o)
+			return result, err
+		}
+	}
+	if o.Fill {
+		if o.taken, err = taken(repo, cohort, o); err != nil {
 			return result, err
 		}
 	}
@@ -46,6 +54,9 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result
 	}
 	err = step("explain", func() (err error) {
 		result.Proposal = result.Answer.Explain(result.Pool)
+		if result.Proposal.Fill = o.Fill; o.Fill {
+			return nil
+		}
 		result.Proposal.Staying, err = result.Answer.Staying(repo, cohort, o)
 		return err
 	})
@@ -61,6 +72,20 @@ func (o Options) step() func(string, func() error) error {
 		return o.Step
 	}
 	return func(_ string, do func() error) error { return do() }
+}
+
+// taken counts the room that mentors leave to those who have a place and no mentor yet.
+func taken(repo *record.Repository, cohort record.CohortID, o Options) (map[record.PersonID]int, error) {
+	o.Fill, o.Step = false, nil
+	first, err := Propose(repo, cohort, o)
+	if err != nil {
+		return nil, err
+	}
+	room := map[record.PersonID]int{}
+	for _, c := range first.Answer.Pairs {
+		room[record.PersonID(first.Answer.Table.Mentors[c.Mentor])]++
+	}
+	return room, nil
 }
 
 // Proven returns an error if the proposal's prices do not prove it optimal.

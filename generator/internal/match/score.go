@@ -15,6 +15,7 @@ type builder struct {
 	repo    *record.Repository
 	program *record.Program
 	asOf    when.Date
+	again   bool // pairs that were declined are allowed
 	weeks   weeks
 	clocks  map[when.Zone]*clock
 	sides   *zones

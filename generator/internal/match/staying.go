@@ -10,6 +10,7 @@ import (
 // differ if all were open again.
 type Staying struct {
 	Pairings     int // that are proposed
+	Agreed       int // of these, to which all have said yes
 	Matched      int // how many more mentees would have a mentor
 	Total        int64
 	Lowest, Then int // the lowest score of all proposed pairs, now and then
@@ -24,6 +25,9 @@ func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o Opti
 	for _, p := range repo.Cohorts.Get(cohort).Pairings.All() {
 		if p.State == record.Proposed && p.ID != o.Release {
 			proposed[p.ID] = true
+			if len(p.Accepted) == len(p.Members()) {
+				s.Agreed++
+			}
 		}
 	}
 	if s.Pairings = len(proposed); s.Pairings == 0 {

@@ -17,7 +17,11 @@ func (p *Proposal) Text(w io.Writer) {
 	if p.Cohort != "" {
 		fmt.Fprintf(w, "%s: ", p.Cohort)
 	}
-	fmt.Fprintf(w, "%s and %s, objective %s\n", prose.Count(p.Mentees, "mentee"), prose.Count(p.Mentors, "mentor"), p.Objective)
+	mentees := prose.Count(p.Mentees, "mentee")
+	if p.Fill {
+		mentees = prose.Count(p.Mentees, "mentee") + " on the waiting list"
+	}
+	fmt.Fprintf(w, "%s and %s, objective %s\n", mentees, prose.Count(p.Mentors, "mentor"), p.Objective)
 	if p.Mentees == 0 {
 		fmt.Fprintln(w, nobodyWords(p))
 		return
@@ -40,6 +44,9 @@ func (p *Proposal) Text(w io.Writer) {
 func nobodyWords(p *Proposal) string {
 	if p.Cohort == "" {
 		return "There is nobody to match: the file has no rows."
+	}
+	if p.Fill {
+		return "There is nobody to match: no mentee waits for a place."
 	}
 	return "There is nobody to match: no mentee takes part as of this day."
 }
@@ -105,6 +112,9 @@ func printKept(w io.Writer, p *Proposal) {
 	for _, k := range p.Kept {
 		fmt.Fprintf(w, "  %s with %s (%s)\n", k.Mentee, k.Mentor, k.Pairing)
 	}
+	if s := p.Staying; s != nil && s.Agreed > 0 {
+		fmt.Fprintf(w, "  Only proposed: %d; to %d of them all have said yes.\n", s.Pairings, s.Agreed)
+	}
 	switch s := p.Staying; {
 	case s == nil:
 	case s.Words() == "":
@@ -148,11 +158,7 @@ func printRest(w io.Writer, p *Proposal) {
 	}
 	printList(w, "Mentors without a mentee", without)
 	printList(w, "Mentors with room for more", room)
-	var topics []string
-	for _, t := range p.NotOffered {
-		topics = append(topics, string(t))
-	}
-	printList(w, "Topics sought that nobody offers", topics)
+	printList(w, "Topics sought that nobody offers", p.missing)
 }
 
 func printList(w io.Writer, what string, items []string) {

@@ -40,7 +40,7 @@ type topics struct {
 }
 
 func (b *builder) topics() *topics {
-	t := &topics{lexicon: newLexicon(b.repo.Topics), number: map[record.TopicID]int{}}
+	t := &topics{lexicon: b.pool.lexicon, number: map[record.TopicID]int{}}
 	var sought, offered [][]record.TopicID
 	for _, s := range b.pool.Mentees {
 		sought = append(sought, unify(b.pool.vocabulary, s.Enrolment.Mentee.Seeks))
