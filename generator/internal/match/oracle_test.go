@@ -62,13 +62,18 @@ func (o *oracle) score(mentee, mentor *record.Enrolment) (score int) {
 		weights = append(weights, c.Weight)
 	}
 	for i, c := range o.program.Matching.Criteria {
-		raw, known := o.raw(c, mentee, mentor)
-		if !known {
-			raw = o.average(c)
-		}
+		raw, _ := o.value(c, mentee, mentor)
 		score += halfUp(new(big.Rat).Mul(share(raw, 100), big.NewRat(int64(shares(weights)[i]), 1)))
 	}
 	return score
+}
+
+// value is what a criterion gives a pair, the mean of others where it is not known.
+func (o *oracle) value(c record.Criterion, mentee, mentor *record.Enrolment) (raw int, known bool) {
+	if raw, known = o.raw(c, mentee, mentor); !known {
+		raw = o.average(c)
+	}
+	return raw, known
 }
 
 func (o *oracle) average(c record.Criterion) int {
@@ -339,6 +344,12 @@ func TestScoresByHand(t *testing.T) {
 		p, o := drawPool(t, w, Options{}), newOracle(w)
 		for i, mentee := range o.mentees {
 			for j, mentor := range o.mentors {
+				for k, got := range p.Explain(i, j) {
+					c := o.program.Matching.Criteria[k]
+					if want, known := o.value(c, mentee, mentor); got.Raw != want || got.Known != known {
+						t.Fatalf("%s and %s have %+v, want %d, known %v", mentee.Person, mentor.Person, got, want, known)
+					}
+				}
 				if got, want := p.sum(i, j), o.score(mentee, mentor); got != want {
 					t.Fatalf("%s and %s have %d, want %d: %+v", mentee.Person, mentor.Person, got, want, p.Explain(i, j))
 				}

@@ -200,7 +200,7 @@ func TestHoursMinuteByMinute(t *testing.T) {
 		ana.Availability, ben.Availability = someSlots(t, "ana"), someSlots(t, "ben")
 		w.drawSeason(t)
 		x, y := location(t, a.TimeZone), location(t, b.TimeZone)
-		free, work, far := map[int]int{}, 0, 0.0 // free by week
+		free, work, far := map[int]int{}, map[int]int{}, 0.0 // by week
 		n := 0
 		weeks := w.everyMinute(func(at time.Time) {
 			here, there, week := at.In(x), at.In(y), n/(7*24*60)
@@ -209,7 +209,7 @@ func TestHoursMinuteByMinute(t *testing.T) {
 				free[week]++
 			}
 			if freeAt(when.WorkingHours(), here) && freeAt(when.WorkingHours(), there) {
-				work++
+				work[week]++
 			}
 			if at.Weekday() == time.Thursday && at.Hour() == 12 && at.Minute() == 0 {
 				_, east := here.Zone()
@@ -218,17 +218,21 @@ func TestHoursMinuteByMinute(t *testing.T) {
 				far = max(far, min(hours, math.Abs(24-hours)))
 			}
 		})
-		counted := 0
-		for _, minutes := range free {
-			counted += min(120, minutes)
+		counted := func(minutes map[int]int, most int) (sum int) {
+			for _, own := range minutes {
+				sum += min(most, own)
+			}
+			return sum
 		}
-		share := func(minutes, most int) int { return int(100*float64(minutes)/float64(most*weeks) + 0.5) }
-		want := []int{share(counted, 120), share(work, 40*60)}
+		share := func(minutes map[int]int, most int) int {
+			return int(100*float64(counted(minutes, most))/float64(most*weeks) + 0.5)
+		}
+		want := []int{share(free, 120), share(work, 40*60)}
 		p := drawPool(t, w, Options{})
 		got := p.Explain(0, 0)
 		known := len(ana.Availability) > 0 && len(ben.Availability) > 0
 		if known && got[0].Raw != want[0] || got[1].Raw != want[1] {
-			t.Fatalf("in %d weeks %d minutes free, %d at work: %v, want %v", weeks, counted, work, got, want)
+			t.Fatalf("in %d weeks %v minutes free, %v at work: %v, want %v", weeks, free, work, got, want)
 		}
 		if barred := len(p.Forbidden(0, 0)) > 0; barred != (far > float64(w.program.Matching.Constraints[0].Hours)) {
 			t.Fatalf("their clocks are %v h apart, and it is %v that they may not meet", far, barred)
