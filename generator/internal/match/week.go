@@ -157,7 +157,7 @@ func (b *builder) workday() *workday {
 			var own []int
 			sum := 0
 			for _, k := range c.kinds {
-				own = append(own, overlap(hours[a][k.mentee], hours[b][k.mentor]))
+				own = append(own, min(workMinutes, overlap(hours[a][k.mentee], hours[b][k.mentor])))
 				sum += k.weeks * own[len(own)-1]
 			}
 			minutes, shares = append(minutes, own), append(shares, w.weeks.mean(sum, workMinutes))
