@@ -62,6 +62,7 @@ var wrongUses = []struct{ line, told string }{
 	{"match 2026 --verify s.json --why ada,bo", "--verify only checks a file, so it goes with --scores, --rematch and --private only"},
 	{"match 2026 --lot again", "--lot goes with --scores; the lot of a cohort is the word in its matching"},
 	{"match 2026 --write --rev HEAD", "--write writes into the work tree, and --rev reads a commit; leave one out"},
+	{"match 2026 --fill --rematch otter", "--fill is for those who wait, --rematch and --against for those who take part; choose one"},
 	{"match 2026 --rematch oter", `--rematch: there is no pairing "oter" in 2026; did you mean "otter"?`},
 	{"match 2026 --objective best", `--objective: "best" is unknown; choose coverage, score or fair`},
 	{"match 2026 --format csv", `--format: "csv" is unknown; choose text or json`},
