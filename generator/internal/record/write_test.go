@@ -225,7 +225,7 @@ func TestQuotedLikeTheLibrary(t *testing.T) {
 		}
 		return true
 	}
-	for _, s := range []string{"12", "-1.5", "1e3", "0x1F", "0b101", "0o17", ".inf", "-.Inf", ".NaN", "2026-11-12", "2026-11-12T10:00:00Z", "true", "null", "~"} {
+	for _, s := range []string{"12", "-1.5", "1e3", "+_0", "-_.5", "-__1e_3", "0x1F", "0b101", "0o17", ".inf", "-.Inf", ".NaN", "2026-11-12", "2026-11-12T10:00:00Z", "true", "null", "~"} {
 		if !compare(t, s) {
 			t.Errorf("%q is read as a text", s)
 		}
