@@ -23,7 +23,7 @@ var (
 	loose = text.Pattern(`^(?i:y|yes|n|no|true|false|on|off|null|~|<<)$`)
 	// numeric matches the plain scalars that the library reads as numbers or times, and some
 	// that it does not, such as 3d: the forms of the site quote by the same expression.
-	numeric = text.Pattern(`^([-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$`)
+	numeric = text.Pattern(`^((?:[-+]_*)?\.?_*[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$`)
 )
 
 // scalar decodes a scalar into v by its type.

@@ -97,7 +97,7 @@ const pairbookForm = (() => {
   const value = (text, flow = false) => {
     const unprinted = /[^ -~\u00A0-\uFEFE\uFF00-\uFFFD]/u;
     const loose = /^(?:y|yes|n|no|true|false|on|off|null|~|<<)$/i;
-    const numeric = /^(?:[-+]?\.?[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$/i;
+    const numeric = /^(?:(?:[-+]_*)?\.?_*[0-9][-+.:_0-9A-Za-z]*|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*)$/i;
     if (unprinted.test(text) || loose.test(text) || numeric.test(text) || trim(text) !== text) {
       return "\"" + Array.from(text, (c) => {
         if (c === "\"" || c === "\\") return "\\" + c;
