@@ -40,7 +40,7 @@ const (
 	pairingsThatStay = "Pairings that stay"
 	noPlace          = "No place this round"
 	withRoom         = "Mentors with room"
-	withoutMatch     = "Still without a match"
+	withoutMatch     = "In no pairing yet"
 	mentorsPlaces    = "Mentors and their places"
 )
 
