@@ -179,15 +179,6 @@ func (t *teamPool) score(a, b int) (score int, allowed bool) {
 	return (x + y + 1) / 2, may && also
 }
 
-// points returns what two members have from each criterion, the same from either side.
-func (t *teamPool) points(a, b int) []Points {
-	all := t.others.Explain(a, b)
-	for i, other := range t.others.Explain(b, a) {
-		all[i].Points += other.Points
-	}
-	return all
-}
-
 // topics lists what a member named, by id.
 func (t *teamPool) topics(member int) []record.TopicID {
 	return unify(t.others.vocabulary, t.others.Mentees[member].Enrolment.Mentee.Seeks)

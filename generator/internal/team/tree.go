@@ -15,7 +15,6 @@ type tree struct {
 	lead   int
 	size   int
 	pair   int64
-	alone  []int64   // by person: what they count by their leader, less what they cost
 	best   [][]int64 // by person: the sum of their best so many scores with others, in units
 	over   *int64    // teams that do not count more over their cost are left out
 	yield  func(Team, int64)
