@@ -65,7 +65,7 @@ func (l *lister) waiting() {
 			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
 		if e.Mentee != nil && free > 0 {
 			entry.Next = OtherMatch
-			entry.Seen += fmt.Sprintf("; mentors of this cohort have %s left, which match --fill offers", prose.Count(free, "place"))
+			entry.Seen += fmt.Sprintf("; mentors have %s left (match --fill)", prose.Count(free, "place"))
 		}
 		l.add(IsWaiting, entry)
 	}
