@@ -147,52 +147,48 @@ func (f topicFlags) cohorts(ws *workspace) (cohorts []*record.Cohort, err error)
 		c, err := findCohort(ws, f.cohort)
 		return []*record.Cohort{c}, err
 	}
-	return slices.DeleteFunc(ws.Repo.Cohorts.All(), func(c *record.Cohort) bool { return c.State == record.CohortClosed || c.Ends < ws.AsOf }), nil
+	return slices.DeleteFunc(ws.Repo.Cohorts.All(), func(c *record.Cohort) bool { return c.State == record.CohortClosed || c.Over(ws.AsOf) }), nil
 }
 
 // listTopics counts who seeks and offers each topic; what peers share counts as both.
 func listTopics(ws *workspace, cohorts []*record.Cohort, alike []topic.Likeness) []topicJSON {
-	list, at := []topicJSON{}, map[record.TopicID]int{}
-	for i, t := range ws.Repo.Topics.All() {
-		list, at[t.ID] = append(list, topicJSON{ID: t.ID, Name: t.Name, MayBe: []mayBeJSON{}}), i
-	}
+	sought, offered, mayBe := map[record.TopicID]int{}, map[record.TopicID]int{}, map[record.TopicID][]mayBeJSON{}
 	for _, c := range cohorts {
 		for _, e := range c.Enrolments.All() {
-			if e.Status == record.Withdrawn || e.Left != 0 && e.Left <= ws.AsOf {
+			if ws.Repo.Gone(c, e.Person, ws.AsOf) {
 				continue
 			}
-			sought, offered := map[record.TopicID]bool{}, map[record.TopicID]bool{}
+			var seeks, offers []record.TopicID
 			if e.Mentee != nil {
-				mark(sought, e.Mentee.Seeks)
+				seeks = e.Mentee.Seeks
 			}
 			if e.Mentor != nil {
-				mark(offered, ws.Repo.Offers(e))
+				offers = ws.Repo.Offers(e)
 			}
 			if e.Peer != nil {
-				mark(sought, e.Peer.Topics)
-				mark(offered, e.Peer.Topics)
+				seeks, offers = slices.Concat(seeks, e.Peer.Topics), slices.Concat(offers, e.Peer.Topics)
 			}
-			for id := range sought {
-				list[at[id]].Sought++
-			}
-			for id := range offered {
-				list[at[id]].Offered++
-			}
+			countOnce(sought, seeks)
+			countOnce(offered, offers)
 		}
 	}
 	for _, l := range alike {
-		may := mayBeJSON{l.Other, l.Relation, l.Because, l.Score}
-		list[at[l.Topic]].MayBe = append(list[at[l.Topic]].MayBe, may)
-		if may.ID = l.Topic; l.Relation == topic.Same {
-			list[at[l.Other]].MayBe = append(list[at[l.Other]].MayBe, may)
+		mayBe[l.Topic] = append(mayBe[l.Topic], mayBeJSON{l.Other, l.Relation, l.Because, l.Score})
+		if l.Relation == topic.Same {
+			mayBe[l.Other] = append(mayBe[l.Other], mayBeJSON{l.Topic, l.Relation, l.Because, l.Score})
 		}
+	}
+	list := []topicJSON{}
+	for _, t := range ws.Repo.Topics.All() {
+		list = append(list, topicJSON{t.ID, t.Name, sought[t.ID], offered[t.ID], append([]mayBeJSON{}, mayBe[t.ID]...)})
 	}
 	return list
 }
 
-func mark(set map[record.TopicID]bool, ids []record.TopicID) {
-	for _, id := range ids {
-		set[id] = true
+// countOnce counts each of the topics of one person.
+func countOnce(people map[record.TopicID]int, topics []record.TopicID) {
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(topics))) {
+		people[id]++
 	}
 }
 
@@ -205,7 +201,7 @@ func (a *app) printTopics(list []topicJSON, cohorts []*record.Cohort, alike int)
 	for _, c := range cohorts {
 		ids = append(ids, c.ID)
 	}
-	fmt.Fprintf(a.stdout, "How many people seek and offer each in %s:\n\nsought  offered  topic\n", cmp.Or(prose.List(prose.Strings(ids)), "no cohort, as all are over"))
+	fmt.Fprintf(a.stdout, "How many people seek and offer each in %s:\n\nsought  offered  topic\n", cmp.Or(prose.List(prose.Strings(ids)), "no cohort, as there is none that is not over"))
 	for _, t := range list {
 		fmt.Fprintf(a.stdout, "%6d  %7d  %s: %s\n", t.Sought, t.Offered, t.ID, t.Name)
 		for _, m := range t.MayBe {
