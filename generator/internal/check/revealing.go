@@ -14,8 +14,8 @@ import (
 )
 
 // revealingText reports what a site with aliases shows of a cohort or a pairing and what
-// gives a member away: what a cohort and its gatherings are called, goals, actions and
-// notes, as far as site.yaml has them shown.
+// gives a member away: what a cohort and its gatherings are called, what was changed and
+// why, goals, actions and notes, as far as site.yaml has them shown.
 func revealingText(c *checker) {
 	publish := c.repo.Site.Publish
 	if publish.People != record.ShowAliases {
@@ -33,6 +33,10 @@ func revealingText(c *checker) {
 		members := c.knownIn(cohort)
 		c.look(members, "the cohort's id", string(cohort.ID), func() diag.Position { return cohort.At() })
 		c.look(members, "name", cohort.Name, func() diag.Position { return cohort.At("name") })
+		for i, change := range cohort.Changes {
+			c.look(members, "what", change.What, func() diag.Position { return cohort.At("changes", i, "what") })
+			c.look(members, "because", change.Because, func() diag.Position { return cohort.At("changes", i, "because") })
+		}
 		for _, g := range cohort.Gatherings {
 			c.look(members, "title", g.Title, func() diag.Position { return g.At("title") })
 			notes(members, &g.Source, g.Notes)

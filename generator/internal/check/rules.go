@@ -148,7 +148,7 @@ func Rules() []Rule {
 			Rule{Name: "coordinators-only", Summary: "A public repository holds what only coordinators may know.", run: coordinatorsOnly},
 			Rule{Name: "read-by-all", Severity: diag.Warning, Summary: "A public repository tells people's names and what they noted.", run: readByAll},
 			Rule{Name: "revealing-alias", Summary: "An alias gives its person away, or is what somebody else is called.", run: revealingAlias},
-			Rule{Name: "revealing-text", Summary: "What a cohort or a gathering is called, a goal, an action or notes that the site shows give a member away.", run: revealingText},
+			Rule{Name: "revealing-text", Summary: "What a cohort or a gathering is called, what was changed in one and why, a goal, an action or notes that the site shows give a member away.", run: revealingText},
 			Rule{Name: "revealing-id", Severity: diag.Warning, Summary: "A pairing's own id, part of an address, gives a member away.", run: revealingID},
 		),
 		// Programme: what its definition promises and cannot keep.
