@@ -135,6 +135,29 @@ func TestPublishedMatching(t *testing.T) {
 	}
 }
 
+// TestPairsAndPeersInOneTable gives each row as many cells as the table has columns, where
+// a cohort has pairs of mentor and mentee and pairs of peers.
+func TestPairsAndPeersInOneTable(t *testing.T) {
+	for columns, members := range map[int][]string{4: {"peers: [idbob, idcyd]"}, 5: {"mentors: [idada]\nmentees: [iddot]"}, 6: {"peers: [idbob, idcyd]", "mentors: [idada]\nmentees: [iddot]"}} {
+		files := mini.Files(defaults + "publish: {matching: true}\n")
+		delete(files, "program/cohorts/next/pairings/wigeon/pairing.yaml")
+		for i, of := range members {
+			files[fmt.Sprintf("program/cohorts/next/pairings/avocet%d/pairing.yaml", i)] = mini.File("%s\nstate: proposed\n", of)
+		}
+		_, table, _ := strings.Cut(render(t, input(t, files, veil.Public))["cohorts/next/matching.html"], `aria-label="Pairings"`)
+		table, _, _ = strings.Cut(table, "</table>")
+		rows := strings.Split(table, "<tr>")[1:]
+		if len(rows) != 1+len(members) {
+			t.Errorf("there are %d rows:\n%s", len(rows), table)
+		}
+		for _, row := range rows {
+			if got := strings.Count(row, "<th ") + strings.Count(row, "<td>"); got != columns {
+				t.Errorf("a row has %d cells, and the table %d columns:\n%s", got, columns, row)
+			}
+		}
+	}
+}
+
 // TestLargeMatching builds a matching of many people twice, whole and cut: every list
 // of it is there once, in the same order, on pages that links lead to and that are no
 // larger than they may be.
