@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -9,14 +10,14 @@ import (
 )
 
 // PeerScores is a file of scores of peers: their ids, ascending, and what each two score, by
-// index, the first the lower.
+// index.
 type PeerScores struct {
 	Peers      []string
 	Rows       []PeerScore
 	SamePerson int // skipped rows that pair somebody with themself
 }
 
-// PeerScore is a row. Two are in one row, in either order.
+// PeerScore is a row: A is the lower index. Rows are in the order of A, then of B.
 type PeerScore struct {
 	A, B  int
 	Score int32
@@ -49,5 +50,6 @@ func ReadPeerScores(path string, r io.Reader) (*PeerScores, diag.List) {
 	if len(s.problems) > 0 {
 		return nil, s.problems
 	}
+	slices.SortFunc(result.Rows, func(r, other PeerScore) int { return cmp.Or(cmp.Compare(r.A, other.A), cmp.Compare(r.B, other.B)) })
 	return result, nil
 }
