@@ -32,7 +32,7 @@ const maxScore = 999_999_999
 // capacity. The order of rows does not matter. It reports all problems, and
 // returns scores only without any.
 func ReadScores(path string, r io.Reader) (*Scores, diag.List) {
-	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{"mentee", "wants", nil, nil, nil}, mentors: side{"mentor", "capacity", nil, nil, nil}}
+	s := &scoreReader{path: path, csv: csv.NewReader(r), mentees: side{who: "mentee", name: "wants"}, mentors: side{who: "mentor", name: "capacity"}}
 	scores := s.read()
 	if len(s.problems) > 0 {
 		return nil, s.problems
