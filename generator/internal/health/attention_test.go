@@ -195,6 +195,18 @@ func TestAttention(t *testing.T) {
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start}}}}
 		}, "unmatched/other-match", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
+		{"with a proposal to which a stranger has said yes", 7, func(s *scene) {
+			s.meet(1)
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
+				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "yew", On: start}}}}
+		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		{"with a proposal to which somebody will have said yes", 7, func(s *scene) {
+			s.meet(1)
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
+				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start.Add(365)}}}}
+		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
 		{"without a pairing, and others have a proposal", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
