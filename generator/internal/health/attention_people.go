@@ -121,20 +121,16 @@ func (l *lister) unmatched() {
 		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
 		records := []string{e.Path, l.c.Record.Path}
 		if p := l.proposal(e.Person); p != nil {
-			seen += "; a match is proposed and " + notBegun(p.Record)
+			seen += "; a match is proposed and "
+			if p.Record.AllAccept(l.c.AsOf) {
+				seen += "all have said yes, and it "
+			}
+			seen += "has not begun"
 			records = append(records, p.Record.Path)
 		}
 		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: OtherMatch,
 			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})
 	}
-}
-
-// notBegun says how far a proposed pairing is.
-func notBegun(p *record.Pairing) string {
-	if len(p.Accepted) == len(p.Members()) {
-		return "all have said yes, and it has not begun"
-	}
-	return "has not begun"
 }
 
 func (l *lister) overCapacity(load measure.Load) {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"pairbook/generator/internal/when"
@@ -296,6 +297,13 @@ func (p *Pairing) Members() []Member {
 	all = append(all, p.Mentors...)
 	all = append(all, p.Mentees...)
 	return append(all, p.Peers...)
+}
+
+// AllAccept reports whether each member has said yes to the pairing by a day.
+func (p *Pairing) AllAccept(day when.Date) bool {
+	return !slices.ContainsFunc(p.Members(), func(m Member) bool {
+		return !slices.ContainsFunc(p.Accepted, func(a Acceptance) bool { return a.Person == m.Person && a.On <= day })
+	})
 }
 
 // Sides ranges over the sides of a pairing with their members, mentors first.
