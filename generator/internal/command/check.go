@@ -115,7 +115,7 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	if errors, _ := problems.New().Count(); errors > 0 {
 		return errProblems
 	}
-	if format == diag.Text && base+rule == "" {
+	if format == diag.Text && base == "" && rule == "" {
 		a.noteAlike(ws.Repo.Topics, 90, ws.Repo.Topics.Has)
 	}
 	return nil

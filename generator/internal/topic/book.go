@@ -91,7 +91,7 @@ func (b *book) read(p phrase) {
 
 // asWritten returns a folded word as a spelling has it.
 func asWritten(spelling, folded string) string {
-	for _, w := range strings.FieldsFunc(spelling, isWordSeparator) {
+	for _, w := range Fields(spelling) {
 		if fold(w) == folded {
 			return w
 		}
@@ -202,4 +202,4 @@ func content(spelling string) []string {
 }
 
 // sentence returns the words of a spelling, folded, in order.
-func sentence(spelling string) []string { return strings.FieldsFunc(fold(spelling), isWordSeparator) }
+func sentence(spelling string) []string { return Fields(fold(spelling)) }
