@@ -80,6 +80,19 @@ func named(topics ...[]string) record.Table[record.TopicID, *record.Topic] {
 	return record.NewTable(all)
 }
 
+// TestSentencesAreNotCompared compares topics of as many words as a name has, and none of
+// more: their readings are too many.
+func TestSentencesAreNotCompared(t *testing.T) {
+	words := strings.Fields("amber birch coral dunlin egret finch gannet heron ibis jackdaw kestrel linnet merlin")
+	for n, want := range map[int]int{12: 1, 13: 0} {
+		back := slices.Clone(words[:n])
+		slices.Reverse(back)
+		if got := Likenesses(named([]string{strings.Join(words[:n], " ")}, []string{strings.Join(back, " ")})); len(got) != want {
+			t.Errorf("of %d words: %+v", n, got)
+		}
+	}
+}
+
 func TestRelatedTopicsAreNotOffered(t *testing.T) {
 	topics := named([]string{"Statistics"}, []string{"Stats"}, []string{"Statistical"})
 	topics.Get("t0001").Within = []record.TopicID{"t0002"}
