@@ -27,6 +27,9 @@ type phrase struct {
 	joined   bool
 }
 
+// mostWords is how many words a spelling may have to be compared; what is longer is a sentence.
+const mostWords = 12
+
 func newBook(topics record.Table[record.TopicID, *record.Topic]) *book {
 	b := &book{words: &words{byText: map[string]int{}}, at: map[int][]int{}}
 	for _, t := range topics.All() {
@@ -60,7 +63,7 @@ func unbracket(spelling string) []string {
 // and with all of them.
 func (b *book) read(p phrase) {
 	plain := content(p.spelling)
-	if len(plain) == 0 {
+	if len(plain) == 0 || len(plain) > mostWords {
 		return
 	}
 	b.add(p, plain)

@@ -40,8 +40,9 @@ const (
 )
 
 // Likenesses lists the topics that may be the same or within one another, the likeliest
-// first. It goes by the letters of names and aliases alone, and leaves out two topics of
-// which one lies within the other already. A topic may lie within one other at most.
+// first. It goes by the letters of names and aliases alone, but for what is as long as a
+// sentence, and leaves out two topics of which one lies within the other already. A topic
+// may lie within one other at most.
 func Likenesses(topics record.Table[record.TopicID, *record.Topic]) []Likeness {
 	b := newBook(topics)
 	best := map[[2]record.TopicID]Likeness{}
