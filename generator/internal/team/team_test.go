@@ -204,6 +204,27 @@ func TestAgainstEveryAnswer(t *testing.T) {
 	})
 }
 
+// TestSearchAlone asks the search for the best answer by the plain bound, without another answer to begin with.
+func TestSearchAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problem(t, 9)
+		placed, total := best(p)
+		if placed == 0 {
+			t.Skip("nobody can have a team")
+		}
+		b := p.plain(placed)
+		teams, known := p.exact(&b, p.step(), -p.step(), p.Size-placed, nil)
+		found := int64(0)
+		for _, t := range teams {
+			worth, _ := p.Worth(t)
+			found += worth
+		}
+		if off := total*float64(p.Unit()) - float64(found); !known || teams == nil || off > 1 || off < -1 {
+			t.Fatalf("%v, which count %d, known to be the best: %v; best is %g", teams, found, known, total*float64(p.Unit()))
+		}
+	})
+}
+
 // TestBoundIsNeverBelow asks for the bounds alone, without the search that closes them.
 func TestBoundIsNeverBelow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
