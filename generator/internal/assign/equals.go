@@ -128,45 +128,59 @@ type arcs [][]int32
 func (g arcs) add(from, to int) { g[from] = append(g[from], int32(to)) }
 
 // components returns for each node the number of its strongly connected component, by
-// the algorithm of R. Tarjan, SIAM J. Comput. 1 (1972), 146-160.
+// the algorithm of R. Tarjan, SIAM J. Comput. 1 (1972), 146-160. It uses the arcs up, and
+// a list in place of recursion, because a way through millions of nodes outgrows the stack.
 func (g arcs) components() []int32 {
-	c := &components{arcs: g, of: make([]int32, len(g)), low: make([]int32, len(g))}
+	c := &components{arcs: g, of: make([]int32, len(g)), number: make([]int32, len(g)), low: make([]int32, len(g))}
 	for n := range g {
-		if c.low[n] == 0 {
-			c.visit(int32(n))
+		if c.number[n] == 0 {
+			c.enter(int32(n))
+		}
+		for len(c.way) > 0 {
+			c.step()
 		}
 	}
 	return c.of
 }
 
 type components struct {
-	arcs
-	of, low []int32 // by node; low is 0 of one that was not visited
-	stack   []int32
-	visited int32
-	count   int32
+	arcs                   // those that have not been followed
+	of, number     []int32 // by node: its component, and when it was entered; 0 before
+	low            []int32 // by node: the lowest number that it is known to reach
+	way, open      []int32 // nodes that were entered: those not left, and those without a component
+	entered, count int32
 }
 
-func (c *components) visit(n int32) {
-	c.visited++
-	own := c.visited
-	c.low[n] = own
-	c.stack = append(c.stack, n)
-	for _, to := range c.arcs[n] {
-		if c.low[to] == 0 {
-			c.visit(to)
-		}
-		if c.of[to] == 0 {
+func (c *components) enter(n int32) {
+	c.entered++
+	c.number[n], c.low[n] = c.entered, c.entered
+	c.way, c.open = append(c.way, n), append(c.open, n)
+}
+
+// step follows an arc from the end of the way, or leaves the node there if it has no more.
+func (c *components) step() {
+	last := len(c.way) - 1
+	n := c.way[last]
+	if len(c.arcs[n]) > 0 {
+		to := c.arcs[n][0]
+		c.arcs[n] = c.arcs[n][1:]
+		if c.number[to] == 0 {
+			c.enter(to)
+		} else if c.of[to] == 0 {
 			c.low[n] = min(c.low[n], c.low[to])
 		}
+		return
 	}
-	if c.low[n] < own {
+	c.way = c.way[:last]
+	if c.low[n] < c.number[n] {
+		before := c.way[last-1]
+		c.low[before] = min(c.low[before], c.low[n])
 		return
 	}
 	c.count++
 	for c.of[n] == 0 {
-		last := len(c.stack) - 1
-		c.of[c.stack[last]] = c.count
-		c.stack = c.stack[:last]
+		end := len(c.open) - 1
+		c.of[c.open[end]] = c.count
+		c.open = c.open[:end]
 	}
 }
