@@ -122,7 +122,7 @@ func (s *search) try(at int, lost int64, alone int) {
 		}
 		return
 	}
-	key := s.key(at)
+	key := s.key(at, alone)
 	if before, ok := s.seen[key]; ok && before <= lost {
 		return
 	}
@@ -165,9 +165,10 @@ func (s *search) set(members []int, taken bool) {
 	}
 }
 
-// key tells what is left to decide.
-func (s *search) key(at int) string {
-	key := make([]byte, 0, len(s.order)/8+len(s.room)+4)
+// key tells what is left to decide. How many more may be alone matters only where all places are to be filled:
+// else everybody may be.
+func (s *search) key(at, alone int) string {
+	key := make([]byte, 0, len(s.order)/8+2*len(s.room)+5)
 	word := byte(0)
 	for i, v := range s.order {
 		if word <<= 1; i >= at && s.taken[v] {
@@ -177,9 +178,14 @@ func (s *search) key(at int) string {
 			key, word = append(key, word), 0
 		}
 	}
-	key = append(key, word, byte(at), byte(at>>8))
+	key = append(key, word)
+	number := func(n int) { key = append(key, byte(n), byte(n>>8)) }
+	number(at)
 	for _, room := range s.room {
-		key = append(key, byte(room))
+		number(room)
+	}
+	if s.exactly {
+		number(alone)
 	}
 	return string(key)
 }
