@@ -1,6 +1,9 @@
 package assign
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Equals tells which answers are as good as a solution by the objective. They differ
 // from it along cycles of the face, in a graph with an arc from a row to a column that
@@ -67,12 +70,9 @@ func (e *Equals) rank(row int) int {
 // graph returns the arcs by node: rows, columns, then the nodes between rows, of each
 // rank or of all in one, and those between columns, of each load or of all in one.
 func (e *Equals) graph(minding bool) arcs {
-	ranks, most := 1, 0
+	ranks, most := 1, e.mostBelow(math.MaxInt)
 	for i := range e.rowHas {
 		ranks = max(ranks, e.rank(i)+1)
-	}
-	for j := range e.colHas {
-		most = max(most, e.loadOf(int32(j)))
 	}
 	only := e.rows + len(e.colHas)
 	several, loads := only+ranks, only+ranks+1

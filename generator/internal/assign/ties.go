@@ -2,6 +2,7 @@ package assign
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -122,11 +123,7 @@ func (f *face) settle() {
 // from which no row can go any more keep their load while those with less are
 // dealt with, so that once for each load is enough.
 func (f *face) spread() {
-	most := 0
-	for j := range f.colHas {
-		most = max(most, f.loadOf(int32(j)))
-	}
-	for load := most; load > 1; load-- {
+	for load := f.mostBelow(math.MaxInt); load > 1; load = f.mostBelow(load) {
 		for moved := true; moved; {
 			moved, f.reached = false, make([]bool, len(f.colHas))
 			for j, has := range f.colHas {
@@ -137,6 +134,16 @@ func (f *face) spread() {
 			}
 		}
 	}
+}
+
+// mostBelow returns the highest load of a column below another load, 0 for none.
+func (f *face) mostBelow(load int) (most int) {
+	for j := range f.colHas {
+		if has := f.loadOf(int32(j)); has < load {
+			most = max(most, has)
+		}
+	}
+	return most
 }
 
 func (f *face) loadOf(column int32) int {
