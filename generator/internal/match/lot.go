@@ -12,14 +12,9 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// Draw has lots drawn for a table without records. The table itself stands for the
-// cohort, so that no id loses in every one; with another word it is drawn again.
+// Draw has lots drawn for a table without records; with another word they are drawn again.
 func (t *Table) Draw(word string) {
-	all := sha256.New()
-	for _, part := range []any{[]byte(strings.Join(t.Mentees, "\n")), []byte(strings.Join(t.Mentors, "\n")), t.Mentor, t.Score} {
-		_ = binary.Write(all, binary.BigEndian, part) // a hash takes everything
-	}
-	cohort := record.CohortID(all.Sum(nil))
+	cohort := standIn([]byte(strings.Join(t.Mentees, "\n")), []byte(strings.Join(t.Mentors, "\n")), t.Mentor, t.Score)
 	t.Ties.Rows, t.Ties.Columns = nil, nil
 	for _, id := range t.Mentees {
 		t.Ties.Rows = append(t.Ties.Rows, lot(cohort, word, id))
@@ -27,6 +22,16 @@ func (t *Table) Draw(word string) {
 	for _, id := range t.Mentors {
 		t.Ties.Columns = append(t.Ties.Columns, lot(cohort, word, id))
 	}
+}
+
+// standIn returns what stands for the cohort of scores without records: a hash of all of them, so
+// that no id loses in every file.
+func standIn(parts ...any) record.CohortID {
+	all := sha256.New()
+	for _, part := range parts {
+		_ = binary.Write(all, binary.BigEndian, part) // a hash takes everything
+	}
+	return record.CohortID(all.Sum(nil))
 }
 
 // lot is the number that somebody draws. It depends neither on who else takes part in

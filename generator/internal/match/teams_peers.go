@@ -2,9 +2,9 @@ package match
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/couple"
 	"pairbook/generator/internal/record"
@@ -13,11 +13,7 @@ import (
 // Peers makes the best pairs of peers of whom nothing is known but scores. Of answers as good as each
 // other a lot decides, which another word draws anew.
 func Peers(names []string, pairs []couple.Pair, word string) *Teams {
-	file, lots, order, place := record.CohortID(fmt.Sprint(names, pairs)), make([]uint64, len(names)), make([]int, len(names)), make([]int, len(names))
-	for i, name := range names {
-		lots[i], order[i] = lot(file, word, name), i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(lots[a], lots[b]) })
+	order, place := byLot(names, pairs, word), make([]int, len(names))
 	for at, i := range order {
 		place[i] = at
 	}
@@ -60,4 +56,18 @@ func Peers(names []string, pairs []couple.Pair, word string) *Teams {
 		}
 	}
 	return s
+}
+
+// byLot orders peers by the lots that are drawn from their names and scores.
+func byLot(names []string, pairs []couple.Pair, word string) (order []int) {
+	rows, lots := make([]int32, 0, 3*len(pairs)), make([]uint64, len(names))
+	for _, pair := range pairs {
+		rows = append(rows, int32(pair.A), int32(pair.B), pair.Score)
+	}
+	file := standIn([]byte(strings.Join(names, "\n")), rows)
+	for i, name := range names {
+		lots[i], order = lot(file, word, name), append(order, i)
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(lots[a], lots[b]) })
+	return order
 }
