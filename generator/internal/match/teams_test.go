@@ -148,3 +148,16 @@ func TestTrio(t *testing.T) {
 		t.Errorf("%s, %v", data, err)
 	}
 }
+
+// TestScoresBelowZero: a pair's score is said as it is in the file.
+func TestScoresBelowZero(t *testing.T) {
+	s := Peers([]string{"ana", "ben"}, []couple.Pair{{A: 0, B: 1, Score: -5}}, "")
+	if len(s.Teams) != 1 || s.Total != -500 || s.Teams[0].Score != -5 || s.Teams[0].Lowest != -5 {
+		t.Fatalf("%+v", s)
+	}
+	for _, x := range []struct{ a, b, want int }{{-5, 2, -2}, {-5, 3, -2}, {-4, 3, -1}, {-1, 2, 0}, {1, 2, 1}, {5, 3, 2}, {-6, 1, -6}} {
+		if got := rounded(x.a, x.b); got != x.want {
+			t.Errorf("%d / %d is rounded to %d, not %d", x.a, x.b, got, x.want)
+		}
+	}
+}
