@@ -165,8 +165,14 @@ func byStep(steps int) uint16 {
 	return 0
 }
 
-// rounded returns a / b, rounded half up.
-func rounded(a, b int) int { return (2*a + b) / (2 * b) }
+// rounded returns a / b, rounded half up; b is above 0.
+func rounded(a, b int) int {
+	n, rest := (2*a+b)/(2*b), (2*a+b)%(2*b)
+	if rest < 0 {
+		return n - 1
+	}
+	return n
+}
 
 func (t *topics) raw(mentee, mentor int) (int, bool) {
 	seeks, gives := &t.mentees[mentee], &t.mentors[mentor]
