@@ -93,3 +93,13 @@ func TestVerifyFindsWorse(t *testing.T) {
 		}
 	})
 }
+
+// TestVerifyWithout refuses to leave out two who cannot be each other's mentors.
+func TestVerifyWithout(t *testing.T) {
+	table := &Table{Mentees: []string{"ada"}, Mentors: []string{"bo"}, Wants: []int{1}, Room: []int{1}, Start: []int{0, 1}, Mentor: []int32{0}, Score: []int32{7}}
+	j := table.less(Chosen{}).Solve("coverage").Explain(nil).JSON()
+	j.Certificate.Without = []twoJSON{{"ada", "bo"}}
+	if proven, wrong := j.Verify(table); len(wrong) != 1 || !strings.Contains(wrong[0], "left out") {
+		t.Errorf("%s %q", proven, wrong)
+	}
+}
