@@ -74,7 +74,7 @@ func (j *ProposalJSON) verifier(t *Table) *verifier {
 	return v
 }
 
-// pairs says what is wrong with the pairs, without a word of prices.
+// pairs says what is wrong with the pairs and with those left out, without a word of prices.
 func (v *verifier) pairs() (wrong []string) {
 	wants, room, total, pins, matched := slices.Clone(v.wants), slices.Clone(v.room), v.pinned, 0, slices.Clone(v.served)
 	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
@@ -99,6 +99,11 @@ func (v *verifier) pairs() (wrong []string) {
 			}
 		}
 		seen[two] = true
+	}
+	for _, w := range v.Certificate.Without {
+		if !v.mayMirror(w) {
+			say("%s with %s: the pair is left out, and the two cannot be each other's mentors", w.Mentee, w.Mentor)
+		}
 	}
 	if pins != len(v.t.Pins) {
 		say("%d of %d pins are kept", pins, len(v.t.Pins))
@@ -132,6 +137,17 @@ func (v *verifier) pair(p pairJSON) (c Chosen, pinned bool, wrong string) {
 		return c, false, fmt.Sprintf("%d is below the floor", score)
 	}
 	return c, false, ""
+}
+
+// mayMirror reports whether two might be each other's mentors, and must not be.
+func (v *verifier) mayMirror(two twoJSON) bool {
+	i, isMentee := slices.BinarySearch(v.t.Mentees, two.Mentee)
+	m, isMentor := slices.BinarySearch(v.t.Mentors, two.Mentor)
+	if !isMentee || !isMentor || v.t.Mirrored {
+		return false
+	}
+	_, there := v.t.mirror(Chosen{Mentee: i, Mentor: m})
+	return there
 }
 
 func count(all []bool) (n int) {
