@@ -139,7 +139,7 @@ func (s *Teams) group() (teams []team.Team) {
 	answer := team.Solve(p)
 	s.Placed += answer.Placed
 	s.Most = answer.Most - answer.Placed
-	s.Total, s.Bound = answer.Total*hundredths/p.Unit(), answer.Bound*hundredths/p.Unit()
+	s.sum(answer.Total, answer.Bound, p.Unit())
 	for _, found := range answer.Teams {
 		for i, m := range found.Members {
 			found.Members[i] = t.lot[m]
@@ -152,13 +152,19 @@ func (s *Teams) group() (teams []team.Team) {
 	return teams
 }
 
+// sum takes over a total and its bound, in so many units a point. However small a gap is, it is not 0.
+func (s *Teams) sum(total, bound, unit int64) {
+	s.Total = total * hundredths / unit
+	s.Bound = s.Total + ((bound-total)*hundredths+unit-1)/unit
+}
+
 // pinned returns an error when a pin is not in an answer: no group that may be has the two, or it would
 // take a place from more people.
 func (t *teamPool) pinned(teams []team.Team) error {
 	for k, pin := range t.cohort.Pins {
-		mentee, _ := t.led.mentee(pin.Mentee)
+		mentee, there := t.led.mentee(pin.Mentee)
 		mentor, chosen := t.pins[mentee]
-		if !chosen || t.led.Mentees[mentee].Person.ID != pin.Mentee {
+		if !there || !chosen {
 			continue
 		}
 		if !slices.ContainsFunc(teams, func(g team.Team) bool { return g.Lead == mentor && slices.Contains(g.Members, mentee) }) {
