@@ -80,6 +80,9 @@ func (t *teamPool) setPins() error {
 		if bars := discreet(t.led.Forbidden(mentee, mentor)); len(bars) > 0 {
 			return refuse(bars[0].Because)
 		}
+		if other, twice := t.pins[mentee]; twice && other != mentor {
+			return refuse(fmt.Sprintf("%s is pinned to %s, too, and can be in one group only", pin.Mentee, t.led.Mentors[other].Person.ID))
+		}
 		t.pins[mentee] = mentor
 	}
 	return nil
@@ -176,7 +179,10 @@ func (t *teamPool) draw() {
 func (t *teamPool) score(a, b int) (score int, allowed bool) {
 	x, may := t.others.Score(a, b)
 	y, also := t.others.Score(b, a)
-	return (x + y + 1) / 2, may && also
+	if !may || !also {
+		return 0, false
+	}
+	return (x + y + 1) / 2, true
 }
 
 // topics lists what a member named, by id.

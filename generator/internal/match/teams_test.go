@@ -120,7 +120,7 @@ func (w *world) meet(t *rapid.T, ids []string) bool {
 	return false
 }
 
-// TestPeersBothWays: who is asked first makes no difference, and neither do people's names.
+// TestPeersBothWays: who is asked first makes no difference, and two who must not be together have no score.
 func TestPeersBothWays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawTeams(t)
@@ -129,7 +129,7 @@ func TestPeersBothWays(t *testing.T) {
 			for b := range a {
 				x, may := s.pool.score(a, b)
 				y, also := s.pool.score(b, a)
-				if x != y || may != also {
+				if x != y || may != also || !may && x != 0 {
 					t.Fatalf("%d and %d, %v and %v", x, y, may, also)
 				}
 			}
@@ -159,5 +159,32 @@ func TestScoresBelowZero(t *testing.T) {
 		if got := rounded(x.a, x.b); got != x.want {
 			t.Errorf("%d / %d is rounded to %d, not %d", x.a, x.b, got, x.want)
 		}
+	}
+}
+
+// TestSmallGap: a gap of less than a hundredth of a point is not told as a proof.
+func TestSmallGap(t *testing.T) {
+	for _, x := range []struct{ total, bound, wantTotal, wantBound int64 }{{6001, 6001, 100, 100}, {6000, 6001, 100, 101}, {6000, 6060, 100, 101}} {
+		var s Teams
+		if s.sum(x.total, x.bound, 6000); s.Total != x.wantTotal || s.Bound != x.wantBound {
+			t.Errorf("%d and %d are told as %d and %d", x.total, x.bound, s.Total, s.Bound)
+		}
+	}
+}
+
+// TestTwoPinsOfOneMentee: nobody is in two groups, so that a second pin is refused and not forgotten.
+func TestTwoPinsOfOneMentee(t *testing.T) {
+	w := newWorld(record.Criterion{ID: "topics", Kind: "topics", Weight: 1})
+	w.program.Matching.Shape = record.InGroups
+	for _, id := range []string{"ana", "ben"} {
+		w.mentee(id)
+	}
+	for _, id := range []string{"lee", "max"} {
+		w.mentor(id)
+	}
+	w.cohort.Pins = []record.Pin{{Mentor: "lee", Mentee: "ana"}, {Mentor: "max", Mentee: "ana"}}
+	_, err := proposeTeams(w.repository(), w.cohort, w.program, Options{AsOf: asOf})
+	if want := "the pin of ana with max cannot be kept: ana is pinned to lee, too, and can be in one group only"; err == nil || err.Error() != want {
+		t.Errorf("%v, not %s", err, want)
 	}
 }
