@@ -69,8 +69,8 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--objective: %q is unknown; choose coverage, score or fair", m.objective)
 	case m.why != "" && strings.Count(m.why, ",") != 1:
 		return usagef("--why: write MENTEE,MENTOR, such as --why ada,grace")
-	case m.verify != "" && (m.write || m.why != "" || m.against != "" || m.objective != "" || m.format != "text"):
-		return usagef("--verify only checks a file, so it goes with --scores, --rematch and --private only")
+	case m.verify != "" && (m.write || m.why != "" || m.against != "" || m.objective != "" || m.fill || m.format != "text"):
+		return usagef("--verify only checks a file, so it goes with --scores, --rematch, --again and --private only")
 	case m.why != "" && m.against != "":
 		return usagef("--why and --against answer two questions; ask one at a time")
 	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != "" || m.again || m.fill):
