@@ -14,15 +14,11 @@ const meeting = 60
 
 // hours returns when somebody is free.
 func (b *builder) hours(who *record.Person, e *record.Enrolment) (all hours) {
-	c := b.clock(who.TimeZone)
-	if c == nil || len(e.Availability) == 0 {
+	free := b.free(who, e)
+	if free == nil {
 		return nil
 	}
-	free := make([][]span, len(c.faces))
-	for kind, f := range c.faces {
-		free[kind] = f.spans(e.Availability)
-	}
-	for _, r := range c.runs {
+	for _, r := range b.clock(who.TimeZone).runs {
 		for len(all) < r.until {
 			all = append(all, free[r.kind])
 		}

@@ -40,21 +40,23 @@ type availability struct {
 
 func (b *builder) availability() *availability {
 	a := &availability{zones: b.zones()}
-	of := func(who *record.Person, e *record.Enrolment) (free [][]span) {
-		if c := b.clock(who.TimeZone); c != nil && len(e.Availability) > 0 {
-			for _, f := range c.faces {
-				free = append(free, f.spans(e.Availability))
-			}
-		}
-		return free
-	}
 	for _, s := range b.pool.Mentees {
-		a.seekers = append(a.seekers, of(s.Person, s.Enrolment))
+		a.seekers = append(a.seekers, b.free(s.Person, s.Enrolment))
 	}
 	for _, g := range b.pool.Mentors {
-		a.givers = append(a.givers, of(g.Person, g.Enrolment))
+		a.givers = append(a.givers, b.free(g.Person, g.Enrolment))
 	}
 	return a
+}
+
+// free returns somebody's free parts of the week by the face of their clock, nil when unknown.
+func (b *builder) free(who *record.Person, e *record.Enrolment) (free [][]span) {
+	if c := b.clock(who.TimeZone); c != nil && len(e.Availability) > 0 {
+		for _, f := range c.faces {
+			free = append(free, f.spans(e.Availability))
+		}
+	}
+	return free
 }
 
 func (a *availability) raw(mentee, mentor int) (int, bool) {
