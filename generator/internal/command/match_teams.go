@@ -87,19 +87,15 @@ func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *match.T
 
 // writeTeams writes a proposed pairing for each team.
 func (a *app) writeTeams(ws *workspace, teams *match.Teams, m matchFlags) error {
-	noun := map[record.MatchShape]string{record.InGroups: "group", record.InCircles: "circle"}[teams.Shape]
-	if noun == "" {
-		noun = "pair"
-	}
 	var pairings []*record.Pairing
 	for _, t := range teams.Teams {
 		pairings = append(pairings, proposedTeam(teams.Shape, t))
 	}
-	return a.writePairings(ws, teams.Cohort, noun, pairings, m)
+	return a.writePairings(ws, teams.Cohort, teams.Noun(), pairings, m)
 }
 
 func proposedTeam(shape record.MatchShape, t match.Team) *record.Pairing {
-	p := &record.Pairing{State: record.Proposed, Structure: record.PeerPair, Match: &record.MatchReason{Score: t.Score, Because: t.Reasons()}}
+	p := &record.Pairing{State: record.Proposed, Structure: record.PeerPair, Match: &record.MatchReason{Score: t.Score, Because: match.Reasons(t.Because)}}
 	var members []record.Member
 	for _, id := range t.Members {
 		members = append(members, record.Member{Person: record.PersonID(id)})

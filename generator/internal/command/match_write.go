@@ -74,12 +74,7 @@ func proposedPairing(p match.Pair, lowest int) *record.Pairing {
 		Mentors: []record.Member{{Person: record.PersonID(p.Mentor)}},
 		Mentees: []record.Member{{Person: record.PersonID(p.Mentee)}},
 		State:   record.Proposed,
-		Match:   &record.MatchReason{Score: p.Score, Lot: p.Lot},
-	}
-	for _, c := range p.Criteria {
-		if c.Of > 0 {
-			pairing.Match.Because = append(pairing.Match.Because, fmt.Sprintf("%s, %d of %d: %s", c.Criterion, c.Points, c.Of, c.Because))
-		}
+		Match:   &record.MatchReason{Score: p.Score, Lot: p.Lot, Because: match.Reasons(p.Criteria)},
 	}
 	if p.Pin != nil {
 		pairing.Match.Because = append(pairing.Match.Because, p.Pin.Words(lowest))

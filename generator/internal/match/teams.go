@@ -194,9 +194,12 @@ func (t *teamPool) size() record.Size {
 	return size
 }
 
+// together is how much of 100 it weighs in a group how its mentees fit each other.
+func (t *teamPool) together() int { return cmp.Or(t.matching.Together, 50) }
+
 // problem is groups or circles as numbers, members by their lot.
 func (t *teamPool) problem() *team.Problem {
-	p := &team.Problem{Size: len(t.lot), Min: t.size().Min, Max: t.size().Max, Together: cmp.Or(t.matching.Together, 50)}
+	p := &team.Problem{Size: len(t.lot), Min: t.size().Min, Max: t.size().Max, Together: t.together()}
 	for _, a := range t.lot {
 		row := make([]int32, len(t.lot))
 		for j, b := range t.lot {

@@ -20,7 +20,6 @@ type teamPool struct {
 	hours       []hours     // by member, then by mentor
 	lot         []int       // members in the order of their lots
 	pins        map[int]int // the mentor of a group that a coordinator chose for a member
-	vocabulary  record.Table[record.TopicID, *record.Topic]
 }
 
 // KeptTeam is people who meet already, or are proposed to each other.
@@ -30,7 +29,7 @@ type KeptTeam struct {
 }
 
 func newTeamPool(repo *record.Repository, c *record.Cohort, program *record.Program, o Options) (*teamPool, error) {
-	t := &teamPool{cohort: c, matching: program.Matching, shape: program.MatchShape(c), vocabulary: repo.Topics}
+	t := &teamPool{cohort: c, matching: program.Matching, shape: program.MatchShape(c)}
 	if c.Matching != nil {
 		t.matching = c.Matching.Over(program.Matching)
 	}

@@ -31,7 +31,7 @@ func (s *Teams) explain(teams []team.Team) {
 
 func (t *teamPool) explain(found team.Team) Team {
 	shown := Team{Lowest: 100}
-	sum, together := 0, cmp.Or(t.matching.Together, 50)
+	sum, together := 0, t.together()
 	for _, a := range found.Members {
 		shown.Members = append(shown.Members, string(t.person(a).ID))
 		mean := 0
@@ -147,20 +147,12 @@ func (t *teamPool) named(members []int) string {
 		if i == 0 {
 			by = "is named " + by
 		}
-		words = append(words, "“"+t.name(id)+"” "+by)
+		words = append(words, t.others.lexicon.quoted(id)+" "+by)
 	}
 	if len(words) == 0 {
 		return "no topic is named by two of them"
 	}
 	return prose.List(words)
-}
-
-// name returns the words of a topic.
-func (t *teamPool) name(id record.TopicID) string {
-	if known := t.vocabulary.Get(id); known != nil {
-		return known.Name
-	}
-	return string(id)
 }
 
 // allOf is everybody of so many.

@@ -10,15 +10,13 @@ import (
 	"pairbook/generator/internal/record"
 )
 
-// noun is what a team of a shape is called.
-func (s *Teams) noun(members int) string {
-	switch {
-	case s.Shape == record.InGroups:
+// Noun is what a team of a shape is called, a trio of peers a pair, too.
+func (s *Teams) Noun() string {
+	switch s.Shape {
+	case record.InGroups:
 		return "group"
-	case s.Shape == record.InCircles:
+	case record.InCircles:
 		return "circle"
-	case members == 3:
-		return "trio"
 	}
 	return "pair"
 }
@@ -31,7 +29,7 @@ func (s *Teams) member() string {
 	return string(record.Peers)
 }
 
-// points says a number of hundredths.
+// pointsOf says a number of hundredths as points.
 func pointsOf(hundredth int64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", float64(hundredth)/hundredths), "0"), ".")
 }
@@ -40,24 +38,24 @@ func pointsOf(hundredth int64) string {
 func (s *Teams) Counts() string {
 	what := "somebody to meet"
 	if s.Shape != record.InPeers {
-		what = "a " + s.noun(0)
+		what = "a " + s.Noun()
 	}
 	return fmt.Sprintf("%d of %s %s %s", s.Placed, prose.Count(s.Members, s.member()), haveOrHas(s.Placed, s.Members), what)
 }
 
 // Proof says how good the answer is: proven to be the best, or how far from it at most.
 func (s *Teams) Proof() string {
-	as := "with as many " + s.member() + "s in a " + s.noun(0)
+	as := "with as many " + s.member() + "s in a " + s.Noun()
 	if s.Most > 0 {
 		return fmt.Sprintf("Not proven: at most %s more could have a place; no answer %s has a total above %s (gap %s).",
 			prose.Count(s.Most, s.member()), as, pointsOf(s.Bound), pointsOf(s.Bound-s.Total))
 	}
 	if s.Bound == s.Total {
 		return fmt.Sprintf("Proven: no answer has more %ss in a %s, and none with as many has a higher total (bound %s, gap 0).",
-			s.member(), s.noun(0), pointsOf(s.Bound))
+			s.member(), s.Noun(), pointsOf(s.Bound))
 	}
 	return fmt.Sprintf("Not proven to be the best: no answer has more %ss in a %s, and none with as many has a total above %s, which is %.1f %% more (gap %s).",
-		s.member(), s.noun(0), pointsOf(s.Bound), 100*float64(s.Bound-s.Total)/float64(max(1, s.Total)), pointsOf(s.Bound-s.Total))
+		s.member(), s.Noun(), pointsOf(s.Bound), 100*float64(s.Bound-s.Total)/float64(max(1, s.Total)), pointsOf(s.Bound-s.Total))
 }
 
 // Text prints the teams for a coordinator.
@@ -121,13 +119,13 @@ func (s *Teams) Nobody() string {
 func (s *Teams) howMany() string {
 	trios := 0
 	for _, t := range s.Teams {
-		if s.noun(len(t.Members)) == "trio" {
+		if s.Shape == record.InPeers && len(t.Members) == 3 {
 			trios++
 		}
 	}
 	var parts []string
 	if n := len(s.Teams) - trios; n > 0 {
-		parts = append(parts, prose.Count(n, s.noun(0)))
+		parts = append(parts, prose.Count(n, s.Noun()))
 	}
 	if trios > 0 {
 		parts = append(parts, prose.Count(trios, "trio"))
@@ -144,20 +142,14 @@ func (t Team) Names() string {
 }
 
 func (k KeptTeam) names() string {
-	of := func(ids []record.PersonID) (all []string) {
-		for _, id := range ids {
-			all = append(all, string(id))
-		}
-		return all
-	}
 	if len(k.Mentors) == 0 {
-		return prose.List(of(k.Members))
+		return prose.List(prose.Strings(k.Members))
 	}
-	return prose.List(of(k.Members)) + " with " + prose.List(of(k.Mentors))
+	return prose.List(prose.Strings(k.Members)) + " with " + prose.List(prose.Strings(k.Mentors))
 }
 
-// teamJSON and the others are teams as JSON data.
 type (
+	// TeamsJSON is a proposal of teams as JSON data.
 	TeamsJSON struct {
 		Cohort      string          `json:"cohort"`
 		Shape       string          `json:"shape"`
@@ -213,7 +205,7 @@ func (s *Teams) JSON() TeamsJSON {
 		j.Unmatched = append(j.Unmatched, aloneJSON{a.Member, a.Words, a.Reason})
 	}
 	for _, t := range s.Teams {
-		j.Teams = append(j.Teams, teamJSON{t.Mentor, slices.Clone(t.Members), t.Score, t.Lowest, t.Reasons()})
+		j.Teams = append(j.Teams, teamJSON{t.Mentor, slices.Clone(t.Members), t.Score, t.Lowest, Reasons(t.Because)})
 	}
 	for _, k := range s.Kept {
 		j.Kept = append(j.Kept, keptTeamJSON{k.Pairing, append([]record.PersonID{}, k.Mentors...), append([]record.PersonID{}, k.Members...)})
@@ -221,10 +213,10 @@ func (s *Teams) JSON() TeamsJSON {
 	return j
 }
 
-// Reasons says why a team is proposed, a sentence a criterion.
-func (t Team) Reasons() []string {
+// Reasons says why people are proposed to each other, a sentence a criterion that counts.
+func Reasons(criteria []Points) []string {
 	all := []string{}
-	for _, c := range t.Because {
+	for _, c := range criteria {
 		if c.Of > 0 {
 			all = append(all, fmt.Sprintf("%s, %d of %d: %s", c.Criterion, c.Points, c.Of, c.Because))
 		}

@@ -167,14 +167,7 @@ func (j TeamsJSON) companions() map[string][]string {
 		add(t.Members, mentors)
 	}
 	for _, k := range j.Kept {
-		var members, mentors []string
-		for _, id := range k.Members {
-			members = append(members, string(id))
-		}
-		for _, id := range k.Mentors {
-			mentors = append(mentors, string(id))
-		}
-		add(members, mentors)
+		add(prose.Strings(k.Members), prose.Strings(k.Mentors))
 	}
 	for _, a := range j.Unmatched {
 		with[a.Member] = nil
