@@ -250,7 +250,8 @@ func (s *state) act(e event) bool {
 	return false
 }
 
-// flip gives a person of an outer node another mate, or none, and changes all pairs on the way back to the root.
+// flip gives a person of an outer node another mate, or none, and changes all pairs on the way back to
+// the root.
 func (s *state) flip(v, mate int) {
 	for {
 		x := s.top[v]

@@ -52,7 +52,8 @@ func (s *state) store(b node) int {
 	return len(s.nodes) - 1
 }
 
-// gather takes over what the kids of a new outer set know of pairs to others. People of its inner kids become outer.
+// gather takes over what the kids of a new outer set know of pairs to others. People of its inner kids
+// become outer.
 func (s *state) gather(x int) {
 	b := &s.nodes[x]
 	b.nearest = slices.Grow(b.nearest[:0], len(s.top))[:len(s.top)]

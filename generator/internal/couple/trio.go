@@ -90,9 +90,9 @@ type candidate struct {
 // byBound orders candidates, the highest bound first.
 func byBound(a, b candidate) int { return cmp.Compare(b.bound, a.bound) }
 
-// candidates lists the trios whose bound is over a value, which may rise meanwhile. A set that holds two or three of a trio
-// has a pair fewer without it; and as sets lie within each other or apart, these are the sets
-// of those two of the three who have most in common.
+// candidates lists the trios whose bound is over a value, which may rise meanwhile. A set that holds two
+// or three of a trio has a pair fewer without it; and as sets lie within each other or apart, these are the
+// sets of those two of the three who have most in common.
 func (s *state) candidates(over *int64) iter.Seq[candidate] {
 	w, n, proof := s.worth, len(s.top), s.proof()
 	sum, shared := int64(0), proof.shared(n)

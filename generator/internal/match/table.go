@@ -13,9 +13,9 @@ import (
 // wants, how many mentees each mentor has room for, and a score for every allowed
 // pair. Mentees and Mentors ascend; the pairs of mentee i are those from Start[i]
 // to Start[i+1], by mentor. Ties decide between answers that are equally good; their
-// Load is, by mentor, the pairings that exist, without pins. Has, if not nil, is by mentee the lowest score of
-// their existing pairings, or none: a mentee with one counts as matched, and
-// another pair does not add to the matched.
+// Load is, by mentor, the pairings that exist, without pins. Has, if not nil, is by mentee
+// the lowest score of their existing pairings, or none: a mentee with one counts as
+// matched, and another pair does not add to the matched.
 type Table struct {
 	Mentees, Mentors []string
 	Wants, Room      []int
@@ -118,10 +118,9 @@ func (t *Table) scoreOf(mentee, mentor int) (score int, allowed bool) {
 }
 
 // problem returns the solver's problem without the pins and the room they take, and
-// without other pairs. A
-// mentee who has a mentor, by a pin or a pairing, and wants another gets a column
-// of their own with a score above any: the solver then counts them as matched and
-// gives them no mentor whom an unmatched mentee could have. The fair objective
+// without other pairs. A mentee who has a mentor, by a pin or a pairing, and wants
+// another gets a column of their own with a score above any: the solver then counts them
+// as matched and gives them no mentor whom an unmatched mentee could have. The fair objective
 // allows them another mentor who is as good as their lowest; it does not revisit
 // pairs that it left out before the others were recorded.
 func (t *Table) problem(pins, without []Chosen) *assign.Problem {

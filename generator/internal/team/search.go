@@ -165,8 +165,8 @@ func (s *search) set(members []int, taken bool) {
 	}
 }
 
-// key tells what is left to decide. How many more may be alone matters only where all places are to be filled:
-// else everybody may be.
+// key tells what is left to decide. How many more may be alone matters only where all places are to be
+// filled: else everybody may be.
 func (s *search) key(at, alone int) string {
 	key := make([]byte, 0, len(s.order)/8+2*len(s.room)+5)
 	word := byte(0)

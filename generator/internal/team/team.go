@@ -54,8 +54,8 @@ type Team struct {
 	Members []int
 }
 
-// Solution is an answer. No answer has more people in teams than Most, and if the answer has as
-// many, no other that has has a total above Bound; Total and Bound are in units of [Problem.Unit].
+// Solution is an answer. No answer has more people in teams than Most, and none with as many as this
+// one, Placed, has a total above Bound. Total and Bound are in units of [Problem.Unit].
 type Solution struct {
 	Teams        []Team // by first member
 	Alone        []int

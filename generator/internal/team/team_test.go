@@ -204,7 +204,7 @@ func TestAgainstEveryAnswer(t *testing.T) {
 	})
 }
 
-// TestSearchAlone asks the search for the best answer by the plain bound, without another answer to begin with.
+// TestSearchAlone asks the search for the best answer by the plain bound, with no other answer to begin with.
 func TestSearchAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problem(t, 9)
