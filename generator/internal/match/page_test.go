@@ -16,10 +16,10 @@ import (
 	"pairbook/generator/test/here"
 )
 
-// matchingPage reads the handbook's page about matching.
-func matchingPage(t *testing.T) string {
+// scoresPage reads the handbook's page about what a match weighs.
+func scoresPage(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(here.Example(t), "content", "programme", "matching.md"))
+	text, err := os.ReadFile(filepath.Join(here.Example(t), "content", "programme", "scores.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func matchingPage(t *testing.T) string {
 // TestPageSaysWhatCounts expects every kind on the page with the words that the schema
 // has for it.
 func TestPageSaysWhatCounts(t *testing.T) {
-	page := matchingPage(t)
+	page := scoresPage(t)
 	for _, kind := range allCriteria {
 		if row := fmt.Sprintf("\n| `%s` | %s |\n", kind, kind.Meaning()); !strings.Contains(page, row) {
 			t.Errorf("the page lacks %s", row)
@@ -129,7 +129,7 @@ func (e *worked) enrol(t *testing.T) {
 // TestPageWorksOutAScore reads the worked example of the page, makes its people and
 // its criteria, and compares every number.
 func TestPageWorksOutAScore(t *testing.T) {
-	_, text, found := strings.Cut(matchingPage(t), "\n## A score, worked out\n")
+	_, text, found := strings.Cut(scoresPage(t), "\n## A score, worked out\n")
 	if !found {
 		t.Fatal("the page has no worked example")
 	}
