@@ -17,7 +17,7 @@ import (
 var imports = map[string]string{
 	"generator":          "command",
 	"generator/pairbook": "command",
-	"command":            "check couple demo diag edit forge health history inbox intake issue life match measure message private programme progress prose publish record regular review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
+	"command":            "check couple demo diag edit fit forge grouping health history inbox intake issue life match measure message private programme progress prose publish record regular review schema seal serve settings signup site starter table text themes topic veil view when workbook worktree",
 	"themes":             "",
 	"when":               "",
 	"diag":               "prose text",
@@ -39,7 +39,9 @@ var imports = map[string]string{
 	"record":             "forge parallel diag when text prose",
 	"topic":              "record text",
 	"check":              "colour forge parallel record markdown text topic when diag prose",
-	"match":              "record topic when assign couple team prose phrase",
+	"fit":                "record topic when prose phrase",
+	"grouping":           "record fit assign couple team prose phrase",
+	"match":              "record fit grouping assign prose",
 	"measure":            "parallel record when",
 	"health":             "record measure when prose",
 	"message":            "record measure health text when prose",
@@ -56,7 +58,7 @@ var imports = map[string]string{
 	"life":               "diag edit prose record table when",
 	"edit":               "text",
 	"view":               "forge markdown when text prose",
-	"veil":               "forge programme parallel record match measure health network markdown when text prose view phrase",
+	"veil":               "fit forge grouping programme parallel record match measure health network markdown when text prose view phrase",
 	"search":             "text parallel",
 	"picture":            "",
 	"colour":             "",
@@ -72,6 +74,7 @@ var imports = map[string]string{
 	// Tests of the built program, and what tests know of where they run.
 	"generator/test/here":      "",
 	"generator/test/mini":      "record when",
+	"generator/test/sketch":    "record when",
 	"generator/test/browser":   "",
 	"generator/test/pulls":     "",
 	"generator/test/workflows": "",
@@ -177,7 +180,7 @@ func TestPagesReachNoRecord(t *testing.T) {
 	}
 	for dependency := range strings.FieldsSeq(string(out)) {
 		name := shortName(dependency)
-		if slices.Contains([]string{"record", "measure", "match", "health", "network", "programme", "check", "veil", "history"}, name) {
+		if slices.Contains([]string{"record", "measure", "fit", "grouping", "match", "health", "network", "programme", "check", "veil", "history"}, name) {
 			t.Errorf("the pages are made with %s", name)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -181,13 +182,14 @@ func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (matc
 }
 
 func (m matchFlags) options(ws *workspace) match.Options {
-	return match.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Objective: record.ObjectiveKind(m.objective), Again: m.again, Fill: m.fill}
+	return match.Options{Objective: record.ObjectiveKind(m.objective),
+		Options: fit.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Again: m.again, Fill: m.fill}}
 }
 
 // refusePin prints a pin that cannot be kept as a problem at its place in the
 // cohort's file.
 func (a *app) refusePin(ws *workspace, cohort record.CohortID, err error) error {
-	var pin *match.PinError
+	var pin *fit.PinError
 	if !errors.As(err, &pin) {
 		return usageError{err}
 	}
@@ -201,7 +203,7 @@ func (a *app) refusePin(ws *workspace, cohort record.CohortID, err error) error 
 }
 
 // explainPair prints what stands between two people.
-func (a *app) explainPair(pool *match.Pool, answer *match.Answer, m matchFlags) error {
+func (a *app) explainPair(pool *fit.Pool, answer *match.Answer, m matchFlags) error {
 	mentee, mentor, _ := strings.Cut(m.why, ",")
 	w, err := answer.Why(pool, strings.TrimSpace(mentee), strings.TrimSpace(mentor))
 	if err != nil {

@@ -8,15 +8,16 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/grouping"
 	"pairbook/generator/internal/intake"
-	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/regular"
 )
 
 // matchTeams answers for a cohort whose shape is not pairs of a mentor and a mentee.
-func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *match.Teams, m matchFlags) error {
+func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *grouping.Teams, m matchFlags) error {
 	switch {
 	case m.objective != "":
 		return usagef("--objective is for pairs of a mentor and a mentee, and %s has the shape %s", cohort, teams.Shape)
@@ -33,7 +34,7 @@ func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *match.Tea
 	return a.writeTeams(ws, teams, m)
 }
 
-func (a *app) printTeams(teams *match.Teams, format string) error {
+func (a *app) printTeams(teams *grouping.Teams, format string) error {
 	if format == "json" {
 		return a.printJSON(teams.JSON())
 	}
@@ -42,7 +43,7 @@ func (a *app) printTeams(teams *match.Teams, format string) error {
 }
 
 // explainTeams prints what stands between two people.
-func (a *app) explainTeams(teams *match.Teams, m matchFlags) error {
+func (a *app) explainTeams(teams *grouping.Teams, m matchFlags) error {
 	one, other, _ := strings.Cut(m.why, ",")
 	w, err := teams.Why(strings.TrimSpace(one), strings.TrimSpace(other))
 	if err != nil {
@@ -57,8 +58,8 @@ func (a *app) explainTeams(teams *match.Teams, m matchFlags) error {
 
 // compareTeams prints the differences to the proposal from the records of a commit, or to a saved
 // one.
-func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *match.Teams, m matchFlags) error {
-	var before match.TeamsJSON
+func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *grouping.Teams, m matchFlags) error {
+	var before grouping.TeamsJSON
 	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
 		text, err := regular.Read(m.against, maxTable)
 		if err != nil {
@@ -86,7 +87,7 @@ func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *match.T
 }
 
 // writeTeams writes a proposed pairing for each team.
-func (a *app) writeTeams(ws *workspace, teams *match.Teams, m matchFlags) error {
+func (a *app) writeTeams(ws *workspace, teams *grouping.Teams, m matchFlags) error {
 	var pairings []*record.Pairing
 	for _, t := range teams.Teams {
 		pairings = append(pairings, proposedTeam(teams.Shape, t))
@@ -94,8 +95,8 @@ func (a *app) writeTeams(ws *workspace, teams *match.Teams, m matchFlags) error 
 	return a.writePairings(ws, teams.Cohort, teams.Noun(), pairings, m)
 }
 
-func proposedTeam(shape record.MatchShape, t match.Team) *record.Pairing {
-	p := &record.Pairing{State: record.Proposed, Structure: record.PeerPair, Match: &record.MatchReason{Score: t.Score, Because: match.Reasons(t.Because)}}
+func proposedTeam(shape record.MatchShape, t grouping.Team) *record.Pairing {
+	p := &record.Pairing{State: record.Proposed, Structure: record.PeerPair, Match: &record.MatchReason{Score: t.Score, Because: fit.Reasons(t.Because)}}
 	var members []record.Member
 	for _, id := range t.Members {
 		members = append(members, record.Member{Person: record.PersonID(id)})
@@ -143,8 +144,8 @@ func (a *app) matchPeers(m matchFlags) error {
 		return usagef("%s has %d people; peers are matched up to %d", m.scores, len(names), maxPeers)
 	}
 	_ = a.phase("score", func() error { return nil }) // the file has the scores; the phase is kept for --timing
-	var teams *match.Teams
-	_ = a.phase("solve", func() error { teams = match.Peers(names, pairs, m.lot); return nil })
+	var teams *grouping.Teams
+	_ = a.phase("solve", func() error { teams = grouping.Peers(names, pairs, m.lot); return nil })
 	_ = a.phase("explain", func() error { return nil })
 	if err := teams.Proven(); err != nil {
 		return err

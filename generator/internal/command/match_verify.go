@@ -3,17 +3,18 @@ package command
 import (
 	"fmt"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/record"
 )
 
 // verifyProposal verifies a saved proposal with the scores that the records give today.
 func (a *app) verifyProposal(ws *workspace, cohort record.CohortID, m matchFlags) error {
-	pool, err := match.NewPool(ws.Repo, cohort, m.options(ws))
+	pool, err := fit.NewPool(ws.Repo, cohort, m.options(ws).Options)
 	if err != nil {
 		return a.refusePin(ws, cohort, err)
 	}
-	table, err := pool.Table()
+	table, err := match.NewTable(pool)
 	if err != nil {
 		return a.refusePin(ws, cohort, err)
 	}

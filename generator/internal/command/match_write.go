@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"pairbook/generator/internal/edit"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -74,7 +75,7 @@ func proposedPairing(p match.Pair, lowest int) *record.Pairing {
 		Mentors: []record.Member{{Person: record.PersonID(p.Mentor)}},
 		Mentees: []record.Member{{Person: record.PersonID(p.Mentee)}},
 		State:   record.Proposed,
-		Match:   &record.MatchReason{Score: p.Score, Lot: p.Lot, Because: match.Reasons(p.Criteria)},
+		Match:   &record.MatchReason{Score: p.Score, Lot: p.Lot, Because: fit.Reasons(p.Criteria)},
 	}
 	if p.Pin != nil {
 		pairing.Match.Because = append(pairing.Match.Because, p.Pin.Words(lowest))

@@ -5,7 +5,7 @@ import (
 	"os"
 
 	"pairbook/generator/internal/diag"
-	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -100,9 +100,9 @@ func (a *app) idSources(ws *workspace) []*record.Repository {
 }
 
 // avoidPairs returns the list's pairs by the ids of a repository.
-func avoidPairs(list record.Avoid, repo *record.Repository) (pairs []match.Avoid) {
+func avoidPairs(list record.Avoid, repo *record.Repository) (pairs []fit.Avoid) {
 	for _, two := range list.In(repo) {
-		pairs = append(pairs, match.Avoid{A: two[0], B: two[1]})
+		pairs = append(pairs, fit.Avoid{A: two[0], B: two[1]})
 	}
 	return pairs
 }

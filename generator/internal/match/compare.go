@@ -1,9 +1,10 @@
 package match
 
 import (
-	"cmp"
 	"maps"
 	"slices"
+
+	"pairbook/generator/internal/fit"
 )
 
 // Side is one of two proposals to compare: who has whom, and the sums.
@@ -18,9 +19,9 @@ type Side struct {
 // Difference is the effect of a change of policy, pins or enrolments.
 type Difference struct {
 	Before, After Side
-	Moves         []Move   // mentees in both whose mentors change
-	Gain, Lose    []string // mentees with a place only after, or only before
-	Load          []Load   // mentors whose number of mentees changes
+	Moves         []fit.Move // mentees in both whose mentors change
+	Gain, Lose    []string   // mentees with a place only after, or only before
+	Load          []Load     // mentors whose number of mentees changes
 }
 
 // Load is the number of a mentor's mentees, including proposed ones.
@@ -58,7 +59,7 @@ func (s *Proposal) Side() Side {
 // Compare returns the differences between two proposals.
 func Compare(before, after Side) *Difference {
 	d := &Difference{Before: before, After: after}
-	for _, m := range moves(before.Mentors, after.Mentors) {
+	for _, m := range fit.Moves(before.Mentors, after.Mentors) {
 		switch {
 		case len(m.From) == 0:
 			d.Gain = append(d.Gain, m.Mentee)
@@ -87,23 +88,4 @@ func load(mentors map[string][]string) map[string]int {
 		}
 	}
 	return count
-}
-
-// moves lists the mentees whose mentors differ, by id.
-func moves(before, after map[string][]string) (moved []Move) {
-	both := map[string]bool{}
-	for id := range before {
-		both[id] = true
-	}
-	for id := range after {
-		both[id] = true
-	}
-	for id := range both {
-		from, to := slices.Sorted(slices.Values(before[id])), slices.Sorted(slices.Values(after[id]))
-		if !slices.Equal(from, to) {
-			moved = append(moved, Move{id, from, to})
-		}
-	}
-	slices.SortFunc(moved, func(a, b Move) int { return cmp.Compare(a.Mentee, b.Mentee) })
-	return moved
 }

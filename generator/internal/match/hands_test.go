@@ -4,42 +4,45 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/sketch"
 )
 
 // explained proposes for a drawn world, all of whose pins can be kept.
-func explained(t *rapid.T, w *world, o Options) *Proposal {
-	p := drawPool(t, w, o)
-	table, err := p.Table()
+func explained(t *rapid.T, w *sketch.World, o fit.Options) *Proposal {
+	p := poolOf(t, w, o)
+	table, err := NewTable(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table.Solve(w.program.Matching.Objective).Explain(p)
+	return table.Solve(w.Program.Matching.Objective).Explain(p)
 }
 
-func drawOpen(t *rapid.T) *world {
-	w := drawWorld(t)
-	w.program.Matching.Objective = rapid.SampledFrom(Objectives()).Draw(t, "objective")
-	w.program.Matching.Minimum = rapid.SampledFrom([]int{0, 0, 30}).Draw(t, "minimum")
+func drawOpen(t *rapid.T) *sketch.World {
+	w := sketch.Draw(t)
+	w.Program.Matching.Objective = rapid.SampledFrom(Objectives()).Draw(t, "objective")
+	w.Program.Matching.Minimum = rapid.SampledFrom([]int{0, 0, 30}).Draw(t, "minimum")
 	return w
 }
 
 // pin pins the first pairs of the world that may be pinned.
-func pin(t *rapid.T, w *world) {
-	p := drawPool(t, w, Options{})
+func pin(t *rapid.T, w *sketch.World) {
+	p := poolOf(t, w, fit.Options{})
 	for i, m := range p.Mentees {
 		for j, r := range p.Mentors {
 			if _, allowed := p.Score(i, j); allowed && m.Wants > 0 && r.Room > 0 && rapid.IntRange(0, 3).Draw(t, "pin") == 0 {
 				p.Mentors[j].Room--
 				p.Mentees[i].Wants--
 				m.Wants--
-				w.cohort.Pins = append(w.cohort.Pins, record.Pin{Mentee: m.Person.ID, Mentor: r.Person.ID, By: "kim"})
+				w.Cohort.Pins = append(w.Cohort.Pins, record.Pin{Mentee: m.Person.ID, Mentor: r.Person.ID, By: "kim"})
 			}
 		}
 	}
@@ -54,17 +57,17 @@ func TestPinsTakePlaces(t *testing.T) {
 		"0: rowan has no room for one more":  {{Mentee: "ben", Mentor: "rowan"}, {Mentee: "ana", Mentor: "rowan"}},
 		"1: ana has as many mentors as they": {{Mentee: "ana", Mentor: "rowan"}, {Mentee: "ana", Mentor: "sol"}},
 	} {
-		w := newWorld()
+		w := sketch.New()
 		for _, id := range []string{"ana", "ben"} {
-			w.mentee(id)
+			w.Mentee(id)
 		}
 		for _, id := range []string{"rowan", "sol"} {
-			w.mentor(id)
+			w.Mentor(id)
 		}
-		w.cohort.Pins = pins
-		_, err := w.pool(t, Options{}).Table()
+		w.Cohort.Pins = pins
+		_, err := NewTable(poolOf(t, w, fit.Options{}))
 		got := ""
-		if refused := (*PinError)(nil); errors.As(err, &refused) {
+		if refused := (*fit.PinError)(nil); errors.As(err, &refused) {
 			got = fmt.Sprint(refused.Index, ": ", refused.Why)
 		}
 		if !strings.HasPrefix(got, want) || (want == "") != (err == nil) {
@@ -77,11 +80,11 @@ func TestPinsTakePlaces(t *testing.T) {
 // their wish for a mentor; a co-mentor has neither left.
 func TestWhoStandsByTakesNoPlace(t *testing.T) {
 	for as, want := range map[record.MemberAs]int{record.Adviser: 1, record.Backup: 1, record.CoMentor: 0, "": 0} {
-		w := newWorld()
-		w.mentee("ana")
-		w.mentor("rowan")
-		w.pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Mentors: []record.Member{{Person: "rowan", As: as}}, Mentees: members("ana")}
-		if p := w.pool(t, Options{}); p.Mentors[0].Room != want || p.Mentees[0].Wants != want || len(p.Kept) != 1-want {
+		w := sketch.New()
+		w.Mentee("ana")
+		w.Mentor("rowan")
+		w.Pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Mentors: []record.Member{{Person: "rowan", As: as}}, Mentees: sketch.Members("ana")}
+		if p := poolOf(t, w, fit.Options{}); p.Mentors[0].Room != want || p.Mentees[0].Wants != want || len(p.Kept) != 1-want {
 			t.Errorf("as %q: room for %d, wants %d, kept %v", as, p.Mentors[0].Room, p.Mentees[0].Wants, p.Kept)
 		}
 	}
@@ -92,11 +95,11 @@ func TestProposalIgnoresOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
 		pin(t, w)
-		avoid := []Avoid{{"fay", "eli"}, {"dee", "fay"}}
-		if len(w.cohort.Pins) > 0 {
+		avoid := []fit.Avoid{{A: "fay", B: "eli"}, {A: "dee", B: "fay"}}
+		if len(w.Cohort.Pins) > 0 {
 			avoid = nil
 		}
-		before, err := json.Marshal(explained(t, w, Options{Avoid: avoid}).JSON())
+		before, err := json.Marshal(explained(t, w, fit.Options{Avoid: avoid}).JSON())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,11 +108,11 @@ func TestProposalIgnoresOrder(t *testing.T) {
 				swap(i, rapid.IntRange(0, i).Draw(t, "place"))
 			}
 		}
-		pins := w.cohort.Pins
+		pins := w.Cohort.Pins
 		shuffle(len(pins), func(i, j int) { pins[i], pins[j] = pins[j], pins[i] })
 		shuffle(len(avoid), func(i, j int) { avoid[i], avoid[j] = avoid[j], avoid[i] })
-		for _, id := range slices.Sorted(keysOf(w.enrolled)) {
-			e := w.enrolled[id]
+		for _, id := range slices.Sorted(maps.Keys(w.Enrolled)) {
+			e := w.Enrolled[id]
 			if e.Mentee != nil {
 				seeks := e.Mentee.Seeks
 				shuffle(len(seeks), func(i, j int) { seeks[i], seeks[j] = seeks[j], seeks[i] })
@@ -119,7 +122,7 @@ func TestProposalIgnoresOrder(t *testing.T) {
 				shuffle(len(offers), func(i, j int) { offers[i], offers[j] = offers[j], offers[i] })
 			}
 		}
-		after, err := json.Marshal(explained(t, w, Options{Avoid: avoid}).JSON())
+		after, err := json.Marshal(explained(t, w, fit.Options{Avoid: avoid}).JSON())
 		if err != nil || string(after) != string(before) {
 			t.Fatalf("before:\n%s\nafter:\n%s\n%v", before, after, err)
 		}
@@ -131,21 +134,21 @@ func TestProposalIgnoresOrder(t *testing.T) {
 func TestListReadsAsAConstraint(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
-		w.program.Matching.Constraints = append(w.program.Matching.Constraints, record.Constraint{ID: "again", Kind: "met-before"})
-		var list []Avoid
+		w.Program.Matching.Constraints = append(w.Program.Matching.Constraints, record.Constraint{ID: "again", Kind: "met-before"})
+		var list []fit.Avoid
 		for range rapid.IntRange(1, 6).Draw(t, "length") {
-			two := rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(keysOf(w.people))), 2, 2, func(id record.PersonID) record.PersonID { return id }).Draw(t, "two")
-			list = append(list, Avoid{two[0], two[1]})
+			two := rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(maps.Keys(w.People))), 2, 2, func(id record.PersonID) record.PersonID { return id }).Draw(t, "two")
+			list = append(list, fit.Avoid{A: two[0], B: two[1]})
 		}
-		listed, err := json.Marshal(explained(t, w, Options{Avoid: list}))
+		listed, err := json.Marshal(explained(t, w, fit.Options{Avoid: list}))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, two := range list {
-			id := record.PairingID(fmt.Sprint("met-", len(w.before)))
-			w.before[id] = &record.Pairing{ID: id, State: record.Ended, Started: 9, Ended: 99, Mentors: members(two.A), Mentees: members(two.B)}
+			id := record.PairingID(fmt.Sprint("met-", len(w.Before)))
+			w.Before[id] = &record.Pairing{ID: id, State: record.Ended, Started: 9, Ended: 99, Mentors: sketch.Members(two.A), Mentees: sketch.Members(two.B)}
 		}
-		met, err := json.Marshal(explained(t, w, Options{}))
+		met, err := json.Marshal(explained(t, w, fit.Options{}))
 		if err != nil || string(met) != string(listed) {
 			t.Fatalf("by the list:\n%s\nby a constraint:\n%s\n%v", listed, met, err)
 		}
@@ -153,11 +156,11 @@ func TestListReadsAsAConstraint(t *testing.T) {
 }
 
 // write adds the proposed pairs to the cohort's pairings.
-func (w *world) write(pairs []Pair) {
+func write(w *sketch.World, pairs []Pair) {
 	for _, p := range pairs {
-		id := record.PairingID(fmt.Sprint("new-", len(w.pairings)))
-		w.pairings[id] = &record.Pairing{ID: id, State: record.Proposed,
-			Mentors: members(record.PersonID(p.Mentor)), Mentees: members(record.PersonID(p.Mentee))}
+		id := record.PairingID(fmt.Sprint("new-", len(w.Pairings)))
+		w.Pairings[id] = &record.Pairing{ID: id, State: record.Proposed,
+			Mentors: sketch.Members(record.PersonID(p.Mentor)), Mentees: sketch.Members(record.PersonID(p.Mentee))}
 	}
 }
 
@@ -167,9 +170,9 @@ func TestWrittenProposalsStay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
 		pin(t, w)
-		first := explained(t, w, Options{})
-		w.write(first.Pairs)
-		again := explained(t, w, Options{})
+		first := explained(t, w, fit.Options{})
+		write(w, first.Pairs)
+		again := explained(t, w, fit.Options{})
 		if len(again.Pairs) > 0 || again.Matched != first.Matched || len(again.Kept) != len(first.Kept)+len(first.Pairs) {
 			t.Fatalf("first %+v\nthen %+v", first, again)
 		}
@@ -177,14 +180,14 @@ func TestWrittenProposalsStay(t *testing.T) {
 			return
 		}
 		out := rapid.SampledFrom(first.Pairs).Draw(t, "out")
-		w.cohort.Pins = nil
-		w.enrolled[record.PersonID(out.Mentee)].Status = record.Withdrawn
-		for id, p := range w.pairings {
+		w.Cohort.Pins = nil
+		w.Enrolled[record.PersonID(out.Mentee)].Status = record.Withdrawn
+		for id, p := range w.Pairings {
 			if slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == record.PersonID(out.Mentee) }) {
-				delete(w.pairings, id)
+				delete(w.Pairings, id)
 			}
 		}
-		after := explained(t, w, Options{})
+		after := explained(t, w, fit.Options{})
 		for _, k := range again.Kept {
 			gone := k.Mentee == record.PersonID(out.Mentee) || k.Mentor == record.PersonID(out.Mentee)
 			if !gone && !slices.Contains(after.Kept, k) {
@@ -204,15 +207,15 @@ func TestWrittenProposalsStay(t *testing.T) {
 func TestStaying(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
-		free := explained(t, w, Options{})
-		w.write(slices.DeleteFunc(slices.Clone(free.Pairs), func(Pair) bool { return rapid.Bool().Draw(t, "open") }))
-		p := drawPool(t, w, Options{})
-		table, err := p.Table()
+		free := explained(t, w, fit.Options{})
+		write(w, slices.DeleteFunc(slices.Clone(free.Pairs), func(Pair) bool { return rapid.Bool().Draw(t, "open") }))
+		p := poolOf(t, w, fit.Options{})
+		table, err := NewTable(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := table.Solve(w.program.Matching.Objective)
-		s, err := a.Staying(w.repository(), "cohort", Options{AsOf: asOf})
+		a := table.Solve(w.Program.Matching.Objective)
+		s, err := a.Staying(w.Repository(), "cohort", fit.Options{AsOf: sketch.AsOf})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -238,14 +241,14 @@ func TestStaying(t *testing.T) {
 func TestRelease(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
-		w.write(explained(t, w, Options{}).Pairs)
-		before := explained(t, w, Options{})
+		write(w, explained(t, w, fit.Options{}).Pairs)
+		before := explained(t, w, fit.Options{})
 		if len(before.Kept) == 0 {
 			return
 		}
 		released := rapid.SampledFrom(before.Kept).Draw(t, "released")
-		after := explained(t, w, Options{Release: released.Pairing})
-		want := slices.DeleteFunc(slices.Clone(before.Kept), func(k Kept) bool { return k.Pairing == released.Pairing })
+		after := explained(t, w, fit.Options{Release: released.Pairing})
+		want := slices.DeleteFunc(slices.Clone(before.Kept), func(k fit.Kept) bool { return k.Pairing == released.Pairing })
 		if !slices.Equal(after.Kept, want) && len(want)+len(after.Kept) > 0 {
 			t.Fatalf("%v stay, want %v", after.Kept, want)
 		}
@@ -262,9 +265,9 @@ func TestRelease(t *testing.T) {
 func TestCompare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
-		before := explained(t, w, Options{})
-		w.write(before.Pairs)
-		d := Compare(before.Side(), explained(t, w, Options{}).Side())
+		before := explained(t, w, fit.Options{})
+		write(w, before.Pairs)
+		d := Compare(before.Side(), explained(t, w, fit.Options{}).Side())
 		if len(d.Moves)+len(d.Gain)+len(d.Lose)+len(d.Load) > 0 || d.Before.Matched != d.After.Matched {
 			t.Fatalf("%+v", d)
 		}
@@ -286,7 +289,7 @@ func TestCompare(t *testing.T) {
 	}
 	d := Compare(side(4, map[string][]string{"ana": {"rowan"}, "ben": {"sol"}, "cai": nil}),
 		side(5, map[string][]string{"ana": {"sol"}, "ben": nil, "cai": {"sol"}}))
-	want := &Difference{d.Before, d.After, []Move{{"ana", []string{"rowan"}, []string{"sol"}}}, []string{"cai"}, []string{"ben"},
+	want := &Difference{d.Before, d.After, []fit.Move{{Mentee: "ana", From: []string{"rowan"}, To: []string{"sol"}}}, []string{"cai"}, []string{"ben"},
 		[]Load{{"rowan", 1, 0}, {"sol", 1, 2}}}
 	if fmt.Sprint(d) != fmt.Sprint(want) || d.After.Mean() != 5 || (Side{}).Mean() != 0 {
 		t.Errorf("%+v, want %+v", d, want)

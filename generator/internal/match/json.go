@@ -1,6 +1,9 @@
 package match
 
-import "pairbook/generator/internal/record"
+import (
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/record"
+)
 
 // ProposalJSON is a proposal as JSON, also the input of a later comparison. Lists
 // are never null.
@@ -181,13 +184,13 @@ func (j ProposalJSON) Side() Side {
 		s.Unmatched = append(s.Unmatched, Unmatched{Mentee: u.Mentee})
 	}
 	for _, k := range j.Kept {
-		s.Kept = append(s.Kept, Kept(k))
+		s.Kept = append(s.Kept, fit.Kept(k))
 	}
 	return s.Side()
 }
 
 // CriteriaJSON returns a pair's points as JSON data.
-func CriteriaJSON(points []Points) []CriterionJSON {
+func CriteriaJSON(points []fit.Points) []CriterionJSON {
 	all := []CriterionJSON{}
 	for _, c := range points {
 		all = append(all, CriterionJSON{c.Criterion, c.Raw, c.Known, c.Points, c.Of, c.Because})

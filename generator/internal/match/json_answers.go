@@ -1,6 +1,9 @@
 package match
 
-import "pairbook/generator/internal/record"
+import (
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/record"
+)
 
 // moveJSON is a mentee whose mentors change.
 type moveJSON struct {
@@ -9,7 +12,7 @@ type moveJSON struct {
 	To     []string `json:"to"`
 }
 
-func movesJSON(moves []Move) []moveJSON {
+func movesJSON(moves []fit.Move) []moveJSON {
 	all := []moveJSON{}
 	for _, m := range moves {
 		all = append(all, moveJSON{m.Mentee, append([]string{}, m.From...), append([]string{}, m.To...)})

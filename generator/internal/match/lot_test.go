@@ -6,8 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/when"
+	"pairbook/generator/test/sketch"
 )
 
 // names have each another first letter, and ascend.
@@ -42,7 +43,7 @@ func TestNobodyIsFavoured(t *testing.T) {
 					table.Draw("")
 				} else {
 					for _, id := range names {
-						number := lot(record.CohortID(fmt.Sprint("cohort-", draw)), "", id)
+						number := fit.Lot(record.CohortID(fmt.Sprint("cohort-", draw)), "", id)
 						table.Ties.Rows, table.Ties.Columns = append(table.Ties.Rows, number), append(table.Ties.Columns, number)
 					}
 				}
@@ -71,13 +72,13 @@ func TestNobodyIsFavoured(t *testing.T) {
 
 // TestAnotherWordDrawsAgain expects the same of the same word, and another of another.
 func TestAnotherWordDrawsAgain(t *testing.T) {
-	w := newWorld(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
-	w.mentor("rowan")
+	w := sketch.New(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
+	w.Mentor("rowan")
 	for _, id := range names {
-		w.mentee(id)
+		w.Mentee(id)
 	}
 	first := func() string {
-		table, err := w.pool(t, Options{}).Table()
+		table, err := NewTable(poolOf(t, w, fit.Options{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,68 +86,20 @@ func TestAnotherWordDrawsAgain(t *testing.T) {
 	}
 	won := map[string]bool{}
 	for k := range 40 {
-		w.cohort.Matching = &record.Matching{Objective: "coverage", Lot: fmt.Sprint("word-", k)}
+		w.Cohort.Matching = &record.Matching{Objective: "coverage", Lot: fmt.Sprint("word-", k)}
 		who := first()
 		won[who] = true
-		w.people["zed"] = &record.Person{ID: "zed", Formerly: []record.PersonID{record.PersonID(who), "zoe"}}
-		e := w.enrolled[record.PersonID(who)]
-		delete(w.enrolled, record.PersonID(who))
-		e.Person, w.enrolled["zed"] = "zed", e
+		w.People["zed"] = &record.Person{ID: "zed", Formerly: []record.PersonID{record.PersonID(who), "zoe"}}
+		e := w.Enrolled[record.PersonID(who)]
+		delete(w.Enrolled, record.PersonID(who))
+		e.Person, w.Enrolled["zed"] = "zed", e
 		if again := first(); again != "zed" {
 			t.Errorf("%s wins, and by another id %s", who, again)
 		}
-		delete(w.enrolled, "zed")
-		e.Person, w.enrolled[record.PersonID(who)] = record.PersonID(who), e
+		delete(w.Enrolled, "zed")
+		e.Person, w.Enrolled[record.PersonID(who)] = record.PersonID(who), e
 	}
 	if len(won) < 10 {
 		t.Errorf("over 40 words only %v win", won)
-	}
-}
-
-// TestWhoHasWaitedComesFirst has somebody of each kind who has waited, and of each who
-// has not.
-func TestWhoHasWaitedComesFirst(t *testing.T) {
-	w := newWorld()
-	for _, id := range names {
-		w.mentee(id)
-	}
-	w.cohort.Starts = when.Day(2027, 1, 1)
-	declined := func(of, by string, on when.Date) *record.Pairing {
-		return &record.Pairing{State: record.Declined, Mentees: members(record.PersonID(of)), Mentors: members("rowan"), Declined: &record.Decline{By: record.Decliner(by), On: on}}
-	}
-	w.pairings["one"], w.pairings["two"] = declined("ben", "mentor", 300), declined("cai", "mentee", 300)
-	w.before["one"], w.before["two"] = declined("dee", "coordinator", 200), declined("eli", "mentor", 200)
-	w.before["three"] = &record.Pairing{State: record.Ended, Started: 250, Ended: 260, Mentees: members("eli"), Mentors: members("rowan")}
-	w.pairings["late"] = declined("ida", "mentor", asOf+1)
-	repo := w.repository()
-	earlier := func(id, program string, starts when.Date, who string, e record.Enrolment) *record.Cohort {
-		e.Person = record.PersonID(who)
-		return &record.Cohort{ID: record.CohortID(id), Program: record.ProgramID(program), Starts: starts,
-			Enrolments: record.NewTable(map[record.PersonID]*record.Enrolment{e.Person: &e})}
-	}
-	mentee := &record.AsMentee{Mentors: 1}
-	cohorts := map[record.CohortID]*record.Cohort{"cohort": w.cohort, "earlier": repo.Cohorts.Get("earlier")}
-	for _, c := range []*record.Cohort{
-		earlier("a", "program", 100, "fay", record.Enrolment{Status: record.Waiting, Mentee: mentee}),
-		earlier("b", "other", 100, "gus", record.Enrolment{Status: record.Waiting, Mentee: mentee}),
-		earlier("c", "program", 100, "hal", record.Enrolment{Status: record.Waiting, Mentor: &record.AsMentor{}}),
-		earlier("d", "program", w.cohort.Starts, "jo", record.Enrolment{Status: record.Waiting, Mentee: mentee}),
-		earlier("e", "program", 150, "fay", record.Enrolment{Status: record.Waiting, Mentee: mentee}),
-	} {
-		cohorts[c.ID] = c
-	}
-	repo.Cohorts = record.NewTable(cohorts)
-	p, err := NewPool(repo, "cohort", Options{AsOf: asOf})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, m := range p.Mentees {
-		want, waited := map[record.PersonID]int{"fay": 0, "dee": 1, "ben": 2}[m.Person.ID]
-		if !waited {
-			want = 3
-		}
-		if p.waited[i] != want {
-			t.Errorf("%s has the rank %d, not %d", m.Person.ID, p.waited[i], want)
-		}
 	}
 }

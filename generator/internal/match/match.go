@@ -1,171 +1,116 @@
-// Package match proposes pairs for an enrolled cohort: for every mentee and
-// mentor it says whether they may be paired, how well they suit each other, and
-// why.
+// Package match proposes pairs for an enrolled cohort: of all answers that package fit
+// allows it finds one that none is better than, proves that, and gives it its reasons.
+// Among answers as good as each other those who have waited come first, and then a lot
+// decides. What another shape than pairs needs is package grouping's; [Propose] answers for
+// every cohort.
 //
-// A [Pool] holds the cohort's people as of a day. [Pool.Score] gives a pair 0 to
-// 100 points, [Pool.Explain] the same points by criterion with a sentence each,
-// and [Pool.Forbidden] every reason why two may not be paired. The three agree:
-// the points of Explain add up to the score, and a pair is allowed exactly when
-// Forbidden is empty. The answer depends only on the records and the day, never
-// on the order of people, topics or files.
-//
-// # Points
-//
-// Each criterion gives a raw 0 to 100. The weights are made shares of 100
-// (largest remainders first, then the programme's order), a criterion's points
-// are raw × share ÷ 100, and the score is their sum. Raw, points and thousandths are
-// each rounded once, half up; rarities are whole thousandths.
-//
-// What somebody seeks or offers counts as written: no topics, no points. Where a
-// circumstance of one of the two is not known (a level, a time zone, languages, free
-// hours, a unit), raw is the mean of the pool's pairs of which it is, rounded half up;
-// half where it is known of none.
-//
-//   - topics: how much of what the mentee seeks the mentor offers. Topics weigh by
-//     rarity, ln(1 + n/k) where k of the pool's n people seek or offer one;
-//     somebody who is mentor and mentee counts twice. A topic itself counts in
-//     full; one that is 1, 2 or 3 steps of `within` away (parent or child, then
-//     sibling) 60, 40 or 20 %; words that the mentor's topics and their aliases
-//     have in common with its name up to 60 %, by their share of the rarity of
-//     its words. Of kin and words the nearer one counts, in thousandths.
-//   - goals: of the words of the mentee's goals that some mentor's topics have,
-//     by rarity among the mentors, the share that this mentor's topics have,
-//     with their aliases and the topics they lie within.
-//   - level: 100 if the mentor is target ± tolerance levels further on, 50 one
-//     level beside that, 0 farther off.
-//   - time-zone: the time that both work, if everybody works 09:00 to 17:00 on
-//     weekdays by their own clock, out of 40 hours a week.
-//   - availability: the minutes of a week in which both are free, of which 120
-//     are enough.
-//   - languages: 80 for one in common, 100 for two or more. en-GB is en.
-//   - preference: 100 if each named the other, 60 if one did.
-//   - unit: 100 for different units, or for the same with `same: true`.
-//   - met-before: 100 for two who have not met before, or for two who have with
-//     `wish: prefer`.
-//
-// Time-zone and availability are the mean over the weeks that have a day of the cohort,
-// from Monday in UTC, each moment with its own offset: the day of the matching makes no
-// difference, and a change of clocks counts by the weeks before and after it.
-//
-// # Constraints
-//
-// Constraints forbid only what is known: a missing language or time zone excludes
-// nobody. Clearance and training are the exception, for they must be there by the
-// as-of day. Hours apart are those of the clock, at most 12, in the middle of each of
-// the cohort's weeks, none of which may have more. A criterion's `at_least` forbids a
-// pair to which it gives less. Two people have met before if they were mentor and mentee, either
-// way round, in a pairing that has started. Requirements and training are those
-// of the roles mentor and mentee and those without a role. Whatever the
-// constraints, nobody is paired with themself, with somebody to avoid, or with
-// somebody they are already in a pairing with.
-//
-// # Cost
-//
-// With every criterion and every constraint, over two changes of clocks, with 200 topics
-// and every tenth person's level and hours unknown, 500 mentees and 500 mentors take
-// 45 ms of a processor to prepare and 60 ms for all pairs, which take no memory
-// (BenchmarkScore, AMD EPYC). Both grow with the number of pairs, the first only
-// because of what is not known; the memory with people × topics.
+// A [Table] is the problem, of people or not. [Table.Solve] gives an [Answer] with its
+// prices, [Answer.Explain] a [Proposal], [Answer.Why] what another pair would cost, and
+// [ProposalJSON.Verify] a proof that shares nothing with how the answer was found. The
+// answer depends only on the records and the day, never on the order of people or files.
 package match
 
 import (
+	"fmt"
+
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/grouping"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/topic"
-	"pairbook/generator/internal/when"
 )
 
 // Options are the inputs of a run besides the records.
 type Options struct {
-	AsOf  when.Date
-	Avoid []Avoid // people who must not meet, in any order
-	// Release is a proposed or active pairing of the cohort to ignore; its
-	// mentors and mentees are not paired with each other again.
-	Release record.PairingID
-	// Reopen ignores all pairings that are only proposed.
-	Reopen bool
-	// Again allows pairs that were declined.
-	Again bool
-	// Fill matches the mentees who wait for a place, with the room that those who have
-	// one leave.
-	Fill bool
-
-	Objective record.ObjectiveKind                     // of Propose; "" for the cohort's own
-	Step      func(name string, do func() error) error // runs a step of Propose; nil to call it directly
-
-	taken map[record.PersonID]int // how much of a mentor's room Fill leaves to others
+	fit.Options
+	Objective record.ObjectiveKind                     // "" for the cohort's own
+	Step      func(name string, do func() error) error // runs a step; nil to call it directly
 }
 
-// Avoid is two people who must not be paired, in either role.
-type Avoid struct{ A, B record.PersonID }
-
-// Pool is a cohort's people as the matching sees them. Somebody who is both
-// mentor and mentee is in both lists.
-type Pool struct {
-	Cohort   *record.Cohort
-	Matching record.Matching // the cohort's if it has one, else the programme's
-	Mentees  []Seeker        // by id: accepted and still present on the as-of day
-	Mentors  []Giver         // the same
-	Kept     []Kept          // by mentee, mentor and pairing
-	Pins     []Pin           // of the cohort, without those that are kept; by mentee, then mentor
-
-	parts       [2]record.Party // what those of each list take part as, where it is not mentees and mentors
-	vocabulary  *topic.Vocabulary
-	lexicon     lexicon
-	criteria    []weightedCriterion
-	constraints []namedConstraint
-	apart       [][]tie // by mentee
-	waited      []int   // by mentee: their place among those who have waited
+// Result is a cohort's proposal with the pool and the answer that it comes from; or, for
+// another shape than pairs, its teams alone.
+type Result struct {
+	Pool     *fit.Pool
+	Answer   *Answer
+	Proposal *Proposal
+	Teams    *grouping.Teams
 }
 
-// Seeker is a mentee. Wants is how many more mentors they want: what they asked
-// for less their pairings, at least 0.
-type Seeker struct {
-	Person    *record.Person
-	Enrolment *record.Enrolment
-	Wants     int
+// Propose gathers a cohort's people, scores, solves and explains. It fails as
+// [fit.NewPool] and [NewTable] do, and when the answer's own prices do not prove it
+// optimal. o.Step, if set, runs the steps score, solve and explain.
+func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result Result, err error) {
+	step := o.step()
+	if c := repo.Cohorts.Get(cohort); c != nil {
+		if program := repo.Program(c); program != nil && program.MatchShape(c) != record.InPairs {
+			if o.Fill {
+				return result, fmt.Errorf("--fill is for pairs, and %q is matched in %s", cohort, program.MatchShape(c))
+			}
+			result.Teams, err = grouping.Propose(repo, c, program, o.Options, step)
+			return result, err
+		}
+	}
+	if o.Fill {
+		if o.Taken, err = taken(repo, cohort, o); err != nil {
+			return result, err
+		}
+	}
+	var table *Table
+	err = step("score", func() (err error) {
+		if result.Pool, err = fit.NewPool(repo, cohort, o.Options); err != nil {
+			return err
+		}
+		table, err = NewTable(result.Pool)
+		return err
+	})
+	if err != nil {
+		return result, err
+	}
+	objective := o.Objective
+	if objective == "" {
+		objective = result.Pool.Matching.Objective
+	}
+	if err = step("solve", func() error { result.Answer = table.Solve(objective); return nil }); err != nil {
+		return result, err
+	}
+	err = step("explain", func() (err error) {
+		result.Proposal = result.Answer.Explain(result.Pool)
+		if result.Proposal.Fill = o.Fill; o.Fill {
+			return nil
+		}
+		result.Proposal.Staying, err = result.Answer.Staying(repo, cohort, o.Options)
+		return err
+	})
+	if err != nil {
+		return result, err
+	}
+	return result, result.Proposal.Proven()
 }
 
-// Giver is a mentor. Room is how many more pairings they can take: what they
-// offered less their pairings, at least 0.
-type Giver struct {
-	Person    *record.Person
-	Enrolment *record.Enrolment
-	Room      int
+// step returns what runs a step.
+func (o Options) step() func(string, func() error) error {
+	if o.Step != nil {
+		return o.Step
+	}
+	return func(_ string, do func() error) error { return do() }
 }
 
-// Kept is a mentee and a mentor in a pairing that is already proposed or under
-// way.
-type Kept struct {
-	Mentee, Mentor record.PersonID
-	Pairing        record.PairingID
+// taken counts the room that mentors leave to those who have a place and no mentor yet.
+func taken(repo *record.Repository, cohort record.CohortID, o Options) (map[record.PersonID]int, error) {
+	o.Fill, o.Step = false, nil
+	first, err := Propose(repo, cohort, o)
+	if err != nil {
+		return nil, err
+	}
+	room := map[record.PersonID]int{}
+	for _, c := range first.Answer.Pairs {
+		room[record.PersonID(first.Answer.Table.Mentors[c.Mentor])]++
+	}
+	return room, nil
 }
 
-// Pin is a coordinator's choice; Mentee and Mentor are indexes of the pool's
-// lists. The pair may be forbidden.
-type Pin struct {
-	Mentee, Mentor int
-	By             record.PersonID
-}
-
-// Bar is a reason why two may not be paired. Kind is that of the constraint, or,
-// with an empty Constraint, one of same-person, paired (they are already a pair),
-// met-before (in the released pairing) and standing. For a pair to which a criterion
-// gives too little, it is at-least, and Constraint the criterion.
-type Bar struct {
-	Constraint record.ConstraintID
-	Kind       string
-	Because    string
-}
-
-// Points is a pair's result from one criterion: Points out of Of, from Raw, which
-// is 0 to 100; unless it is Known of the two, that is the mean of others. Shared
-// lists the topics that the mentee seeks and the mentor offers.
-type Points struct {
-	Criterion  record.CriterionID
-	Kind       record.CriterionKind
-	Raw        int
-	Known      bool
-	Points, Of int
-	Because    string
-	Shared     []record.TopicID
+// Proven returns an error if the proposal's prices do not prove it optimal.
+func (p *Proposal) Proven() error {
+	if p.Gap != 0 && !p.Open {
+		return fmt.Errorf("the certificate of the answer has a gap of %d, so nothing is proposed", p.Gap)
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/assign"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
 )
 
@@ -23,7 +24,7 @@ type Proposal struct {
 	MostMatched      int  // how many mentees with a mentor no answer has more than, if Open
 	Floor            Floor
 	Pairs            []Pair // by mentee, then mentor
-	Kept             []Kept
+	Kept             []fit.Kept
 	Staying          *Staying // what keeping proposed pairings costs, if asked for
 	Unmatched        []Unmatched
 	Blocking         []Blocking // by descending gain
@@ -42,7 +43,7 @@ type Pair struct {
 	Mentee, Mentor string
 	Score          int
 	Lot            bool
-	Criteria       []Points
+	Criteria       []fit.Points
 	RunnerUp, Full *Other
 	Pin            *PinCost // nil unless a coordinator chose the pair
 }
@@ -105,7 +106,7 @@ type Free struct {
 //	125 and 125      12 ms       19 ms
 //	500 and 500      70 ms      170 ms
 //	2000 and 2000   1.6 s       2.9 s
-func (a *Answer) Explain(p *Pool) *Proposal {
+func (a *Answer) Explain(p *fit.Pool) *Proposal {
 	s := &Proposal{Objective: a.Objective, Mentees: len(a.Table.Mentees), Mentors: len(a.Table.Mentors), Total: a.Total}
 	s.Dual, s.Gap = a.Certificate()
 	s.Floor, s.Cases = a.floor(), a.cases
@@ -136,9 +137,9 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 	s.Blocking = e.blocking()
 	s.Free = e.free()
 	if p != nil {
-		s.NotOffered = p.notOffered()
+		s.NotOffered = p.NotOffered()
 		for _, id := range s.NotOffered {
-			s.missing = append(s.missing, p.lexicon.name(id))
+			s.missing = append(s.missing, p.TopicName(id))
 		}
 	}
 	return s
@@ -147,7 +148,7 @@ func (a *Answer) Explain(p *Pool) *Proposal {
 // explainer is an answer indexed by mentee and mentor.
 type explainer struct {
 	*Answer
-	pool   *Pool
+	pool   *fit.Pool
 	equals *assign.Equals // nil where it is not known what else is as good
 	of     [][]Chosen     // by mentee
 	has    [][]Chosen     // by mentor
@@ -198,7 +199,7 @@ func (e *explainer) best(mentee int) (room, full *Other) {
 func (e *explainer) pinCost(c Chosen) *PinCost {
 	cost := &PinCost{}
 	if e.pool != nil {
-		k := slices.IndexFunc(e.pool.Pins, func(p Pin) bool { return p.Mentee == c.Mentee && p.Mentor == c.Mentor })
+		k := slices.IndexFunc(e.pool.Pins, func(p fit.Pin) bool { return p.Mentee == c.Mentee && p.Mentor == c.Mentor })
 		cost.By = e.pool.Pins[k].By
 	}
 	rest := slices.DeleteFunc(slices.Clone(e.Table.Pins), func(d Chosen) bool { return d.Mentee == c.Mentee && d.Mentor == c.Mentor })
@@ -252,7 +253,7 @@ func (e *explainer) free() (free []Free) {
 	for j, room := range e.Table.Room {
 		if left := room - len(e.has[j]); left > 0 {
 			id := record.PersonID(e.Table.Mentors[j])
-			kept := e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k Kept) bool { return k.Mentor == id })
+			kept := e.pool != nil && slices.ContainsFunc(e.pool.Kept, func(k fit.Kept) bool { return k.Mentor == id })
 			f := Free{Mentor: e.Table.Mentors[j], Room: left, None: len(e.has[j]) == 0 && !kept}
 			if f.None && len(e.Table.Mentees) > 0 {
 				f.Words = e.unpairable(j)

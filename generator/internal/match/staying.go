@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
 )
 
@@ -19,7 +20,7 @@ type Staying struct {
 // Staying solves again without the pairings that are only proposed. It returns
 // nil when there are none, or when the pins cannot be kept without them. The
 // records and options must be those of the answer.
-func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o Options) (*Staying, error) {
+func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o fit.Options) (*Staying, error) {
 	s := &Staying{}
 	proposed := map[record.PairingID]bool{}
 	for _, p := range repo.Cohorts.Get(cohort).Pairings.All() {
@@ -33,23 +34,23 @@ func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o Opti
 	if s.Pairings = len(proposed); s.Pairings == 0 {
 		return nil, nil
 	}
-	now, err := NewPool(repo, cohort, o)
+	now, err := fit.NewPool(repo, cohort, o)
 	if err != nil {
 		return nil, err
 	}
 	o.Reopen = true
-	pool, err := NewPool(repo, cohort, o)
+	pool, err := fit.NewPool(repo, cohort, o)
 	if err != nil {
 		return nil, err
 	}
-	table, err := pool.Table()
+	table, err := NewTable(pool)
 	if err != nil {
 		return nil, nil
 	}
 	all := slices.Clone(a.Pairs)
 	for _, k := range now.Kept {
-		i, isMentee := pool.mentee(k.Mentee)
-		j, isMentor := pool.mentor(k.Mentor)
+		i, isMentee := pool.Mentee(k.Mentee)
+		j, isMentor := pool.Mentor(k.Mentor)
 		if proposed[k.Pairing] && isMentee && isMentor {
 			score, _ := pool.Score(i, j)
 			all = append(all, Chosen{Mentee: i, Mentor: j, Score: score})

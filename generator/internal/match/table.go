@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"pairbook/generator/internal/assign"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
 )
 
@@ -37,22 +38,9 @@ type Chosen struct {
 	Pinned                bool
 }
 
-// PinError reports a pin that cannot be kept. Index is its place in the cohort's
-// pins.
-type PinError struct {
-	Index  int
-	Mentor record.PersonID
-	Mentee record.PersonID
-	Why    string
-}
-
-func (e *PinError) Error() string {
-	return fmt.Sprintf("the pin of %s with %s cannot be kept: %s", e.Mentee, e.Mentor, e.Why)
-}
-
-// Table scores every pair. A pair below the minimum is not allowed unless it is
+// NewTable scores every pair of a pool. A pair below the minimum is not allowed unless it is
 // pinned. The error is a [PinError].
-func (p *Pool) Table() (*Table, error) {
+func NewTable(p *fit.Pool) (*Table, error) {
 	t := &Table{Start: make([]int, 1, len(p.Mentees)+1), Mirrored: p.Matching.Mirrored}
 	for _, m := range p.Mentors {
 		t.Mentors, t.Room = append(t.Mentors, string(m.Person.ID)), append(t.Room, m.Room)
@@ -68,32 +56,32 @@ func (p *Pool) Table() (*Table, error) {
 	}
 	t.Has = slices.Repeat([]int32{none}, len(p.Mentees))
 	for _, k := range p.Kept {
-		if i, there := p.mentee(k.Mentee); there {
-			t.Has[i] = min(t.Has[i], p.keptScore(i, k.Mentor))
+		if i, there := p.Mentee(k.Mentee); there {
+			t.Has[i] = min(t.Has[i], keptScore(p, i, k.Mentor))
 		}
 	}
-	t.Ties = p.draw()
-	return t, p.addPins(t)
+	t.Ties = ties(p)
+	return t, t.addPins(p)
 }
 
 // keptScore returns the score that a kept pair would have today, even if
 // forbidden now; 0, the lowest possible, with a mentor who is no longer in the
 // pool.
-func (p *Pool) keptScore(mentee int, mentor record.PersonID) int32 {
-	if j, there := p.mentor(mentor); there {
-		return int32(p.sum(mentee, j))
+func keptScore(p *fit.Pool, mentee int, mentor record.PersonID) int32 {
+	if j, there := p.Mentor(mentor); there {
+		return int32(p.Sum(mentee, j))
 	}
 	return 0
 }
 
 // addPins adds the pins, which take their room first.
-func (p *Pool) addPins(t *Table) error {
+func (t *Table) addPins(p *fit.Pool) error {
 	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
 	for _, pin := range p.Pins {
 		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
 		index := slices.IndexFunc(p.Cohort.Pins, func(q record.Pin) bool { return q.Mentee == mentee && q.Mentor == mentor })
-		refuse := func(why string) error { return &PinError{index, mentor, mentee, why} }
-		if bars := discreet(p.Forbidden(pin.Mentee, pin.Mentor)); len(bars) > 0 {
+		refuse := func(why string) error { return &fit.PinError{Index: index, Mentor: mentor, Mentee: mentee, Why: why} }
+		if bars := fit.Discreet(p.Forbidden(pin.Mentee, pin.Mentor)); len(bars) > 0 {
 			return refuse(bars[0].Because)
 		}
 		if wants[pin.Mentee]--; wants[pin.Mentee] < 0 {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
@@ -27,7 +28,7 @@ func (p *Proposal) Text(w io.Writer) {
 		return
 	}
 	side := p.Side()
-	fmt.Fprintf(w, "%d of %s %s a mentor. ", p.Matched, prose.Count(p.Mentees, "mentee"), haveOrHas(p.Matched, p.Mentees))
+	fmt.Fprintf(w, "%d of %s %s a mentor. ", p.Matched, prose.Count(p.Mentees, "mentee"), prose.HaveOrHas(p.Matched, p.Mentees))
 	if len(p.Pairs) > 0 {
 		fmt.Fprintf(w, "%s: total %d, mean %.1f, lowest %d.\n%s\n", prose.Count(len(p.Pairs), "proposed pair"), p.Total, side.Mean(), side.Lowest, p.Proof())
 	} else {
@@ -60,7 +61,7 @@ func printPair(w io.Writer, p Pair, lowest int) {
 		fmt.Fprintf(w, " (%s)", p.Pin.Words(lowest))
 	}
 	fmt.Fprintln(w)
-	printCriteria(w, p.Criteria)
+	fit.PrintCriteria(w, p.Criteria)
 	if p.Lot {
 		fmt.Fprintln(w, "  an answer as good exists without this pair, and it was decided by lot")
 	}
@@ -89,19 +90,6 @@ func (p *Pair) instead() string {
 		return ": an answer as good has the two together, and those who have waited or mentors with fewer mentees came first"
 	}
 	return ": the whole comes out best like this"
-}
-
-func printCriteria(w io.Writer, criteria []Points) {
-	width := 0
-	for _, c := range criteria {
-		width = max(width, len(c.Criterion))
-	}
-	for _, c := range criteria {
-		fmt.Fprintf(w, "  %-*s %3d of %-3d %s\n", width, c.Criterion, c.Points, c.Of, c.Because)
-	}
-	if words := UnknownOf(criteria); words != "" {
-		fmt.Fprintf(w, "  %s\n", words)
-	}
 }
 
 func printKept(w io.Writer, p *Proposal) {
@@ -182,17 +170,17 @@ func (why *Why) Text(w io.Writer, records bool) {
 	case len(why.Bars) > 0:
 		fmt.Fprintf(w, "%s cannot be paired:\n", two)
 		for _, b := range why.Bars {
-			fmt.Fprintf(w, "  %s\n", barWords(b))
+			fmt.Fprintf(w, "  %s\n", b.Words())
 		}
 		return
 	default:
 		fmt.Fprintf(w, "%s score %d, and are not proposed to each other.\n", two, why.Score)
 		printCost(w, why, records)
 	}
-	printCriteria(w, why.Criteria)
+	fit.PrintCriteria(w, why.Criteria)
 	if len(why.Moves) > 0 {
 		fmt.Fprintln(w, "What would change:")
-		printMoves(w, why.Moves)
+		fit.PrintMoves(w, why.Moves)
 	}
 }
 
@@ -216,34 +204,6 @@ func printCost(w io.Writer, why *Why, records bool) {
 	}
 }
 
-func barWords(b Bar) string {
-	if b.Constraint == "" {
-		return b.Because
-	}
-	return fmt.Sprintf("%s: %s", b.Constraint, b.Because)
-}
-
-func printMoves(w io.Writer, moves []Move) {
-	for _, m := range moves {
-		fmt.Fprintf(w, "  %s: %s → %s\n", m.Mentee, idsOrNobody(m.From), idsOrNobody(m.To))
-	}
-}
-
-func idsOrNobody(ids []string) string {
-	if len(ids) == 0 {
-		return "nobody"
-	}
-	return strings.Join(ids, ", ")
-}
-
-// haveOrHas is the verb of "1 of 4 mentees has" and "2 of 4 mentees have".
-func haveOrHas(some, all int) string {
-	if some == 1 || all == 1 {
-		return "has"
-	}
-	return "have"
-}
-
 // Text prints what a change did to the proposal of a cohort; against names what
 // it is compared with.
 func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
@@ -259,7 +219,7 @@ func (d *Difference) Text(w io.Writer, cohort record.CohortID, against string) {
 	printList(w, "No place any more", d.Lose)
 	if len(d.Moves) > 0 {
 		fmt.Fprintln(w, "\nAnother mentor")
-		printMoves(w, d.Moves)
+		fit.PrintMoves(w, d.Moves)
 	}
 	var load []string
 	for _, l := range d.Load {

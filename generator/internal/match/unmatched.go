@@ -2,10 +2,6 @@ package match
 
 import (
 	"fmt"
-	"slices"
-
-	"pairbook/generator/internal/prose"
-	"pairbook/generator/internal/record"
 )
 
 // unmatched returns a mentee without a mentor, with the reason.
@@ -82,23 +78,9 @@ func (e *explainer) excludedReason(mentee int, u *Unmatched) {
 		return
 	}
 	u.Reason = "excluded"
-	if u.Words = e.pool.lacks(func(l *requirement) []string { return l.mentees[mentee] }, "the mentee "); u.Words == "" {
+	if u.Words = e.pool.MenteeLacks(mentee, "the mentee "); u.Words == "" {
 		u.Words = "no mentor can be proposed"
 	}
-}
-
-// lacks says which requirements somebody does not meet, "" for none.
-func (p *Pool) lacks(of func(*requirement) []string, who string) string {
-	var parts []string
-	for _, c := range p.constraints {
-		if l, ok := c.constraint.(*requirement); ok && len(of(l)) > 0 {
-			parts = append(parts, l.still+prose.List(of(l)))
-		}
-	}
-	if parts == nil {
-		return ""
-	}
-	return who + prose.List(parts)
 }
 
 // unpairable says why a mentor can have no mentee, "" if one is allowed.
@@ -111,24 +93,8 @@ func (e *explainer) unpairable(mentor int) string {
 			return ""
 		}
 	}
-	if words := e.pool.lacks(func(l *requirement) []string { return l.mentors[mentor] }, "the mentor "); words != "" {
+	if words := e.pool.MentorLacks(mentor, "the mentor "); words != "" {
 		return words
 	}
 	return "no mentee can be proposed"
-}
-
-// notOffered lists the topics that are sought and not offered by anybody.
-func (p *Pool) notOffered() (topics []record.TopicID) {
-	var sought, offered []record.TopicID
-	for _, m := range p.Mentees {
-		sought = append(sought, m.Enrolment.Mentee.Seeks...)
-	}
-	for _, m := range p.Mentors {
-		offered = append(offered, offers(m)...)
-	}
-	offered = unify(p.vocabulary, offered)
-	return slices.DeleteFunc(unify(p.vocabulary, sought), func(id record.TopicID) bool {
-		_, there := slices.BinarySearch(offered, id)
-		return there
-	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/prose"
 )
 
@@ -12,30 +13,24 @@ type Why struct {
 	Mentee, Mentor string
 	Paired         bool
 	Pinned         bool
-	Bars           []Bar // what forbids it
-	Below          int   // the minimum that their score misses, else 0
+	Bars           []fit.Bar // what forbids it
+	Below          int       // the minimum that their score misses, else 0
 	Score          int
-	Criteria       []Points
+	Criteria       []fit.Points
 
 	// If they were paired anyway: how many fewer mentees would be matched and how
 	// much lower the total would be.
 	Matched int
 	Total   int64
-	Lowest  int    // the lowest score then
-	Now     int    // the lowest score of the actual answer
-	Enough  int    // a score above this would get them proposed; 0 when no score decides it
-	Moves   []Move // mentees who would have other mentors
-}
-
-// Move is a mentee whose mentors change.
-type Move struct {
-	Mentee   string
-	From, To []string
+	Lowest  int        // the lowest score then
+	Now     int        // the lowest score of the actual answer
+	Enough  int        // a score above this would get them proposed; 0 when no score decides it
+	Moves   []fit.Move // mentees who would have other mentors
 }
 
 // Why computes the exact cost of pairing two people, by solving again with them
 // paired. It fails for ids that are not in the table.
-func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
+func (a *Answer) Why(p *fit.Pool, mentee, mentor string) (*Why, error) {
 	t := a.Table
 	i, isMentee := slices.BinarySearch(t.Mentees, mentee)
 	j, isMentor := slices.BinarySearch(t.Mentors, mentor)
@@ -47,7 +42,7 @@ func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 	w.Paired = slices.ContainsFunc(a.Pairs, func(c Chosen) bool { return c.Mentee == i && c.Mentor == j })
 	score, allowed := t.scoreOf(i, j)
 	if w.Score = score; p != nil {
-		w.Bars = discreet(p.Forbidden(i, j))
+		w.Bars = fit.Discreet(p.Forbidden(i, j))
 		w.Score, _ = p.Score(i, j)
 		if len(w.Bars) == 0 {
 			w.Criteria = p.Explain(i, j)
@@ -56,7 +51,7 @@ func (a *Answer) Why(p *Pool, mentee, mentor string) (*Why, error) {
 			w.Below = p.Matching.Minimum
 		}
 	} else if !allowed {
-		w.Bars = []Bar{{Kind: "no-score", Because: "there is no score for the two, so the pair is not allowed"}}
+		w.Bars = []fit.Bar{{Kind: "no-score", Because: "there is no score for the two, so the pair is not allowed"}}
 	}
 	if !w.Paired && len(w.Bars) == 0 {
 		w.cost(a, Chosen{i, j, w.Score, true})
@@ -91,7 +86,7 @@ func (w *Why) cost(a *Answer, forced Chosen) {
 		}
 	}
 	if wants <= 0 || room <= 0 {
-		w.Bars = []Bar{{Kind: "full", Because: noRoomWords(wants, w.Mentee, w.Mentor)}}
+		w.Bars = []fit.Bar{{Kind: "full", Because: noRoomWords(wants, w.Mentee, w.Mentor)}}
 		return
 	}
 	other := t.solve(a.Objective, append(slices.Clone(t.Pins), forced))
@@ -102,7 +97,7 @@ func (w *Why) cost(a *Answer, forced Chosen) {
 	if _, allowed := t.scoreOf(forced.Mentee, forced.Mentor); allowed && a.Objective != "fair" && (w.Matched == 0 || a.Objective == "score") {
 		w.Enough = w.Score + int(w.Total)
 	}
-	w.Moves = moves(a.mentors(), other.mentors())
+	w.Moves = fit.Moves(a.mentors(), other.mentors())
 }
 
 func noRoomWords(wants int, mentee, mentor string) string {

@@ -7,7 +7,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/sketch"
 )
 
 // TestWhyCostsWhatItSays compares the loss with that of trying every answer, and
@@ -71,11 +73,11 @@ func tryEnough(t *rapid.T, table *Table, objective record.ObjectiveKind, w *Why,
 }
 
 func TestWhyAsksInOrder(t *testing.T) {
-	w := newWorld()
-	w.mentee("ana")
-	w.mentor("ben")
-	p := w.pool(t, Options{})
-	table, err := p.Table()
+	w := sketch.New()
+	w.Mentee("ana")
+	w.Mentor("ben")
+	p := poolOf(t, w, fit.Options{})
+	table, err := NewTable(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,16 +98,16 @@ func TestWhyAsksInOrder(t *testing.T) {
 
 // TestStanding expects nothing that reveals that two people must not meet.
 func TestStanding(t *testing.T) {
-	w := newWorld(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
-	w.mentee("ana")
-	w.mentor("ben")
-	p := w.pool(t, Options{Avoid: []Avoid{{"ben", "ana"}}})
-	table, err := p.Table()
+	w := sketch.New(record.Criterion{ID: "unit", Kind: "unit", Weight: 1})
+	w.Mentee("ana")
+	w.Mentor("ben")
+	p := poolOf(t, w, fit.Options{Avoid: []fit.Avoid{{A: "ben", B: "ana"}}})
+	table, err := NewTable(p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	why, err := table.Solve("coverage").Why(p, "ana", "ben")
-	if err != nil || len(why.Bars) != 1 || why.Bars[0].Because != standingWords || why.Score != 0 || why.Criteria != nil || why.Moves != nil {
+	if err != nil || len(why.Bars) != 1 || why.Bars[0].Because != "how the two stand to each other rules it out" || why.Score != 0 || why.Criteria != nil || why.Moves != nil {
 		t.Errorf("%+v, %v", why, err)
 	}
 	s := table.Solve("coverage").Explain(p)

@@ -72,3 +72,11 @@ func WithoutMeant(message string) string {
 	message, _, _ = strings.Cut(message, didYouMean)
 	return message
 }
+
+// HaveOrHas is the verb of "1 of 4 mentees has" and "2 of 4 mentees have".
+func HaveOrHas(some, all int) string {
+	if some == 1 || all == 1 {
+		return "has"
+	}
+	return "have"
+}

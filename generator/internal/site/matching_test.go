@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
-	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
@@ -21,7 +21,7 @@ import (
 // about them, and changes not a byte of everybody's site, which is the same
 // wherever it is built.
 func TestAvoid(t *testing.T) {
-	avoid := []match.Avoid{{A: "idcyd", B: "idada"}}
+	avoid := []fit.Avoid{{A: "idcyd", B: "idada"}}
 	in := input(t, mini.Files(everything), veil.Public)
 	before := render(t, in)
 	in.Avoid = avoid
@@ -51,7 +51,7 @@ func TestAvoid(t *testing.T) {
 // TestNoProposal says why there is none.
 func TestNoProposal(t *testing.T) {
 	in := input(t, mini.Files(defaults), veil.Coordinators)
-	in.Avoid = []match.Avoid{{A: "idbob", B: "idada"}}
+	in.Avoid = []fit.Avoid{{A: "idbob", B: "idada"}}
 	site := render(t, in)
 	if !strings.Contains(site["cohorts/next/matching.html"], "There is no proposal: The pin of idbob with idada cannot be kept: how the two stand to each other rules it out.") {
 		t.Error(site["cohorts/next/matching.html"])

@@ -41,7 +41,7 @@ func TestNoPageCanHoldARecord(t *testing.T) {
 
 // inner reports whether a package's values are not to be shown as they are.
 func inner(pkg string) bool {
-	return slices.Contains([]string{"record", "measure", "health", "match", "network"}, path.Base(pkg))
+	return slices.Contains([]string{"record", "measure", "health", "fit", "grouping", "match", "network"}, path.Base(pkg))
 }
 
 // TestNoScoresForEverybody finds the proposal, which holds scores, in the page

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
@@ -127,7 +128,7 @@ func TestDataOfManyPairs(t *testing.T) {
 	for i := range 450 {
 		pair := match.Pair{Mentee: fmt.Sprint("mentee-with-a-long-id-", i), Mentor: fmt.Sprint("mentor-with-a-long-id-", i), Score: 50}
 		for range 8 {
-			pair.Criteria = append(pair.Criteria, match.Points{Criterion: "of-some-kind", Points: 10, Of: 12, Because: strings.Repeat("a reason ", 16)})
+			pair.Criteria = append(pair.Criteria, fit.Points{Criterion: "of-some-kind", Points: 10, Of: 12, Because: strings.Repeat("a reason ", 16)})
 		}
 		p.Pairs = append(p.Pairs, pair)
 		p.Unmatched = append(p.Unmatched, match.Unmatched{Mentee: fmt.Sprint("left-", i), Words: strings.Repeat("a reason ", 20)})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
@@ -32,7 +33,7 @@ func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 		return
 	}
 	proposal := &view.Proposal{Matching: shown, Nouns: "pairs"}
-	result, err := r.run.Propose(m.Record.ID, match.Options{Avoid: in.Avoid})
+	result, err := r.run.Propose(m.Record.ID, match.Options{Options: fit.Options{Avoid: in.Avoid}})
 	switch {
 	case err == nil && result.Teams != nil:
 		err = r.teams(proposal, result.Teams)
@@ -153,7 +154,7 @@ func (r *revealer) proposal(shown *view.Proposal, p *match.Proposal) error {
 }
 
 func (r *revealer) proposedPair(p match.Pair, lowest int) view.ProposedPair {
-	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: match.UnknownOf(p.Criteria), Lot: p.Lot}
+	shown := view.ProposedPair{Mentee: r.mentee(p.Mentee), Mentor: r.mentor(p.Mentor), Score: p.Score, Unknown: fit.UnknownOf(p.Criteria), Lot: p.Lot}
 	for _, c := range p.Criteria {
 		shown.Criteria = append(shown.Criteria, criterionPoints(c))
 	}

@@ -7,14 +7,15 @@ import (
 	"slices"
 	"strings"
 
-	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/grouping"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 )
 
 // teams shows coordinators a proposal of peers, groups or circles.
-func (r *revealer) teams(shown *view.Proposal, p *match.Teams) error {
+func (r *revealer) teams(shown *view.Proposal, p *grouping.Teams) error {
 	data, err := json.MarshalIndent(p.JSON(), "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the proposal: %w", err)
@@ -52,6 +53,6 @@ func (r *revealer) teams(shown *view.Proposal, p *match.Teams) error {
 }
 
 // criterionPoints shows what a criterion gives.
-func criterionPoints(c match.Points) view.CriterionPoints {
+func criterionPoints(c fit.Points) view.CriterionPoints {
 	return view.CriterionPoints{Criterion: strings.ReplaceAll(string(c.Criterion), "-", " "), Points: c.Points, Of: c.Of, Because: prose.Sentence(c.Because) + "."}
 }

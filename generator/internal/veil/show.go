@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/markdown"
-	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/record"
@@ -39,9 +39,9 @@ type Input struct {
 	Revision string               // the commit of the records, with -modified after it where they differ; "" where it is not known
 	Came     map[string]when.Date // the days on which files of the handbook came, where they are known
 	Audience Audience
-	Avoid    []match.Avoid // people who must not meet, for the coordinators' proposals
-	BaseURL  string        // the address of the site; "" for the one that site.yaml names, if any
-	Files    fs.FS         // the repository's root, where the handbook's pictures are looked at; nil for none
+	Avoid    []fit.Avoid // people who must not meet, for the coordinators' proposals
+	BaseURL  string      // the address of the site; "" for the one that site.yaml names, if any
+	Files    fs.FS       // the repository's root, where the handbook's pictures are looked at; nil for none
 
 	// Texts has the texts that were read before; nil for none.
 	Texts *markdown.Texts
@@ -89,7 +89,7 @@ func newRevealer(in Input) *revealer {
 		programs: map[record.ProgramID]*view.Program{},
 		roles:    map[record.RoleID]*view.Role{},
 		cohorts:  map[record.CohortID]*view.Cohort{},
-		sharing:  match.Sharing(v.repo),
+		sharing:  fit.Sharing(v.repo),
 		shifts:   newShifts(v.repo, run.Measured()),
 	}
 	r.shown.Title = v.repo.Site.Title

@@ -1,0 +1,20 @@
+package fit
+
+import (
+	"pairbook/generator/test/sketch"
+
+	"pgregory.net/rapid"
+)
+
+// poolOf gathers the people of a cohort that is drawn up for a test.
+func poolOf(t rapid.TB, w *sketch.World, o Options) *Pool {
+	t.Helper()
+	if o.AsOf == 0 {
+		o.AsOf = sketch.AsOf
+	}
+	p, err := NewPool(w.Repository(), "cohort", o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}

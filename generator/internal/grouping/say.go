@@ -1,0 +1,291 @@
+package grouping
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/phrase"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/team"
+)
+
+// explain names the people of teams, with reasons, and who is alone.
+func (s *Teams) explain(teams []team.Team) {
+	t, placed := s.pool, map[int]bool{}
+	for _, found := range teams {
+		slices.Sort(found.Members)
+		for _, m := range found.Members {
+			placed[m] = true
+		}
+		s.Teams = append(s.Teams, t.explain(found))
+	}
+	slices.SortFunc(s.Teams, func(a, b Team) int { return slices.Compare(a.Members, b.Members) })
+	for m := range t.others.Mentees {
+		if !placed[m] {
+			s.Unmatched = append(s.Unmatched, t.alone(m))
+		}
+	}
+}
+
+func (t *pool) explain(found team.Team) Team {
+	shown := Team{Lowest: 100}
+	sum, together := 0, t.together()
+	for _, a := range found.Members {
+		shown.Members = append(shown.Members, string(t.person(a).ID))
+		mean := 0
+		for _, b := range found.Members {
+			if a != b {
+				score, _ := t.score(a, b)
+				mean += hundredths * score
+			}
+		}
+		mean = fit.Rounded(mean, len(found.Members)-1)
+		if t.shape == record.InGroups {
+			own, _ := t.led.Score(a, found.Lead)
+			mean = fit.Rounded(together*mean+(100-together)*hundredths*own, 100)
+		}
+		shown.Lowest = min(shown.Lowest, fit.Rounded(mean, hundredths))
+		sum += mean
+	}
+	shown.Score = fit.Rounded(sum, hundredths*len(found.Members))
+	if found.Lead >= 0 {
+		shown.Mentor = string(t.led.Mentors[found.Lead].Person.ID)
+	}
+	shown.Because = t.because(found)
+	return shown
+}
+
+// because says what a team has in common, criterion by criterion, on average of each two, and in a group of
+// the mentor with each.
+func (t *pool) because(found team.Team) (all []fit.Points) {
+	mean := func(list [][]fit.Points, because func(fit.Points) string) {
+		for i := range list[0] {
+			p := list[0][i]
+			p.Points, p.Shared, p.Raw, p.Known = 0, nil, 0, false
+			for _, of := range list {
+				p.Points += of[i].Points
+				p.Known = p.Known || of[i].Known
+			}
+			p.Points = fit.Rounded(p.Points, len(list))
+			p.Because = because(p)
+			all = append(all, p)
+		}
+	}
+	if t.shape == record.InGroups {
+		var list [][]fit.Points
+		for _, m := range found.Members {
+			list = append(list, t.led.Explain(m, found.Lead))
+		}
+		mean(list, func(p fit.Points) string { return t.withMentor(p, found) })
+		each := 0
+		for i, a := range found.Members {
+			for _, b := range found.Members[:i] {
+				score, _ := t.score(a, b)
+				each += score
+			}
+		}
+		n := len(found.Members)
+		return append(all, fit.Points{Criterion: "together", Kind: "together", Known: true, Points: fit.Rounded(each, n*(n-1)/2), Of: 100,
+			Because: t.named(found.Members)})
+	}
+	var list [][]fit.Points
+	for i, a := range found.Members {
+		for _, b := range found.Members[:i] {
+			list = append(list, t.others.Explain(a, b), t.others.Explain(b, a))
+		}
+	}
+	mean(list, func(p fit.Points) string { return t.amongEach(p, found) })
+	return all
+}
+
+// amongEach says what members have in common of a criterion.
+func (t *pool) amongEach(p fit.Points, found team.Team) string {
+	switch p.Kind {
+	case "topics":
+		return t.named(found.Members)
+	case "availability":
+		return t.free(found)
+	case "languages":
+		return t.speak(found)
+	}
+	return "on average of each two"
+}
+
+// withMentor says what a mentor has in common with their group.
+func (t *pool) withMentor(p fit.Points, found team.Team) string {
+	switch p.Kind {
+	case "availability":
+		return t.free(found)
+	case "languages":
+		return t.speak(found)
+	}
+	return "on average of each mentee with the mentor"
+}
+
+// named says which topics more than one member named.
+func (t *pool) named(members []int) string {
+	count, words := map[record.TopicID]int{}, []string{}
+	for _, m := range members {
+		for _, id := range t.topics(m) {
+			count[id]++
+		}
+	}
+	ids := []record.TopicID{}
+	for id, n := range count {
+		if n > 1 {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b record.TopicID) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	for i, id := range ids {
+		by := fmt.Sprintf("by %d of %d", count[id], len(members))
+		if count[id] == len(members) {
+			by = "by " + allOf(len(members))
+		}
+		if i == 0 {
+			by = "is named " + by
+		}
+		words = append(words, t.others.Quoted(id)+" "+by)
+	}
+	if len(words) == 0 {
+		return "no topic is named by two of them"
+	}
+	return prose.List(words)
+}
+
+// allOf is everybody of so many.
+func allOf(n int) string {
+	if n == 2 {
+		return "both"
+	}
+	return "all"
+}
+
+// free says whether all can meet.
+func (t *pool) free(found team.Team) string {
+	people, known := []hours{}, 0
+	for _, who := range t.everybody(found) {
+		people = append(people, t.hours[who])
+		if t.hours[who] != nil {
+			known++
+		}
+	}
+	switch {
+	case known < 2:
+		return "free hours are not known of two of them"
+	case !meetWeekly(people):
+		return "they have not written down an hour that they have in common every week"
+	case known < len(people):
+		return fmt.Sprintf("the %d whose free hours are known have an hour in common every week", known)
+	}
+	return allOf(len(people)) + " have an hour in common every week"
+}
+
+// speak says which languages all have.
+func (t *pool) speak(found team.Team) string {
+	everybody := t.everybody(found)
+	tags, known := t.inCommon(everybody)
+	var names []string
+	for _, tag := range tags {
+		names = append(names, phrase.LanguageName(tag))
+	}
+	slices.Sort(names)
+	switch {
+	case known < 2:
+		return "languages are not known of two of them"
+	case names == nil:
+		return "no language that all of them speak is written down"
+	case known < len(everybody):
+		return fmt.Sprintf("the %d whose languages are known speak %s", known, prose.List(names))
+	}
+	return allOf(known) + " speak " + prose.List(names)
+}
+
+// inCommon lists the languages of all whose languages are known, and counts these.
+func (t *pool) inCommon(people []int) (tags []string, known int) {
+	for _, who := range people {
+		if all := t.person(who).Languages; len(all) > 0 {
+			if known++; known == 1 {
+				tags = t.spoken()
+			}
+			tags = slices.DeleteFunc(tags, func(tag string) bool {
+				return !slices.ContainsFunc(all, func(s string) bool { return fit.Language(s) == tag })
+			})
+		}
+	}
+	return tags, known
+}
+
+// canMeet reports whether people have an hour in common every week, and a language.
+func (t *pool) canMeet(people ...int) bool {
+	var free []hours
+	for _, who := range people {
+		free = append(free, t.hours[who])
+	}
+	tags, known := t.inCommon(people)
+	return (known == 0 || len(tags) > 0) && meetWeekly(free)
+}
+
+// everybody lists a team's members and, after these, its mentor.
+func (t *pool) everybody(found team.Team) []int {
+	all := slices.Clone(found.Members)
+	if found.Lead >= 0 {
+		all = append(all, len(t.led.Mentees)+found.Lead)
+	}
+	return all
+}
+
+// alone says why a member has nobody.
+func (t *pool) alone(m int) Alone {
+	a := Alone{Member: string(t.person(m).ID)}
+	who := "the " + string(t.part()) + " "
+	companions, near, mentors := 0, 0, 0
+	for b := range t.others.Mentees {
+		score, allowed := t.score(m, b)
+		switch {
+		case !allowed || b == m:
+		case t.shape != record.InPeers:
+			companions++
+			if t.canMeet(m, b) {
+				near++
+			}
+		case score >= t.matching.Minimum:
+			companions++
+			near++
+		}
+	}
+	for j := range t.led.Mentors {
+		if score, allowed := t.led.Score(m, j); allowed && score >= t.matching.Minimum {
+			mentors++
+		}
+	}
+	a.Words = t.others.MenteeLacks(m, who)
+	switch least := t.least() - 1; {
+	case a.Words != "":
+		a.Reason = "excluded"
+	case t.shape == record.InGroups && len(t.led.Mentors) == 0:
+		a.Reason, a.Words = "no-room", "no mentor has room for a group"
+	case t.shape == record.InGroups && mentors == 0:
+		a.Reason, a.Words = "excluded", "no mentor can be proposed"
+	case companions == 0:
+		a.Reason, a.Words = "excluded", "nobody who takes part can be proposed"
+	case companions < least:
+		a.Reason, a.Words = "excluded", "too few who take part can be proposed"
+	case near < least:
+		a.Reason, a.Words = "excluded", "too few who take part have an hour and a language in common with them"
+	default:
+		a.Reason, a.Words = "left-over", "not all who may be together can be at once"
+	}
+	return a
+}
+
+// least is how many members make a team.
+func (t *pool) least() int {
+	if t.shape == record.InPeers {
+		return 2
+	}
+	return t.size().Min
+}

@@ -1,0 +1,195 @@
+package grouping
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/when"
+	"pairbook/generator/test/sketch"
+)
+
+// drawTeams draws a small cohort for peers, circles or groups.
+func drawTeams(t *rapid.T) *sketch.World {
+	w := sketch.Draw(t)
+	w.Pairings = map[record.PairingID]*record.Pairing{}
+	w.Program.Matching.Shape = rapid.SampledFrom([]record.MatchShape{record.InPeers, record.InCircles, record.InGroups}).Draw(t, "shape")
+	w.Program.Matching.Size = record.Size{Min: rapid.IntRange(2, 3).Draw(t, "least")}
+	for id, e := range w.Enrolled {
+		if e.Availability = nil; rapid.Bool().Draw(t, "hours") {
+			for range 3 {
+				from := 60 * rapid.IntRange(0, 23).Draw(t, "from")
+				e.Availability = append(e.Availability, when.Slot{Day: time.Weekday(rapid.IntRange(1, 2).Draw(t, "day")), From: from, Until: min(24*60, from+240)})
+			}
+		}
+		if w.Program.Matching.Shape != record.InGroups && (id != "ana" || rapid.Bool().Draw(t, "ana too")) {
+			e.Peer = &record.AsPeer{Topics: sketch.Sample(t, sketch.Topics, 2, "topics")}
+		}
+	}
+	if rapid.Bool().Draw(t, "some meet") {
+		w.Pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Started: sketch.AsOf, Peers: sketch.Members("ben", "cai")}
+	}
+	return w
+}
+
+func teams(w *sketch.World, t rapid.TB, o fit.Options) *Teams {
+	o.AsOf = sketch.AsOf
+	s, err := Propose(w.Repository(), w.Cohort, w.Program, o, directly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestTeamsAreAllowed reads the records of whoever is proposed to each other.
+func TestTeamsAreAllowed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		s := teams(w, t, fit.Options{Avoid: []fit.Avoid{{A: "dee", B: "eli"}}})
+		seen := map[string]int{}
+		for _, k := range s.Kept {
+			for _, id := range k.Members {
+				seen[string(id)]++
+			}
+		}
+		for _, a := range s.Unmatched {
+			seen[a.Member]++
+		}
+		for _, team := range s.Teams {
+			everybody := append(slices.Clone(team.Members), team.Mentor)
+			for _, m := range team.Members {
+				seen[m]++
+			}
+			if slices.Contains(everybody, "dee") && slices.Contains(everybody, "eli") {
+				t.Fatalf("two who must not meet are in %+v", team)
+			}
+			if s.Shape != record.InPeers && !meet(w, t, everybody) {
+				t.Fatalf("%v have no hour or no language in common", everybody)
+			}
+			if (s.Shape == record.InGroups) != (team.Mentor != "") && s.Shape != record.InCircles {
+				t.Fatalf("%s: the mentor is %q", s.Shape, team.Mentor)
+			}
+		}
+		for id, n := range seen {
+			if n != 1 {
+				t.Fatalf("%s is there %d times", id, n)
+			}
+		}
+		if len(seen) != s.Members || s.Bound < s.Total || s.Shape == record.InPeers && s.Bound != s.Total {
+			t.Fatalf("%d of %d are there; total %d, bound %d", len(seen), s.Members, s.Total, s.Bound)
+		}
+	})
+}
+
+// meet goes through the cohort's weeks by the quarter of an hour, and through the languages.
+func meet(w *sketch.World, t *rapid.T, ids []string) bool {
+	var people []*record.Person
+	for _, id := range ids {
+		if id != "" {
+			people = append(people, w.Person(id))
+		}
+	}
+	for monday := sketch.AsOf.Add(-2); monday <= w.Cohort.Ends; monday = monday.Add(7) {
+		free := 0
+		for quarter := 0; quarter < 7*24*4 && free < 4; quarter++ {
+			free++
+			at := monday.Time().Add(time.Duration(15*quarter) * time.Minute)
+			for _, who := range people {
+				slots := w.Enrolled[who.ID].Availability
+				if who.TimeZone != "" && len(slots) > 0 && !sketch.FreeAt(slots, at.In(sketch.Location(t, who.TimeZone))) {
+					free = 0
+				}
+			}
+		}
+		if free < 4 {
+			return false
+		}
+	}
+	for _, tag := range []string{"en", "fr", "de"} {
+		if !slices.ContainsFunc(people, func(who *record.Person) bool {
+			return len(who.Languages) > 0 && !slices.ContainsFunc(who.Languages, func(s string) bool { return strings.HasPrefix(s, tag) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestPeersBothWays: who is asked first makes no difference, and two who must not be together have no score.
+func TestPeersBothWays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		s := teams(w, t, fit.Options{})
+		for a := range s.pool.others.Mentees {
+			for b := range a {
+				x, may := s.pool.score(a, b)
+				y, also := s.pool.score(b, a)
+				if x != y || may != also || !may && x != 0 {
+					t.Fatalf("%d and %d, %v and %v", x, y, may, also)
+				}
+			}
+		}
+	})
+}
+
+func TestTrio(t *testing.T) {
+	s := Peers([]string{"ana", "ben", "cai"}, []couple.Pair{{A: 0, B: 1, Score: 3}, {A: 1, B: 2, Score: 4}, {A: 0, B: 2, Score: 8}}, "")
+	if len(s.Teams) != 1 || s.Total != 750 || s.Teams[0].Score != 5 || s.Teams[0].Lowest != 4 {
+		t.Fatalf("%+v", s)
+	}
+	data, err := json.Marshal(s.JSON())
+	want := `{"cohort":"","shape":"peers","members":3,"mentors":0,"matched":3,"more_at_most":0,"unmatched":[],"total":7.5,"certificate":{"dual":7.5,"gap":0},"teams":[{"members":["ana","ben","cai"],"score":5,"lowest":4,"because":[]}],"kept":[]}`
+	if err != nil || string(data) != want {
+		t.Errorf("%s, %v", data, err)
+	}
+}
+
+// TestScoresBelowZero: a pair's score is said as it is in the file.
+func TestScoresBelowZero(t *testing.T) {
+	s := Peers([]string{"ana", "ben"}, []couple.Pair{{A: 0, B: 1, Score: -5}}, "")
+	if len(s.Teams) != 1 || s.Total != -500 || s.Teams[0].Score != -5 || s.Teams[0].Lowest != -5 {
+		t.Fatalf("%+v", s)
+	}
+	for _, x := range []struct{ a, b, want int }{{-5, 2, -2}, {-5, 3, -2}, {-4, 3, -1}, {-1, 2, 0}, {1, 2, 1}, {5, 3, 2}, {-6, 1, -6}} {
+		if got := fit.Rounded(x.a, x.b); got != x.want {
+			t.Errorf("%d / %d is rounded to %d, not %d", x.a, x.b, got, x.want)
+		}
+	}
+}
+
+// TestSmallGap: a gap of less than a hundredth of a point is not told as a proof.
+func TestSmallGap(t *testing.T) {
+	for _, x := range []struct{ total, bound, wantTotal, wantBound int64 }{{6001, 6001, 100, 100}, {6000, 6001, 100, 101}, {6000, 6060, 100, 101}} {
+		var s Teams
+		if s.sum(x.total, x.bound, 6000); s.Total != x.wantTotal || s.Bound != x.wantBound {
+			t.Errorf("%d and %d are told as %d and %d", x.total, x.bound, s.Total, s.Bound)
+		}
+	}
+}
+
+// TestTwoPinsOfOneMentee: nobody is in two groups, so that a second pin is refused and not forgotten.
+func TestTwoPinsOfOneMentee(t *testing.T) {
+	w := sketch.New(record.Criterion{ID: "topics", Kind: "topics", Weight: 1})
+	w.Program.Matching.Shape = record.InGroups
+	for _, id := range []string{"ana", "ben"} {
+		w.Mentee(id)
+	}
+	for _, id := range []string{"lee", "max"} {
+		w.Mentor(id)
+	}
+	w.Cohort.Pins = []record.Pin{{Mentor: "lee", Mentee: "ana"}, {Mentor: "max", Mentee: "ana"}}
+	_, err := Propose(w.Repository(), w.Cohort, w.Program, fit.Options{AsOf: sketch.AsOf}, directly)
+	if want := "the pin of ana with max cannot be kept: ana is pinned to lee, too, and can be in one group only"; err == nil || err.Error() != want {
+		t.Errorf("%v, not %s", err, want)
+	}
+}
+
+// directly runs a step.
+func directly(_ string, do func() error) error { return do() }
