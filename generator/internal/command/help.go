@@ -55,7 +55,7 @@ func helpTopics(a *app) (topics []*cobra.Command) {
 		{"metrics", "Every figure and its definition", helpMetrics},
 		{"checks", "Every rule that check knows", helpChecks},
 		{"matching", "How a programme says who fits whom", func(w io.Writer, files map[string]string) {
-			fmt.Fprintf(w, "The key matching of program/programs/ID.yaml, or of a cohort that does it otherwise. %s\npairbook init begins with this:\n\n%s",
+			fmt.Fprintf(w, "The key matching of program/programs/ID.yaml, or of a cohort that does it otherwise; a star marks what is required. %s\npairbook init begins with this:\n\n%s",
 				item(files["content/programme/records.md"], "matching"), paragraph(files["program/programs/mentoring.yaml"], "\nmatching:"))
 		}},
 		{"publishing", "What a site for everybody shows, and where that is said", func(w io.Writer, files map[string]string) {
@@ -118,7 +118,7 @@ func helpPrivacy(w io.Writer, _ map[string]string) {
 // item returns what the reference of records says of a key whose value is a mapping,
 // with the keys of that.
 func item(page, key string) string {
-	_, page, _ = strings.Cut(page, "\n- `"+key+"`: a mapping. ")
+	_, page, _ = strings.Cut(page, "\n- `"+key+"`: mapping. ")
 	says, rest, _ := strings.Cut(page, "\n")
 	for line := range strings.Lines(rest) {
 		if !strings.HasPrefix(line, "  ") {

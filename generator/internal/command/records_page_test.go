@@ -45,7 +45,7 @@ func recordsPage(t *testing.T) string {
 	t.Helper()
 	p := &page{types: recordTypes(t), shown: map[string]string{}}
 	p.WriteString("---\nsummary: Every kind of record, where it lies, and each of its fields.\nfor: coordinators\n---\n" +
-		"# Records\n\nA record is a file of YAML, or the front matter of a page. `pairbook schema KIND` prints the same for an editor, and `pairbook help records` shows this page.\n\n" +
+		"# Records\n\nA record is a file of YAML, or the front matter of a page. `pairbook schema KIND` prints the same for an editor, and `pairbook help records` shows this page. A star marks what is required.\n\n" +
 		"## How values are written\n\n")
 	for _, r := range check.Rules() {
 		if r.Family == "Values" && !slices.Contains([]string{"required", "empty-value", "wrong-shape", "choice"}, r.Name) {
@@ -164,12 +164,13 @@ func (p *page) keys(s *record.Shape, kind, indent string) {
 		}
 		words := form(key.Value, of)
 		if key.Name == "id" {
-			words = "an id"
+			words = "id"
 		}
-		fmt.Fprintf(p, "%s- `%s`: %s", indent, key.Name, words)
+		star := ""
 		if key.Required {
-			p.WriteString("; required")
+			star = "*"
 		}
+		fmt.Fprintf(p, "%s- `%s`%s: %s", indent, key.Name, star, words)
 		if key.Standard != "" {
 			fmt.Fprintf(p, "; without it `%s`", key.Standard)
 		}
@@ -213,32 +214,28 @@ func form(v record.Value, of string) string {
 	case record.ID:
 		name := strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(of, "ID"), "Ref"))
 		if name == "" || name == of {
-			return "an id"
+			return "id"
 		}
-		article := "a "
-		if strings.ContainsAny(name[:1], "aeio") {
-			article = "an "
-		}
-		return "the id of " + article + name
+		return name + " id"
 	case record.Choice:
 		last := len(v.Choices) - 1
 		return "`" + strings.TrimPrefix(strings.Join(v.Choices[:last], "`, `")+"` or `", "` or `") + v.Choices[last] + "`"
 	case record.List:
-		return "a list, each " + form(*v.Of, of)
+		words := "list of " + form(*v.Of, of)
+		if slices.Contains([]record.Form{record.ID, record.Text, record.Mapping}, v.Of.Form) {
+			words += "s"
+		}
+		return words
 	case record.Tabled:
-		return "a table, from " + form(*v.Keys, of) + " to " + form(*v.Of, "")
+		return "table from " + form(*v.Keys, of) + " to " + form(*v.Of, "")
 	case record.Mapping:
-		return "a mapping"
+		return "mapping"
 	case record.Availability:
 		return "free hours"
 	case record.Link:
-		return "an address"
-	case record.Text, record.YesNo:
-		return string(v.Form)
-	case record.Interval:
-		return "an interval"
+		return "address"
 	case record.Whole:
-		words := "a whole number"
+		words := "whole number"
 		if v.Min != 0 {
 			words += fmt.Sprintf(" from %d", v.Min)
 		}
@@ -247,5 +244,5 @@ func form(v record.Value, of string) string {
 		}
 		return words
 	}
-	return "a " + string(v.Form)
+	return string(v.Form)
 }
