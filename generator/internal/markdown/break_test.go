@@ -42,3 +42,18 @@ func TestLineBreaksPartWords(t *testing.T) {
 		t.Errorf("the words are %q, want %q", got, want)
 	}
 }
+
+// TestFlagsAreOneWord keeps browsers from breaking a line within --format in a sentence.
+func TestFlagsAreOneWord(t *testing.T) {
+	for text, want := range map[string]string{
+		"`match --format json`\n": "<p><code>match <span>--format</span> json</code></p>\n",
+		"`--dry-run`, `-o`\n":     "<p><code><span>--dry-run</span></code>, <code><span>-o</span></code></p>\n",
+		"`a\n--b=\"<c>\"`\n":      "<p><code>a <span>--b</span>=&quot;&lt;c&gt;&quot;</code></p>\n",
+		"`log-file -- 2-3 -`\n":   "<p><code>log-file -- 2-3 -</code></p>\n",
+	} {
+		page, _ := Parse(Source{Path: "a.md", Text: []byte(text)})
+		if got, err := page.Render(Options{}); err != nil || string(got) != want {
+			t.Errorf("%q: got %q, %v; want %q", text, got, err, want)
+		}
+	}
+}
