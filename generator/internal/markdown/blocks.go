@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 
 	"pairbook/generator/internal/text"
 )
@@ -104,6 +105,17 @@ func (b code) class() string {
 		return ""
 	}
 	return ` class="language-` + html.EscapeString(strings.ToLower(b.language)) + `"`
+}
+
+// flags matches what a browser would break after a hyphen.
+var flags = text.Pattern(`(^| )(--?[a-z][a-z-]*)`)
+
+func (c *compiler) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		words := util.EscapeHTML([]byte(strings.ReplaceAll(wordsOf(n, c.tree.source, ""), "\n", " ")))
+		c.write("<code>", flags().ReplaceAllString(string(words), "$1<span>$2</span>"), "</code>")
+	}
+	return ast.WalkSkipChildren
 }
 
 func (c *compiler) table(n ast.Node, entering bool) ast.WalkStatus {

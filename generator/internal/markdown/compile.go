@@ -187,6 +187,7 @@ func (differences) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		ast.KindBlockquote:          (*compiler).quote,
 		ast.KindCodeBlock:           (*compiler).codeBlock,
 		ast.KindFencedCodeBlock:     (*compiler).codeBlock,
+		ast.KindCodeSpan:            (*compiler).codeSpan,
 		ast.KindHTMLBlock:           (*compiler).nothing,
 		ast.KindRawHTML:             (*compiler).rawHTML,
 		ast.KindLink:                (*compiler).link,
