@@ -258,10 +258,14 @@ func (t *theme) execute(w io.Writer, name, part string, data any) error {
 // functions are what templates may call besides the methods of pages.
 var functions = template.FuncMap{
 	"date":     dateElement,
+	"unbroken": unbroken,
 	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
 	"plural":   prose.CountOf,
 }
+
+// unbroken keeps a number and its per cent sign on one line.
+func unbroken(words string) string { return strings.ReplaceAll(words, " %", "\u00a0%") }
 
 // dateElement is a day as an element, as it stands a hundred times on a page. Its letters
 // need no escape.
