@@ -3,8 +3,10 @@
 //
 // As many people as possible have somebody; among these answers the total is highest. A pair
 // counts its score, a trio one and a half times the mean of its three, so that everybody
-// counts alike. People fall into parts, so that no allowed pair joins two of them; each part
-// has at most one trio, and has it only where more of the part then have somebody.
+// counts alike. Where not all can have somebody, of answers as good as each other those come
+// first in which people of the lowest ranks have. People fall into parts, so that no allowed
+// pair joins two of them; each part has at most one trio, and has it only where more of the
+// part then have somebody.
 //
 // [Solve] finds maximum-weight matchings with Edmonds' blossoms, one search a person, each of
 // O(n²) steps. It works with whole numbers alone: everything counts twice, for the halves of
@@ -19,10 +21,12 @@ import (
 )
 
 // Problem is how many people there are, numbered from 0, and the pairs that are allowed,
-// each once.
+// each once. Rank is, by person, who comes first where all else is equal, the lowest first;
+// nil if nobody does.
 type Problem struct {
 	Size  int
 	Pairs []Pair
+	Rank  []int
 }
 
 // Pair is two people and their score.
@@ -74,9 +78,9 @@ type Case struct {
 // Solve returns the best answer.
 func Solve(p *Problem) *Solution {
 	s := &Solution{Lowest: math.MaxInt}
-	bonus := p.bonus()
+	scale := p.Scale()
 	for _, members := range p.parts() {
-		w := newWorth(p, members, bonus)
+		w := newWorth(p, members, scale)
 		part := w.solve(members)
 		for _, pair := range part.Pairs {
 			s.count(2*w.score(pair), w.score(pair))
@@ -99,17 +103,63 @@ func (s *Solution) count(twice, score int) {
 	s.Lowest = min(s.Lowest, score)
 }
 
-// bonus is what having somebody counts: one person more outweighs all that scores
-// can make up.
-func (p *Problem) bonus() int64 {
-	if len(p.Pairs) == 0 {
-		return 1
+// Scale is what a pair counts: a point of it Point, and of each of the two that they have
+// somebody what is theirs in Somebody. A trio counts half a point for each of its three
+// scores, so that one of its members counts what one of a pair does.
+type Scale struct {
+	Point    int64
+	Somebody []int64 // by person
+}
+
+// Scale returns what the prices of a solution are measured in. One person more outweighs all
+// that scores can make up, and half a point all ranks.
+func (p *Problem) Scale() Scale {
+	low, high := int64(0), int64(0)
+	for k, pair := range p.Pairs {
+		if s := int64(pair.Score); k == 0 {
+			low, high = s, s
+		} else {
+			low, high = min(low, s), max(high, s)
+		}
 	}
-	low, high := p.Pairs[0].Score, p.Pairs[0].Score
-	for _, pair := range p.Pairs {
-		low, high = min(low, pair.Score), max(high, pair.Score)
+	bonus := int64(p.Size)*(high-low) + 1 - low
+	rank, all := p.ranks(mostCounted / (4 * int64(p.Size+1) * (bonus + max(high, 0))))
+	s := Scale{Point: 2 * (2*all + 1)}
+	for _, adds := range rank {
+		s.Somebody = append(s.Somebody, s.Point/2*bonus+2*adds)
 	}
-	return int64(p.Size)*(int64(high)-int64(low)) + 1 - int64(low)
+	return s
+}
+
+// mostCounted is more than an answer may count.
+const mostCounted = 1 << 60
+
+// ranks returns by person what it adds that they have somebody, and what it adds if all have.
+// One person adds more than all of higher ranks together. Where that would be more than a number
+// can be, the highest ranks add nothing.
+func (p *Problem) ranks(most int64) (adds []int64, all int64) {
+	adds = make([]int64, p.Size)
+	if p.Rank == nil {
+		return adds, 0
+	}
+	ranks := slices.Compact(slices.Sorted(slices.Values(p.Rank)))
+	for len(ranks) > 1 {
+		ranks = ranks[:len(ranks)-1] // the last need add nothing
+		all = 0
+		for _, rank := range slices.Backward(ranks) {
+			each := all + 1
+			for v, r := range p.Rank {
+				if r == rank && all <= most {
+					adds[v], all = each, all+each
+				}
+			}
+		}
+		if all <= most {
+			return adds, all
+		}
+		clear(adds)
+	}
+	return adds, 0
 }
 
 // parts lists the parts by their first member.
@@ -141,16 +191,15 @@ func (p *Problem) parts() (all [][]int) {
 	return all
 }
 
-// worth is what each two of a part count, twice the sum of their score and the bonus of both,
-// by place; 0 is a pair that is not allowed.
+// worth is what each two of a part count, by place, and 0 for a pair that is not allowed.
 type worth struct {
 	members []int
-	bonus   int64
+	scale   Scale
 	of      [][]int64
 }
 
-func newWorth(p *Problem, members []int, bonus int64) *worth {
-	w := &worth{members, bonus, make([][]int64, len(members))}
+func newWorth(p *Problem, members []int, scale Scale) *worth {
+	w := &worth{members, scale, make([][]int64, len(members))}
 	for i := range members {
 		w.of[i] = make([]int64, len(members))
 	}
@@ -158,7 +207,7 @@ func newWorth(p *Problem, members []int, bonus int64) *worth {
 	for _, pair := range p.Pairs {
 		a, here := place(pair.A)
 		if b, _ := place(pair.B); here {
-			w.of[a][b] = 2 * (int64(pair.Score) + bonus)
+			w.of[a][b] = scale.Point*int64(pair.Score) + scale.Somebody[pair.A] + scale.Somebody[pair.B]
 			w.of[b][a] = w.of[a][b]
 		}
 	}
@@ -169,7 +218,7 @@ func newWorth(p *Problem, members []int, bonus int64) *worth {
 func (w *worth) score(pair [2]int) int {
 	a, _ := slices.BinarySearch(w.members, pair[0])
 	b, _ := slices.BinarySearch(w.members, pair[1])
-	return int(w.of[a][b]/2 - w.bonus)
+	return int((w.of[a][b] - w.scale.Somebody[pair[0]] - w.scale.Somebody[pair[1]]) / w.scale.Point)
 }
 
 // trio is what three people count, 0 where two of them are not allowed.

@@ -1,6 +1,7 @@
 package couple
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand"
 	"os"
@@ -20,6 +21,11 @@ func problem(t *rapid.T) *Problem {
 	scores := rapid.SampledFrom([]*rapid.Generator[int32]{
 		rapid.Int32Range(0, 2), rapid.Int32Range(0, 100), rapid.Int32Range(-3, 3), rapid.Int32Range(-1e9, 1e9),
 	}).Draw(t, "scores")
+	if rapid.Bool().Draw(t, "some come first") {
+		for range p.Size {
+			p.Rank = append(p.Rank, rapid.IntRange(0, 3).Draw(t, "rank"))
+		}
+	}
 	density := rapid.IntRange(1, 10).Draw(t, "density")
 	for a := range p.Size {
 		for b := range a {
@@ -31,14 +37,27 @@ func problem(t *rapid.T) *Problem {
 	return p
 }
 
-// answer is what Solve makes as high as can be: who has somebody, then twice the total.
+// answer is what Solve makes as high as can be: how many have somebody, then twice the total,
+// then how many of each rank, the lowest first.
 type answer struct {
 	have  int
 	twice int64
+	ranks [4]int
 }
 
 func (a answer) less(b answer) bool {
-	return a.have < b.have || a.have == b.have && a.twice < b.twice
+	return cmp.Or(cmp.Compare(a.have, b.have), cmp.Compare(a.twice, b.twice), slices.Compare(a.ranks[:], b.ranks[:])) < 0
+}
+
+// with is an answer with some more people, who count so much.
+func (a answer) with(p *Problem, twice int64, people ...int) answer {
+	a.have, a.twice = a.have+len(people), a.twice+twice
+	for _, v := range people {
+		if p.Rank != nil {
+			a.ranks[p.Rank[v]]++
+		}
+	}
+	return a
 }
 
 // best tries all pairs, and all trios of which no two are in one part.
@@ -76,13 +95,13 @@ func best(p *Problem) answer {
 				continue
 			}
 			taken[u] = true
-			try(v+1, answer{a.have + 2, a.twice + 2*x})
+			try(v+1, a.with(p, 2*x, v, u))
 			for w := u + 1; w < p.Size && !trio[part[v]]; w++ {
 				y, ok := score[[2]int{v, w}]
 				z, also := score[[2]int{u, w}]
 				if !taken[w] && ok && also {
 					taken[w], trio[part[v]] = true, true
-					try(v+1, answer{a.have + 3, a.twice + x + y + z})
+					try(v+1, a.with(p, x+y+z, v, u, w))
 					taken[w], trio[part[v]] = false, false
 				}
 			}
@@ -94,20 +113,24 @@ func best(p *Problem) answer {
 	return found
 }
 
-func (s *Solution) answer() (a answer) {
+func (s *Solution) answer(p *Problem) (a answer) {
 	for _, part := range s.Parts {
-		a.have += 2*len(part.Pairs) + len(part.Trio)
+		for _, pair := range part.Pairs {
+			a = a.with(p, 0, pair[:]...)
+		}
+		a = a.with(p, 0, part.Trio...)
 	}
-	return answer{a.have, s.Twice}
+	a.twice = s.Twice
+	return a
 }
 
 func TestAgainstEveryAnswer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problem(t)
 		s := Solve(p)
-		dual, gap := Check(p, s)
-		if a, b := s.answer(), best(p); a != b || gap != 0 || dual != s.Twice {
-			t.Fatalf("%+v: %+v, and %+v is best; bound %d, gap %d", p, a, b, dual, gap)
+		dual, gap, err := Check(p, s)
+		if a, b := s.answer(p), best(p); a != b || gap != 0 || dual != s.Twice || err != nil {
+			t.Fatalf("%+v: %+v, and %+v is best; bound %d, gap %d, %v", p, a, b, dual, gap, err)
 		}
 	})
 }
@@ -132,10 +155,60 @@ func TestCheckSeesLess(t *testing.T) {
 		for v := range part.Proof.Price {
 			part.Proof.Price[v] = max(0, part.Proof.Price[v]+rapid.Int64Range(-3, 3).Draw(t, "price"))
 		}
-		if _, gap := Check(p, s); gap <= 0 {
-			t.Fatalf("%+v: two who are alone and might be a pair, and a gap of %d", p, gap)
+		if _, gap, err := Check(p, s); gap <= 0 || err != nil {
+			t.Fatalf("%+v: two who are alone and might be a pair, and a gap of %d, %v", p, gap, err)
 		}
 	})
+}
+
+// TestAnyPricesBound: whatever the prices, sets and cases, no bound is below the best.
+func TestAnyPricesBound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problem(t)
+		s := Solve(p)
+		proof := func(n int) (f Proof) {
+			for range n {
+				f.Price = append(f.Price, rapid.Int64Range(0, 400).Draw(t, "price"))
+			}
+			for range rapid.IntRange(0, 3).Draw(t, "sets") {
+				members := rapid.SliceOfDistinct(rapid.IntRange(0, n-1), rapid.ID[int]).Draw(t, "set")
+				f.Sets = append(f.Sets, Set{members, rapid.Int64Range(0, 400).Draw(t, "price of a set")})
+			}
+			return f
+		}
+		for k := range s.Parts {
+			part := &s.Parts[k]
+			n := len(part.Members)
+			part.Proof = proof(n)
+			for c := range part.Cases {
+				part.Cases[c].Proof = proof(n)
+			}
+		}
+		if dual, _, err := Check(p, s); dual < s.Twice || err != nil {
+			t.Fatalf("%+v: a bound of %d, and twice the total is %d; %v", p, dual, s.Twice, err)
+		}
+	})
+}
+
+func TestCheckRefuses(t *testing.T) {
+	p := &Problem{Size: 5, Pairs: []Pair{{0, 1, 3}, {1, 2, 4}, {0, 2, 8}, {2, 3, 5}}}
+	for want, spoil := range map[string]func(*Part){
+		"twice the total is 0, not 16":         func(q *Part) { q.Pairs, q.Alone = nil, q.Members },
+		"1 is there twice, or in two parts":    func(q *Part) { q.Alone = []int{1} },
+		"of 4 people of a part 2 are there":    func(q *Part) { q.Pairs = q.Pairs[:1] },
+		"4 is there twice, or in two parts":    func(q *Part) { q.Alone = []int{4} },
+		"3 and 0 are not allowed together":     func(q *Part) { q.Pairs[0] = [2]int{0, 3} },
+		"a price is below 0, or too high":      func(q *Part) { q.Proof.Price[1] = -1 },
+		"a set has somebody twice":             func(q *Part) { q.Proof.Sets = []Set{{[]int{0, 1, 0}, 1}} },
+		"3 people of a part of 4 have a price": func(q *Part) { q.Proof.Price = q.Proof.Price[1:] },
+		"the parts are not those of the pairs": func(q *Part) { *q = Part{} },
+	} {
+		s := Solve(p)
+		spoil(&s.Parts[0])
+		if _, _, err := Check(p, s); err == nil || err.Error() != want {
+			t.Errorf("%v, not %s", err, want)
+		}
+	}
 }
 
 func complete(r *rand.Rand, n int, most int32) *Problem {
@@ -156,7 +229,7 @@ func TestLargeOnesAreProven(t *testing.T) {
 			r.Shuffle(len(p.Pairs), func(i, j int) { p.Pairs[i], p.Pairs[j] = p.Pairs[j], p.Pairs[i] })
 			p.Pairs = p.Pairs[:len(p.Pairs)/(1+r.Intn(12))]
 			s := Solve(p)
-			if _, gap := Check(p, s); gap != 0 {
+			if _, gap, err := Check(p, s); gap != 0 || err != nil {
 				t.Errorf("%d people, scores to %d: a gap of %d", n, most, gap)
 			}
 			slices.Reverse(p.Pairs)

@@ -61,13 +61,13 @@ func TestAgainstAnotherSolver(t *testing.T) {
 // pairsAlone returns how many pairs are the best ones without any trio, and their total.
 func (p *Problem) pairsAlone() (answer [2]int64) {
 	for _, members := range p.parts() {
-		w := newWorth(p, members, p.bonus())
+		w := newWorth(p, members, p.Scale())
 		s := newState(w)
 		s.finish()
 		for v, mate := range s.mate {
 			if mate > v {
 				answer[0]++
-				answer[1] += w.of[v][mate]/2 - w.bonus
+				answer[1] += int64(w.score([2]int{members[v], members[mate]}))
 			}
 		}
 	}

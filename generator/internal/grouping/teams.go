@@ -132,7 +132,7 @@ func (t *pool) peers(members []int) *couple.Problem {
 
 // take takes over the sums of peers in pairs.
 func (s *Teams) take(p *couple.Problem, answer *couple.Solution) {
-	dual, _ := couple.Check(p, answer)
+	dual, _, _ := couple.Check(p, answer)
 	s.Total, s.Bound = answer.Twice*hundredths/2, dual*hundredths/2
 	for _, part := range answer.Parts {
 		s.Placed += len(part.Members) - len(part.Alone)
