@@ -9,17 +9,17 @@ import (
 // bound is prices that no team counts more than, and what they prove: with so many places, no answer
 // counts more than all together.
 type bound struct {
-	at    prices
+	at    Prices
 	total int64
 }
 
 // sum is what all who have a price and all places cost.
-func (p *Problem) sum(at *prices, places int) int64 {
-	total := at.place * int64(places)
-	for _, price := range at.person {
+func (p *Problem) sum(at *Prices, places int) int64 {
+	total := at.Place * int64(places)
+	for _, price := range at.Person {
 		total += price
 	}
-	for k, price := range at.lead {
+	for k, price := range at.Lead {
 		total += price * int64(p.most(k, places))
 	}
 	return total
@@ -28,28 +28,28 @@ func (p *Problem) sum(at *prices, places int) int64 {
 // plain prices people at the best that each could count with anybody: places go to those who
 // could count most.
 func (p *Problem) plain(places int) bound {
-	at := prices{person: make([]int64, p.Size), lead: make([]int64, len(p.Leads))}
+	at := Prices{Person: make([]int64, p.Size), Lead: make([]int64, len(p.Leads))}
 	for _, lead := range p.leads() {
 		open, alone := p.open(lead), p.alone(lead)
 		for size := p.Min; size <= p.Max; size++ {
 			for _, a := range open {
 				// Each of two counts half of what they count.
-				at.person[a] = max(at.person[a], alone[a]+p.best(a, open, size, p.pair(size))[size-1]/2)
+				at.Person[a] = max(at.Person[a], alone[a]+p.best(a, open, size, p.pair(size))[size-1]/2)
 			}
 		}
 	}
 	if places < p.Size {
-		sorted := slices.Sorted(slices.Values(at.person))
-		at.place = sorted[p.Size-places-1]
-		for a := range at.person {
-			at.person[a] = max(0, at.person[a]-at.place)
+		sorted := slices.Sorted(slices.Values(at.Person))
+		at.Place = sorted[p.Size-places-1]
+		for a := range at.Person {
+			at.Person[a] = max(0, at.Person[a]-at.Place)
 		}
 	}
 	return bound{at, p.sum(&at, places)}
 }
 
 const (
-	// maxSteps is how many people are looked at in beginnings of teams, for one list of prices, and
+	// maxSteps is how many people are looked at in beginnings of teams for one bound or search, and
 	// maxWork so many and numbers of the linear program for one bound.
 	maxSteps = 150_000_000
 	maxWork  = 1_000_000_000
@@ -70,16 +70,16 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 		}
 		seen[key] = true
 		worth, _ := p.Worth(t)
-		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)))})
+		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)) + p.bonus()*int64(p.of(t.Members)))})
 		return true
 	}
 	for _, t := range start {
 		add(t)
 	}
-	rows, leads := len(l.limit), len(p.leads())
+	rows, leads, left := len(l.limit), len(p.leads()), maxSteps
 	for work := maxWork; work > 0; work -= leads * p.Size * p.Size * p.Max * p.Max / 2 {
 		pivots := l.pivots
-		at := p.whole(l.solve(), bonus)
+		at := p.rounded(l.solve(), bonus)
 		work -= (l.pivots - pivots) * (2*rows*rows + p.Max*len(l.columns))
 		added := false
 		for _, t := range p.greedy(&at) {
@@ -88,7 +88,7 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 		if added {
 			continue
 		}
-		over, complete := p.found(&at, add, &added)
+		over, complete := p.found(&at, &left, add, &added)
 		if !complete {
 			return best, l
 		}
@@ -104,12 +104,12 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 }
 
 // settle raises prices by what teams count over them.
-func (p *Problem) settle(at *prices, over map[int]int64) {
+func (p *Problem) settle(at *Prices, over map[int]int64) {
 	for lead, v := range over {
 		if lead >= 0 {
-			at.lead[lead] += v
+			at.Lead[lead] += v
 		} else {
-			at.place += (v + int64(p.Min) - 1) / int64(p.Min)
+			at.Place += (v + int64(p.Min) - 1) / int64(p.Min)
 		}
 	}
 }
@@ -134,24 +134,37 @@ func (p *Problem) bonus() int64 {
 	return p.Unit() * (int64(high) + 1) * 4
 }
 
-// whole rounds prices of rows to whole numbers. The bonus of a place is in its price.
-func (p *Problem) whole(row []float64, bonus int64) prices {
-	at := prices{person: make([]int64, p.Size), lead: make([]int64, len(p.Leads))}
+// of counts who is pinned.
+func (p *Problem) of(members []int) (n int) {
+	for _, a := range members {
+		if p.pinned(a) {
+			n++
+		}
+	}
+	return n
+}
+
+// rounded rounds prices of rows to whole numbers. The bonus of a place is in its price, and so is what it
+// counts that somebody who is pinned has one.
+func (p *Problem) rounded(row []float64, bonus int64) Prices {
+	at := Prices{Person: make([]int64, p.Size), Lead: make([]int64, len(p.Leads))}
 	round := func(v float64) int64 { return int64(math.Round(max(0, v))) }
 	for a := range p.Size {
-		at.person[a] = round(row[a])
+		if at.Person[a] = round(row[a]); p.pinned(a) {
+			at.Person[a] -= p.bonus()
+		}
 	}
 	for k := range p.Leads {
-		at.lead[k] = round(row[p.Size+k])
+		at.Lead[k] = round(row[p.Size+k])
 	}
-	at.place = round(row[len(row)-1]) - bonus
+	at.Place = round(row[len(row)-1]) - bonus
 	return at
 }
 
 // found adds the teams that count most over their cost, for each leader, and returns by how much
 // one does at most, and whether that is known.
-func (p *Problem) found(at *prices, add func(Team) bool, added *bool) (over map[int]int64, complete bool) {
-	over, left := map[int]int64{}, maxSteps
+func (p *Problem) found(at *Prices, left *int, add func(Team) bool, added *bool) (over map[int]int64, complete bool) {
+	over = map[int]int64{}
 	for _, lead := range p.leads() {
 		type item struct {
 			team Team
@@ -159,7 +172,7 @@ func (p *Problem) found(at *prices, add func(Team) bool, added *bool) (over map[
 		}
 		var list []item
 		least := int64(0)
-		p.each(lead, at, &least, &left, func(t Team, over int64) {
+		p.each(lead, at, &least, left, func(t Team, over int64) {
 			list = append(list, item{t, over})
 			if len(list) < 2*maxFound {
 				return
@@ -168,7 +181,7 @@ func (p *Problem) found(at *prices, add func(Team) bool, added *bool) (over map[
 			list = list[:maxFound]
 			least = list[maxFound-1].over
 		})
-		if left < 0 {
+		if *left < 0 {
 			return nil, false
 		}
 		for _, i := range list {
@@ -180,7 +193,7 @@ func (p *Problem) found(at *prices, add func(Team) bool, added *bool) (over map[
 }
 
 // greedy grows a team from each person, leader and size, by whoever adds most.
-func (p *Problem) greedy(at *prices) (all []Team) {
+func (p *Problem) greedy(at *Prices) (all []Team) {
 	for _, lead := range p.leads() {
 		for size := p.Min; size <= p.Max; size++ {
 			for a := range p.Size {
@@ -193,17 +206,17 @@ func (p *Problem) greedy(at *prices) (all []Team) {
 	return all
 }
 
-func (p *Problem) grow(at *prices, lead, size, first int) (Team, int64) {
+func (p *Problem) grow(at *Prices, lead, size, first int) (Team, int64) {
 	pair, gain := p.pair(size), p.alone(lead)
 	for b := range gain {
-		gain[b] -= at.person[b] + at.place
+		gain[b] -= at.Person[b] + at.Place
 		if lead >= 0 && p.Leads[lead].Score[b] == Apart {
 			gain[b] = math.MinInt64
 		}
 	}
 	t, sum, next := Team{Lead: lead}, int64(0), first
 	if lead >= 0 {
-		sum -= at.lead[lead]
+		sum -= at.Lead[lead]
 	}
 	for gain[next] != math.MinInt64 {
 		t.Members = append(t.Members, next)
@@ -223,14 +236,25 @@ func (p *Problem) grow(at *prices, lead, size, first int) (Team, int64) {
 				gain[b] += pair * int64(s)
 			}
 		}
-		next = 0
-		for b, g := range gain {
-			if g > gain[next] {
-				next = b
-			}
-		}
+		next = p.next(gain, t, first)
 	}
 	return t, 0
+}
+
+// next returns who adds most to a team, of those first who are pinned to a member; one whose gain is
+// the least number if nobody may come.
+func (p *Problem) next(gain []int64, t Team, first int) int {
+	next, due := first, false
+	for b, g := range gain {
+		if g == math.MinInt64 {
+			continue
+		}
+		pinned := p.pinned(b) && slices.ContainsFunc(t.Members, func(m int) bool { return p.Pin[m] == p.Pin[b] })
+		if gain[next] == math.MinInt64 || pinned && !due || pinned == due && g > gain[next] {
+			next, due = b, pinned
+		}
+	}
+	return next
 }
 
 // key tells teams apart.

@@ -59,9 +59,10 @@ func (l *linear) rows(c int, do func(row int, number float64)) {
 	do(len(l.limit)-1, float64(len(t.Members)))
 }
 
-// solve makes the columns' program optimal and returns the price of each row.
+// solve makes the columns' program optimal, or all but optimal where that takes too many steps, and
+// returns the price of each row.
 func (l *linear) solve() []float64 {
-	for {
+	for last := l.pivots + 50*len(l.limit); ; {
 		price := l.prices()
 		enter, most := 0, 1e-6
 		found := false
@@ -83,7 +84,7 @@ func (l *linear) solve() []float64 {
 			}
 			consider(c, worth)
 		}
-		if !found || !l.pivot(enter) {
+		if !found || l.pivots > last || !l.pivot(enter) {
 			return price
 		}
 	}

@@ -12,7 +12,7 @@ type answer struct {
 	bonus int64
 	teams []Team
 	alone []int
-	total int64 // with the bonus of each who has a place
+	total int64 // with the bonus of each who has a place, and more for each who is pinned
 }
 
 func newAnswer(p *Problem, bonus int64) *answer {
@@ -34,8 +34,20 @@ func (a *answer) counts(t Team) (int64, bool) {
 		return 0, true
 	}
 	worth, allowed := a.p.Worth(t)
-	return worth + a.bonus*int64(len(t.Members)), allowed
+	return worth + a.bonus*int64(len(t.Members)+(a.p.Size+1)*a.p.of(t.Members)), allowed
 }
+
+// worth is what the teams count by themselves.
+func (a *answer) worth() (sum int64) {
+	for _, t := range a.full() {
+		worth, _ := a.p.Worth(t)
+		sum += worth
+	}
+	return sum
+}
+
+// keeps reports whether everybody who is pinned has a team.
+func (a *answer) keeps() bool { return a.p.of(a.alone) == 0 }
 
 // put adds teams whose people are alone, in a leader's empty places.
 func (a *answer) put(teams []Team) {

@@ -8,7 +8,7 @@ import (
 const (
 	// maxColumns and maxBranches are where a search gives up: the gap stays.
 	maxColumns  = 400_000
-	maxBranches = 3_000_000
+	maxBranches = 1_500_000
 )
 
 // search tries all answers that a bound leaves open. A team loses what it costs more than it
@@ -16,7 +16,7 @@ const (
 // still: an answer counts the bound less all that it loses.
 type search struct {
 	p        *Problem
-	at       *prices
+	at       *Prices
 	allowed  int64      // what may be lost
 	step     int64      // totals are multiples of it
 	place    int64      // what an empty place loses
@@ -74,7 +74,7 @@ func (p *Problem) step() (step int64) {
 func (s *search) list() bool {
 	var all []option
 	count := make([]int, s.p.Size)
-	left, over := 2*maxSteps, -s.allowed-1
+	left, over := maxSteps, -s.allowed-1
 	for _, lead := range s.p.leads() {
 		s.p.each(lead, s.at, &over, &left, func(t Team, over int64) {
 			if len(all) == maxColumns {
@@ -114,7 +114,7 @@ func (s *search) try(at int, lost int64, alone int) {
 		return
 	}
 	if at == len(s.order) {
-		for k, price := range s.at.lead {
+		for k, price := range s.at.Lead {
 			lost += price * int64(s.room[k])
 		}
 		if lost <= s.allowed && (alone == 0 || !s.exactly) {
@@ -143,9 +143,9 @@ func (s *search) try(at int, lost int64, alone int) {
 		s.take(o, at, lost, alone)
 		s.room[lead]++
 	}
-	if alone > 0 {
+	if alone > 0 && !s.p.pinned(v) {
 		s.taken[v] = true
-		s.try(at+1, lost+s.at.person[v]+s.place, alone-1)
+		s.try(at+1, lost+s.at.Person[v]+s.place, alone-1)
 		s.taken[v] = false
 	}
 }

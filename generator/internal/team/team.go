@@ -4,15 +4,17 @@
 //
 // As many people as possible have a team; among these answers the total is highest. A member's
 // score is the mean of their scores with the other members, mixed with that of their leader; a
-// team's is the sum of its members', so that everybody counts alike.
+// team's is the sum of its members', so that everybody counts alike. Pins, people whom somebody
+// put together, have a team together in every answer.
 //
 // The best answer is hard to find, so [Solve] does three things. It bounds what any answer can
 // have by the prices of a linear program over all teams (column generation), in whole numbers
 // once the prices are there: the bound holds however they were found. It improves an answer by
 // taking a few people out of their teams and putting them back in the best way, again and again,
 // with draws from a fixed seed. And it searches all answers that the prices leave open, with a
-// limit: up to 24 people that proves the answer best, and of more it may. The answer depends on
-// the order of people and on nothing else.
+// limit: up to 24 people that proves the answer best, and of more it may. [Check] repeats of this
+// what prices can tell, by looking at all teams. The answer depends on the order of people and on
+// nothing else.
 package team
 
 import (
@@ -33,6 +35,8 @@ type Problem struct {
 	Together int    // how much of 100 a member's score with the others weighs, where there are leaders
 	Common   []Common
 	Kind     []int // by person, 0 for whatever: no team has only one of a kind; nil if it may
+	Pin      []int // by person, 0 for none: who have the same are in one team; nil without pins
+	Rank     []int // by person: who has a team rather where one can take another's place, the lowest first; nil for nobody
 }
 
 // Lead is somebody who leads up to Room teams.
@@ -55,12 +59,22 @@ type Team struct {
 }
 
 // Solution is an answer. No answer has more people in teams than Most, and none with as many as this
-// one, Placed, has a total above Bound. Total and Bound are in units of [Problem.Unit].
+// one, Placed, has a total above Bound. Total and Bound are in units of [Problem.Unit]. The prices
+// alone may prove less than Bound.
 type Solution struct {
 	Teams        []Team // by first member
 	Alone        []int
 	Placed, Most int
 	Total, Bound int64
+	Prices       Prices
+}
+
+// Prices is what people cost, those who lead, and each place in a team: no team counts more than
+// what it costs. Only the price of a place, or of somebody who is pinned, may be below 0.
+type Prices struct {
+	Person []int64
+	Lead   []int64
+	Place  int64
 }
 
 // Unit is what one point of one member counts, so that means are whole numbers.
@@ -81,7 +95,7 @@ func gcd(a, b int64) int64 {
 
 // Worth returns a team's total and whether it is allowed.
 func (p *Problem) Worth(t Team) (total int64, allowed bool) {
-	if len(t.Members) < p.Min || len(t.Members) > p.Max || !p.alike(t) || p.Kind != nil && p.hasLoner(t.Members) {
+	if len(t.Members) < p.Min || len(t.Members) > p.Max || !p.alike(t) || !p.whole(t.Members) {
 		return 0, false
 	}
 	byLead, byPair := int64(0), int64(0)
@@ -173,20 +187,50 @@ func (m Marks) and(n Marks) Marks {
 
 func (m Marks) any() bool { return slices.ContainsFunc(m, func(word uint64) bool { return word != 0 }) }
 
-func (p *Problem) hasLoner(members []int) bool {
+// whole reports whether members have no loner among them, and all or none of each pin.
+func (p *Problem) whole(members []int) bool {
+	if p.Kind == nil && p.Pin == nil {
+		return true
+	}
 	for _, a := range members {
-		n := 0
+		alike, together := 0, 0
 		for _, b := range members {
-			if p.Kind[a] == p.Kind[b] {
-				n++
+			if p.Kind != nil && p.Kind[a] == p.Kind[b] {
+				alike++
+			}
+			if p.Pin != nil && p.Pin[a] == p.Pin[b] {
+				together++
 			}
 		}
-		if n == 1 && p.Kind[a] != 0 {
-			return true
+		if p.Kind != nil && p.Kind[a] != 0 && alike == 1 || p.pinned(a) && together < p.pins(p.Pin[a]) {
+			return false
 		}
 	}
-	return false
+	return true
 }
+
+// pins counts the people of a pin.
+func (p *Problem) pins(pin int) (n int) {
+	for _, other := range p.Pin {
+		if other == pin {
+			n++
+		}
+	}
+	return n
+}
+
+// due returns the first who has to come to members because of a pin, the number of people for nobody.
+func (p *Problem) due(members []int) int {
+	for a, pin := range p.Pin {
+		if pin != 0 && !slices.Contains(members, a) && slices.ContainsFunc(members, func(b int) bool { return p.Pin[b] == pin }) {
+			return a
+		}
+	}
+	return p.Size
+}
+
+// pinned reports whether somebody has a team in every answer.
+func (p *Problem) pinned(a int) bool { return p.Pin != nil && p.Pin[a] != 0 }
 
 // leads lists who may lead: -1 where teams have no leader.
 func (p *Problem) leads() (all []int) {

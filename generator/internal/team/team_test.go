@@ -5,6 +5,8 @@ import (
 	"math/rand"
 	"os"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -56,11 +58,21 @@ func problem(t *rapid.T, most int) *Problem {
 			p.Kind = append(p.Kind, rapid.IntRange(0, 2).Draw(t, "kind"))
 		}
 	}
+	if rapid.Bool().Draw(t, "pins") {
+		for range p.Size {
+			p.Pin = append(p.Pin, rapid.SampledFrom([]int{0, 0, 0, 1, 2}).Draw(t, "pin"))
+		}
+	}
+	if rapid.Bool().Draw(t, "ranks") {
+		for range p.Size {
+			p.Rank = append(p.Rank, rapid.IntRange(0, 2).Draw(t, "rank"))
+		}
+	}
 	return p
 }
 
 // best tries all answers: how many have a team, and the highest total of those, with a member's score
-// as the comment of the package has it.
+// as the comment of the package has it; placed is -1 if no answer keeps the pins.
 func best(p *Problem) (placed int, total float64) {
 	room := make([]int, len(p.Leads))
 	for k, lead := range p.Leads {
@@ -75,7 +87,9 @@ func best(p *Problem) (placed int, total float64) {
 			}
 			return
 		}
-		try(left[1:], have, sum)
+		if p.Pin == nil || p.Pin[left[0]] == 0 {
+			try(left[1:], have, sum)
+		}
 		for set := 1; set < 1<<len(left); set += 2 {
 			var members, rest []int
 			for i, v := range left {
@@ -112,6 +126,13 @@ func best(p *Problem) (placed int, total float64) {
 func plainly(p *Problem, lead int, members []int) (worth float64, ok bool) {
 	if len(members) < p.Min || len(members) > p.Max {
 		return 0, false
+	}
+	for a, pin := range p.Pin {
+		for _, b := range members {
+			if pin > 0 && pin == p.Pin[b] && !slices.Contains(members, a) {
+				return 0, false
+			}
+		}
 	}
 	kinds := map[int]int{}
 	for _, a := range members {
@@ -177,7 +198,9 @@ func holds(p *Problem, s *Solution) string {
 		}
 	}
 	for _, m := range s.Alone {
-		seen[m]++
+		if seen[m]++; p.Pin != nil && p.Pin[m] > 0 {
+			return fmt.Sprintf("%d is pinned, and alone", m)
+		}
 	}
 	for m, n := range seen {
 		if n != 1 {
@@ -193,15 +216,87 @@ func holds(p *Problem, s *Solution) string {
 func TestAgainstEveryAnswer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problem(t, 9)
+		placed, total := best(p)
 		s := Solve(p)
+		if (s == nil) != (placed < 0) {
+			t.Fatalf("no answer was found: %v; best has %d placed", s == nil, placed)
+		}
+		if s == nil {
+			return
+		}
 		if wrong := holds(p, s); wrong != "" {
 			t.Fatal(wrong)
 		}
-		placed, total := best(p)
+		if two := p.unfair(s); two != nil {
+			t.Fatalf("%d is alone, %d has waited less, and may be in place of the other", two[0], two[1])
+		}
 		if off := total*float64(p.Unit()) - float64(s.Total); s.Placed != placed || s.Most != placed || off > 1 || off < -1 || s.Bound != s.Total {
 			t.Fatalf("%d placed of %d, total %d, bound %d; best are %d and %g", s.Placed, s.Most, s.Total, s.Bound, placed, total*float64(p.Unit()))
 		}
 	})
+}
+
+// unfair returns somebody who is alone, and somebody of a higher rank whose place they could take at no loss.
+func (p *Problem) unfair(s *Solution) []int {
+	for _, v := range s.Alone {
+		for _, team := range s.Teams {
+			worth, _ := plainly(p, team.Lead, team.Members)
+			for i, u := range team.Members {
+				other := slices.Clone(team.Members)
+				other[i] = v
+				if w, ok := plainly(p, team.Lead, other); ok && w > worth-1e-9 && p.Rank != nil && p.Rank[u] > p.Rank[v] && !p.pinned(u) {
+					return []int{v, u}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// TestPricesProve: what prices prove is never below the best, and they are right.
+func TestPricesProve(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problem(t, 9)
+		s := Solve(p)
+		if s == nil {
+			return
+		}
+		bound, all, err := Check(p, s)
+		if err != nil || !all || bound < s.Total {
+			t.Fatalf("a bound of %d, the total is %d; of all teams: %v; %v", bound, s.Total, all, err)
+		}
+		change := func(prices []int64) {
+			for k := range prices {
+				prices[k] += rapid.Int64Range(-2*p.Unit(), p.Unit()).Draw(t, "more")
+			}
+		}
+		change(s.Prices.Person)
+		change(s.Prices.Lead)
+		if bound, _, err := Check(p, s); err == nil && bound < s.Total {
+			t.Fatalf("other prices prove %d, and the total is %d", bound, s.Total)
+		}
+	})
+}
+
+func TestCheckRefuses(t *testing.T) {
+	p := people(rand.New(rand.NewSource(2)), 12, 4, 100, 0)
+	p.Pin = make([]int, 12)
+	p.Pin[3], p.Pin[7] = 1, 1
+	for want, spoil := range map[string]func(*Solution){
+		"a price is below 0, or out of range": func(s *Solution) { s.Prices.Lead[0] = -1 },
+		"counts more than it costs":           func(s *Solution) { s.Prices.Place -= 1000 * p.Unit() },
+		"is there twice":                      func(s *Solution) { s.Teams[1].Members = s.Teams[0].Members },
+		"may not be":                          func(s *Solution) { s.Teams[0].Members = s.Teams[0].Members[:2] },
+		"than they have room for":             func(s *Solution) { s.Teams[0].Lead = s.Teams[1].Lead },
+		"has no team":                         func(s *Solution) { s.Teams = nil },
+		"have a team, with a total of":        func(s *Solution) { s.Total++ },
+	} {
+		s := Solve(p)
+		spoil(s)
+		if _, _, err := Check(p, s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, not %s", err, want)
+		}
+	}
 }
 
 // TestSearchAlone asks the search for the best answer by the plain bound, with no other answer to begin with.
@@ -209,7 +304,7 @@ func TestSearchAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problem(t, 9)
 		placed, total := best(p)
-		if placed == 0 {
+		if placed <= 0 {
 			t.Skip("nobody can have a team")
 		}
 		b := p.plain(placed)
@@ -230,7 +325,7 @@ func TestBoundIsNeverBelow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problem(t, 9)
 		placed, total := best(p)
-		if placed == 0 {
+		if placed <= 0 {
 			t.Skip("nobody can have a team")
 		}
 		unit := float64(p.Unit())

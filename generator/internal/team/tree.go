@@ -2,13 +2,6 @@ package team
 
 import "slices"
 
-// prices is what people cost, those who lead, and each place in a team.
-type prices struct {
-	person []int64
-	lead   []int64
-	place  int64
-}
-
 // tree walks through the teams of one leader and size that count more than they cost.
 type tree struct {
 	p      *Problem
@@ -24,18 +17,18 @@ type tree struct {
 
 // each calls yield for the teams that a leader can have and that count more over their cost than
 // a value, which may rise meanwhile. It reports whether it saw them all, in the steps left.
-func (p *Problem) each(lead int, at *prices, over *int64, left *int, yield func(Team, int64)) bool {
+func (p *Problem) each(lead int, at *Prices, over *int64, left *int, yield func(Team, int64)) bool {
 	open, alone, fixed := p.open(lead), p.alone(lead), int64(0)
 	have := make([]Marks, len(p.Common))
 	if lead >= 0 {
-		fixed = -at.lead[lead]
+		fixed = -at.Lead[lead]
 		for i, c := range p.Common {
 			have[i] = c.Leads[lead]
 		}
 	}
 	gain := make([]int64, len(open))
 	for i, a := range open {
-		gain[i] = alone[a] - at.person[a] - at.place
+		gain[i] = alone[a] - at.Person[a] - at.Place
 	}
 	for size := p.Min; size <= p.Max; size++ {
 		t := &tree{p: p, lead: lead, size: size, pair: p.pair(size), over: over, yield: yield, left: left, best: make([][]int64, p.Size)}
@@ -73,7 +66,7 @@ func (p *Problem) best(a int, open []int, size int, pair int64) []int64 {
 func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
 	need := t.size - len(t.chosen)
 	if need == 0 {
-		if sum > *t.over && (t.p.Kind == nil || !t.p.hasLoner(t.chosen)) {
+		if sum > *t.over && t.p.whole(t.chosen) {
 			t.yield(Team{t.lead, slices.Clone(t.chosen)}, sum)
 		}
 		return
@@ -81,6 +74,7 @@ func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
 	if *t.left -= len(open); *t.left < 0 {
 		return
 	}
+	due := t.p.due(t.chosen)
 	top := make([]int64, 0, t.size) // the most that the rest can add, half of their pairs with each other to each
 	for i := len(open) - 1; i >= 0; i-- {
 		a := open[i]
@@ -90,7 +84,7 @@ func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
 			for _, v := range top[:need-1] {
 				bound += v
 			}
-			if bound > *t.over {
+			if bound > *t.over && a <= due {
 				t.choose(sum, open[i:], gain[i:], have)
 			}
 		}
