@@ -195,6 +195,13 @@ func TestAttention(t *testing.T) {
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start}}}}
 		}, "unmatched/other-match", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
+		{"with a proposal to which all but a backup have said yes", 7, func(s *scene) {
+			s.meet(1)
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
+			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentees: []record.Member{{Person: "elm"}},
+				Mentors:  append(slices.Clone(s.pairing.Mentors), record.Member{Person: "fir", As: record.Backup}, record.Member{Person: "yew", Until: start.Add(1)}),
+				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start}}}}
+		}, "unmatched/other-match", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
 		{"with a proposal to which a stranger has said yes", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
