@@ -122,7 +122,7 @@ func (l *lister) unmatched() {
 		records := []string{e.Path, l.c.Record.Path}
 		if p := l.proposal(e.Person); p != nil {
 			seen += "; a match is proposed and "
-			if p.Record.AllAccept(l.c.AsOf) {
+			if p.Record.Undecided(l.c.AsOf) == nil {
 				seen += "all have said yes, and it "
 			}
 			seen += "has not begun"

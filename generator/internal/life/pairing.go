@@ -71,7 +71,7 @@ func (d *Draft) Pairing(step Step, c *record.Cohort, p *record.Pairing, with Det
 	}
 	d.says("%s is %s.", name, expand(step.Says, name, d.Day.Long(), string(who)))
 	next := step.Next
-	if step.Verb == "accept" && fresh.AllAccept(d.Day) {
+	if step.Verb == "accept" && fresh.Undecided(d.Day) == nil {
 		next = "all have said yes: pairbook pairing start %[1]s"
 	}
 	if next != "" {

@@ -26,7 +26,7 @@ func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o fit.
 	for _, p := range repo.Cohorts.Get(cohort).Pairings.All() {
 		if p.State == record.Proposed && p.ID != o.Release {
 			proposed[p.ID] = true
-			if len(p.Accepted) == len(p.Members()) {
+			if p.Undecided(o.AsOf) == nil {
 				s.Agreed++
 			}
 		}

@@ -44,7 +44,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
 	values[record.ForPartner], values[record.ForAs] = in.partner(r), r.as.Words()
 	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
-	if undecided := in.undecided(r.pairing); len(undecided) > 0 {
+	if undecided := r.pairing.Record.Undecided(in.AsOf); r.pairing.State == record.Proposed && undecided != nil {
 		values[record.OfUnsettled] = "yes"
 		if slices.Contains(undecided, r.person) {
 			values[record.OfUndecided] = "yes"
@@ -65,18 +65,6 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 
 // ofRole is the placeholder that keeps a line for each role.
 var ofRole = map[record.Party]record.Placeholder{record.Mentors: record.OfMentors, record.Mentees: record.OfMentees, record.Peers: record.OfPeers}
-
-// undecided lists who of a proposed match has not said yes to it yet; of those who stand by
-// nothing hangs.
-func (in Input) undecided(p *measure.Pairing) (ids []record.PersonID) {
-	for _, m := range in.members(p) {
-		yes := func(a record.Acceptance) bool { return a.Person == m.person && a.On <= in.AsOf }
-		if p.State == record.Proposed && !m.aside && !slices.ContainsFunc(p.Record.Accepted, yes) {
-			ids = append(ids, m.person)
-		}
-	}
-	return ids
-}
 
 // toCome is a day in words, if it is not past.
 func (in Input) toCome(day when.Date) string {

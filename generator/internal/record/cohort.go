@@ -299,11 +299,16 @@ func (p *Pairing) Members() []Member {
 	return append(all, p.Peers...)
 }
 
-// AllAccept reports whether each member has said yes to the pairing by a day.
-func (p *Pairing) AllAccept(day when.Date) bool {
-	return !slices.ContainsFunc(p.Members(), func(m Member) bool {
-		return !slices.ContainsFunc(p.Accepted, func(a Acceptance) bool { return a.Person == m.Person && a.On <= day })
-	})
+// Undecided lists the members on a day who have not said yes to the pairing by then, but
+// for those who stand by: nobody waits for them.
+func (p *Pairing) Undecided(day when.Date) (ids []PersonID) {
+	for _, m := range p.Members() {
+		yes := func(a Acceptance) bool { return a.Person == m.Person && a.On <= day }
+		if m.On(day) && !m.StandsBy() && !slices.ContainsFunc(p.Accepted, yes) {
+			ids = append(ids, m.Person)
+		}
+	}
+	return ids
 }
 
 // Sides ranges over the sides of a pairing with their members, mentors first.
