@@ -46,7 +46,7 @@ func TestAPairingSpeaksWhereItsPeopleAreTold(t *testing.T) {
 }
 
 // TestLookingForSomebody lists mentors who look for somebody where each may be told by
-// name or account, and until their cohort is closed.
+// name or account, and until their cohort is closed or over.
 func TestLookingForSomebody(t *testing.T) {
 	for _, c := range []struct {
 		people, mentors, cohort string
@@ -58,11 +58,13 @@ func TestLookingForSomebody(t *testing.T) {
 		{"names", "[idada, iddot]", "spring", true},
 		{"names", "[idcyd]", "spring", false},
 		{"names", "[idada]", "over", false},
+		{"names", "[idada]", "late", false},
 	} {
 		files := mini.Files(mini.Defaults + "publish: {people: " + c.people + "}\n")
 		files["program/cohorts/over/cohort.yaml"] = mini.File("program: career\nname: Over\nstarts: 2026-03-02\nends: 2026-03-20\nstate: closed\n")
+		files["program/cohorts/late/cohort.yaml"] = mini.File("program: career\nname: Late\nstarts: 2026-03-02\nends: 2026-03-20\nstate: running\n")
 		files["program/cohorts/"+c.cohort+"/pairings/egret/pairing.yaml"] = mini.File("mentors: %s\nstate: open\n", c.mentors)
-		for audience, want := range map[Audience]bool{Public: c.want, Coordinators: c.cohort != "over"} {
+		for audience, want := range map[Audience]bool{Public: c.want, Coordinators: c.cohort == "spring"} {
 			looking := 0
 			for _, shown := range Show(input(t, files, audience)).Cohorts {
 				looking += len(shown.Looking)
