@@ -147,7 +147,7 @@ func (f topicFlags) cohorts(ws *workspace) (cohorts []*record.Cohort, err error)
 		c, err := findCohort(ws, f.cohort)
 		return []*record.Cohort{c}, err
 	}
-	return slices.DeleteFunc(ws.Repo.Cohorts.All(), func(c *record.Cohort) bool { return c.State == record.CohortClosed || c.Over(ws.AsOf) }), nil
+	return slices.DeleteFunc(ws.Repo.Cohorts.All(), func(c *record.Cohort) bool { return c.Ended(ws.AsOf) }), nil
 }
 
 // listTopics counts who seeks and offers each topic; what peers share counts as both.

@@ -67,9 +67,8 @@ func Try(m *measure.Measured) *Backtest {
 	b := &Backtest{Cohorts: []record.CohortID{}, Verdicts: []Verdict{}}
 	var all []spell
 	for _, c := range m.Cohorts {
-		over := c.Record.State == record.CohortClosed || c.Record.Ends < c.AsOf
 		logged := slices.ContainsFunc(c.Pairings, func(p *measure.Pairing) bool { return len(p.Held) > 0 })
-		if !over || !logged || c.Program == nil || c.Program.Format != record.Formal {
+		if !c.Record.Ended(c.AsOf) || !logged || c.Program == nil || c.Program.Format != record.Formal {
 			continue
 		}
 		asked := len(all)

@@ -72,7 +72,7 @@ func (d *Draft) OpenCohort(c *record.Cohort) error {
 	switch {
 	case c.State == record.CohortOpen:
 		return fmt.Errorf("%s: it is open already", c.Path)
-	case c.Ends < d.Day:
+	case c.Over(d.Day):
 		return fmt.Errorf("%s: it ended on %s; let it end later in the record, or start the next one: pairbook cohort new ID --from %s", c.Path, c.Ends, c.ID)
 	}
 	fresh := *c

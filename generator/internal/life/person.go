@@ -272,7 +272,7 @@ func (d *Draft) Leave(who *record.Person, reason record.Reason) error {
 	d.says("%s leaves on %s.", who.ID, d.Day.Long())
 	var affected []record.CohortID
 	for _, c := range d.Repo.Cohorts.All() {
-		if c.State == record.CohortClosed || c.Ends < d.Day {
+		if c.Ended(d.Day) {
 			continue
 		}
 		changed, err := d.leaveCohort(c, who.ID, reason)

@@ -58,6 +58,9 @@ func (c *Cohort) Asks(s *Survey, day when.Date) bool {
 // Over reports whether the cohort's last day, if it is one, is past on a day.
 func (c *Cohort) Over(day when.Date) bool { return c.Ends != 0 && c.Ends >= c.Starts && c.Ends < day }
 
+// Ended reports whether the cohort is closed, or over on a day.
+func (c *Cohort) Ended(day when.Date) bool { return c.State == CohortClosed || c.Over(day) }
+
 // Round returns the latest answers to a survey since it was last due, or nil. A
 // survey at the close may have been answered before the last day.
 func (c *Cohort) Round(s *Survey, day when.Date) *Answers {

@@ -73,7 +73,7 @@ func (j *judge) overReasons(c *record.Cohort, p *record.Pairing, name string) (h
 	switch {
 	case c.State == record.CohortClosed:
 		held = append(held, phrase("the cohort %s is closed", string(c.ID)))
-	case c.Ends != 0 && c.Ends < j.in.AsOf:
+	case c.Over(j.in.AsOf):
 		held = append(held, phrase("the cohort %s is over", string(c.ID)))
 	}
 	if (p.State == record.Completed || p.State == record.Ended) && p.Ended <= j.in.AsOf || p.State == record.Declined {

@@ -91,13 +91,11 @@ func (b *builder) liveFigure(block view.Block) (any, string) {
 	return figures, ""
 }
 
-// liveCohorts lists those that a block asks for; one that is over is not running, closed or
-// not.
+// liveCohorts lists those that a block asks for.
 func (b *builder) liveCohorts(block view.Block) []*view.Cohort {
 	var some []*view.Cohort
 	for _, c := range b.shown.Cohorts {
-		in := block.State == "" || c.State == block.State && !(c.Over && block.State == "running")
-		if in && (block.Cohort == "" || c.ID == block.Cohort) {
+		if (block.State == "" || block.State == c.State) && (block.Cohort == "" || block.Cohort == c.ID) {
 			some = append(some, c)
 		}
 	}

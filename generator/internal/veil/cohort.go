@@ -20,7 +20,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 		Program: r.programs[rec.Program], Starts: rec.Starts, Ends: rec.Ends,
 		State: string(rec.State), Words: cohortStates[rec.State]}
 	if c.Over = m.Over(); c.Over && rec.State != record.CohortClosed {
-		c.Words = "over, and not closed yet"
+		c.State, c.Words = string(record.CohortClosed), "over, and not closed yet"
 	}
 	c.Week, c.Weeks = weekOf(rec, r.asOf)
 	c.Coordinators, c.ToAsk = r.coordinators(rec.Coordinators), r.coordinators(r.here(rec.Coordinators))
@@ -49,7 +49,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 		return nil
 	})
 	for i, p := range m.Pairings {
-		if p.State == record.Open && rec.State != record.CohortClosed && r.identified(p.Record) {
+		if p.State == record.Open && !rec.Ended(r.asOf) && r.identified(p.Record) {
 			c.Looking = append(c.Looking, c.Pairings[i])
 		}
 	}

@@ -13,7 +13,7 @@ type Cohort struct {
 	Program        *Program
 	Starts, Ends   when.Date
 	Over           bool   // the last day is past
-	State, Words   string // the record's word, and the one for people
+	State, Words   string // the record's word, closed when it is over, and the one for people
 	Week, Weeks    int    // of the run, while it lasts
 	Coordinators   []Who
 	ToAsk          []Who     // those of them who have not left, or else the programme's
