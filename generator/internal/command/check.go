@@ -42,6 +42,9 @@ report that GitLab shows beside a merge request (artifacts:reports:codequality).
 			if err := knownRule(rule); err != nil {
 				return err
 			}
+			if slices.Contains(privateRules, rule) && (base != "" || f != diag.Text || retention) {
+				return usagef("--rule %s reads a file of coordinators, and says what is wrong with it in words: it goes with neither --base nor --format nor --retention", rule)
+			}
 			return a.check(f, base, rule, retention)
 		},
 	}
@@ -52,11 +55,14 @@ report that GitLab shows beside a merge request (artifacts:reports:codequality).
 	return command
 }
 
+// privateRules are of files that only what needs them reads.
+var privateRules = []string{record.AvoidRule, record.NamesRule, seal.Rule}
+
 func knownRule(name string) error {
 	if name == "" {
 		return nil
 	}
-	names := []string{life.RetentionRule, record.AvoidRule, record.NamesRule, seal.Rule}
+	names := append([]string{life.RetentionRule}, privateRules...)
 	for _, r := range check.Rules() {
 		names = append(names, r.Name)
 	}
@@ -76,7 +82,7 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	if err != nil {
 		return err
 	}
-	switch rule { // of files that only what needs them reads
+	switch rule {
 	case record.AvoidRule:
 		_, err := a.readAvoid(ws, "")
 		return err

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -118,6 +119,16 @@ func (a *app) command() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error {
+			switch name := command.Name(); {
+			case a.rev == "":
+			case command.CommandPath() == "pairbook report":
+				return usagef("report reads the commits of --base and --head, and --rev names another; leave it out")
+			case slices.Contains([]string{"demo", "init", "schema", "setup"}, name):
+				return usagef("%s reads no commit that --rev could name; leave it out", name)
+			}
+			return nil
+		},
 	}
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		var unknown *pflag.NotExistError

@@ -61,6 +61,9 @@ they can; with none there are no workflows. README.md says what there is.`,
 			if err := begins(choice); err != nil {
 				return err
 			}
+			if program != "" && choice.Forge == forge.None {
+				return usagef("--program says where workflows get the program, and with --forge none there are none")
+			}
 			if inPlace {
 				return a.initHere(choice)
 			}

@@ -74,8 +74,10 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--verify only checks a file, so it goes with --scores, --rematch, --again and --private only")
 	case m.why != "" && m.against != "":
 		return usagef("--why and --against answer two questions; ask one at a time")
-	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != "" || m.again || m.fill):
+	case m.scores != "" && (len(args) > 0 || m.write || m.against != "" || m.rematch != "" || m.again || m.fill || m.private != "" || m.noPrivate):
 		return usagef("--scores needs no records, so it goes with --objective, --lot, --why, --verify and --format only")
+	case m.write && (m.why != "" || m.against != ""):
+		return usagef("--write writes what is proposed, and --why and --against only ask about it; leave one out")
 	case m.fill && (m.rematch != "" || m.against != ""):
 		return usagef("--fill is for those who wait, --rematch and --against for those who take part; choose one")
 	case m.lot != "" && m.scores == "":

@@ -41,6 +41,8 @@ be given several times; all is written, or nothing.`,
 				return usagef("--format: %q is unknown; choose text or json", f.format)
 			case f.dryRun && f.accept == nil:
 				return usagef("--dry-run goes with --accept; without it nothing is written")
+			case f.accept != nil && (f.cohort != "" || f.format != "text"):
+				return usagef("--accept changes records, so it goes with --dry-run only")
 			case f.accept != nil:
 				return a.life(lifeFlags{dryRun: f.dryRun}, f.acceptAll)
 			}
