@@ -93,6 +93,24 @@ func TestSentencesAreNotCompared(t *testing.T) {
 	}
 }
 
+// TestManyWordsOfTheSameLetters compares each of many words that are all alike with few others,
+// and with those that are next to it in the alphabet.
+func TestManyWordsOfTheSameLetters(t *testing.T) {
+	var topics [][]string
+	for i := range 900 {
+		topics = append(topics, []string{fmt.Sprintf("internationalisation%03d", i)})
+	}
+	b := newBook(named(topics...))
+	for i, like := range b.words.like {
+		if len(like) > 500 {
+			t.Fatalf("%q is compared with %d words", b.words.all[i].text, len(like))
+		}
+		if i > 0 && b.words.bond(i, i-1).score == 0 {
+			t.Fatalf("%q is not compared with %q", b.words.all[i].text, b.words.all[i-1].text)
+		}
+	}
+}
+
 func TestRelatedTopicsAreNotOffered(t *testing.T) {
 	topics := named([]string{"Statistics"}, []string{"Stats"}, []string{"Statistical"})
 	topics.Get("t0001").Within = []record.TopicID{"t0002"}
