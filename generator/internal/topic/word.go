@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -96,25 +97,25 @@ func (ws *words) bond(a, b int) bond {
 	return ws.like[a][b]
 }
 
-// relate finds the words that are alike among those that share four letters in a row.
+// mostNear is with how many words before it in the alphabet a word is compared, of those
+// that have the same four letters.
+const mostNear = 50
+
+// relate finds the words that are alike among those that share four letters in a row, or
+// begin with the same three.
 func (ws *words) relate() {
 	ws.like = make([]map[int]bond, len(ws.all))
 	with := map[string][]int{}
-	for i := range ws.all {
-		shared := map[int]int{}
-		beginning := "<" + ws.all[i].text[:min(3, len(ws.all[i].text))]
-		for _, j := range with[beginning] {
-			shared[j] = 0
-		}
-		with[beginning] = append(with[beginning], i)
-		for _, g := range ws.all[i].grams {
-			for _, j := range with[g] {
-				shared[j]++
+	for _, text := range slices.Sorted(maps.Keys(ws.byText)) {
+		i, near := ws.byText[text], map[int]bool{}
+		for _, g := range append([]string{"<" + text[:min(3, len(text))]}, ws.all[i].grams...) {
+			for _, j := range with[g][max(0, len(with[g])-mostNear):] {
+				near[j] = true
 			}
 			with[g] = append(with[g], i)
 		}
-		for j, n := range shared {
-			if is := compare(&ws.all[i], &ws.all[j], n); is.score > 0 {
+		for j := range near {
+			if is := compare(&ws.all[i], &ws.all[j]); is.score > 0 {
 				ws.set(i, j, is)
 				ws.set(j, i, is)
 			}
@@ -129,10 +130,9 @@ func (ws *words) set(a, b int, is bond) {
 	ws.like[a][b] = is
 }
 
-// compare says how two words are alike that share that many grams.
-func compare(a, b *word, shared int) bond {
+// compare says how two words are alike.
+func compare(a, b *word) bond {
 	short := min(len(a.base), len(b.base))
-	dice := 200 * shared / (len(a.grams) + len(b.grams))
 	switch {
 	case a.base == b.base:
 		return bond{spelt, 95}
@@ -149,10 +149,23 @@ func compare(a, b *word, shared int) bond {
 		return bond{slipped, 78}
 	case clip(a.text, b.text) || clip(b.text, a.text):
 		return bond{clipped, 72}
-	case short >= 6 && dice >= 65 && strings.HasPrefix(b.bare, a.bare[:min(3, len(a.bare))]):
-		return bond{alike, dice - 5}
+	case short >= 6 && strings.HasPrefix(b.bare, a.bare[:min(3, len(a.bare))]):
+		if dice := a.dice(b); dice >= 65 {
+			return bond{alike, dice - 5}
+		}
 	}
 	return bond{}
+}
+
+// dice returns how many grams two words share, of 100: the coefficient of Dice (1945).
+func (w *word) dice(other *word) int {
+	shared := 0
+	for _, g := range w.grams {
+		if _, found := slices.BinarySearch(other.grams, g); found {
+			shared++
+		}
+	}
+	return 200 * shared / (len(w.grams) + len(other.grams))
 }
 
 // slip reports whether one letter is missing, two neighbours have changed places, or
