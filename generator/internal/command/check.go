@@ -18,6 +18,7 @@ import (
 	"pairbook/generator/internal/seal"
 	"pairbook/generator/internal/site"
 	"pairbook/generator/internal/table"
+	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/veil"
 	"pairbook/themes"
 )
@@ -122,7 +123,7 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		return errProblems
 	}
 	if format == diag.Text && base == "" && rule == "" {
-		a.noteAlike(ws.Repo.Topics, 90, ws.Repo.Topics.Has)
+		a.noteAlike(ws.Repo.Topics, topic.Likely, ws.Repo.Topics.Has)
 	}
 	return nil
 }

@@ -269,14 +269,13 @@ func (d *draft) cohort(id string) (*record.Cohort, error) {
 
 // topics returns the topics that the words of a field mean.
 func (d *draft) topics(field string) []record.TopicID {
-	known := d.o.Repo.Topics
-	vocabulary := topic.NewVocabulary(known)
+	known := topic.NewVocabulary(d.o.Repo.Topics)
 	var topics []record.TopicID
 	for _, words := range valuesOf[string](d, field) {
-		id, ok := vocabulary.Lookup(words)
+		id, ok := known.Lookup(words)
 		if !ok && d.err == nil {
 			d.err = usagef("--%s: there is no topic %q%s; %s would make it one",
-				field, words, prose.DidYouMean(topic.ID(words), known.IDs()), record.TopicPath(topic.ID(words)))
+				field, words, prose.DidYouMean(words, known.Spellings()), record.TopicPath(topic.ID(words)))
 		}
 		topics = append(topics, id)
 	}

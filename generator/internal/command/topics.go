@@ -89,10 +89,11 @@ func findTopic(repo *record.Repository, called string) (*record.Topic, error) {
 	if t := repo.Topics.Get(record.TopicID(called)); t != nil {
 		return t, nil
 	}
-	if id, ok := topic.NewVocabulary(repo.Topics).Lookup(called); ok {
+	known := topic.NewVocabulary(repo.Topics)
+	if id, ok := known.Lookup(called); ok {
 		return repo.Topics.Get(id), nil
 	}
-	return nil, usagef("--accept: there is no topic %q%s", called, prose.DidYouMean(record.TopicID(called), repo.Topics.IDs()))
+	return nil, usagef("--accept: there is no topic %q%s", called, prose.DidYouMean(called, known.Spellings()))
 }
 
 // The JSON of topics.
@@ -207,11 +208,8 @@ func (a *app) printTopics(list []topicJSON, cohorts []*record.Cohort, alike int)
 	for _, t := range list {
 		fmt.Fprintf(a.stdout, "%6d  %7d  %s: %s\n", t.Sought, t.Offered, t.ID, t.Name)
 		for _, m := range t.MayBe {
-			relation := "may be the same as"
-			if m.Relation == topic.Within {
-				relation = "may lie within"
-			}
-			fmt.Fprintf(a.stdout, "                   %s %s (%d of 100): %s\n", relation, m.ID, m.Score, m.Because)
+			words := topic.Likeness{Relation: m.Relation, Score: m.Score}.Words()
+			fmt.Fprintf(a.stdout, "                   %s %s: %s\n", words, m.ID, m.Because)
 		}
 	}
 	if alike > mostLikely {

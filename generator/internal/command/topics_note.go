@@ -42,6 +42,6 @@ func (a *app) noteNewTopics(ws *workspace, changes []edit.Change) error {
 	if err != nil {
 		return fmt.Errorf("load the records as they would be: %w", err)
 	}
-	a.noteAlike(after.Topics, 70, func(id record.TopicID) bool { return !ws.Repo.Topics.Has(id) })
+	a.noteAlike(after.Topics, topic.Plausible, func(id record.TopicID) bool { return !ws.Repo.Topics.Has(id) })
 	return nil
 }

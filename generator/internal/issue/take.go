@@ -120,11 +120,7 @@ func (a *answers) topics(id string) (found []record.TopicID) {
 	for _, words := range a.list(id) {
 		t, ok := known.Lookup(words)
 		if !ok {
-			var names []string
-			for _, t := range a.desk.Repo.Topics.All() {
-				names = append(names, t.Name)
-			}
-			a.wrong(id, "choose one of the list, or leave it out", "there is no topic %q in the programme’s list%s", words, prose.DidYouMean(words, names))
+			a.wrong(id, "choose one of the list, or leave it out", "there is no topic %q in the programme’s list%s", words, prose.DidYouMean(words, known.Spellings()))
 			continue
 		}
 		if !slices.Contains(found, t) {

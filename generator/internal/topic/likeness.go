@@ -39,6 +39,25 @@ const (
 	least     = 55 // the lowest score that is worth somebody's time
 )
 
+// The scores from which two topics are most likely the same, or may well be.
+const (
+	Likely    = 90
+	Plausible = 70
+)
+
+// Words is the likeness as what it says of Topic.
+func (l Likeness) Words() string {
+	switch {
+	case l.Relation == Within:
+		return "may lie within"
+	case l.Score >= Likely:
+		return "is most likely the same as"
+	case l.Score >= Plausible:
+		return "may well be the same as"
+	}
+	return "may be the same as"
+}
+
 // Likenesses lists the topics that may be the same or within one another, the likeliest
 // first. It goes by the letters of names and aliases alone, but for what is as long as a
 // sentence, and leaves out two topics of which one lies within the other already. A topic

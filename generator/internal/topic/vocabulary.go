@@ -49,6 +49,14 @@ func (v *Vocabulary) Lookup(spelling string) (record.TopicID, bool) {
 	return "", false
 }
 
+// Spellings lists all that topics are called: by their ids, names and aliases.
+func (v *Vocabulary) Spellings() (all []string) {
+	for _, t := range v.topics.All() {
+		all = append(append(all, string(t.ID), t.Name), t.Aliases...)
+	}
+	return all
+}
+
 // Unify finds a topic for every spelling, and creates the missing ones. The
 // spellings should be repeated as often as they occur: the most common one
 // becomes the name of a new topic, the others with the same words its aliases.

@@ -87,7 +87,7 @@ func (r *revealer) look(e health.Entry) view.Look {
 	l.Seen, l.Step, l.Next = prose.Sentence(e.Seen), string(e.Next), e.Next.Words()
 	l.Message = strings.Split(e.Message(), "\n\n")
 	l.Records = r.records(e.Records)
-	l.Groups, _ = r.groupRecords(l.Records, map[view.Record]view.Link{})
+	l.Groups, _ = new(proofs).group(r, l.Records)
 	for _, kind := range e.Also {
 		l.Also = append(l.Also, string(kind))
 	}

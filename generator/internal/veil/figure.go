@@ -104,11 +104,8 @@ func (p *proofs) of(r *revealer, paths []string) proof {
 	if i := slices.IndexFunc(p.lists, func(known proof) bool { return slices.Equal(known.paths, paths) }); i >= 0 {
 		return p.lists[i]
 	}
-	if p.links == nil {
-		p.links = map[view.Record]view.Link{}
-	}
 	shown := proof{paths: paths, records: r.records(paths)}
-	shown.groups, shown.more = r.groupRecords(shown.records, p.links)
+	shown.groups, shown.more = p.group(r, shown.records)
 	p.lists = append(p.lists, shown)
 	return shown
 }
@@ -219,10 +216,13 @@ func (r *revealer) record(told string) view.Record {
 	return view.Record{Path: told, Address: r.source.File(told)}
 }
 
-// groupRecords puts records of one folder together. A pairing's logs are named
-// by their day, and the ends of its actions by the action. What a record says is on a
-// page of the site where there is one. Links that are made are added to those known.
-func (r *revealer) groupRecords(records []view.Record, known map[view.Record]view.Link) (groups []view.RecordGroup, more int) {
+// group puts records of one folder together. A pairing's logs are named by their day,
+// and the ends of its actions by the action. What a record says is on a page of the site
+// where there is one.
+func (p *proofs) group(r *revealer, records []view.Record) (groups []view.RecordGroup, more int) {
+	if p.links == nil {
+		p.links = map[view.Record]view.Link{}
+	}
 	for i, rec := range records {
 		if i == mostRecords {
 			return groups, len(records) - i
@@ -232,10 +232,10 @@ func (r *revealer) groupRecords(records []view.Record, known map[view.Record]vie
 			groups = append(groups, view.RecordGroup{Folder: folder})
 		}
 		last := &groups[len(groups)-1]
-		link, made := known[rec]
+		link, made := p.links[rec]
 		if !made {
 			link = r.recordLink(name, rec)
-			known[rec] = link
+			p.links[rec] = link
 		}
 		last.Records = append(last.Records, link)
 	}

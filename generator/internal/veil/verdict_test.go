@@ -87,7 +87,7 @@ func TestALongProof(t *testing.T) {
 			paths = append(paths, fmt.Sprintf("program/cohorts/spring/surveys/2026-03-25-%03d.yaml", i))
 		}
 		named := r.figure(measure.Figure{Records: paths}, "").Records
-		if _, more := r.groupRecords(named, map[view.Record]view.Link{}); len(named) != want[0] || more != want[1] {
+		if _, more := new(proofs).group(r, named); len(named) != want[0] || more != want[1] {
 			t.Errorf("%d records: %d are named, %d of them not on the page; want %v", n, len(named), more, want)
 		}
 	}
