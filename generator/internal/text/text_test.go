@@ -176,6 +176,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestUnaccented(t *testing.T) {
+	for words, want := range map[string]string{
+		"Sigrún Fjarðardóttir": "sigrun fjardardottir", "ŁÓDŹ": "lodz", "straße": "strasse", "Σίσυφος": "σισυφοσ", "学校": "学校",
+		"Xatt il-Baħar": "xatt il-bahar", "máŋŧa": "manta",
+	} {
+		if got := Unaccented(words); got != want {
+			t.Errorf("Unaccented(%q) is %q; want %q", words, got, want)
+		}
+	}
+}
+
 func TestSpell(t *testing.T) {
 	for raw, want := range map[string]string{
 		"a": "a", "'": "'", "é": "é", "\u200b": `\u200b`, "\u3164": `\u3164`, "\u115f": `\u115f`, "\U000e0041": `\U000e0041`, "\x07": `\a`, "\xff": `\xff`, "\ufe0f": "\ufe0f", "\u2028": `\u2028`,
