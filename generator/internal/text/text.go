@@ -96,7 +96,7 @@ func Free(name string, taken func(string) bool) string {
 
 // unaccented replaces the letters that Unicode does not decompose into a plain one and
 // an accent.
-var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŧ", "t", "ŋ", "n")
 
 // Char is an unseen character and its position.
 type Char struct {

@@ -9,8 +9,8 @@ var pairbookPiece = new RegExp(`(${pairbookUnspaced}\\p{M}*)|(?:(?!${pairbookUns
 
 // As text.Unaccented of the generator: case and accents do not count.
 function pairbookFold(text) {
-  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[ßæœøłđðþıς]/g, (c) => letters[c]);
+  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", ς: "σ" };
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[ßæœøłđðþıħŧŋς]/g, (c) => letters[c]);
 }
 
 function pairbookWords(text) {

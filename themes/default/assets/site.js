@@ -142,8 +142,8 @@ function sortable(table) {
 
 // fold takes case, accents and the shape of an apostrophe away.
 function fold(text) {
-  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", "‘": "'", "’": "'" };
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036fßæœøłđðþı‘’]/g, (c) => letters[c] || "");
+  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", "‘": "'", "’": "'" };
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0300-\u036fßæœøłđðþıħŧŋ‘’]/g, (c) => letters[c] || "");
 }
 
 // A long table gets a field: only rows that hold all its words stay.
