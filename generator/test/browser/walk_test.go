@@ -81,7 +81,7 @@ type seen struct {
 
 const collect = `((page) => ({
 	links: [...page.querySelectorAll('a[href]')].map(a => a.href),
-	ids: [...page.querySelectorAll('[id]')].map(e => e.id),
+	ids: [...page.querySelectorAll('[id]')].map(e => e.getAttribute('id')),
 	text: page.body.innerText.trim().length,
 	title: page.title,
 	amiss: [],
