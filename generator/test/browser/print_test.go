@@ -43,7 +43,7 @@ func TestSheets(t *testing.T) {
 	}{
 		{"a cohort", filepath.Join(example(t), "cohorts", "2026-autumn", "index.html"), 6},
 		{"a cohort for coordinators", filepath.Join(example(t, "--audience", "coordinators"), "cohorts", "2026-autumn", "index.html"), 6},
-		{"the network", filepath.Join(example(t, "--audience", "coordinators"), "network.html"), 6},
+		{"the network", filepath.Join(example(t, "--audience", "coordinators"), "network.html"), 9},
 		{"a pairing", filepath.Join(example(t), "cohorts", "2026-autumn", "pairings", "dunlin.html"), 3},
 	}) {
 		n := len(sheet.FindAll(printed(t, p.file), -1))
