@@ -135,6 +135,11 @@ func TestListReadsAsAConstraint(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawOpen(t)
 		w.Program.Matching.Constraints = append(w.Program.Matching.Constraints, record.Constraint{ID: "again", Kind: "met-before"})
+		for i := range w.Program.Matching.Criteria {
+			if c := &w.Program.Matching.Criteria[i]; c.Kind == "met-before" {
+				c.AtLeast = 0 // it is told, and those who have met have less of it
+			}
+		}
 		var list []fit.Avoid
 		for range rapid.IntRange(1, 6).Draw(t, "length") {
 			two := rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(maps.Keys(w.People))), 2, 2, func(id record.PersonID) record.PersonID { return id }).Draw(t, "two")
@@ -234,6 +239,26 @@ func TestStaying(t *testing.T) {
 			t.Fatalf("%+v; free %+v, now %+v with %d", s, free, a.Pairs, written)
 		}
 	})
+}
+
+// TestAgreedByTheDay: a yes that comes later is none yet.
+func TestAgreedByTheDay(t *testing.T) {
+	w := sketch.New()
+	w.Mentee("ana")
+	w.Mentor("ben")
+	yes := []record.Acceptance{{Person: "ana", On: sketch.AsOf}, {Person: "ben", On: sketch.AsOf.Add(1)}}
+	w.Pairings["otter"] = &record.Pairing{ID: "otter", State: record.Proposed, Mentors: sketch.Members("ben"), Mentees: sketch.Members("ana"), Accepted: yes}
+	for day, want := range []int{0, 1} {
+		o := fit.Options{AsOf: sketch.AsOf.Add(day)}
+		table, err := NewTable(poolOf(t, w, o))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := table.Solve("coverage").Staying(w.Repository(), "cohort", o)
+		if err != nil || s == nil || s.Agreed != want {
+			t.Errorf("on day %d: %+v, %v", day, s, err)
+		}
+	}
 }
 
 // TestRelease expects another pair for the two, if there is one, and no change
