@@ -105,6 +105,7 @@ type Pool struct {
 	Pins     []Pin           // of the cohort, without those that are kept; by mentee, then mentor
 
 	Parts       [2]record.Party // what those of each list take part as, where it is not mentees and mentors
+	repo        *record.Repository
 	vocabulary  *topic.Vocabulary
 	lexicon     lexicon
 	criteria    []weightedCriterion

@@ -28,7 +28,7 @@ func (b *builder) goals() *goals {
 	var known [][]string
 	for _, giver := range b.pool.Mentors {
 		var words []string
-		offered := unify(b.pool.vocabulary, offers(giver))
+		offered := unify(b.pool.vocabulary, b.pool.repo.Offers(giver.Enrolment))
 		for _, id := range offered {
 			if wordsOf[id] == nil {
 				wordsOf[id] = g.family(id)

@@ -45,7 +45,8 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 
 // prepare readies the pool's people for comparison.
 func (p *Pool) prepare(repo *record.Repository, program *record.Program, released *record.Pairing, o Options) {
-	b := &builder{pool: p, repo: repo, program: program, asOf: o.AsOf, again: o.Again, weeks: weeksOf(p.Cohort), clocks: map[when.Zone]*clock{}}
+	b := &builder{pool: p, program: program, asOf: o.AsOf, again: o.Again, weeks: weeksOf(p.Cohort), clocks: map[when.Zone]*clock{}}
+	p.repo = repo
 	p.vocabulary, p.lexicon = topic.NewVocabulary(repo.Topics), newLexicon(repo.Topics)
 	p.setApart(o.Avoid)
 	p.setWaited(repo, o.AsOf)

@@ -12,7 +12,6 @@ import (
 // builder prepares the values that criteria and constraints compare.
 type builder struct {
 	pool    *Pool
-	repo    *record.Repository
 	program *record.Program
 	asOf    when.Date
 	again   bool // pairs that were declined are allowed

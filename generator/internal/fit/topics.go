@@ -46,7 +46,7 @@ func (b *builder) topics() *topics {
 		sought = append(sought, unify(b.pool.vocabulary, s.Enrolment.Mentee.Seeks))
 	}
 	for _, g := range b.pool.Mentors {
-		offered = append(offered, unify(b.pool.vocabulary, offers(g)))
+		offered = append(offered, unify(b.pool.vocabulary, b.pool.repo.Offers(g.Enrolment)))
 	}
 	everything := slices.Concat(sought, offered)
 	t.names = slices.Compact(slices.Sorted(slices.Values(slices.Concat(everything...))))
@@ -58,14 +58,6 @@ func (b *builder) topics() *topics {
 	t.mentees, t.mentors = t.side(sought), t.side(offered)
 	t.approach(everything)
 	return t
-}
-
-// offers returns a mentor's topics: the enrolment's, or else the person's.
-func offers(g Giver) []record.TopicID {
-	if len(g.Enrolment.Mentor.Offers) > 0 {
-		return g.Enrolment.Mentor.Offers
-	}
-	return g.Person.Topics
 }
 
 // unify maps all spellings of a topic to its id; an unknown id stands for itself.
@@ -286,7 +278,7 @@ func (p *Pool) NotOffered() (topics []record.TopicID) {
 		sought = append(sought, m.Enrolment.Mentee.Seeks...)
 	}
 	for _, m := range p.Mentors {
-		offered = append(offered, offers(m)...)
+		offered = append(offered, p.repo.Offers(m.Enrolment)...)
 	}
 	offered = unify(p.vocabulary, offered)
 	return slices.DeleteFunc(unify(p.vocabulary, sought), func(id record.TopicID) bool {

@@ -91,12 +91,12 @@ func (r *revealer) topicsShared(c *record.Cohort, p *record.Pairing) (names []st
 	}
 	for _, mentee := range p.Mentees {
 		for _, mentor := range p.Mentors {
-			shared = append(shared, r.sharing(c.Enrolments.Get(mentee.Person), c.Enrolments.Get(mentor.Person))...)
+			shared = append(shared, r.sharing.Pair(c.Enrolments.Get(mentee.Person), c.Enrolments.Get(mentor.Person))...)
 		}
 	}
 	for i, one := range p.Peers {
 		for _, other := range p.Peers[:i] {
-			shared = append(shared, r.sharing(c.Enrolments.Get(one.Person), c.Enrolments.Get(other.Person))...)
+			shared = append(shared, r.sharing.Peers(c.Enrolments.Get(one.Person), c.Enrolments.Get(other.Person))...)
 		}
 	}
 	slices.Sort(shared)

@@ -27,7 +27,7 @@ type revealer struct {
 	programs map[record.ProgramID]*view.Program
 	roles    map[record.RoleID]*view.Role
 	cohorts  map[record.CohortID]*view.Cohort
-	sharing  func(mentee, mentor *record.Enrolment) []record.TopicID
+	sharing  *fit.Sharing
 	shifts   *shifts
 }
 
@@ -89,7 +89,7 @@ func newRevealer(in Input) *revealer {
 		programs: map[record.ProgramID]*view.Program{},
 		roles:    map[record.RoleID]*view.Role{},
 		cohorts:  map[record.CohortID]*view.Cohort{},
-		sharing:  fit.Sharing(v.repo),
+		sharing:  fit.NewSharing(v.repo),
 		shifts:   newShifts(v.repo, run.Measured()),
 	}
 	r.shown.Title = v.repo.Site.Title
