@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/record"
@@ -15,7 +16,7 @@ import (
 // commit, or to a saved proposal.
 func (a *app) compareProposal(ws *workspace, cohort record.CohortID, after *match.Proposal, m matchFlags) error {
 	side := a.sideAt
-	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
+	if m.againstFile() {
 		side = savedSide
 	}
 	before, err := side(ws, cohort, m)
@@ -28,6 +29,12 @@ func (a *app) compareProposal(ws *workspace, cohort record.CohortID, after *matc
 	}
 	difference.Text(a.stdout, cohort, m.against)
 	return nil
+}
+
+// againstFile reports whether --against names a file.
+func (m matchFlags) againstFile() bool {
+	info, err := os.Stat(m.against)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // savedSide reads a proposal that --format json wrote.
@@ -47,6 +54,9 @@ func readProposal(flag, name string, cohort record.CohortID) (saved match.Propos
 	}
 	if err := json.Unmarshal(text, &saved); err != nil || saved.Objective == "" {
 		return saved, usagef("%s: %s is not what match --format json writes", flag, name)
+	}
+	if o := record.ObjectiveKind(saved.Objective); !slices.Contains(match.Objectives(), o) {
+		return saved, usagef("%s: %s has the objective %q, which is unknown; match writes coverage, score or fair", flag, name, o)
 	}
 	if saved.Cohort != string(cohort) {
 		return saved, usagef("%s: %s is about the cohort %q, not %s", flag, name, saved.Cohort, cmp.Or(string(cohort), "scores alone"))

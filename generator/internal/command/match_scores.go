@@ -3,7 +3,9 @@ package command
 import (
 	"bufio"
 	"fmt"
+	"io"
 
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/intake"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/prose"
@@ -44,19 +46,34 @@ func (a *app) matchScores(m matchFlags) error {
 	return a.printProposal(proposal, m.format)
 }
 
-func (a *app) readScores(name string) (*match.Table, error) {
+// openScores has a file of scores read, and tells how many rows are of one person alone.
+func (a *app) openScores(name string, read func(io.Reader) (same int, problems diag.List)) error {
 	f, err := regular.Open(name, maxScores)
 	if err != nil {
-		return nil, usagef("--scores %s: %v", name, err)
+		return usagef("--scores %s: %v", name, err)
 	}
 	defer f.Close()
-	scores, problems := intake.ReadScores(name, bufio.NewReaderSize(f, 1<<20))
+	same, problems := read(bufio.NewReaderSize(f, 1<<20))
 	if len(problems) > 0 {
 		a.printLines(problems)
-		return nil, errProblems
+		return errProblems
 	}
-	if scores.SamePerson > 0 {
-		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, prose.Count(scores.SamePerson, "row"))
+	if same > 0 {
+		fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", name, prose.Count(same, "row"))
+	}
+	return nil
+}
+
+func (a *app) readScores(name string) (*match.Table, error) {
+	var scores *intake.Scores
+	err := a.openScores(name, func(r io.Reader) (same int, problems diag.List) {
+		if scores, problems = intake.ReadScores(name, r); scores != nil {
+			same = scores.SamePerson
+		}
+		return same, problems
+	})
+	if err != nil {
+		return nil, err
 	}
 	return &match.Table{Mentees: scores.Mentees, Mentors: scores.Mentors, Wants: scores.Wants, Room: scores.Room,
 		Start: scores.Start, Mentor: scores.Mentor, Score: scores.Score, Mirrored: true}, nil

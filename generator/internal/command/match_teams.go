@@ -1,17 +1,15 @@
 package command
 
 import (
-	"bufio"
 	"encoding/json"
-	"fmt"
-	"os"
+	"io"
 	"strings"
 
 	"pairbook/generator/internal/couple"
+	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/grouping"
 	"pairbook/generator/internal/intake"
-	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/regular"
 )
@@ -60,7 +58,7 @@ func (a *app) explainTeams(teams *grouping.Teams, m matchFlags) error {
 // one.
 func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *grouping.Teams, m matchFlags) error {
 	var before grouping.TeamsJSON
-	if info, err := os.Stat(m.against); err == nil && info.Mode().IsRegular() {
+	if m.againstFile() {
 		text, err := regular.Read(m.against, maxTable)
 		if err != nil {
 			return usagef("--against %s: %v", m.against, err)
@@ -118,18 +116,15 @@ func (a *app) matchPeers(m matchFlags) error {
 	var names []string
 	var pairs []couple.Pair
 	err := a.phase("read", func() error {
-		f, err := regular.Open(m.scores, maxScores)
+		var scores *intake.PeerScores
+		err := a.openScores(m.scores, func(r io.Reader) (same int, problems diag.List) {
+			if scores, problems = intake.ReadPeerScores(m.scores, r); scores != nil {
+				same = scores.SamePerson
+			}
+			return same, problems
+		})
 		if err != nil {
-			return usagef("--scores %s: %v", m.scores, err)
-		}
-		defer f.Close()
-		scores, problems := intake.ReadPeerScores(m.scores, bufio.NewReaderSize(f, 1<<20))
-		if len(problems) > 0 {
-			a.printLines(problems)
-			return errProblems
-		}
-		if scores.SamePerson > 0 {
-			fmt.Fprintf(a.stderr, "%s: %s left out, because nobody is paired with themself\n", m.scores, prose.Count(scores.SamePerson, "row"))
+			return err
 		}
 		names = scores.Peers
 		for _, row := range scores.Rows {
