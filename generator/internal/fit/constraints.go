@@ -66,7 +66,7 @@ func (b *builder) inLine() *inLine {
 	}
 	above := func(who *record.Person) []int {
 		var line []int
-		for seen := map[record.PersonID]bool{"": true, who.ID: true}; who != nil && !seen[who.Manager]; who = b.repo.People.Get(who.Manager) {
+		for seen := map[record.PersonID]bool{"": true, who.ID: true}; who != nil && !seen[who.Manager]; who = b.pool.repo.People.Get(who.Manager) {
 			seen[who.Manager] = true
 			line = append(line, of(who.Manager))
 		}
@@ -138,7 +138,7 @@ func (b *builder) metBefore(released *record.Pairing, history, declined bool) *m
 	if released != nil {
 		m.add(b.pool, released, "the two are in "+string(released.ID)+", which is released")
 	}
-	for _, c := range b.repo.Cohorts.All() {
+	for _, c := range b.pool.repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
 			if declined && c == b.pool.Cohort && p.State == record.Declined {
 				m.add(b.pool, p, "it was declined, in "+string(p.ID))
@@ -244,6 +244,43 @@ func (p *Pool) floors() (all []namedConstraint) {
 		}
 	}
 	return all
+}
+
+// MenteeFloors says that criteria give a mentee too little with every mentor, who are called so, and "" where
+// that does not keep them from each. It reads no other constraint, so that it tells of none.
+func (p *Pool) MenteeFloors(mentee int, called string) string {
+	return p.belowFloors(called, len(p.Mentors), func(mentor int) (int, int) { return mentee, mentor })
+}
+
+// MentorFloors says the same of a mentor.
+func (p *Pool) MentorFloors(mentor int, called string) string {
+	return p.belowFloors(called, len(p.Mentees), func(mentee int) (int, int) { return mentee, mentor })
+}
+
+func (p *Pool) belowFloors(called string, others int, pair func(other int) (mentee, mentor int)) string {
+	missed := make([]bool, len(p.criteria))
+	for k := range others {
+		i, j := pair(k)
+		below := p.Mentees[i].Person == p.Mentors[j].Person // nobody is their own mentor
+		for n := range p.criteria {
+			if f := (floor{&p.criteria[n]}); f.AtLeast > 0 && !below && f.forbids(i, j) {
+				below, missed[n] = true, true
+			}
+		}
+		if !below {
+			return ""
+		}
+	}
+	var parts []string
+	for n, c := range p.criteria {
+		if missed[n] {
+			parts = append(parts, fmt.Sprintf("%d of 100 for %s", c.AtLeast, c.ID))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return "no " + called + " fits them as closely as the programme asks for: at least " + prose.List(parts)
 }
 
 // requirement forbids people who do not meet what the programme requires of their

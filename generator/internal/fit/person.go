@@ -92,21 +92,16 @@ type languages struct {
 func (b *builder) languages() *languages {
 	l := &languages{}
 	var spoken []string
-	for _, who := range b.repo.People.All() {
-		for _, tag := range who.Languages {
-			spoken = append(spoken, Language(tag))
-		}
+	for _, who := range b.pool.repo.People.All() {
+		spoken = append(spoken, Spoken(who)...)
 	}
 	l.names = slices.Compact(slices.Sorted(slices.Values(spoken)))
-	of := func(who *record.Person) []int {
-		var numbers []int
-		for _, tag := range who.Languages {
-			if n, ok := slices.BinarySearch(l.names, Language(tag)); ok && l.names[n] != "" {
-				numbers = append(numbers, n)
-			}
+	of := func(who *record.Person) (numbers []int) {
+		for _, tag := range Spoken(who) {
+			n, _ := slices.BinarySearch(l.names, tag)
+			numbers = append(numbers, n)
 		}
-		slices.Sort(numbers)
-		return slices.Compact(numbers)
+		return numbers
 	}
 	for _, s := range b.pool.Mentees {
 		l.mentees = append(l.mentees, of(s.Person))
@@ -117,8 +112,19 @@ func (b *builder) languages() *languages {
 	return l
 }
 
-// Language returns the language of a tag without its region: en-GB is en.
-func Language(tag string) string {
+// Spoken lists the languages that somebody speaks, each once, without regions.
+func Spoken(who *record.Person) (tags []string) {
+	for _, tag := range who.Languages {
+		if name := language(tag); name != "" {
+			tags = append(tags, name)
+		}
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}
+
+// language returns the language of a tag without its region: en-GB is en.
+func language(tag string) string {
 	name, _, _ := strings.Cut(strings.ReplaceAll(Folded(tag), "_", "-"), "-")
 	return name
 }

@@ -2,7 +2,6 @@ package grouping
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -35,19 +34,12 @@ func Peers(names []string, pairs []couple.Pair, word string) *Teams {
 			members[k] = order[at]
 		}
 		slices.Sort(members)
-		found := Team{Lowest: math.MaxInt}
-		sum := 0
+		var found Team
+		found.Score, found.Lowest = means(members, 100, func(a, b int) int { return score[[2]int{a, b}] }, func(int) int { return 0 })
 		for _, a := range members {
 			placed[a] = true
-			mean := 0
-			for _, b := range members {
-				mean += score[[2]int{a, b}]
-			}
-			sum += mean
 			found.Members = append(found.Members, names[a])
-			found.Lowest = min(found.Lowest, fit.Rounded(mean, len(members)-1))
 		}
-		found.Score = fit.Rounded(sum, len(members)*(len(members)-1))
 		s.Teams = append(s.Teams, found)
 	}
 	slices.SortFunc(s.Teams, func(a, b Team) int { return slices.Compare(a.Members, b.Members) })

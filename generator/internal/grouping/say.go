@@ -31,31 +31,40 @@ func (s *Teams) explain(teams []team.Team) {
 }
 
 func (t *pool) explain(found team.Team) Team {
-	shown := Team{Lowest: 100}
-	sum, together := 0, t.together()
+	var shown Team
+	together, led := 100, func(int) int { return 0 }
+	if t.shape == record.InGroups {
+		together, led = t.together(), func(a int) int { own, _ := t.led.Score(a, found.Lead); return own }
+	}
+	shown.Score, shown.Lowest = means(found.Members, together, func(a, b int) int { score, _ := t.score(a, b); return score }, led)
 	for _, a := range found.Members {
 		shown.Members = append(shown.Members, string(t.person(a).ID))
-		mean := 0
-		for _, b := range found.Members {
-			if a != b {
-				score, _ := t.score(a, b)
-				mean += hundredths * score
-			}
-		}
-		mean = fit.Rounded(mean, len(found.Members)-1)
-		if t.shape == record.InGroups {
-			own, _ := t.led.Score(a, found.Lead)
-			mean = fit.Rounded(together*mean+(100-together)*hundredths*own, 100)
-		}
-		shown.Lowest = min(shown.Lowest, fit.Rounded(mean, hundredths))
-		sum += mean
 	}
-	shown.Score = fit.Rounded(sum, hundredths*len(found.Members))
 	if found.Lead >= 0 {
 		shown.Mentor = string(t.led.Mentors[found.Lead].Person.ID)
 	}
 	shown.Because = t.because(found)
 	return shown
+}
+
+// means returns the mean of a team's members and that of the one who has the least. Somebody's is the mean of their
+// scores with the others and, as far as together leaves some of 100, what they have with who leads them. Each is rounded
+// once.
+func means(members []int, together int, score func(a, b int) int, led func(a int) int) (mean, lowest int) {
+	sum, others := 0, max(1, len(members)-1)
+	for k, a := range members {
+		own := (100 - together) * others * led(a)
+		for _, b := range members {
+			if a != b {
+				own += together * score(a, b)
+			}
+		}
+		sum += own
+		if each := fit.Rounded(own, 100*others); k == 0 || each < lowest {
+			lowest = each
+		}
+	}
+	return fit.Rounded(sum, 100*others*len(members)), lowest
 }
 
 // because says what a team has in common, criterion by criterion, on average of each two, and in a group of
@@ -207,13 +216,11 @@ func (t *pool) speak(found team.Team) string {
 // inCommon lists the languages of all whose languages are known, and counts these.
 func (t *pool) inCommon(people []int) (tags []string, known int) {
 	for _, who := range people {
-		if all := t.person(who).Languages; len(all) > 0 {
+		if all := fit.Spoken(t.person(who)); len(all) > 0 {
 			if known++; known == 1 {
-				tags = t.spoken()
+				tags = all
 			}
-			tags = slices.DeleteFunc(tags, func(tag string) bool {
-				return !slices.ContainsFunc(all, func(s string) bool { return fit.Language(s) == tag })
-			})
+			tags = slices.DeleteFunc(tags, func(tag string) bool { return !slices.Contains(all, tag) })
 		}
 	}
 	return tags, known
@@ -241,37 +248,43 @@ func (t *pool) everybody(found team.Team) []int {
 // alone says why a member has nobody.
 func (t *pool) alone(m int) Alone {
 	a := Alone{Member: string(t.person(m).ID)}
-	who := "the " + string(t.part()) + " "
-	companions, near, mentors := 0, 0, 0
+	companions, near, mentors, under := 0, 0, 0, 0
 	for b := range t.others.Mentees {
 		score, allowed := t.score(m, b)
 		switch {
 		case !allowed || b == m:
-		case t.shape != record.InPeers:
+		case t.shape != record.InGroups && score < t.matching.Minimum:
+			under++
+		default:
 			companions++
-			if t.canMeet(m, b) {
+			if t.shape == record.InPeers || t.canMeet(m, b) {
 				near++
 			}
-		case score >= t.matching.Minimum:
-			companions++
-			near++
 		}
 	}
 	for j := range t.led.Mentors {
-		if score, allowed := t.led.Score(m, j); allowed && score >= t.matching.Minimum {
+		switch score, allowed := t.led.Score(m, j); {
+		case allowed && score >= t.matching.Minimum:
 			mentors++
+		case allowed && t.shape == record.InGroups:
+			under++
 		}
 	}
-	a.Words = t.others.MenteeLacks(m, who)
+	a.Words = t.others.MenteeLacks(m, "the "+string(t.part())+" ")
+	minimum := fmt.Sprintf("their score is under the minimum of %d", t.matching.Minimum)
 	switch least := t.least() - 1; {
 	case a.Words != "":
 		a.Reason = "excluded"
 	case t.shape == record.InGroups && len(t.led.Mentors) == 0:
 		a.Reason, a.Words = "no-room", "no mentor has room for a group"
+	case t.shape == record.InGroups && mentors == 0 && under > 0:
+		a.Reason, a.Words = "below-minimum", "with every mentor who is left "+minimum
 	case t.shape == record.InGroups && mentors == 0:
-		a.Reason, a.Words = "excluded", "no mentor can be proposed"
+		a.Reason, a.Words = "excluded", cmp.Or(t.led.MenteeFloors(m, "mentor"), "no mentor can be proposed")
+	case companions == 0 && under > 0:
+		a.Reason, a.Words = "below-minimum", "with everybody who is left "+minimum
 	case companions == 0:
-		a.Reason, a.Words = "excluded", "nobody who takes part can be proposed"
+		a.Reason, a.Words = "excluded", cmp.Or(t.others.MenteeFloors(m, string(t.part())), "nobody who takes part can be proposed")
 	case companions < least:
 		a.Reason, a.Words = "excluded", "too few who take part can be proposed"
 	case near < least:

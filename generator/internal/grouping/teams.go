@@ -210,9 +210,8 @@ func (t *pool) problem() *team.Problem {
 	for _, a := range t.lot {
 		row := make([]int32, len(t.lot))
 		for j, b := range t.lot {
-			if score, allowed := t.score(a, b); allowed {
-				row[j] = int32(score)
-			} else if a != b {
+			score, allowed := t.score(a, b)
+			if row[j] = int32(score); a != b && (!allowed || t.shape == record.InCircles && score < t.matching.Minimum) {
 				row[j] = team.Apart
 			}
 		}
@@ -280,15 +279,18 @@ func (t *pool) common(leads int) (all []team.Common) {
 		}
 		before = now
 	}
-	spoken := t.spoken()
+	var spoken []string
+	for who := range t.hours {
+		spoken = append(spoken, fit.Spoken(t.person(who))...)
+	}
+	slices.Sort(spoken)
+	spoken = slices.Compact(spoken)
 	return append(all, t.shared(leads, func(who int) team.Marks {
-		tags := t.person(who).Languages
+		tags := fit.Spoken(t.person(who))
 		if len(tags) == 0 {
 			return nil
 		}
-		return mark(spoken, func(tag string) bool {
-			return slices.ContainsFunc(tags, func(s string) bool { return fit.Language(s) == tag })
-		})
+		return mark(spoken, func(tag string) bool { return slices.Contains(tags, tag) })
 	}))
 }
 
@@ -313,16 +315,6 @@ func (t *pool) person(who int) *record.Person {
 		return t.led.Mentors[who-n].Person
 	}
 	return t.led.Mentees[who].Person
-}
-
-func (t *pool) spoken() (tags []string) {
-	for who := range t.hours {
-		for _, tag := range t.person(who).Languages {
-			tags = append(tags, fit.Language(tag))
-		}
-	}
-	slices.Sort(tags)
-	return slices.Compact(tags)
 }
 
 // mark has a bit for each thing.

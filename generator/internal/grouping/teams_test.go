@@ -21,6 +21,7 @@ func drawTeams(t *rapid.T) *sketch.World {
 	w := sketch.Draw(t)
 	w.Pairings = map[record.PairingID]*record.Pairing{}
 	w.Program.Matching.Shape = rapid.SampledFrom([]record.MatchShape{record.InPeers, record.InCircles, record.InGroups}).Draw(t, "shape")
+	w.Program.Matching.Minimum = rapid.SampledFrom([]int{0, 0, 30}).Draw(t, "minimum")
 	w.Program.Matching.Size = record.Size{Min: rapid.IntRange(2, 3).Draw(t, "least")}
 	for id, e := range w.Enrolled {
 		if e.Availability = nil; rapid.Bool().Draw(t, "hours") {
@@ -66,6 +67,9 @@ func TestTeamsAreAllowed(t *testing.T) {
 			everybody := append(slices.Clone(team.Members), team.Mentor)
 			for _, m := range team.Members {
 				seen[m]++
+			}
+			if low := lowestOfTwo(s, team); low < w.Program.Matching.Minimum {
+				t.Fatalf("two of %v score %d", everybody, low)
 			}
 			if slices.Contains(everybody, "dee") && slices.Contains(everybody, "eli") {
 				t.Fatalf("two who must not meet are in %+v", team)
@@ -120,6 +124,65 @@ func meet(w *sketch.World, t *rapid.T, ids []string) bool {
 		}
 	}
 	return false
+}
+
+// lowestOfTwo returns the lowest score of two peers, or in a group of a mentee with the mentor.
+func lowestOfTwo(s *Teams, team Team) int {
+	low := 100
+	for _, one := range team.Members {
+		a, _ := s.pool.others.Mentee(record.PersonID(one))
+		if j, led := s.pool.led.Mentor(record.PersonID(team.Mentor)); led && s.Shape == record.InGroups {
+			score, _ := s.pool.led.Score(a, j)
+			low = min(low, score)
+			continue
+		}
+		for _, other := range team.Members {
+			if b, _ := s.pool.others.Mentee(record.PersonID(other)); a != b {
+				score, _ := s.pool.score(a, b)
+				low = min(low, score)
+			}
+		}
+	}
+	return low
+}
+
+// TestAloneUnderMinimum: who could have somebody but for the minimum is told so, in every shape.
+func TestAloneUnderMinimum(t *testing.T) {
+	for shape, want := range map[record.MatchShape]string{
+		record.InPeers:   "with everybody who is left their score is under the minimum of 101",
+		record.InCircles: "with everybody who is left their score is under the minimum of 101",
+		record.InGroups:  "with every mentor who is left their score is under the minimum of 101",
+	} {
+		w := sketch.New(record.Criterion{ID: "topics", Kind: "topics", Weight: 1}).Vocabulary()
+		w.Program.Matching.Shape, w.Program.Matching.Minimum = shape, 101
+		for _, id := range []string{"ana", "ben", "cai"} {
+			_, e := w.Mentee(id)
+			e.Mentee.Seeks, e.Peer = []record.TopicID{"data"}, &record.AsPeer{Topics: []record.TopicID{"data"}}
+		}
+		w.Mentor("lee")
+		for _, a := range teams(w, t, fit.Options{}).Unmatched {
+			if a.Reason != "below-minimum" || a.Words != want {
+				t.Errorf("%s: %+v", shape, a)
+			}
+		}
+	}
+}
+
+// TestMeans: a mean is rounded once, so that of thirds and one a half is rounded up.
+func TestMeans(t *testing.T) {
+	score := func(a, b int) int {
+		if a == 0 || b == 0 {
+			return 1
+		}
+		return 0
+	}
+	led := func(int) int { return 3 }
+	if mean, lowest := means([]int{0, 1, 2, 3}, 100, score, led); mean != 1 || lowest != 0 {
+		t.Errorf("the mean is %d and the lowest %d", mean, lowest)
+	}
+	if mean, lowest := means([]int{0, 1, 2, 3}, 50, score, led); mean != 2 || lowest != 2 {
+		t.Errorf("with a mentor the mean is %d and the lowest %d", mean, lowest)
+	}
 }
 
 // TestPeersBothWays: who is asked first makes no difference, and two who must not be together have no score.

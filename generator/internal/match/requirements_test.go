@@ -3,6 +3,7 @@ package match
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"pairbook/generator/internal/fit"
@@ -80,6 +81,40 @@ func TestUnclearedInWords(t *testing.T) {
 	for i, want := range []string{"the mentee is not cleared yet: “A talk”", "no mentor can be proposed"} {
 		if got := s.Unmatched[i].Words; got != want {
 			t.Errorf("%s: %q, want %q", s.Unmatched[i].Mentee, got, want)
+		}
+	}
+}
+
+// TestFloorsInWords: whom nothing but the criteria's least values keeps from everybody learns which; who is on the
+// private list besides, or instead, reads the same as without it.
+func TestFloorsInWords(t *testing.T) {
+	const floors, none = "no mentor fits them as closely as the programme asks for: at least 50 of 100 for topics", "no mentor can be proposed"
+	for _, test := range []struct {
+		name   string
+		offers []record.TopicID
+		avoid  []fit.Avoid
+		want   string
+	}{
+		{"under the floor", []record.TopicID{"writing"}, nil, floors},
+		{"under the floor and on the list", []record.TopicID{"writing"}, []fit.Avoid{{A: "ana", B: "ben"}}, floors},
+		{"on the list", []record.TopicID{"data"}, []fit.Avoid{{A: "ana", B: "ben"}}, none},
+	} {
+		w := sketch.New(record.Criterion{ID: "topics", Kind: "topics", Weight: 1, AtLeast: 50}).Vocabulary()
+		_, ana := w.Mentee("ana")
+		_, ben := w.Mentor("ben")
+		w.Mentor("ana")
+		ana.Mentee.Seeks, ben.Mentor.Offers = []record.TopicID{"data"}, test.offers
+		p := poolOf(t, w, fit.Options{Avoid: test.avoid})
+		table, err := NewTable(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := table.Solve("coverage").Explain(p)
+		if got := s.Unmatched[0].Words; got != test.want {
+			t.Errorf("%s: %q, not %q", test.name, got, test.want)
+		}
+		if got := s.Free[1].Words; strings.Contains(got, "at least 50 of 100 for topics") != (test.want == floors) {
+			t.Errorf("%s: of the mentor, %q", test.name, got)
 		}
 	}
 }

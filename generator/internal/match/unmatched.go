@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"fmt"
 )
 
@@ -78,9 +79,7 @@ func (e *explainer) excludedReason(mentee int, u *Unmatched) {
 		return
 	}
 	u.Reason = "excluded"
-	if u.Words = e.pool.MenteeLacks(mentee, "the mentee "); u.Words == "" {
-		u.Words = "no mentor can be proposed"
-	}
+	u.Words = cmp.Or(e.pool.MenteeLacks(mentee, "the mentee "), e.pool.MenteeFloors(mentee, "mentor"), "no mentor can be proposed")
 }
 
 // unpairable says why a mentor can have no mentee, "" if one is allowed.
@@ -93,8 +92,5 @@ func (e *explainer) unpairable(mentor int) string {
 			return ""
 		}
 	}
-	if words := e.pool.MentorLacks(mentor, "the mentor "); words != "" {
-		return words
-	}
-	return "no mentee can be proposed"
+	return cmp.Or(e.pool.MentorLacks(mentor, "the mentor "), e.pool.MentorFloors(mentor, "mentee"), "no mentee can be proposed")
 }
