@@ -43,13 +43,14 @@ func TestLineBreaksPartWords(t *testing.T) {
 	}
 }
 
-// TestFlagsAreOneWord keeps browsers from breaking a line within --format in a sentence.
-func TestFlagsAreOneWord(t *testing.T) {
+// TestHyphensBreakNoCode keeps browsers from breaking a line within --format or time-zone.
+func TestHyphensBreakNoCode(t *testing.T) {
 	for text, want := range map[string]string{
-		"`match --format json`\n": "<p><code>match <span>--format</span> json</code></p>\n",
-		"`--dry-run`, `-o`\n":     "<p><code><span>--dry-run</span></code>, <code><span>-o</span></code></p>\n",
-		"`a\n--b=\"<c>\"`\n":      "<p><code>a <span>--b</span>=&quot;&lt;c&gt;&quot;</code></p>\n",
-		"`log-file -- 2-3 -`\n":   "<p><code>log-file -- 2-3 -</code></p>\n",
+		"`match --format json`\n":   "<p><code>match <span>--format</span> json</code></p>\n",
+		"`--dry-run`, `-o`\n":       "<p><code><span>--dry-run</span></code>, <code><span>-o</span></code></p>\n",
+		"`a\n--b=\"<c>\"`\n":        "<p><code>a <span>--b</span>=&quot;&lt;c&gt;&quot;</code></p>\n",
+		"`time-zone: 2026-11-20`\n": "<p><code><span>time-zone</span>: <span>2026-11-20</span></code></p>\n",
+		"`a -- b - c`\n":            "<p><code>a -- b - c</code></p>\n",
 	} {
 		page, _ := Parse(Source{Path: "a.md", Text: []byte(text)})
 		if got, err := page.Render(Options{}); err != nil || string(got) != want {
