@@ -107,13 +107,13 @@ func (b code) class() string {
 	return ` class="language-` + html.EscapeString(strings.ToLower(b.language)) + `"`
 }
 
-// flags matches what a browser would break after a hyphen.
-var flags = text.Pattern(`(^| )(--?[a-z][a-z-]*)`)
+// hyphened matches the flags, ids and days that a browser would break after a hyphen.
+var hyphened = text.Pattern(`(^| )(-{0,2}\w+(?:-\w+)+|--?[a-z]+)`)
 
 func (c *compiler) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		words := util.EscapeHTML([]byte(strings.ReplaceAll(wordsOf(n, c.tree.source, ""), "\n", " ")))
-		c.write("<code>", flags().ReplaceAllString(string(words), "$1<span>$2</span>"), "</code>")
+		c.write("<code>", hyphened().ReplaceAllString(string(words), "$1<span>$2</span>"), "</code>")
 	}
 	return ast.WalkSkipChildren
 }
