@@ -119,6 +119,19 @@ func TestStates(t *testing.T) {
 	}
 }
 
+// TestNotMetYetInBothPlaces has a pairing called in one way where coordinators look at
+// it and beside the others, whether it is too early to say more of it or not.
+func TestNotMetYetInBothPlaces(t *testing.T) {
+	for asOf, want := range map[int]string{5: "too early to say", 10: "not met yet", 20: "not met yet"} {
+		h := healthOf(asOf, nil, func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
+			c.Health = &record.Health{SayHello: record.SayHello{Days: 50}, Quiet: record.Quiet{Days: 90}, TooEarly: 2}
+		})
+		if h.State != health.TooEarly || h.Words != want {
+			t.Errorf("on day %d: %+v, want the words %q", asOf, *h, want)
+		}
+	}
+}
+
 func TestOnlyFormalProgrammesHaveHealth(t *testing.T) {
 	for _, format := range []record.Format{record.Informal, record.Hybrid} {
 		h := healthOf(70, []int{1}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) { p.Format = format })
