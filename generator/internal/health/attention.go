@@ -76,7 +76,7 @@ var rules = []Rule{
 	{ClearanceMissing, Now, "clearance not recorded", "Somebody is in a pairing that is active or on a break, and a requirement of their role is not cleared by the as-of date."},
 	{MemberLeft, Now, "somebody has left", "A member left the cohort, or altogether, by the as-of date, and is still in a pairing that is active or on a break."},
 	{IsQuiet, Now, words[Quiet], "No meeting was held for longer than the programme's quiet allows, breaks left out: so many days or so many of the pairing's own cadence, whichever is longer. It is not too early to say."},
-	{NotMet, ThisWeek, "not met yet", "A whole stretch of the rhythm has passed since the start of an active pairing, no meeting is logged, and its state is neither quiet nor that it could use a hello."},
+	{NotMet, ThisWeek, notMet, "A whole stretch of the rhythm has passed since the start of an active pairing, no meeting is logged, and its state is neither quiet nor that it could use a hello."},
 	{OneSided, ThisWeek, "only one side came", "In at least two of the last four logs only members of one side attended, each time the same side."},
 	{CouldUseHello, ThisWeek, words[SayHello], "No meeting was held for longer than the programme's say_hello allows, reckoned as for quiet, and the pairing is not quiet yet."},
 	{IsWaiting, ThisWeek, "waiting for a place", "An enrolment is still waiting after the applications closed, or after the cohort started, whichever was earlier."},

@@ -54,6 +54,9 @@ var words = map[State]string{
 	OnTrack:                 "on track",
 }
 
+// notMet are the words for a pairing that never met, however early it is to say more of it.
+const notMet = "not met yet"
+
 // Of returns the health of a pairing of a cohort, nil if the programme is not
 // formal or the cohort is over.
 func Of(c *measure.Cohort, p *measure.Pairing) *Health {
@@ -62,6 +65,9 @@ func Of(c *measure.Cohort, p *measure.Pairing) *Health {
 	}
 	h := &Health{State: state(p, c.Record.HealthFor(c.Program))}
 	h.Words = words[h.State]
+	if h.State == TooEarly && NeverMet(c, p) {
+		h.Words = notMet
+	}
 	if h.State == Quiet || h.State == SayHello {
 		h.Why = why(p)
 	}

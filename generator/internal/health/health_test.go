@@ -119,9 +119,9 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestNotMetYetInBothPlaces has a pairing called in one way where coordinators look at
+// TestNeverMetIsCalledTheSame has a pairing called in one way where coordinators look at
 // it and beside the others, whether it is too early to say more of it or not.
-func TestNotMetYetInBothPlaces(t *testing.T) {
+func TestNeverMetIsCalledTheSame(t *testing.T) {
 	for asOf, want := range map[int]string{5: "too early to say", 10: "not met yet", 20: "not met yet"} {
 		h := healthOf(asOf, nil, func(_ *record.Program, c *record.Cohort, _ *record.Pairing) {
 			c.Health = &record.Health{SayHello: record.SayHello{Days: 50}, Quiet: record.Quiet{Days: 90}, TooEarly: 2}
