@@ -27,7 +27,7 @@ var everywhere = strings.NewReplacer(
 var elsewhere = []struct{ page, says, ours string }{
 	{"content/index.md", "What mentoring at Harbour is", "What mentoring at ORGANISATION is"},
 	{"content/index.md", "# Mentoring at Harbour", "# Mentoring at ORGANISATION"},
-	{"content/index.md", "at a time, Harbour brings", "at a time, ORGANISATION brings"},
+	{"content/index.md", "For an hour, some months or a year, Harbour brings", "For some months, ORGANISATION brings"},
 	{"content/index.md", "> [!NOTE]\n> Harbour and everybody in it are invented; the handbook is real enough to use, and [one command](programme/building.md#step-6-write-the-rules) writes it with your name.\n\n", ""},
 	{"content/index.md", ", with addresses and a telephone", ""},
 	{"content/index.md", "Then [building a programme]", "Then [the first week](coordinating.md), [building a programme]"},
