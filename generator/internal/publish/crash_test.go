@@ -99,7 +99,7 @@ func TestKilled(t *testing.T) {
 	seen := map[string]int{}
 	for range 40 {
 		startAndKill(t, command(t, "alternate", out))
-		if err := Verify(out); err != nil {
+		if err := verify(out); err != nil {
 			t.Fatal(err)
 		}
 		switch got := read(t, out); {

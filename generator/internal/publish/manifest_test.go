@@ -41,7 +41,7 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 	}
 	link(t, "f.html", filepath.Join(out, "c.html"))
 	put(t, filepath.Join(out, "stranger.html"), "does not matter")
-	err := Verify(out)
+	err := verify(out)
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -57,11 +57,11 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 	for _, text := range []string{"", "{}", "[]", `{"a.html": "12"}`, `{"../a.html": "` + strings.Repeat("0", 64) + `"}`} {
 		dir := t.TempDir()
 		put(t, filepath.Join(dir, "manifest.json"), text)
-		if err := Verify(dir); err == nil {
+		if err := verify(dir); err == nil {
 			t.Errorf("the manifest %q passed", text)
 		}
 	}
-	if err := Verify(t.TempDir()); err == nil {
+	if err := verify(t.TempDir()); err == nil {
 		t.Error("a folder without a manifest passed")
 	}
 }

@@ -71,7 +71,7 @@ func publish(t *testing.T, content map[string]string, opt Options) Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Verify(opt.Out); err != nil {
+	if err := verify(opt.Out); err != nil {
 		t.Error(err)
 	}
 	return result
@@ -335,7 +335,7 @@ func TestTwoWritersWaitForEachOther(t *testing.T) {
 	if !slices.ContainsFunc(sites, func(s map[string]string) bool { return maps.Equal(s, got) }) {
 		t.Errorf("the site is a mixture: %v", slices.Sorted(maps.Keys(got)))
 	}
-	if err := Verify(out); err != nil {
+	if err := verify(out); err != nil {
 		t.Error(err)
 	}
 	alone(t, out)
