@@ -75,42 +75,8 @@ func places(repo *record.Repository) []place {
 		all = append(all, place{record: p})
 	}
 	for _, c := range repo.Cohorts.All() {
-		all = append(all, ofCohort(repo, c)...)
-	}
-	return all
-}
-
-func ofCohort(repo *record.Repository, c *record.Cohort) []place {
-	here := place{record: c, program: repo.Program(c), cohort: c}
-	all := []place{here}
-	add := func(rec record.Record, p *record.Pairing) {
-		at := here
-		at.record, at.pairing = rec, p
-		all = append(all, at)
-	}
-	for _, e := range c.Enrolments.All() {
-		add(e, nil)
-	}
-	for _, p := range c.Pairings.All() {
-		add(p, p)
-		if p.Plan != nil {
-			add(p.Plan, p)
-		}
-		for _, s := range p.Sessions {
-			add(s, p)
-		}
-		for _, a := range p.ActionEnds {
-			add(a, p)
-		}
-	}
-	for _, a := range c.Surveys {
-		add(a, nil)
-	}
-	for _, a := range c.Attention {
-		add(a, nil)
-	}
-	for _, g := range c.Gatherings {
-		add(g, nil)
+		program := repo.Program(c)
+		c.EachRecord(func(rec record.Record, p *record.Pairing) { all = append(all, place{rec, program, c, p}) })
 	}
 	return all
 }

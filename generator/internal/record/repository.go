@@ -84,7 +84,7 @@ func (r *Repository) files() []Record {
 	all = appendTable(all, r.People)
 	all = appendTable(all, r.Signups)
 	for _, c := range r.Cohorts.All() {
-		all = append(all, c.records()...)
+		c.EachRecord(func(rec Record, _ *Pairing) { all = append(all, rec) })
 	}
 	for _, p := range r.Pages {
 		all = append(all, p)
@@ -92,31 +92,34 @@ func (r *Repository) files() []Record {
 	return all
 }
 
-func (c *Cohort) records() []Record {
-	all := []Record{c}
-	all = appendTable(all, c.Enrolments)
+// EachRecord calls visit for every record of a cohort, its own first, with the pairing
+// that it belongs to, or nil.
+func (c *Cohort) EachRecord(visit func(Record, *Pairing)) {
+	visit(c, nil)
+	for _, e := range c.Enrolments.All() {
+		visit(e, nil)
+	}
 	for _, p := range c.Pairings.All() {
-		all = append(all, p)
+		visit(p, p)
 		if p.Plan != nil {
-			all = append(all, p.Plan)
+			visit(p.Plan, p)
 		}
 		for _, s := range p.Sessions {
-			all = append(all, s)
+			visit(s, p)
 		}
 		for _, a := range p.ActionEnds {
-			all = append(all, a)
+			visit(a, p)
 		}
 	}
 	for _, a := range c.Surveys {
-		all = append(all, a)
+		visit(a, nil)
 	}
 	for _, a := range c.Attention {
-		all = append(all, a)
+		visit(a, nil)
 	}
 	for _, g := range c.Gatherings {
-		all = append(all, g)
+		visit(g, nil)
 	}
-	return all
 }
 
 func appendTable[ID ~string, R Record](all []Record, t Table[ID, R]) []Record {

@@ -61,11 +61,5 @@ func keep[ID ~string, R Record](t Table[ID, R], paths map[string]bool) Table[ID,
 }
 
 func keepAll[R Record](records []R, paths map[string]bool) []R {
-	var kept []R
-	for _, r := range records {
-		if !paths[r.Where().Path] {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(records), func(r R) bool { return paths[r.Where().Path] })
 }
