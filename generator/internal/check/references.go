@@ -28,6 +28,14 @@ func reference[ID ~string](c *checker, s spot, kind string, id ID, known []ID, h
 	meant(c, id, func() []ID { return known })
 }
 
+// idsOf lists the ids of what a record defines.
+func idsOf[T any, ID ~string](all []T, id func(T) ID) (ids []ID) {
+	for _, one := range all {
+		ids = append(ids, id(one))
+	}
+	return ids
+}
+
 // isFormer reports whether a value is in a list of a record's former ids.
 func isFormer(s spot) bool { return len(s.path) > 0 && s.path[0] == "formerly" }
 
@@ -96,11 +104,7 @@ func unknownMilestone(c *checker, s spot, value any) {
 	if _, plan := s.record.(*record.Plan); !ok || !plan || s.cohort.Incomplete || s.program == nil || s.program.Incomplete {
 		return
 	}
-	var known []record.MilestoneID
-	for _, m := range milestonesOf(s.cohort, s.program) {
-		known = append(known, m.ID)
-	}
-	reference(c, s, "milestone", id, known, "")
+	reference(c, s, "milestone", id, idsOf(milestonesOf(s.cohort, s.program), func(m record.Milestone) record.MilestoneID { return m.ID }), "")
 }
 
 // milestonesOf returns the cohort's own milestones, or else the programme's.
@@ -116,11 +120,7 @@ func unknownObjective(c *checker, s spot, value any) {
 	if _, cohort := s.record.(*record.Cohort); !ok || !cohort || s.program == nil || s.program.Incomplete {
 		return
 	}
-	var known []record.ObjectiveID
-	for _, o := range s.program.Objectives {
-		known = append(known, o.ID)
-	}
-	reference(c, s, "objective", id, known, "")
+	reference(c, s, "objective", id, idsOf(s.program.Objectives, func(o record.Objective) record.ObjectiveID { return o.ID }), "")
 }
 
 func unknownRequirement(c *checker, s spot, value any) {
@@ -128,11 +128,7 @@ func unknownRequirement(c *checker, s spot, value any) {
 	if _, enrolment := s.record.(*record.Enrolment); !ok || !enrolment || s.program == nil || s.program.Incomplete {
 		return
 	}
-	var known []record.RequirementID
-	for _, r := range s.program.Requirements {
-		known = append(known, r.ID)
-	}
-	reference(c, s, "requirement", id, known, "")
+	reference(c, s, "requirement", id, idsOf(s.program.Requirements, func(r record.Requirement) record.RequirementID { return r.ID }), "")
 }
 
 func unknownTraining(c *checker, s spot, value any) {
@@ -179,11 +175,7 @@ func unknownSurvey(c *checker, s spot, value any) {
 	if !isSurvey || !ok {
 		return
 	}
-	var known []record.SurveyID
-	for _, survey := range surveys {
-		known = append(known, survey.ID)
-	}
-	reference(c, s, "survey", id, known, "")
+	reference(c, s, "survey", id, idsOf(surveys, func(s record.Survey) record.SurveyID { return s.ID }), "")
 }
 
 func unknownQuestion(c *checker, s spot, value any) {
@@ -237,11 +229,7 @@ func unknownGoal(c *checker, s spot, value any) {
 	if plan.Incomplete {
 		return
 	}
-	var known []record.GoalID
-	for _, g := range plan.Goals {
-		known = append(known, g.ID)
-	}
-	reference(c, s, "goal", id, known, "")
+	reference(c, s, "goal", id, idsOf(plan.Goals, func(g record.Goal) record.GoalID { return g.ID }), "")
 }
 
 // unknownAction reports an action that neither this meeting nor an earlier one agreed
