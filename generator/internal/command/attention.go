@@ -32,7 +32,7 @@ func attentionCommand(a *app) *cobra.Command {
 			if f.format != "text" && f.format != "json" {
 				return usagef("--format: %q is unknown; choose text or json", f.format)
 			}
-			return a.attention(f)
+			return a.onSound(func(ws *workspace) error { return a.attention(ws, f) })
 		},
 	}
 	flags := command.Flags()
@@ -69,18 +69,9 @@ func (f attentionFlags) chosen(ws *workspace) ([]health.Entry, error) {
 	}), nil
 }
 
-// attention lists the pairings that need a coordinator's attention. It prints the
-// errors in records, leaves those records out, and then returns errProblems.
-func (a *app) attention(f attentionFlags) error {
-	ws, err := a.open()
-	if err != nil {
-		return err
-	}
-	dropped, err := a.dropInvalid(ws)
-	if err != nil {
-		return err
-	}
-	if _, _, err := a.readNames(ws); err != nil {
+// attention lists the pairings that need a coordinator's attention.
+func (a *app) attention(ws *workspace, f attentionFlags) error {
+	if _, err := a.readNames(ws); err != nil {
 		return err
 	}
 	entries, err := f.chosen(ws)
@@ -89,21 +80,29 @@ func (a *app) attention(f attentionFlags) error {
 	}
 	switch {
 	case f.format == "json":
-		err = a.printJSON(health.ListJSON(entries, ws.Repo.People, ws.AsOf))
+		return a.printJSON(health.ListJSON(entries, ws.Repo.People, ws.AsOf))
 	case len(entries) == 0 && f.cohort+f.kind+f.idle != "":
 		fmt.Fprintf(a.stdout, "Nothing that was asked for waits for a coordinator as of %s.\n", ws.AsOf.Long())
 	default:
 		health.ListText(a.stdout, entries, ws.Repo.People, ws.AsOf)
 	}
+	return nil
+}
+
+// onSound opens the repository, prints the errors in records, and does work without those
+// records. It returns errProblems if there are any.
+func (a *app) onSound(work func(ws *workspace) error) error {
+	ws, err := a.open()
+	if err != nil {
+		return err
+	}
+	errors := slices.DeleteFunc(slices.Clone(ws.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
+	dropped, err := a.reportProblems(ws, errors, true)
+	if err == nil {
+		err = work(ws)
+	}
 	if err == nil && dropped {
 		return errProblems
 	}
 	return err
-}
-
-// dropInvalid prints the errors in the records and leaves out the records that
-// have one; it reports whether there were any.
-func (a *app) dropInvalid(ws *workspace) (dropped bool, err error) {
-	errors := slices.DeleteFunc(slices.Clone(ws.Problems()), func(p diag.Problem) bool { return p.Severity != diag.Error })
-	return a.reportProblems(ws, errors, true)
 }

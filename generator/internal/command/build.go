@@ -92,10 +92,8 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 // keepGoing is set: then it leaves out the records that have one and returns
 // true.
 func (a *app) reportProblems(ws *workspace, problems diag.List, keepGoing bool) (dropped bool, err error) {
-	if len(problems) > 0 {
-		if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
-			return false, fmt.Errorf("print the problems: %w", err)
-		}
+	if err := a.printProblems(ws, problems); err != nil {
+		return false, err
 	}
 	if errorCount, _ := problems.Count(); errorCount == 0 {
 		return false, nil
@@ -106,6 +104,25 @@ func (a *app) reportProblems(ws *workspace, problems diag.List, keepGoing bool) 
 	}
 	ws.Run = ws.Valid()
 	return true, nil
+}
+
+// printProblems prints problems on standard error, if there are any.
+func (a *app) printProblems(ws *workspace, problems diag.List) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
+		return fmt.Errorf("print the problems: %w", err)
+	}
+	return nil
+}
+
+// stopAt prints the problems that stop a command, and returns errProblems; nil if there is none.
+func (a *app) stopAt(ws *workspace, problems diag.List) error {
+	if err := a.printProblems(ws, problems); err != nil || len(problems) == 0 {
+		return err
+	}
+	return errProblems
 }
 
 func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (outputs []site.Output, err error) {
@@ -122,7 +139,7 @@ func (a *app) render(ws *workspace, audience veil.Audience, baseURL string) (out
 			return nil, err
 		}
 		input.Avoid = avoidPairs(ws.avoid, ws.Repo)
-		if _, _, err := a.readNames(ws); err != nil {
+		if _, err := a.readNames(ws); err != nil {
 			return nil, err
 		}
 	}

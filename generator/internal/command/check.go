@@ -88,7 +88,7 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		_, err := a.readAvoid(ws, "")
 		return err
 	case record.NamesRule:
-		_, _, err := a.readNames(ws)
+		_, err := a.readNames(ws)
 		return err
 	case seal.Rule:
 		s, err := a.openFolder()
@@ -103,8 +103,8 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		if problems, err = a.problemsSince(ws, base); err != nil {
 			return err
 		}
-	} else if problems, err = a.tryTheme(ws, problems); err != nil {
-		return err
+	} else {
+		problems = a.tryTheme(ws, problems)
 	}
 	problems = ofRule(problems, rule)
 	if retention || rule == life.RetentionRule {
@@ -150,11 +150,11 @@ func (a *app) problemsSince(ws *workspace, base string) (diag.List, error) {
 // tryTheme makes every page of both audiences with the theme in the repository, if
 // it has templates of its own and the records have no errors, and adds what is wrong
 // with them.
-func (a *app) tryTheme(ws *workspace, problems diag.List) (diag.List, error) {
+func (a *app) tryTheme(ws *workspace, problems diag.List) diag.List {
 	folder := path.Join("themes", ws.Repo.Site.Theme)
 	own, err := fs.Sub(ws.Files, folder)
 	if errorCount, _ := problems.Count(); errorCount > 0 || err != nil || !themes.HasTemplates(own) {
-		return problems, nil
+		return problems
 	}
 	var faults []site.Fault
 	_ = a.phase("theme", func() error {
@@ -172,7 +172,7 @@ func (a *app) tryTheme(ws *workspace, problems diag.List) (diag.List, error) {
 		problems.Errorf(at, "theme", "themes/README.md says what each template receives", "%s", f.Message)
 	}
 	// Both audiences have most pages.
-	return slices.CompactFunc(problems.Sorted(), func(a, b diag.Problem) bool { return a.Compare(b) == 0 }), nil
+	return slices.CompactFunc(problems.Sorted(), func(a, b diag.Problem) bool { return a.Compare(b) == 0 })
 }
 
 func ofRule(problems diag.List, rule string) diag.List {

@@ -24,12 +24,7 @@ seed and --as-of give the same files on every machine.
 
 Nothing in it has happened after --as-of, which is ` + demo.DefaultDay.String() + ` unless it is given; build and
 check it as of that day.`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("demo takes one folder, and %d were given", len(args))
-			}
-			return nil
-		},
+		Args: one("one folder"),
 		RunE: func(command *cobra.Command, args []string) error { return a.demo(command.Context(), args[0], o) },
 	}
 	flags := command.Flags()

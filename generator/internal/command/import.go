@@ -43,7 +43,7 @@ func importKind(a *app, kind intake.Kind) *cobra.Command {
 		Use:     string(kind) + " FILE",
 		Short:   fmt.Sprintf("Make records of %s; the fields are %s", kind, strings.Join(kind.Fields(), ", ")),
 		Example: fmt.Sprintf("  pairbook import %[1]s private/%[1]s.csv", kind),
-		Args:    oneFile,
+		Args:    one("one file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.importFile(kind, args[0], f) },
 	}
 	flags := command.Flags()

@@ -43,7 +43,7 @@ it does not. Hours and other words that are not understood are kept as not known
 --save keeps the answers in program/imports/NAME.yaml, and --as reads the form's next
 export by them. Answers about one person are not kept there. With --names private,
 records have ids for names, and private/names.yaml has the names.`,
-		Args: oneFile,
+		Args: one("one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case !record.ValidID(f.cohort):
@@ -108,8 +108,7 @@ type signups struct {
 	sheet   *table.Table
 	flags   signupFlags
 	options signup.Options
-	names   map[record.PersonID]string // that are private, and the text of their file
-	said    []byte
+	said    []byte // the text of the file of names that are private
 
 	proposal *signup.Proposal
 	changes  []edit.Change
@@ -122,7 +121,7 @@ func (a *app) newSignups(ws *workspace, sheet *table.Table, f signupFlags) (*sig
 	if err != nil {
 		return nil, err
 	}
-	if s.names, s.said, err = a.readNames(ws); err != nil {
+	if s.said, err = a.readNames(ws); err != nil {
 		return nil, err
 	}
 	s.options.Private = f.names == "private" || f.names == "" && s.said != nil

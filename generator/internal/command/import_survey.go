@@ -35,7 +35,7 @@ are ignored and named. An answer is a number from 1 to the question's scale.
 
 More answers to the same round replace what was counted of it: without --date, a
 round that has been counted since the survey was last due is counted again.`,
-		Args: oneFile,
+		Args: one("one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if f.survey == "" || f.cohort == "" {
 				return usagef("import survey: say of which survey and cohort the answers are, with --survey ID and --cohort COHORT")
@@ -207,11 +207,7 @@ func (a *app) reportTally(name string, t *intake.Tally) {
 		fmt.Fprintf(a.stderr, "%s: ignored columns: %s\n", name, strings.Join(t.Ignored, ", "))
 	}
 	if len(t.Unasked) > 0 {
-		var ids []string
-		for _, q := range t.Unasked {
-			ids = append(ids, string(q))
-		}
-		fmt.Fprintf(a.stderr, "%s: no column for the questions: %s\n", name, strings.Join(ids, ", "))
+		fmt.Fprintf(a.stderr, "%s: no column for the questions: %s\n", name, idList(t.Unasked))
 	}
 	a.printLines(t.Bad)
 }

@@ -26,19 +26,38 @@ type lifeFlags struct {
 // lifeCommand makes a command of a group, which takes named arguments and changes records.
 func lifeCommand(a *app, use, short, example string, names []string, change func(ws *workspace, d *life.Draft, args []string) error) *cobra.Command {
 	var f lifeFlags
-	command := &cobra.Command{Use: use, Short: short, Example: "  pairbook " + example}
-	command.Args = func(command *cobra.Command, args []string) error {
-		if len(args) != len(names) {
-			return usagef("%s takes %s, and %s given", strings.TrimPrefix(command.CommandPath(), "pairbook "), strings.Join(names, " "), prose.CountOf(len(args), "argument was", "arguments were"))
-		}
-		return nil
-	}
+	command := &cobra.Command{Use: use, Short: short, Example: "  pairbook " + example, Args: named(names...)}
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		return a.life(f, func(ws *workspace, d *life.Draft) error { return change(ws, d, args) })
 	}
 	command.Flags().StringVar(&f.on, "on", "", "the `day` of the change, such as 2026-11-20 (default: today, or --as-of)")
 	command.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would change, and write nothing")
 	return command
+}
+
+// named takes an argument for each name.
+func named(names ...string) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		if len(args) == len(names) {
+			return nil
+		}
+		return usagef("%s takes %s, and %s given", ofPairbook(command), strings.Join(names, " "), prose.CountOf(len(args), "argument was", "arguments were"))
+	}
+}
+
+// one takes a single argument, which is of a kind such as "one cohort".
+func one(kind string) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			return nil
+		}
+		return usagef("%s takes %s, and %d were given", ofPairbook(command), kind, len(args))
+	}
+}
+
+// ofPairbook is what a command is called after pairbook.
+func ofPairbook(command *cobra.Command) string {
+	return strings.TrimPrefix(command.CommandPath(), "pairbook ")
 }
 
 // life gathers changes, checks the records as they would be, and writes all or nothing.

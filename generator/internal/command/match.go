@@ -163,14 +163,11 @@ func (a *app) requireValid(ws *workspace, cohort record.CohortID) error {
 			stopping = append(stopping, p)
 		}
 	}
-	if len(stopping) == 0 {
-		return nil
+	err := a.stopAt(ws, stopping)
+	if errors.Is(err, errProblems) {
+		fmt.Fprintln(a.stderr, "Nothing was proposed: these records decide over it.")
 	}
-	if err := diag.Print(a.stderr, diag.Text, stopping, ws.text); err != nil {
-		return fmt.Errorf("print the problems: %w", err)
-	}
-	fmt.Fprintln(a.stderr, "Nothing was proposed: these records decide over it.")
-	return errProblems
+	return err
 }
 
 // propose matches a cohort. It reports a pin that cannot be kept as a problem of
@@ -198,10 +195,7 @@ func (a *app) refusePin(ws *workspace, cohort record.CohortID, err error) error 
 	var problems diag.List
 	c := ws.Repo.Cohorts.Get(cohort)
 	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
-	if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
-		return fmt.Errorf("print the problems: %w", err)
-	}
-	return errProblems
+	return a.stopAt(ws, problems)
 }
 
 // explainPair prints what stands between two people.

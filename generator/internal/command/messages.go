@@ -60,11 +60,10 @@ Addresses of people come from private/contacts.csv, a table person,email[,name]
 private/names.yaml. Where share is yes, {address} tells the address to those whom
 the person is paired with, if they share theirs. Who has no address there, and
 who is left out for another reason, is said on standard error.`,
+		Args: one("one cohort"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := record.MessageKind(m.kind)
 			switch {
-			case len(args) != 1:
-				return usagef("messages takes one cohort, and %d were given", len(args))
 			case kind == "":
 				return usagef("--kind is missing; choose one of %s, or a page of your own in content/messages", strings.Join(messageKinds(), ", "))
 			case m.survey != "" && kind != record.MessageSurvey:
@@ -82,11 +81,7 @@ who is left out for another reason, is said on standard error.`,
 }
 
 func messageKinds() []string {
-	var kinds []string
-	for _, k := range record.MessageKinds() {
-		kinds = append(kinds, string(k))
-	}
-	return kinds
+	return prose.Strings(record.MessageKinds())
 }
 
 func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messageFlags) error {
@@ -94,7 +89,7 @@ func (a *app) messages(cohort record.CohortID, kind record.MessageKind, m messag
 	if err != nil {
 		return err
 	}
-	if _, _, err := a.readNames(ws); err != nil {
+	if _, err := a.readNames(ws); err != nil {
 		return err
 	}
 	template, err := a.template(ws, kind)
@@ -138,11 +133,8 @@ func (a *app) template(ws *workspace, kind record.MessageKind) (*record.Template
 			problems = append(problems, p)
 		}
 	}
-	if len(problems) > 0 {
-		if err := diag.Print(a.stderr, diag.Text, problems, ws.text); err != nil {
-			return nil, fmt.Errorf("print the problems: %w", err)
-		}
-		return nil, errProblems
+	if err := a.stopAt(ws, problems); err != nil {
+		return nil, err
 	}
 	page := ws.Repo.PageAt(record.MessagePath(kind))
 	switch ours := slices.Contains(record.MessageKinds(), kind); {

@@ -61,12 +61,7 @@ func newKindCommand(a *app, kind newRecord) *cobra.Command {
 		Use:     kind.name + " " + kind.arg,
 		Short:   kind.short,
 		Example: "  pairbook new " + kind.name + " " + kind.example,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("new %s takes %s, and %d arguments were given", kind.name, kind.arg, len(args))
-			}
-			return nil
-		},
+		Args:    named(kind.arg),
 	}
 	flags := command.Flags()
 	flags.Bool("ask", false, "ask for what no flag gives, also where standard input is no terminal: a line answers a question")

@@ -282,10 +282,4 @@ func (d *draft) topics(field string) []record.TopicID {
 	return topics
 }
 
-func idList[ID ~string](ids []ID) string {
-	var words []string
-	for _, id := range ids {
-		words = append(words, string(id))
-	}
-	return strings.Join(words, ", ")
-}
+func idList[ID ~string](ids []ID) string { return strings.Join(prose.Strings(ids), ", ") }

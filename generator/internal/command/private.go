@@ -49,24 +49,24 @@ func (a *app) readAvoid(ws *workspace, folder string) (list record.Avoid, err er
 	return list, nil
 }
 
-// readNames gives people the names of private/names.yaml, and returns them with the
-// text of the file, nil if there is none. It is for what coordinators alone see. An
-// error in the file stops the command; problems quote no name.
-func (a *app) readNames(ws *workspace) (names map[record.PersonID]string, text []byte, err error) {
+// readNames gives people the names of private/names.yaml, and returns the text of the
+// file, nil if there is none. It is for what coordinators alone see. An error in the file
+// stops the command; problems quote no name.
+func (a *app) readNames(ws *workspace) (text []byte, err error) {
 	if seal.Unopened(ws.root) {
 		fmt.Fprintf(a.stderr, "note: %s is not opened here as it is now; names, addresses and who must not meet are as private/ has them\n", seal.SealedPath)
 	}
 	names, text, problems := private.Names(ws.root, ws.Repo)
 	if err := a.printPrivate(problems); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if errorCount, _ := problems.Count(); errorCount > 0 {
-		return nil, nil, errProblems
+		return nil, errProblems
 	}
 	for id, name := range names {
 		ws.Repo.People.Get(id).Name = name
 	}
-	return names, text, nil
+	return text, nil
 }
 
 // printPrivate prints problems of private files, and no line of these.

@@ -25,10 +25,8 @@ func reportCohort(a *app) *cobra.Command {
 		Long: `Write a page for a sponsor: what was promised, what the figures and results say,
 what people answered, and what is not known. It holds no more than a site for
 everybody may show, and the sources of results; nobody is named.`,
+		Args: one("one cohort"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("report cohort takes one cohort, and %d were given", len(args))
-			}
 			if format != "html" && format != "md" {
 				return usagef("--format: %q is unknown; choose html or md", format)
 			}
@@ -97,16 +95,14 @@ func reportCertificates(a *app) *cobra.Command {
 		Long: `Write a page to print for everybody who completed a pairing of a cohort, each in
 a file of its own, named by their id. They are for coordinators to hand out: a
 certificate names nobody but the one it is for, and those who sign it.`,
+		Args: one("one cohort"),
 		RunE: func(command *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("report certificates takes one cohort, and %d were given", len(args))
-			}
 			cohort := record.CohortID(args[0])
 			ws, in, theme, err := a.reportInput(cohort)
 			if err != nil {
 				return err
 			}
-			if _, _, err := a.readNames(ws); err != nil {
+			if _, err := a.readNames(ws); err != nil {
 				return err
 			}
 			outputs, err := site.Certificates(veil.Certificates(in, cohort), theme, ws.Files)

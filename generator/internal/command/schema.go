@@ -2,8 +2,6 @@ package command
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,13 +25,13 @@ func schemaCommand(a *app) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.printSchema(schema.All())
+				return a.printJSON(schema.All())
 			}
 			s := schema.Of(args[0])
 			if s == nil {
 				return unknownKind(args[0])
 			}
-			return a.printSchema(s)
+			return a.printJSON(s)
 		},
 	}
 }
@@ -41,14 +39,4 @@ func schemaCommand(a *app) *cobra.Command {
 func unknownKind(kind string) error {
 	kinds := schema.Kinds()
 	return usagef("there is no kind of record %q%s", kind, cmp.Or(prose.DidYouMean(kind, kinds), "; the kinds are "+strings.Join(kinds, ", ")))
-}
-
-func (a *app) printSchema(s *schema.Schema) error {
-	e := json.NewEncoder(a.stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(s); err != nil {
-		return fmt.Errorf("print the schema: %w", err)
-	}
-	return nil
 }

@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"pairbook/generator/internal/regular"
@@ -27,14 +26,6 @@ func (f *sheetFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.delimiter, "delimiter", "", "what separates the cells: comma, semicolon, tab or bar (default: found out)")
 	flags.StringVar(&f.encoding, "encoding", "", "the `name` of the file's encoding, such as windows-1252 (default: found out)")
 	flags.StringVar(&f.sheet, "sheet", "", "the `name` of the sheet in a workbook with several")
-}
-
-// oneFile is the arguments of an import.
-func oneFile(command *cobra.Command, args []string) error {
-	if len(args) == 1 {
-		return nil
-	}
-	return usagef("import %s takes one file, and %d were given", command.Name(), len(args))
 }
 
 // readTable reads a CSV file or a sheet of a workbook. It prints why a file is no

@@ -64,11 +64,8 @@ func (a *app) site(name string) error {
 			return err
 		}
 		wrong := slices.DeleteFunc(slices.Clone(ws.Problems()), func(p diag.Problem) bool { return p.Path != record.SitePath || p.Severity != diag.Error })
-		if len(wrong) > 0 {
-			if err := diag.Print(a.stderr, diag.Text, wrong, ws.text); err != nil {
-				return fmt.Errorf("print the problems: %w", err)
-			}
-			return errProblems
+		if err := a.stopAt(ws, wrong); err != nil {
+			return err
 		}
 		fmt.Fprintln(a.stdout, s.of(ws.Repo.Site))
 		return nil

@@ -38,7 +38,7 @@ func statsCommand(a *app) *cobra.Command {
 			if backtest && (len(args) > 0 || format == "csv") {
 				return usagef("--backtest takes all cohorts that are over, and prints text or json")
 			}
-			return a.stats(args, format, backtest)
+			return a.onSound(func(ws *workspace) error { return a.stats(ws, args, format, backtest) })
 		},
 	}
 	command.Flags().StringVar(&format, "format", "text", "how to print: text, json or csv")
@@ -46,30 +46,16 @@ func statsCommand(a *app) *cobra.Command {
 	return command
 }
 
-// stats prints the figures. It prints the errors in records, leaves those records
-// out, and then returns errProblems.
-func (a *app) stats(args []string, format string, backtest bool) error {
-	ws, err := a.open()
-	if err != nil {
-		return err
-	}
-	if len(args) == 1 && !ws.Repo.Cohorts.Has(record.CohortID(args[0])) {
-		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), ws.Repo.Cohorts.IDs()))
-	}
-	dropped, err := a.dropInvalid(ws)
-	if err != nil {
-		return err
+// stats prints the figures.
+func (a *app) stats(ws *workspace, args []string, format string, backtest bool) error {
+	if known := ws.all.Repo.Cohorts; len(args) == 1 && !known.Has(record.CohortID(args[0])) {
+		return usagef("there is no cohort %q%s", args[0], prose.DidYouMean(record.CohortID(args[0]), known.IDs()))
 	}
 	if backtest {
-		err = a.printBacktest(ws.Backtest(), format)
-	} else {
-		a.setArrivals(ws)
-		err = a.printStats(ws.Measured().Cohorts, ws.AsOf, args, format)
+		return a.printBacktest(ws.Backtest(), format)
 	}
-	if err == nil && dropped {
-		return errProblems
-	}
-	return err
+	a.setArrivals(ws)
+	return a.printStats(ws.Measured().Cohorts, ws.AsOf, args, format)
 }
 
 func (a *app) printStats(cohorts []*measure.Cohort, asOf when.Date, args []string, format string) error {

@@ -46,7 +46,7 @@ be given several times; all is written, or nothing.`,
 			case f.accept != nil:
 				return a.life(lifeFlags{dryRun: f.dryRun}, f.acceptAll)
 			}
-			return a.topics(f)
+			return a.onSound(func(ws *workspace) error { return a.topics(ws, f) })
 		},
 	}
 	flags := command.Flags()
@@ -116,17 +116,8 @@ type (
 // mostLikely is how many pairs of topics are listed: what somebody may read at one sitting.
 const mostLikely = 80
 
-// topics lists the topics. It prints the errors in records, leaves those records out, and
-// then returns errProblems.
-func (a *app) topics(f topicFlags) error {
-	ws, err := a.open()
-	if err != nil {
-		return err
-	}
-	dropped, err := a.dropInvalid(ws)
-	if err != nil {
-		return err
-	}
+// topics lists the topics.
+func (a *app) topics(ws *workspace, f topicFlags) error {
 	cohorts, err := f.cohorts(ws)
 	if err != nil {
 		return err
@@ -134,14 +125,10 @@ func (a *app) topics(f topicFlags) error {
 	alike := topic.Likenesses(ws.Repo.Topics)
 	list := listTopics(ws, cohorts, alike[:min(len(alike), mostLikely)])
 	if f.format == "json" {
-		err = a.printJSON(list)
-	} else {
-		a.printTopics(list, cohorts, len(alike))
+		return a.printJSON(list)
 	}
-	if err == nil && dropped {
-		return errProblems
-	}
-	return err
+	a.printTopics(list, cohorts, len(alike))
+	return nil
 }
 
 // cohorts are those whose people are counted.

@@ -37,10 +37,8 @@ func verifyCommand(a *app) *cobra.Command {
 			"they are identical, or which are not, and exits 1 then. A site of no commit, or of\n" +
 			"changes that none had yet, is compared with the files as they are. It takes the\n" +
 			"version of pairbook that built the site.",
+		Args: one("the folder or the address of one site"),
 		RunE: func(command *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("verify takes the folder or the address of one site, and %d were given", len(args))
-			}
 			who, err := veil.ParseAudience(audience)
 			if err != nil {
 				return usageError{err}
