@@ -166,13 +166,13 @@ func outsider(c *checker) {
 		}
 		if s.Attended != nil {
 			for i, id := range *s.Attended {
-				if c.repo.People.Has(id) && !memberOn(p, id, s.Date) {
+				if c.repo.People.Has(id) && !p.HasOn(id, s.Date) {
 					c.errorf(s.At("attended", i), "write them under guests, or correct the pairing's members", "attended: %q is no member of %q on %s; say guests", id, p.ID, s.Date)
 				}
 			}
 		}
 		for i, id := range s.Confirmed {
-			if c.repo.People.Has(id) && !memberOn(p, id, s.Date) {
+			if c.repo.People.Has(id) && !p.HasOn(id, s.Date) {
 				c.warnf(s.At("confirmed", i), "only a member can confirm a meeting", "confirmed: %q is no member of %q on %s", id, p.ID, s.Date)
 			}
 		}
@@ -183,7 +183,7 @@ func outsider(c *checker) {
 			continue
 		}
 		for i, a := range p.Accepted {
-			if c.repo.People.Has(a.Person) && !everMember(p, a.Person) {
+			if c.repo.People.Has(a.Person) && !p.Has(a.Person) {
 				c.warnf(p.At("accepted", i, "person"), "only members accept a pairing", "accepted: %q is no member of %q", a.Person, p.ID)
 			}
 		}
@@ -191,7 +191,7 @@ func outsider(c *checker) {
 			continue
 		}
 		for i, a := range p.Plan.Agreement {
-			if c.repo.People.Has(a.Person) && !everMember(p, a.Person) {
+			if c.repo.People.Has(a.Person) && !p.Has(a.Person) {
 				c.warnf(p.Plan.At("agreement", i, "person"), "only members sign the agreement", "agreement: %q is no member of %q", a.Person, p.ID)
 			}
 		}
@@ -229,14 +229,6 @@ func (f *facts) knowsPeople(c *record.Cohort) bool {
 // knowsMembers reports whether all members of a pairing have a record.
 func (f *facts) knowsMembers(p *record.Pairing) bool {
 	return !slices.ContainsFunc(p.Members(), func(m record.Member) bool { return !f.repo.People.Has(m.Person) })
-}
-
-func memberOn(p *record.Pairing, id record.PersonID, day when.Date) bool {
-	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id && m.On(day) })
-}
-
-func everMember(p *record.Pairing, id record.PersonID) bool {
-	return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })
 }
 
 // notEnrolled reports a member who is not enrolled on their side. It reports a cohort

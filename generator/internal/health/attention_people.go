@@ -96,7 +96,7 @@ func (l *lister) freePlaces() int {
 // proposal returns a proposed pairing of somebody, or nil.
 func (l *lister) proposal(who record.PersonID) *measure.Pairing {
 	for _, p := range l.c.Pairings {
-		if p.State == record.Proposed && slices.ContainsFunc(p.Record.Members(), func(m record.Member) bool { return m.Person == who }) {
+		if p.State == record.Proposed && p.Record.Has(who) {
 			return p
 		}
 	}

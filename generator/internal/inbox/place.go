@@ -160,8 +160,7 @@ func (in *Inbox) onlyOne(cohort record.CohortID, who record.PersonID, day when.D
 			continue
 		}
 		for _, p := range c.Pairings.All() {
-			member := slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == who && m.On(day) })
-			if member && p.Started != 0 && p.Started <= day && (p.Ended == 0 || day <= p.Ended) {
+			if p.HasOn(who, day) && p.Started != 0 && p.Started <= day && (p.Ended == 0 || day <= p.Ended) {
 				of, only = c, p
 				n++
 			}

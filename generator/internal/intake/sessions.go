@@ -246,7 +246,7 @@ func (p *pass) fillSession(draft *draft, d *day, r *row, s *record.Session) {
 	if people, ok := p.attended(r); ok {
 		attended := []record.PersonID{}
 		for _, person := range people {
-			if d.has(person) {
+			if d.pairing.HasOn(person, d.date) {
 				attended = append(attended, person)
 			} else if !slices.Contains(guests, string(person)) {
 				guests = append(guests, string(person))
@@ -257,11 +257,6 @@ func (p *pass) fillSession(draft *draft, d *day, r *row, s *record.Session) {
 	if guests != nil {
 		set(draft, "guests", &s.Guests, guests)
 	}
-}
-
-// has reports whether a person belongs to the pairing on the day.
-func (d *day) has(person record.PersonID) bool {
-	return slices.ContainsFunc(d.pairing.Members(), func(m record.Member) bool { return m.Person == person && m.On(d.date) })
 }
 
 // notes returns the text for a new log, a paragraph a line of the cell. A log that is

@@ -73,7 +73,7 @@ func (d *Draft) Forget(who *record.Person) (*Remains, error) {
 func (d *Draft) linksOf(id record.PersonID) (places []string) {
 	for _, c := range d.Repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
-			if len(p.Links) > 0 && slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id }) {
+			if len(p.Links) > 0 && p.Has(id) {
 				places = append(places, fmt.Sprintf("%s:%d", p.Path, p.KeyAt("links").Line))
 			}
 		}
@@ -243,9 +243,8 @@ func (d *Draft) own(file string, id record.PersonID) bool {
 			}
 		}
 		for _, p := range c.Pairings.All() {
-			member := slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })
 			note := strings.HasPrefix(file, path.Dir(c.Path)+"/attention/"+string(p.ID)+"-")
-			if member && (note || strings.HasPrefix(file, path.Dir(p.Path)+"/")) {
+			if p.Has(id) && (note || strings.HasPrefix(file, path.Dir(p.Path)+"/")) {
 				return true
 			}
 		}

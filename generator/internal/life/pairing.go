@@ -212,7 +212,7 @@ func replace(p *record.Pairing, on when.Date, with Details) error {
 		if i < 0 {
 			continue
 		}
-		if slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == with.With && m.On(on) }) {
+		if p.HasOn(with.With, on) {
 			return fmt.Errorf("--with %s is a member already", with.With)
 		}
 		members := slices.Clone(*side)

@@ -94,10 +94,7 @@ func (d *Draft) mergeable(from, into *record.Person) error {
 	}
 	for _, c := range d.Repo.Cohorts.All() {
 		for _, p := range c.Pairings.All() {
-			has := func(id record.PersonID) bool {
-				return slices.ContainsFunc(p.Members(), func(m record.Member) bool { return m.Person == id })
-			}
-			if has(from.ID) && has(into.ID) {
+			if p.Has(from.ID) && p.Has(into.ID) {
 				return fmt.Errorf("%s: both are members, and nobody meets themself; take one of them out first, if they are one person", p.Path)
 			}
 		}

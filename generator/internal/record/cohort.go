@@ -299,6 +299,24 @@ func (p *Pairing) Members() []Member {
 	return append(all, p.Peers...)
 }
 
+// Has reports whether somebody is a member, on whatever day.
+func (p *Pairing) Has(id PersonID) bool { return p.PartyOf(id) != "" }
+
+// HasOn reports whether somebody is a member on a day.
+func (p *Pairing) HasOn(id PersonID, day when.Date) bool {
+	return slices.ContainsFunc(p.Members(), func(m Member) bool { return m.Person == id && m.On(day) })
+}
+
+// PartyOf returns the first side that has somebody as a member, "" if none does.
+func (p *Pairing) PartyOf(id PersonID) Party {
+	for party, members := range p.Sides() {
+		if slices.ContainsFunc(members, func(m Member) bool { return m.Person == id }) {
+			return party
+		}
+	}
+	return ""
+}
+
 // Undecided lists the members on a day who have not said yes to the pairing by then, but
 // for those who stand by: nobody waits for them.
 func (p *Pairing) Undecided(day when.Date) (ids []PersonID) {

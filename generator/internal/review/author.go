@@ -87,9 +87,7 @@ func (j *judge) coordinators(cohort record.CohortID) (ids []record.PersonID) {
 
 // member reports whether the author belongs to a pairing on a day.
 func (j *judge) member(p *record.Pairing, day when.Date) bool {
-	return j.person != nil && slices.ContainsFunc(p.Members(), func(m record.Member) bool {
-		return m.Person == j.person.ID && m.On(day)
-	})
+	return j.person != nil && p.HasOn(j.person.ID, day)
 }
 
 // isMentioned reports whether any record of the base mentions a person with that

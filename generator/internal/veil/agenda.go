@@ -233,7 +233,7 @@ func (r *revealer) whoWishes(m *measure.Cohort, p *measure.Pairing) []view.Wish 
 		if e == nil || e.Again == "" {
 			continue
 		}
-		all = append(all, view.Wish{Who: r.who(member.Person, partyOf(p.Record, member.Person), ""), Words: wishWords[e.Again]})
+		all = append(all, view.Wish{Who: r.who(member.Person, p.Record.PartyOf(member.Person), ""), Words: wishWords[e.Again]})
 	}
 	return all
 }

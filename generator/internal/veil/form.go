@@ -130,7 +130,7 @@ func (r *revealer) formMembers(rec *record.Pairing) []view.FormMember {
 	var all []view.FormMember
 	alike := map[string]int{}
 	for _, m := range rec.Members() {
-		who := r.who(m.Person, partyOf(rec, m.Person), "")
+		who := r.who(m.Person, rec.PartyOf(m.Person), "")
 		member := view.FormMember{Words: who.Words, Party: who.Party, Aside: m.StandsBy(), From: m.From, Until: m.Until}
 		if r.named(m.Person) {
 			member.ID = string(m.Person)
@@ -156,7 +156,7 @@ func (r *revealer) formActions(p *measure.Pairing) []view.FormAction {
 	var all []view.FormAction
 	for _, a := range p.OpenActions() {
 		if r.tellsAction(a.ID) {
-			all = append(all, view.FormAction{ID: string(a.ID), What: a.What, Who: r.who(a.Who, partyOf(p.Record, a.Who), "somebody").Words})
+			all = append(all, view.FormAction{ID: string(a.ID), What: a.What, Who: r.who(a.Who, p.Record.PartyOf(a.Who), "somebody").Words})
 		}
 	}
 	return all

@@ -304,7 +304,7 @@ func (r *revealer) pairingActions(c *record.Cohort, shown *view.Pairing, p *meas
 	open, told := p.OpenActions(), r.tells(pairActions)
 	byParty := map[string]int{}
 	for _, a := range open {
-		party := partyOf(p.Record, a.Who)
+		party := p.Record.PartyOf(a.Who)
 		words := string(party)
 		if words == "" {
 			words = "anyone"
@@ -332,19 +332,6 @@ func (r *revealer) pairingActions(c *record.Cohort, shown *view.Pairing, p *meas
 		}
 		return cmp.Compare(a.Due, b.Due)
 	})
-}
-
-func partyOf(p *record.Pairing, id record.PersonID) record.Party {
-	is := func(m record.Member) bool { return m.Person == id }
-	switch {
-	case slices.ContainsFunc(p.Mentors, is):
-		return record.Mentors
-	case slices.ContainsFunc(p.Mentees, is):
-		return record.Mentees
-	case slices.ContainsFunc(p.Peers, is):
-		return record.Peers
-	}
-	return ""
 }
 
 // pairingTime says how long the timeline is, and where a meeting can be logged.

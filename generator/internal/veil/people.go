@@ -126,7 +126,7 @@ func (r *revealer) collectPairings(c *record.Cohort, shown *view.Cohort, of map[
 	for _, p := range slices.SortedFunc(slices.Values(c.Pairings.All()), byLabel) {
 		link := r.pairingLink(c, p)
 		for _, m := range p.Members() {
-			of[m.Person] = append(of[m.Person], view.PersonPairing{Pairing: link, Cohort: view.Link{Words: shown.Name, Path: shown.Path}, State: states[link.Path], As: cmp.Or(m.As.Words(), "a "+string(partyOf(p, m.Person)))})
+			of[m.Person] = append(of[m.Person], view.PersonPairing{Pairing: link, Cohort: view.Link{Words: shown.Name, Path: shown.Path}, State: states[link.Path], As: cmp.Or(m.As.Words(), "a "+string(p.PartyOf(m.Person)))})
 		}
 	}
 }

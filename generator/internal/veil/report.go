@@ -229,7 +229,7 @@ func took(p *measure.Pairing, id record.PersonID) view.Took {
 			joined = min(joined, m.From)
 		}
 	}
-	t := view.Took{Words: "as " + anonymous[partyOf(p.Record, id)], From: max(p.Start, joined), Until: p.End, Meetings: prose.Count(meetings, "meeting")}
+	t := view.Took{Words: "as " + anonymous[p.Record.PartyOf(id)], From: max(p.Start, joined), Until: p.End, Meetings: prose.Count(meetings, "meeting")}
 	if length > 0 {
 		number, unit := view.ValueWords(length.Hours(), "hours")
 		t.Hours = number + " " + unit

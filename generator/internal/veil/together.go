@@ -52,7 +52,7 @@ func (r *revealer) together(m *measure.Cohort, p *measure.Pairing) *view.Togethe
 			zones = append(zones, who.TimeZone)
 			t.Clocks = append(t.Clocks, view.Clock{City: who.TimeZone.City()})
 		}
-		t.Clocks[at].People = append(t.Clocks[at].People, r.who(member.Person, partyOf(p.Record, member.Person), ""))
+		t.Clocks[at].People = append(t.Clocks[at].People, r.who(member.Person, p.Record.PartyOf(member.Person), ""))
 	}
 	r.fillTimes(t, all, zones)
 	return t
