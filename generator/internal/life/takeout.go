@@ -1,7 +1,6 @@
 package life
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -22,35 +21,23 @@ func (d *Draft) Takeout(who *record.Person) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	var own, lines []string
 	apart := ""
-	for _, top := range []string{"program", "content", "private"} {
-		err := fs.WalkDir(d.Files, top, func(file string, entry fs.DirEntry, err error) error {
-			switch {
-			case errors.Is(err, fs.ErrNotExist) && file == top:
-				return nil
-			case err != nil:
-				return err
-			case entry.IsDir() && file == "private/site":
-				return fs.SkipDir
-			case entry.IsDir() || !entry.Type().IsRegular():
-				return nil
-			}
-			if top != "private" && d.own(file, who.ID) {
-				text, err := fs.ReadFile(d.Files, file)
-				files["records/"+file] = text
-				own = append(own, fmt.Sprintf("- [`%s`](records/%s): %s", file, file, d.about(file)))
-				return err
-			}
-			found, err := d.naming(w, who.ID, file)
-			if file == avoidFile {
-				apart = d.apart(who.ID, len(found))
-				return err
-			}
-			lines = append(lines, found...)
+	err := eachFile(d.Files, func(file string) error {
+		if !strings.HasPrefix(file, "private/") && d.own(file, who.ID) {
+			text, err := fs.ReadFile(d.Files, file)
+			files["records/"+file] = text
+			own = append(own, fmt.Sprintf("- [`%s`](records/%s): %s", file, file, d.about(file)))
 			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("look for their name: %w", err)
 		}
+		found, err := d.naming(w, who.ID, file)
+		if file == avoidFile {
+			apart = d.apart(who.ID, len(found))
+			return err
+		}
+		lines = append(lines, found...)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	files["README.md"] = []byte(d.takeoutPage(who, own, lines, apart))
 	return files, nil

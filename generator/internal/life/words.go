@@ -195,9 +195,13 @@ func (w *words) expressions() (all []string) {
 // forgetTexts replaces the words in all texts of the repository, comments included, and
 // lists where bare ones are left.
 func (d *Draft) forgetTexts(w *words, id record.PersonID, r *Remains) error {
-	now := edit.Overlay(d.Files, d.Changes())
+	return eachFile(edit.Overlay(d.Files, d.Changes()), func(file string) error { return d.forgetText(w, file, d.own(file, id), r) })
+}
+
+// eachFile visits the files that may name somebody.
+func eachFile(files fs.FS, visit func(file string) error) error {
 	for _, top := range []string{"program", "content", "private"} {
-		err := fs.WalkDir(now, top, func(file string, entry fs.DirEntry, err error) error {
+		err := fs.WalkDir(files, top, func(file string, entry fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist) && file == top:
 				return nil
@@ -208,7 +212,7 @@ func (d *Draft) forgetTexts(w *words, id record.PersonID, r *Remains) error {
 			case entry.IsDir() || !entry.Type().IsRegular():
 				return nil
 			}
-			return d.forgetText(w, file, d.own(file, id), r)
+			return visit(file)
 		})
 		if err != nil {
 			return fmt.Errorf("look for their name: %w", err)
