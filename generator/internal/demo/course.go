@@ -63,7 +63,7 @@ func (p *programme) course(h *cohort, l int) course {
 	for i := range drawn.likely {
 		drawn.likely[i] = ordinary(drawn.started.Add(i))
 	}
-	drawn.pause(c, until)
+	drawn.pause(c)
 	drawn.fallSilent(c, l == 0)
 	return drawn
 }
@@ -82,7 +82,7 @@ func ordinary(day when.Date) int {
 }
 
 // pause adds a break to some pairings; for some that are active it has not ended.
-func (c *course) pause(by chance, until when.Date) {
+func (c *course) pause(by chance) {
 	days := len(c.likely)
 	if days < 40 || !by.in(12) {
 		return

@@ -109,7 +109,7 @@ const ranks = 4
 func (l List) Comparison(base string) string {
 	all, _ := l.Count()
 	fresh, _ := l.New().Count()
-	return fmt.Sprintf("%s known already in %s, %d new", prose.Count(all-fresh, "error"), visible(base, messageLimit), fresh)
+	return fmt.Sprintf("%s known already in %s, %d new", prose.Count(all-fresh, "error"), visible(base), fresh)
 }
 
 // tally formats "3 errors and 1 warning"; "no problems" when there are none.

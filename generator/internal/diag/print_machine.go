@@ -44,13 +44,13 @@ var (
 func printGitHub(out *bytes.Buffer, list List) {
 	shown, rest := list.first(githubLimit)
 	for _, p := range shown {
-		place := "file=" + githubProperty.Replace(visible(p.Path, messageLimit))
+		place := "file=" + githubProperty.Replace(visible(p.Path))
 		if p.Line > 0 {
 			place += fmt.Sprintf(",line=%d,col=%d", p.Line, max(p.Column, 1))
 		}
-		text := visible(p.Message, messageLimit)
+		text := visible(p.Message)
 		if p.Hint != "" {
-			text += "\n" + visible(p.Hint, messageLimit)
+			text += "\n" + visible(p.Hint)
 		}
 		fmt.Fprintf(out, "::%s %s,title=%s::%s\n", p.level("notice"), place, githubProperty.Replace(p.Rule), githubText.Replace(text))
 	}

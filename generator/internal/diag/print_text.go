@@ -46,12 +46,12 @@ func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 		if p.Known {
 			known = " (known already)"
 		}
-		fmt.Fprintf(out, "%s: %s: %s [%s]%s\n", place(p.Position), p.Severity, visible(p.Message, messageLimit), p.Rule, known)
+		fmt.Fprintf(out, "%s: %s: %s [%s]%s\n", place(p.Position), p.Severity, visible(p.Message), p.Rule, known)
 		if source != nil && !veiled[line{p.Path, p.Line}] {
 			printLine(out, p.Position, source(p.Path))
 		}
 		if p.Hint != "" {
-			fmt.Fprintf(out, "hint: %s\n", visible(p.Hint, messageLimit))
+			fmt.Fprintf(out, "hint: %s\n", visible(p.Hint))
 		}
 		out.WriteByte('\n')
 	}
@@ -67,7 +67,7 @@ func printText(out *bytes.Buffer, list List, source func(string) []byte) {
 
 // place formats the position in front of a message, without its unknown parts.
 func place(p Position) string {
-	path := visible(p.Path, messageLimit)
+	path := visible(p.Path)
 	if p.Line < 1 {
 		return path
 	}
@@ -146,12 +146,12 @@ func character(r rune, raw []byte) string {
 	return text.Spell(r, string(raw))
 }
 
-// visible returns at most limit characters of a text on one line, as a terminal
+// visible returns as much of a text as there is room for on one line, as a terminal
 // may show it.
-func visible(s string, limit int) string {
+func visible(s string) string {
 	shown := characters([]byte(s))
-	if len(shown) > limit {
-		shown = append(shown[:limit], "…")
+	if len(shown) > messageLimit {
+		shown = append(shown[:messageLimit], "…")
 	}
 	return strings.Join(shown, "")
 }

@@ -28,7 +28,6 @@ type Tally struct {
 	Ignored  []string            // headers of columns without a question
 	Unasked  []record.QuestionID // questions without a column
 	Bad      diag.List           // every reason why a row is not counted
-	Rows     int
 }
 
 // ParseForm parses the flags --column QUESTION=HEADER and --value
@@ -103,7 +102,7 @@ func (f *Form) Count(sheet *table.Table) (*Tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tally{Counts: map[record.QuestionID]map[int]int{}, Rows: len(sheet.Rows)}
+	t := &Tally{Counts: map[record.QuestionID]map[int]int{}}
 	taken := slices.Collect(maps.Values(column))
 	for i, cell := range sheet.Header {
 		if !slices.Contains(taken, i) {

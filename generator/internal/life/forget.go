@@ -13,7 +13,7 @@ import (
 
 // Remains is what a forgetting cannot reach, with how to reach it.
 type Remains struct {
-	Old, New    string
+	Old         string
 	Moved       [][2]string // the former and the present paths
 	Expressions []string    // for git filter-repo, a line each
 	Places      []string    // path:line of words that may be about the person
@@ -55,7 +55,7 @@ func (d *Draft) Forget(who *record.Person) (*Remains, error) {
 	if err := d.forgetPrivate(id); err != nil {
 		return nil, err
 	}
-	r := &Remains{Old: string(who.ID), New: string(id), Expressions: w.expressions(), Places: d.linksOf(id)}
+	r := &Remains{Old: string(who.ID), Expressions: w.expressions(), Places: d.linksOf(id)}
 	if err := d.forgetTexts(w, id, r); err != nil {
 		return nil, err
 	}

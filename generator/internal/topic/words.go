@@ -91,6 +91,3 @@ func NewRarity[K comparable](people [][]K) Rarity[K] {
 func (r Rarity[K]) Of(k K) int {
 	return int(math.Round(1000 * math.Log1p(float64(r.people)/float64(max(1, r.have[k])))))
 }
-
-// Has reports whether anybody has a thing.
-func (r Rarity[K]) Has(k K) bool { return r.have[k] > 0 }

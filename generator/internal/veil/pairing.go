@@ -311,7 +311,7 @@ func (r *revealer) pairingActions(c *record.Cohort, shown *view.Pairing, p *meas
 		}
 		byParty[words]++
 		if told {
-			action := view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Agreed: a.Agreed.Date, Overdue: a.Due != 0 && a.Due < r.asOf}
+			action := view.Action{What: a.What, Who: r.who(a.Who, party, "somebody"), Due: a.Due, Overdue: a.Due != 0 && a.Due < r.asOf}
 			if shown.Log != nil && r.tellsAction(a.ID) {
 				action.ID = string(a.ID)
 				if file := record.ActionPath(c.ID, p.Record.ID, a.ID); r.path(file) == file {

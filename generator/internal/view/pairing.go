@@ -171,7 +171,6 @@ type Action struct {
 	What    string
 	Who     Who
 	Due     when.Date
-	Agreed  when.Date
 	Overdue bool
 }
 
