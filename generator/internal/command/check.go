@@ -83,20 +83,8 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 	if err != nil {
 		return err
 	}
-	switch rule {
-	case record.AvoidRule:
-		_, err := a.readAvoid(ws, "")
-		return err
-	case record.NamesRule:
-		_, err := a.readNames(ws)
-		return err
-	case seal.Rule:
-		s, err := a.openFolder()
-		if err == nil {
-			defer s.Close()
-			_, err = a.recipients(s)
-		}
-		return err
+	if slices.Contains(privateRules, rule) {
+		return a.checkPrivate(ws, rule)
 	}
 	problems := ws.Problems()
 	if base != "" {
@@ -126,6 +114,24 @@ func (a *app) check(format diag.Format, base, rule string, retention bool) error
 		a.noteAlike(ws.Repo.Topics, topic.Likely, ws.Repo.Topics.Has)
 	}
 	return nil
+}
+
+// checkPrivate reads the file that a rule is about.
+func (a *app) checkPrivate(ws *workspace, rule string) error {
+	switch rule {
+	case record.AvoidRule:
+		_, err := a.readAvoid(ws, "")
+		return err
+	case record.NamesRule:
+		_, err := a.readNames(ws)
+		return err
+	}
+	s, err := a.openFolder()
+	if err == nil {
+		defer s.Close()
+		_, err = a.recipients(s)
+	}
+	return err
 }
 
 // problemsSince compares the problems with those of the base, checked as of the

@@ -119,28 +119,10 @@ func (a *app) command() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
-		PersistentPreRunE: func(command *cobra.Command, _ []string) error {
-			switch name := command.Name(); {
-			case a.rev == "":
-			case command.CommandPath() == "pairbook report":
-				return usagef("report reads the commits of --base and --head, and --rev names another; leave it out")
-			case slices.Contains([]string{"demo", "init", "schema", "setup"}, name):
-				return usagef("%s reads no commit that --rev could name; leave it out", name)
-			}
-			return nil
-		},
+
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return a.readsCommit(command) },
 	}
-	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
-		var unknown *pflag.NotExistError
-		if errors.As(err, &unknown) {
-			var names []string
-			command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-			if near := prose.Suggest(unknown.GetSpecifiedName(), names); near != "" {
-				return usagef("%v; did you mean --%s?", err, near)
-			}
-		}
-		return usagef("%v; %s --help lists the flags", err, command.CommandPath())
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.root, "root", "", "the repository's `folder` (default: the nearest one above with program/site.yaml)")
 	flags.StringVar(&a.asOf, "as-of", "", "the `day` to stand on, such as 2026-11-20, or the word commit for that of the commit (default: today in UTC)")
@@ -159,6 +141,31 @@ func (a *app) command() *cobra.Command {
 		shell.Example = "  pairbook completion " + shell.Name()
 	}
 	return root
+}
+
+// readsCommit refuses --rev for commands that read no commit by it.
+func (a *app) readsCommit(command *cobra.Command) error {
+	switch name := command.Name(); {
+	case a.rev == "":
+	case command.CommandPath() == "pairbook report":
+		return usagef("report reads the commits of --base and --head, and --rev names another; leave it out")
+	case slices.Contains([]string{"demo", "init", "schema", "setup"}, name):
+		return usagef("%s reads no commit that --rev could name; leave it out", name)
+	}
+	return nil
+}
+
+// wrongFlag names the flag that may be meant by one that a command does not have.
+func wrongFlag(command *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var names []string
+		command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := prose.Suggest(unknown.GetSpecifiedName(), names); near != "" {
+			return usagef("%v; did you mean --%s?", err, near)
+		}
+	}
+	return usagef("%v; %s --help lists the flags", err, command.CommandPath())
 }
 
 // version says which pairbook this is: a release, or the commit that it was built from.

@@ -50,26 +50,14 @@ func (a *app) export(kind, out string) error {
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{}
-	all := intake.Package{Profile: "tabular-data-package", Name: "pairbook", Title: ws.Repo.Site.Title, Created: ws.AsOf.String() + "T00:00:00Z"}
-	add := func(r intake.Resource, rows [][]string) error {
-		var header []string
-		for _, f := range r.Schema.Fields {
-			header = append(header, f.Name)
-		}
-		var b bytes.Buffer
-		err := table.Write(&b, header, rows)
-		files[r.Path] = b.Bytes()
-		all.Resources = append(all.Resources, r)
-		return err
-	}
+	t := tables{Package: intake.Package{Profile: "tabular-data-package", Name: "pairbook", Title: ws.Repo.Site.Title, Created: ws.AsOf.String() + "T00:00:00Z"}, files: map[string][]byte{}}
 	lost := map[string]int{}
 	for _, k := range intake.Kinds() {
 		if kind != everyKind && kind != string(k) {
 			continue
 		}
 		rows, missing := intake.Export(k, ws.Repo)
-		if err := add(intake.Describe(k), rows); err != nil {
+		if err := t.add(intake.Describe(k), rows); err != nil {
 			return err
 		}
 		for what, n := range missing {
@@ -78,25 +66,43 @@ func (a *app) export(kind, out string) error {
 	}
 	if kind == everyKind {
 		a.setArrivals(ws)
-		if err := addFigures(add, ws.Measured()); err != nil {
+		if err := t.addFigures(ws.Measured()); err != nil {
 			return err
 		}
 	}
-	if files["datapackage.json"], err = json.MarshalIndent(all, "", "  "); err != nil {
+	if t.files["datapackage.json"], err = json.MarshalIndent(t.Package, "", "  "); err != nil {
 		return fmt.Errorf("describe the tables: %w", err)
 	}
-	if err := a.writeFolder(out, files); err != nil {
+	if err := a.writeFolder(out, t.files); err != nil {
 		return err
 	}
 	for _, what := range slices.Sorted(maps.Keys(lost)) {
 		fmt.Fprintf(a.stderr, "note: of %s: %s\n", prose.Count(lost[what], "record"), what)
 	}
-	fmt.Fprintf(a.stdout, "%s: %s and datapackage.json. Next: look into it, and keep it where only coordinators see it\n", out, prose.Count(len(files)-1, "table"))
+	fmt.Fprintf(a.stdout, "%s: %s and datapackage.json. Next: look into it, and keep it where only coordinators see it\n", out, prose.Count(len(t.files)-1, "table"))
 	return nil
 }
 
+// tables are a package with its files.
+type tables struct {
+	intake.Package
+	files map[string][]byte
+}
+
+func (t *tables) add(r intake.Resource, rows [][]string) error {
+	var header []string
+	for _, f := range r.Schema.Fields {
+		header = append(header, f.Name)
+	}
+	var b bytes.Buffer
+	err := table.Write(&b, header, rows)
+	t.files[r.Path] = b.Bytes()
+	t.Resources = append(t.Resources, r)
+	return err
+}
+
 // addFigures adds the figures of all cohorts and pairings, and what each metric means.
-func addFigures(add func(intake.Resource, [][]string) error, measured *measure.Measured) error {
+func (t *tables) addFigures(measured *measure.Measured) error {
 	field := func(name, kind, description string) intake.Field {
 		return intake.Field{Name: name, Type: kind, Description: description}
 	}
@@ -112,10 +118,10 @@ func addFigures(add func(intake.Resource, [][]string) error, measured *measure.M
 	}
 	of := field("metric", "string", "what is measured: a row of metrics.csv")
 	of.Constraints = &intake.Constraints{Required: true, Enum: ids}
-	if err := add(intake.NewResource("figures", "as of the day on which the package was created", field("cohort", "string", "the cohort"), field("pairing", "string", "the pairing; empty for a figure of the whole cohort"), of,
+	if err := t.add(intake.NewResource("figures", "as of the day on which the package was created", field("cohort", "string", "the cohort"), field("pairing", "string", "the pairing; empty for a figure of the whole cohort"), of,
 		field("value", "number", "in the metric's unit; empty when it cannot be computed"), field("numerator", "number", ""), field("denominator", "number", ""),
 		field("low", "number", "where the interval of 95 % begins"), field("high", "number", "where it ends"), field("method", "string", "wilson or bootstrap"), field("unavailable", "string", "why there is no value")), figures); err != nil {
 		return err
 	}
-	return add(intake.NewResource("metrics", "what is measured, and how", field("id", "string", ""), field("name", "string", ""), field("unit", "string", ""), field("better", "string", "which way it is to go"), field("definition", "string", "")), metrics)
+	return t.add(intake.NewResource("metrics", "what is measured, and how", field("id", "string", ""), field("name", "string", ""), field("unit", "string", ""), field("better", "string", "which way it is to go"), field("definition", "string", "")), metrics)
 }

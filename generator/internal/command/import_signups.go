@@ -25,13 +25,7 @@ type signupFlags struct {
 	sheet                 sheetFlags
 }
 
-func importSignups(a *app) *cobra.Command {
-	var f signupFlags
-	command := &cobra.Command{
-		Use:     "signups FILE --cohort COHORT",
-		Short:   "Propose people and enrolments from the export of a sign-up form",
-		Example: "  pairbook import signups private/signups.csv --cohort 2026-autumn\n  pairbook import signups private/signups.csv --cohort 2026-autumn --yes --write",
-		Long: `Propose how the export of a sign-up form becomes people, enrolments and addresses.
+const signupsLong = `Propose how the export of a sign-up form becomes people, enrolments and addresses.
 
 The proposal says which column is taken for what, what its words mean, and what is
 left to decide. A question that is not answered takes its default, which stands
@@ -42,8 +36,16 @@ it does not. Hours and other words that are not understood are kept as not known
 
 --save keeps the answers in program/imports/NAME.yaml, and --as reads the form's next
 export by them. Answers about one person are not kept there. With --names private,
-records have ids for names, and private/names.yaml has the names.`,
-		Args: one("one file"),
+records have ids for names, and private/names.yaml has the names.`
+
+func importSignups(a *app) *cobra.Command {
+	var f signupFlags
+	command := &cobra.Command{
+		Use:     "signups FILE --cohort COHORT",
+		Short:   "Propose people and enrolments from the export of a sign-up form",
+		Example: "  pairbook import signups private/signups.csv --cohort 2026-autumn\n  pairbook import signups private/signups.csv --cohort 2026-autumn --yes --write",
+		Long:    signupsLong,
+		Args:    one("one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case !record.ValidID(f.cohort):
@@ -213,6 +215,11 @@ func (a *app) printSignups(p *signup.Proposal, f signupFlags) {
 	for _, l := range p.LeftOut {
 		fmt.Fprintf(a.stdout, "  line %d: %s\n", l.Line, l.Reason)
 	}
+	a.sayPeople(p, f.cohort)
+}
+
+// sayPeople counts whom a proposal has for a cohort.
+func (a *app) sayPeople(p *signup.Proposal, cohort string) {
 	parts := map[string]int{}
 	known := 0
 	for _, who := range p.People {
@@ -230,7 +237,7 @@ func (a *app) printSignups(p *signup.Proposal, f signupFlags) {
 	if known > 0 {
 		said = append(said, fmt.Sprintf("%d with a record already", known))
 	}
-	fmt.Fprintf(a.stdout, "\n%s for %s: %s.\n", prose.CountOf(len(p.People), "person", "people"), f.cohort, strings.Join(said, ", "))
+	fmt.Fprintf(a.stdout, "\n%s for %s: %s.\n", prose.CountOf(len(p.People), "person", "people"), cohort, strings.Join(said, ", "))
 }
 
 // shortened cuts a text that would fill the terminal.

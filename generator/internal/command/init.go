@@ -21,15 +21,7 @@ import (
 	"pairbook/generator/internal/starter"
 )
 
-func initCommand(a *app) *cobra.Command {
-	var program string
-	var inPlace bool
-	choice := starter.Choice{}
-	command := &cobra.Command{
-		Use:     "init DIR | --here",
-		Short:   "Begin a new, empty programme in a folder",
-		Example: "  pairbook init mentoring\n  pairbook init mentoring --handbook --organisation 'Heron Guild'\n  pairbook init mentoring --program https://github.com/heron-guild/pairbook@4d1c0f2a7b6e5d4c3b2a19081726354453627180",
-		Long: `Write the files of a new programme: its definition, its roles, a handbook and the
+const initLong = `Write the files of a new programme: its definition, its roles, a handbook and the
 workflows. There are no people in it, and what its site would publish is little
 until you say more. The folder may be a fresh clone: a README that is there stays,
 and .gitignore and .gitattributes get the lines that they lack. What else is in the
@@ -48,7 +40,17 @@ at once: where pages have been written, others are in the way.
 
 --forge says what the repository will lie on. GitLab has a file of its own, .gitlab-ci.yml,
 and the commit in .gitlab/pairbook.env; Forgejo and Gitea run GitHub's workflows, as far as
-they can; with none there are no workflows. README.md says what there is.`,
+they can; with none there are no workflows. README.md says what there is.`
+
+func initCommand(a *app) *cobra.Command {
+	var program string
+	var inPlace bool
+	choice := starter.Choice{}
+	command := &cobra.Command{
+		Use:     "init DIR | --here",
+		Short:   "Begin a new, empty programme in a folder",
+		Example: "  pairbook init mentoring\n  pairbook init mentoring --handbook --organisation 'Heron Guild'\n  pairbook init mentoring --program https://github.com/heron-guild/pairbook@4d1c0f2a7b6e5d4c3b2a19081726354453627180",
+		Long:    initLong,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case inPlace && len(args) > 0:
@@ -59,13 +61,11 @@ they can; with none there are no workflows. README.md says what there is.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := begins(choice); err != nil {
+			err := begins(choice, program)
+			switch {
+			case err != nil:
 				return err
-			}
-			if program != "" && choice.Forge == forge.None {
-				return usagef("--program says where workflows get the program, and with --forge none there are none")
-			}
-			if inPlace {
+			case inPlace:
 				return a.initHere(choice)
 			}
 			return a.init(args[0], program, choice)
@@ -85,8 +85,11 @@ they can; with none there are no workflows. README.md says what there is.`,
 // length: to count to 80 in an expression costs every start milliseconds.
 var organisation = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN .,&'’!()/+-]*$`)
 
-// begins says what is wrong with a choice.
-func begins(c starter.Choice) error {
+// begins says what is wrong with a choice, and with where workflows are to get the program.
+func begins(c starter.Choice, program string) error {
+	if program != "" && c.Forge == forge.None {
+		return usagef("--program says where workflows get the program, and with --forge none there are none")
+	}
 	if names := forge.Names(); !slices.Contains(names, c.Forge) {
 		return usagef("--forge: %q is not one of %s%s", c.Forge, strings.Join(names, ", "), prose.DidYouMean(c.Forge, names))
 	}

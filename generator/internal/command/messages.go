@@ -28,13 +28,7 @@ type messageFlags struct {
 	bom                    bool
 }
 
-func messagesCommand(a *app) *cobra.Command {
-	var m messageFlags
-	command := &cobra.Command{
-		Use:     "messages COHORT --kind KIND",
-		Short:   "Write messages to a cohort's people, as a table for a mail merge",
-		Example: "  pairbook messages 2026-autumn --kind reminder",
-		Long: `Write messages to a cohort's people, one row each, as CSV on standard output.
+const messagesLong = `Write messages to a cohort's people, one row each, as CSV on standard output.
 Nothing is sent. The texts are the pages content/messages/KIND.md.
 
 kickoff   everybody accepted, in the weeks around the cohort's first day
@@ -59,8 +53,16 @@ Addresses of people come from private/contacts.csv, a table person,email[,name]
 [,share] that git leaves out; names that no record has come from
 private/names.yaml. Where share is yes, {address} tells the address to those whom
 the person is paired with, if they share theirs. Who has no address there, and
-who is left out for another reason, is said on standard error.`,
-		Args: one("one cohort"),
+who is left out for another reason, is said on standard error.`
+
+func messagesCommand(a *app) *cobra.Command {
+	var m messageFlags
+	command := &cobra.Command{
+		Use:     "messages COHORT --kind KIND",
+		Short:   "Write messages to a cohort's people, as a table for a mail merge",
+		Example: "  pairbook messages 2026-autumn --kind reminder",
+		Long:    messagesLong,
+		Args:    one("one cohort"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := record.MessageKind(m.kind)
 			switch {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"slices"
 
 	"pairbook/generator/internal/record"
@@ -29,10 +30,7 @@ func makeGathering(d *draft) (string, []byte, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	g := &record.Gathering{Title: d.value("title"), Date: d.date("date"), Duration: parseValue(d, "duration", record.DurationHint, when.ParseDuration)}
-	if g.Date == 0 {
-		g.Date = d.o.AsOf
-	}
+	g := &record.Gathering{Title: d.value("title"), Date: cmp.Or(d.date("date"), d.o.AsOf), Duration: parseValue(d, "duration", record.DurationHint, when.ParseDuration)}
 	attended := valuesOf[record.PersonID](d, "attended")
 	if everybody := d.value("everybody") == "true"; everybody && attended != nil {
 		return "", nil, usagef("--everybody and --attended: give one of the two")

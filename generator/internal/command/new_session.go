@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -45,28 +46,7 @@ func makeSession(d *draft) (string, []byte, error) {
 	if p == nil {
 		return "", nil, usagef("there is no pairing %q in %s%s", id, cohort, prose.DidYouMean(record.PairingID(id), c.Pairings.IDs()))
 	}
-	s := &record.Session{
-		Date:     d.date("date"),
-		Duration: parseValue(d, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration),
-		Guests:   valuesOf[string](d, "guests"),
-		Format:   record.Medium(d.value("format")),
-		Topics:   d.topics("topics"),
-		Actions:  d.actions(p),
-		Next:     d.date("next"),
-	}
-	if s.Date == 0 {
-		s.Date = d.o.AsOf
-	}
-	if _, given := d.values["attended"]; given {
-		attended := slices.Concat([]record.PersonID{}, valuesOf[record.PersonID](d, "attended"))
-		s.Attended = &attended
-	}
-	for _, goal := range valuesOf[record.GoalID](d, "goals") {
-		s.Goals = append(s.Goals, record.GoalTouched{ID: goal})
-	}
-	for _, action := range valuesOf[record.ActionID](d, "done") {
-		s.Done = append(s.Done, record.ActionDone{ID: action})
-	}
+	s := d.session(p)
 	var names []string
 	for _, s := range p.Sessions {
 		names = append(names, s.Name)
@@ -79,6 +59,30 @@ func makeSession(d *draft) (string, []byte, error) {
 	d.warnUncounted(p, s.Date)
 	text, err := record.MarshalLog(s, d.value("notes"))
 	return path(name), text, err
+}
+
+// session is what the fields say of a meeting.
+func (d *draft) session(p *record.Pairing) *record.Session {
+	s := &record.Session{
+		Date:     cmp.Or(d.date("date"), d.o.AsOf),
+		Duration: parseValue(d, "duration", "write it as 45m, 1h or 1h30m", when.ParseDuration),
+		Guests:   valuesOf[string](d, "guests"),
+		Format:   record.Medium(d.value("format")),
+		Topics:   d.topics("topics"),
+		Actions:  d.actions(p),
+		Next:     d.date("next"),
+	}
+	if _, given := d.values["attended"]; given {
+		attended := slices.Concat([]record.PersonID{}, valuesOf[record.PersonID](d, "attended"))
+		s.Attended = &attended
+	}
+	for _, goal := range valuesOf[record.GoalID](d, "goals") {
+		s.Goals = append(s.Goals, record.GoalTouched{ID: goal})
+	}
+	for _, action := range valuesOf[record.ActionID](d, "done") {
+		s.Done = append(s.Done, record.ActionDone{ID: action})
+	}
+	return s
 }
 
 // freeName returns the name of the next log of a day, beside those of the given names. A second log of a day must

@@ -74,12 +74,9 @@ func (in *Inbox) Place(log Log) (*Placed, error) {
 		data += "\n" + body + "\n"
 	}
 	p := &Placed{Log: log, Path: record.SessionPath(cohort.ID, pairing.ID, name), Data: []byte(data)}
-	for _, s := range pairing.Sessions {
-		if s.Name == name {
-			if p.Same = string(s.Text()) == string(p.Data); !p.Same {
-				return nil, fmt.Errorf("that day has a log already, %s: it is one meeting, told by two; if they met twice, save it as %s.%s.%s-2.md", p.Path, cohort.ID, pairing.ID, day)
-			}
-		}
+	i := slices.IndexFunc(pairing.Sessions, func(s *record.Session) bool { return s.Name == name })
+	if p.Same = i >= 0 && string(pairing.Sessions[i].Text()) == data; i >= 0 && !p.Same {
+		return nil, fmt.Errorf("that day has a log already, %s: it is one meeting, told by two; if they met twice, save it as %s.%s.%s-2.md", p.Path, cohort.ID, pairing.ID, day)
 	}
 	return p, nil
 }

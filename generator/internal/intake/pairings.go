@@ -35,6 +35,20 @@ func (p *pass) pairing(r *row) {
 		}
 		return &record.Pairing{ID: id}, nil
 	})
+	p.given(d, r, pairing)
+	if len(r.problems) == 0 {
+		r.members(pairing)
+		r.dates(pairing)
+	}
+	span := p.cohorts[cohort]
+	p.extend(span, r, "started", pairing.Started)
+	p.extend(span, r, "ended", pairing.Ended)
+	span.ends = max(span.ends, min(pairing.Ended, p.AsOf))
+	span.open = span.open || !slices.Contains([]record.PairingState{record.Completed, record.Ended, record.Declined}, pairing.State)
+}
+
+// given sets what a row says of a pairing.
+func (p *pass) given(d *draft, r *row, pairing *record.Pairing) {
 	fields := map[record.PersonID]string{}
 	p.side(d, r, "mentors", "mentors", "", &pairing.Mentors, fields)
 	p.side(d, r, "co_mentors", "mentors", record.CoMentor, &pairing.Mentors, fields)
@@ -61,15 +75,6 @@ func (p *pass) pairing(r *row) {
 	if pairing.State == record.Ended || !r.isConstant("reason") {
 		setField(d, r, "reason", &pairing.Reason, reason)
 	}
-	if len(r.problems) == 0 {
-		r.members(pairing)
-		r.dates(pairing)
-	}
-	span := p.cohorts[cohort]
-	p.extend(span, r, "started", pairing.Started)
-	p.extend(span, r, "ended", pairing.Ended)
-	span.ends = max(span.ends, min(pairing.Ended, p.AsOf))
-	span.open = span.open || !slices.Contains([]record.PairingState{record.Completed, record.Ended, record.Declined}, pairing.State)
 }
 
 // setDecline sets who declined, and when.

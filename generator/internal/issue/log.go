@@ -24,15 +24,7 @@ func (d *Desk) log(a *answers, who *record.Person) []File {
 	if chosen := a.chosen("format"); len(chosen) > 0 {
 		s.Format = record.Medium(chosen[0])
 	}
-	if present := a.list("attended"); slices.Equal(present, []string{"nobody"}) {
-		s.Attended = &[]record.PersonID{}
-	} else if len(present) > 0 {
-		ids := []record.PersonID{}
-		for _, id := range present {
-			ids = append(ids, record.PersonID(id))
-		}
-		s.Attended = &ids
-	}
+	s.Attended = a.attended()
 	if p == nil || day == 0 {
 		return nil
 	}
@@ -51,13 +43,26 @@ func (d *Desk) log(a *answers, who *record.Person) []File {
 		return nil
 	}
 	f := File{Path: record.SessionPath(c.ID, p.ID, name), Data: data}
-	if i >= 0 {
-		if f.Same = string(p.Sessions[i].Text()) == string(data); !f.Same {
-			a.wrong("date", fmt.Sprintf("if you met twice, add the second log as a file, %s-2.md, beside it", day), "that day has a log already, %s: it is one meeting, told by two", f.Path)
-			return nil
-		}
+	if f.Same = i >= 0 && string(p.Sessions[i].Text()) == string(data); i >= 0 && !f.Same {
+		a.wrong("date", fmt.Sprintf("if you met twice, add the second log as a file, %s-2.md, beside it", day), "that day has a log already, %s: it is one meeting, told by two", f.Path)
+		return nil
 	}
 	return []File{f}
+}
+
+// attended reads who was there, nil where nothing is said.
+func (a *answers) attended() *[]record.PersonID {
+	present, ids := a.list("attended"), []record.PersonID{}
+	if len(present) == 0 {
+		return nil
+	}
+	if slices.Equal(present, []string{"nobody"}) {
+		return &ids
+	}
+	for _, id := range present {
+		ids = append(ids, record.PersonID(id))
+	}
+	return &ids
 }
 
 // actions reads what was agreed, one a line.

@@ -59,13 +59,19 @@ func (d *Draft) Forget(who *record.Person) (*Remains, error) {
 	if err := d.forgetTexts(w, id, r); err != nil {
 		return nil, err
 	}
-	for _, c := range d.Changes() {
-		if c.Gone && !strings.HasPrefix(c.Path, "private/") {
-			r.Moved = append(r.Moved, [2]string{c.Path, w.inPath(c.Path)})
-		}
-	}
+	r.Moved = d.moved(w)
 	d.says("%s is %s now, and may not be shown. Their topics, unit, training and the kind of their enrolments stay, because figures count them; all else of them is gone.", who.ID, id)
 	return r, nil
+}
+
+// moved lists the files that are elsewhere now, but for private ones.
+func (d *Draft) moved(w *words) (paths [][2]string) {
+	for _, c := range d.Changes() {
+		if c.Gone && !strings.HasPrefix(c.Path, "private/") {
+			paths = append(paths, [2]string{c.Path, w.inPath(c.Path)})
+		}
+	}
+	return paths
 }
 
 // linksOf returns where the links of a person's pairings are: what they lead to may

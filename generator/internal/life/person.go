@@ -326,12 +326,11 @@ func (d *Draft) leavePairing(c *record.Cohort, p *record.Pairing, id record.Pers
 		left = slices.Clone(side)
 		for i, m := range left {
 			switch {
-			case m.Person != id && (m.Until == 0 || m.Until > d.Day):
-				if !m.StandsBy() {
-					others++
-				}
-			case m.Person == id && (m.Until == 0 || m.Until > d.Day):
+			case m.Until != 0 && m.Until <= d.Day:
+			case m.Person == id:
 				left[i].Until, changed = d.Day, true
+			case !m.StandsBy():
+				others++
 			}
 		}
 		return left, others

@@ -42,8 +42,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 	}
 	links := in.Links(r.pairing.Record, cmp.Or(in.nextMeeting(r.pairing), in.AsOf))
 	values[record.ForLog], values[record.ForPlan], values[record.ForPage] = links.Log, links.Plan, links.Page
-	values[record.ForPartner], values[record.ForAs] = in.partner(r), r.as.Words()
-	values[record.ForOpen] = strings.Join(in.openItems(r), "\n")
+	values[record.ForPartner], values[record.ForAs], values[record.ForOpen] = in.partner(r), r.as.Words(), strings.Join(in.openItems(r), "\n")
 	if undecided := r.pairing.Record.Undecided(in.AsOf); r.pairing.State == record.Proposed && undecided != nil {
 		values[record.OfUnsettled] = "yes"
 		if slices.Contains(undecided, r.person) {

@@ -2,24 +2,28 @@ package schema
 
 import "pairbook/generator/internal/record"
 
-// The patterns of values that are strings in YAML.
-const (
-	datePattern     = `^(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`
-	intervalPattern = `^[1-9][0-9]{0,3}(d|w|mo)$`
-	durationPattern = `^([1-9][0-9]?h([1-9][0-9]{0,3}m)?|([1-9][0-9]{0,2}|[1-5][0-9]{3})m)$`
-	zonePattern     = `^([A-Z][A-Za-z0-9_+/-]*|[+-][0-9]{2}:[0-9]{2})$`
-	timePattern     = `^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`
-	slotPattern     = `^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$`
-	linkPattern     = "^[^\\\\<>\"`{}|^ \\t\\n]+$"
-	textPattern     = `[^ \t\n\r\f\v]`
-	wholePattern    = `^(0|[1-9][0-9]{0,8}|1000000000)$` // up to the grammar's limit
-)
+// datePattern is that of a day.
+const datePattern = `^(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`
+
+// wholePattern is that of a whole number in a key, up to the grammar's limit.
+const wholePattern = `^(0|[1-9][0-9]{0,8}|1000000000)$`
+
+// patterns are those of values that are strings in YAML.
+var patterns = map[record.Form]string{
+	record.Interval:     `^[1-9][0-9]{0,3}(d|w|mo)$`,
+	record.Duration:     `^([1-9][0-9]?h([1-9][0-9]{0,3}m)?|([1-9][0-9]{0,2}|[1-5][0-9]{3})m)$`,
+	record.TimeZone:     `^([A-Z][A-Za-z0-9_+/-]*|[+-][0-9]{2}:[0-9]{2})$`,
+	record.Time:         `^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`,
+	record.Availability: `^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$`,
+	record.Link:         "^[^\\\\<>\"`{}|^ \\t\\n]+$",
+	record.Text:         `[^ \t\n\r\f\v]`,
+}
 
 func (w *writer) value(v record.Value) *Schema {
-	text := func(pattern string) *Schema { return &Schema{Type: "string", Pattern: pattern} }
+	if pattern, plain := patterns[v.Form]; plain {
+		return &Schema{Type: "string", Pattern: pattern}
+	}
 	switch v.Form {
-	case record.Text:
-		return text(textPattern)
 	case record.ID:
 		// YAML reads an id of digits only as a number, and an id may be a word
 		// for a truth value.
@@ -27,20 +31,8 @@ func (w *writer) value(v record.Value) *Schema {
 		return &Schema{Type: []string{"string", "integer", "boolean"}, Pattern: v.Pattern, Minimum: &zero}
 	case record.Date:
 		return &Schema{Type: "string", Pattern: datePattern, Format: "date"}
-	case record.Interval:
-		return text(intervalPattern)
-	case record.Duration:
-		return text(durationPattern)
-	case record.Time:
-		return text(timePattern)
-	case record.TimeZone:
-		return text(zonePattern)
-	case record.Availability:
-		return text(slotPattern)
-	case record.Link:
-		return text(linkPattern)
 	case record.Mail, record.Paint:
-		return text(v.Pattern)
+		return &Schema{Type: "string", Pattern: v.Pattern}
 	case record.Phone:
 		// YAML reads digits only as a number, which no pattern checks; the
 		// shortest telephone number has three.

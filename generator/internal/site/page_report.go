@@ -62,6 +62,20 @@ func WriteReportMarkdown(w io.Writer, r *view.Report) error {
 		}
 		line("")
 	}
+	writeVoices(r, line)
+	line("## What is not known\n")
+	for _, u := range r.Unknown {
+		line("- %s", plain(u))
+	}
+	if r.Address != "" {
+		line("\nHow each figure is counted, and from which records: <%s>", r.Address)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// writeVoices writes what people answered.
+func writeVoices(r *view.Report, line func(format string, args ...any)) {
 	line("## What people said\n")
 	for _, v := range r.Voices {
 		line("%s, %s: %s answered.\n", plain(v.Title), v.On.Long(), plain(v.Response))
@@ -75,15 +89,6 @@ func WriteReportMarkdown(w io.Writer, r *view.Report) error {
 	} else {
 		line("No survey of which enough answers came back.\n")
 	}
-	line("## What is not known\n")
-	for _, u := range r.Unknown {
-		line("- %s", plain(u))
-	}
-	if r.Address != "" {
-		line("\nHow each figure is counted, and from which records: <%s>", r.Address)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
 // writePromises writes what was promised as a table.

@@ -43,19 +43,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	c.Lessons = r.lessons(rec.Changes)
 	r.cohorts[rec.ID] = c
 	r.shown.Cohorts = append(r.shown.Cohorts, c)
-	c.Pairings = make([]*view.Pairing, len(m.Pairings))
-	_ = parallel.Each(len(m.Pairings), func(i int) error {
-		c.Pairings[i] = r.pairing(m, c, m.Pairings[i])
-		return nil
-	})
-	for i, p := range m.Pairings {
-		if p.State == record.Open && !rec.Ended(r.asOf) && r.identified(p.Record) {
-			c.Looking = append(c.Looking, c.Pairings[i])
-		}
-	}
-	byPath := func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) }
-	slices.SortFunc(c.Pairings, byPath)
-	slices.SortFunc(c.Looking, byPath)
+	r.cohortPairings(m, c)
 	r.cohortFigures(m, c)
 	r.cohortPeople(m, c)
 	r.addChanges(m, c)
@@ -64,6 +52,23 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 	r.addMilestones(m, c)
 	r.cohortPromises(m, c)
 	r.addMatching(in, m, c)
+}
+
+// cohortPairings shows the pairings, and which of them look for somebody.
+func (r *revealer) cohortPairings(m *measure.Cohort, c *view.Cohort) {
+	c.Pairings = make([]*view.Pairing, len(m.Pairings))
+	_ = parallel.Each(len(m.Pairings), func(i int) error {
+		c.Pairings[i] = r.pairing(m, c, m.Pairings[i])
+		return nil
+	})
+	for i, p := range m.Pairings {
+		if p.State == record.Open && !m.Record.Ended(r.asOf) && r.identified(p.Record) {
+			c.Looking = append(c.Looking, c.Pairings[i])
+		}
+	}
+	byPath := func(a, b *view.Pairing) int { return cmp.Compare(a.Path, b.Path) }
+	slices.SortFunc(c.Pairings, byPath)
+	slices.SortFunc(c.Looking, byPath)
 }
 
 // lessons are the changes up to the day, the newest first.

@@ -45,12 +45,28 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 			shown.Breaks = append(shown.Breaks, r.breakOf(rec, b))
 		}
 	}
+	r.pairingFigures(shown, p, view.CohortAPI(c.ID), ended)
+	r.pairingPrivate(m, shown, p)
+	r.pairingPlan(shown, p)
+	r.pairingSessions(shown, p)
+	if ended {
+		shown.Last = 0
+	}
+	r.pairingTime(m, shown, p)
+	r.pairingActions(m.Record, shown, p)
+	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
+	return shown
+}
+
+// pairingFigures shows the figures of a pairing, which a file has, too; ended says that the
+// day of its ending is not told.
+func (r *revealer) pairingFigures(shown *view.Pairing, p *measure.Pairing, api string, ended bool) {
 	var among proofs
 	for _, f := range p.Figures {
 		if ended && f.ID == "days_since_last" && f.Value != nil {
 			f = measure.Figure{Metric: f.Metric, Unavailable: "The day of an early ending is not told here, and neither is this, which ends with it."}
 		}
-		figure := r.figureAmong(f, view.CohortAPI(c.ID), &among)
+		figure := r.figureAmong(f, api, &among)
 		figure.AsOf = p.AsOf
 		if shown.Still {
 			figure.Label = cmp.Or(atTheEnd[figure.Metric.ID], figure.Label)
@@ -63,16 +79,6 @@ func (r *revealer) pairing(m *measure.Cohort, c *view.Cohort, p *measure.Pairing
 		}
 		shown.Figures = append(shown.Figures, figure)
 	}
-	r.pairingPrivate(m, shown, p)
-	r.pairingPlan(shown, p)
-	r.pairingSessions(shown, p)
-	if ended {
-		shown.Last = 0
-	}
-	r.pairingTime(m, shown, p)
-	r.pairingActions(m.Record, shown, p)
-	shown.Agenda, shown.Together, shown.Closing = r.agenda(m, shown, p), r.together(m, p), r.closing(m, shown, p)
-	return shown
 }
 
 // former lists where a pairing's page was, if all its people go by name: an id of the
