@@ -46,11 +46,12 @@ func TestLineBreaksPartWords(t *testing.T) {
 // TestHyphensBreakNoCode keeps browsers from breaking a line within --format or time-zone.
 func TestHyphensBreakNoCode(t *testing.T) {
 	for text, want := range map[string]string{
-		"`match --format json`\n":   "<p><code>match <span>--format</span> json</code></p>\n",
-		"`--dry-run`, `-o`\n":       "<p><code><span>--dry-run</span></code>, <code><span>-o</span></code></p>\n",
-		"`a\n--b=\"<c>\"`\n":        "<p><code>a <span>--b</span>=&quot;&lt;c&gt;&quot;</code></p>\n",
-		"`time-zone: 2026-11-20`\n": "<p><code><span>time-zone</span>: <span>2026-11-20</span></code></p>\n",
-		"`a -- b - c`\n":            "<p><code>a -- b - c</code></p>\n",
+		"`match --format json`\n":         "<p><code>match <span>--format</span> json</code></p>\n",
+		"`--dry-run`, `-o`\n":             "<p><code><span>--dry-run</span></code>, <code><span>-o</span></code></p>\n",
+		"`a\n--b=\"<c>\"`\n":              "<p><code>a <span>--b</span>=&quot;&lt;c&gt;&quot;</code></p>\n",
+		"`time-zone: 2026-11-20`\n":       "<p><code><span>time-zone</span>: <span>2026-11-20</span></code></p>\n",
+		"`a -- b - c`\n":                  "<p><code>a -- b - c</code></p>\n",
+		"`a-name-too-long-for-a-phone`\n": "<p><code>a-name-too-long-for-a-phone</code></p>\n",
 	} {
 		page, _ := Parse(Source{Path: "a.md", Text: []byte(text)})
 		if got, err := page.Render(Options{}); err != nil || string(got) != want {
