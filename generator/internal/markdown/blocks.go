@@ -108,14 +108,26 @@ func (b code) class() string {
 }
 
 // hyphened matches the flags, ids and days that a browser would break after a hyphen.
-var hyphened = text.Pattern(`(^| )(-{0,2}\w+(?:-\w+)+|--?[a-z]+)`)
+var hyphened = text.Pattern(`(^| )(-{0,2}\w+(-\w+)+|--?[a-z]+)`)
+
+// mostUnbroken is how many letters of code fit on the line of a telephone.
+const mostUnbroken = 24
 
 func (c *compiler) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		words := util.EscapeHTML([]byte(strings.ReplaceAll(wordsOf(n, c.tree.source, ""), "\n", " ")))
-		c.write("<code>", hyphened().ReplaceAllString(string(words), "$1<span>$2</span>"), "</code>")
+		c.write("<code>", hyphened().ReplaceAllStringFunc(string(words), unbroken), "</code>")
 	}
 	return ast.WalkSkipChildren
+}
+
+// unbroken marks a word, after a space, that is to stay on one line.
+func unbroken(spaced string) string {
+	word := strings.TrimPrefix(spaced, " ")
+	if len(word) > mostUnbroken {
+		return spaced
+	}
+	return spaced[:len(spaced)-len(word)] + "<span>" + word + "</span>"
 }
 
 func (c *compiler) table(n ast.Node, entering bool) ast.WalkStatus {
