@@ -129,20 +129,28 @@ func prefers(c *checker) {
 	}
 }
 
-// pins reports a pin of people who cannot be paired.
+// pins reports a pin of people who cannot be together, and one of too few or too many.
 func pins(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		for i, pin := range cohort.Pins {
-			for _, s := range []struct {
-				key    string
-				person record.PersonID
-				party  record.Party
-			}{{"mentor", pin.Mentor, record.Mentors}, {"mentee", pin.Mentee, record.Mentees}} {
-				e := cohort.Enrolments.Get(s.person)
-				known := c.repo.People.Has(s.person) && pin.Mentor != pin.Mentee && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, s.person))
-				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), s.party)) {
-					c.errorf(cohort.At("pins", i, s.key), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", s.key, s.person, s.party, cohort.ID)
+			enrolled := func(person record.PersonID, party record.Party, path ...any) {
+				e := cohort.Enrolments.Get(person)
+				known := c.repo.People.Has(person) && (pin.Mentor != pin.Mentee || len(pin.Peers) > 0) && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, person))
+				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), party)) {
+					c.errorf(cohort.At(append([]any{"pins", i}, path...)...), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", path[0], person, party, cohort.ID)
 				}
+			}
+			enrolled(pin.Mentor, record.Mentors, "mentor")
+			enrolled(pin.Mentee, record.Mentees, "mentee")
+			for k, peer := range pin.Peers {
+				if slices.Contains(pin.Peers[:k], peer) {
+					c.errorf(cohort.At("pins", i, "peers", k), "name somebody else, or take them out", "peers: %q is here twice", peer)
+				}
+				enrolled(peer, record.Peers, "peers", k)
+			}
+			few := len(pin.Peers) == 0 && (pin.Mentor == "" || pin.Mentee == "") || len(pin.Peers) == 1 && pin.Mentor == ""
+			if !cohort.Incomplete && (few || len(pin.Peers) > 0 && pin.Mentee != "") {
+				c.errorf(cohort.At("pins", i), "write mentor and mentee, or two peers or more", "pins: the pin is neither of a mentor and a mentee nor of peers")
 			}
 		}
 	}

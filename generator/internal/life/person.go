@@ -212,7 +212,7 @@ func (d *Draft) once(rec record.Record, id record.PersonID) error {
 				changed, *value = unique(&attended, id, false), &attended
 			}
 		case *[]record.Pin:
-			changed = uniquePins(value)
+			changed = uniquePins(value, id)
 		case *record.PersonID:
 			if changed = personal && person.ID == id && *value == id; changed {
 				*value = ""
@@ -241,16 +241,22 @@ func unique(ids *[]record.PersonID, id record.PersonID, none bool) (changed bool
 	return changed
 }
 
-// uniquePins leaves out pins that are there twice, or pair somebody with themself.
-func uniquePins(pins *[]record.Pin) (changed bool) {
+// uniquePins leaves out pins that are there twice, or of somebody with themself.
+func uniquePins(pins *[]record.Pin, id record.PersonID) (changed bool) {
 	var kept []record.Pin
 	for _, pin := range *pins {
-		same := func(p record.Pin) bool { return p.Mentor == pin.Mentor && p.Mentee == pin.Mentee }
-		if pin.Mentor != pin.Mentee && !slices.ContainsFunc(kept, same) {
+		peers := slices.Clone(pin.Peers)
+		changed = unique(&peers, id, false) || changed
+		pin.Peers = peers
+		same := func(p record.Pin) bool {
+			return p.Mentor == pin.Mentor && p.Mentee == pin.Mentee && slices.Equal(p.Peers, pin.Peers)
+		}
+		alone := pin.Mentor == pin.Mentee && len(pin.Peers) < 2 || slices.Contains(pin.Peers, pin.Mentor)
+		if !alone && !slices.ContainsFunc(kept, same) {
 			kept = append(kept, pin)
 		}
 	}
-	changed = len(kept) < len(*pins)
+	changed = changed || len(kept) < len(*pins)
 	*pins = kept
 	return changed
 }
@@ -298,7 +304,7 @@ func (d *Draft) leaveCohort(c *record.Cohort, id record.PersonID, reason record.
 		d.says("%s: they leave the cohort.", c.ID)
 	}
 	pinned := *c
-	of := func(p record.Pin) bool { return p.Mentor == id || p.Mentee == id }
+	of := func(p record.Pin) bool { return p.Mentor == id || p.Mentee == id || slices.Contains(p.Peers, id) }
 	if pinned.Pins = slices.DeleteFunc(slices.Clone(c.Pins), of); len(pinned.Pins) < len(c.Pins) {
 		if err := d.set(&pinned, "pins"); err != nil {
 			return false, err

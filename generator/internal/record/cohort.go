@@ -80,11 +80,13 @@ func first(on when.Date, at when.Clock, zone when.Zone) time.Time {
 	return time.Time{}
 }
 
-// Pin is a coordinator's choice: the two are to be paired.
+// Pin is a coordinator's choice: a mentor and a mentee are to be paired, or peers to be
+// together, in circles with a mentor who facilitates theirs or without.
 type Pin struct {
-	Mentor PersonID `yaml:"mentor,required"`
-	Mentee PersonID `yaml:"mentee,required"`
-	By     PersonID `yaml:"by"`
+	Mentor PersonID   `yaml:"mentor"`
+	Mentee PersonID   `yaml:"mentee"`
+	Peers  []PersonID `yaml:"peers"`
+	By     PersonID   `yaml:"by"`
 }
 
 // Result is the value reached for an objective, from a source outside the records.
