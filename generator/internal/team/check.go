@@ -41,8 +41,8 @@ func Check(p *Problem, s *Solution) (bound int64, all bool, err error) {
 	}
 	left := maxTeams
 	for _, lead := range p.leads() {
-		if dear := p.dear(Team{Lead: lead}, at, 0, &left); dear != nil {
-			return 0, false, fmt.Errorf("the team %v counts more than it costs", *dear)
+		if p.dear(Team{Lead: lead}, at, 0, &left) {
+			return 0, false, errors.New("there is a team that counts more than it costs")
 		}
 	}
 	return bound, left > 0, nil
@@ -51,8 +51,8 @@ func Check(p *Problem, s *Solution) (bound int64, all bool, err error) {
 // mostPrice is more than a price can be.
 const mostPrice = 1 << 45
 
-// dear returns a team that begins so, goes on with people from one on, and counts more than it costs.
-func (p *Problem) dear(t Team, at *Prices, from int, left *int) *Team {
+// dear reports whether a team that begins so, and goes on with people from one on, counts more than it costs.
+func (p *Problem) dear(t Team, at *Prices, from int, left *int) bool {
 	if len(t.Members) >= p.Min {
 		cost := at.Place * int64(len(t.Members))
 		for _, a := range t.Members {
@@ -62,21 +62,21 @@ func (p *Problem) dear(t Team, at *Prices, from int, left *int) *Team {
 			cost += at.Lead[t.Lead]
 		}
 		if worth, allowed := p.Worth(t); allowed && worth > cost {
-			return &t
+			return true
 		}
 	}
 	for a := from; a < p.Size && len(t.Members) < p.Max; a++ {
 		if *left--; *left <= 0 {
-			return nil
+			return false
 		}
 		if slices.ContainsFunc(t.Members, func(b int) bool { return p.Score[a][b] == Apart }) || t.Lead >= 0 && p.Leads[t.Lead].Score[a] == Apart {
 			continue
 		}
-		if dear := p.dear(Team{t.Lead, append(slices.Clone(t.Members), a)}, at, a+1, left); dear != nil {
-			return dear
+		if p.dear(Team{t.Lead, append(slices.Clone(t.Members), a)}, at, a+1, left) {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // check returns what is wrong with an answer, its prices aside.
