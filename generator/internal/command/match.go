@@ -20,6 +20,7 @@ import (
 type matchFlags struct {
 	format, objective, why, against, rematch, scores, lot, shape, verify, private string
 	write, again, fill, noPrivate                                                 bool
+	pins                                                                          []string
 }
 
 func matchCommand(a *app) *cobra.Command {
@@ -47,7 +48,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.BoolVar(&m.write, "write", false, "write the proposals as pairings, for review")
 	flags.StringVar(&m.format, "format", "text", "how to print: text or json")
 	flags.StringVar(&m.objective, "objective", "", "coverage, score or fair (default: as the programme or the cohort says)")
-	flags.StringVar(&m.why, "why", "", "say why MENTEE,MENTOR are or are not a `pair`, and what it would cost")
+	flags.StringVar(&m.why, "why", "", "say why MENTEE,MENTOR or two others are or are not a `pair`, and what it would cost")
 	flags.StringVar(&m.against, "against", "", "say what is different from a commit, or from a `file` that --format json wrote")
 	flags.StringVar(&m.rematch, "rematch", "", "release this `pairing` and find others for its people")
 	flags.BoolVar(&m.again, "again", false, "allow pairs that were declined")
@@ -56,6 +57,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.StringVar(&m.verify, "verify", "", "check by its prices alone that a `file` that --format json wrote is right and the best")
 	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
 	flags.StringVar(&m.shape, "shape", "", "with --scores: pairs, or peers for rows of a,b,score")
+	flags.StringArrayVar(&m.pins, "pin", nil, "with --shape peers: put `A=B` together")
 	flags.StringVar(&m.private, "private", "", "the `folder` with avoid.yaml (default: private)")
 	flags.BoolVar(&m.noPrivate, "no-private", false, "propose without the list of people who must not meet")
 	return command
@@ -86,8 +88,12 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--shape goes with --scores; a cohort's is in its matching, or its programme's")
 	case m.shape != "" && m.shape != string(record.InPairs) && m.shape != string(record.InPeers):
 		return usagef("--shape: %q is unknown; choose pairs or peers", m.shape)
-	case m.shape == string(record.InPeers) && (m.objective != "" || m.why != "" || m.verify != ""):
-		return usagef("--shape peers goes with --scores, --lot and --format only")
+	case m.shape == string(record.InPeers) && m.objective != "":
+		return usagef("--objective is for pairs of a mentor and a mentee")
+	case m.pins != nil && m.shape != string(record.InPeers):
+		return usagef("--pin goes with --shape peers; the pins of a cohort are in its cohort.yaml")
+	case slices.ContainsFunc(m.pins, func(pin string) bool { return !strings.Contains(pin, "=") }):
+		return usagef("--pin: write A=B, or A=B=C for three, such as --pin ada=grace")
 	case m.noPrivate && m.private != "":
 		return usagef("--private names a list, and --no-private leaves it out; choose one")
 	case m.scores == "" && len(args) != 1:
@@ -107,9 +113,6 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	})
 	if err != nil {
 		return err
-	}
-	if c := ws.Repo.Cohorts.Get(cohort); m.verify != "" && ws.Repo.Program(c).MatchShape(c) != record.InPairs {
-		return usagef("--verify is for pairs of a mentor and a mentee, and %s has another shape", cohort)
 	}
 	if m.verify != "" {
 		return a.verifyProposal(ws, cohort, m)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"strings"
@@ -59,13 +60,11 @@ func (a *app) explainTeams(teams *grouping.Teams, m matchFlags) error {
 func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *grouping.Teams, m matchFlags) error {
 	var before grouping.TeamsJSON
 	if m.againstFile() {
-		text, err := regular.Read(m.against, maxTable)
+		saved, err := readTeams("--against", m.against, cohort)
 		if err != nil {
-			return usagef("--against %s: %v", m.against, err)
+			return err
 		}
-		if err := json.Unmarshal(text, &before); err != nil || before.Shape == "" || before.Cohort != string(cohort) {
-			return usagef("--against: %s is not what match --format json writes of %s", m.against, cohort)
-		}
+		before = saved
 	} else {
 		result, err := a.proposeAt(ws, cohort, m)
 		if err != nil {
@@ -84,6 +83,28 @@ func (a *app) compareTeams(ws *workspace, cohort record.CohortID, after *groupin
 	return nil
 }
 
+// readTeams reads what match --format json wrote of a cohort, "" of scores alone.
+func readTeams(flag, name string, cohort record.CohortID) (saved grouping.TeamsJSON, err error) {
+	text, err := regular.Read(name, maxTable)
+	if err != nil {
+		return saved, usagef("%s %s: %v", flag, name, err)
+	}
+	if err := json.Unmarshal(text, &saved); err != nil || saved.Shape == "" || saved.Cohort != string(cohort) {
+		return saved, usagef("%s: %s is not what match --format json writes of %s", flag, name, cmp.Or(string(cohort), "scores of peers alone"))
+	}
+	return saved, nil
+}
+
+// verifyTeams verifies a saved proposal.
+func (a *app) verifyTeams(v *grouping.Verifier, cohort record.CohortID, m matchFlags) error {
+	saved, err := readTeams("--verify", m.verify, cohort)
+	if err != nil {
+		return err
+	}
+	proven, wrong := v.Verify(saved)
+	return a.sayVerified(m, proven, wrong)
+}
+
 // writeTeams writes a proposed pairing for each team.
 func (a *app) writeTeams(ws *workspace, teams *grouping.Teams, m matchFlags) error {
 	var pairings []*record.Pairing
@@ -99,6 +120,7 @@ func proposedTeam(shape record.MatchShape, t grouping.Team) *record.Pairing {
 	for _, id := range t.Members {
 		members = append(members, record.Member{Person: record.PersonID(id)})
 	}
+	p.Match.Because = append(p.Match.Because, t.Pinned...)
 	switch {
 	case shape == record.InGroups:
 		p.Structure, p.Mentees = record.Group, members
@@ -113,39 +135,55 @@ func proposedTeam(shape record.MatchShape, t grouping.Team) *record.Pairing {
 
 // matchPeers matches the rows of a file of two people and their score, without any records.
 func (a *app) matchPeers(m matchFlags) error {
-	var names []string
-	var pairs []couple.Pair
-	err := a.phase("read", func() error {
-		var scores *intake.PeerScores
-		err := a.openScores(m.scores, func(r io.Reader) (same int, problems diag.List) {
-			if scores, problems = intake.ReadPeerScores(m.scores, r); scores != nil {
-				same = scores.SamePerson
-			}
-			return same, problems
-		})
-		if err != nil {
-			return err
-		}
-		names = scores.Peers
-		for _, row := range scores.Rows {
-			pairs = append(pairs, couple.Pair{A: row.A, B: row.B, Score: row.Score})
-		}
-		return nil
+	var peers *grouping.Peers
+	err := a.phase("read", func() (err error) {
+		peers, err = a.readPeers(m)
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	if len(names) > maxPeers {
-		return usagef("%s has %d people; peers are matched up to %d", m.scores, len(names), maxPeers)
+	if m.verify != "" {
+		verifier, err := peers.Verifier()
+		if err != nil {
+			return usageError{err}
+		}
+		return a.verifyTeams(verifier, "", m)
 	}
-	_ = a.phase("score", func() error { return nil }) // the file has the scores; the phase is kept for --timing
-	var teams *grouping.Teams
-	_ = a.phase("solve", func() error { teams = grouping.Peers(names, pairs, m.lot); return nil })
-	_ = a.phase("explain", func() error { return nil })
-	if err := teams.Proven(); err != nil {
+	teams, err := peers.Propose(a.phase)
+	switch {
+	case err != nil && teams == nil:
+		return usageError{err}
+	case err != nil:
 		return err
+	case m.why != "":
+		return a.explainTeams(teams, m)
 	}
 	return a.printTeams(teams, m.format)
+}
+
+func (a *app) readPeers(m matchFlags) (*grouping.Peers, error) {
+	var scores *intake.PeerScores
+	err := a.openScores(m.scores, func(r io.Reader) (same int, problems diag.List) {
+		if scores, problems = intake.ReadPeerScores(m.scores, r); scores != nil {
+			same = scores.SamePerson
+		}
+		return same, problems
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(scores.Peers) > maxPeers:
+		return nil, usagef("%s has %d people; peers are matched up to %d", m.scores, len(scores.Peers), maxPeers)
+	}
+	peers := &grouping.Peers{Names: scores.Peers, Word: m.lot}
+	for _, row := range scores.Rows {
+		peers.Pairs = append(peers.Pairs, couple.Pair{A: row.A, B: row.B, Score: row.Score})
+	}
+	for _, pin := range m.pins {
+		peers.Pins = append(peers.Pins, strings.Split(pin, "="))
+	}
+	return peers, nil
 }
 
 // maxPeers is how many people a file may have: their scores lie in a square of so many.

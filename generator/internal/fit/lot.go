@@ -33,7 +33,8 @@ const never when.Date = math.MaxInt32
 
 // setWaited ranks the mentees by how long they have waited, the longest first: since the
 // first day of an earlier cohort of the programme in which they waited, or since somebody
-// else declined their pairing, if no pairing of theirs as a mentee has begun since.
+// else declined their pairing, if no pairing of theirs as a mentee has begun since. Of peers
+// it is the same; which of them declined is not told, so only a coordinator's no counts.
 func (p *Pool) setWaited(repo *record.Repository, asOf when.Date) {
 	days, begun := make([][]when.Date, len(p.Mentees)), make([]when.Date, len(p.Mentees))
 	each := func(members []record.Member, do func(i int)) {
@@ -43,21 +44,23 @@ func (p *Pool) setWaited(repo *record.Repository, asOf when.Date) {
 			}
 		}
 	}
+	peers := p.Parts[0] == record.Peers
 	for _, c := range repo.Cohorts.All() {
 		if c.Program != p.Cohort.Program {
 			continue
 		}
 		for _, e := range c.Enrolments.All() {
-			if i, there := p.Mentee(e.Person); there && e.Status == record.Waiting && e.Mentee != nil && c.Starts < p.Cohort.Starts {
+			if i, there := p.Mentee(e.Person); there && e.Status == record.Waiting && (e.Mentee != nil && !peers || e.Peer != nil && peers) && c.Starts < p.Cohort.Starts {
 				days[i] = append(days[i], c.Starts)
 			}
 		}
 		for _, pairing := range c.Pairings.All() {
+			members := p.seekers(pairing)
 			switch d := pairing.Declined; {
 			case pairing.Begun() && pairing.Started <= asOf:
-				each(pairing.Mentees, func(i int) { begun[i] = max(begun[i], pairing.Started) })
-			case d != nil && d.By != "mentee" && d.On <= asOf:
-				each(pairing.Mentees, func(i int) { days[i] = append(days[i], d.On) })
+				each(members, func(i int) { begun[i] = max(begun[i], pairing.Started) })
+			case d != nil && d.By != "mentee" && (d.By == "coordinator" || !peers) && d.On <= asOf:
+				each(members, func(i int) { days[i] = append(days[i], d.On) })
 			}
 		}
 	}
@@ -75,6 +78,14 @@ func (p *Pool) setWaited(repo *record.Repository, asOf when.Date) {
 		rank, _ := slices.BinarySearch(order, day)
 		p.Waited = append(p.Waited, rank)
 	}
+}
+
+// seekers lists who in a pairing takes part as those of the pool do.
+func (p *Pool) seekers(pairing *record.Pairing) []record.Member {
+	if p.Parts[0] == record.Peers {
+		return pairing.Peers
+	}
+	return pairing.Mentees
 }
 
 // Lots are drawn by the first id that each person had.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/topic"
 	"pairbook/generator/internal/when"
@@ -169,13 +170,16 @@ func (p *Pool) setPins() error {
 		if p.isKept(pin.Mentee, pin.Mentor) {
 			continue
 		}
+		if len(pin.Peers) > 0 {
+			return &PinError{k, pin, "here mentors and mentees are paired, and no peers"}
+		}
 		mentee, ok := p.Mentee(pin.Mentee)
 		if !ok {
-			return &PinError{k, pin.Mentor, pin.Mentee, string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)"}
+			return &PinError{k, pin, string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)"}
 		}
 		mentor, ok := p.Mentor(pin.Mentor)
 		if !ok {
-			return &PinError{k, pin.Mentor, pin.Mentee, string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)"}
+			return &PinError{k, pin, string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)"}
 		}
 		if !slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
 			p.Pins = append(p.Pins, Pin{mentee, mentor, pin.By})
@@ -188,12 +192,19 @@ func (p *Pool) setPins() error {
 // PinError reports a pin that cannot be kept. Index is its place in the cohort's
 // pins.
 type PinError struct {
-	Index  int
-	Mentor record.PersonID
-	Mentee record.PersonID
-	Why    string
+	Index int
+	Pin   record.Pin
+	Why   string
 }
 
 func (e *PinError) Error() string {
-	return fmt.Sprintf("the pin of %s with %s cannot be kept: %s", e.Mentee, e.Mentor, e.Why)
+	who := prose.Strings(e.Pin.Peers)
+	if len(who) == 0 {
+		who = []string{string(e.Pin.Mentee)}
+	}
+	words := prose.List(who)
+	if e.Pin.Mentor != "" {
+		words += " with " + string(e.Pin.Mentor)
+	}
+	return fmt.Sprintf("the pin of %s cannot be kept: %s", words, e.Why)
 }

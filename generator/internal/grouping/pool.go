@@ -7,20 +7,24 @@ import (
 
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/team"
 )
 
 // pool is the people of a cohort whose matching makes something else than pairs of a mentor
 // and a mentee: peers in pairs or circles, or mentees in groups with a mentor. Members are in
-// both lists of others, and with the mentors in the lists of led.
+// both lists of others, and with the mentors in the lists of led; of peers of whom nothing is
+// known but scores, cohort, others and led are nil.
 type pool struct {
 	cohort      *record.Cohort
 	shape       record.MatchShape
 	matching    record.Matching
+	names       []string  // of members, ascending
+	scores      [][]int32 // by two members, team.Apart where there is none; nil with others
 	others, led *fit.Pool
 	kept        []KeptTeam
-	hours       []hours     // by member, then by mentor
-	lot         []int       // members in the order of their lots
-	pins        map[int]int // the mentor of a group that a coordinator chose for a member
+	hours       []hours // by member, then by mentor
+	lot         []int   // members in the order of their lots
+	pins        []pin
 }
 
 // KeptTeam is people who meet already, or are proposed to each other.
@@ -52,39 +56,9 @@ func newPool(repo *record.Repository, c *record.Cohort, program *record.Program,
 	for _, free := range t.led.Hours() {
 		t.hours = append(t.hours, free)
 	}
-	t.draw()
+	lots, _ := t.others.Lots()
+	t.draw(lots)
 	return t, t.setPins()
-}
-
-// setPins resolves the cohort's pins, which are of groups alone.
-func (t *pool) setPins() error {
-	t.pins = map[int]int{}
-	for k, pin := range t.cohort.Pins {
-		if t.shape != record.InGroups || slices.ContainsFunc(t.kept, func(k KeptTeam) bool {
-			return slices.Contains(k.Members, pin.Mentee) && slices.Contains(k.Mentors, pin.Mentor)
-		}) {
-			continue
-		}
-		refuse := func(why string) error {
-			return &fit.PinError{Index: k, Mentor: pin.Mentor, Mentee: pin.Mentee, Why: why}
-		}
-		mentee, isMentee := t.led.Mentee(pin.Mentee)
-		mentor, isMentor := t.led.Mentor(pin.Mentor)
-		switch {
-		case !isMentee:
-			return refuse(string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, in a group already, or no longer here)")
-		case !isMentor:
-			return refuse(string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, without room, or no longer here)")
-		}
-		if bars := fit.Discreet(t.led.Forbidden(mentee, mentor)); len(bars) > 0 {
-			return refuse(bars[0].Because)
-		}
-		if other, twice := t.pins[mentee]; twice && other != mentor {
-			return refuse(fmt.Sprintf("%s is pinned to %s, too, and can be in one group only", pin.Mentee, t.led.Mentors[other].Person.ID))
-		}
-		t.pins[mentee] = mentor
-	}
-	return nil
 }
 
 // part is what the members take part as.
@@ -123,6 +97,7 @@ func (t *pool) enrol(repo *record.Repository, o fit.Options) error {
 			both.Mentee = &record.AsMentee{Seeks: topics}
 		}
 		both.Mentor = &record.AsMentor{Offers: both.Mentee.Seeks}
+		t.names = append(t.names, string(who.ID))
 		seeker := fit.Seeker{Person: who, Enrolment: &both, Wants: 1}
 		t.led.Mentees, t.others.Mentees = append(t.led.Mentees, seeker), append(t.others.Mentees, seeker)
 		t.others.Mentors = append(t.others.Mentors, fit.Giver{Person: who, Enrolment: &both, Room: 1})
@@ -165,8 +140,7 @@ func (t *pool) keep(o fit.Options) (placed map[record.PersonID]bool, leads map[r
 
 // draw orders the members by lot. Among answers as good as each other the order decides, so that no name
 // does.
-func (t *pool) draw() {
-	lots, _ := t.others.Lots()
+func (t *pool) draw(lots []uint64) {
 	for i := range lots {
 		t.lot = append(t.lot, i)
 	}
@@ -176,12 +150,23 @@ func (t *pool) draw() {
 // score returns how well two members fit each other, the same from either side, and whether they may
 // be together.
 func (t *pool) score(a, b int) (score int, allowed bool) {
+	if t.others == nil {
+		s := t.scores[a][b]
+		return int(s), s != team.Apart
+	}
 	x, may := t.others.Score(a, b)
 	y, also := t.others.Score(b, a)
 	if !may || !also {
 		return 0, false
 	}
 	return (x + y + 1) / 2, true
+}
+
+// may returns the score of two members and whether they may be proposed to be together: but for groups not
+// below the minimum, unless a coordinator put them together.
+func (t *pool) may(a, b int) (score int, allowed bool) {
+	score, allowed = t.score(a, b)
+	return score, allowed && (t.shape == record.InGroups || score >= t.matching.Minimum || t.pinnedTogether(a, b))
 }
 
 // topics lists what a member named, by id.

@@ -23,27 +23,29 @@ func (s *Teams) explain(teams []team.Team) {
 		s.Teams = append(s.Teams, t.explain(found))
 	}
 	slices.SortFunc(s.Teams, func(a, b Team) int { return slices.Compare(a.Members, b.Members) })
-	for m := range t.others.Mentees {
+	for m := range t.names {
 		if !placed[m] {
-			s.Unmatched = append(s.Unmatched, t.alone(m))
+			s.Unmatched = append(s.Unmatched, t.alone(m, teams))
 		}
 	}
 }
 
 func (t *pool) explain(found team.Team) Team {
-	var shown Team
+	shown := Team{Pinned: t.pinnedBy(found.Members)}
 	together, led := 100, func(int) int { return 0 }
 	if t.shape == record.InGroups {
 		together, led = t.together(), func(a int) int { own, _ := t.led.Score(a, found.Lead); return own }
 	}
 	shown.Score, shown.Lowest = means(found.Members, together, func(a, b int) int { score, _ := t.score(a, b); return score }, led)
 	for _, a := range found.Members {
-		shown.Members = append(shown.Members, string(t.person(a).ID))
+		shown.Members = append(shown.Members, t.names[a])
 	}
 	if found.Lead >= 0 {
 		shown.Mentor = string(t.led.Mentors[found.Lead].Person.ID)
 	}
-	shown.Because = t.because(found)
+	if t.others != nil {
+		shown.Because = t.because(found)
+	}
 	return shown
 }
 
@@ -243,62 +245,4 @@ func (t *pool) everybody(found team.Team) []int {
 		all = append(all, len(t.led.Mentees)+found.Lead)
 	}
 	return all
-}
-
-// alone says why a member has nobody.
-func (t *pool) alone(m int) Alone {
-	a := Alone{Member: string(t.person(m).ID)}
-	companions, near, mentors, under := 0, 0, 0, 0
-	for b := range t.others.Mentees {
-		score, allowed := t.score(m, b)
-		switch {
-		case !allowed || b == m:
-		case t.shape != record.InGroups && score < t.matching.Minimum:
-			under++
-		default:
-			companions++
-			if t.shape == record.InPeers || t.canMeet(m, b) {
-				near++
-			}
-		}
-	}
-	for j := range t.led.Mentors {
-		switch score, allowed := t.led.Score(m, j); {
-		case allowed && score >= t.matching.Minimum:
-			mentors++
-		case allowed && t.shape == record.InGroups:
-			under++
-		}
-	}
-	a.Words = t.others.MenteeLacks(m, "the "+string(t.part())+" ")
-	minimum := fmt.Sprintf("their score is under the minimum of %d", t.matching.Minimum)
-	switch least := t.least() - 1; {
-	case a.Words != "":
-		a.Reason = "excluded"
-	case t.shape == record.InGroups && len(t.led.Mentors) == 0:
-		a.Reason, a.Words = "no-room", "no mentor has room for a group"
-	case t.shape == record.InGroups && mentors == 0 && under > 0:
-		a.Reason, a.Words = "below-minimum", "with every mentor who is left "+minimum
-	case t.shape == record.InGroups && mentors == 0:
-		a.Reason, a.Words = "excluded", cmp.Or(t.led.MenteeFloors(m, "mentor"), "no mentor can be proposed")
-	case companions == 0 && under > 0:
-		a.Reason, a.Words = "below-minimum", "with everybody who is left "+minimum
-	case companions == 0:
-		a.Reason, a.Words = "excluded", cmp.Or(t.others.MenteeFloors(m, string(t.part())), "nobody who takes part can be proposed")
-	case companions < least:
-		a.Reason, a.Words = "excluded", "too few who take part can be proposed"
-	case near < least:
-		a.Reason, a.Words = "excluded", "too few who take part have an hour and a language in common with them"
-	default:
-		a.Reason, a.Words = "left-over", "not all who may be together can be at once"
-	}
-	return a
-}
-
-// least is how many members make a team.
-func (t *pool) least() int {
-	if t.shape == record.InPeers {
-		return 2
-	}
-	return t.size().Min
 }

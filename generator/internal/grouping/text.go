@@ -12,8 +12,10 @@ import (
 )
 
 // Noun is what a team of a shape is called, a trio of peers a pair, too.
-func (s *Teams) Noun() string {
-	switch s.Shape {
+func (s *Teams) Noun() string { return s.pool.noun() }
+
+func (t *pool) noun() string {
+	switch t.shape {
 	case record.InGroups:
 		return "group"
 	case record.InCircles:
@@ -46,17 +48,20 @@ func (s *Teams) Counts() string {
 
 // Proof says how good the answer is: proven to be the best, or how far from it at most.
 func (s *Teams) Proof() string {
-	as := "with as many " + s.member() + "s in a " + s.Noun()
+	as, none := "with as many "+s.member()+"s in a "+s.Noun(), "no answer"
+	if len(s.pool.pins) > 0 {
+		none = "with its pins no answer"
+	}
 	if s.Most > 0 {
-		return fmt.Sprintf("Not proven: at most %s more could have a place; no answer %s has a total above %s (gap %s).",
-			prose.Count(s.Most, s.member()), as, pointsOf(s.Bound), pointsOf(s.Bound-s.Total))
+		return fmt.Sprintf("Not proven: at most %s more could have a place; %s %s has a total above %s (gap %s).",
+			prose.Count(s.Most, s.member()), none, as, pointsOf(s.Bound), pointsOf(s.Bound-s.Total))
 	}
 	if s.Bound == s.Total {
-		return fmt.Sprintf("Proven: no answer has more %ss in a %s, and none with as many has a higher total (bound %s, gap 0).",
-			s.member(), s.Noun(), pointsOf(s.Bound))
+		return fmt.Sprintf("Proven: %s has more %ss in a %s, and none with as many has a higher total (bound %s, gap 0).",
+			none, s.member(), s.Noun(), pointsOf(s.Bound))
 	}
-	return fmt.Sprintf("Not proven to be the best: no answer has more %ss in a %s, and none with as many has a total above %s, which is %.1f %% more (gap %s).",
-		s.member(), s.Noun(), pointsOf(s.Bound), 100*float64(s.Bound-s.Total)/float64(max(1, s.Total)), pointsOf(s.Bound-s.Total))
+	return fmt.Sprintf("Not proven to be the best: %s has more %ss in a %s, and none with as many has a total above %s, which is %.1f %% more (gap %s).",
+		none, s.member(), s.Noun(), pointsOf(s.Bound), 100*float64(s.Bound-s.Total)/float64(max(1, s.Total)), pointsOf(s.Bound-s.Total))
 }
 
 // Text prints the teams for a coordinator.
@@ -86,6 +91,9 @@ func (s *Teams) Text(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 		fit.PrintCriteria(w, t.Because)
+		for _, words := range t.Pinned {
+			fmt.Fprintf(w, "  pinned: %s\n", words)
+		}
 	}
 	if len(s.Kept) > 0 {
 		fmt.Fprintf(w, "\nPairings that stay\n")
@@ -171,15 +179,17 @@ type (
 	}
 	// teamCertificate has the dual of what is proven by prices, or else the bound.
 	teamCertificate struct {
-		Dual  *float64 `json:"dual,omitempty"`
-		Bound *float64 `json:"bound,omitempty"`
-		Gap   float64  `json:"gap"`
+		Dual   *float64    `json:"dual,omitempty"`
+		Bound  *float64    `json:"bound,omitempty"`
+		Gap    float64     `json:"gap"`
+		Prices *pricesJSON `json:"prices,omitempty"`
 	}
 	teamJSON struct {
 		Mentor  string   `json:"mentor,omitempty"`
 		Members []string `json:"members"`
 		Score   int      `json:"score"`
 		Lowest  int      `json:"lowest"`
+		Pinned  []string `json:"pinned,omitempty"`
 		Because []string `json:"because"`
 	}
 	keptTeamJSON struct {
@@ -195,7 +205,7 @@ func (s *Teams) JSON() TeamsJSON {
 	whole := func(hundredth int64) float64 { return float64(hundredth) / hundredths }
 	bound := whole(s.Bound)
 	j := TeamsJSON{Cohort: string(s.Cohort), Shape: string(s.Shape), Members: s.Members, Mentors: s.Mentors, Matched: s.Placed, More: s.Most,
-		Total: whole(s.Total), Certificate: teamCertificate{Gap: whole(s.Bound - s.Total)},
+		Total: whole(s.Total), Certificate: teamCertificate{Gap: whole(s.Bound - s.Total), Prices: s.proof},
 		Unmatched: []aloneJSON{}, Teams: []teamJSON{}, Kept: []keptTeamJSON{}}
 	if s.Shape == record.InPeers {
 		j.Certificate.Dual = &bound
@@ -206,7 +216,7 @@ func (s *Teams) JSON() TeamsJSON {
 		j.Unmatched = append(j.Unmatched, aloneJSON{a.Member, a.Words, a.Reason})
 	}
 	for _, t := range s.Teams {
-		j.Teams = append(j.Teams, teamJSON{t.Mentor, slices.Clone(t.Members), t.Score, t.Lowest, fit.Reasons(t.Because)})
+		j.Teams = append(j.Teams, teamJSON{t.Mentor, slices.Clone(t.Members), t.Score, t.Lowest, t.Pinned, fit.Reasons(t.Because)})
 	}
 	for _, k := range s.Kept {
 		j.Kept = append(j.Kept, keptTeamJSON{k.Pairing, append([]record.PersonID{}, k.Mentors...), append([]record.PersonID{}, k.Members...)})

@@ -80,7 +80,7 @@ func (t *Table) addPins(p *fit.Pool) error {
 	for _, pin := range p.Pins {
 		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
 		index := slices.IndexFunc(p.Cohort.Pins, func(q record.Pin) bool { return q.Mentee == mentee && q.Mentor == mentor })
-		refuse := func(why string) error { return &fit.PinError{Index: index, Mentor: mentor, Mentee: mentee, Why: why} }
+		refuse := func(why string) error { return &fit.PinError{Index: index, Pin: p.Cohort.Pins[index], Why: why} }
 		if bars := fit.Discreet(p.Forbidden(pin.Mentee, pin.Mentor)); len(bars) > 0 {
 			return refuse(bars[0].Because)
 		}

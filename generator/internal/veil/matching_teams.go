@@ -16,7 +16,7 @@ import (
 
 // teams shows coordinators a proposal of peers, groups or circles.
 func (r *revealer) teams(shown *view.Proposal, p *grouping.Teams) error {
-	data, err := json.MarshalIndent(p.JSON(), "", "  ")
+	data, err := json.MarshalIndent(p.JSON().WithoutPrices(), "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the proposal: %w", err)
 	}

@@ -1,0 +1,197 @@
+package grouping
+
+import (
+	"fmt"
+	"slices"
+
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/team"
+)
+
+// pin is members whom a coordinator put together, and the mentor's number whom they are to have, -1 for none
+// in particular. At is its place among the cohort's pins.
+type pin struct {
+	members []int
+	lead    int
+	at      int
+}
+
+// keepPins returns an answer with all pins, or an error for the first with which none is found.
+func (t *pool) keepPins() (*answer, error) {
+	found := t.solve(t.pins)
+	for k := 0; found == nil; k++ {
+		if t.solve(t.pins[:k+1]) == nil {
+			at := t.pins[k].at
+			return nil, &fit.PinError{Index: at, Pin: t.cohort.Pins[at], Why: "no " + t.noun() + "s are found in which they are together"}
+		}
+	}
+	return found, nil
+}
+
+// setPins resolves the cohort's pins.
+func (t *pool) setPins() error {
+	for k, chosen := range t.cohort.Pins {
+		members := chosen.Peers
+		if t.shape == record.InGroups && chosen.Mentee != "" {
+			members = []record.PersonID{chosen.Mentee}
+		}
+		if slices.ContainsFunc(t.kept, func(k KeptTeam) bool {
+			return (chosen.Mentor == "" || slices.Contains(k.Mentors, chosen.Mentor)) &&
+				!slices.ContainsFunc(members, func(id record.PersonID) bool { return !slices.Contains(k.Members, id) })
+		}) {
+			continue
+		}
+		p, why := t.resolve(chosen, members)
+		if p.at = k; why == "" {
+			why = t.againstPin(p)
+		}
+		if why != "" {
+			return &fit.PinError{Index: k, Pin: chosen, Why: why}
+		}
+		t.pins = append(t.pins, p)
+	}
+	return nil
+}
+
+// resolve returns the people of a pin by number, or says why it cannot be kept.
+func (t *pool) resolve(chosen record.Pin, members []record.PersonID) (p pin, why string) {
+	switch p.lead = -1; {
+	case t.shape == record.InGroups && len(chosen.Peers) > 0:
+		return p, "groups are of mentees with a mentor, and peers are not in them"
+	case t.shape != record.InGroups && chosen.Mentee != "":
+		return p, "here peers are together, and no mentor and mentee are paired"
+	case t.shape == record.InPeers && chosen.Mentor != "":
+		return p, "nobody leads pairs of peers"
+	case t.shape == record.InPeers && len(members) > 3:
+		return p, "peers are in pairs, or three where one would be alone"
+	}
+	for _, id := range members {
+		m, there := t.others.Mentee(id)
+		if !there {
+			return p, fmt.Sprintf("%s is not to be matched as a %s (not enrolled as one, not accepted, in a %s already, or no longer here)", id, t.part(), t.noun())
+		}
+		p.members = append(p.members, m)
+	}
+	if chosen.Mentor != "" {
+		j, there := t.led.Mentor(chosen.Mentor)
+		if !there {
+			return p, fmt.Sprintf("%s is not to be matched as a mentor (not enrolled as one, not accepted, without room, or no longer here)", chosen.Mentor)
+		}
+		p.lead = j
+	}
+	slices.Sort(p.members)
+	return p, ""
+}
+
+// againstPin says what stands against a pin, "" for nothing.
+func (t *pool) againstPin(p pin) string {
+	for i, a := range p.members {
+		for _, b := range p.members[:i] {
+			if bars := t.bars(a, b); len(bars) > 0 {
+				return bars[0]
+			}
+		}
+		if p.lead >= 0 {
+			if bars := fit.Discreet(t.led.Forbidden(a, p.lead)); len(bars) > 0 {
+				return bars[0].Because
+			}
+		}
+		for _, other := range t.pins {
+			if !slices.Contains(other.members, a) {
+				continue
+			}
+			if p.lead >= 0 && other.lead >= 0 && other.lead != p.lead {
+				return fmt.Sprintf("%s is pinned to %s, too, and can be in one %s only", t.names[a], t.led.Mentors[other.lead].Person.ID, t.noun())
+			}
+			if t.shape == record.InPeers {
+				return fmt.Sprintf("%s is pinned to others, too, and can be in one pair only", t.names[a])
+			}
+		}
+	}
+	return ""
+}
+
+// bars says what forbids two members to be together.
+func (t *pool) bars(a, b int) (all []string) {
+	if t.others == nil {
+		if _, allowed := t.score(a, b); !allowed {
+			all = []string{"there is no score for the two, so the pair is not allowed"}
+		}
+		return all
+	}
+	return t.words(append(t.others.Forbidden(a, b), t.others.Forbidden(b, a)...), t.names[a], t.names[b])
+}
+
+// pinned numbers the members' pins by lot, from 1; pins that share somebody are one.
+func (t *pool) pinned(pins []pin) []int {
+	if len(pins) == 0 {
+		return nil
+	}
+	number := make([]int, len(t.names))
+	for k, pin := range pins {
+		for _, m := range pin.members {
+			if before := number[m]; before > 0 {
+				for v := range number {
+					if number[v] == before {
+						number[v] = k + 1
+					}
+				}
+			}
+			number[m] = k + 1
+		}
+	}
+	return pick(t.lot, number)
+}
+
+// leaders lists who may lead: in groups all mentors, and in circles nobody, where pins name
+// somebody besides them.
+func (t *pool) leaders(pins []pin) (all []int) {
+	if t.shape == record.InGroups {
+		for j := range t.led.Mentors {
+			all = append(all, j)
+		}
+		return all
+	}
+	for _, pin := range pins {
+		if pin.lead >= 0 {
+			all = append(all, pin.lead)
+		}
+	}
+	if all != nil {
+		slices.Sort(all)
+		all = append([]int{-1}, slices.Compact(all)...)
+	}
+	return all
+}
+
+// keeps reports whether a team is what a pin asks for.
+func (t *pool) keeps(found team.Team, p pin) bool {
+	all := !slices.ContainsFunc(p.members, func(m int) bool { return !slices.Contains(found.Members, m) })
+	return all && (p.lead < 0 || p.lead == found.Lead) && (t.shape != record.InPeers || len(p.members) == len(found.Members))
+}
+
+// pinnedTogether reports whether a pin is of two members.
+func (t *pool) pinnedTogether(a, b int) bool {
+	return slices.ContainsFunc(t.pins, func(p pin) bool { return slices.Contains(p.members, a) && slices.Contains(p.members, b) })
+}
+
+// pinnedBy lists who put some of a team together.
+func (t *pool) pinnedBy(members []int) (by []string) {
+	for _, pin := range t.pins {
+		if !slices.Contains(members, pin.members[0]) {
+			continue
+		}
+		who := "a coordinator"
+		if t.cohort != nil && t.cohort.Pins[pin.at].By != "" {
+			who = string(t.cohort.Pins[pin.at].By)
+		}
+		together := pick(pin.members, t.names)
+		if pin.lead >= 0 {
+			together = append(together, string(t.led.Mentors[pin.lead].Person.ID))
+		}
+		by = append(by, who+" put "+prose.List(together)+" together")
+	}
+	return by
+}
