@@ -61,6 +61,10 @@ type Problem struct {
 	Column   []int32
 	Score    []int32
 
+	// Served tells, by row, that it counts as matched without a column, so that one adds no more than its score; nil
+	// for none.
+	Served []bool
+
 	// Enough is, by row, a score from which Fair accepts a pair even below its
 	// threshold; nil applies the threshold to every row.
 	Enough []int32
@@ -87,7 +91,7 @@ type Solution struct {
 	// is Dual − Total, which is 0. Prove sets them.
 	Dual, Gap int64
 
-	Alone int64 // the value for a row of staying without a column
+	Alone int64 // the value for a row that is not served of staying without a column
 }
 
 // none means no row or no column.
@@ -143,6 +147,17 @@ func (p *Problem) bonus() int64 {
 	return (int64(high)-int64(low)+1)*steps + 1
 }
 
+// served reports whether a row counts as matched without a column.
+func (p *Problem) served(row int) bool { return p.Served != nil && p.Served[row] }
+
+// alone returns the value for a row of staying without a column.
+func (s *Solution) alone(p *Problem, row int) int64 {
+	if p.served(row) {
+		return 0
+	}
+	return s.Alone
+}
+
 // complete reports whether every pair is allowed.
 func (p *Problem) complete() bool { return len(p.Score) == len(p.Wants)*len(p.Capacity) }
 
@@ -153,7 +168,7 @@ func (p *Problem) clipped() *Problem {
 	for i := range wants {
 		wants[i] = min(wants[i], p.Start[i+1]-p.Start[i])
 	}
-	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Enough, p.Ties}
+	return &Problem{wants, p.rooms(), p.Start, p.Column, p.Score, p.Served, p.Enough, p.Ties}
 }
 
 // rooms returns the columns' capacities, limited to the rows that could use them.
@@ -188,7 +203,7 @@ func (p *Problem) least(row int, below int32) int32 {
 
 // from returns the problem without the pairs below a threshold.
 func (p *Problem) from(below int32) *Problem {
-	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start)), Ties: p.Ties}
+	q := &Problem{Wants: p.Wants, Capacity: p.Capacity, Start: make([]int, 1, len(p.Start)), Served: p.Served, Ties: p.Ties}
 	for i := range p.Wants {
 		least := p.least(i, below)
 		for e := p.Start[i]; e < p.Start[i+1]; e++ {
@@ -202,7 +217,7 @@ func (p *Problem) from(below int32) *Problem {
 }
 
 func (p *Problem) mustBeValid() {
-	if len(p.Start) != len(p.Wants)+1 || p.Start[0] != 0 || p.Start[len(p.Wants)] != len(p.Column) || len(p.Column) != len(p.Score) || p.Enough != nil && len(p.Enough) != len(p.Wants) {
+	if len(p.Start) != len(p.Wants)+1 || p.Start[0] != 0 || p.Start[len(p.Wants)] != len(p.Column) || len(p.Column) != len(p.Score) || p.Enough != nil && len(p.Enough) != len(p.Wants) || p.Served != nil && len(p.Served) != len(p.Wants) {
 		panic("assign: the lengths of the problem do not fit")
 	}
 	for _, n := range p.Wants {

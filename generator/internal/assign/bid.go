@@ -67,7 +67,7 @@ func (b *bidding) offer(i int) (out int, again bool) {
 // with that profit and the second highest. The slot after the last stands for
 // none.
 func (b *bidding) twoBest(i int) (best, second int64, slot int) {
-	alone := (2*b.alone-1)<<(shift-1) - int64(b.slots)
+	alone := (2*b.alone[i]-1)<<(shift-1) - int64(b.slots)
 	list := &b.lists[i]
 	first, next := alone, int64(-never)
 	scores := b.row(i)

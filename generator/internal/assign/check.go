@@ -12,7 +12,7 @@ import (
 // With λ the price of a row and π ≥ 0 that of a column, no answer exceeds Σ over
 // rows of max(alone, λ, wants·λ), + Σ over columns of room·π, + Σ over pairs of
 // max(0, score − π − λ); wants and room are limited to the number of pairs, and
-// alone is the value for a row of having no column. It panics when the solution
+// alone is the value for a row of having no column, 0 of one that is served. It panics when the solution
 // breaks a rule of the problem.
 func Check(p *Problem, s *Solution) (dual, gap int64) {
 	mustFit(p, s)
@@ -20,7 +20,7 @@ func Check(p *Problem, s *Solution) (dual, gap int64) {
 	for i, wants := range p.Wants {
 		price := s.RowPrice[i]
 		if wants > 0 {
-			dual += max(s.Alone, price, int64(wants)*price)
+			dual += max(s.alone(p, i), price, int64(wants)*price)
 		}
 		for e := p.Start[i]; e < p.Start[i+1] && wants > 0; e++ {
 			dual += max(0, int64(p.Score[e])-s.ColumnPrice[p.Column[e]]-price)
@@ -31,7 +31,7 @@ func Check(p *Problem, s *Solution) (dual, gap int64) {
 	}
 	for i, wants := range p.Wants {
 		if wants > 0 && len(s.Columns[i]) == 0 {
-			dual -= s.Alone
+			dual -= s.alone(p, i)
 		}
 	}
 	return dual, dual - s.Total

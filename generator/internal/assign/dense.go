@@ -31,7 +31,7 @@ const (
 type dense struct {
 	rows, slots int
 	score       []int32 // rows × slots
-	alone       int64
+	alone       []int64 // by row
 	price       []int64 // packed
 	slotOf      []int   // by row, or none
 	rowOf       []int   // by slot, or none
@@ -57,7 +57,7 @@ type step struct {
 // never is beyond any distance, and sums with it do not overflow.
 const never = math.MaxInt64 / 2
 
-func newDense(rows, slots int, score []int32, alone int64) *dense {
+func newDense(rows, slots int, score []int32, alone []int64) *dense {
 	d := &dense{rows: rows, slots: slots, score: score, alone: alone, price: make([]int64, slots), slotOf: filled(rows, none), rowOf: filled(slots, none),
 		todo: make([]slot, slots)}
 	for j := range d.price {
@@ -102,7 +102,7 @@ func (d *dense) augment(i int) {
 	for {
 		k := len(d.reached) - 1
 		at := &d.reached[k]
-		if alone := at.offset - d.alone<<shift; alone < giveUp {
+		if alone := at.offset - d.alone[at.row]<<shift; alone < giveUp {
 			giveUp, last = alone, k
 		}
 		nearest := d.scan(at.row, at.offset)

@@ -90,6 +90,9 @@ func (e *Equals) graph(minding bool) arcs {
 		if minding {
 			lone += e.rank(i)
 		}
+		if e.p.served(i) {
+			lone = several
+		}
 		if has < e.rowHigh[i] {
 			g.add(pickIf(has == 0, lone, several), i)
 		}

@@ -13,6 +13,7 @@ type face struct {
 	row, col []int32
 	score    []int32
 	fixed    []bool // chosen in every optimal answer
+	served   func(row int) bool
 	byRow    [][]int32
 	byCol    [][]int32
 
@@ -79,7 +80,7 @@ func (p *Problem) canImprove(s *Solution, chosen []int) bool {
 			row++
 		}
 		price := s.RowPrice[row]
-		if p.Score[e] > lowest || p.Wants[row] != 1 || price <= s.Alone {
+		if p.Score[e] > lowest || p.Wants[row] != 1 || price <= s.alone(p, row) {
 			continue
 		}
 		if !p.better(row, lowest, price, s.ColumnPrice) {
@@ -108,7 +109,7 @@ func (p *Problem) open(chosen []int) bool {
 		}
 	}
 	for i, wants := range p.Wants {
-		if wants > 0 && !has[i] {
+		if wants > 0 && !has[i] && !p.served(i) {
 			return true
 		}
 	}
@@ -127,7 +128,7 @@ func (p *Problem) better(row int, than int32, price int64, columnPrice []int64) 
 
 // face collects the pairs with reduced cost 0, and the bounds set by the prices.
 func (p *Problem) face(s *Solution, chosen []int) *face {
-	f := &face{byRow: make([][]int32, len(p.Wants)), byCol: make([][]int32, len(p.Capacity)),
+	f := &face{served: p.served, byRow: make([][]int32, len(p.Wants)), byCol: make([][]int32, len(p.Capacity)),
 		rowHas: make([]int, len(p.Wants)), colHas: make([]int, len(p.Capacity)),
 		rowFrom: make([]int32, len(p.Wants)), colFrom: make([]int32, len(p.Capacity)),
 		load: p.Ties.Load, closed: make([]bool, len(p.Capacity))}
@@ -158,18 +159,18 @@ func (p *Problem) face(s *Solution, chosen []int) *face {
 
 // bounds returns how many columns a row has in the optimal answers.
 func (p *Problem) bounds(i int, s *Solution) (low, high int) {
-	price, wants := s.RowPrice[i], p.Wants[i]
+	price, wants, alone := s.RowPrice[i], p.Wants[i], s.alone(p, i)
 	switch {
 	case wants == 0:
 		return 0, 0
-	case price > 0 && wants > 1 || price > s.Alone && wants == 1:
+	case price > 0 && wants > 1 || price > alone && wants == 1:
 		return wants, wants
 	case wants > 1 && price == 0:
 		high = wants
-	case wants > 1 || price == s.Alone:
+	case wants > 1 || price == alone:
 		high = 1
 	}
-	if price > s.Alone {
+	if price > alone {
 		low = 1
 	}
 	return low, high
@@ -206,6 +207,9 @@ func (f *face) cover() (matched int) {
 	defer func() { f.rowLow = low; clear(f.closed) }()
 	f.rowLow = slices.Clone(low)
 	for i := range f.rowHas {
+		if f.served(i) {
+			continue
+		}
 		if f.rowHas[i] == 0 && f.rowHigh[i] > 0 && !f.giveRow(i) {
 			for j, from := range f.colFrom {
 				f.closed[j] = f.closed[j] || from != notReached
@@ -238,7 +242,7 @@ func (f *face) raise() {
 	}
 	scores := slices.DeleteFunc(slices.Clone(f.score), func(s int32) bool { return s <= lowest })
 	slices.Sort(scores)
-	scores = slices.Compact(scores)
+	scores = append(slices.Compact(scores), math.MaxInt32) // no pair at all, where all that have one are served
 	best := slices.Clone(f.used)
 	for low, high := 0, len(scores); low < high; {
 		middle := (low + high) / 2

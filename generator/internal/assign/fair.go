@@ -47,7 +47,7 @@ func cover(p *Problem, below int32) (matched int) {
 	for c.layer() {
 		copy(c.next, p.Start)
 		for i, wants := range p.Wants {
-			if wants > 0 && !c.has[i] && c.find(i) {
+			if wants > 0 && !p.served(i) && !c.has[i] && c.find(i) {
 				c.has[i] = true
 				matched++
 			}
@@ -62,7 +62,7 @@ func (c *coverer) layer() (reachable bool) {
 	var queue []int
 	for i, wants := range c.p.Wants {
 		c.level[i] = none
-		if wants > 0 && !c.has[i] {
+		if wants > 0 && !c.p.served(i) && !c.has[i] {
 			c.level[i] = 0
 			queue = append(queue, i)
 		}

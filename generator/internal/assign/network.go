@@ -44,7 +44,7 @@ func newNetwork(p *Problem, alone int64) *network {
 
 // emptied returns the value of an empty place of a row.
 func (n *network) emptied(row int) int64 {
-	if n.spare[row] > 0 {
+	if n.spare[row] > 0 || n.p.served(row) {
 		return 0
 	}
 	return n.alone

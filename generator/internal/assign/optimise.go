@@ -65,7 +65,11 @@ func (p *Problem) slots(alone int64) (columns []int, ok bool) {
 }
 
 func (p *Problem) onMatrix(s *Solution, slots []int) (chosen []int) {
-	d := newDense(len(p.Wants), len(slots), p.matrix(slots), s.Alone)
+	alone := make([]int64, len(p.Wants))
+	for i := range alone {
+		alone[i] = s.alone(p, i)
+	}
+	d := newDense(len(p.Wants), len(slots), p.matrix(slots), alone)
 	d.solve()
 	s.ColumnPrice = make([]int64, len(p.Capacity))
 	for k, j := range slots {
@@ -73,7 +77,7 @@ func (p *Problem) onMatrix(s *Solution, slots []int) (chosen []int) {
 	}
 	s.RowPrice = make([]int64, len(p.Wants))
 	for i, k := range d.slotOf {
-		s.RowPrice[i] = s.Alone
+		s.RowPrice[i] = alone[i]
 		if k == none {
 			continue
 		}

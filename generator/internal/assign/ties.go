@@ -49,7 +49,7 @@ func (p *Problem) reordered(rows, columns []int) *Problem {
 		place[j] = int32(to)
 	}
 	q := &Problem{Wants: pick(p.Wants, rows), Capacity: pick(p.Capacity, columns), Start: make([]int, 1, len(p.Start)),
-		Column: p.Column, Score: make([]int32, len(p.Score)), Enough: pick(p.Enough, rows),
+		Column: p.Column, Score: make([]int32, len(p.Score)), Served: pick(p.Served, rows), Enough: pick(p.Enough, rows),
 		Ties: Ties{Load: pick(p.Ties.Load, columns)}}
 	if p.complete() {
 		for to, i := range rows {
@@ -111,7 +111,7 @@ func (f *face) settle() {
 	}
 	f.cover()
 	for i, has := range f.rowHas {
-		if has > 0 {
+		if has > 0 && !f.served(i) {
 			f.rowLow[i] = max(f.rowLow[i], 1)
 		}
 	}

@@ -17,7 +17,7 @@ type Staying struct {
 	Lowest, Then int // the lowest score of all proposed pairs, now and then
 }
 
-// Staying solves again without the pairings that are only proposed. It returns
+// Staying looks for the best answer without the pairings that are only proposed. It returns
 // nil when there are none, or when the pins cannot be kept without them. The
 // records and options must be those of the answer.
 func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o fit.Options) (*Staying, error) {
@@ -47,16 +47,16 @@ func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o fit.
 	if err != nil {
 		return nil, nil
 	}
-	all := slices.Clone(a.Pairs)
+	var kept []Chosen
 	for _, k := range now.Kept {
 		i, isMentee := pool.Mentee(k.Mentee)
 		j, isMentor := pool.Mentor(k.Mentor)
 		if proposed[k.Pairing] && isMentee && isMentor {
 			score, _ := pool.Score(i, j)
-			all = append(all, Chosen{Mentee: i, Mentor: j, Score: score})
+			kept = append(kept, Chosen{Mentee: i, Mentor: j, Score: score})
 		}
 	}
-	then := table.solve(a.Objective, table.Pins)
+	all, then := slices.Concat(a.Pairs, kept), a.again(table, table.Pins, kept, nil)
 	s.Matched, s.Total = then.Matched()-a.Matched(), then.Total
 	s.Lowest, s.Then = (&Answer{Pairs: all}).Lowest(), then.Lowest()
 	for _, c := range all {

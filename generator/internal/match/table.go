@@ -106,33 +106,39 @@ func (t *Table) scoreOf(mentee, mentor int) (score int, allowed bool) {
 }
 
 // problem returns the solver's problem without the pins and the room they take, and
-// without other pairs. A mentee who has a mentor, by a pin or a pairing, and wants
-// another gets a column of their own with a score above any: the solver then counts them
-// as matched and gives them no mentor whom an unmatched mentee could have. The fair objective
-// allows them another mentor who is as good as their lowest; it does not revisit
-// pairs that it left out before the others were recorded.
+// without other pairs. A mentee who has a mentor, by a pin or a pairing, is served: the
+// solver counts them as matched and gives them no mentor whom an unmatched mentee could
+// have. The fair objective allows them another mentor who is as good as their lowest; it
+// does not revisit pairs that it left out before the others were recorded.
 func (t *Table) problem(pins, without []Chosen) *assign.Problem {
-	has := t.lowestScores(pins)
-	if len(without) == 0 && !slices.ContainsFunc(has, func(lowest int32) bool { return lowest != none }) {
-		return &assign.Problem{Wants: t.Wants, Capacity: t.Room, Start: t.Start, Column: t.Mentor, Score: t.Score, Ties: t.Ties}
+	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: t.Start, Column: t.Mentor, Score: t.Score,
+		Enough: t.lowestScores(pins), Ties: t.Ties}
+	for _, lowest := range p.Enough {
+		p.Served = append(p.Served, lowest != none)
 	}
-	p := &assign.Problem{Wants: slices.Clone(t.Wants), Capacity: slices.Clone(t.Room), Start: make([]int, 1, len(t.Start)), Enough: has, Ties: t.Ties}
-	p.Ties.Columns, p.Ties.Load = slices.Clone(t.Ties.Columns), append(make([]int, 0, len(t.Room)), t.Ties.Load...)[:len(t.Room)]
-	of := make([][]int32, len(t.Mentees))
+	if len(pins) == 0 && len(without) == 0 {
+		return p
+	}
+	p.Ties.Load = append(make([]int, 0, len(t.Room)), t.Ties.Load...)[:len(t.Room)]
 	for _, c := range pins {
 		p.Wants[c.Mentee]--
 		p.Capacity[c.Mentor]--
 		p.Ties.Load[c.Mentor]++
+	}
+	twice := without // what could be chosen, and must not be
+	for _, c := range pins {
+		if p.Wants[c.Mentee] > 0 && p.Capacity[c.Mentor] > 0 {
+			twice = append(twice[:len(twice):len(twice)], c)
+		}
+	}
+	if len(twice) == 0 {
+		return p
+	}
+	of := make([][]int32, len(t.Mentees))
+	for _, c := range twice {
 		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
 	}
-	for _, c := range without {
-		of[c.Mentee] = append(of[c.Mentee], int32(c.Mentor))
-	}
-	best := int32(0)
-	for _, score := range t.Score {
-		best = max(best, score)
-	}
-	p.Column, p.Score = make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
+	p.Start, p.Column, p.Score = make([]int, 1, len(t.Start)), make([]int32, 0, len(t.Mentor)), make([]int32, 0, len(t.Score))
 	for i := range t.Mentees {
 		begun, end := t.Start[i], t.Start[i+1]
 		if of[i] == nil {
@@ -143,15 +149,7 @@ func (t *Table) problem(pins, without []Chosen) *assign.Problem {
 				p.Column, p.Score = append(p.Column, t.Mentor[e]), append(p.Score, t.Score[e])
 			}
 		}
-		if p.Wants[i] > 0 && has[i] != none {
-			p.Wants[i]++
-			p.Column, p.Score = append(p.Column, int32(len(p.Capacity))), append(p.Score, best+1)
-			p.Capacity, p.Ties.Load = append(p.Capacity, 1), append(p.Ties.Load, 0)
-		}
 		p.Start = append(p.Start, len(p.Column))
-	}
-	if p.Ties.Columns != nil {
-		p.Ties.Columns = append(p.Ties.Columns, make([]uint64, len(p.Capacity)-len(t.Room))...)
 	}
 	return p
 }
@@ -213,9 +211,6 @@ func (a *Answer) take() {
 	t := a.Table
 	for i, mentors := range a.solution.Columns {
 		for _, j := range mentors {
-			if j >= len(t.Mentors) {
-				continue
-			}
 			score, _ := t.scoreOf(i, j)
 			a.Pairs = append(a.Pairs, Chosen{Mentee: i, Mentor: j, Score: score})
 		}

@@ -28,7 +28,7 @@ type Why struct {
 	Moves   []fit.Move // mentees who would have other mentors
 }
 
-// Why computes the exact cost of pairing two people, by solving again with them
+// Why computes the exact cost of pairing two people, from the best answer with them
 // paired. It fails for ids that are not in the table.
 func (a *Answer) Why(p *fit.Pool, mentee, mentor string) (*Why, error) {
 	t := a.Table
@@ -73,7 +73,7 @@ func (t *Table) idError(mentee, mentor string, isMentee bool) error {
 	return fmt.Errorf("%q is no mentor who takes part in this matching%s", mentor, prose.DidYouMean(mentor, t.Mentors))
 }
 
-// cost pairs the two and solves the rest.
+// cost pairs the two and compares with the best answer that has them.
 func (w *Why) cost(a *Answer, forced Chosen) {
 	t := a.Table
 	wants, room := t.Wants[forced.Mentee], t.Room[forced.Mentor]
@@ -89,7 +89,7 @@ func (w *Why) cost(a *Answer, forced Chosen) {
 		w.Bars = []fit.Bar{{Kind: "full", Because: noRoomWords(wants, w.Mentee, w.Mentor)}}
 		return
 	}
-	other := t.solve(a.Objective, append(slices.Clone(t.Pins), forced))
+	other := a.again(t, append(slices.Clone(t.Pins), forced), nil, []int{forced.Mentee})
 	w.Matched, w.Total = a.better(other)
 	w.Now, w.Lowest = a.Lowest(), other.Lowest()
 	// Each additional point of theirs adds one to the total with them and to no
