@@ -153,39 +153,77 @@ func (f *face) loadOf(column int32) int {
 	return f.colHas[column] + f.load[column]
 }
 
-// lighten takes a row from a column and places it elsewhere.
+// turn is a column on the way to a lighter one, with how far it has been looked through.
+type turn struct {
+	over        int32 // the pair over which a row comes to the column
+	column      int32
+	held, other int // in byCol the pair of a row that may go on, and in byRow that over which it may
+}
+
+// lighten takes a row from a column and places it elsewhere: in a column with at most a
+// load, or else in one that has another row placed elsewhere. It keeps a list in place of
+// recursion, because a way through many columns outgrows the stack.
 func (f *face) lighten(column int32, most int) bool {
-	for _, k := range f.byCol[column] {
-		if !f.used[k] || f.fixed[k] {
+	for way := []turn{{over: none, column: column}}; len(way) > 0; {
+		at := &way[len(way)-1]
+		pairs := f.byCol[at.column]
+		switch {
+		case at.held == len(pairs):
+			way = way[:len(way)-1]
+			continue
+		case !f.used[pairs[at.held]] || f.fixed[pairs[at.held]]:
+			at.held++
 			continue
 		}
-		if f.place(int(f.row[k]), most) {
-			f.flip(k)
-			return true
+		row := f.row[pairs[at.held]]
+		if at.other == 0 {
+			if k := f.lighter(row, most); k != none {
+				f.flip(k)
+				f.follow(way)
+				return true
+			}
+		}
+		if next, found := f.goOn(row, &at.other); found {
+			way = append(way, next)
+		} else {
+			at.held, at.other = at.held+1, 0
 		}
 	}
 	return false
 }
 
-// place gives a row another column: one with at most a load, or else one that has
-// another row placed elsewhere.
-func (f *face) place(row, most int) bool {
-	for _, direct := range []bool{true, false} {
-		for _, k := range f.byRow[row] {
-			j := f.col[k]
-			if f.used[k] || f.dead[k] || f.reached[j] {
-				continue
-			}
-			light := f.colHas[j] < f.colHigh[j] && f.loadOf(j) <= most
-			if direct && !light {
-				continue
-			}
+// lighter returns the pair of a row with a column that has at most a load, none without.
+func (f *face) lighter(row int32, most int) int32 {
+	for _, k := range f.byRow[row] {
+		if j := f.col[k]; f.free(k) && f.colHas[j] < f.colHigh[j] && f.loadOf(j) <= most {
 			f.reached[j] = true
-			if light || f.lighten(j, most) {
-				f.flip(k)
-				return true
-			}
+			return k
 		}
 	}
-	return false
+	return none
+}
+
+// goOn turns to the next column that a row may have.
+func (f *face) goOn(row int32, from *int) (next turn, found bool) {
+	for *from < len(f.byRow[row]) {
+		k := f.byRow[row][*from]
+		if *from++; f.free(k) {
+			f.reached[f.col[k]] = true
+			return turn{over: k, column: f.col[k]}, true
+		}
+	}
+	return next, false
+}
+
+// free reports whether a pair may be taken and leads to a column that has not been reached.
+func (f *face) free(k int32) bool { return !f.used[k] && !f.dead[k] && !f.reached[f.col[k]] }
+
+// follow moves a row at each turn of a way.
+func (f *face) follow(way []turn) {
+	for _, at := range way {
+		f.flip(f.byCol[at.column][at.held])
+		if at.over != none {
+			f.flip(at.over)
+		}
+	}
 }
