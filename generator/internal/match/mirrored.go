@@ -111,6 +111,12 @@ func (a *Answer) rank(b *Answer) int {
 	return cmp.Or(matched, total, cmp.Compare(a.solution.Lowest, b.solution.Lowest))
 }
 
+// mirrors reports whether two are a pair the other way round, and must not be one this way too.
+func (e *explainer) mirrors(mentee, mentor int) bool {
+	m, there := e.Table.mirror(Chosen{Mentee: mentee, Mentor: mentor})
+	return !e.Table.Mirrored && there && slices.ContainsFunc(e.of[m.Mentee], func(c Chosen) bool { return c.Mentor == m.Mentor })
+}
+
 // mayMirror reports whether an answer as good might have mirrored pairs.
 func (e *explainer) mayMirror() bool {
 	t := e.Table

@@ -79,6 +79,17 @@ func (t *Table) less(out Chosen) *Table {
 	return &left
 }
 
+// TestMirroredIsSaid: that two would be each other's mentors is no matter of the total, and they are not told
+// as two who would gain by it.
+func TestMirroredIsSaid(t *testing.T) {
+	table := &Table{Mentees: []string{"ana", "bo"}, Mentors: []string{"ana", "bo"}, Wants: []int{1, 1}, Room: []int{1, 1},
+		Start: []int{0, 1, 2}, Mentor: []int32{1, 0}, Score: []int32{80, 70}}
+	s := table.Solve("coverage").Explain(nil)
+	if len(s.Unmatched) != 1 || s.Unmatched[0].Words != "they are the mentor of everybody who could be theirs; ana would suit best, with 70" || len(s.Blocking) > 0 {
+		t.Errorf("%+v, %+v", s.Unmatched, s.Blocking)
+	}
+}
+
 // TestManyCasesHaveABound gives people scores that are the same both ways, so that the
 // best of each two would be each other's mentors. Of twenty the best answer is found; of
 // eighty one with a bound that none is below.

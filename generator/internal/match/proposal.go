@@ -237,7 +237,7 @@ func (e *explainer) blocking() (found []Blocking) {
 		own, any := worst(e.of[i], t.Wants[i])
 		for k := t.Start[i]; any && k < t.Start[i+1]; k++ {
 			j, score := int(t.Mentor[k]), int(t.Score[k])
-			if score <= own || score <= mentors[j] || slices.ContainsFunc(e.of[i], func(c Chosen) bool { return c.Mentor == j }) {
+			if score <= own || score <= mentors[j] || e.mirrors(i, j) || slices.ContainsFunc(e.of[i], func(c Chosen) bool { return c.Mentor == j }) {
 				continue
 			}
 			found = append(found, Blocking{t.Mentees[i], t.Mentors[j], score, score - max(own, mentors[j])})

@@ -45,9 +45,11 @@ func (e *explainer) takenReason(mentee int) (reason, words string) {
 	case asGood:
 		return "waited", "an answer as good exists in which they have a place, and those who have waited longer came first"
 	}
-	full, begun := 0, t.Start[mentee]
+	full, mirrored, begun := 0, 0, t.Start[mentee]
 	for _, j := range t.Mentor[begun:t.Start[mentee+1]] {
 		switch {
+		case e.mirrors(mentee, int(j)):
+			mirrored++
 		case len(e.has[j]) < t.Room[j]:
 			return "lowers-total", "every pair that is left would lower the total"
 		case e.problem.Capacity[j] == 0:
@@ -55,6 +57,10 @@ func (e *explainer) takenReason(mentee int) (reason, words string) {
 		}
 	}
 	switch all := t.Start[mentee+1] - begun; {
+	case all == mirrored:
+		return "excluded", "they are the mentor of everybody who could be theirs"
+	case mirrored > 0:
+		return "outbid", "the mentors they may be paired with are proposed to others, or have them as a mentor" + best
 	case all == 1:
 		return "outbid", "the only mentor they may be paired with is proposed to others" + best
 	case full == 0:
