@@ -161,7 +161,15 @@ func TestAloneUnderMinimum(t *testing.T) {
 			e.Mentee.Seeks, e.Peer = []record.TopicID{"data"}, &record.AsPeer{Topics: []record.TopicID{"data"}}
 		}
 		w.Mentor("lee")
-		for _, a := range teams(w, t, fit.Options{}).Unmatched {
+		s := teams(w, t, fit.Options{})
+		other := "ben"
+		if shape == record.InGroups {
+			other = "lee"
+		}
+		if why, err := s.Why("ana", other); err != nil || why.Below != 101 {
+			t.Errorf("%s: %+v, %v", shape, why, err)
+		}
+		for _, a := range s.Unmatched {
 			if a.Reason != "below-minimum" || !strings.HasPrefix(a.Words, want) {
 				t.Errorf("%s: %+v", shape, a)
 			}

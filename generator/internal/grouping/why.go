@@ -52,13 +52,16 @@ func (s *Teams) Why(one, other string) (*TeamWhy, error) {
 		if w.Bars = t.bars(a, b); len(w.Bars) == 0 && t.others != nil {
 			w.Because = t.because(team.Team{Lead: -1, Members: forced.members})
 		}
-		if s.Shape == record.InPeers && w.Score < t.matching.Minimum {
+		if s.Shape != record.InGroups && w.Score < t.matching.Minimum {
 			w.Below = t.matching.Minimum
 		}
 	} else if j, isMentor := t.mentor(other); isMentor {
 		forced.lead = j
 		w.Score, _ = t.led.Score(a, j)
 		w.Bars = t.words(t.led.Forbidden(a, j), one, other)
+		if s.Shape == record.InGroups && w.Score < t.matching.Minimum {
+			w.Below = t.matching.Minimum
+		}
 	} else {
 		return nil, fmt.Errorf("%q is nobody who takes part in this matching%s", other, prose.DidYouMean(other, t.ids()))
 	}
