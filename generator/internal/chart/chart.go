@@ -1,11 +1,11 @@
 // Package chart draws small charts as SVG, each a <figure> with a title, a
 // description and the same numbers as a table.
 //
-// [Bars] are horizontal and labelled, a [Funnel] is bars of which each keeps some
-// of the one before, [Lines] are values along a time axis, a [HeatMap] counts by
-// two dimensions, [Steps] are a decreasing share (a survival curve), a [Timeline]
-// is marks along a time axis, a [Network] is people and their ties. Each has the
-// method HTML and takes positions and lengths as plain numbers.
+// A [Funnel] is bars of which each keeps some of the one before, [Lines] are values
+// along a time axis, a [HeatMap] counts by two dimensions, [Steps] are a decreasing
+// share (a survival curve), a [Timeline] is marks along a time axis, a [Network] is
+// people and their ties. Each has the method HTML and takes positions and lengths as
+// plain numbers.
 //
 // A drawing fills the width of its container: horizontal positions are in per
 // cent, vertical ones and font sizes in CSS pixels, so nothing shrinks on a

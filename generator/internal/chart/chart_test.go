@@ -60,12 +60,7 @@ func heading(t *rapid.T) Heading {
 func drawn(t *rapid.T) template.HTML {
 	share := rapid.Float64Range(-0.5, 1.5)
 	h := heading(t)
-	switch rapid.IntRange(0, 6).Draw(t, "kind") {
-	case 0:
-		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
-			return Bar{words().Draw(t, "label"), rapid.IntRange(0, 1e6).Draw(t, "value"), words().Draw(t, "note")}
-		}), 0, 8).Draw(t, "bars")
-		return Bars{h, "step", "people", bars}.HTML()
+	switch rapid.IntRange(1, 6).Draw(t, "kind") {
 	case 1:
 		points := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Point {
 			return Point{0, share.Draw(t, "share"), rapid.IntRange(0, 99).Draw(t, "n"), share.Draw(t, "low"), share.Draw(t, "high")}
@@ -109,7 +104,7 @@ func drawnHeatMap(t *rapid.T, h Heading) template.HTML {
 	columns := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) HeatColumn {
 		return HeatColumn{words().Draw(t, "label"), rapid.SliceOfN(rapid.IntRange(0, 99), 0, 8).Draw(t, "values")}
 	}), 0, 60).Draw(t, "columns")
-	return HeatMap{h, "week", "meetings", rows, columns}.HTML()
+	return HeatMap{h, "week", rows, columns}.HTML()
 }
 
 // allowed are the elements of which a chart may consist.
@@ -165,13 +160,11 @@ func TestNumbers(t *testing.T) {
 		chart template.HTML
 		table string
 	}{
-		"bars": {Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 4, ""}, {"some", 1, "25 %"}}}.HTML(),
-			"step people share all 4 some 1 25 %"},
 		"steps": {Steps{Heading{"s", "S", "", ""}, "week", "at risk", "left", []Point{{0, 1, 3, 0, 0}, {1, 2.0 / 3, 2, 0.25, 0.9}}}.HTML(),
 			"week share likely between at risk 0 100 % – 3 1 67 % 25 % and 90 % 2"},
 		"funnel": {Funnel{Heading{"f", "F", "", ""}, "step", "people", []FunnelStep{{"all", 4}, {"some", 3}, {"few", 1}}}.HTML(),
 			"step people share of the first all 4 100 % some 3 75 % few 1 25 %"},
-		"heat map": {HeatMap{Heading{"h", "H", "", ""}, "week from", "meetings", []string{"Mon", "Tue"}, []HeatColumn{{"7 Sep", []int{2, 0}}, {"14 Sep", []int{1}}}}.HTML(),
+		"heat map": {HeatMap{Heading{"h", "H", "", ""}, "week from", []string{"Mon", "Tue"}, []HeatColumn{{"7 Sep", []int{2, 0}}, {"14 Sep", []int{1}}}}.HTML(),
 			"week from Mon Tue 7 Sep 2 0 14 Sep 1 0"},
 		"line": {Lines{Heading{"l", "L", "", ""}, "round", 1, "100 %", []Series{{"mentors", []LinePoint{{0, 0.5, "1 Mar 2026", "1 Mar", "50 %"}, {1, 0.75, "1 May 2026", "1 May", "75 %"}}}, {"mentees", []LinePoint{{1, 1, "1 May 2026", "1 May", "100 %"}}}}}.HTML(),
 			"round which value 1 Mar 2026 mentors 50 % 1 May 2026 mentors 75 % 1 May 2026 mentees 100 %"},
@@ -208,7 +201,7 @@ func TestStepsGoDown(t *testing.T) {
 // TestLengths compares bars with their numbers: the longest fills the width, and
 // the others are in proportion.
 func TestLengths(t *testing.T) {
-	elements, _ := read(t, Bars{Heading{"b", "B", "", ""}, "step", "people", []Bar{{"all", 8, ""}, {"half", 4, ""}, {"none", 0, ""}}}.HTML())
+	elements, _ := read(t, Funnel{Heading{"f", "F", "", ""}, "step", "people", []FunnelStep{{"all", 8}, {"half", 4}, {"none", 0}}}.HTML())
 	var lengths []string
 	for _, e := range elements {
 		if e.attrs["class"] == "fill" {
@@ -223,7 +216,7 @@ func TestLengths(t *testing.T) {
 // TestStrength expects the strongest colour for the highest count, some colour
 // for the lowest, and none for 0.
 func TestStrength(t *testing.T) {
-	elements, _ := read(t, HeatMap{Heading{"h", "H", "", ""}, "week", "meetings", []string{"Mon"},
+	elements, _ := read(t, HeatMap{Heading{"h", "H", "", ""}, "week", []string{"Mon"},
 		[]HeatColumn{{"a", []int{0}}, {"b", []int{1}}, {"c", []int{4}}, {"d", []int{8}}}}.HTML())
 	var classes []string
 	for _, e := range elements {

@@ -1,8 +1,11 @@
 package chart
 
 import (
+	"fmt"
 	"html/template"
 	"strconv"
+
+	"pairbook/generator/internal/prose"
 )
 
 // Funnel is steps of which each keeps some of the one before: a bar per step from
@@ -19,6 +22,8 @@ type FunnelStep struct {
 	Label string
 	Value int
 }
+
+const barStep = 44
 
 // HTML draws the steps.
 func (f Funnel) HTML() template.HTML {
@@ -42,4 +47,24 @@ func (f Funnel) HTML() template.HTML {
 		t.Rows = append(t.Rows, []string{s.Label, strconv.Itoa(s.Value), note})
 	}
 	return f.figure(d, t)
+}
+
+// bar writes the label and the number above a bar, cut to the width of a phone.
+func (d *drawing) bar(y int, label, number string) {
+	d.text(0, y+14, "", prose.Short(label, 24))
+	d.text(100, y+14, "end", prose.Short(number, 16))
+}
+
+// length draws a bar in proportion to the longest.
+func (d *drawing) length(class string, y, value, most int) {
+	if value > 0 {
+		d.add(`<rect class="%s" x="0" y="%d" width="%s%%" height="12" rx="2"/>`, class, y, num(percent(value, most)))
+	}
+}
+
+func joined(count, note string) string {
+	if note == "" {
+		return count
+	}
+	return fmt.Sprintf("%s · %s", count, note)
 }

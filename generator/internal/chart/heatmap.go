@@ -12,7 +12,6 @@ import (
 type HeatMap struct {
 	Heading
 	Period  string   // heading of the columns' labels in the table: "week from"
-	Unit    string   // what is counted: "meetings"
 	Rows    []string // at most three letters each, to fit on a phone
 	Columns []HeatColumn
 }

@@ -59,7 +59,7 @@ func drawCalendar(days []view.Period, first, last when.Date) Drawing {
 	if span > 7 {
 		period = prose.Count(span/7, "week")
 	}
-	c := chart.HeatMap{Period: period + " from", Unit: "meetings", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
+	c := chart.HeatMap{Period: period + " from", Rows: weekdays, Heading: chart.Heading{ID: "pb-calendar", Title: "When people meet",
 		Note: "Meetings by " + period + " and day of the week; the stronger, the more"}}
 	for d := monday; d <= last; d = d.Add(span) {
 		label := d.Time().Format("2 Jan")
