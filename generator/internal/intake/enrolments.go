@@ -31,7 +31,7 @@ func (p *pass) enrolment(r *row) {
 	cohort, inCohort := p.cohort(r)
 	person, named := p.one(r, "person")
 	r.required("person")
-	party, cast := oneOf(r, "role", record.Mentors, record.Mentees, record.Peers)
+	party, cast := oneOf(record.Mentors, record.Mentees, record.Peers)(r, "role")
 	r.required("role")
 	if !inCohort || !named || !cast {
 		return
@@ -53,10 +53,10 @@ func (p *pass) enrolment(r *row) {
 	})
 	setField(d, r, "availability", &enrolment.Availability, hours)
 	setField(d, r, "prefers", &enrolment.Prefers, p.everybody)
-	setField(d, r, "status", &enrolment.Status, status)
+	setField(d, r, "status", &enrolment.Status, oneOf(record.Accepted, record.Waiting, record.Withdrawn))
 	setField(d, r, "left", &enrolment.Left, date)
 	setField(d, r, "cleared", &enrolment.Cleared, p.cleared)
-	setField(d, r, "again", &enrolment.Again, again)
+	setField(d, r, "again", &enrolment.Again, oneOf[record.Again]("yes", "no", "mentor"))
 	key := path + " " + string(party)
 	if p.parts[key] == nil {
 		p.parts[key] = &part{draft: d, party: party}
@@ -133,14 +133,6 @@ func (t *part) apply() {
 		}
 		set(d, "peer", &e.Peer, peer)
 	}
-}
-
-func again(r *row, field string) (record.Again, bool) {
-	return oneOf[record.Again](r, field, "yes", "no", "mentor")
-}
-
-func status(r *row, field string) (record.Status, bool) {
-	return oneOf(r, field, record.Accepted, record.Waiting, record.Withdrawn)
 }
 
 // copyOr returns a copy of what exists, or else of the default.

@@ -60,12 +60,12 @@ func (p *pass) given(d *draft, r *row, pairing *record.Pairing) {
 	setText(d, r, "summary", &pairing.Summary)
 	setField(d, r, "links", &pairing.Links, links)
 	r.required("state")
-	setField(d, r, "state", &pairing.State, state)
+	setField(d, r, "state", &pairing.State, oneOf(record.Open, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended, record.Declined))
 	setField(d, r, "started", &pairing.Started, date)
 	setField(d, r, "ended", &pairing.Ended, date)
 	setDecline(d, r, pairing)
 	setText(d, r, "outcome", &pairing.Outcome)
-	setField(d, r, "structure", &pairing.Structure, structure)
+	setField(d, r, "structure", &pairing.Structure, oneOf(record.OneToOne, record.Group, record.PeerPair, record.Reverse, record.Flash))
 	setField(d, r, "continues", &pairing.Continues, continues)
 	setField(d, r, "formerly", &pairing.Formerly, ids)
 	setField(d, r, "cadence", &pairing.Cadence, cadence)
@@ -73,13 +73,13 @@ func (p *pass) given(d *draft, r *row, pairing *record.Pairing) {
 	setField(d, r, "accepted", &pairing.Accepted, p.accepted)
 	setProposal(d, r, pairing)
 	if pairing.State == record.Ended || !r.isConstant("reason") {
-		setField(d, r, "reason", &pairing.Reason, reason)
+		setField(d, r, "reason", &pairing.Reason, oneOf(record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason))
 	}
 }
 
 // setDecline sets who declined, and when.
 func setDecline(d *draft, r *row, p *record.Pairing) {
-	by, who := oneOf[record.Decliner](r, "declined_by", "mentor", "mentee", "peer", "coordinator")
+	by, who := oneOf[record.Decliner]("mentor", "mentee", "peer", "coordinator")(r, "declined_by")
 	on, day := date(r, "declined")
 	if who && day && by != "" && on != 0 {
 		set(d, "declined", &p.Declined, &record.Decline{By: by, On: on})
@@ -106,24 +106,12 @@ func setProposal(d *draft, r *row, p *record.Pairing) {
 	}
 }
 
-func structure(r *row, field string) (record.Structure, bool) {
-	return oneOf(r, field, record.OneToOne, record.Group, record.PeerPair, record.Reverse, record.Flash)
-}
-
 // continues reads a pairing of the cohort, or COHORT/PAIRING.
 func continues(r *row, field string) (record.PairingRef, bool) {
 	value, ok := r.value(field)
 	cohort, pairing, elsewhere := strings.Cut(value, "/")
 	ok = ok && r.validID(field, cohort) && (!elsewhere || r.validID(field, pairing))
 	return record.PairingRef(value), ok
-}
-
-func state(r *row, field string) (record.PairingState, bool) {
-	return oneOf(r, field, record.Open, record.Proposed, record.Active, record.Paused, record.Completed, record.Ended, record.Declined)
-}
-
-func reason(r *row, field string) (record.Reason, bool) {
-	return oneOf(r, field, record.FinishedEarly, record.MovedOn, record.NoTime, record.DifferentMatch, record.Unrecorded, record.OtherReason)
 }
 
 // members reports missing members and members on both sides.

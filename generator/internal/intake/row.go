@@ -266,14 +266,16 @@ func whole(r *row, field string) (int, bool) {
 }
 
 // oneOf parses a field that holds one of a few words.
-func oneOf[W ~string](r *row, field string, words ...W) (W, bool) {
-	value, ok := r.value(field)
-	if !ok || slices.Contains(words, W(value)) {
-		return W(value), ok
+func oneOf[W ~string](words ...W) func(r *row, field string) (W, bool) {
+	return func(r *row, field string) (W, bool) {
+		value, ok := r.value(field)
+		if !ok || slices.Contains(words, W(value)) {
+			return W(value), ok
+		}
+		hint := fmt.Sprintf("say with --value %q which one it means", field+":"+value+"=WORD")
+		r.bad(field, cmp.Or(didYouMean(W(value), words), hint), "%q is not one of %s", value, strings.Join(prose.Strings(words), ", "))
+		return "", false
 	}
-	hint := fmt.Sprintf("say with --value %q which one it means", field+":"+value+"=WORD")
-	r.bad(field, cmp.Or(didYouMean(W(value), words), hint), "%q is not one of %s", value, strings.Join(prose.Strings(words), ", "))
-	return "", false
 }
 
 // didYouMean returns a hint that names the nearest word, "" if none is near.

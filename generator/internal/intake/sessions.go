@@ -230,7 +230,7 @@ func (p *pass) attended(r *row) ([]record.PersonID, bool) {
 
 func (p *pass) fillSession(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "duration", &s.Duration, duration)
-	setField(draft, r, "format", &s.Format, medium)
+	setField(draft, r, "format", &s.Format, oneOf[record.Medium]("video", "in-person", "chat"))
 	setField(draft, r, "topics", &s.Topics, p.topicsOf)
 	setField(draft, r, "goals", &s.Goals, touched)
 	if actions, ok := p.agreed(d, r, s); ok {
@@ -239,7 +239,7 @@ func (p *pass) fillSession(draft *draft, d *day, r *row, s *record.Session) {
 	setField(draft, r, "done", &s.Done, done)
 	setField(draft, r, "dropped", &s.Dropped, ids)
 	setField(draft, r, "confirmed", &s.Confirmed, p.everybody)
-	setField(draft, r, "told_by", &s.ToldBy, channel)
+	setField(draft, r, "told_by", &s.ToldBy, oneOf[record.Channel]("mail"))
 	setField(draft, r, "introductions", &s.Introductions, (*row).list)
 	setField(draft, r, "next", &s.Next, date)
 	guests, _ := r.list("guests")
@@ -273,12 +273,4 @@ func (r *row) notes() string {
 		}
 	}
 	return strings.Join(paragraphs, "\n\n")
-}
-
-func medium(r *row, field string) (record.Medium, bool) {
-	return oneOf[record.Medium](r, field, "video", "in-person", "chat")
-}
-
-func channel(r *row, field string) (record.Channel, bool) {
-	return oneOf[record.Channel](r, field, "mail")
 }
