@@ -182,13 +182,17 @@ func (d *draft) date(field string) when.Date {
 	return parseValue(d, field, "write it as 2026-11-12", when.ParseDate)
 }
 
-// cohortAndID splits the argument COHORT/ID.
-func (d *draft) cohortAndID() (cohort, id string, err error) {
+// cohortAndID finds the cohort of the argument COHORT/ID.
+func (d *draft) cohortAndID() (c *record.Cohort, id string, err error) {
 	cohort, id, ok := strings.Cut(d.arg, "/")
 	if !ok || cohort == "" || id == "" {
-		return "", "", usagef("%q: write COHORT/ID, with a slash between", d.arg)
+		return nil, "", usagef("%q: write COHORT/ID, with a slash between", d.arg)
 	}
-	return cohort, id, cmp.Or(validID(cohort), validID(id))
+	if err := cmp.Or(validID(cohort), validID(id)); err != nil {
+		return nil, "", err
+	}
+	c, err = d.cohort(cohort)
+	return c, id, err
 }
 
 func validID(id string) error {

@@ -65,15 +65,11 @@ func newEnrolment() newRecord {
 }
 
 func makeEnrolment(d *draft) (string, []byte, error) {
-	cohort, person, err := d.cohortAndID()
+	c, person, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
-	file := record.EnrolmentPath(record.CohortID(cohort), record.PersonID(person))
-	c, err := d.cohort(cohort)
-	if err != nil {
-		return "", nil, err
-	}
+	file := record.EnrolmentPath(c.ID, record.PersonID(person))
 	if err := requireAbsent(c.Enrolments.Has(record.PersonID(person)), file); err != nil {
 		return "", nil, err
 	}
@@ -169,15 +165,11 @@ func newPairing() newRecord {
 }
 
 func makePairing(d *draft) (string, []byte, error) {
-	cohort, id, err := d.cohortAndID()
+	c, id, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
-	file := record.PairingPath(record.CohortID(cohort), record.PairingID(id))
-	c, err := d.cohort(cohort)
-	if err != nil {
-		return "", nil, err
-	}
+	file := record.PairingPath(c.ID, record.PairingID(id))
 	if err := requireAbsent(c.Pairings.Has(record.PairingID(id)), file); err != nil {
 		return "", nil, err
 	}

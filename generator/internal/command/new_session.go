@@ -34,17 +34,13 @@ func newSession() newRecord {
 }
 
 func makeSession(d *draft) (string, []byte, error) {
-	cohort, id, err := d.cohortAndID()
-	if err != nil {
-		return "", nil, err
-	}
-	c, err := d.cohort(cohort)
+	c, id, err := d.cohortAndID()
 	if err != nil {
 		return "", nil, err
 	}
 	p := c.Pairings.Get(record.PairingID(id))
 	if p == nil {
-		return "", nil, usagef("there is no pairing %q in %s%s", id, cohort, prose.DidYouMean(record.PairingID(id), c.Pairings.IDs()))
+		return "", nil, usagef("there is no pairing %q in %s%s", id, c.ID, prose.DidYouMean(record.PairingID(id), c.Pairings.IDs()))
 	}
 	s := d.session(p)
 	var names []string
