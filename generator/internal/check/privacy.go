@@ -66,9 +66,7 @@ func secret(c *checker) {
 	*c.problems = append(*c.problems, collect(len(sources), nil, func(i int, found *diag.List) {
 		text := sources[i].Text()
 		for _, m := range findSecrets(text) {
-			before := text[:m.start]
-			at := diag.Position{Path: sources[i].Path, Line: bytes.Count(before, []byte("\n")) + 1}
-			at.Column = utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+			at := diag.PositionAt(sources[i].Path, text, m.start)
 			say, hint := found.Errorf, "take it out, and make a new one where it came from: git remembers this one"
 			if m.warning && i >= pages {
 				say, hint = found.Warnf, "take it out, unless everybody may use it; if not, make a new one, for git remembers this one"

@@ -11,10 +11,12 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"path"
 	"slices"
+	"unicode/utf8"
 
 	"pairbook/generator/internal/prose"
 )
@@ -44,6 +46,12 @@ type Position struct {
 	Path   string `json:"path"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
+}
+
+// PositionAt returns the position of a byte of a text.
+func PositionAt(path string, text []byte, at int) Position {
+	begin := 1 + bytes.LastIndexByte(text[:at], '\n')
+	return Position{Path: path, Line: 1 + bytes.Count(text[:at], []byte("\n")), Column: 1 + utf8.RuneCount(text[begin:at])}
 }
 
 func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column) }

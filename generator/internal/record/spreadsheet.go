@@ -1,7 +1,6 @@
 package record
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/text"
@@ -79,10 +77,7 @@ func (s *scanner) privateKeys(top []fs.DirEntry) error {
 			return fmt.Errorf("read the beginning of %s: %w", e.Name(), err)
 		}
 		if at := privateKey().FindIndex(head); at != nil {
-			before := head[:at[0]]
-			place := diag.Position{Path: printable(e.Name()), Line: bytes.Count(before, []byte("\n")) + 1}
-			place.Column = utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
-			s.keys = append(s.keys, place)
+			s.keys = append(s.keys, diag.PositionAt(printable(e.Name()), head, at[0]))
 		}
 	}
 	return nil

@@ -66,7 +66,7 @@ func (d Dialect) decode(path string, data []byte) (text []byte, name string, pro
 		return nil, "", fault(diag.Position{Path: path, Line: 1, Column: 1}, "save the file as CSV in UTF-8", "the file cannot be read as %s: %v", name, err)
 	}
 	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
-		return nil, "", fault(positionOf(path, text, at), "name it with --encoding, or save the file as CSV in UTF-8",
+		return nil, "", fault(diag.PositionAt(path, text, at), "name it with --encoding, or save the file as CSV in UTF-8",
 			"the file is no UTF-8, and this character is none of %s", name)
 	}
 	return lineFeeds(bytes.TrimPrefix(text, []byte("\uFEFF"))), name, nil
@@ -126,17 +126,11 @@ func damage(path string, data []byte) *diag.Problem {
 	for at, size := 0, 0; at < len(data); at += size {
 		var r rune
 		if r, size = utf8.DecodeRune(data[at:]); r == utf8.RuneError && size == 1 {
-			return fault(positionOf(path, data, at), "save the file as CSV in UTF-8, or name its encoding with --encoding",
+			return fault(diag.PositionAt(path, data, at), "save the file as CSV in UTF-8, or name its encoding with --encoding",
 				"the byte 0x%02X is no UTF-8, and the rest of the file is", data[at])
 		}
 	}
 	return nil
-}
-
-// positionOf returns the position of a byte.
-func positionOf(path string, data []byte, at int) diag.Position {
-	begin := 1 + bytes.LastIndexByte(data[:at], '\n')
-	return diag.Position{Path: path, Line: 1 + bytes.Count(data[:at], []byte("\n")), Column: 1 + utf8.RuneCount(data[begin:at])}
 }
 
 // lineFeeds ends the lines of a file that has carriage returns alone in line
