@@ -61,7 +61,7 @@ const (
 // returns the best bound with the program itself, whose columns are worth trying. With a bonus for
 // each place all are filled.
 func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear) {
-	best, l := p.plain(places), newLinear(p, places)
+	best, l, must := p.plain(places), newLinear(p, places), p.bonus()
 	seen := map[string]bool{}
 	add := func(t Team) bool {
 		key := t.key()
@@ -70,7 +70,7 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 		}
 		seen[key] = true
 		worth, _ := p.Worth(t)
-		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)) + p.bonus()*int64(p.of(t.Members)))})
+		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)) + must*int64(p.of(t.Members)))})
 		return true
 	}
 	for _, t := range start {
@@ -79,7 +79,7 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 	rows, leads, left := len(l.limit), len(p.leads()), maxSteps
 	for work := maxWork; work > 0; work -= leads * p.Size * p.Size * p.Max * p.Max / 2 {
 		pivots := l.pivots
-		at := p.rounded(l.solve(), bonus)
+		at := p.rounded(l.solve(), bonus, must)
 		work -= (l.pivots - pivots) * (2*rows*rows + p.Max*len(l.columns))
 		added := false
 		for _, t := range p.greedy(&at) {
@@ -146,12 +146,12 @@ func (p *Problem) of(members []int) (n int) {
 
 // rounded rounds prices of rows to whole numbers. The bonus of a place is in its price, and so is what it
 // counts that somebody who is pinned has one.
-func (p *Problem) rounded(row []float64, bonus int64) Prices {
+func (p *Problem) rounded(row []float64, bonus, must int64) Prices {
 	at := Prices{Person: make([]int64, p.Size), Lead: make([]int64, len(p.Leads))}
 	round := func(v float64) int64 { return int64(math.Round(max(0, v))) }
 	for a := range p.Size {
 		if at.Person[a] = round(row[a]); p.pinned(a) {
-			at.Person[a] -= p.bonus()
+			at.Person[a] -= must
 		}
 	}
 	for k := range p.Leads {
