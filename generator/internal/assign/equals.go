@@ -3,6 +3,8 @@ package assign
 import (
 	"math"
 	"slices"
+
+	"pairbook/generator/internal/graph"
 )
 
 // Equals tells which answers are as good as a solution by the objective. They differ
@@ -35,7 +37,7 @@ func (p *Problem) Equals(s *Solution) *Equals {
 	for k, score := range e.score {
 		e.dead[k] = score < s.Lowest
 	}
-	e.all, e.drawn = e.graph(false).components(), e.graph(true).components()
+	e.all, e.drawn = e.graph(false).Components(), e.graph(true).Components()
 	return e
 }
 
@@ -69,20 +71,20 @@ func (e *Equals) rank(row int) int {
 
 // graph returns the arcs by node: rows, columns, then the nodes between rows, of each
 // rank or of all in one, and those between columns, of each load or of all in one.
-func (e *Equals) graph(minding bool) arcs {
+func (e *Equals) graph(minding bool) graph.Arcs {
 	ranks, most := 1, e.mostBelow(math.MaxInt)
 	for i := range e.rowHas {
 		ranks = max(ranks, e.rank(i)+1)
 	}
 	only := e.rows + len(e.colHas)
 	several, loads := only+ranks, only+ranks+1
-	g := make(arcs, loads+most+2)
+	g := make(graph.Arcs, loads+most+2)
 	for k, used := range e.used {
 		switch i, j := int(e.row[k]), e.rows+int(e.col[k]); {
 		case used && !e.fixed[k]:
-			g.add(j, i)
+			g.Add(j, i)
 		case !used && !e.dead[k]:
-			g.add(i, j)
+			g.Add(i, j)
 		}
 	}
 	for i, has := range e.rowHas {
@@ -94,10 +96,10 @@ func (e *Equals) graph(minding bool) arcs {
 			lone = several
 		}
 		if has < e.rowHigh[i] {
-			g.add(pickIf(has == 0, lone, several), i)
+			g.Add(pickIf(has == 0, lone, several), i)
 		}
 		if has > e.rowLow[i] {
-			g.add(i, pickIf(has == 1, lone, several))
+			g.Add(i, pickIf(has == 1, lone, several))
 		}
 	}
 	for j, has := range e.colHas {
@@ -106,14 +108,14 @@ func (e *Equals) graph(minding bool) arcs {
 			load = e.loadOf(int32(j))
 		}
 		if has < e.colHigh[j] {
-			g.add(e.rows+j, loads+pickIf(minding, load+1, 0))
+			g.Add(e.rows+j, loads+pickIf(minding, load+1, 0))
 		}
 		if has > e.colLow[j] {
-			g.add(loads+load, e.rows+j)
+			g.Add(loads+load, e.rows+j)
 		}
 	}
 	for load := range most + 1 {
-		g.add(loads+load, loads+load+1)
+		g.Add(loads+load, loads+load+1)
 	}
 	return g
 }
@@ -123,67 +125,4 @@ func pickIf(first bool, a, b int) int {
 		return a
 	}
 	return b
-}
-
-// arcs are those that leave each node.
-type arcs [][]int32
-
-func (g arcs) add(from, to int) { g[from] = append(g[from], int32(to)) }
-
-// components returns for each node the number of its strongly connected component, by
-// the algorithm of R. Tarjan, SIAM J. Comput. 1 (1972), 146-160. It uses the arcs up, and
-// a list in place of recursion, because a way through millions of nodes outgrows the stack.
-func (g arcs) components() []int32 {
-	c := &components{arcs: g, of: make([]int32, len(g)), number: make([]int32, len(g)), low: make([]int32, len(g))}
-	for n := range g {
-		if c.number[n] == 0 {
-			c.enter(int32(n))
-		}
-		for len(c.way) > 0 {
-			c.step()
-		}
-	}
-	return c.of
-}
-
-type components struct {
-	arcs                   // those that have not been followed
-	of, number     []int32 // by node: its component, and when it was entered; 0 before
-	low            []int32 // by node: the lowest number that it is known to reach
-	way, open      []int32 // nodes that were entered: those not left, and those without a component
-	entered, count int32
-}
-
-func (c *components) enter(n int32) {
-	c.entered++
-	c.number[n], c.low[n] = c.entered, c.entered
-	c.way, c.open = append(c.way, n), append(c.open, n)
-}
-
-// step follows an arc from the end of the way, or leaves the node there if it has no more.
-func (c *components) step() {
-	last := len(c.way) - 1
-	n := c.way[last]
-	if len(c.arcs[n]) > 0 {
-		to := c.arcs[n][0]
-		c.arcs[n] = c.arcs[n][1:]
-		if c.number[to] == 0 {
-			c.enter(to)
-		} else if c.of[to] == 0 {
-			c.low[n] = min(c.low[n], c.low[to])
-		}
-		return
-	}
-	c.way = c.way[:last]
-	if c.low[n] < c.number[n] {
-		before := c.way[last-1]
-		c.low[before] = min(c.low[before], c.low[n])
-		return
-	}
-	c.count++
-	for c.of[n] == 0 {
-		end := len(c.open) - 1
-		c.of[c.open[end]] = c.count
-		c.open = c.open[:end]
-	}
 }

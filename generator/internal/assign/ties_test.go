@@ -3,7 +3,6 @@ package assign
 import (
 	"fmt"
 	"math"
-	"runtime/debug"
 	"slices"
 	"testing"
 
@@ -211,22 +210,5 @@ func TestEquals(t *testing.T) {
 				}
 			}
 		}))
-	}
-}
-
-// TestComponentsOfALongWay goes round many nodes and on to one more, with little stack.
-func TestComponentsOfALongWay(t *testing.T) {
-	defer debug.SetMaxStack(debug.SetMaxStack(1 << 22))
-	const around = 200_000
-	g := make(arcs, around+1)
-	for n := range around {
-		g.add(n, (n+1)%around)
-	}
-	g.add(around/2, around)
-	of := g.components()
-	for n := range around {
-		if of[n] != of[0] || of[n] == of[around] {
-			t.Fatalf("node %d is in component %d, the first in %d and the one beside in %d", n, of[n], of[0], of[around])
-		}
 	}
 }

@@ -1,6 +1,10 @@
 package demo
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"pairbook/generator/internal/splitmix"
+)
 
 // subject is a kind of thing that random numbers are drawn for. Each index of a
 // subject has its own stream, so that one record does not depend on the others.
@@ -24,13 +28,11 @@ func newChance(seed uint64, of subject, index int) chance {
 	return chance{rand.New(rand.NewPCG(scramble(seed), scramble(scramble(uint64(of))+uint64(index))))}
 }
 
-// scramble spreads a number over all bits with the finaliser of SplitMix64, because
+// scramble spreads a number over all bits, because
 // PCG streams with neighbouring seeds begin alike.
 func scramble(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
+	s := splitmix.Source(x)
+	return s.Next()
 }
 
 // in reports true with a probability given in per cent.

@@ -3,6 +3,8 @@ package measure
 import (
 	"math"
 	"slices"
+
+	"pairbook/generator/internal/splitmix"
 )
 
 // Interval is where a share lies with a confidence of Level, when what was counted is a
@@ -81,31 +83,19 @@ func bootstrap(of []tally) *Interval {
 	}
 	slices.Sort(packed)
 	shares := make([]float64, resamples)
-	var draws random
+	var draws splitmix.Source // always the same
 	n := uint64(len(packed))
 	for i := range shares {
 		var sum uint64
 		for range n / 2 {
-			z := draws.next()
+			z := draws.Next()
 			sum += packed[z>>32*n>>32] + packed[z&math.MaxUint32*n>>32]
 		}
 		if n%2 == 1 {
-			sum += packed[draws.next()>>32*n>>32]
+			sum += packed[draws.Next()>>32*n>>32]
 		}
 		shares[i] = float64(sum>>32) / float64(sum&math.MaxUint32)
 	}
 	slices.Sort(shares)
 	return newInterval(shares[tail-1], shares[resamples-tail], "bootstrap")
-}
-
-// random is SplitMix64, always from the same seed: G. Steele, D. Lea and C. Flood, Fast
-// splittable pseudorandom number generators, OOPSLA 2014.
-type random uint64
-
-func (r *random) next() uint64 {
-	*r += 0x9e3779b97f4a7c15
-	z := uint64(*r)
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
 }
