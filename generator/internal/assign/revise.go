@@ -52,6 +52,7 @@ func (p *Problem) revise(o Objective, s *Solution, rows []int) *Solution {
 	if o == Coverage && p.bonus() > -s.Alone {
 		return nil
 	}
+	p = p.clipped()
 	nodes := len(p.Capacity) + len(p.Wants) + 1
 	v := &revision{network: newNetwork(p, s.Alone), from: make([]int, nodes), has: make([]int, len(p.Wants)), hub: nodes - 1}
 	v.nearest, v.over = append(v.nearest, never), append(v.over, none)
