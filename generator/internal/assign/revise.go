@@ -57,18 +57,9 @@ func (p *Problem) revise(o Objective, s *Solution, rows []int) *Solution {
 	v := &revision{network: newNetwork(p, s.Alone), from: make([]int, nodes), has: make([]int, len(p.Wants)), hub: nodes - 1}
 	v.nearest, v.over = append(v.nearest, never), append(v.over, none)
 	v.rowPrice, v.columnPrice = slices.Clone(s.RowPrice), slices.Clone(s.ColumnPrice)
-	for i, columns := range s.Columns {
-		for _, j := range columns {
-			k, allowed := slices.BinarySearch(p.Column[p.Start[i]:p.Start[i+1]], int32(j))
-			if allowed && v.has[i] < p.Wants[i] && v.room[j] > 0 {
-				v.choose(p.Start[i] + k)
-				v.has[i]++
-			} else if rows != nil {
-				rows = append(rows[:len(rows):len(rows)], i)
-			}
-		}
-	}
-	if rows == nil {
+	if lost := v.take(s); rows != nil {
+		rows = append(lost, rows...)
+	} else {
 		rows = upTo(len(p.Wants))
 	}
 	for _, i := range rows {
@@ -106,6 +97,23 @@ type revision struct {
 	from []int // by node: that from which it was reached
 	has  []int // by row: its columns, before what is being pushed
 	hub  int
+}
+
+// take chooses the pairs of a solution that there may be, and returns the rows that lose one.
+func (v *revision) take(s *Solution) (lost []int) {
+	p := v.p
+	for i, columns := range s.Columns {
+		for _, j := range columns {
+			k, allowed := slices.BinarySearch(p.Column[p.Start[i]:p.Start[i+1]], int32(j))
+			if !allowed || v.has[i] == p.Wants[i] || v.room[j] == 0 {
+				lost = append(lost, i)
+				continue
+			}
+			v.choose(p.Start[i] + k)
+			v.has[i]++
+		}
+	}
+	return lost
 }
 
 // mendRow raises the price of a row above what it could have, puts right a pair or a place
