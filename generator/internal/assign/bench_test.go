@@ -63,7 +63,7 @@ func BenchmarkTies(b *testing.B) {
 
 // BenchmarkNetwork solves problems in which each row has 50 candidates.
 func BenchmarkNetwork(b *testing.B) {
-	for _, n := range []int{2000, 20000} {
+	for _, n := range []int{2000, 5000, 20000} {
 		for _, room := range []int{1, 3} {
 			p := candidates(n, n/room, 50, room)
 			b.Run(fmt.Sprintf("%d/room=%d", n, room), func(b *testing.B) {
