@@ -78,7 +78,7 @@ func TestHandbookOfInit(t *testing.T) {
 				return err
 			}
 			written[to] = true
-			if path == "content/programme/records.md" { // TestRecordsPage writes it
+			if strings.HasPrefix(path, "content/programme/records") { // TestRecordsPage writes it
 				return nil
 			}
 			data, err := os.ReadFile(filepath.Join(root, path))

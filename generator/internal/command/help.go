@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -56,10 +55,10 @@ func helpTopics(a *app) (topics []*cobra.Command) {
 		{"checks", "Every rule that check knows", helpChecks},
 		{"matching", "How a programme says who fits whom", func(w io.Writer, files map[string]string) {
 			fmt.Fprintf(w, "The key matching of program/programs/ID.yaml, or of a cohort that does it otherwise; a star marks what is required. %s\npairbook init begins with this:\n\n%s",
-				item(files["content/programme/records.md"], "matching"), paragraph(files["program/programs/mentoring.yaml"], "\nmatching:"))
+				item(reference(files), "matching"), paragraph(files["program/programs/mentoring.yaml"], "\nmatching:"))
 		}},
 		{"publishing", "What a site for everybody shows, and where that is said", func(w io.Writer, files map[string]string) {
-			fmt.Fprintf(w, "The key publish of program/site.yaml. %s\npairbook init begins with this:\n\n%s", item(files["content/programme/records.md"], "publish"), paragraph(files["program/site.yaml"], "publish:"))
+			fmt.Fprintf(w, "The key publish of program/site.yaml. %s\npairbook init begins with this:\n\n%s", item(reference(files), "publish"), paragraph(files["program/site.yaml"], "publish:"))
 		}},
 		{"privacy", "Who is told what", helpPrivacy},
 	} {
@@ -81,10 +80,20 @@ func helpTopics(a *app) (topics []*cobra.Command) {
 	return topics
 }
 
-func helpRecords(w io.Writer, files map[string]string) {
-	_, text, _ := record.SplitFrontMatter([]byte(files["content/programme/records.md"]))
-	fmt.Fprintf(w, "%s", bytes.TrimLeft(text, "\n"))
+// recordPages are the pages of the handbook that have every field of every record.
+var recordPages = []string{"records.md", "records-program.md", "records-cohort.md", "records-pairing.md"}
+
+// reference puts them together.
+func reference(files map[string]string) string {
+	var all strings.Builder
+	for _, name := range recordPages {
+		_, text, _ := record.SplitFrontMatter([]byte(files["content/programme/"+name]))
+		all.Write(text)
+	}
+	return strings.TrimLeft(all.String(), "\n")
 }
+
+func helpRecords(w io.Writer, files map[string]string) { fmt.Fprint(w, reference(files)) }
 
 func helpMetrics(w io.Writer, _ map[string]string) {
 	for _, m := range measure.Metrics() {

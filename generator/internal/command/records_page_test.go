@@ -23,10 +23,14 @@ import (
 // in the example's handbook, with the types of package record, their comments and
 // the rules about values; -update writes it.
 func TestRecordsPage(t *testing.T) {
-	want := recordsPage(t)
-	sameFile(t, "../starter/handbook/programme/records.md", want)
+	want := recordsPages(t)
+	for _, name := range recordPages {
+		sameFile(t, filepath.Join("../starter/handbook/programme", name), want[name].String())
+	}
 	t.Run("example", func(t *testing.T) {
-		sameFile(t, filepath.Join(here.Example(t), "content", "programme", "records.md"), want)
+		for _, name := range recordPages {
+			sameFile(t, filepath.Join(here.Example(t), "content/programme", name), want[name].String())
+		}
 	})
 }
 
@@ -41,27 +45,44 @@ func sameFile(t *testing.T, name, want string) {
 	}
 }
 
-func recordsPage(t *testing.T) string {
+// recordsPages are the pages of the reference, by name. Each kind of record stands on one.
+func recordsPages(t *testing.T) map[string]*strings.Builder {
 	t.Helper()
-	p := &page{types: recordTypes(t), shown: map[string]string{}}
-	p.WriteString("---\nsummary: Every kind of record, where it lies, and each of its fields.\nfor: coordinators\n---\n" +
-		"# Records\n\nA record is a file of YAML, or the front matter of a page. `pairbook schema KIND` prints the same for an editor, and `pairbook help records` shows this page. A star marks what is required.\n\n" +
-		"## How values are written\n\n")
-	for _, r := range check.Rules() {
-		if r.Family == "Values" && !slices.Contains([]string{"required", "empty-value", "wrong-shape", "choice"}, r.Name) {
-			fmt.Fprintf(p, "- %s\n", quoted.ReplaceAllString(r.Summary, "`$0`"))
+	pages, of := map[string]*strings.Builder{}, map[string]*strings.Builder{}
+	for k, x := range []struct{ title, summary, opening, kinds string }{
+		{"Records", "How records are written, and each field of what a programme has once: its site, topics, roles and people.", "A record is a file of YAML, or the front matter of a page. A star marks what is required. `pairbook schema KIND` prints the same for an editor, and `pairbook help records` shows these pages: [a programme's record](records-program.md), [those of a cohort](records-cohort.md) and [of a pairing](records-pairing.md) have their own.", "site topic role person"},
+		{"Records: a programme", "Each field of a programme's record, with how it matches.", "[Records](records.md) says how values are written. A star marks what is required.", "program"},
+		{"Records: a cohort", "Each field of the records of a cohort, its sign-up form, its surveys and dates, and of who takes part.", "[Records](records.md) says how values are written. A star marks what is required.", "signup cohort enrolment survey gathering attention"},
+		{"Records: a pairing", "Each field of the records of a pairing, its goals, meetings and actions, and of a page.", "[Records](records.md) says how values are written. A star marks what is required.", "pairing plan session action page"},
+	} {
+		page := &strings.Builder{}
+		fmt.Fprintf(page, "---\nsummary: %q\nfor: coordinators\n---\n# %s\n\n%s\n", x.summary, x.title, x.opening)
+		pages[recordPages[k]] = page
+		for kind := range strings.FieldsSeq(x.kinds) {
+			of[kind] = page
 		}
 	}
+	values := pages[recordPages[0]]
+	values.WriteString("\n## How values are written\n\n")
+	for _, r := range check.Rules() {
+		if r.Family == "Values" && !slices.Contains([]string{"required", "empty-value", "wrong-shape", "choice"}, r.Name) {
+			fmt.Fprintf(values, "- %s\n", quoted.ReplaceAllString(r.Summary, "`$0`"))
+		}
+	}
+	p := &page{types: recordTypes(t), shown: map[string]string{}}
 	for _, k := range record.Kinds() {
+		if p.Builder = of[k.Name]; p.Builder == nil {
+			t.Fatalf("no page has the kind of record %s", k.Name)
+		}
 		fmt.Fprintf(p, "\n## %s\n\n`%s`, at most %d KiB.", strings.ToUpper(k.Name[:1])+k.Name[1:], k.Pattern, k.Limit>>10)
 		fmt.Fprintf(p, " %s\n\n", p.doc(k.Shape, "It"))
 		p.keys(k.Shape, k.Name, "")
 	}
-	return p.String()
+	return pages
 }
 
 type page struct {
-	strings.Builder
+	*strings.Builder
 	types map[string]recordType
 	shown map[string]string // by the name of a mapping, the kind of record that has it
 }

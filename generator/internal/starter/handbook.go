@@ -10,7 +10,7 @@ import (
 )
 
 // short is what there always is of the handbook, from content/ on.
-var short = text.Pattern(`^(meeting|messages|roles)/|^programme/(evidence|networks|records|under-eighteen)\.md$`)
+var short = text.Pattern(`^(meeting|messages|roles)/|^programme/(evidence|networks|records(-[a-z]+)?|under-eighteen)\.md$`)
 
 // withHandbook adds the pages of the handbook to the other files: all, in the place of
 // the pages that stand for what is not there, or the short one.
