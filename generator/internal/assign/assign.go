@@ -45,7 +45,7 @@ type Objective int
 const (
 	Coverage Objective = iota // most rows with a column, then the highest total, then the highest lowest score
 	Score                     // the highest total, then most rows with a column, then the highest lowest score
-	Fair                      // at full coverage the highest lowest score, Enough aside, then the highest total
+	Fair                      // at full coverage the highest lowest score, Enough aside, then the highest total, then the highest lowest score of all
 )
 
 // MaxScore is the largest magnitude of a score.

@@ -49,14 +49,14 @@ type answer struct {
 }
 
 // rank orders answers, the best highest.
-func (a answer) rank(o Objective) [3]int64 {
+func (a answer) rank(o Objective) [4]int64 {
 	switch o {
 	case Score:
-		return [3]int64{a.total, int64(a.matched), a.lowest}
+		return [4]int64{a.total, int64(a.matched), a.lowest}
 	case Fair:
-		return [3]int64{int64(a.matched), a.minded, a.total}
+		return [4]int64{int64(a.matched), a.minded, a.total, a.lowest}
 	}
-	return [3]int64{int64(a.matched), a.total, a.lowest}
+	return [4]int64{int64(a.matched), a.total, a.lowest}
 }
 
 // best tries every choice of pairs.
