@@ -47,7 +47,7 @@ func TestExampleIsWhatMatchProposes(t *testing.T) {
 				members = append(members, string(m.Person))
 			}
 			if kept[i].Match == nil || !slices.Equal(team.Members, members) || team.Score != kept[i].Match.Score || !slices.Equal(fit.Reasons(team.Because), kept[i].Match.Because) {
-				t.Errorf("%s: %v with %d is proposed, and %s has %v", id, team.Members, team.Score, kept[i].ID, members)
+				t.Errorf("%s: %v with %d is proposed, and %s has %v: %q", id, team.Members, team.Score, kept[i].ID, members, fit.Reasons(team.Because))
 			}
 		}
 		says := fmt.Sprintf("**%s**: %s, total %s; bound %s, gap %s.", cohort.Name, s.howMany(), pointsOf(s.Total), pointsOf(s.Bound), pointsOf(s.Bound-s.Total))

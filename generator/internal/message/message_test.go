@@ -266,7 +266,8 @@ func TestWhatALetterMayTell(t *testing.T) {
 	repo := programme(t, "-- program/cohorts/autumn/pairings/new/pairing.yaml --\nmentors: [sam]\nmentees: [cleo]\nstate: proposed\naccepted: [{person: sam, on: 2026-10-05}]\n"+
 		"match:\n  score: 70\n  because: [\"topics, 30 of 31: the mentee seeks “Budgets”, and the mentor offers it\", \"hours, 2 of 20: the hours never meet\", \"level, 5 of 10: not known\", \"pinned by rosa, which costs nothing\", both live in Oban]\n"+
 		"-- content/messages/matched.md --\n---\nsubject: You and {partner}\n---\nWhy: {why}.\n\nWrite to {address}.\n\n{to undecided} Is it a yes?\n\n{to mentors} She writes first.\n\n  - a list\n")
-	const why, list = "Why: the mentee seeks “Budgets”, and the mentor offers it; both live in Oban.", "  - a list"
+	const toSam, toCleo = "Why: Cleo Crane seeks “Budgets”, and you offer it; both live in Oban.", "Why: you seek “Budgets”, and Sam Swan offers it; both live in Oban."
+	const list = "  - a list"
 	for _, shared := range []map[record.PersonID]string{nil, {"sam": "sam@two.example"}, {"cleo": "cleo@two.example"}, {"sam": "sam@two.example", "cleo": "cleo@two.example"}} {
 		in := input(t, repo, "matched", date(t, "2026-10-06"))
 		in.Shared = shared
@@ -282,7 +283,7 @@ func TestWhatALetterMayTell(t *testing.T) {
 			}
 			return "\n\nWrite to " + shared[to] + "."
 		}
-		want := map[record.PersonID]string{"sam": why + write("cleo") + "\n\nShe writes first.\n\n" + list, "cleo": why + write("sam") + "\n\nIs it a yes?\n\n" + list}
+		want := map[record.PersonID]string{"sam": toSam + write("cleo") + "\n\nShe writes first.\n\n" + list, "cleo": toCleo + write("sam") + "\n\nIs it a yes?\n\n" + list}
 		if diff := cmp.Diff(want, bodies); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", shared, diff)
 		}

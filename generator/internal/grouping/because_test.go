@@ -1,0 +1,115 @@
+package grouping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pairbook/generator/internal/fit"
+	"pairbook/generator/internal/record"
+	"pairbook/generator/test/sketch"
+)
+
+// TestReasonsAreTrueOfTheTeam reads the records of whoever is proposed to each other: of how many languages or hours are
+// not known, and of how many of them it is true that they are of the same unit or of different ones.
+func TestReasonsAreTrueOfTheTeam(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		s := teams(w, t, fit.Options{})
+		for _, team := range s.Teams {
+			everybody := slices.Clone(team.Members)
+			if team.Mentor != "" {
+				everybody = append(everybody, team.Mentor)
+			}
+			for _, p := range team.Because {
+				if strings.Contains(p.Because, "average") {
+					t.Fatalf("%v: %s: %q", everybody, p.Criterion, p.Because)
+				}
+				switch p.Kind {
+				case "languages":
+					saysUnknown(t, p.Because, "languages", everybody, func(id string) bool { return len(w.Person(id).Languages) > 0 })
+				case "availability":
+					saysUnknown(t, p.Because, "free hours", everybody, func(id string) bool {
+						return w.Person(id).TimeZone != "" && len(w.Enrolled[record.PersonID(id)].Availability) > 0
+					})
+				case "unit":
+					if says := ofUnits(w, team); !slices.Contains(says, strings.Split(p.Because, ";")[0]) {
+						t.Fatalf("%v: %q, not one of %q", everybody, p.Because, says)
+					}
+				}
+			}
+		}
+	})
+}
+
+func saysUnknown(t *rapid.T, says, what string, everybody []string, known func(string) bool) {
+	n := 0
+	for _, id := range everybody {
+		if !known(id) {
+			n++
+		}
+	}
+	whose := fmt.Sprintf("%d of %d", n, len(everybody))
+	switch {
+	case n == len(everybody) && n == 2:
+		whose = "either of them"
+	case n == len(everybody):
+		whose = "any of them"
+	case n == 1:
+		whose = "one of them"
+	}
+	if want := what + " are not known of " + whose; (says == want) != (len(everybody)-n < 2) {
+		t.Fatalf("%v: %q; %d are not known", everybody, says, n)
+	}
+}
+
+// ofUnits lists what may be said of a team's units: what is true of most of every two, or of each mentee with the mentor.
+func ofUnits(w *sketch.World, team Team) (says []string) {
+	var twos [][2]string
+	among := "pairs among them"
+	for i, a := range team.Members {
+		for _, b := range team.Members[:i] {
+			twos = append(twos, [2]string{a, b})
+		}
+	}
+	if w.Program.Matching.Shape == record.InGroups {
+		twos, among = nil, "pairs of mentee and mentor"
+		for _, a := range team.Members {
+			twos = append(twos, [2]string{a, team.Mentor})
+		}
+	}
+	count, most := map[string]int{}, 0
+	for _, two := range twos {
+		a, b := w.Person(two[0]).Unit, w.Person(two[1]).Unit
+		words := map[bool]string{true: "both are of the same unit", false: "the two are of different units"}[a == b]
+		switch peers := among == "pairs among them"; {
+		case peers && a == "" && b == "":
+			words = "not known of either: unit"
+		case peers && (a == "" || b == ""):
+			words = "not known of one of them: unit"
+		case a == "" && b == "":
+			words = "not known: both people's unit"
+		case a == "":
+			words = "not known: the mentee's unit"
+		case b == "":
+			words = "not known: the mentor's unit"
+		}
+		count[words]++
+		most = max(most, count[words])
+	}
+	for words, n := range count {
+		switch {
+		case n < most:
+		case len(twos) == 1:
+			says = append(says, words)
+		case n == len(twos):
+			says = append(says, fmt.Sprintf("for each of the %d %s, %s", n, among, words))
+		default:
+			says = append(says, fmt.Sprintf("for %d of the %d %s, %s", n, len(twos), among, words))
+		}
+	}
+	return says
+}
