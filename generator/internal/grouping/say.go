@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/phrase"
@@ -69,100 +70,158 @@ func means(members []int, together int, score func(a, b int) int, led func(a int
 	return fit.Rounded(sum, 100*others*len(members)), lowest
 }
 
-// because says what a team has in common, criterion by criterion, on average of each two, and in a group of
-// the mentor with each.
-func (t *pool) because(found team.Team) (all []fit.Points) {
-	mean := func(list [][]fit.Points, because func(fit.Points) string) {
-		for i := range list[0] {
-			p := list[0][i]
-			p.Points, p.Shared, p.Raw, p.Known = 0, nil, 0, false
-			for _, of := range list {
-				p.Points += of[i].Points
-				p.Known = p.Known || of[i].Known
-			}
-			p.Points = fit.Rounded(p.Points, len(list))
-			p.Because = because(p)
-			all = append(all, p)
-		}
-	}
+// because says what a team has in common, criterion by criterion, with the points of each two on average, and in a
+// group of the mentor with each.
+func (t *pool) because(found team.Team) []fit.Points {
+	var list [][]fit.Points
 	if t.shape == record.InGroups {
-		var list [][]fit.Points
 		for _, m := range found.Members {
 			list = append(list, t.led.Explain(m, found.Lead))
 		}
-		mean(list, func(p fit.Points) string { return t.withMentor(p, found) })
-		each := 0
-		for i, a := range found.Members {
-			for _, b := range found.Members[:i] {
-				score, _ := t.score(a, b)
-				each += score
-			}
-		}
-		n := len(found.Members)
-		return append(all, fit.Points{Criterion: "together", Kind: "together", Known: true, Points: fit.Rounded(each, n*(n-1)/2), Of: 100,
-			Because: t.named(found.Members)})
+		return append(t.mean(list, found, 1, "pairs of mentee and mentor"), t.amongMentees(found.Members))
 	}
-	var list [][]fit.Points
 	for i, a := range found.Members {
 		for _, b := range found.Members[:i] {
 			list = append(list, t.others.Explain(a, b), t.others.Explain(b, a))
 		}
 	}
-	mean(list, func(p fit.Points) string { return t.amongEach(p, found) })
+	return t.mean(list, found, 2, "pairs among them")
+}
+
+// mean gives each criterion its points on average of a list, in which so many in a row are of the same people, and the
+// words for all these people.
+func (t *pool) mean(list [][]fit.Points, found team.Team, each int, noun string) (all []fit.Points) {
+	for i := range list[0] {
+		p := list[0][i]
+		p.Points, p.Shared, p.Raw, p.Known = 0, nil, 0, false
+		var said []fit.Points
+		for k, of := range list {
+			p.Points += of[i].Points
+			p.Known = p.Known || of[i].Known
+			if each > 1 {
+				of[i].Because = ofPeers().Replace(of[i].Because)
+			}
+			if k%each == 0 {
+				said = append(said, of[i])
+			} else if last := len(said) - 1; better(of[i], said[last]) < 0 {
+				said[last] = of[i]
+			}
+		}
+		p.Points = fit.Rounded(p.Points, len(list))
+		switch {
+		case p.Kind == "topics" && t.shape == record.InGroups:
+			p.Because = t.sought(said)
+		case p.Kind == "topics":
+			p.Because = t.named(found.Members)
+		case p.Kind == "availability":
+			p.Because = t.free(found)
+		case p.Kind == "languages":
+			p.Because = t.speak(found)
+		default:
+			p.Because = mostly(said, noun)
+		}
+		all = append(all, p)
+	}
 	return all
 }
 
-// amongEach says what members have in common of a criterion.
-func (t *pool) amongEach(p fit.Points, found team.Team) string {
-	switch p.Kind {
-	case "topics":
-		return t.named(found.Members)
-	case "availability":
-		return t.free(found)
-	case "languages":
-		return t.speak(found)
-	}
-	return "on average of each two"
+// ofPeers makes the words for a mentor and a mentee those for two peers. No name of anybody or anything is in them.
+func ofPeers() *strings.Replacer {
+	return strings.NewReplacer("not known: the mentor's ", "not known of one of them: ", "not known: the mentee's ", "not known of one of them: ",
+		"not known: both people's ", "not known of either: ", "a mentor from", "one from", "the mentor", "one", "the mentee", "the other")
 }
 
-// withMentor says what a mentor has in common with their group.
-func (t *pool) withMentor(p fit.Points, found team.Team) string {
-	switch p.Kind {
-	case "availability":
-		return t.free(found)
-	case "languages":
-		return t.speak(found)
+// better compares what is said of two people, what is known and has more points before other.
+func better(a, b fit.Points) int {
+	switch {
+	case a.Known && !b.Known:
+		return -1
+	case b.Known && !a.Known:
+		return 1
 	}
-	return "on average of each mentee with the mentor"
+	return cmp.Or(cmp.Compare(b.Raw, a.Raw), cmp.Compare(a.Because, b.Because))
+}
+
+// mostly says what holds of most, and of how many.
+func mostly(all []fit.Points, noun string) string {
+	count := map[string]int{}
+	for _, p := range all {
+		count[p.Because]++
+	}
+	most := slices.MinFunc(all, func(a, b fit.Points) int {
+		return cmp.Or(cmp.Compare(count[b.Because], count[a.Because]), better(a, b))
+	}).Because
+	switch n := count[most]; {
+	case len(all) == 1:
+		return most
+	case n == len(all):
+		return fmt.Sprintf("for each of the %d %s, %s", n, noun, most)
+	default:
+		return fmt.Sprintf("for %d of the %d %s, %s", n, len(all), noun, most)
+	}
+}
+
+// amongMentees says what the mentees of a group have in common.
+func (t *pool) amongMentees(members []int) fit.Points {
+	each := 0
+	for i, a := range members {
+		for _, b := range members[:i] {
+			score, _ := t.score(a, b)
+			each += score
+		}
+	}
+	n := len(members)
+	return fit.Points{Criterion: "together", Kind: "together", Known: true, Points: fit.Rounded(each, n*(n-1)/2), Of: 100, Because: t.named(members)}
 }
 
 // named says which topics more than one member named.
 func (t *pool) named(members []int) string {
-	count, words := map[record.TopicID]int{}, []string{}
+	var topics [][]record.TopicID
 	for _, m := range members {
-		for _, id := range t.topics(m) {
+		topics = append(topics, t.topics(m))
+	}
+	if words := t.byHowMany("named", topics, 2); words != "" {
+		return words
+	}
+	return "no topic is named by two of them"
+}
+
+// sought says which topics of those that a mentor offers the mentees seek.
+func (t *pool) sought(with []fit.Points) string {
+	var topics [][]record.TopicID
+	for _, p := range with {
+		topics = append(topics, p.Shared)
+	}
+	if words := t.byHowMany("sought", topics, 1); words != "" {
+		return "of what the mentor offers, " + words
+	}
+	return "nobody seeks exactly what the mentor offers"
+}
+
+// byHowMany lists the topics that at least so many have.
+func (t *pool) byHowMany(done string, topics [][]record.TopicID, least int) string {
+	count, words := map[record.TopicID]int{}, []string{}
+	for _, own := range topics {
+		for _, id := range own {
 			count[id]++
 		}
 	}
 	ids := []record.TopicID{}
 	for id, n := range count {
-		if n > 1 {
+		if n >= least {
 			ids = append(ids, id)
 		}
 	}
 	slices.SortFunc(ids, func(a, b record.TopicID) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
 	for i, id := range ids {
-		by := fmt.Sprintf("by %d of %d", count[id], len(members))
-		if count[id] == len(members) {
-			by = "by " + allOf(len(members))
+		by := fmt.Sprintf("by %d of %d", count[id], len(topics))
+		if count[id] == len(topics) {
+			by = "by " + allOf(len(topics))
 		}
 		if i == 0 {
-			by = "is named " + by
+			by = "is " + done + " " + by
 		}
 		words = append(words, t.others.Quoted(id)+" "+by)
-	}
-	if len(words) == 0 {
-		return "no topic is named by two of them"
 	}
 	return prose.List(words)
 }
@@ -173,6 +232,19 @@ func allOf(n int) string {
 		return "both"
 	}
 	return "all"
+}
+
+// some is so many of all.
+func some(n, all int) string {
+	switch {
+	case n == all && n == 2:
+		return "either of them"
+	case n == all:
+		return "any of them"
+	case n == 1:
+		return "one of them"
+	}
+	return fmt.Sprintf("%d of %d", n, all)
 }
 
 // free says whether all can meet.
@@ -186,7 +258,7 @@ func (t *pool) free(found team.Team) string {
 	}
 	switch {
 	case known < 2:
-		return "free hours are not known of two of them"
+		return "free hours are not known of " + some(len(people)-known, len(people))
 	case !meetWeekly(people):
 		return "they have not written down an hour that they have in common every week"
 	case known < len(people):
@@ -206,7 +278,7 @@ func (t *pool) speak(found team.Team) string {
 	slices.Sort(names)
 	switch {
 	case known < 2:
-		return "languages are not known of two of them"
+		return "languages are not known of " + some(len(everybody)-known, len(everybody))
 	case names == nil:
 		return "no language that all of them speak is written down"
 	case known < len(everybody):

@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"pairbook/generator/internal/health"
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
-	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
 )
 
@@ -49,7 +47,7 @@ func (in Input) values(r recipient) map[record.Placeholder]string {
 			values[record.OfUndecided] = "yes"
 		}
 	}
-	values[record.ForWhy], values[record.ForAddress] = why(r.pairing), in.shared(r)
+	values[record.ForWhy], values[record.ForAddress] = in.why(r), in.shared(r)
 	if n := meetings(r); n > 0 {
 		values[record.ForMeetings] = prose.Count(n, "meeting")
 	}
@@ -81,32 +79,6 @@ func meetings(r recipient) (n int) {
 		}
 	}
 	return n
-}
-
-// weighed matches what match writes of a criterion: its points, of how many, and why.
-var weighed = text.Pattern(`^[a-z-]+, (\d+) of (\d+): (.+)$`)
-
-// why is what speaks for a match, as its record says: the words of each criterion with
-// two thirds of its points, and what somebody wrote; neither points nor who pinned it.
-func why(p *measure.Pairing) string {
-	if p.Record.Match == nil {
-		return ""
-	}
-	var all []string
-	for _, because := range p.Record.Match.Because {
-		because = oneLine(because)
-		if parts := weighed().FindStringSubmatch(because); parts != nil {
-			points, _ := strconv.Atoi(parts[1])
-			of, _ := strconv.Atoi(parts[2])
-			if because = parts[3]; 3*points < 2*of {
-				continue
-			}
-		}
-		if !strings.HasPrefix(because, "pinned") {
-			all = append(all, because)
-		}
-	}
-	return strings.Join(all, "; ")
 }
 
 // shared is the addresses of those a reader meets who share theirs, for a reader who does.
