@@ -57,6 +57,32 @@ func TestToldDays(t *testing.T) {
 	}
 }
 
+// TestToldLeavings tries the days on which people left, and those who have not.
+func TestToldLeavings(t *testing.T) {
+	day, later := when.Day(2026, 3, 10), when.Day(2026, 4, 1)
+	for _, c := range []struct {
+		publish    string
+		audience   Audience
+		id         record.PersonID
+		left, told when.Date
+	}{
+		{"people: names, sessions: summaries", Public, "idada", day, day},
+		{"people: names, sessions: summaries", Public, "idcyd", day, later}, // is not to be shown
+		{"people: names", Public, "idada", day, later},
+		{"people: names", Public, "idada", 0, 0},
+		{"people: names, sessions: summaries", Public, "idada", 0, 0},
+		{"", Coordinators, "idcyd", day, day},
+	} {
+		v := newVeil(input(t, mini.Files(mini.Defaults+"publish: {"+c.publish+"}\n"), c.audience).Repo, c.audience)
+		if got := v.toldPerson(&record.Person{ID: c.id, Left: c.left}).Left; got != c.told {
+			t.Errorf("%q to %d: somebody left on %s, want %s", c.publish, c.audience, got, c.told)
+		}
+		if got := v.toldEnrolment(&record.Enrolment{Person: c.id, Left: c.left}).Left; got != c.told {
+			t.Errorf("%q to %d: an enrolment was left on %s, want %s", c.publish, c.audience, got, c.told)
+		}
+	}
+}
+
 // TestToldEndings tries the days that go with an ending.
 func TestToldEndings(t *testing.T) {
 	v := newVeil(input(t, mini.Files(mini.Defaults), Public).Repo, Public)
