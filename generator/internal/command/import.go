@@ -125,6 +125,9 @@ func (a *app) plan(ws *workspace, im *intake.Import) (plan *intake.Plan, err err
 				return usageError{err}
 			}
 			fresh, err := ws.errorsAfter(changesOf(plan))
+			if err == nil && len(fresh) == 0 {
+				fresh, err = a.joined(ws, changesOf(plan))
+			}
 			if err != nil || len(fresh) == 0 {
 				return err
 			}

@@ -74,7 +74,7 @@ func (a *app) life(f lifeFlags, change func(ws *workspace, d *life.Draft) error)
 	}
 	draft := life.NewDraft(ws.Repo, ws.Files, day)
 	if err := change(ws, draft); err != nil {
-		if failed := new(fs.PathError); errors.As(err, &failed) {
+		if failed := new(fs.PathError); errors.As(err, &failed) || errors.Is(err, errProblems) {
 			return err
 		}
 		return usageError{err}

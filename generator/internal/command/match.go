@@ -132,6 +132,7 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	if err := a.printProposal(result.Proposal, m.format); err != nil {
 		return err
 	}
+	a.sayOpposed(ws, cohort, m)
 	if m.write {
 		return a.writeProposal(ws, result.Proposal, m)
 	}

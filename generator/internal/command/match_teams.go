@@ -27,8 +27,11 @@ func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *grouping.
 	case m.against != "":
 		return a.compareTeams(ws, cohort, teams, m)
 	}
-	if err := a.printTeams(teams, m.format); err != nil || !m.write {
+	if err := a.printTeams(teams, m.format); err != nil {
 		return err
+	}
+	if a.sayOpposed(ws, cohort, m); !m.write {
+		return nil
 	}
 	return a.writeTeams(ws, teams, m)
 }

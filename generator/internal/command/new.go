@@ -105,6 +105,9 @@ func (a *app) writeNew(kind newRecord, d *draft, flags *pflag.FlagSet) error {
 	}
 	change := edit.Change{Path: path, New: text}
 	fresh, err := d.o.errorsAfter([]edit.Change{change})
+	if err == nil && len(fresh) == 0 {
+		fresh, err = a.joined(d.o, []edit.Change{change})
+	}
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,10 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 					return err
 				}
 			}
-			return d.Pairing(step, c, p, with)
+			if err := d.Pairing(step, c, p, with); err != nil || step.Verb != "start" && step.Verb != "replace" {
+				return err
+			}
+			return a.refuseJoined(ws, d)
 		})
 	flags := command.Flags()
 	switch step.Verb {
@@ -75,6 +78,15 @@ func stepCommand(a *app, step life.Step) *cobra.Command {
 		flags.StringVar(&newcomer, "with", "", "the `person` who comes")
 	}
 	return command
+}
+
+// refuseJoined fails where a step would bring two people of the private list together.
+func (a *app) refuseJoined(ws *workspace, d *life.Draft) error {
+	problems, err := a.joined(ws, d.Changes())
+	if err != nil || len(problems) == 0 {
+		return err
+	}
+	return usagef("%s: %s", problems[0].Path, oneLine(problems))
 }
 
 func reasons() []string {

@@ -2,9 +2,13 @@ package command
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"path"
+	"slices"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/internal/edit"
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/private"
 	"pairbook/generator/internal/prose"
@@ -26,27 +30,102 @@ func (a *app) avoidFor(ws *workspace, m matchFlags) (record.Avoid, error) {
 }
 
 // readAvoid reads the list of people who must not meet and prints on standard
-// error how many pairs it has, or that there is none. Errors in the list stop the
-// command: otherwise a pair that is not understood would be proposed. Nothing of
-// the list is printed, not even in problems.
-func (a *app) readAvoid(ws *workspace, folder string) (list record.Avoid, err error) {
-	list, there, problems, err := private.Avoid(ws.root, folder, func() []*record.Repository { return a.idSources(ws) })
-	if err != nil {
-		return nil, usageError{err}
-	}
-	if err := a.printPrivate(problems); err != nil {
-		return nil, err
-	}
-	switch errorCount, _ := problems.Count(); {
-	case errorCount > 0:
-		fmt.Fprintln(a.stderr, "Nothing was proposed or written: the private list decides over it.")
-		return nil, errProblems
+// error how many pairs it has, or that there is none.
+func (a *app) readAvoid(ws *workspace, folder string) (record.Avoid, error) {
+	list, there, err := a.loadAvoid(ws, folder)
+	switch {
+	case err != nil:
 	case there:
 		fmt.Fprintf(a.stderr, "private list: %s kept apart\n", prose.Count(len(list), "pair"))
 	default:
 		fmt.Fprintln(a.stderr, "no private list here")
 	}
-	return list, nil
+	return list, err
+}
+
+// loadAvoid reads the list of people who must not meet, and whether there is one.
+// Errors in the list stop the command: otherwise a pair that is not understood would be
+// proposed. Nothing of the list is printed, not even in problems.
+func (a *app) loadAvoid(ws *workspace, folder string) (list record.Avoid, there bool, err error) {
+	list, there, problems, err := private.Avoid(ws.root, folder, func() []*record.Repository { return a.idSources(ws) })
+	if err != nil {
+		return nil, false, usageError{err}
+	}
+	if err := a.printPrivate(problems); err != nil {
+		return nil, false, err
+	}
+	if errorCount, _ := problems.Count(); errorCount > 0 {
+		fmt.Fprintln(a.stderr, "Nothing was proposed or written: the private list decides over it.")
+		return nil, false, errProblems
+	}
+	return list, there, nil
+}
+
+// joined lists the pairings in which changes would bring two people of the private list
+// together. Two who were together before may stay.
+func (a *app) joined(ws *workspace, changes []edit.Change) (problems diag.List, err error) {
+	changed := map[string]bool{}
+	for _, c := range changes {
+		changed[c.Path] = path.Base(c.Path) == "pairing.yaml"
+	}
+	if !slices.Contains(slices.Collect(maps.Values(changed)), true) {
+		return nil, nil
+	}
+	if seal.Unopened(ws.root) {
+		fmt.Fprintf(a.stderr, "note: %s is not opened here as it is now, and who must not meet may be in it\n", seal.SealedPath)
+	}
+	avoid, _, err := a.loadAvoid(ws, "")
+	if err != nil || len(avoid) == 0 {
+		return nil, err
+	}
+	after, _, err := record.Load(edit.Overlay(ws.Files, changes))
+	if err != nil {
+		return nil, fmt.Errorf("as the records would be: %w", err)
+	}
+	for _, c := range after.Cohorts.All() {
+		for _, p := range c.Pairings.All() {
+			if !changed[p.Path] {
+				continue
+			}
+			was := &record.Pairing{State: record.Declined}
+			if before := ws.Repo.Cohorts.Get(c.ID); before != nil && before.Pairings.Has(p.ID) {
+				was = before.Pairings.Get(p.ID)
+			}
+			for _, two := range avoid.In(after) {
+				if joins(was, p, two) {
+					problems.Errorf(p.At(), record.AvoidRule, "choose somebody else", "%s and %s cannot be together: %s", min(two[0], two[1]), max(two[0], two[1]), fit.StandingWords)
+				}
+			}
+		}
+	}
+	return problems, nil
+}
+
+// joins reports whether a pairing is to begin, or to be proposed, with two people who
+// were not in it together, or not as far.
+func joins(was, is *record.Pairing, two [2]record.PersonID) bool {
+	far := func(p *record.Pairing) int {
+		switch p.State {
+		case record.Open, record.Proposed:
+			return 1
+		case record.Active, record.Paused:
+			return 2
+		}
+		return 0
+	}
+	return is.Together(two[0], two[1]) && far(is) > 0 && (far(is) > far(was) || !was.Together(two[0], two[1]))
+}
+
+// sayOpposed says which pairings of a cohort stay, although their members should not be
+// together.
+func (a *app) sayOpposed(ws *workspace, cohort record.CohortID, m matchFlags) {
+	out := a.stdout
+	if m.format == "json" {
+		out = a.stderr // standard output is for JSON alone
+	}
+	if ids := fit.Opposed(ws.Repo, ws.Repo.Cohorts.Get(cohort), m.options(ws).Options); len(ids) > 0 {
+		fmt.Fprintf(out, "\nPairings that stay, although how two of their members stand to each other speaks against it: %s\n", idList(ids))
+	}
 }
 
 // readNames gives people the names of private/names.yaml, and returns the text of the

@@ -20,10 +20,10 @@ const (
 	standing   = "standing" // towards each other, by the private list
 )
 
-// standingWords is the only explanation for a pair that the private list keeps
+// StandingWords is the only explanation for a pair that the private list keeps
 // apart. Pairs kept apart by their managers get the same words, so that the words
 // do not reveal which it is.
-const standingWords = "how the two stand to each other rules it out"
+const StandingWords = "how the two stand to each other rules it out"
 
 // setApart gathers the ties: pairs to avoid, everybody with themself, and
 // existing pairs.
@@ -38,8 +38,8 @@ func (p *Pool) setApart(avoid []Avoid) {
 		}
 	}
 	for _, a := range avoid {
-		add(a.A, a.B, standing, standingWords)
-		add(a.B, a.A, standing, standingWords)
+		add(a.A, a.B, standing, StandingWords)
+		add(a.B, a.A, standing, StandingWords)
 	}
 	for _, s := range p.Mentees {
 		add(s.Enrolment.Person, s.Enrolment.Person, samePerson, "nobody is their own mentor")
@@ -57,7 +57,7 @@ func (p *Pool) setApart(avoid []Avoid) {
 func Discreet(bars []Bar) (said []Bar) {
 	for _, b := range bars {
 		if b.Kind == "manager" || b.Kind == "same-manager" {
-			b = Bar{"", standing, standingWords}
+			b = Bar{"", standing, StandingWords}
 		}
 		if !slices.Contains(said, b) {
 			said = append(said, b)

@@ -162,7 +162,7 @@ func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
 	}
 	for _, mentor := range pairing.Mentors {
 		for _, mentee := range pairing.Mentees {
-			if together(mentor, mentee) {
+			if mentor.Overlaps(mentee) {
 				tied(mentor.Person, mentee.Person)
 				tied(mentee.Person, mentor.Person)
 			}
@@ -170,16 +170,11 @@ func (m *metBefore) add(p *Pool, pairing *record.Pairing, because string) {
 	}
 	for _, a := range pairing.Peers {
 		for _, b := range pairing.Peers {
-			if together(a, b) {
+			if a.Overlaps(b) {
 				tied(a.Person, b.Person)
 			}
 		}
 	}
-}
-
-// together reports whether two memberships overlap.
-func together(a, b record.Member) bool {
-	return (a.Until == 0 || b.From <= a.Until) && (b.Until == 0 || a.From <= b.Until)
 }
 
 func (m *metBefore) find(mentee, mentor int) int {

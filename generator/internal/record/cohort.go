@@ -152,6 +152,11 @@ type Member struct {
 // On reports whether the member belongs to the pairing on a day.
 func (m Member) On(d when.Date) bool { return d.Within(m.From, m.Until) }
 
+// Overlaps reports whether two members of a pairing belong to it on the same day.
+func (m Member) Overlaps(n Member) bool {
+	return (m.Until == 0 || n.From <= m.Until) && (n.Until == 0 || m.From <= n.Until)
+}
+
 // StandsBy reports whether the member is an adviser or a backup, who need not come.
 func (m Member) StandsBy() bool { return m.As == Adviser || m.As == Backup }
 
@@ -307,6 +312,13 @@ func (p *Pairing) Has(id PersonID) bool { return p.PartyOf(id) != "" }
 // HasOn reports whether somebody is a member on a day.
 func (p *Pairing) HasOn(id PersonID, day when.Date) bool {
 	return slices.ContainsFunc(p.Members(), func(m Member) bool { return m.Person == id && m.On(day) })
+}
+
+// Together reports whether two people are members on the same day.
+func (p *Pairing) Together(one, other PersonID) bool {
+	return slices.ContainsFunc(p.Members(), func(m Member) bool {
+		return m.Person == one && slices.ContainsFunc(p.Members(), func(n Member) bool { return n.Person == other && m.Overlaps(n) })
+	})
 }
 
 // PartyOf returns the first side that has somebody as a member, "" if none does.
