@@ -38,7 +38,7 @@ func TestHours(t *testing.T) {
 			t.Errorf("%s: %s, %v; want %s", s, said(got), ok, want)
 		}
 	}
-	for _, s := range []string{"", "it depends", "not Mondays", "Mon 25", "every second Tuesday", "ask me", "term time", "Mon?"} {
+	for _, s := range []string{"", "it depends", "not Mondays", "Mon 25", "every second Tuesday", "ask me", "term time", "Mon?", "2", "14", "9, 11"} {
 		if got, ok := Hours(s); ok {
 			t.Errorf("%s: %s", s, said(got))
 		}

@@ -73,6 +73,7 @@ func TestNumber(t *testing.T) {
 	for s, want := range map[string]string{
 		"1": "1 1", "one": "1 1", "1-2": "1 2", "1 – 2": "1 2", "two mentees": "2 2", "zwei oder drei": "2 3", "up to 3": "1 3", "max. 2": "1 2", "2+": "2 2", "jusqu'à 2": "1 2",
 		"höchstens drei": "1 3", "0": "0 0", "none": "0 0", "as many as it takes": "", "": "", "3-1": "", "1 2 3": "", "x": "", "5000": "",
+		"-5": "", "−5": "", "– 5": "5 5", "mentees: -5": "", "up to -5": "", "1 -2": "1 2", "1.5": "", "1,5": "", "0.5 mentees": "", "2.": "2 2",
 	} {
 		low, high, ok := Number(s)
 		got := ""
