@@ -188,7 +188,11 @@ func (a *app) printSignups(p *signup.Proposal, f signupFlags) {
 		header, field = max(header, len([]rune(shortened(c.Header)))), max(field, len(c.Field))
 	}
 	for _, c := range p.Columns {
-		line := fmt.Sprintf("  %-*s  %-*s  %s", header, shortened(c.Header), field, cmp.Or(string(c.Field), "left aside"), shortened(c.Reads))
+		reads := c.Reads
+		if c.Field != "" {
+			reads = shortened(reads) // of a column that is left aside, every line is to be read
+		}
+		line := fmt.Sprintf("  %-*s  %-*s  %s", header, shortened(c.Header), field, cmp.Or(string(c.Field), "left aside"), reads)
 		fmt.Fprintln(a.stdout, strings.TrimRight(line, " "))
 	}
 	if len(p.Questions) > 0 {

@@ -173,6 +173,9 @@ func (s *signups) write() error {
 		return err
 	}
 	switch {
+	case !s.flags.write && len(s.proposal.People) == 0 && s.proposal.Rows > 0:
+		fmt.Fprintln(say, "Nothing was written: no row of the sheet becomes anybody. Next: say which column has what, as in --answer column:name=HEADER")
+		return nil
 	case !s.flags.write && len(open) > 0:
 		fmt.Fprintf(say, "Nothing was written. Next: answer what has another answer, then %s --yes --write\n", again)
 		return nil

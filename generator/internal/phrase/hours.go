@@ -68,6 +68,9 @@ var hourToken = text.Pattern(`\d{1,2}(?:[:.h]\d{2})?|\p{L}+|[-–—/,;&+]`)
 // "weekdays 9-11", as stretches in order that neither meet nor overlap. A time from
 // 1 to 6 without am is after noon. It reports whether every word was understood.
 func Hours(s string) ([]when.Slot, bool) {
+	if numbersAlone().MatchString(s) {
+		return nil, false
+	}
 	p := hourParser{}
 	folded := phrases.Replace(text.Unaccented(s))
 	for _, token := range hourToken().FindAllString(folded, -1) {
@@ -81,6 +84,9 @@ func Hours(s string) ([]when.Slot, bool) {
 	p.end()
 	return merged(p.slots), len(p.slots) > 0 && !p.unclear
 }
+
+// numbersAlone matches numbers that nothing makes times of a day.
+var numbersAlone = text.Pattern(`^[\d\s.,;/&+]+$`)
 
 // phrases are what several words say together.
 var phrases = strings.NewReplacer("apres-midi", "afternoon", "apres midi", "afternoon", "fin de semana", "weekend", "fin de semaine", "weekend",

@@ -16,17 +16,22 @@ var numberWords = vocabulary(map[string]string{
 	"8": "eight acht huit ocho", "9": "nine neun neuf nueve", "10": "ten zehn dix diez",
 })
 
-// numberForm matches numbers in digits, and what may stand beside them.
+// numberToken matches numbers in digits, and what may stand beside them.
 var (
 	numberToken = text.Pattern(`\d+|\p{L}+|[-–—+]`)
-	besides     = vocabulary(map[string]string{
+	// noCount matches a number below 0 that ends no range, and one with a fraction.
+	noCount = text.Pattern(`^[^\d]*[-–—−]\d|\d[.,]\d`)
+	besides = vocabulary(map[string]string{
 		"most": "max maximum maximal most mucho hochstens up hasta jusqu jusque", "": "at to zu or oder ou o bis a al mentee mentees person personen people personnes personas mentor mentors of min minimum least about ca circa",
 	})
 )
 
 // Number reads a number in digits or words, or a range such as "1-2" or "up to 3",
-// which has no lowest number but 1. It reports whether every word was understood.
+// which has no lowest number but 1; of people, so that none is below 0 or has a fraction. It reports whether every word was understood.
 func Number(s string) (low, high int, ok bool) {
+	if noCount().MatchString(s) {
+		return 0, 0, false
+	}
 	var numbers []int
 	most := false
 	for _, token := range numberToken().FindAllString(text.Unaccented(s), -1) {

@@ -190,11 +190,16 @@ func byCells(c *column) Field {
 		return ""
 	}
 	for _, field := range []Field{Email, Signed, Part, Zone, Languages, Hours} {
-		if share(c.cells, reads(field)) >= 0.8 && (field != Part || few(c.cells)) {
+		if share(c.cells, reads(field)) >= 0.8 && (field != Part || few(c.cells)) && (field != Hours || share(c.cells, saysWhen) >= 0.5) {
 			return field
 		}
 	}
 	return ""
+}
+
+// saysWhen reports whether a cell is more than numbers, which may count anything.
+func saysWhen(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || r == ':' })
 }
 
 // few reports whether cells are short and of a few kinds, as choices are.

@@ -20,6 +20,7 @@ type cutter struct {
 	known map[string]int    // how often a value stands by itself in any list of the sheet
 	spelt map[string]string // as it is spelt first
 	whole []string          // cells with commas that were not cut
+	at    map[string]bool   // the marks at which something was cut, as people call them
 }
 
 const strongMarks = "\n|;•·"
@@ -27,7 +28,7 @@ const strongMarks = "\n|;•·"
 // newCutter looks at all cells of the columns that hold a list. The mark is a comma
 // or whole where an answer says so.
 func newCutter(cells []table.Cell, mark string, known map[string]int, spelt map[string]string) *cutter {
-	c := &cutter{own: map[string]bool{}, known: known, spelt: spelt}
+	c := &cutter{own: map[string]bool{}, at: map[string]bool{}, known: known, spelt: spelt}
 	strong, commas, all := 0, 0, 0
 	for _, cell := range cells {
 		switch {
@@ -70,9 +71,27 @@ func (c *cutter) marked(cell table.Cell) []string {
 	return cleaned(split(lines(cell), marks))
 }
 
+// joined is what people call the words that part values.
+const joined = "words such as “and”"
+
+// markNames are what people call the marks, in the order in which they are said.
+var markNames = []struct{ marks, name string }{
+	{"\n", "lines"}, {";", "semicolons"}, {"|", "bars"}, {"•·", "bullets"}, {",", "commas"}, {"/", "slashes"}, {"", joined},
+}
+
+// cutsAt keeps in mind which of some marks part values of a text.
+func (c *cutter) cutsAt(said, marks string) {
+	for _, m := range markNames {
+		if m.marks != "" && strings.Contains(marks, m.marks) && len(cleaned(split(said, m.marks))) > 1 {
+			c.at[m.name] = true
+		}
+	}
+}
+
 // cut returns the values of a cell, without repetition, each as it is spelt first.
 func (c *cutter) cut(cell table.Cell) []string {
 	var values []string
+	c.cutsAt(lines(cell), strongMarks+map[bool]string{true: ","}[c.comma])
 	for _, part := range c.marked(cell) {
 		for _, value := range c.finer(part) {
 			key := folded(value)
@@ -97,12 +116,16 @@ var between = text.Pattern(`\s+(?:and|und|et|y|&|\+)\s+`)
 // those between commas, and all between slashes or joined by words.
 func (c *cutter) finer(value string) []string {
 	if parts := cleaned(split(value, ",")); len(parts) > 1 && 2*c.count(parts) >= len(parts) && !c.goesOn(parts) {
+		c.cutsAt(value, ",")
 		return parts
 	}
-	for _, parts := range [][]string{cleaned(split(value, "/")), cleaned(between().Split(value, -1))} {
-		if len(parts) > 1 && c.count(parts) == len(parts) {
-			return parts
-		}
+	if parts := cleaned(split(value, "/")); len(parts) > 1 && c.count(parts) == len(parts) {
+		c.cutsAt(value, "/")
+		return parts
+	}
+	if parts := cleaned(between().Split(value, -1)); len(parts) > 1 && c.count(parts) == len(parts) {
+		c.at[joined] = true
+		return parts
 	}
 	return []string{value}
 }

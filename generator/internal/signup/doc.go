@@ -45,7 +45,7 @@ type Proposal struct {
 type Column struct {
 	Header  string    `json:"header"`
 	Field   Field     `json:"field"` // empty if it is left aside
-	Reads   string    `json:"reads"` // how its cells are read, in words
+	Reads   string    `json:"reads"` // how its cells are read, in words, or that it is left aside and names people
 	NotRead []NotRead `json:"not_read"`
 }
 

@@ -260,12 +260,13 @@ func (f *form) resolved(who *person, e *entry, field Field, named func(string) (
 // described says of each column what it is taken for and how it is read.
 func (f *form) described() []Column {
 	var all []Column
+	called := f.calls()
 	for i, c := range f.columns {
 		d := Column{Header: c.name, Field: c.field, NotRead: f.unread[i]}
 		if d.NotRead == nil {
 			d.NotRead = []NotRead{}
 		}
-		if c.field != "" {
+		if d.Reads = f.namesPeople(i, called); c.field != "" {
 			d.Reads = f.howRead(c, len(c.cells)-len(f.unread[i]))
 		}
 		all = append(all, d)
@@ -327,11 +328,17 @@ func (f *form) tally(field Field) string {
 	return strings.Join(said, "; ")
 }
 
-// described says how many values a list has, and how it is cut.
+// described says how many values a list has, and where something was cut.
 func (c *cutter) described() string {
-	marks := "cut at lines, semicolons and bars"
-	if c.comma {
-		marks = "cut at commas, outside of brackets"
+	var at []string
+	for _, m := range markNames {
+		if c.at[m.name] {
+			at = append(at, m.name)
+		}
 	}
-	return fmt.Sprintf("%s, %s", prose.Count(len(c.own), "value"), marks)
+	how := "and nothing to cut"
+	if at != nil {
+		how = "cut at " + prose.List(at) + ", outside of brackets"
+	}
+	return fmt.Sprintf("%s, %s", prose.Count(len(c.own), "value"), how)
 }
