@@ -232,6 +232,26 @@ func TestTrio(t *testing.T) {
 	}
 }
 
+// TestAloneOfAll is told that nobody else takes part yet, or that all others have a pairing.
+func TestAloneOfAll(t *testing.T) {
+	for others, want := range map[bool]string{false: "no other peer takes part yet", true: "every other peer has a pairing"} {
+		w := sketch.New(record.Criterion{ID: "topics", Kind: "topics", Weight: 1})
+		w.Program.Matching.Shape = record.InPeers
+		w.Person("ana")
+		w.Enrolment("ana").Peer = &record.AsPeer{}
+		if others {
+			for _, id := range []string{"ben", "cai"} {
+				w.Person(id)
+				w.Enrolment(id).Peer = &record.AsPeer{}
+			}
+			w.Pairings["otter"] = &record.Pairing{ID: "otter", State: record.Active, Started: sketch.AsOf, Peers: sketch.Members("ben", "cai")}
+		}
+		if s := teams(w, t, fit.Options{}); len(s.Unmatched) != 1 || s.Unmatched[0].Words != want {
+			t.Errorf("%+v, not %q", s.Unmatched, want)
+		}
+	}
+}
+
 // TestScoresBelowZero: a pair's score is said as it is in the file.
 func TestScoresBelowZero(t *testing.T) {
 	s := peers(t, "ana ben", couple.Pair{A: 0, B: 1, Score: -5})
