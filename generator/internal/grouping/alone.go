@@ -33,6 +33,10 @@ func (t *pool) alone(m int, teams []team.Team) Alone {
 	case a.Words != "":
 		a.Reason = "excluded"
 	case t.shape == record.InGroups && t.unled(m, &a):
+	case len(t.names) == 1 && len(t.kept) == 0:
+		a.Reason, a.Words = "excluded", "no other "+string(t.part())+" takes part yet"
+	case len(t.names) == 1:
+		a.Reason, a.Words = "excluded", "every other "+string(t.part())+" has a pairing"
 	case companions == 0 && under.name != "":
 		a.Reason, a.Words = "below-minimum", "with everybody who is left "+t.underMinimum(under)
 	case companions == 0 && t.others == nil:

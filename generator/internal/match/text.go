@@ -35,7 +35,7 @@ func (p *Proposal) Text(w io.Writer) {
 		fmt.Fprintln(w, "There is nothing new to propose.")
 	}
 	for _, pair := range p.Pairs {
-		printPair(w, pair, side.Lowest)
+		printPair(w, pair, side.Lowest, p.Mentors)
 	}
 	printKept(w, p)
 	printUnmatched(w, p)
@@ -52,7 +52,7 @@ func nobodyWords(p *Proposal) string {
 	return "There is nobody to match: no mentee takes part as of this day."
 }
 
-func printPair(w io.Writer, p Pair, lowest int) {
+func printPair(w io.Writer, p Pair, lowest, mentors int) {
 	fmt.Fprintf(w, "\n%s with %s: %d", p.Mentee, p.Mentor, p.Score)
 	if len(p.Criteria) > 0 {
 		fmt.Fprint(w, " of 100")
@@ -69,6 +69,8 @@ func printPair(w io.Writer, p Pair, lowest int) {
 		fmt.Fprintf(w, "  would score higher with %s, %d, who has no room\n", f.ID, f.Score)
 	}
 	switch r := p.RunnerUp; {
+	case r == nil && p.Full == nil && mentors == 1:
+		fmt.Fprintln(w, "  there is no other mentor")
 	case r == nil && p.Full == nil:
 		fmt.Fprintln(w, "  no other mentor may be proposed to them")
 	case r == nil:
