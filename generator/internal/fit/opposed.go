@@ -15,10 +15,7 @@ func Opposed(repo *record.Repository, c *record.Cohort, o Options) (ids []record
 	if program == nil {
 		return nil
 	}
-	matching := program.Matching
-	if c.Matching != nil {
-		matching = c.Matching.Over(matching)
-	}
+	matching := program.MatchingOf(c)
 	keeps := func(kind record.ConstraintKind) bool {
 		return slices.ContainsFunc(matching.Constraints, func(c record.Constraint) bool { return c.Kind == kind })
 	}

@@ -27,10 +27,7 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if err != nil {
 		return nil, err
 	}
-	p := &Pool{Cohort: c, Matching: program.Matching}
-	if c.Matching != nil {
-		p.Matching = c.Matching.Over(program.Matching)
-	}
+	p := &Pool{Cohort: c, Matching: program.MatchingOf(c)}
 	p.setKept(o)
 	if err := p.enrol(repo, o); err != nil {
 		return nil, err

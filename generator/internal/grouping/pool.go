@@ -34,10 +34,7 @@ type KeptTeam struct {
 }
 
 func newPool(repo *record.Repository, c *record.Cohort, program *record.Program, o fit.Options) (*pool, error) {
-	t := &pool{cohort: c, matching: program.Matching, shape: program.MatchShape(c)}
-	if c.Matching != nil {
-		t.matching = c.Matching.Over(program.Matching)
-	}
+	t := &pool{cohort: c, matching: program.MatchingOf(c), shape: program.MatchShape(c)}
 	among := t.matching
 	among.Criteria = slices.DeleteFunc(slices.Clone(among.Criteria), func(c record.Criterion) bool { return c.Kind == "goals" })
 	if t.shape != record.InPeers && !slices.ContainsFunc(among.Constraints, func(c record.Constraint) bool { return c.Kind == "manager" }) {

@@ -27,13 +27,17 @@ type Matching struct {
 	Constraints []Constraint  `yaml:"constraints"`
 }
 
-// Over returns a cohort's matching with what it leaves to its programme's.
-func (m Matching) Over(program Matching) Matching {
-	if reflect.DeepEqual(m, Matching{Objective: "coverage", Lot: m.Lot}) {
-		program.Lot = m.Lot
-		return program
+// MatchingOf returns a cohort's matching with what it leaves to its programme's.
+func (p *Program) MatchingOf(c *Cohort) Matching {
+	m := p.Matching
+	if c.Matching == nil {
+		return m
 	}
-	return m
+	if reflect.DeepEqual(*c.Matching, Matching{Objective: "coverage", Lot: c.Matching.Lot}) {
+		m.Lot = c.Matching.Lot
+		return m
+	}
+	return *c.Matching
 }
 
 // Size is the least and the most members, 2 to 4 for groups and 3 to 6 for circles where
@@ -46,10 +50,7 @@ type Size struct {
 // MatchShape returns what a cohort's matching makes. Where it does not say, the programme's structures
 // tell: peers for peers alone, and with a size circles, or groups for groups alone; else pairs.
 func (p *Program) MatchShape(c *Cohort) MatchShape {
-	m := p.Matching
-	if c.Matching != nil {
-		m = c.Matching.Over(m)
-	}
+	m := p.MatchingOf(c)
 	sized := m.Size != Size{}
 	every := func(s Structure) bool {
 		return len(p.Structures) > 0 && !slices.ContainsFunc(p.Structures, func(t Structure) bool { return t != s })
