@@ -33,9 +33,9 @@ func TestRequirementsForbid(t *testing.T) {
 			w.Program.Requirements = []record.Requirement{{ID: "talk", Name: "A talk", Role: test.role}}
 			w.Mentee("ana")
 			w.Mentor("ben")
-			if own { // a cohort's matching takes the place of the programme's
+			if own { // a cohort's constraints take the place of the programme's
 				w.Program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: "cleared"}}
-				w.Cohort.Matching = &record.Matching{}
+				w.Cohort.Matching = &record.Matching{Constraints: []record.Constraint{}}
 			}
 			for _, id := range test.cleared {
 				w.Enrolment(string(id)).Cleared = []record.ClearedRecord{{Requirement: "talk", On: sketch.AsOf}}

@@ -7,8 +7,8 @@ import (
 
 // Matching says how pairings are proposed. Lot is any word: another one draws lots anew
 // where answers are equally good. Mirrored allows that two are proposed as each other's
-// mentors. A cohort's that gives nothing but a lot leaves the rest to
-// the programme's.
+// mentors. Each key that a cohort's doesn't give is the programme's; its criteria and its
+// constraints replace the programme's as whole lists, and `constraints: []` is none.
 //
 // Shape is pairs of a mentor and a mentee, groups of a mentor and some mentees, peers in
 // pairs, or circles of peers; without it the programme's structures tell, and whether there is
@@ -33,11 +33,15 @@ func (p *Program) MatchingOf(c *Cohort) Matching {
 	if c.Matching == nil {
 		return m
 	}
-	if reflect.DeepEqual(*c.Matching, Matching{Objective: "coverage", Lot: c.Matching.Lot}) {
-		m.Lot = c.Matching.Lot
-		return m
+	result, own := reflect.ValueOf(&m).Elem(), reflect.ValueOf(*c.Matching)
+	for _, f := range grammar()[own.Type()].fields {
+		value := own.Field(f.index)
+		another := !value.IsZero() && (f.standard == "" || !isStandard(value, f))
+		if another || c.Gives("matching", f.name) { // as minimum: 0 does
+			result.Field(f.index).Set(value)
+		}
 	}
-	return *c.Matching
+	return m
 }
 
 // Size is the least and the most members, 2 to 4 for groups and 3 to 6 for circles where

@@ -12,7 +12,7 @@ func TestEachKeyOfACohortsMatching(t *testing.T) {
 		"  criteria: [{id: a, kind: topics}]\n  constraints: [{id: b, kind: manager}]\n"
 	values := map[string][]string{
 		"shape": {"peers"}, "size": {"{min: 2}", "{}"}, "together": {"60"}, "objective": {"score", "coverage"}, "minimum": {"7", "0"},
-		"lot": {"two", `""`}, "mirrored": {"false"}, "criteria": {"[{id: c, kind: goals}]", "[]"}, "constraints": {"[{id: d, kind: languages}]", "[]"},
+		"lot": {"two"}, "mirrored": {"false"}, "criteria": {"[{id: c, kind: goals}]", "[]"}, "constraints": {"[{id: d, kind: languages}]", "[]"},
 	}
 	load := func(own string) (*Program, *Cohort) {
 		repo, problems, err := Load(files("program/programs/p.yaml", "name: P\nformat: formal\n"+programme,

@@ -49,6 +49,17 @@ func (s *Source) At(path ...any) diag.Position { return s.find(false, path) }
 // KeyAt is like At, but returns the position of the value's key.
 func (s *Source) KeyAt(path ...any) diag.Position { return s.find(true, path) }
 
+// Gives reports whether the file has a value at a path of keys and indexes.
+func (s *Source) Gives(path ...any) bool {
+	node, _ := s.tree()
+	for _, step := range path {
+		if node != nil {
+			_, node = child(node, step)
+		}
+	}
+	return node != nil
+}
+
 func (s *Source) find(key bool, path []any) diag.Position {
 	root, first := s.tree()
 	if root == nil {
