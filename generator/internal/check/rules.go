@@ -162,7 +162,7 @@ func Rules() []Rule {
 			Rule{Name: "evidence", Summary: "An expectation's evidence could never be weighed.", run: evidence},
 			Rule{Name: "target", Summary: "A target is one that its figure can never have.", run: target},
 			Rule{Name: "health", Summary: "A pairing would be quiet before it could use a hello.", run: health},
-			Rule{Name: "matching", Summary: "A criterion or a constraint lacks what it needs.", run: matching},
+			Rule{Name: "matching", Summary: "A criterion or a constraint lacks what it needs, or a size has a least over its most.", run: matching},
 			Rule{Name: "roi", Summary: "An input of benefit and cost is below nothing, or a share above one.", run: roi},
 			Rule{Name: "survey-counts", Summary: "A survey's answers do not add up.", run: surveyCounts},
 			Rule{Name: "survey-scale", Summary: "A survey holds an answer that the question did not offer.", run: surveyScale},
