@@ -64,7 +64,7 @@
 // With every criterion and every constraint, over two changes of clocks, with 200 topics
 // and every tenth person's level and hours unknown, 500 mentees and 500 mentors take
 // 45 ms of a processor to prepare and 60 ms for all pairs, which take no memory
-// (BenchmarkScore, AMD EPYC). Both grow with the number of pairs, the first only
+// (BenchmarkScore, a small server). Both grow with the number of pairs, the first only
 // because of what is not known; the memory with people × topics.
 package fit
 

@@ -101,7 +101,7 @@ type Free struct {
 // each objective (BenchmarkPins).
 //
 // Measured on a whole match, from records in memory to the last reason, with
-// every criterion and constraint (BenchmarkMatch, two cores of an AMD EPYC):
+// every criterion and constraint (BenchmarkMatch, two cores of a small server):
 //
 //	people          no pin    ten pins
 //	125 and 125      12 ms       19 ms
