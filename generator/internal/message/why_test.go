@@ -79,7 +79,13 @@ func TestWhySaysItToTheReader(t *testing.T) {
 		{ofCircle, "they have not written down an hour that they have in common every week", "cleo", ""},
 		{ofCircle, "the 2 whose languages are known speak English", "cleo", ""},
 		{ofCircle, "no topic is named by two of them", "cleo", ""},
-		{ofCircle, "for 2 of the 3 pairs among them, the two are of different units", "cleo", "for 2 of the 3 pairs among you, the two are of different units"},
+		{ofCircle, "for 2 of the 3 pairs among them, the two are of different units", "cleo", ""},
+		{ofCircle, "for each of the 3 pairs among them, the two are of different units", "cleo", "you are all of different units"},
+		{ofCircle, "for each of the 3 pairs among them, both are of the same unit", "cleo", "you are all of the same unit"},
+		{ofCircle, "for each of the 3 pairs among them, the two are at the same level; the programme looks for the same level", "cleo", "you are all at the same level"},
+		{ofCircle, "for each of the 3 pairs among them, the two have not met before", "cleo", "none of you have met before"},
+		{ofCircle, "for each of the 3 pairs among them, each named the other", "cleo", "you all named each other"},
+		{ofCircle, "for each of the 3 pairs among them, the hours from 09:00 to 17:00 on weekdays are the same for both", "cleo", "the hours from 09:00 to 17:00 on weekdays are the same for all of you"},
 		{ofGroup, "of what the mentor offers, “Maps” is sought by both and “Data” by 1 of 2", "cleo", "of what Sam Swan offers, “Maps” is sought by both mentees and “Data” by 1 mentee"},
 		{ofGroup, "for each of the 2 pairs of mentee and mentor, the mentor is 1 level further on than the mentee", "cleo", "Sam Swan is 1 level further on than you"},
 		{ofGroup, "for each of the 2 pairs of mentee and mentor, the mentor is 1 level further on than the mentee", "sam", "you are 1 level further on than each mentee"},
@@ -90,7 +96,7 @@ func TestWhySaysItToTheReader(t *testing.T) {
 			t.Errorf("%s reads of %q:\n%q, not\n%q", test.reader, test.wrote, got, test.want)
 		}
 	}
-	if got := reasons(t, ofCircle)("rosa put ben and cleo together", "proposed to facilitate: ada", "both live in Oban")["cleo"]; got != "both live in Oban" {
+	if got := reasons(t, ofCircle)("rosa put ben and cleo together", "a coordinator put ben, cleo and sam together", "pinned by rosa, which costs nothing", "proposed to facilitate: ada", "both live in Oban")["cleo"]; got != "both live in Oban" {
 		t.Errorf("of what coordinators did, %q is told", got)
 	}
 }
