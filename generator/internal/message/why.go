@@ -16,7 +16,7 @@ import (
 var weighed = text.Pattern(`^[^ ,:]+, (\d+) of (\d+): (.+)$`)
 
 // coordinating matches what match writes for coordinators alone.
-var coordinating = text.Pattern(`^(pinned.*|proposed to facilitate: .*|\S+ put .* together)$`)
+var coordinating = text.Pattern(`^(pinned.*|proposed to facilitate: .*|(\S+|a coordinator) put .* together)$`)
 
 // why is what speaks for a match, as its record says, told to a reader: of each criterion with two thirds of its points
 // the words that match has for what two people have in common, and what somebody wrote.
@@ -50,6 +50,9 @@ type saying struct {
 
 func says(wrote, told string) saying { return saying{text.Pattern(`^` + wrote + `$`), told} }
 
+// ofAll begins what holds of every two of a circle.
+const ofAll = `for each of the \d+ pairs among them, `
+
 // sayings are all that a letter repeats. What match says besides is for who decides: what is not known, what a pair lacks,
 // what the programme looks for, who of the two alone wished for the other.
 var sayings = []saying{
@@ -72,8 +75,12 @@ var sayings = []saying{
 	says(`the two are of different units`, `you are of different units`),
 	says(`the two have not met before`, `you have not met before`),
 	says(`the two have met before.*`, `you have met before`),
-	says(`(for (?:each|\d+) of the \d+ pairs) among them, (the two are (?:at the same level|of different units)|both are of the same unit|the two have not met before|each named the other|.*the hours .+ are the same for both|of the 40 h .+ are the same for both)`,
-		`$1 among you, $2`),
+	says(ofAll+`the two are of different units`, `you are all of different units`),
+	says(ofAll+`both are of the same unit`, `you are all of the same unit`),
+	says(ofAll+`the two are at the same level`, `you are all at the same level`),
+	says(ofAll+`the two have not met before`, `none of you have met before`),
+	says(ofAll+`each named the other`, `you all named each other`),
+	says(ofAll+`(the hours .+ are the same) for both`, `$1 for all of you`),
 	says(`(“.+ is named by .+)`, `$1`),
 }
 
