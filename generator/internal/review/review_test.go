@@ -227,3 +227,23 @@ func TestANewcomerWhoseRecordIsBroken(t *testing.T) {
 		}
 	}
 }
+
+// TestARecordOfOneself lets somebody change their own record where both sides of it were
+// read whole, and nothing in it is the coordinators'.
+func TestARecordOfOneself(t *testing.T) {
+	whole, broken := &record.Person{ID: "noor"}, &record.Person{ID: "noor"}
+	broken.Incomplete = true
+	for _, c := range []struct {
+		before, after *record.Person
+		want          bool
+	}{
+		{whole, whole, true}, {nil, whole, false}, {whole, nil, false}, {broken, whole, false}, {whole, broken, false},
+		{whole, &record.Person{ID: "noor", Unit: "harbour"}, false}, {whole, &record.Person{ID: "noor", GitHub: "noor"}, false},
+	} {
+		d := &Judged{}
+		(&judge{}).ofOneself(d, c.before, c.after)
+		if d.Allowed != c.want {
+			t.Errorf("from %+v to %+v: allowed is %v, %v", c.before, c.after, d.Allowed, d.why)
+		}
+	}
+}
