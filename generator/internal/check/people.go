@@ -8,6 +8,7 @@ import (
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/forge"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/topic"
@@ -107,11 +108,33 @@ func language(c *checker) {
 
 var languageForm = text.Pattern(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
-// enrolmentSide reports an enrolment without a part.
+// enrolmentSide reports an enrolment without a part, and a part that the cohort's matching has
+// no use for while they are in no pairing with it.
 func enrolmentSide(c *checker) {
-	for _, p := range c.places {
-		if e, ok := p.record.(*record.Enrolment); ok && !e.Incomplete && len(e.Parties()) == 0 {
-			c.errorf(e.At(), record.PartyHint, record.PartyMessage)
+	for _, cohort := range c.repo.Cohorts.All() {
+		for _, e := range cohort.Enrolments.All() {
+			switch {
+			case e.Incomplete:
+			case len(e.Parties()) == 0:
+				c.errorf(e.At(), record.PartyHint, record.PartyMessage)
+			case e.Status != record.Withdrawn && e.Left == 0:
+				c.partOfNoUse(cohort, e)
+			}
+		}
+	}
+}
+
+func (c *checker) partOfNoUse(cohort *record.Cohort, e *record.Enrolment) {
+	program := c.repo.Program(cohort)
+	if cohort.Incomplete || cohort.Ended(c.asOf) || program == nil || program.Incomplete {
+		return
+	}
+	of := program.PartiesIn(cohort)
+	for _, party := range e.Parties() {
+		placed := slices.ContainsFunc(cohort.Pairings.All(), func(p *record.Pairing) bool { return p.PartyOf(e.Person) == party })
+		if !slices.Contains(of, party) && !placed {
+			c.warnf(e.KeyAt(string(party)), fmt.Sprintf("enrol them as %s, or give the matching of the cohort another shape", strings.Join(prose.Strings(of), " or ")),
+				"%s: nobody is matched as a %s in the cohort %q, which is matched in %s", party, party, cohort.ID, program.MatchShape(cohort))
 		}
 	}
 }

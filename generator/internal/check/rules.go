@@ -132,7 +132,7 @@ func Rules() []Rule {
 			Rule{Name: "alias", Summary: "Two people would appear under one alias.", run: alias},
 			Rule{Name: "own-manager", Severity: diag.Warning, Summary: "People manage each other in a circle.", run: ownManager},
 			Rule{Name: "language", Severity: diag.Warning, Summary: "A language is no code, so no two people's agree.", run: language},
-			Rule{Name: "enrolment-side", Summary: "An enrolment does not say as what.", run: enrolmentSide},
+			Rule{Name: "enrolment-side", Summary: "An enrolment does not say as what; a warning for a part that the cohort's matching has no use for.", run: enrolmentSide},
 			Rule{Name: "overlong", Severity: diag.Warning, Summary: "A title, a summary, an outcome or what somebody says of themself is longer than a page has room for.", value: overlong},
 			Rule{Name: "prefers", Severity: diag.Warning, Summary: "Somebody would rather meet themself.", run: prefers},
 			Rule{Name: "pins", Summary: "A coordinator chose somebody who has no place in the cohort.", run: pins},

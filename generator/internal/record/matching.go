@@ -72,6 +72,34 @@ func (p *Program) MatchShape(c *Cohort) MatchShape {
 	return InPairs
 }
 
+// Parties returns what somebody takes part as whom a matching of this shape looks at.
+func (s MatchShape) Parties() []Party {
+	switch s {
+	case InPeers:
+		return []Party{Peers}
+	case InCircles:
+		return []Party{Mentors, Peers}
+	}
+	return []Party{Mentors, Mentees}
+}
+
+// PartiesIn returns what somebody can take part as in a cohort: what the shape of its matching
+// looks at, or without one what the programme's structures name; anything where these name
+// nothing.
+func (p *Program) PartiesIn(c *Cohort) []Party {
+	if shape := p.MatchingOf(c).Shape; shape != "" {
+		return shape.Parties()
+	}
+	var parties []Party
+	if len(p.Structures) == 0 || slices.ContainsFunc(p.Structures, func(s Structure) bool { return s != PeerPair }) {
+		parties = InPairs.Parties()
+	}
+	if len(p.Structures) == 0 || slices.Contains(p.Structures, PeerPair) {
+		parties = append(parties, Peers)
+	}
+	return parties
+}
+
 // Criterion gives a pair of people 0 to 100 points, weighted; a pair with fewer than
 // AtLeast is not allowed. Target and Tolerance are in levels, for the level criterion;
 // Same prefers people of the same unit over people of different ones; Wish says whether

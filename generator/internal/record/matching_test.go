@@ -46,3 +46,28 @@ func TestEachKeyOfACohortsMatching(t *testing.T) {
 		}
 	}
 }
+
+// TestPartiesIn looks at every shape, given by the cohort or by the programme, and at structures.
+func TestPartiesIn(t *testing.T) {
+	for _, x := range []struct {
+		program    MatchShape
+		cohort     MatchShape
+		structures []Structure
+		want       []Party
+	}{
+		{"", "", nil, []Party{Mentors, Mentees, Peers}},
+		{"", "", []Structure{OneToOne}, []Party{Mentors, Mentees}},
+		{"", "", []Structure{PeerPair}, []Party{Peers}},
+		{"", "", []Structure{OneToOne, PeerPair}, []Party{Mentors, Mentees, Peers}},
+		{InPeers, "", nil, []Party{Peers}},
+		{InPeers, InGroups, []Structure{PeerPair}, []Party{Mentors, Mentees}},
+		{"", InCircles, []Structure{OneToOne}, []Party{Mentors, Peers}},
+		{InCircles, InPairs, nil, []Party{Mentors, Mentees}},
+	} {
+		c := &Cohort{Matching: &Matching{Shape: x.cohort}}
+		p := &Program{Structures: x.structures, Matching: Matching{Shape: x.program}}
+		if got := p.PartiesIn(c); !reflect.DeepEqual(got, x.want) {
+			t.Errorf("%+v: %v", x, got)
+		}
+	}
+}

@@ -3,10 +3,10 @@ package veil
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/view"
@@ -32,10 +32,12 @@ func (r *revealer) addForms() {
 			}
 		}
 		if c.State == string(record.CohortOpen) {
-			join := view.JoinForm{Name: c.Name, Parties: r.parties(record.CohortID(c.ID)), Folder: r.folder("program/cohorts/" + c.ID + "/enrolments")}
-			if program := r.repo.Program(r.repo.Cohorts.Get(record.CohortID(c.ID))); program != nil {
-				join.Mail = string(program.Help.Mail)
+			join := view.JoinForm{Name: c.Name, Folder: r.folder("program/cohorts/" + c.ID + "/enrolments")}
+			rec, program := r.repo.Cohorts.Get(record.CohortID(c.ID)), &record.Program{}
+			if known := r.repo.Program(rec); known != nil {
+				program = known
 			}
+			join.Parties, join.Mail = prose.Strings(program.PartiesIn(rec)), string(program.Help.Mail)
 			data.Cohorts[c.ID] = join
 		}
 	}
@@ -80,24 +82,6 @@ func idForm() string {
 
 func (r *revealer) folder(file string) view.FormFolder {
 	return view.FormFolder{Path: file, New: r.source.New(file), See: r.source.File(file)}
-}
-
-// parties are what somebody can be in a cohort, by the structures that its
-// programme names; anything where it names none.
-func (r *revealer) parties(id record.CohortID) []string {
-	var parties []string
-	var structures []record.Structure
-	if program := r.repo.Program(r.repo.Cohorts.Get(id)); program != nil {
-		structures = program.Structures
-	}
-	mentored := slices.ContainsFunc(structures, func(s record.Structure) bool { return s != record.PeerPair })
-	if mentored || len(structures) == 0 {
-		parties = append(parties, string(record.Mentors), string(record.Mentees))
-	}
-	if slices.Contains(structures, record.PeerPair) || len(structures) == 0 {
-		parties = append(parties, string(record.Peers))
-	}
-	return parties
 }
 
 // logForm is what the form for a log knows of a pairing that goes on.
