@@ -17,7 +17,15 @@ func matching(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		if program := c.repo.Program(cohort); cohort.Matching != nil && !cohort.Incomplete && program != nil && !program.Incomplete {
 			c.weighMatching(cohort, *cohort.Matching, program)
+			c.sizeOfNoUse(cohort, cohort.Matching.Size, program.MatchShape(cohort))
 		}
+	}
+}
+
+// sizeOfNoUse reports a size in a cohort whose shape has none.
+func (c *checker) sizeOfNoUse(cohort *record.Cohort, size record.Size, shape record.MatchShape) {
+	if size != (record.Size{}) && (shape == record.InPairs || shape == record.InPeers) {
+		c.warnf(cohort.KeyAt("matching", "size"), "take it out, or write shape: groups or shape: circles", "size: only groups and circles have a size, and the shape here is %s", shape)
 	}
 }
 

@@ -152,33 +152,6 @@ func prefers(c *checker) {
 	}
 }
 
-// pins reports a pin of people who cannot be together, and one of too few or too many.
-func pins(c *checker) {
-	for _, cohort := range c.repo.Cohorts.All() {
-		for i, pin := range cohort.Pins {
-			enrolled := func(person record.PersonID, party record.Party, path ...any) {
-				e := cohort.Enrolments.Get(person)
-				known := c.repo.People.Has(person) && (pin.Mentor != pin.Mentee || len(pin.Peers) > 0) && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, person))
-				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), party)) {
-					c.errorf(cohort.At(append([]any{"pins", i}, path...)...), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", path[0], person, party, cohort.ID)
-				}
-			}
-			enrolled(pin.Mentor, record.Mentors, "mentor")
-			enrolled(pin.Mentee, record.Mentees, "mentee")
-			for k, peer := range pin.Peers {
-				if slices.Contains(pin.Peers[:k], peer) {
-					c.errorf(cohort.At("pins", i, "peers", k), "name somebody else, or take them out", "peers: %q is here twice", peer)
-				}
-				enrolled(peer, record.Peers, "peers", k)
-			}
-			few := len(pin.Peers) == 0 && (pin.Mentor == "" || pin.Mentee == "") || len(pin.Peers) == 1 && pin.Mentor == ""
-			if !cohort.Incomplete && (few || len(pin.Peers) > 0 && pin.Mentee != "") {
-				c.errorf(cohort.At("pins", i), "write mentor and mentee, or two peers or more", "pins: the pin is neither of a mentor and a mentee nor of peers")
-			}
-		}
-	}
-}
-
 // topicTwice reports a name that two topics have, because it would be ambiguous.
 func topicTwice(c *checker) {
 	taken := map[string]record.TopicID{}

@@ -1,0 +1,70 @@
+package check
+
+import (
+	"slices"
+
+	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
+)
+
+// pins reports a pin of people who cannot be together, and one of too few or too many.
+func pins(c *checker) {
+	for _, cohort := range c.repo.Cohorts.All() {
+		c.pinsTogether(cohort)
+		for i, pin := range cohort.Pins {
+			enrolled := func(person record.PersonID, party record.Party, path ...any) {
+				e := cohort.Enrolments.Get(person)
+				known := c.repo.People.Has(person) && (pin.Mentor != pin.Mentee || len(pin.Peers) > 0) && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, person))
+				if known && (e == nil || !e.Incomplete && !slices.Contains(e.Parties(), party)) {
+					c.errorf(cohort.At(append([]any{"pins", i}, path...)...), "enrol them first, or take the pin out", "%s: %q is not enrolled as %s in the cohort %q", path[0], person, party, cohort.ID)
+				}
+			}
+			enrolled(pin.Mentor, record.Mentors, "mentor")
+			enrolled(pin.Mentee, record.Mentees, "mentee")
+			for k, peer := range pin.Peers {
+				if slices.Contains(pin.Peers[:k], peer) {
+					c.errorf(cohort.At("pins", i, "peers", k), "name somebody else, or take them out", "peers: %q is here twice", peer)
+				}
+				enrolled(peer, record.Peers, "peers", k)
+			}
+			few := len(pin.Peers) == 0 && (pin.Mentor == "" || pin.Mentee == "") || len(pin.Peers) == 1 && pin.Mentor == ""
+			if !cohort.Incomplete && (few || len(pin.Peers) > 0 && pin.Mentee != "") {
+				c.errorf(cohort.At("pins", i), "write mentor and mentee, or two peers or more", "pins: the pin is neither of a mentor and a mentee nor of peers")
+			}
+		}
+	}
+}
+
+// pinsTogether reports, in a cohort that is still to be matched, a pin that is there already,
+// and one for which a mentor has no room, or which gives a mentee more mentors than they asked for.
+func (c *checker) pinsTogether(cohort *record.Cohort) {
+	program := c.repo.Program(cohort)
+	if cohort.Incomplete || program == nil || program.Incomplete || cohort.State != record.CohortOpen && cohort.State != record.CohortMatching {
+		return
+	}
+	pairs := program.MatchShape(cohort) == record.InPairs
+	mentors, mentees := c.taken(cohort, "mentors"), c.taken(cohort, "mentees")
+	led, has := map[record.PersonID]int{}, map[record.PersonID]int{}
+	for i, pin := range cohort.Pins {
+		same := func(q record.Pin) bool {
+			return q.Mentor == pin.Mentor && q.Mentee == pin.Mentee && slices.Equal(slices.Sorted(slices.Values(q.Peers)), slices.Sorted(slices.Values(pin.Peers)))
+		}
+		if k := slices.IndexFunc(cohort.Pins[:i], same); k >= 0 {
+			c.warnf(cohort.At("pins", i), "take one of the two out", "pins: these people are pinned in line %d already", cohort.At("pins", k).Line)
+			continue
+		}
+		met := slices.ContainsFunc(mentees[pin.Mentee], func(s seat) bool { return s.pairing.PartyOf(pin.Mentor) == record.Mentors })
+		mentor, mentee := cohort.Enrolments.Get(pin.Mentor), cohort.Enrolments.Get(pin.Mentee)
+		if !pairs || met || mentor == nil || mentor.Mentor == nil || mentee == nil || mentee.Mentee == nil || mentor.Incomplete || mentee.Incomplete {
+			continue
+		}
+		if led[pin.Mentor]++; led[pin.Mentor]+len(mentors[pin.Mentor]) > mentor.Mentor.Capacity {
+			c.errorf(cohort.At("pins", i, "mentor"), "raise capacity in their enrolment, if they agree, or take the pin out",
+				"mentor: %q offered %s in the cohort %q, and this is one more", pin.Mentor, prose.Count(mentor.Mentor.Capacity, "pairing"), cohort.ID)
+		}
+		if has[pin.Mentee]++; has[pin.Mentee]+len(mentees[pin.Mentee]) > mentee.Mentee.Mentors {
+			c.errorf(cohort.At("pins", i, "mentee"), "raise mentors in their enrolment, if they agree, or take the pin out",
+				"mentee: %q asked for %s in the cohort %q, and this is one more", pin.Mentee, prose.Count(mentee.Mentee.Mentors, "pairing"), cohort.ID)
+		}
+	}
+}
