@@ -71,8 +71,22 @@ func TestConstraints(t *testing.T) {
 			w.Cohort.Starts, w.Cohort.Ends = when.Day(2027, 3, 15), when.Day(2027, 4, 20)
 			w.Program.Matching.Constraints[0].Hours = 5
 		}}, "it|time-zone-gap|their clocks differ by 5 h until 28 Mar 2027, 6 h from 29 Mar 2027 to 4 Apr 2027 and 7 h from 5 Apr 2027; the programme allows 5 h"},
-		{"met", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana", "cai"), longAgo)}, "it|met-before|the two have met before, in earlier/otter"},
-		{"met the other way round", "met-before", []func(*sketch.World){before(sketch.Members("ana"), sketch.Members("ben"), longAgo)}, "it|met-before|the two have met before, in earlier/otter"},
+		{"met", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana", "cai"), longAgo)}, "it|met-before|the two were together in earlier/otter"},
+		{"met the other way round", "met-before", []func(*sketch.World){before(sketch.Members("ana"), sketch.Members("ben"), longAgo)}, "it|met-before|the two were together in earlier/otter"},
+		{"met, by the logs", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana", "cai"), longAgo), func(w *sketch.World) {
+			w.Before["otter"].Sessions = []*record.Session{{Date: longAgo.Add(-1)}, {Date: longAgo.Add(7), Attended: &[]record.PersonID{"ben", "cai"}}, {Date: longAgo.Add(14)}}
+		}}, "it|met-before|the two have met before, in earlier/otter"},
+		{"met in logs without one of the two", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana", "cai"), longAgo), func(w *sketch.World) {
+			w.Before["otter"].Sessions = []*record.Session{{Date: longAgo.Add(7), Attended: &[]record.PersonID{"ben", "cai"}}, {Date: sketch.AsOf.Add(1)}}
+		}}, "it|met-before|the two were together in earlier/otter"},
+		{"in a pairing that goes on", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana"), longAgo), func(w *sketch.World) {
+			w.Before["otter"].State, w.Before["otter"].Ended = record.Active, 0
+		}}, "it|met-before|the two are together in earlier/otter"},
+		{"in a pairing that goes on, without one of the two", "met-before", []func(*sketch.World){before([]record.Member{{Person: "ben", Until: longAgo.Add(9)}}, sketch.Members("ana"), longAgo), func(w *sketch.World) {
+			w.Before["otter"].State, w.Before["otter"].Ended = record.Active, 0
+		}}, "it|met-before|the two were together in earlier/otter"},
+		{"together, and declined here", "met-before", []func(*sketch.World){before(sketch.Members("ben"), sketch.Members("ana"), longAgo), declined(record.Declined)},
+			"it|met-before|it was declined, in otter; the two were together in earlier/otter"},
 		{"proposed only", "met-before", []func(*sketch.World){before(sketch.Members("ana"), sketch.Members("ben"), 0)}, ""},
 		{"not yet", "met-before", []func(*sketch.World){before(sketch.Members("ana"), sketch.Members("ben"), sketch.AsOf.Add(1))}, ""},
 		{"not at once", "met-before", []func(*sketch.World){before([]record.Member{{Person: "ben", Until: longAgo.Add(9)}}, []record.Member{{Person: "ana", From: longAgo.Add(10)}}, longAgo)}, ""},

@@ -121,6 +121,14 @@ func TestAttention(t *testing.T) {
 		}, "not-met/introduce", ""},
 		{"met, and no stretch is over", 6, func(s *scene) { s.meet(1) }, "", ""},
 		{"not met for three weeks", 21, func(*scene) {}, "not-met/introduce", ""},
+		{"not met, and a mentee came later", 21, func(s *scene) {
+			s.pairing.Mentees = []record.Member{{Person: "bay", Until: start.Add(19)}, {Person: "elm", From: start.Add(20)}}
+		}, "not-met/introduce", "not met since the start on 7 Sep 2026, 21 days ago, and they mean to meet every week; a mentee joined on 27 Sep 2026 | pairings/otter/pairing.yaml"},
+		{"quiet, and two came and a third went since they met", 40, func(s *scene) {
+			s.meet(1)
+			s.pairing.Mentors = append(s.pairing.Mentors, record.Member{Person: "cyd", From: start.Add(2)}, record.Member{Person: "fir", As: record.Backup, From: start.Add(3)})
+			s.pairing.Mentees = []record.Member{{Person: "bay", From: start.Add(1)}, {Person: "elm", From: start.Add(20)}, {Person: "yew", From: start.Add(20), Until: start.Add(30)}, {Person: "oak", From: start.Add(41)}}
+		}, "quiet/call", "and they mean to meet every week; a mentor joined on 9 Sep 2026 and a mentee joined on 27 Sep 2026 | sessions/001.md"},
 		{"could use a hello, and never met", 22, func(*scene) {}, "say-hello/introduce", "22 days ago"},
 		{"never met", 36, func(*scene) {}, "quiet/introduce", "by the logs they have not met since the start on 7 Sep 2026, 36 days ago | pairings/otter/pairing.yaml"},
 		{"met long ago", 60, func(s *scene) { s.meet(1, 8) }, "quiet/call", "they last met on 15 Sep 2026, 52 days ago | sessions/008.md"},
@@ -188,38 +196,38 @@ func TestAttention(t *testing.T) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}}}}
-		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		}, "unmatched/ask", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
 		{"with a proposal to which all have said yes", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start}}}}
-		}, "unmatched/other-match", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
+		}, "unmatched/begin", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
 		{"with a proposal to which all but a backup have said yes", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentees: []record.Member{{Person: "elm"}},
 				Mentors:  append(slices.Clone(s.pairing.Mentors), record.Member{Person: "fir", As: record.Backup}, record.Member{Person: "yew", Until: start.Add(1)}),
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start}}}}
-		}, "unmatched/other-match", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
+		}, "unmatched/begin", "a match is proposed and all have said yes, and it has not begun | pairings/swan/pairing.yaml"},
 		{"with a proposal to which a stranger has said yes", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "yew", On: start}}}}
-		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		}, "unmatched/ask", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
 		{"with a proposal to which somebody will have said yes", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "elm"}},
 				Accepted: []record.Acceptance{{Person: "elm", On: start}, {Person: "ash", On: start.Add(365)}}}}
-		}, "unmatched/other-match", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
+		}, "unmatched/ask", "a match is proposed and has not begun | pairings/swan/pairing.yaml"},
 		{"without a pairing, and others have a proposal", 7, func(s *scene) {
 			s.meet(1)
 			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.enrol("fir", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
-		}, "unmatched/other-match unmatched/other-match", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
+		}, "unmatched/other-match unmatched/ask", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
 		{"waiting, and there is no place", 1, func(s *scene) { s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting}) }, "waiting/hello", "enrolments/elm.yaml"},
 		{"waiting, and there is a place", 1, func(s *scene) {
 			s.enrolled["ash"].Mentor.Capacity = 2
@@ -407,9 +415,12 @@ func TestEveryKindHasItsWords(t *testing.T) {
 			t.Errorf("%s: %+v, %q", r.Kind, r, e.Message())
 		}
 	}
-	for _, s := range []health.Step{health.WriteHello, health.Call, health.Agenda, health.OtherMatch, health.Replace} {
+	for _, s := range []health.Step{health.WriteHello, health.Call, health.Agenda, health.OtherMatch, health.Ask, health.Begin, health.Replace} {
 		if s.Words() == "" {
 			t.Errorf("the step %q has no words", s)
+		}
+		if unmatched := (health.Entry{Rule: health.RuleOf(health.IsUnmatched), Next: s}); (s == health.Ask || s == health.Begin) == strings.Contains(unmatched.Message(), "no match yet") {
+			t.Errorf("%s: %q", s, unmatched.Message())
 		}
 	}
 }

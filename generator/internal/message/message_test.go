@@ -315,6 +315,8 @@ func TestUntilAllSayYes(t *testing.T) {
 // nobody has a match.
 func TestNoPlaceWhileOthersHaveNone(t *testing.T) {
 	repo := programme(t, "")
+	const early, none = "no-place is for when others have a match, from four weeks before a cohort's first day, and that of autumn is 1 Sep 2026; until then, there is waiting",
+		"no-place is for when others have a match, and nobody in autumn has one yet; until then, there is waiting"
 	for day, want := range map[string]bool{"2026-08-03": false, "2026-08-04": true, "2026-08-31": true, "2026-09-01": true} {
 		for _, matched := range []bool{true, false} {
 			in := input(t, repo, "no-place", date(t, day))
@@ -324,6 +326,13 @@ func TestNoPlaceWhileOthersHaveNone(t *testing.T) {
 			m := Compose(in)
 			if got := len(m.Messages) > 0; got != (want && (matched || day == "2026-09-01")) || got == (len(m.Skipped) > 0) {
 				t.Errorf("on %s, others matched: %t: %d letters; %q", day, matched, len(m.Messages), m.Skipped)
+			}
+			why := none
+			if !want {
+				why = early
+			}
+			if len(m.Skipped) > 0 && m.Skipped[0] != why {
+				t.Errorf("on %s, others matched: %t: %q", day, matched, m.Skipped)
 			}
 		}
 	}

@@ -39,6 +39,8 @@ func TestOpening(t *testing.T) {
 			"3 pairings have started, for 3 of 3 mentees and peers enrolled. 2 of 3 pairings have met: the logs tell of 3 meetings and 0.8 hours. Of two objectives, one is as hoped for and one is likely to be as hoped for."},
 		"not begun": {"spring", func(fstest.MapFS) {}, when.Day(2026, 2, 1),
 			"No pairing has started yet, and 3 people are enrolled as mentees or peers. No meeting that counts has been logged. Both objectives are without a verdict."},
+		"one enrolled": {"spring", func(files fstest.MapFS) { without("enrolments/idbob")(files); without("enrolments/idcyd")(files) }, when.Day(2026, 2, 1),
+			"No pairing has started yet, and 1 person is enrolled as a mentee or peer. No meeting that counts has been logged. Both objectives are without a verdict."},
 		"nobody enrolled": {"next", without("next/enrolments/"), mini.Day,
 			"No pairing has started yet. No meeting that counts has been logged. Both objectives are without a verdict."},
 		"none met": {"spring", without("/sessions/"), mini.Day,
