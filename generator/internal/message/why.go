@@ -75,6 +75,8 @@ var sayings = []saying{
 	says(`the two are of different units`, `you are of different units`),
 	says(`the two have not met before`, `you have not met before`),
 	says(`the two have met before.*`, `you have met before`),
+	says(`the two are together in .*`, `you are together in a pairing already`),
+	says(`the two were together in .*`, `you were together in a pairing before`),
 	says(ofAll+`the two are of different units`, `you are all of different units`),
 	says(ofAll+`both are of the same unit`, `you are all of the same unit`),
 	says(ofAll+`the two are at the same level`, `you are all at the same level`),
