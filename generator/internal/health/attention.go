@@ -51,6 +51,8 @@ const (
 	Call       Step = "call"
 	Agenda     Step = "agenda"
 	OtherMatch Step = "other-match"
+	Ask        Step = "ask"
+	Begin      Step = "begin"
 	Replace    Step = "replace"
 	Introduce  Step = "introduce"
 	Clear      Step = "clear"

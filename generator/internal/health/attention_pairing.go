@@ -46,7 +46,7 @@ func (l *lister) silence(p *measure.Pairing) {
 		return
 	}
 	notes := l.lapsed(p.Record.ID, p.LastMet())
-	e := Entry{Pairing: p, Next: ladder[min(len(notes), len(ladder)-1)], Seen: why(p), weight: -float64(p.Idle()),
+	e := Entry{Pairing: p, Next: ladder[min(len(notes), len(ladder)-1)], Seen: why(p) + joined(p), weight: -float64(p.Idle()),
 		Records: append([]string{p.Record.Path}, p.Figure("days_since_last").Records...)}
 	for _, n := range notes {
 		e.Records = append(e.Records, n.Path)
@@ -55,6 +55,22 @@ func (l *lister) silence(p *measure.Pairing) {
 		e.Seen += fmt.Sprintf("; looked at %s since, and nothing is logged", times(len(notes)))
 	}
 	l.add(kind, e)
+}
+
+// joined says which members came after the last meeting, or after the start if there was none.
+func joined(p *measure.Pairing) string {
+	var said []string
+	for party, members := range p.Record.Sides() {
+		for _, m := range members {
+			if m.From > p.LastMet() && m.On(p.AsOf) && !m.StandsBy() {
+				said = append(said, fmt.Sprintf("a %s joined on %s", party, m.From.Long()))
+			}
+		}
+	}
+	if said == nil {
+		return ""
+	}
+	return "; " + prose.List(said)
 }
 
 // sides reports which sides of a pairing had a member present at a session.

@@ -119,16 +119,16 @@ func (l *lister) unmatched() {
 	}
 	for _, e := range l.c.Unmatched {
 		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
-		records := []string{e.Path, l.c.Record.Path}
+		records, next := []string{e.Path, l.c.Record.Path}, OtherMatch
 		if p := l.proposal(e.Person); p != nil {
-			seen += "; a match is proposed and "
+			seen, next = seen+"; a match is proposed and ", Ask
 			if p.Record.Undecided(l.c.AsOf) == nil {
-				seen += "all have said yes, and it "
+				seen, next = seen+"all have said yes, and it ", Begin
 			}
 			seen += "has not begun"
 			records = append(records, p.Record.Path)
 		}
-		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: OtherMatch,
+		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: next,
 			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})
 	}
 }

@@ -12,6 +12,8 @@ var stepWords = map[Step]string{
 	Call:       "call, or ask for ten minutes",
 	Agenda:     "suggest an agenda for the next meeting",
 	OtherMatch: "look for a match that fits",
+	Ask:        "ask each who has not said yes whether they want it",
+	Begin:      "begin it, and introduce them",
 	Replace:    "find somebody to take the place",
 	Introduce:  "introduce them again, with a date",
 	Clear:      "record the clearance, or pause the pairing until it is there",
@@ -31,8 +33,15 @@ var urgencyWords = map[Urgency]string{
 // Message returns a draft for a coordinator to change: it names nobody and says
 // nothing that the pair does not know.
 func (e Entry) Message() string {
-	if e.Next == Introduce {
+	switch e.Next {
+	case Introduce:
 		return messages[NotMet]
+	case Ask:
+		return "Hello,\n\nI have a proposal of whom you could meet with. Would you like that? " +
+			"Yes and no are both fine, and nobody has to say why: if it is not right for you, I look for another."
+	case Begin:
+		return "Hello,\n\neverybody has said yes to your match, so it can begin. " +
+			"May I introduce you, and would twenty minutes this week or next suit everybody?"
 	}
 	return messages[e.Kind]
 }
