@@ -133,7 +133,7 @@ func Rules() []Rule {
 			Rule{Name: "own-manager", Severity: diag.Warning, Summary: "People manage each other in a circle.", run: ownManager},
 			Rule{Name: "language", Severity: diag.Warning, Summary: "A language is no code, so no two people's agree.", run: language},
 			Rule{Name: "enrolment-side", Summary: "An enrolment does not say as what; a warning for a part that the cohort's matching has no use for.", run: enrolmentSide},
-			Rule{Name: "overlong", Severity: diag.Warning, Summary: "A title, a summary, an outcome or what somebody says of themself is longer than a page has room for.", value: overlong},
+			Rule{Name: "overlong", Severity: diag.Warning, Summary: "A name, a title, a summary, an outcome or what somebody says of themself is longer than a page has room for.", value: overlong},
 			Rule{Name: "prefers", Severity: diag.Warning, Summary: "Somebody would rather meet themself.", run: prefers},
 			Rule{Name: "pins", Summary: "A coordinator chose somebody who has no place in the cohort, or no room.", run: pins},
 			Rule{Name: "topic-twice", Severity: diag.Warning, Summary: "Two topics claim the same words, so nobody could tell which one is meant.", run: topicTwice},

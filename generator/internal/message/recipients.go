@@ -81,8 +81,10 @@ func (in Input) notNow() string {
 	switch {
 	case kind == record.MessageKickoff && (in.AsOf < c.Starts.Add(-beforeDays) || in.AsOf > c.Starts.Add(newDays)):
 		return fmt.Sprintf("kickoff is for the weeks around a cohort's first day, and that of %s is %s", c.ID, c.Starts.Long())
-	case kind == record.MessageNoPlace && in.AsOf < c.Starts && (in.AsOf < c.Starts.Add(-beforeDays) || !slices.ContainsFunc(in.Cohort.Pairings, hasMatch)):
+	case kind == record.MessageNoPlace && in.AsOf < c.Starts.Add(-beforeDays):
 		return fmt.Sprintf("no-place is for when others have a match, from four weeks before a cohort's first day, and that of %s is %s; until then, there is waiting", c.ID, c.Starts.Long())
+	case kind == record.MessageNoPlace && in.AsOf < c.Starts && !slices.ContainsFunc(in.Cohort.Pairings, hasMatch):
+		return fmt.Sprintf("no-place is for when others have a match, and nobody in %s has one yet; until then, there is waiting", c.ID)
 	case kind == record.MessageEnding && (left < 1 || left > beforeDays):
 		return fmt.Sprintf("ending is for the four weeks before a cohort's last day, and that of %s is %s", c.ID, c.Ends.Long())
 	case in.Cohort.Over() && (slices.Contains([]record.MessageKind{record.MessageMatched, record.MessageWaiting, record.MessageReminder, record.MessageQuiet}, kind) ||

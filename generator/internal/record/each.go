@@ -59,16 +59,23 @@ func keyText(key reflect.Value) string {
 }
 
 // Overlong reports how many characters a page has room for in a value of a record, if
-// the value is the words of a pairing, a person or a gathering and has more; 0 otherwise.
+// the value is a name, or the words of a pairing, a person or a gathering, and has more; 0
+// otherwise.
 func Overlong(rec Record, path []any, value any) int {
 	words, ok := value.(string)
+	if !ok {
+		return 0
+	}
+	key := path[len(path)-1]
 	switch rec.(type) {
 	case *Pairing, *Person, *Gathering:
 	default:
-		return 0
+		if key != "name" {
+			return 0
+		}
 	}
-	room := map[any]int{"pronouns": 40, "outcome": 80, "title": 120, "summary": 600, "about": 1000}[path[len(path)-1]]
-	if !ok || room == 0 || utf8.RuneCountInString(words) <= room {
+	room := map[any]int{"name": 120, "alias": 120, "pronouns": 40, "outcome": 80, "title": 120, "summary": 600, "about": 1000}[key]
+	if room == 0 || utf8.RuneCountInString(words) <= room {
 		return 0
 	}
 	return room

@@ -22,7 +22,7 @@ func opening(m *measure.Cohort, c *view.Cohort) []string {
 			who += ", for " + matched.Sum()
 		}
 	case enrolled.Value != nil && *enrolled.Value > 0:
-		who += ", and " + prose.CountOf(int(*enrolled.Value), "person is", "people are") + " enrolled as mentees or peers"
+		who += ", and " + prose.CountOf(int(*enrolled.Value), "person is enrolled as a mentee or peer", "people are enrolled as mentees or peers")
 	}
 	meet := "No meeting that counts has been logged"
 	if met := m.Started() - silent(m); met > 0 {
