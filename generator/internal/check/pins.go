@@ -12,6 +12,9 @@ func pins(c *checker) {
 	for _, cohort := range c.repo.Cohorts.All() {
 		c.pinsTogether(cohort)
 		for i, pin := range cohort.Pins {
+			if c.pinOfAnotherShape(cohort, i, pin) {
+				continue
+			}
 			enrolled := func(person record.PersonID, party record.Party, path ...any) {
 				e := cohort.Enrolments.Get(person)
 				known := c.repo.People.Has(person) && (pin.Mentor != pin.Mentee || len(pin.Peers) > 0) && !c.repo.MayLieAt(record.EnrolmentPath(cohort.ID, person))
@@ -33,6 +36,26 @@ func pins(c *checker) {
 			}
 		}
 	}
+}
+
+// pinOfAnotherShape reports a pin of peers where mentors and mentees are matched, or one of a mentee
+// where peers are.
+func (c *checker) pinOfAnotherShape(cohort *record.Cohort, i int, pin record.Pin) bool {
+	program := c.repo.Program(cohort)
+	if cohort.Incomplete || program == nil || program.Incomplete || pin.Mentee != "" && len(pin.Peers) > 0 {
+		return false
+	}
+	shape := program.MatchShape(cohort)
+	mentored := slices.Contains(shape.Parties(), record.Mentees)
+	switch {
+	case !mentored && pin.Mentee != "":
+		c.errorf(cohort.At("pins", i), "write peers: [ID, ID], or take the pin out", "pins: a pin of a mentee has no place in the cohort %q, which is matched in %s", cohort.ID, shape)
+	case mentored && len(pin.Peers) > 0:
+		c.errorf(cohort.At("pins", i), "write mentor and mentee, or take the pin out", "pins: a pin of peers has no place in the cohort %q, which is matched in %s", cohort.ID, shape)
+	default:
+		return false
+	}
+	return true
 }
 
 // pinsTogether reports, in a cohort that is still to be matched, a pin that is there already,
