@@ -238,3 +238,14 @@ func (p *Pool) Forbidden(mentee, mentor int) []Bar {
 	}
 	return bars
 }
+
+// ForbiddenTogether lists what forbids two who are members alike, whoever comes first; what
+// only the private list knows where nothing else does.
+func (p *Pool) ForbiddenTogether(a, b int) []Bar {
+	all := append(p.Forbidden(a, b), p.Forbidden(b, a)...)
+	avoided := func(b Bar) bool { return b.Kind == standing }
+	if open := slices.DeleteFunc(slices.Clone(all), avoided); len(open) > 0 {
+		return open
+	}
+	return all
+}

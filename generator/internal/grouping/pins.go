@@ -44,13 +44,17 @@ func (t *pool) setPins() error {
 			continue
 		}
 		p, why := t.resolve(chosen, members)
-		if p.at = k; why == "" {
+		p.at = k
+		again := why == "" && slices.ContainsFunc(t.pins, func(o pin) bool { return o.lead == p.lead && slices.Equal(o.members, p.members) })
+		if why == "" && !again {
 			why = t.againstPin(p)
 		}
 		if why != "" {
 			return &fit.PinError{Index: k, Pin: chosen, Why: why}
 		}
-		t.pins = append(t.pins, p)
+		if !again {
+			t.pins = append(t.pins, p)
+		}
 	}
 	return nil
 }
@@ -121,7 +125,7 @@ func (t *pool) bars(a, b int) (all []string) {
 		}
 		return all
 	}
-	return t.words(append(t.others.Forbidden(a, b), t.others.Forbidden(b, a)...), t.names[a], t.names[b])
+	return t.words(t.others.ForbiddenTogether(a, b), t.names[a], t.names[b])
 }
 
 // pinned numbers the members' pins by lot, from 1; pins that share somebody are one.

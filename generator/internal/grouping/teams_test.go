@@ -350,7 +350,7 @@ func TestPinsAndVerify(t *testing.T) {
 		if len(j.Teams) == 0 {
 			return
 		}
-		switch rapid.IntRange(0, 5).Draw(t, "change") {
+		switch rapid.IntRange(0, 8).Draw(t, "change") {
 		case 0:
 			j.Teams[0].Score++
 		case 1:
@@ -361,6 +361,12 @@ func TestPinsAndVerify(t *testing.T) {
 			j.Total++
 		case 4:
 			j.Teams = j.Teams[1:]
+		case 6:
+			j.Total += 0.25
+		case 7:
+			j.Certificate.Gap++
+		case 8:
+			j.Unmatched = append(j.Unmatched, aloneJSON{Member: j.Teams[0].Members[0]})
 		case 5:
 			prices := j.Certificate.Prices
 			if len(prices.Parts) == 0 && s.Shape == record.InPeers {

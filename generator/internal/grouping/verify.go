@@ -1,8 +1,10 @@
 package grouping
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"pairbook/generator/internal/couple"
@@ -92,7 +94,27 @@ func (v *Verifier) teams(j TeamsJSON) (teams []team.Team, wrong []string) {
 	if placed != j.Matched {
 		say("those who have somebody are %d, not %d", placed, j.Matched)
 	}
-	return teams, wrong
+	return teams, append(wrong, v.besides(j, in)...)
+}
+
+// besides says what is wrong with the list of those without a team, whom in has not, and with the gap.
+func (v *Verifier) besides(j TeamsJSON, in map[int]int) (wrong []string) {
+	alone := map[string]bool{}
+	for _, a := range j.Unmatched {
+		m, there := slices.BinarySearch(v.pool.names, a.Member)
+		if !there || in[m] > 0 || alone[a.Member] {
+			wrong = append(wrong, a.Member+" is not somebody who has nobody, or is there twice")
+		}
+		alone[a.Member] = true
+	}
+	if lacking := len(v.pool.names) - len(in) - len(alone); lacking > 0 {
+		wrong = append(wrong, fmt.Sprintf("%d who have nobody are not listed", lacking))
+	}
+	c := j.Certificate
+	if told := cmp.Or(c.Dual, c.Bound); told == nil || c.Gap < 0 || math.Abs(*told-j.Total-c.Gap) > 0.005 {
+		wrong = append(wrong, "the bound, the total and the gap between them do not fit")
+	}
+	return wrong
 }
 
 // wrongly says which members may not be together, or are in two of the teams that were seen.
@@ -113,6 +135,9 @@ func (t *pool) wrongly(found team.Team, in map[int]int) (wrong []string) {
 // peers proves pairs of peers.
 func (v *Verifier) peers(j TeamsJSON, teams []team.Team) (string, error) {
 	t := v.pool
+	if twice := 2 * j.Total; twice != math.Trunc(twice) || math.Abs(twice) > 1<<52 {
+		return "", fmt.Errorf("the total is %g, and pairs and trios have whole or half points", j.Total)
+	}
 	pinned := int64(0)
 	for _, pin := range t.pins {
 		teams = slices.DeleteFunc(slices.Clone(teams), func(f team.Team) bool { return slices.Equal(f.Members, pin.members) })

@@ -116,7 +116,9 @@ func (w *TeamWhy) cost(s *Teams, forced pin) {
 		}
 		rest = append(rest, forced)
 	}
-	other := t.solve(rest)
+	pinned := *t
+	pinned.pins = rest // they alone may be under the minimum
+	other := pinned.solve(rest)
 	if other == nil {
 		w.Bars = []string{"no " + t.noun() + "s are found in which they are together"}
 		return
