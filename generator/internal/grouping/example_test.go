@@ -31,10 +31,7 @@ func TestExampleIsWhatMatchProposes(t *testing.T) {
 	}
 	for id, shape := range map[record.CohortID]record.MatchShape{"2026-two-by-two": record.InPeers, "2026-second-beginnings": record.InCircles} {
 		cohort := repo.Cohorts.Get(id)
-		var kept []*record.Pairing
-		for _, p := range cohort.Pairings.All() {
-			kept = append(kept, p)
-		}
+		kept := cohort.Pairings.All()
 		slices.SortFunc(kept, func(a, b *record.Pairing) int { return cmp.Compare(a.Peers[0].Person, b.Peers[0].Person) })
 		cohort.Pairings = record.Table[record.PairingID, *record.Pairing]{}
 		s, err := Propose(repo, cohort, repo.Program(cohort), fit.Options{AsOf: when.Day(2026, time.September, 28)}, func(_ string, do func() error) error { return do() })
