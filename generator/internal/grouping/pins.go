@@ -20,14 +20,21 @@ type pin struct {
 
 // keepPins returns an answer with all pins, or an error for the first with which none is found.
 func (t *pool) keepPins() (*answer, error) {
-	found := t.solve(t.pins)
+	found := t.solve()
 	for k := 0; found == nil; k++ {
-		if t.solve(t.pins[:k+1]) == nil {
+		if t.with(t.pins[:k+1]).solve() == nil {
 			at := t.pins[k].at
 			return nil, &fit.PinError{Index: at, Pin: t.cohort.Pins[at], Why: "no " + t.noun() + "s are found in which they are together"}
 		}
 	}
 	return found, nil
+}
+
+// with is the same people with other pins.
+func (t *pool) with(pins []pin) *pool {
+	other := *t
+	other.pins = pins
+	return &other
 }
 
 // setPins resolves the cohort's pins.
@@ -129,12 +136,12 @@ func (t *pool) bars(a, b int) (all []string) {
 }
 
 // pinned numbers the members' pins by lot, from 1; pins that share somebody are one.
-func (t *pool) pinned(pins []pin) []int {
-	if len(pins) == 0 {
+func (t *pool) pinned() []int {
+	if len(t.pins) == 0 {
 		return nil
 	}
 	number := make([]int, len(t.names))
-	for k, pin := range pins {
+	for k, pin := range t.pins {
 		for _, m := range pin.members {
 			if before := number[m]; before > 0 {
 				for v := range number {
@@ -151,14 +158,14 @@ func (t *pool) pinned(pins []pin) []int {
 
 // leaders lists who may lead: in groups all mentors, and in circles nobody, where pins name
 // somebody besides them.
-func (t *pool) leaders(pins []pin) (all []int) {
+func (t *pool) leaders() (all []int) {
 	if t.shape == record.InGroups {
 		for j := range t.led.Mentors {
 			all = append(all, j)
 		}
 		return all
 	}
-	for _, pin := range pins {
+	for _, pin := range t.pins {
 		if pin.lead >= 0 {
 			all = append(all, pin.lead)
 		}

@@ -34,7 +34,7 @@ func (t *pool) together() int { return cmp.Or(t.matching.Together, 50) }
 
 // problem is groups or circles as numbers, members by their lot. Of each who may lead, leaders has the
 // mentor's number; -1 is nobody, in circles of which a pin names who leads some.
-func (t *pool) problem(pins []pin) (p *team.Problem, leaders []int) {
+func (t *pool) problem() (p *team.Problem, leaders []int) {
 	p = &team.Problem{Size: len(t.lot), Min: t.size().Min, Max: t.size().Max, Together: t.together(), Rank: t.ranks(t.lot)}
 	for _, a := range t.lot {
 		row := make([]int32, len(t.lot))
@@ -46,16 +46,16 @@ func (t *pool) problem(pins []pin) (p *team.Problem, leaders []int) {
 		}
 		p.Score = append(p.Score, row)
 	}
-	leaders = t.leaders(pins)
+	leaders = t.leaders()
 	for _, j := range leaders {
-		p.Leads = append(p.Leads, t.lead(j, pins))
+		p.Leads = append(p.Leads, t.lead(j))
 	}
 	if t.shape == record.InCircles {
 		p.Together = 100
 	} else if len(leaders) == 0 {
 		p.Leads = []team.Lead{{Score: make([]int32, len(t.lot))}} // nobody leads, so nobody has a group
 	}
-	p.Pin = t.pinned(pins)
+	p.Pin = t.pinned()
 	p.Common = t.common(leaders)
 	if t.apartByUnit() {
 		p.Kind = t.units()
@@ -65,7 +65,7 @@ func (t *pool) problem(pins []pin) (p *team.Problem, leaders []int) {
 
 // lead is somebody who leads teams, and nobody for -1: those who are pinned to another have no place with
 // them. In circles it does not count how well they fit.
-func (t *pool) lead(j int, pins []pin) team.Lead {
+func (t *pool) lead(j int) team.Lead {
 	lead, groups := team.Lead{Room: len(t.lot)}, t.shape == record.InGroups
 	if j >= 0 {
 		lead.Room = t.led.Mentors[j].Room
@@ -75,9 +75,9 @@ func (t *pool) lead(j int, pins []pin) team.Lead {
 		if j >= 0 {
 			score, allowed = t.led.Score(a, j)
 		}
-		chosen := slices.IndexFunc(pins, func(p pin) bool { return p.lead >= 0 && slices.Contains(p.members, a) })
+		chosen := slices.IndexFunc(t.pins, func(p pin) bool { return p.lead >= 0 && slices.Contains(p.members, a) })
 		switch {
-		case !allowed, chosen >= 0 && pins[chosen].lead != j, groups && chosen < 0 && score < t.matching.Minimum:
+		case !allowed, chosen >= 0 && t.pins[chosen].lead != j, groups && chosen < 0 && score < t.matching.Minimum:
 			score = team.Apart
 		case !groups:
 			score = 0

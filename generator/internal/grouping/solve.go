@@ -19,18 +19,18 @@ type answer struct {
 	proof        *pricesJSON
 }
 
-// solve returns the best answer with pins that it finds, nil for none.
-func (t *pool) solve(pins []pin) *answer {
+// solve returns the best answer with the pins that it finds, nil for none.
+func (t *pool) solve() *answer {
 	if t.shape == record.InPeers {
-		return t.couple(pins)
+		return t.couple()
 	}
-	return t.group(pins)
+	return t.group()
 }
 
 // couple solves for peers in pairs. Those who are pinned are a pair or a trio, and the rest is matched
 // around them.
-func (t *pool) couple(pins []pin) *answer {
-	p, rest := t.peers(pins)
+func (t *pool) couple() *answer {
+	p, rest := t.peers()
 	solution := couple.Solve(p)
 	a := &answer{proof: t.peerPrices(p, rest, solution)}
 	dual, _, err := couple.Check(p, solution)
@@ -41,7 +41,7 @@ func (t *pool) couple(pins []pin) *answer {
 		a.teams = append(a.teams, team.Team{Lead: -1, Members: pick(members, rest)})
 	}
 	pinned := int64(0)
-	for _, pin := range pins {
+	for _, pin := range t.pins {
 		a.teams = append(a.teams, team.Team{Lead: -1, Members: slices.Clone(pin.members)})
 		pinned += t.twice(pin.members)
 	}
@@ -85,9 +85,9 @@ func (t *pool) twice(members []int) (sum int64) {
 }
 
 // peers is the members who are not pinned as numbers, by their lot.
-func (t *pool) peers(pins []pin) (p *couple.Problem, rest []int) {
+func (t *pool) peers() (p *couple.Problem, rest []int) {
 	for _, m := range t.lot {
-		if !slices.ContainsFunc(pins, func(p pin) bool { return slices.Contains(p.members, m) }) {
+		if !slices.ContainsFunc(t.pins, func(p pin) bool { return slices.Contains(p.members, m) }) {
 			rest = append(rest, m)
 		}
 	}
@@ -111,8 +111,8 @@ func (t *pool) ranks(members []int) []int {
 }
 
 // group solves for groups and circles.
-func (t *pool) group(pins []pin) *answer {
-	p, leaders := t.problem(pins)
+func (t *pool) group() *answer {
+	p, leaders := t.problem()
 	solution := team.Solve(p)
 	if solution == nil {
 		return nil

@@ -143,7 +143,7 @@ func (v *Verifier) peers(j TeamsJSON, teams []team.Team) (string, error) {
 		teams = slices.DeleteFunc(slices.Clone(teams), func(f team.Team) bool { return slices.Equal(f.Members, pin.members) })
 		pinned += t.twice(pin.members)
 	}
-	p, rest := t.peers(t.pins)
+	p, rest := t.peers()
 	s, err := v.solution(j, teams, rest)
 	if err != nil {
 		return "", err
@@ -271,7 +271,7 @@ func placesOf(names []string, place map[string]int) (all []int, known bool) {
 // groups proves what prices can tell of groups and circles.
 func (v *Verifier) groups(j TeamsJSON, teams []team.Team) (string, error) {
 	t, prices := v.pool, j.Certificate.Prices
-	p, leaders := t.problem(t.pins)
+	p, leaders := t.problem()
 	place := map[string]int{}
 	s := &team.Solution{Prices: team.Prices{Place: prices.Place}}
 	for at, m := range t.lot {

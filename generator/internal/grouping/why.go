@@ -116,9 +116,7 @@ func (w *TeamWhy) cost(s *Teams, forced pin) {
 		}
 		rest = append(rest, forced)
 	}
-	pinned := *t
-	pinned.pins = rest // they alone may be under the minimum
-	other := pinned.solve(rest)
+	other := t.with(rest).solve()
 	if other == nil {
 		w.Bars = []string{"no " + t.noun() + "s are found in which they are together"}
 		return
