@@ -68,3 +68,28 @@ func TestAPinTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestPinsThatAreOne: pins that share somebody are one team, and what cannot be a team is
+// said of the pin that makes it so, without a search.
+func TestPinsThatAreOne(t *testing.T) {
+	two := func(a, b, lead record.PersonID) record.Pin {
+		return record.Pin{Peers: []record.PersonID{a, b}, Mentor: lead}
+	}
+	for _, c := range []struct {
+		pins []record.Pin
+		want string
+	}{
+		{[]record.Pin{two("ana", "ben", "lee"), two("ben", "cai", ""), two("cai", "dee", "max")}, "the pin of cai and dee with max cannot be kept: ben is pinned to lee, too, and can be in one circle only"},
+		{[]record.Pin{two("ana", "ben", ""), two("cai", "dee", ""), two("ben", "cai", "")}, "the pin of ben and cai cannot be kept: pins put 4 together, and a circle has at most 3"},
+		{[]record.Pin{two("ana", "ben", ""), two("ben", "eli", "")}, "the pin of ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
+	} {
+		w := peersOf(record.InCircles, 0, 0, map[string][]record.TopicID{"ana": {"data"}, "ben": {"data"}, "cai": {"data"}, "dee": {"data"}, "eli": {"data"}})
+		w.Mentor("lee")
+		w.Mentor("max")
+		w.Cohort.Pins = c.pins
+		_, err := newPool(w.Repository(), w.Cohort, w.Program, fit.Options{AsOf: sketch.AsOf, Avoid: []fit.Avoid{{A: "ana", B: "eli"}}})
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%v: %v, want %s", c.pins, err, c.want)
+		}
+	}
+}
