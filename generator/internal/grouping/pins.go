@@ -96,32 +96,59 @@ func (t *pool) resolve(chosen record.Pin, members []record.PersonID) (p pin, why
 	return p, ""
 }
 
-// againstPin says what stands against a pin, "" for nothing.
+// againstPin says what stands against a pin, "" for nothing. It puts together all whom pins that share
+// somebody with it do.
 func (t *pool) againstPin(p pin) string {
-	for i, a := range p.members {
-		for _, b := range p.members[:i] {
-			if bars := t.bars(a, b); len(bars) > 0 {
+	all, why := t.joined(p)
+	if why != "" {
+		return why
+	}
+	if t.shape != record.InPeers && len(all.members) > t.size().Max {
+		return fmt.Sprintf("pins put %d together, and a %s has at most %d", len(all.members), t.noun(), t.size().Max)
+	}
+	for i, a := range all.members {
+		for _, b := range all.members[:i] {
+			switch bars := t.bars(a, b); {
+			case len(bars) == 0:
+			case slices.Contains(p.members, a) && slices.Contains(p.members, b):
 				return bars[0]
+			default:
+				return fmt.Sprintf("with it %s and %s would be together: %s", t.names[b], t.names[a], bars[0])
 			}
 		}
-		if p.lead >= 0 {
-			if bars := fit.Discreet(t.led.Forbidden(a, p.lead)); len(bars) > 0 {
-				return bars[0].Because
-			}
-		}
-		for _, other := range t.pins {
-			if !slices.Contains(other.members, a) {
-				continue
-			}
-			if p.lead >= 0 && other.lead >= 0 && other.lead != p.lead {
-				return fmt.Sprintf("%s is pinned to %s, too, and can be in one %s only", t.names[a], t.led.Mentors[other.lead].Person.ID, t.noun())
-			}
-			if t.shape == record.InPeers {
-				return fmt.Sprintf("%s is pinned to others, too, and can be in one pair only", t.names[a])
+		if all.lead >= 0 {
+			if bars := t.words(t.led.Forbidden(a, all.lead), t.names[a], string(t.led.Mentors[all.lead].Person.ID)); len(bars) > 0 {
+				return bars[0]
 			}
 		}
 	}
 	return ""
+}
+
+// joined is all whom a pin and those before it that share somebody put together, or why these cannot be.
+func (t *pool) joined(p pin) (all pin, why string) {
+	all = pin{members: slices.Clone(p.members), lead: p.lead}
+	taken := make([]bool, len(t.pins))
+	for grown := true; grown; {
+		grown = false
+		for k, other := range t.pins {
+			at := slices.IndexFunc(other.members, func(m int) bool { return slices.Contains(all.members, m) })
+			switch {
+			case taken[k] || at < 0:
+				continue
+			case t.shape == record.InPeers:
+				return all, fmt.Sprintf("%s is pinned to others, too, and can be in one pair only", t.names[other.members[at]])
+			case all.lead >= 0 && other.lead >= 0 && all.lead != other.lead:
+				return all, fmt.Sprintf("%s is pinned to %s, too, and can be in one %s only", t.names[other.members[at]], t.led.Mentors[other.lead].Person.ID, t.noun())
+			}
+			taken[k], grown = true, true
+			all.lead = max(all.lead, other.lead)
+			all.members = append(all.members, other.members...)
+			slices.Sort(all.members)
+			all.members = slices.Compact(all.members)
+		}
+	}
+	return all, ""
 }
 
 // bars says what forbids two members to be together.
