@@ -2,10 +2,8 @@ package command
 
 import (
 	"fmt"
-	"maps"
 	"os"
 	"path"
-	"slices"
 
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/edit"
@@ -66,9 +64,11 @@ func (a *app) loadAvoid(ws *workspace, folder string) (list record.Avoid, there 
 func (a *app) joined(ws *workspace, changes []edit.Change) (problems diag.List, err error) {
 	changed := map[string]bool{}
 	for _, c := range changes {
-		changed[c.Path] = path.Base(c.Path) == "pairing.yaml"
+		if path.Base(c.Path) == "pairing.yaml" {
+			changed[c.Path] = true
+		}
 	}
-	if !slices.Contains(slices.Collect(maps.Values(changed)), true) {
+	if len(changed) == 0 {
 		return nil, nil
 	}
 	if seal.Unopened(ws.root) {
