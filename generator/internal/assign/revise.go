@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// Revise solves a problem from a solution of one that differs from it in rooms and in the
-// wants and pairs of some rows, and which of these are served; nil stands for all rows. What the solution's prices no longer allow is put right
-// by a shortest path each, a pair or a place at a time, as in D. R. Fulkerson, "An
-// out-of-kilter method for minimal-cost flow problems", J. SIAM 9 (1961), 18-27. The
-// answer is as good as that of [Solve] by the objective; [Ties] are not asked. It returns nil
-// where the prices are no measure: Fair has another threshold, or a row is worth more.
+// Revise solves a problem from a solution of one that differs from it in rooms and, of some
+// rows, in wants, pairs and whether they are served; nil stands for all rows. What the
+// solution's prices no longer allow is put right by a shortest path each, a pair or a place
+// at a time, as in D. R. Fulkerson, "An out-of-kilter method for minimal-cost flow
+// problems", J. SIAM 9 (1961), 18-27. The answer is as good as that of [Solve] by the
+// objective; [Ties] are not asked. It returns nil where the prices are no measure: Fair has
+// another threshold, or a row is worth more.
 func (p *Problem) Revise(o Objective, s *Solution, rows []int) *Solution {
 	if o != Fair {
 		return p.revise(o, s, rows)

@@ -65,11 +65,9 @@ func (b *builder) inLine() *inLine {
 		}
 		return number[id]
 	}
-	above := func(who *record.Person) []int {
-		var line []int
-		for seen := map[record.PersonID]bool{"": true, who.ID: true}; who != nil && !seen[who.Manager]; who = b.pool.repo.People.Get(who.Manager) {
-			seen[who.Manager] = true
-			line = append(line, of(who.Manager))
+	above := func(who *record.Person) (line []int) {
+		for _, id := range managersOf(b.pool.repo, who) {
+			line = append(line, of(id))
 		}
 		return line
 	}
@@ -81,6 +79,15 @@ func (b *builder) inLine() *inLine {
 		l.mentors, l.aboveMentors = append(l.mentors, of(g.Enrolment.Person)), append(l.aboveMentors, above(g.Person))
 	}
 	return l
+}
+
+// managersOf lists the managers above somebody, the nearest first, and none twice.
+func managersOf(repo *record.Repository, who *record.Person) (line []record.PersonID) {
+	for who != nil && who.Manager != "" && !slices.Contains(line, who.Manager) {
+		line = append(line, who.Manager)
+		who = repo.People.Get(who.Manager)
+	}
+	return line
 }
 
 func (l *inLine) forbids(mentee, mentor int) bool {

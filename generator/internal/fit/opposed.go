@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"cmp"
 	"slices"
 
 	"pairbook/generator/internal/record"
@@ -47,16 +46,10 @@ func Opposed(repo *record.Repository, c *record.Cohort, o Options) (ids []record
 
 // isAbove reports whether somebody is in the line of managers of another.
 func isAbove(repo *record.Repository, above, person record.PersonID) bool {
-	seen := map[record.PersonID]bool{person: true}
-	for who := repo.People.Get(person); who != nil && !seen[who.Manager]; who = repo.People.Get(who.Manager) {
-		if seen[who.Manager] = true; who.Manager == above {
-			return true
-		}
-	}
-	return false
+	return above != person && slices.Contains(managersOf(repo, repo.People.Get(person)), above)
 }
 
 func haveOneManager(repo *record.Repository, one, other record.PersonID) bool {
 	a, b := repo.People.Get(one), repo.People.Get(other)
-	return one != other && a != nil && b != nil && cmp.Or(a.Manager, b.Manager) != "" && a.Manager == b.Manager
+	return one != other && a != nil && b != nil && a.Manager != "" && a.Manager == b.Manager
 }

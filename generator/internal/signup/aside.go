@@ -69,7 +69,7 @@ func (c *calls) anyone(said, author string) bool {
 func (f *form) namesPeople(at int, called calls) string {
 	var lines []string
 	for _, row := range f.sheet.Rows {
-		if row.Fault == nil && f.columns[at].field == "" && called.anyone(row.Cells[at].Text, called.author[row.Line]) {
+		if row.Fault == nil && called.anyone(row.Cells[at].Text, called.author[row.Line]) {
 			lines = append(lines, fmt.Sprint(row.Line))
 		}
 	}

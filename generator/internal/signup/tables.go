@@ -266,7 +266,9 @@ func (f *form) described() []Column {
 		if d.NotRead == nil {
 			d.NotRead = []NotRead{}
 		}
-		if d.Reads = f.namesPeople(i, called); c.field != "" {
+		if c.field == "" {
+			d.Reads = f.namesPeople(i, called)
+		} else {
 			d.Reads = f.howRead(c, len(c.cells)-len(f.unread[i]))
 		}
 		all = append(all, d)
