@@ -26,9 +26,12 @@ const (
 	// maxWork bounds the library's work that is quadratic in the size of a paragraph, to
 	// about half a second. Prose needs a thousandth of it.
 	maxWork = 256 << 20
+	// lineWork is the work of one line in one open container; blank lines in deep
+	// lists take that long.
+	lineWork = 800
 	// smallText is the size of a text that cannot need maxWork: of 8 KiB the marks
 	// take at most 64 Mi, the pipes 16 Mi, footnotes and their references 14 Mi, the
-	// definitions 32 Mi, the cells of tables 40 Mi and the lines of containers 7 Mi.
+	// definitions 32 Mi, the cells of tables 40 Mi and the lines of containers 105 Mi.
 	smallText = 8 << 10
 )
 
@@ -195,7 +198,7 @@ func (p depthParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 
 func (p depthParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	_, start := reader.Position()
-	guardOf(pc).spend(100, start.Start)
+	guardOf(pc).spend(lineWork, start.Start)
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
