@@ -13,6 +13,7 @@ import (
 // desk: it is there, on one line, with the way to log a meeting. Of the fonts the page
 // has loaded those that its letters need.
 func TestBarStaysAtHand(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	tab, site := tab(t), example(t)
 	for _, width := range widths {
@@ -60,6 +61,7 @@ func TestFragmentOpensAProof(t *testing.T) {
 // TestActionsAreAtHand opens the page of a pairing on a phone: what is open stands on the
 // first screen, or begins there.
 func TestActionsAreAtHand(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	tab, site := tab(t), example(t)
 	for _, width := range []int64{320, 360} {
@@ -73,6 +75,7 @@ func TestActionsAreAtHand(t *testing.T) {
 // TestDefinitionsAreBelowTheBar follows a link to a definition: it stands below the
 // bar, and close to it.
 func TestDefinitionsAreBelowTheBar(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	tab, site := tab(t), example(t)
 	open(t, tab, filepath.Join(site, "metrics.html"), asShown{"light", 1280})

@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"pairbook/generator/test/here"
 )
 
 // press types keys one by one and counts them.
@@ -94,6 +96,7 @@ var formStates = []struct{ name, address, script string }{
 // TestFormsOnAPhone sees that nothing is wider than 320 pixels and that what
 // is touched is large enough, and asks axe, where it is, in both schemes.
 func TestFormsOnAPhone(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	opened := openForm(t, clubsSite(t), "index.html")
 	for _, state := range formStates {

@@ -16,6 +16,7 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/text"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
 // formLog is a log as the page's composer takes it. Attended is nil when the
@@ -226,6 +227,7 @@ func (a *agreement) compare(t rapid.TB, logs []formLog) {
 // TestFormAlphabet asks the page about every code point, and about every two of
 // those at which the alphabet's spans begin and end.
 func TestFormAlphabet(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	edges := alphabetEdges()

@@ -88,6 +88,7 @@ introductions: ['somebody who sails, too']
 // TestAgreedUnderAliases asks for an id by hand where the site tells none, and for no goal
 // that is not published.
 func TestAgreedUnderAliases(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root := clubs(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "goals: true", "goals: false"))
 	f := openForm(t, siteOf(t, root), "log.html?pairing=2026-autumn/swift")
@@ -119,6 +120,7 @@ func TestAgreedUnderAliases(t *testing.T) {
 
 // TestActionIDs makes ids of drawn words: each is one, and new.
 func TestActionIDs(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
 	rapid.Check(t, func(t *rapid.T) {

@@ -5,11 +5,14 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"pairbook/generator/test/here"
 )
 
 // TestChooserShowsPeople offers pairings by their people, and narrows them to a name
 // without its accents.
 func TestChooserShowsPeople(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?choose")
 	const seen = `[...document.querySelectorAll("#pb-choose .choices li")].filter((l) => l.offsetParent).map((l) => l.textContent).join("|")`

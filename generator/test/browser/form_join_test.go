@@ -7,11 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // TestJoinByMail opens a mail with each of the two files in it, which receive puts where
 // the form says that they go.
 func TestJoinByMail(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root, in := clubs(t), t.TempDir()
 	f := openForm(t, clubsSite(t), "join.html")

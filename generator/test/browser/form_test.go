@@ -240,6 +240,7 @@ func TestLogAMeeting(t *testing.T) {
 
 // TestLogOfWhoStandsBy takes an adviser to have come only where somebody says so.
 func TestLogOfWhoStandsBy(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
 	for _, want := range []string{"---\ndate: 2026-11-20\n---\n", "---\ndate: 2026-11-20\nattended: [kwabena, sigrun, dawit]\n---\n"} {
@@ -252,6 +253,7 @@ func TestLogOfWhoStandsBy(t *testing.T) {
 
 // TestLogTicksActionsOff offers what is open and writes down what is done.
 func TestLogTicksActionsOff(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/swift")
 	open := evaluate[[]string](f, `pairbookForms.pairings["2026-autumn/swift"].actions.map((a) => a.id)`)
@@ -281,6 +283,7 @@ func TestLogTicksActionsOff(t *testing.T) {
 // TestLogUnderAliases names nobody: who was there is written by hand when not
 // all were, and what is not published is not offered.
 func TestLogUnderAliases(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root := clubs(t, replaced(t, "program/site.yaml", "people: names", "people: aliases"), replaced(t, "program/site.yaml", "actions: true", "actions: false"))
 	f := openForm(t, siteOf(t, root), "log.html?pairing=2026-autumn/kestrel")
@@ -397,6 +400,7 @@ func TestSentencesAreWhole(t *testing.T) {
 // TestLogRemembersThePairing opens the form of the pairing that was logged from
 // the device last, once something was sent, and lets another be chosen.
 func TestLogRemembersThePairing(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := clubsSite(t)
 	f := openForm(t, site, "log.html?pairing=2026-autumn/kestrel")
@@ -454,6 +458,7 @@ func TestLongLog(t *testing.T) {
 // TestLogByMail opens a mail with the log in it, which receive reads; a long one is to
 // be attached.
 func TestLogByMail(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	f := openForm(t, clubsSite(t), "log.html?pairing=2026-autumn/kestrel")
 	f.fill("notes", "Wir haben über Züge gesprochen, & mehr.")
@@ -488,6 +493,7 @@ func waitFor(expression string) chromedp.Action[chromedp.Void] {
 
 // TestFormsWithoutScript shows what to write, and where.
 func TestFormsWithoutScript(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := clubsSite(t)
 	for file, wants := range map[string][]string{

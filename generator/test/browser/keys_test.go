@@ -15,6 +15,7 @@ import (
 
 // TestSlashCanBeSwitchedOff switches the key alone off, and leaves Ctrl-K.
 func TestSlashCanBeSwitchedOff(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	s := seekIn(t, device(t), fileURL(filepath.Join(site, "search.html")), asShown{"light", 1280})

@@ -84,6 +84,9 @@ func TestSearch(t *testing.T) {
 	t.Cleanup(server.Close)
 	for name, base := range map[string]string{"file": fileURL(site) + "/", "http": server.URL + "/"} {
 		t.Run(name, func(t *testing.T) {
+			if name == "file" {
+				here.OnlyWhole(t)
+			}
 			t.Parallel()
 			s := seek(t, base+"people/index.html", asShown{"light", 1280})
 			for _, way := range []func(){
@@ -165,6 +168,7 @@ func TestFilterFolds(t *testing.T) {
 // TestSearchPage opens the page of the search with words in its address, and says what
 // there is to say when nothing is found or the index is not there.
 func TestSearchPage(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	s := seek(t, fileURL(filepath.Join(site, "search.html"))+"?q=strasse+mentee", asShown{"dark", 320})

@@ -20,6 +20,7 @@ import (
 // long it takes from saving until the page is there anew. Then it breaks the page:
 // what is wrong is written over it.
 func TestServeReloads(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root := filepath.Join(t.TempDir(), "programme")
 	for _, folder := range []string{"program", "content", "themes"} {

@@ -177,6 +177,7 @@ func TestSiteInABrowser(t *testing.T) {
 // from the disk, and uses some. The links of all were followed over HTTP, which has no names
 // but files.
 func TestSiteFromTheDisk(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	v := newVisitor(t, fileURL(site)+"/")

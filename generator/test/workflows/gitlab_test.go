@@ -197,6 +197,7 @@ func TestGitLabLints(t *testing.T) {
 
 // TestGitLabFirstPush is green, with the program and before anybody has said where it is.
 func TestGitLabFirstPush(t *testing.T) {
+	here.OnlyWhole(t)
 	g := newGitLab(t)
 	for job, page := range map[string]string{"site": "site/index.html", "pages": "public/index.html"} {
 		clone, said, green := g.run(job, "main")
@@ -212,6 +213,7 @@ func TestGitLabFirstPush(t *testing.T) {
 
 // TestGitLabMergeRequest is checked against where it left the default branch.
 func TestGitLabMergeRequest(t *testing.T) {
+	here.OnlyWhole(t)
 	g := newGitLab(t)
 	for number, c := range map[string]struct {
 		text   string

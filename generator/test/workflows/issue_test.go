@@ -84,6 +84,7 @@ func (f *forge) answered(number int) string {
 
 // A meeting that somebody logs in an issue goes the way of any log of theirs.
 func TestIssueBecomesALog(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	jobs := f.issued(7, grace, nil, met("2026-10-05", "notes", "`$(touch /tmp/x)` @ada"))
 	want(t, jobs, map[string]string{"read": "success", "write": "success"})

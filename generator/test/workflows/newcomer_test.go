@@ -140,12 +140,10 @@ func afresh(t *testing.T) (f *forge, program string) {
 // TestFirstPush is green on each forge that runs GitHub's workflows, with the program and
 // before anybody has said where it is.
 func TestFirstPush(t *testing.T) {
+	here.OnlyWhole(t)
 	for on, server := range map[string]string{"github": "https://" + ourHost, "forgejo": "https://forge.example"} {
 		for _, pinned := range []bool{true, false} {
 			t.Run(fmt.Sprint(on, " ", pinned), func(t *testing.T) {
-				if on != "github" || !pinned {
-					here.OnlyWhole(t)
-				}
 				f, program := afresh(t)
 				f.server = server
 				if on == "forgejo" { // which has no client of GitHub's

@@ -45,6 +45,7 @@ func TestCheckOfAGoodLog(t *testing.T) {
 
 // A mistake is shown at its line, and the report and the site are there all the same.
 func TestCheckOfABadDate(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	jobs, r := f.check(f.request(7, grace, badLog))
 	want(t, jobs, map[string]string{"check": "failure", "test": "skipped"})
@@ -72,6 +73,7 @@ func TestCheckComparesWithTheMergesParent(t *testing.T) {
 }
 
 func TestCheckOfAMergeGroup(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
 	r := f.runner("merge_group", p.merge, "refs/heads/gh-readonly-queue/main/pr-7", map[string]any{"merge_group": map[string]any{"base_sha": f.base}})
@@ -194,6 +196,7 @@ func TestReportRefusesAnotherCommit(t *testing.T) {
 }
 
 func TestRoutineLaneMerges(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
 	want(t, f.report(p, "failure", merging), map[string]string{"comment": "success", "merge": "skipped"})
