@@ -18,7 +18,10 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
+
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
 
 var update = flag.Bool("update", false, "rewrite the wanted output in testdata and CHECKS.md")
 

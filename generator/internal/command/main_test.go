@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"pairbook/generator/test/here"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs in the scripts")
@@ -26,7 +28,7 @@ func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) == "pairbook" {
 		os.Exit(Main())
 	}
-	os.Exit(withPairbook(m.Run))
+	os.Exit(withPairbook(func() int { return here.Tests(m) }))
 }
 
 func withPairbook(run func() int) (status int) {

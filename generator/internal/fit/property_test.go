@@ -3,6 +3,7 @@ package fit
 import (
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -11,8 +12,11 @@ import (
 
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 	"pairbook/generator/test/sketch"
 )
+
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
 
 // everything formats all that the pool says about all pairs.
 func everything(p *Pool) string {

@@ -22,6 +22,8 @@ import (
 	"pairbook/generator/test/mini"
 )
 
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
+
 // world is a repository in memory, and the day to look at it.
 type world struct {
 	files fstest.MapFS

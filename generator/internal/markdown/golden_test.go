@@ -10,7 +10,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"pairbook/generator/test/here"
 )
+
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 

@@ -1,7 +1,6 @@
 package measure_test
 
 import (
-	"flag"
 	"math"
 	"os"
 	"testing"
@@ -11,14 +10,10 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "1000"); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, "1000", "1000")) }
 
 // failer is what a test and a property have in common.
 type failer interface {

@@ -15,7 +15,10 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
+
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
 
 var update = flag.Bool("update", false, "rewrite the letters in testdata")
 

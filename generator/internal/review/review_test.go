@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,10 @@ import (
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
+
+func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
 
 var today = when.Day(2026, 11, 20)
 

@@ -37,7 +37,7 @@ func Cases(few, many int) int {
 // Draws runs the tests of a package whose properties are slow, and returns their
 // exit status. Each property is tried on a few draws, or on many where tests are
 // thorough, unless the command line says how many; each run of the tests draws
-// others. Memory is collected less often than in the program.
+// others.
 func Draws(m *testing.M, few, many string) int {
 	flag.Parse()
 	said := false
@@ -50,6 +50,12 @@ func Draws(m *testing.M, few, many string) int {
 			panic(err)
 		}
 	}
+	return Tests(m)
+}
+
+// Tests runs the tests of a package and returns their exit status. Memory is collected
+// less often than by default, as in the program.
+func Tests(m *testing.M) int {
 	debug.SetGCPercent(400)
 	return m.Run()
 }
