@@ -21,7 +21,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 100, 100)) }
 
 var update = flag.Bool("update", false, "rewrite the wanted output in testdata and CHECKS.md")
 

@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "300", "3000")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 300, 3000)) }
 
 // problem draws a few people: sparse or dense, with many ties or few, in one part or several.
 func problem(t *rapid.T) *Problem {

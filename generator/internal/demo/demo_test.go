@@ -21,7 +21,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "20", "100")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 20, 100)) }
 
 func options(pairings, sessions, pages int, seed uint64) Options {
 	return Options{Pairings: pairings, Sessions: sessions, Pages: pages, Seed: seed, AsOf: DefaultDay}

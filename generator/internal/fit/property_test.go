@@ -16,7 +16,7 @@ import (
 	"pairbook/generator/test/sketch"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Tests(m)) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 100, 100)) }
 
 // everything formats all that the pool says about all pairs.
 func everything(p *Pool) string {

@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "100", "1000")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 100, 1000)) }
 
 // sound are the contents of columns, where a row may have them; wrong are those that no
 // row may have.

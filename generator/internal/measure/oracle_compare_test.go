@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "1000", "1000")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 1000, 1000)) }
 
 // failer is what a test and a property have in common.
 type failer interface {

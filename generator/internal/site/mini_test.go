@@ -22,7 +22,7 @@ import (
 )
 
 // TestMain draws few programmes for what takes long, such as comparing two sites.
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "25", "100")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 25, 100)) }
 
 const defaults, everything = mini.Defaults, mini.Everything
 

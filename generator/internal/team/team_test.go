@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/test/here"
 )
 
-func TestMain(m *testing.M) { os.Exit(here.Draws(m, "60", "1000")) }
+func TestMain(m *testing.M) { os.Exit(here.Draws(m, 60, 1000)) }
 
 // problem draws people with or without leaders: hours in common, languages, kinds, and some who must
 // be apart.

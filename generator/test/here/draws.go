@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"testing"
 )
 
@@ -35,18 +36,21 @@ func Cases(few, many int) int {
 }
 
 // Draws runs the tests of a package whose properties are slow, and returns their
-// exit status. Each property is tried on a few draws, or on many where tests are
-// thorough, unless the command line says how many; each run of the tests draws
-// others.
-func Draws(m *testing.M, few, many string) int {
+// exit status. Each property is tried on a few draws, on many where tests are thorough,
+// and on half of the few where tests leave something out, unless the command line says
+// how many; each run of the tests draws others.
+func Draws(m *testing.M, few, many int) int {
 	flag.Parse()
 	said := false
 	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "rapid.checks" })
 	if !said {
-		if Thorough() {
+		switch {
+		case Thorough():
 			few = many
+		case !Whole():
+			few /= 2
 		}
-		if err := flag.Set("rapid.checks", few); err != nil {
+		if err := flag.Set("rapid.checks", strconv.Itoa(few)); err != nil {
 			panic(err)
 		}
 	}
