@@ -26,7 +26,7 @@ func (a *app) matchScores(m matchFlags) error {
 		return err
 	}
 	if m.verify != "" {
-		return a.verifySaved(table, "", m)
+		return a.verifySaved(table, nil, "", m)
 	}
 	objective := record.ObjectiveKind(m.objective)
 	if objective == "" {

@@ -27,15 +27,15 @@ func (a *app) verifyProposal(ws *workspace, cohort record.CohortID, m matchFlags
 	if err != nil {
 		return a.refusePin(ws, cohort, err)
 	}
-	return a.verifySaved(table, cohort, m)
+	return a.verifySaved(table, pool, cohort, m)
 }
 
-func (a *app) verifySaved(table *match.Table, cohort record.CohortID, m matchFlags) error {
+func (a *app) verifySaved(table *match.Table, pool *fit.Pool, cohort record.CohortID, m matchFlags) error {
 	saved, err := readProposal("--verify", m.verify, cohort)
 	if err != nil {
 		return err
 	}
-	proven, wrong := saved.Verify(table)
+	proven, wrong := saved.Verify(table, pool)
 	return a.sayVerified(m, proven, wrong)
 }
 

@@ -70,16 +70,22 @@ func (t *pool) propose(step func(string, func() error) error) (*Teams, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Teams{Shape: t.shape, Members: len(t.names), Kept: t.kept, Most: found.most, Placed: found.placed,
-		Total: found.total, Bound: found.bound, pool: t, proof: found.proof}
+	s := t.begin()
+	s.Most, s.Placed, s.Total, s.Bound, s.proof = found.most, s.Placed+found.placed, found.total, found.bound, found.proof
+	_ = step("explain", func() error { s.explain(found.teams); return nil })
+	return s, s.Proven()
+}
+
+// begin is a proposal with nobody in it besides those who stay.
+func (t *pool) begin() *Teams {
+	s := &Teams{Shape: t.shape, Members: len(t.names), Kept: t.kept, pool: t}
 	if t.cohort != nil {
 		s.Cohort, s.Mentors = t.cohort.ID, len(t.led.Mentors)
 	}
 	for _, k := range t.kept {
 		s.Placed, s.Members = s.Placed+len(k.Members), s.Members+len(k.Members)
 	}
-	_ = step("explain", func() error { s.explain(found.teams); return nil })
-	return s, s.Proven()
+	return s
 }
 
 // Proven returns an error if pairs of peers are not proven to be the best by their prices.

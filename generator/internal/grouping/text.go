@@ -206,7 +206,7 @@ func (s *Teams) JSON() TeamsJSON {
 	bound := whole(s.Bound)
 	j := TeamsJSON{Cohort: string(s.Cohort), Shape: string(s.Shape), Members: s.Members, Mentors: s.Mentors, Matched: s.Placed, More: s.Most,
 		Total: whole(s.Total), Certificate: teamCertificate{Gap: whole(s.Bound - s.Total), Prices: s.proof},
-		Unmatched: []aloneJSON{}, Teams: []teamJSON{}, Kept: []keptTeamJSON{}}
+		Unmatched: []aloneJSON{}, Teams: []teamJSON{}, Kept: keptJSON(s.Kept)}
 	if s.Shape == record.InPeers {
 		j.Certificate.Dual = &bound
 	} else {
@@ -218,8 +218,17 @@ func (s *Teams) JSON() TeamsJSON {
 	for _, t := range s.Teams {
 		j.Teams = append(j.Teams, teamJSON{t.Mentor, slices.Clone(t.Members), t.Score, t.Lowest, t.Pinned, fit.Reasons(t.Because)})
 	}
-	for _, k := range s.Kept {
-		j.Kept = append(j.Kept, keptTeamJSON{k.Pairing, append([]record.PersonID{}, k.Mentors...), append([]record.PersonID{}, k.Members...)})
-	}
 	return j
+}
+
+func keptJSON(kept []KeptTeam) []keptTeamJSON {
+	all := []keptTeamJSON{}
+	for _, k := range kept {
+		all = append(all, keptTeamJSON{k.Pairing, append([]record.PersonID{}, k.Mentors...), append([]record.PersonID{}, k.Members...)})
+	}
+	return all
+}
+
+func (k keptTeamJSON) equal(o keptTeamJSON) bool {
+	return k.Pairing == o.Pairing && slices.Equal(k.Mentors, o.Mentors) && slices.Equal(k.Members, o.Members)
 }

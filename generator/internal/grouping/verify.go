@@ -1,7 +1,6 @@
 package grouping
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -51,16 +50,13 @@ func (v *Verifier) Verify(j TeamsJSON) (proven string, wrong []string) {
 	if err != nil {
 		return "", []string{err.Error()}
 	}
-	return proven, nil
+	return proven + "\nNot looked at: reason of the unmatched.", nil
 }
 
 // teams returns the teams by number, or says what is wrong with them.
 func (v *Verifier) teams(j TeamsJSON) (teams []team.Team, wrong []string) {
-	t, placed, in := v.pool, 0, map[int]int{}
+	t, truly, in := v.pool, v.pool.begin(), map[int]int{}
 	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
-	for _, k := range t.kept {
-		placed += len(k.Members)
-	}
 	for _, shown := range j.Teams {
 		found, who := team.Team{Lead: -1}, Team{Mentor: shown.Mentor, Members: shown.Members}.Names()
 		for _, name := range shown.Members {
@@ -81,38 +77,63 @@ func (v *Verifier) teams(j TeamsJSON) (teams []team.Team, wrong []string) {
 		for _, words := range t.wrongly(found, in) {
 			say("%s", words)
 		}
-		if truly := t.explain(found); truly.Score != shown.Score || truly.Lowest != shown.Lowest {
-			say("%s: the score is %d and the lowest %d, not %d and %d", who, truly.Score, truly.Lowest, shown.Score, shown.Lowest)
+		same := t.explain(found)
+		if same.Score != shown.Score || same.Lowest != shown.Lowest {
+			say("%s: the score is %d and the lowest %d, not %d and %d", who, same.Score, same.Lowest, shown.Score, shown.Lowest)
 		}
-		teams, placed = append(teams, found), placed+len(found.Members)
+		if !slices.Equal(shown.Pinned, same.Pinned) {
+			say("%s: pinned: it is not what the records say", who)
+		}
+		if !slices.Equal(shown.Because, fit.Reasons(same.Because)) {
+			say("%s: because: it is not what the records give", who)
+		}
+		teams, truly.Placed = append(teams, found), truly.Placed+len(found.Members)
 	}
 	for _, pin := range t.pins {
 		if !slices.ContainsFunc(teams, func(f team.Team) bool { return t.keeps(f, pin) }) {
 			say("%s are pinned, and are not together", prose.List(pick(pin.members, t.names)))
 		}
 	}
-	if placed != j.Matched {
-		say("those who have somebody are %d, not %d", placed, j.Matched)
-	}
-	return teams, append(wrong, v.besides(j, in)...)
+	return teams, append(wrong, v.besides(j, in, truly)...)
 }
 
-// besides says what is wrong with the list of those without a team, whom in has not, and with the gap.
-func (v *Verifier) besides(j TeamsJSON, in map[int]int) (wrong []string) {
+// besides says what is wrong with the list of those without a team, whom in has not, the counts, the pairings
+// that stay, and the gap.
+func (v *Verifier) besides(j TeamsJSON, in map[int]int, truly *Teams) (wrong []string) {
+	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
 	alone := map[string]bool{}
 	for _, a := range j.Unmatched {
 		m, there := slices.BinarySearch(v.pool.names, a.Member)
 		if !there || in[m] > 0 || alone[a.Member] {
-			wrong = append(wrong, a.Member+" is not somebody who has nobody, or is there twice")
+			say("unmatched: %s is not somebody who has nobody, or is there twice", a.Member)
 		}
 		alone[a.Member] = true
 	}
-	if lacking := len(v.pool.names) - len(in) - len(alone); lacking > 0 {
-		wrong = append(wrong, fmt.Sprintf("%d who have nobody are not listed", lacking))
+	for m, name := range v.pool.names {
+		if in[m] == 0 && !alone[name] {
+			say("unmatched: %s has nobody, and is not there", name)
+		}
 	}
-	c := j.Certificate
-	if told := cmp.Or(c.Dual, c.Bound); told == nil || c.Gap < 0 || math.Abs(*told-j.Total-c.Gap) > 0.005 {
-		wrong = append(wrong, "the bound, the total and the gap between them do not fit")
+	for _, f := range []struct {
+		name        string
+		truly, told int
+	}{{"members", truly.Members, j.Members}, {"mentors", truly.Mentors, j.Mentors}, {"matched", truly.Placed, j.Matched}} {
+		if f.truly != f.told {
+			say("%s: it is %d, not %d", f.name, f.truly, f.told)
+		}
+	}
+	if most := truly.Members - truly.Placed; j.More < 0 || j.More > most || j.More > 0 && v.pool.shape == record.InPeers {
+		say("more_at_most: it cannot be %d", j.More)
+	}
+	if !slices.EqualFunc(j.Kept, keptJSON(truly.Kept), keptTeamJSON.equal) {
+		say("kept: these are not the pairings that stay")
+	}
+	c, told, peers := j.Certificate, j.Certificate.Bound, v.pool.shape == record.InPeers
+	if peers {
+		told = c.Dual
+	}
+	if told == nil || c.Gap < 0 || peers && c.Gap > 0 || math.Abs(*told-j.Total-c.Gap) > 0.005 {
+		say("certificate: the bound, the total and the gap between them do not fit")
 	}
 	return wrong
 }
@@ -312,8 +333,12 @@ func (v *Verifier) groups(j TeamsJSON, teams []team.Team) (string, error) {
 	if !all {
 		return words + "There are too many teams to look at each, so that no bound is verified.", nil
 	}
-	words += fmt.Sprintf("%s with as many people has a total above %s, by the prices. ", v.no(), pointsOf((bound*hundredths+p.Unit()-1)/p.Unit()))
-	return words + "That no more have a place, and what the search has ruled out besides, is not verified.", nil
+	hundredth := (bound*hundredths + p.Unit() - 1) / p.Unit()
+	words += fmt.Sprintf("%s with as many people has a total above %s, by the prices. ", v.no(), pointsOf(hundredth))
+	if told := *j.Certificate.Bound; told*hundredths < float64(hundredth) {
+		return words + fmt.Sprintf("Neither that no more have a place nor the bound of %g, which a search found, is verified.", told), nil
+	}
+	return words + "That no more have a place is not verified.", nil
 }
 
 // badlyLed says which circle somebody cannot facilitate, "" for none.

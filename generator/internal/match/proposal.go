@@ -115,13 +115,10 @@ func (a *Answer) Explain(p *fit.Pool) *Proposal {
 		s.Dual, s.Gap, s.MostMatched = a.bound.Total, a.bound.Total-a.Total, a.bound.Matched()
 	}
 	s.certificate = a.certificate(s.Dual, s.Gap)
-	e := &explainer{Answer: a, pool: p, equals: a.problem.Equals(a.solution), of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
+	e := a.explainer(p)
+	e.equals = a.problem.Equals(a.solution)
 	if p != nil {
 		s.Cohort, s.Kept, s.Minimum = p.Cohort.ID, p.Kept, p.Matching.Minimum
-	}
-	for _, c := range a.Pairs {
-		e.of[c.Mentee] = append(e.of[c.Mentee], c)
-		e.has[c.Mentor] = append(e.has[c.Mentor], c)
 	}
 	if !a.Table.Mirrored && (a.cases > 0 || e.mayMirror()) {
 		e.equals = nil
@@ -153,6 +150,16 @@ type explainer struct {
 	equals *assign.Equals // nil where it is not known what else is as good
 	of     [][]Chosen     // by mentee
 	has    [][]Chosen     // by mentor
+}
+
+// explainer indexes the answer's pairs.
+func (a *Answer) explainer(p *fit.Pool) *explainer {
+	e := &explainer{Answer: a, pool: p, of: make([][]Chosen, len(a.Table.Mentees)), has: make([][]Chosen, len(a.Table.Mentors))}
+	for _, c := range a.Pairs {
+		e.of[c.Mentee] = append(e.of[c.Mentee], c)
+		e.has[c.Mentor] = append(e.has[c.Mentor], c)
+	}
+	return e
 }
 
 func (e *explainer) pair(c Chosen) Pair {

@@ -5,17 +5,19 @@ import (
 	"math/big"
 	"slices"
 
+	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/prose"
+	"pairbook/generator/internal/record"
 )
 
-// Verify checks a proposal against the scores, wants and room of a table by arithmetic
-// alone: that its pairs may be, and that its prices prove it. It returns in words what
-// is proven, or what is wrong.
-func (j *ProposalJSON) Verify(t *Table) (proven string, wrong []string) {
+// Verify checks a proposal against a table and its pool, nil for scores alone, by arithmetic
+// alone: that its pairs may be, that what it says besides is so, and that its prices prove it.
+// It returns in words what is proven and what was not looked at, or what is wrong.
+func (j *ProposalJSON) Verify(t *Table, p *fit.Pool) (proven string, wrong []string) {
 	if j.Certificate.Prices == nil {
 		return "", []string{"there are no prices in it, so nothing can be proven"}
 	}
-	v := j.verifier(t)
+	v := j.verifier(t, p)
 	if wrong = v.pairs(); len(wrong) > 0 {
 		return "", wrong
 	}
@@ -34,6 +36,7 @@ func (j *ProposalJSON) Verify(t *Table) (proven string, wrong []string) {
 type verifier struct {
 	*ProposalJSON
 	t           *Table
+	pool        *fit.Pool
 	wants, room []int
 	may         []map[string]int64 // by mentee
 	least       []int64
@@ -41,8 +44,8 @@ type verifier struct {
 	pinned      int64 // the total of the pins
 }
 
-func (j *ProposalJSON) verifier(t *Table) *verifier {
-	v := &verifier{j, t, slices.Clone(t.Wants), slices.Clone(t.Room), nil, nil, make([]bool, len(t.Mentees)), 0}
+func (j *ProposalJSON) verifier(t *Table, p *fit.Pool) *verifier {
+	v := &verifier{j, t, p, slices.Clone(t.Wants), slices.Clone(t.Room), nil, nil, make([]bool, len(t.Mentees)), 0}
 	floor := int64(none)
 	switch f := j.Certificate.Prices.Floor; {
 	case j.Objective != "fair":
@@ -78,65 +81,133 @@ func (j *ProposalJSON) verifier(t *Table) *verifier {
 func (v *verifier) pairs() (wrong []string) {
 	wants, room, total, pins, matched := slices.Clone(v.wants), slices.Clone(v.room), v.pinned, 0, slices.Clone(v.served)
 	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
-	seen := map[twoJSON]bool{}
+	a, seen := &Answer{Table: v.t}, map[twoJSON]bool{}
 	for _, p := range v.Pairs {
 		two := twoJSON{p.Mentee, p.Mentor}
-		c, pinned, words := v.pair(p)
-		switch {
-		case seen[two]:
-			say("%s with %s: the pair is there twice", p.Mentee, p.Mentor)
-		case words != "":
-			say("%s with %s: %s", p.Mentee, p.Mentor, words)
-		case pinned:
-			pins++
-		default:
-			total, matched[c.Mentee] = total+int64(c.Score), true
-			if wants[c.Mentee]--; wants[c.Mentee] < 0 {
-				say("%s has more mentors than they asked for", p.Mentee)
-			}
-			if room[c.Mentor]--; room[c.Mentor] < 0 {
-				say("%s has more mentees than room", p.Mentor)
-			}
+		c, words := v.pair(p)
+		if seen[two] {
+			words = "the pair is there twice"
 		}
-		seen[two] = true
+		if seen[two] = true; words != "" {
+			say("%s with %s: %s", p.Mentee, p.Mentor, words)
+			continue
+		}
+		if a.Pairs = append(a.Pairs, c); c.Pinned {
+			pins++
+			continue
+		}
+		total, matched[c.Mentee] = total+int64(c.Score), true
+		if wants[c.Mentee]--; wants[c.Mentee] < 0 {
+			say("%s has more mentors than they asked for", p.Mentee)
+		}
+		if room[c.Mentor]--; room[c.Mentor] < 0 {
+			say("%s has more mentees than room", p.Mentor)
+		}
 	}
 	for _, w := range v.Certificate.Without {
 		if !v.mayMirror(w) {
 			say("%s with %s: the pair is left out, and the two cannot be each other's mentors", w.Mentee, w.Mentor)
 		}
 	}
+	slices.SortFunc(a.Pairs, Chosen.compare)
+	if c, _, any := a.mirrored(); any && !v.t.Mirrored {
+		say("%s and %s are each other's mentors", v.t.Mentees[c.Mentee], v.t.Mentors[c.Mentor])
+	}
 	if pins != len(v.t.Pins) {
 		say("%d of %d pins are kept", pins, len(v.t.Pins))
 	}
-	if total != v.Total {
-		say("the total is %d, not %d", total, v.Total)
+	return append(wrong, v.told(a, total, matched)...)
+}
+
+// told says which counts and sums are wrong, and who without a mentor is not told of.
+func (v *verifier) told(a *Answer, total int64, matched []bool) (wrong []string) {
+	say := func(words string, args ...any) { wrong = append(wrong, fmt.Sprintf(words, args...)) }
+	listed := map[string]bool{}
+	for _, u := range v.Unmatched {
+		if i, there := slices.BinarySearch(v.t.Mentees, u.Mentee); !there || matched[i] || listed[u.Mentee] {
+			say("unmatched: %s is not a mentee without a mentor, or is there twice", u.Mentee)
+		}
+		listed[u.Mentee] = true
 	}
-	if n := count(matched); n != v.Matched {
-		say("mentees with a mentor are %d, not %d", n, v.Matched)
+	for i, has := range matched {
+		if id := v.t.Mentees[i]; !has && !listed[id] {
+			say("unmatched: %s has no mentor, and is not there", id)
+		}
+	}
+	dual := v.Total
+	if len(v.Certificate.Without) > 0 { // then the best found may lack something, and by how much was found by trying
+		dual = max(dual, v.Certificate.Dual)
+	}
+	for _, f := range []struct {
+		name        string
+		truly, told int64
+	}{
+		{"mentees", int64(len(v.t.Mentees)), int64(v.Mentees)},
+		{"mentors", int64(len(v.t.Mentors)), int64(v.Mentors)},
+		{"matched", int64(count(matched)), int64(v.Matched)},
+		{"total", total, v.Total},
+		{"blocking_pairs", int64(len(a.explainer(v.pool).blocking())), int64(v.BlockingPairs)},
+		{"dual", dual, v.Certificate.Dual},
+		{"gap", dual - v.Total, v.Certificate.Gap},
+	} {
+		if f.truly != f.told {
+			say("%s: it is %d, not %d", f.name, f.truly, f.told)
+		}
+	}
+	return append(wrong, v.besides()...)
+}
+
+// besides says which lists are not what the records give: of pairings that stay, and of topics.
+func (v *verifier) besides() (wrong []string) {
+	kept, topics := []keptJSON(nil), []record.TopicID(nil)
+	if v.pool != nil {
+		topics = v.pool.NotOffered()
+		for _, k := range v.pool.Kept {
+			kept = append(kept, keptJSON(k))
+		}
+	}
+	if !slices.Equal(v.Kept, kept) {
+		wrong = append(wrong, "kept: these are not the pairings that stay")
+	}
+	if !slices.Equal(v.NotOffered, topics) {
+		wrong = append(wrong, "topics_not_offered: these are not the topics that are sought and not offered")
+	}
+	if v.Parts != nil {
+		wrong = append(wrong, "parts: the proposal goes on in other files, and only a whole one can be verified")
 	}
 	return wrong
 }
 
 // pair returns a pair by index, or says what is wrong with it.
-func (v *verifier) pair(p pairJSON) (c Chosen, pinned bool, wrong string) {
+func (v *verifier) pair(p pairJSON) (c Chosen, wrong string) {
 	i, isMentee := slices.BinarySearch(v.t.Mentees, p.Mentee)
 	m, isMentor := slices.BinarySearch(v.t.Mentors, p.Mentor)
 	if !isMentee || !isMentor {
-		return c, false, "one of them takes no part"
+		return c, "one of them takes no part"
 	}
 	c = Chosen{i, m, p.Score, true}
-	if slices.Contains(v.t.Pins, c) {
-		return c, true, ""
-	}
-	switch score, allowed := v.may[i][p.Mentor]; {
+	c.Pinned = slices.Contains(v.t.Pins, c)
+	score, allowed := v.may[i][p.Mentor]
+	switch {
+	case c.Pinned:
 	case !allowed:
-		return c, false, "there may be no such pair"
+		return c, "there may be no such pair"
 	case score != int64(p.Score):
-		return c, false, fmt.Sprintf("the score is %d, not %d", score, p.Score)
+		return c, fmt.Sprintf("the score is %d, not %d", score, p.Score)
 	case score < v.least[i]:
-		return c, false, fmt.Sprintf("%d is below the floor", score)
+		return c, fmt.Sprintf("%d is below the floor", score)
 	}
-	return c, false, ""
+	var criteria []CriterionJSON
+	if v.pool != nil {
+		criteria = CriteriaJSON(v.pool.Explain(i, m))
+	}
+	switch {
+	case c.Pinned != (p.Pin != nil), c.Pinned && v.pool != nil && !slices.Contains(v.pool.Pins, fit.Pin{Mentee: i, Mentor: m, By: p.Pin.By}):
+		return c, "pin: it is not what the records say"
+	case !slices.Equal(p.Criteria, criteria):
+		return c, "criteria: they are not what the records give"
+	}
+	return c, ""
 }
 
 // mayMirror reports whether two might be each other's mentors, and must not be.
@@ -237,5 +308,6 @@ func (v *verifier) claim() string {
 	if n := len(v.Certificate.Without); n > 0 {
 		words += "; this is so with " + prose.Count(n, "pair") + " left out, so that no two are each other's mentors, and what leaving out others gives is not told by prices"
 	}
-	return "Verified: " + fmt.Sprintf(words, v.Total) + "."
+	return "Verified: " + fmt.Sprintf(words, v.Total) + ".\n" +
+		"Not looked at: reason and nearest of the unmatched, runner_up and lot of pairs, what pins cost, and reopened."
 }
