@@ -33,16 +33,22 @@ func (p *Problem) plain(places int) bound {
 		open, alone := p.open(lead), p.alone(lead)
 		for size := p.Min; size <= p.Max; size++ {
 			for _, a := range open {
-				// Each of two counts half of what they count.
-				at.Person[a] = max(at.Person[a], alone[a]+p.best(a, open, size, p.pair(size))[size-1]/2)
+				if weight := p.weight(a); weight <= size {
+					// Each of two counts half of what they count.
+					at.Person[a] = max(at.Person[a], alone[a]+p.pair(size)*int64(p.within(a))+p.best(a, open, size)[size-weight])
+				}
 			}
 		}
 	}
-	if places < p.Size {
-		sorted := slices.Sorted(slices.Values(at.Person))
-		at.Place = sorted[p.Size-places-1]
+	if people := p.everybody(); places < people {
+		var each []int64
+		for a, price := range at.Person {
+			each = append(each, slices.Repeat([]int64{share(price, p.weight(a))}, p.weight(a))...)
+		}
+		slices.Sort(each)
+		at.Place = each[people-places-1]
 		for a := range at.Person {
-			at.Person[a] = max(0, at.Person[a]-at.Place)
+			at.Person[a] = max(0, at.Person[a]-at.Place*int64(p.weight(a)))
 		}
 	}
 	return bound{at, p.sum(&at, places)}
@@ -70,7 +76,8 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 		}
 		seen[key] = true
 		worth, _ := p.Worth(t)
-		l.columns = append(l.columns, column{t, float64(worth + bonus*int64(len(t.Members)) + must*int64(p.of(t.Members)))})
+		places := int64(p.heads(t.Members))
+		l.columns = append(l.columns, column{t, float64(worth + bonus*places + must*int64(p.of(t.Members))), float64(places)})
 		return true
 	}
 	for _, t := range start {
@@ -78,9 +85,9 @@ func (p *Problem) program(places int, start []Team, bonus int64) (bound, *linear
 	}
 	rows, leads, left := len(l.limit), len(p.leads()), maxSteps
 	for work := maxWork; work > 0; work -= leads * p.Size * p.Size * p.Max * p.Max / 2 {
-		pivots := l.pivots
-		at := p.rounded(l.solve(), bonus, must)
-		work -= (l.pivots - pivots) * (2*rows*rows + p.Max*len(l.columns))
+		pivots, each := l.pivots, 2*rows*rows+p.Max*len(l.columns)
+		at := p.rounded(l.solve(min(50*rows, work/each)), bonus, must)
+		work -= (l.pivots - pivots) * each
 		added := false
 		for _, t := range p.greedy(&at) {
 			added = add(t) || added
@@ -138,7 +145,7 @@ func (p *Problem) bonus() int64 {
 func (p *Problem) of(members []int) (n int) {
 	for _, a := range members {
 		if p.pinned(a) {
-			n++
+			n += p.weight(a)
 		}
 	}
 	return n
@@ -151,7 +158,7 @@ func (p *Problem) rounded(row []float64, bonus, must int64) Prices {
 	round := func(v float64) int64 { return int64(math.Round(max(0, v))) }
 	for a := range p.Size {
 		if at.Person[a] = round(row[a]); p.pinned(a) {
-			at.Person[a] -= must
+			at.Person[a] -= must * int64(p.weight(a))
 		}
 	}
 	for k := range p.Leads {
@@ -209,19 +216,19 @@ func (p *Problem) greedy(at *Prices) (all []Team) {
 func (p *Problem) grow(at *Prices, lead, size, first int) (Team, int64) {
 	pair, gain := p.pair(size), p.alone(lead)
 	for b := range gain {
-		gain[b] -= at.Person[b] + at.Place
-		if lead >= 0 && p.Leads[lead].Score[b] == Apart {
+		gain[b] += pair*int64(p.within(b)) - at.Person[b] - at.Place*int64(p.weight(b))
+		if p.within(b) == Apart || lead >= 0 && p.Leads[lead].Score[b] == Apart {
 			gain[b] = math.MinInt64
 		}
 	}
-	t, sum, next := Team{Lead: lead}, int64(0), first
+	t, sum, next, need := Team{Lead: lead}, int64(0), first, size-p.weight(first)
 	if lead >= 0 {
 		sum -= at.Lead[lead]
 	}
-	for gain[next] != math.MinInt64 {
+	for gain[next] != math.MinInt64 && need >= 0 {
 		t.Members = append(t.Members, next)
 		sum += gain[next]
-		if len(t.Members) == size {
+		if need == 0 {
 			slices.Sort(t.Members)
 			if _, allowed := p.Worth(t); allowed {
 				return t, sum
@@ -230,28 +237,24 @@ func (p *Problem) grow(at *Prices, lead, size, first int) (Team, int64) {
 		}
 		for b, s := range p.Score[next] {
 			switch {
-			case b == next || s == Apart || gain[b] == math.MinInt64:
+			case b == next || s == Apart || gain[b] == math.MinInt64 || p.weight(b) > need:
 				gain[b] = math.MinInt64
 			default:
 				gain[b] += pair * int64(s)
 			}
 		}
-		next = p.next(gain, t, first)
+		next = p.next(gain, first)
+		need -= p.weight(next)
 	}
 	return t, 0
 }
 
-// next returns who adds most to a team, of those first who are pinned to a member; one whose gain is
-// the least number if nobody may come.
-func (p *Problem) next(gain []int64, t Team, first int) int {
-	next, due := first, false
+// next returns who adds most to a team, of a block for each of its people; one whose gain is the least
+// number if nobody may come.
+func (p *Problem) next(gain []int64, next int) int {
 	for b, g := range gain {
-		if g == math.MinInt64 {
-			continue
-		}
-		pinned := p.pinned(b) && slices.ContainsFunc(t.Members, func(m int) bool { return p.Pin[m] == p.Pin[b] })
-		if gain[next] == math.MinInt64 || pinned && !due || pinned == due && g > gain[next] {
-			next, due = b, pinned
+		if g != math.MinInt64 && (gain[next] == math.MinInt64 || g*int64(p.weight(next)) > gain[next]*int64(p.weight(b))) {
+			next = b
 		}
 	}
 	return next

@@ -2,10 +2,10 @@ package team
 
 import "math"
 
-// column is a team with what it counts, and the bonus of its places.
+// column is a team with what it counts, the bonus of its places, and how many these are.
 type column struct {
-	team Team
-	cost float64
+	team         Team
+	cost, places float64
 }
 
 // linear is a linear program in the columns that were found: each person is in one team at most,
@@ -56,13 +56,13 @@ func (l *linear) rows(c int, do func(row int, number float64)) {
 	if t.Lead >= 0 {
 		do(l.people+t.Lead, 1)
 	}
-	do(len(l.limit)-1, float64(len(t.Members)))
+	do(len(l.limit)-1, l.columns[c].places)
 }
 
-// solve makes the columns' program optimal, or all but optimal where that takes too many steps, and
-// returns the price of each row.
-func (l *linear) solve() []float64 {
-	for last := l.pivots + 50*len(l.limit); ; {
+// solve makes the columns' program optimal, or less than that where it takes more than so many pivots,
+// and returns the price of each row.
+func (l *linear) solve(pivots int) []float64 {
+	for last := l.pivots + pivots; ; {
 		price := l.prices()
 		enter, most := 0, 1e-6
 		found := false
@@ -75,7 +75,7 @@ func (l *linear) solve() []float64 {
 			consider(-1-r, -price[r])
 		}
 		for c, column := range l.columns {
-			worth := column.cost - float64(len(column.team.Members))*price[len(price)-1]
+			worth := column.cost - column.places*price[len(price)-1]
 			for _, m := range column.team.Members {
 				worth -= price[m]
 			}

@@ -18,7 +18,7 @@ type answer struct {
 func newAnswer(p *Problem, bonus int64) *answer {
 	a := &answer{p: p, bonus: bonus}
 	for _, lead := range p.leads() {
-		for range min(p.room(lead), p.Size/p.Min) {
+		for range min(p.room(lead), p.everybody()/p.Min) {
 			a.teams = append(a.teams, Team{Lead: lead})
 		}
 	}
@@ -34,7 +34,7 @@ func (a *answer) counts(t Team) (int64, bool) {
 		return 0, true
 	}
 	worth, allowed := a.p.Worth(t)
-	return worth + a.bonus*int64(len(t.Members)+(a.p.Size+1)*a.p.of(t.Members)), allowed
+	return worth + a.bonus*int64(a.p.heads(t.Members)+(a.p.everybody()+1)*a.p.of(t.Members)), allowed
 }
 
 // worth is what the teams count by themselves.
@@ -153,11 +153,8 @@ func (a *answer) fillings(core Team, loose []int) []int64 {
 	worth := make([]int64, 1<<len(loose))
 	for set := range worth {
 		members := with(core.Members, loose, set)
-		v, allowed := int64(-1), len(members) == 0 || len(members) >= a.p.Min && len(members) <= a.p.Max
-		if allowed {
-			v, allowed = a.counts(Team{core.Lead, members})
-		}
-		if worth[set] = v; !allowed {
+		var allowed bool
+		if worth[set], allowed = a.counts(Team{core.Lead, members}); !allowed {
 			worth[set] = -1
 		}
 	}

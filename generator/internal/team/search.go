@@ -52,9 +52,9 @@ func (p *Problem) exact(b *bound, step, total int64, alone int, place *int64) (t
 		return nil, false
 	}
 	for k := range p.Leads {
-		s.room = append(s.room, p.most(k, p.Size))
+		s.room = append(s.room, p.most(k, p.everybody()))
 	}
-	s.room = append(s.room, p.Size/p.Min)
+	s.room = append(s.room, p.everybody()/p.Min)
 	s.try(0, 0, alone)
 	return s.found, s.branches <= maxBranches
 }
@@ -143,7 +143,7 @@ func (s *search) try(at int, lost int64, alone int) {
 		s.take(o, at, lost, alone)
 		s.room[lead]++
 	}
-	if alone > 0 && !s.p.pinned(v) {
+	if alone > 0 && !s.p.pinned(v) { // and so no block
 		s.taken[v] = true
 		s.try(at+1, lost+s.at.Person[v]+s.place, alone-1)
 		s.taken[v] = false

@@ -7,12 +7,13 @@ import (
 )
 
 // mends is how often an answer is mended at a time.
-func (p *Problem) mends() int { return min(25*p.Size, 3000) }
+func (p *Problem) mends() int { return min(25*p.everybody(), 3000) }
 
 // Solve returns the best answer that it finds, with its bound; nil if it finds none with all pins.
 func Solve(p *Problem) *Solution {
-	s := &Solution{Most: p.places(p.Size), Prices: p.plain(0).at}
-	a := newAnswer(p, p.bonus()*int64(p.Size+1))
+	p = p.inBlocks()
+	s := &Solution{Most: p.places(p.everybody()), Prices: p.plain(0).at}
+	a := newAnswer(p, p.bonus()*int64(p.everybody()+1))
 	a.put(p.start())
 	r := new(draws)
 	a.mend(p.mends(), r)
@@ -31,7 +32,7 @@ func Solve(p *Problem) *Solution {
 		if a.placed() > places {
 			continue // the bound was for fewer
 		}
-		teams, known := p.exact(&b, p.step(), a.worth(), p.Size-places, nil)
+		teams, known := p.exact(&b, p.step(), a.worth(), p.everybody()-places, nil)
 		if teams != nil {
 			a = a.with(teams)
 		}
@@ -41,7 +42,7 @@ func Solve(p *Problem) *Solution {
 	}
 	a.favour()
 	s.fill(a)
-	return s
+	return s.inPeople(p)
 }
 
 // fill takes over an answer's teams.
@@ -60,7 +61,7 @@ func (a *answer) full() (teams []Team) {
 	return teams
 }
 
-func (a *answer) placed() int { return a.p.Size - len(a.alone) }
+func (a *answer) placed() int { return a.p.everybody() - a.p.heads(a.alone) }
 
 // with returns an answer of such teams.
 func (a *answer) with(teams []Team) *answer {
@@ -106,7 +107,7 @@ func (a *answer) favour() {
 func (p *Problem) places(people int) int {
 	teams := 0
 	for _, lead := range p.leads() {
-		teams += min(p.room(lead), p.Size/p.Min)
+		teams += min(p.room(lead), p.everybody()/p.Min)
 	}
 	for n := min(people, teams*p.Max); n > 0; n-- {
 		if k := (n + p.Max - 1) / p.Max; k <= teams && k*p.Min <= n {
@@ -123,7 +124,7 @@ func (p *Problem) start() []Team {
 	slices.SortStableFunc(all, func(a, b Team) int {
 		x, _ := p.Worth(a)
 		y, _ := p.Worth(b)
-		return cmp.Or(cmp.Compare(p.of(b.Members), p.of(a.Members)), cmp.Compare(y*int64(len(b.Members)), x*int64(len(a.Members))))
+		return cmp.Or(cmp.Compare(p.of(b.Members), p.of(a.Members)), cmp.Compare(y*int64(p.heads(b.Members)), x*int64(p.heads(a.Members))))
 	})
 	return all
 }
@@ -149,20 +150,16 @@ func (p *Problem) dive(before *answer, l *linear, r *draws) *answer {
 }
 
 // cover bounds how many people can have a team, and returns an answer in which more have one where
-// there is. To every two who may be together it gives one point, so that a total counts people.
+// there is.
 func (p *Problem) cover(a *answer, most int) (*answer, int) {
-	q := *p
-	q.Score, q.Leads, q.Together = alike(p.Score), nil, 100
-	for _, lead := range p.Leads {
-		q.Leads = append(q.Leads, Lead{lead.Room, alike([][]int32{lead.Score})[0]})
-	}
+	q := p.flat()
 	unit := p.Unit()
-	b, _ := q.program(p.Size, a.full(), 0)
+	b, _ := q.program(p.everybody(), a.full(), 0)
 	have := unit * int64(a.placed())
 	if !a.keeps() {
 		have = -unit // any answer with all pins is better
 	}
-	teams, known := q.exact(&b, unit, have, p.Size, &b.at.Place)
+	teams, known := q.exact(&b, unit, have, p.everybody(), &b.at.Place)
 	if teams != nil {
 		a = a.with(teams)
 	}
@@ -170,18 +167,4 @@ func (p *Problem) cover(a *answer, most int) (*answer, int) {
 		return a, a.placed()
 	}
 	return a, p.places(min(most, int(b.total/unit)))
-}
-
-// alike is scores of 1 where two may be together.
-func alike(scores [][]int32) [][]int32 {
-	all := make([][]int32, len(scores))
-	for i, row := range scores {
-		for _, s := range row {
-			if s != Apart {
-				s = 1
-			}
-			all[i] = append(all[i], s)
-		}
-	}
-	return all
 }

@@ -7,14 +7,14 @@
 // team's is the sum of its members', so that everybody counts alike. Pins, people whom somebody
 // put together, have a team together in every answer.
 //
-// The best answer is hard to find, so [Solve] does three things. It bounds what any answer can
-// have by the prices of a linear program over all teams (column generation), in whole numbers
-// once the prices are there: the bound holds however they were found. It improves an answer by
-// taking a few people out of their teams and putting them back in the best way, again and again,
-// with draws from a fixed seed. And it searches all answers that the prices leave open, with a
-// limit: up to 24 people that proves the answer best, and of more it may. [Check] repeats of this
-// what prices can tell, by looking at all teams. The answer depends on the order of people and on
-// nothing else.
+// The best answer is hard to find, so [Solve] does three things, in which the people of a pin
+// count as one. It bounds what any answer can have by the prices of a linear program over all
+// teams (column generation), in whole numbers once the prices are there: the bound holds however
+// they were found. It improves an answer by taking a few people out of their teams and putting
+// them back in the best way, again and again, with draws from a fixed seed. And it searches all
+// answers that the prices leave open, with a limit: up to 24 people that proves the answer best,
+// and of more it may. [Check] repeats of this what prices can tell, by looking at all teams. The
+// answer depends on the order of people and on nothing else.
 package team
 
 import (
@@ -37,6 +37,8 @@ type Problem struct {
 	Kind     []int // by person, 0 for whatever: no team has only one of a kind; nil if it may
 	Pin      []int // by person, 0 for none: who have the same are in one team; nil without pins
 	Rank     []int // by person: who has a team rather where one can take another's place, the lowest first; nil for nobody
+
+	block [][]int // the people that each number stands for, as inBlocks has them; nil where it is a person's
 }
 
 // Lead is somebody who leads up to Room teams.
@@ -95,7 +97,8 @@ func gcd(a, b int64) int64 {
 
 // Worth returns a team's total and whether it is allowed.
 func (p *Problem) Worth(t Team) (total int64, allowed bool) {
-	if len(t.Members) < p.Min || len(t.Members) > p.Max || !p.alike(t) || !p.whole(t.Members) {
+	heads := p.heads(t.Members)
+	if heads < p.Min || heads > p.Max || !p.alike(t) || !p.whole(t.Members) {
 		return 0, false
 	}
 	byLead, byPair := int64(0), int64(0)
@@ -106,17 +109,19 @@ func (p *Problem) Worth(t Team) (total int64, allowed bool) {
 			}
 			byLead += int64(p.Leads[t.Lead].Score[a])
 		}
+		within := p.within(a)
 		for _, b := range t.Members[:i] {
-			if p.Score[a][b] == Apart {
-				return 0, false
-			}
-			byPair += int64(p.Score[a][b])
+			within = plus(within, p.Score[a][b])
 		}
+		if within == Apart {
+			return 0, false
+		}
+		byPair += int64(within)
 	}
 	if byLead > 0 {
 		byLead *= p.fit()
 	}
-	return byLead + byPair*p.pair(len(t.Members)), true
+	return byLead + byPair*p.pair(heads), true
 }
 
 // fit is what a point of a member with their leader counts, and pair one of two members with each
@@ -146,7 +151,7 @@ func (p *Problem) alone(lead int) []int64 {
 // open lists who may be in a team of a leader.
 func (p *Problem) open(lead int) (all []int) {
 	for a := range p.Size {
-		if lead < 0 || p.Leads[lead].Score[a] != Apart {
+		if p.within(a) != Apart && (lead < 0 || p.Leads[lead].Score[a] != Apart) {
 			all = append(all, a)
 		}
 	}
@@ -189,24 +194,33 @@ func (m Marks) any() bool { return slices.ContainsFunc(m, func(word uint64) bool
 
 // whole reports whether members have no loner among them, and all or none of each pin.
 func (p *Problem) whole(members []int) bool {
-	if p.Kind == nil && p.Pin == nil {
+	if p.Kind != nil {
+		people := p.people(members)
+		for _, a := range people {
+			if p.Kind[a] != 0 && marked(p.Kind, people, p.Kind[a]) == 1 {
+				return false
+			}
+		}
+	}
+	if p.Pin == nil || p.block != nil {
 		return true
 	}
 	for _, a := range members {
-		alike, together := 0, 0
-		for _, b := range members {
-			if p.Kind != nil && p.Kind[a] == p.Kind[b] {
-				alike++
-			}
-			if p.Pin != nil && p.Pin[a] == p.Pin[b] {
-				together++
-			}
-		}
-		if p.Kind != nil && p.Kind[a] != 0 && alike == 1 || p.pinned(a) && together < p.pins(p.Pin[a]) {
+		if p.pinned(a) && marked(p.Pin, members, p.Pin[a]) < p.pins(p.Pin[a]) {
 			return false
 		}
 	}
 	return true
+}
+
+// marked counts those of a list who have a mark.
+func marked(by, list []int, mark int) (n int) {
+	for _, a := range list {
+		if by[a] == mark {
+			n++
+		}
+	}
+	return n
 }
 
 // pins counts the people of a pin.
@@ -217,16 +231,6 @@ func (p *Problem) pins(pin int) (n int) {
 		}
 	}
 	return n
-}
-
-// due returns the first who has to come to members because of a pin, the number of people for nobody.
-func (p *Problem) due(members []int) int {
-	for a, pin := range p.Pin {
-		if pin != 0 && !slices.Contains(members, a) && slices.ContainsFunc(members, func(b int) bool { return p.Pin[b] == pin }) {
-			return a
-		}
-	}
-	return p.Size
 }
 
 // pinned reports whether somebody has a team in every answer.
@@ -248,7 +252,7 @@ func (p *Problem) leads() (all []int) {
 // room is how many teams somebody can lead.
 func (p *Problem) room(lead int) int {
 	if lead < 0 {
-		return p.Size / p.Min
+		return p.everybody() / p.Min
 	}
 	return p.Leads[lead].Room
 }

@@ -260,8 +260,9 @@ func TestSearchAlone(t *testing.T) {
 		if placed <= 0 {
 			t.Skip("nobody can have a team")
 		}
+		p = p.inBlocks()
 		b := p.plain(placed)
-		teams, known := p.exact(&b, p.step(), -p.step(), p.Size-placed, nil)
+		teams, known := p.exact(&b, p.step(), -p.step(), p.everybody()-placed, nil)
 		found := int64(0)
 		for _, t := range teams {
 			worth, _ := p.Worth(t)
@@ -281,7 +282,7 @@ func TestBoundIsNeverBelow(t *testing.T) {
 		if placed <= 0 {
 			t.Skip("nobody can have a team")
 		}
-		unit := float64(p.Unit())
+		p, unit := p.inBlocks(), float64(p.Unit())
 		if b := p.plain(placed); float64(b.total)+1 < total*unit {
 			t.Errorf("the plain bound is %d, and an answer has %g", b.total, total*unit)
 		}
@@ -317,11 +318,26 @@ func people(r *rand.Rand, n, leaders int, high int32, apart float64) *Problem {
 	return p
 }
 
+// pinned puts so many pairs together.
+func pinned(p *Problem, r *rand.Rand, pairs int) {
+	p.Pin = make([]int, p.Size)
+	for pin := 1; pin <= pairs; {
+		if a, b := r.Intn(p.Size), r.Intn(p.Size); a != b && p.Score[a][b] != Apart && p.Pin[a]+p.Pin[b] == 0 {
+			p.Pin[a], p.Pin[b] = pin, pin
+			pin++
+		}
+	}
+}
+
 func TestUpTo24AreExact(t *testing.T) {
 	r := rand.New(rand.NewSource(5))
 	for range here.Cases(6, 60) {
 		n := 18 + r.Intn(7)
-		p := people(r, n, []int{0, 0, 6}[r.Intn(3)], []int32{2, 5, 100}[r.Intn(3)], []float64{0, 0.1, 0.4}[r.Intn(3)])
+		apart := []float64{0, 0.1, 0.4}[r.Intn(3)]
+		p := people(r, n, []int{0, 0, 6}[r.Intn(3)], []int32{2, 5, 100}[r.Intn(3)], apart)
+		if apart < 0.4 { // else there may be no answer with all pins
+			pinned(p, r, r.Intn(4))
+		}
 		s := Solve(p)
 		if wrong := holds(p, s); wrong != "" {
 			t.Fatal(wrong)
@@ -340,6 +356,7 @@ func TestMoreAreBounded(t *testing.T) {
 	r := rand.New(rand.NewSource(9))
 	for _, leaders := range []int{0, 8} {
 		p := people(r, 36+r.Intn(8), leaders, 100, 0.2)
+		pinned(p, r, 5)
 		s := Solve(p)
 		if wrong := holds(p, s); wrong != "" {
 			t.Fatal(wrong)

@@ -8,7 +8,7 @@ type tree struct {
 	lead   int
 	size   int
 	pair   int64
-	best   [][]int64 // by person: the sum of their best so many scores with others, in units
+	best   [][]int64 // by person: half the sum of their best scores with so many others, in units
 	over   *int64    // teams that do not count more over their cost are left out
 	yield  func(Team, int64)
 	left   *int // steps that may be taken still; below 0 the walk has been cut
@@ -27,25 +27,27 @@ func (p *Problem) each(lead int, at *Prices, over *int64, left *int, yield func(
 		}
 	}
 	gain := make([]int64, len(open))
-	for i, a := range open {
-		gain[i] = alone[a] - at.Person[a] - at.Place
-	}
 	for size := p.Min; size <= p.Max; size++ {
 		t := &tree{p: p, lead: lead, size: size, pair: p.pair(size), over: over, yield: yield, left: left, best: make([][]int64, p.Size)}
-		for _, a := range open {
-			t.best[a] = p.best(a, open, size, t.pair)
+		for i, a := range open {
+			gain[i] = alone[a] + t.pair*int64(p.within(a)) - at.Person[a] - at.Place*int64(p.weight(a))
+			t.best[a] = p.best(a, open, size)
 		}
 		t.walk(fixed, open, gain, have)
 	}
 	return *left >= 0
 }
 
-// best lists the sums of a person's best no, one, two … scores with others, in units.
-func (p *Problem) best(a int, open []int, size int, pair int64) []int64 {
+// best lists half the sums of a person's best scores with no, one, two … others, in units. Of a block,
+// each has as much of its score.
+func (p *Problem) best(a int, open []int, size int) []int64 {
 	var scores []int64
+	half := p.pair(size) / 2
 	for _, b := range open {
 		if b != a && p.Score[a][b] != Apart {
-			scores = append(scores, pair*int64(p.Score[a][b]))
+			for range p.weight(b) {
+				scores = append(scores, share(half*int64(p.Score[a][b]), p.weight(b)))
+			}
 		}
 	}
 	slices.Sort(scores)
@@ -64,7 +66,7 @@ func (p *Problem) best(a int, open []int, size int, pair int64) []int64 {
 // walk adds people to those chosen. open are who may come still, ascending, and gain what each would
 // add now.
 func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
-	need := t.size - len(t.chosen)
+	need := t.size - t.p.heads(t.chosen)
 	if need == 0 {
 		if sum > *t.over && t.p.whole(t.chosen) {
 			t.yield(Team{t.lead, slices.Clone(t.chosen)}, sum)
@@ -74,36 +76,49 @@ func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
 	if *t.left -= len(open); *t.left < 0 {
 		return
 	}
-	due := t.p.due(t.chosen)
-	top := make([]int64, 0, t.size) // the most that the rest can add, half of their pairs with each other to each
+	top := make([]int64, 0, t.size) // the most that each of the rest can add, half of their pairs with each other to each
 	for i := len(open) - 1; i >= 0; i-- {
-		a := open[i]
-		most := gain[i] + t.best[a][need-1]/2
-		if len(top) >= need-1 {
+		weight := t.p.weight(open[i])
+		if weight > need {
+			continue
+		}
+		most := gain[i] + t.best[open[i]][need-weight]
+		if len(top) >= need-weight {
 			bound := sum + most
-			for _, v := range top[:need-1] {
+			for _, v := range top[:need-weight] {
 				bound += v
 			}
-			if bound > *t.over && a <= due {
+			if bound > *t.over {
 				t.choose(sum, open[i:], gain[i:], have)
 			}
 		}
-		at, _ := slices.BinarySearchFunc(top, most, func(x, y int64) int {
-			switch {
-			case x > y:
-				return -1
-			case x < y:
-				return 1
-			}
-			return 0
-		})
-		if at < t.size {
-			if len(top) == t.size {
-				top = top[:t.size-1]
-			}
-			top = slices.Insert(top, at, most)
+		for range weight {
+			top = among(top, share(most, weight))
 		}
 	}
+}
+
+// share is what each of so many has of a value, rounded up.
+func share(v int64, heads int) int64 {
+	if v > 0 {
+		v += int64(heads) - 1
+	}
+	return v / int64(heads)
+}
+
+// among returns the highest values with another among them, the highest first, as many as there is room for.
+func among(top []int64, v int64) []int64 {
+	if len(top) < cap(top) {
+		top = append(top, v)
+	} else if v <= top[len(top)-1] {
+		return top
+	}
+	at := len(top) - 1
+	for ; at > 0 && top[at-1] < v; at-- {
+		top[at] = top[at-1]
+	}
+	top[at] = v
+	return top
 }
 
 // choose adds the first who may come.
