@@ -1,6 +1,7 @@
 package veil
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,28 @@ func TestPeopleOf(t *testing.T) {
 	} {
 		if got := peopleOf(c.members, day); got != c.want {
 			t.Errorf("%+v are %q, want %q", c.members, got, c.want)
+		}
+	}
+}
+
+// TestPartsOfAPerson tells of each part what somebody brings to it, and to others than
+// coordinators nothing of who was not accepted.
+func TestPartsOfAPerson(t *testing.T) {
+	topics := []record.TopicID{"tides", "knots"}
+	for _, e := range []record.Enrolment{
+		{Mentor: &record.AsMentor{Offers: topics, Capacity: 2}},
+		{Mentee: &record.AsMentee{Seeks: topics}},
+		{Peer: &record.AsPeer{Topics: topics}},
+	} {
+		for _, audience := range []Audience{Public, Coordinators} {
+			r := newRevealer(input(t, mini.Files(mini.Defaults), audience))
+			for status, told := range map[record.Status]bool{record.Accepted: true, record.Waiting: audience == Coordinators} {
+				e.Status = status
+				parts := r.parts(&view.Cohort{}, &e)
+				if len(parts) > 0 != told || told && !slices.Equal(parts[0].Topics, []string{"Tidetopicword", "Knots"}) {
+					t.Errorf("to %d, of one who is %s: %+v", audience, status, parts)
+				}
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/record"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
 )
@@ -51,6 +52,25 @@ func TestTotalsOverRounds(t *testing.T) {
 		f := v.total(measure.Figure{Value: &value, Numerator: &value, Denominator: &value, Records: []string{"a"}}, rounds)
 		if (f.Value == nil) != (c.want != "") || f.Unavailable != c.want || c.want != "" && (f.Numerator != nil || f.Denominator != nil || f.Records != nil) {
 			t.Errorf("in groups of %d, of %v: %+v", c.group, c.rounds, f)
+		}
+	}
+}
+
+// TestAnswersOfACohort gives the figure of a cohort no total that would tell of a round
+// with too few answers, except to coordinators.
+func TestAnswersOfACohort(t *testing.T) {
+	for _, c := range []struct {
+		audience Audience
+		last     int
+		told     bool
+	}{{Public, 3, true}, {Public, 2, false}, {Public, 0, false}, {Coordinators, 2, true}} {
+		files := mini.Files(mini.Defaults + "publish: {minimum_group: 3}\n")
+		files["program/cohorts/spring/surveys/2026-03-25-check-in.yaml"] = mini.File("asked: 9\nanswered: 4\n")
+		files["program/cohorts/spring/surveys/2026-03-27-check-in.yaml"] = mini.File("asked: 9\nanswered: %d\n", c.last)
+		for _, cohort := range Show(input(t, files, c.audience)).Cohorts {
+			if f := view.Of(cohort.Figures, string(responseRate)); cohort.ID == "spring" && (f.Value != nil) != c.told {
+				t.Errorf("to %d, with %d in the last round: %+v", c.audience, c.last, f)
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package veil
 
 import (
+	"io/fs"
 	"slices"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 // TestGatheringsAreDates has each gathering that has been among the dates: as the event
 // of its name and day, or else as one of its own.
 func TestGatheringsAreDates(t *testing.T) {
+	const tomorrow = "program/cohorts/spring/gatherings/2026-04-02.md"
 	files := mini.Files(mini.Defaults)
 	for name, text := range map[string]string{
 		"2026-03-02":   "attended: [idada, idbob]\ntitle: Start together\n",
@@ -22,6 +24,13 @@ func TestGatheringsAreDates(t *testing.T) {
 	} {
 		files["program/cohorts/spring/gatherings/"+name+".md"] = mini.File("---\ndate: %s\n%s---\n", name[:10], text)
 	}
+	gatheringsAreDates(t, files)
+	delete(files, tomorrow) // so that the last is of today
+	gatheringsAreDates(t, files)
+}
+
+func gatheringsAreDates(t *testing.T, files fs.FS) {
+	t.Helper()
 	cohorts := Show(input(t, files, Public)).Cohorts
 	c := cohorts[slices.IndexFunc(cohorts, func(c *view.Cohort) bool { return c.ID == "spring" })]
 	var got [][]string

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
 )
 
@@ -16,6 +18,31 @@ func TestPromptsWithoutAProgramme(t *testing.T) {
 	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
 	if all := r.prompts(&measure.Cohort{}); all != nil {
 		t.Errorf("%+v", all)
+	}
+}
+
+// A cohort has no planned days without a programme, without a first day, or when it ends before it.
+func TestNoDaysArePlanned(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
+	for _, c := range []struct {
+		program      record.ProgramID
+		starts, ends when.Date
+		planned      bool
+	}{{"career", mini.Day, mini.Day + 90, true}, {"", mini.Day, mini.Day + 90, false}, {"career", 0, mini.Day, false}, {"career", mini.Day, mini.Day - 1, false}} {
+		if days := r.planned(&record.Cohort{Program: c.program, Starts: c.starts, Ends: c.ends}, r.programs["career"]); len(days) > 0 != c.planned {
+			t.Errorf("of %+v: %+v", c, days)
+		}
+	}
+}
+
+// Whatever keeps a ratio from being known is shown with its words.
+func TestEveryLackHasItsWords(t *testing.T) {
+	var shown []measure.Lack
+	for _, l := range Show(input(t, mini.Files(mini.Everything), Coordinators)).ROIs[0].Lacks {
+		shown = append(shown, measure.Lack(l.Name))
+	}
+	if want := []measure.Lack{measure.NoPeople, measure.NoHours, measure.NoBaseline, measure.NoInput, measure.NoCost, measure.NoSense}; !slices.Equal(shown, want) {
+		t.Errorf("%q are shown, not %q", shown, want)
 	}
 }
 

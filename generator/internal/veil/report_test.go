@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 )
 
@@ -51,6 +52,9 @@ func TestAPromiseWithoutANumber(t *testing.T) {
 	hopes := map[string]string{}
 	for _, p := range Report(input(t, files, Public), "spring").Promises {
 		hopes[p.Statement] = p.Target
+	}
+	if p := promise(view.Outcome{Target: "most", Figure: &view.Figure{}, Note: "of nobody"}, nil); p.Value != "no meeting yet" || p.Of != "of nobody" || p.Unknown != "" {
+		t.Errorf("of a figure without a value, but with a note: %+v", p)
 	}
 	for statement, want := range map[string]string{"It is worth the time.": "no number was set", "They meet.": "no number was set", "People stay.": "at least 90 %", "Pairs meet soon.": "Days to the first meeting: at most 14 days"} {
 		if hopes[statement] != want {

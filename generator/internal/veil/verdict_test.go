@@ -2,6 +2,7 @@ package veil
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pairbook/generator/internal/measure"
@@ -75,6 +76,25 @@ func TestTold(t *testing.T) {
 	}
 	if got := told(cohorts[:2], []int{10, 10}, []view.Figure{figures[0], {}}); got != "" {
 		t.Errorf("of a figure without an interval: %q", got)
+	}
+}
+
+// TestWhomAShareIsOf calls people by the parts that a cohort has.
+func TestWhomAShareIsOf(t *testing.T) {
+	n := 2.0
+	mentee, peer := &record.Enrolment{Mentee: &record.AsMentee{}}, &record.Enrolment{Peer: &record.AsPeer{}}
+	for want, enrolled := range map[string][]*record.Enrolment{"mentees": {mentee, mentee}, "peers": {peer, peer}, "mentees and peers": {mentee, peer}} {
+		byID := map[record.PersonID]*record.Enrolment{}
+		for i, e := range enrolled {
+			byID[record.PersonID(fmt.Sprint("id", i))] = e
+		}
+		m := &measure.Cohort{Record: &record.Cohort{Enrolments: record.NewTable(byID)}}
+		for id, words := range map[string]string{"match_rate": " enrolled", "met": " matched"} {
+			f := view.Figure{Value: &n, Numerator: &n, Denominator: &n, Metric: view.Metric{ID: id}}
+			if got := strings.ReplaceAll(ofPeople(f, m).Of, "\u00a0", " "); got != want+words {
+				t.Errorf("%s is of %q, not %q", id, got, want+words)
+			}
+		}
 	}
 }
 
