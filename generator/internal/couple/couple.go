@@ -15,10 +15,7 @@
 // the people decides, and a caller who wants a lot shuffles them first.
 package couple
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Problem is how many people there are, numbered from 0, and the pairs that are allowed,
 // each once. Rank is, by person, who comes first where all else is equal, the lowest first;
@@ -35,12 +32,10 @@ type Pair struct {
 	Score int32
 }
 
-// Solution is an answer, part by part. Twice is twice its total, a whole number; Lowest is the
-// lowest score of two people in it, 0 without any.
+// Solution is an answer, part by part. Twice is twice its total, a whole number.
 type Solution struct {
-	Parts  []Part
-	Twice  int64
-	Lowest int
+	Parts []Part
+	Twice int64
 }
 
 // Part is people whom no allowed pair joins with anybody else, ascending. Its pairs are of
@@ -77,30 +72,22 @@ type Case struct {
 
 // Solve returns the best answer.
 func Solve(p *Problem) *Solution {
-	s := &Solution{Lowest: math.MaxInt}
+	s := &Solution{}
 	scale := p.Scale()
 	for _, members := range p.parts() {
 		w := newWorth(p, members, scale)
 		part := w.solve(members)
 		for _, pair := range part.Pairs {
-			s.count(2*w.score(pair), w.score(pair))
+			s.Twice += 2 * int64(w.score(pair))
 		}
 		if t := part.Trio; t != nil {
 			for _, pair := range [3][2]int{{t[0], t[1]}, {t[0], t[2]}, {t[1], t[2]}} {
-				s.count(w.score(pair), w.score(pair))
+				s.Twice += int64(w.score(pair))
 			}
 		}
 		s.Parts = append(s.Parts, part)
 	}
-	if s.Lowest == math.MaxInt {
-		s.Lowest = 0
-	}
 	return s
-}
-
-func (s *Solution) count(twice, score int) {
-	s.Twice += int64(twice)
-	s.Lowest = min(s.Lowest, score)
 }
 
 // Scale is what a pair counts: a point of it Point, and of each of the two that they have
