@@ -26,7 +26,7 @@ func TestHours(t *testing.T) {
 		"Di und Do vormittags": "Tue 09:00-12:00, Thu 09:00-12:00", "abends": evenings, "Mi zwischen 9 und 11 Uhr": "Wed 09:00-11:00",
 		"lundi matin": "Mon 09:00-12:00", "mardi après-midi": "Tue 13:00-17:00", "jeudi de 14h à 16h30": "Thu 14:00-16:30", "en semaine le soir": evenings,
 		"martes por la tarde": "Tue 13:00-17:00", "miércoles por la mañana": "Wed 09:00-12:00", "viernes a partir de las 16": "Fri 16:00-19:00",
-		"Mon, Wed 9-11 and Fri 2-4": "Mon 09:00-11:00, Wed 09:00-11:00, Fri 14:00-16:00", "Mon 9-11, 2-4": "Mon 09:00-11:00, Mon 14:00-16:00",
+		"Mon, Wed 9-11 and Fri 2-4": "Mon 09:00-11:00, Wed 09:00-11:00, Fri 14:00-16:00", "Mon 9 until 11": "Mon 09:00-11:00", "Mi 14 bis 16 Uhr": "Wed 14:00-16:00", "Mon 9-11, 2-4": "Mon 09:00-11:00, Mon 14:00-16:00",
 		"Mon/Wed 9am-12pm": "Mon 09:00-12:00, Wed 09:00-12:00", "Fridays 4-6pm": "Fri 16:00-18:00", "10am to 1pm on Tue": "Tue 10:00-13:00",
 		"weekdays before noon": "Mon 08:00-12:00, Tue 08:00-12:00, Wed 08:00-12:00, Thu 08:00-12:00, Fri 08:00-12:00",
 		"täglich 9-10":         "Mon 09:00-10:00, Tue 09:00-10:00, Wed 09:00-10:00, Thu 09:00-10:00, Fri 09:00-10:00, Sat 09:00-10:00, Sun 09:00-10:00",
