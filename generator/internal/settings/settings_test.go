@@ -108,6 +108,11 @@ func TestClassicProtection(t *testing.T) {
 	classic := `{"required_status_checks": {"contexts": ["check", "pairbook/owner"], "checks": [{"context": "check", "app_id": 15368}, {"context": "pairbook/owner", "app_id": null}]},
  "required_pull_request_reviews": {"required_approving_review_count": 1}, "enforce_admins": {"enabled": true}, "allow_force_pushes": {"enabled": true}, "allow_deletions": {"enabled": false}}`
 	gaps, _, _ := says(t, classic)
+	_, checks, _ := strings.Cut(classic, `, "checks": `)
+	checks, _, _ = strings.Cut(checks, "]")
+	if older, _, _ := says(t, strings.Replace(classic, `, "checks": `+checks+"]", "", 1)); strings.Count(older, "by hand") != 2 {
+		t.Errorf("of checks without their apps it says: %s", older)
+	}
 	for _, want := range []string{`"pairbook/owner" by hand`, "force push", "no pair's own log"} {
 		if !strings.Contains(gaps, want) {
 			t.Errorf("it does not say %q: %s", want, gaps)
