@@ -474,10 +474,20 @@ func TestPlanTakesNought(t *testing.T) {
 
 // A record that could not be read completely is not changed.
 func TestPlanSparesWhatIsBroken(t *testing.T) {
-	files := repository(cohort())
-	files.put(map[string]string{"program/people/ada.yaml": "name: Ada\npublish: maybe\n"})
-	p := mustPlan(t, files, spec{kind: People, text: "id,name\nada,Adele\n"})
-	if len(p.Files) > 0 || len(p.Bad) != 1 || p.Bad[0].Message != "id: there is a problem in program/people/ada.yaml" {
-		t.Errorf("files %v, problems %v", p.Files, p.Bad)
+	const meeting = "cohort,pairing,date\none,otter,2026-01-14\n"
+	for _, c := range []struct {
+		kind                     Kind
+		path, broken, text, says string
+	}{
+		{People, "program/people/ada.yaml", "name: Ada\npublish: maybe\n", "id,name\nada,Adele\n", "id"},
+		{Sessions, "program/cohorts/one/pairings/otter/pairing.yaml", "mentors: [ada]\nmentees: [bo]\nstate: asleep\n", meeting, "pairing"},
+		{Sessions, "program/cohorts/one/cohort.yaml", "program: p\nstate: asleep\n", meeting, "cohort"},
+	} {
+		files := repository(cohort())
+		files.put(map[string]string{c.path: c.broken})
+		p := mustPlan(t, files, spec{kind: c.kind, text: c.text})
+		if len(p.Files) > 0 || len(p.Bad) != 1 || p.Bad[0].Message != c.says+": there is a problem in "+c.path {
+			t.Errorf("files %v, problems %v", p.Files, p.Bad)
+		}
 	}
 }
