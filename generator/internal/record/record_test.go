@@ -201,6 +201,7 @@ func TestOddFiles(t *testing.T) {
 		"ada.yaml:1:1: error: this is a symbolic link",
 		"pipe.yaml:1:1: error: this is no ordinary file",
 		`Bo.yaml:1:1: error: "Bo" is no id`,
+		`hint: name it "bo"`,
 		"con.yaml:1:1: error: Windows keeps the name",
 		"hint: name it cy.yaml",
 		"dot.yaml.:1:1: error: the name begins or ends",
