@@ -65,7 +65,7 @@ func (c *checker) pinsTogether(cohort *record.Cohort) {
 	if cohort.Incomplete || program == nil || program.Incomplete || cohort.State != record.CohortOpen && cohort.State != record.CohortMatching {
 		return
 	}
-	pairs := program.MatchShape(cohort) == record.InPairs
+	shape := program.MatchShape(cohort)
 	mentors, mentees := c.taken(cohort, "mentors"), c.taken(cohort, "mentees")
 	led, has := map[record.PersonID]int{}, map[record.PersonID]int{}
 	for i, pin := range cohort.Pins {
@@ -78,7 +78,8 @@ func (c *checker) pinsTogether(cohort *record.Cohort) {
 		}
 		met := slices.ContainsFunc(mentees[pin.Mentee], func(s seat) bool { return s.pairing.PartyOf(pin.Mentor) == record.Mentors })
 		mentor, mentee := cohort.Enrolments.Get(pin.Mentor), cohort.Enrolments.Get(pin.Mentee)
-		if !pairs || met || mentor == nil || mentor.Mentor == nil || mentee == nil || mentee.Mentee == nil || mentor.Incomplete || mentee.Incomplete {
+		c.pinnedElsewhere(cohort, i, pin, shape)
+		if shape != record.InPairs || met || mentor == nil || mentor.Mentor == nil || mentee == nil || mentee.Mentee == nil || mentor.Incomplete || mentee.Incomplete {
 			continue
 		}
 		if led[pin.Mentor]++; led[pin.Mentor]+len(mentors[pin.Mentor]) > mentor.Mentor.Capacity {
@@ -88,6 +89,27 @@ func (c *checker) pinsTogether(cohort *record.Cohort) {
 		if has[pin.Mentee]++; has[pin.Mentee]+len(mentees[pin.Mentee]) > mentee.Mentee.Mentors {
 			c.errorf(cohort.At("pins", i, "mentee"), "raise mentors in their enrolment, if they agree, or take the pin out",
 				"mentee: %q asked for %s in the cohort %q, and this is one more", pin.Mentee, prose.Count(mentee.Mentee.Mentors, "pairing"), cohort.ID)
+		}
+	}
+}
+
+// pinnedElsewhere reports who is pinned before, and can be in one pair or group only, and a manager who is
+// pinned to their report.
+func (c *checker) pinnedElsewhere(cohort *record.Cohort, i int, pin record.Pin, shape record.MatchShape) {
+	for k, peer := range pin.Peers {
+		before := slices.IndexFunc(cohort.Pins[:i], func(q record.Pin) bool { return slices.Contains(q.Peers, peer) })
+		if shape == record.InPeers && before >= 0 {
+			c.warnf(cohort.At("pins", i, "peers", k), "take one of the two pins out", "peers: %q is pinned in line %d already, and peers are in one pair only", peer, cohort.At("pins", before).Line)
+		}
+	}
+	before := slices.IndexFunc(cohort.Pins[:i], func(q record.Pin) bool { return pin.Mentee != "" && q.Mentee == pin.Mentee })
+	if shape == record.InGroups && before >= 0 {
+		c.warnf(cohort.At("pins", i, "mentee"), "take one of the two pins out", "mentee: %q is pinned in line %d already, and mentees are in one group only", pin.Mentee, cohort.At("pins", before).Line)
+	}
+	all := append(slices.Clone(pin.Peers), pin.Mentor, pin.Mentee)
+	for _, id := range all {
+		if who := c.repo.People.Get(id); who != nil && who.Manager != "" && who.Manager != id && slices.Contains(all, who.Manager) {
+			c.warnf(cohort.At("pins", i), "take the pin out, or choose others", "pins: %q is the manager of %q", who.Manager, id)
 		}
 	}
 }
