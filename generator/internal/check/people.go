@@ -129,13 +129,9 @@ func (c *checker) partOfNoUse(cohort *record.Cohort, e *record.Enrolment) {
 	if cohort.Incomplete || cohort.Ended(c.asOf) || program == nil || program.Incomplete {
 		return
 	}
-	of := program.PartiesIn(cohort)
-	for _, party := range e.Parties() {
-		placed := slices.ContainsFunc(cohort.Pairings.All(), func(p *record.Pairing) bool { return p.PartyOf(e.Person) == party })
-		if !slices.Contains(of, party) && !placed {
-			c.warnf(e.KeyAt(string(party)), fmt.Sprintf("enrol them as %s, or give the matching of the cohort another shape", strings.Join(prose.Strings(of), " or ")),
-				"%s: nobody is matched as a %s in the cohort %q, which is matched in %s", party, party, cohort.ID, program.MatchShape(cohort))
-		}
+	for _, party := range program.OfNoUse(cohort, e) {
+		c.warnf(e.KeyAt(string(party)), fmt.Sprintf("enrol them as %s, or give the matching of the cohort another shape", strings.Join(prose.Strings(program.PartiesIn(cohort)), " or ")),
+			"%s: nobody is matched as a %s in the cohort %q, which is matched in %s", party, party, cohort.ID, program.MatchShape(cohort))
 	}
 }
 

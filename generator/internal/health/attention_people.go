@@ -63,7 +63,7 @@ func (l *lister) waiting() {
 		}
 		entry := Entry{Person: e.Person, Party: mainParty(e), Records: []string{e.Path, l.c.Record.Path}, Next: WriteHello,
 			weight: float64(l.c.AsOf.Sub(since)), Seen: fmt.Sprintf("waiting since %s at the latest", since.Long())}
-		if e.Mentee != nil && free > 0 {
+		if e.Mentee != nil && free > 0 && l.c.Program.MatchShape(l.c.Record) == record.InPairs {
 			entry.Next = OtherMatch
 			entry.Seen += fmt.Sprintf("; mentors have %s left (match --fill)", prose.Count(free, "place"))
 		}
@@ -119,7 +119,12 @@ func (l *lister) unmatched() {
 	}
 	for _, e := range l.c.Unmatched {
 		seen := fmt.Sprintf("the cohort started on %s", l.c.Record.Starts.Long())
-		records, next := []string{e.Path, l.c.Record.Path}, OtherMatch
+		records, next, party := []string{e.Path, l.c.Record.Path}, OtherMatch, mainParty(e)
+		if parts := l.sought(e); len(parts) > 0 {
+			party = parts[0]
+		} else {
+			seen, next = fmt.Sprintf("%s, and nobody is matched as a %s in it", seen, party), Call
+		}
 		if p := l.proposal(e.Person); p != nil {
 			seen, next = seen+"; a match is proposed and ", Ask
 			if p.Record.Undecided(l.c.AsOf) == nil {
@@ -128,9 +133,15 @@ func (l *lister) unmatched() {
 			seen += "has not begun"
 			records = append(records, p.Record.Path)
 		}
-		l.add(IsUnmatched, Entry{Person: e.Person, Party: mainParty(e), Records: records, Next: next,
+		l.add(IsUnmatched, Entry{Person: e.Person, Party: party, Records: records, Next: next,
 			weight: float64(l.c.AsOf.Sub(l.c.Record.Starts)), Seen: seen})
 	}
+}
+
+// sought is what a match can be looked for somebody as, besides as a mentor.
+func (l *lister) sought(e *record.Enrolment) []record.Party {
+	useless := l.c.Program.OfNoUse(l.c.Record, e)
+	return slices.DeleteFunc(e.Parties(), func(p record.Party) bool { return p == record.Mentors || slices.Contains(useless, p) })
 }
 
 func (l *lister) overCapacity(load measure.Load) {

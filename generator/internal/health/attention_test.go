@@ -228,6 +228,21 @@ func TestAttention(t *testing.T) {
 			s.enrol("fir", record.Enrolment{Mentee: &record.AsMentee{}})
 			s.more = []*record.Pairing{{ID: "swan", Source: at("pairings/swan/pairing.yaml"), State: record.Proposed, Mentors: s.pairing.Mentors, Mentees: []record.Member{{Person: "fir"}}}}
 		}, "unmatched/other-match unmatched/ask", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
+		{"without a pairing, as what nobody is matched as", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Matching.Shape = record.InPairs
+			s.enrol("elm", record.Enrolment{Peer: &record.AsPeer{}})
+		}, "unmatched/call", "the cohort started on 7 Sep 2026, and nobody is matched as a peer in it | enrolments/elm.yaml"},
+		{"without a pairing, and one part of two is matched", 7, func(s *scene) {
+			s.meet(1)
+			s.program.Matching.Shape = record.InPeers
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Peer: &record.AsPeer{}})
+		}, "unmatched/other-match", "the cohort started on 7 Sep 2026 | enrolments/elm.yaml"},
+		{"waiting for a group, which --fill does not fill", 1, func(s *scene) {
+			s.program.Matching.Shape = record.InGroups
+			s.enrolled["ash"].Mentor.Capacity = 2
+			s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting})
+		}, "waiting/hello", "enrolments/elm.yaml"},
 		{"waiting, and there is no place", 1, func(s *scene) { s.enrol("elm", record.Enrolment{Mentee: &record.AsMentee{}, Status: record.Waiting}) }, "waiting/hello", "enrolments/elm.yaml"},
 		{"waiting, and there is a place", 1, func(s *scene) {
 			s.enrolled["ash"].Mentor.Capacity = 2

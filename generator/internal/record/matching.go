@@ -100,6 +100,15 @@ func (p *Program) PartiesIn(c *Cohort) []Party {
 	return parties
 }
 
+// OfNoUse returns the parts of an enrolment that the matching of its cohort has no use for, while
+// they are in no pairing with it.
+func (p *Program) OfNoUse(c *Cohort, e *Enrolment) []Party {
+	of := p.PartiesIn(c)
+	return slices.DeleteFunc(e.Parties(), func(party Party) bool {
+		return slices.Contains(of, party) || slices.ContainsFunc(c.Pairings.All(), func(p *Pairing) bool { return p.PartyOf(e.Person) == party })
+	})
+}
+
 // Criterion gives a pair of people 0 to 100 points, weighted; a pair with fewer than
 // AtLeast is not allowed. Target and Tolerance are in levels, for the level criterion;
 // Same prefers people of the same unit over people of different ones; Wish says whether
