@@ -40,6 +40,9 @@ func (r *revealer) teams(shown *view.Proposal, p *grouping.Teams) error {
 		if t.Mentor != "" {
 			team.Mentor = r.mentor(t.Mentor)
 		}
+		if t.Pinned != nil {
+			team.Pin = "Pinned: " + prose.List(t.Pinned) + "."
+		}
 		for _, c := range t.Because {
 			team.Criteria = append(team.Criteria, criterionPoints(c))
 		}

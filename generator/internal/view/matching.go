@@ -56,7 +56,7 @@ type ProposedPair struct {
 	Criteria       []CriterionPoints // what it has least of first
 	Next           *OtherMentor      // who would suit the mentee next best, or better, of those with room
 	Full           *OtherMentor      // who would suit them better and has no room
-	Pin            string            // whose choice the pair is, and what it costs
+	Pin            string            // whose choice it is, and of a pair what it costs
 	Unknown        string            // of how many criteria something is not known, "" for none
 }
 
