@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -92,14 +93,27 @@ func (m matchFlags) valid(args []string) error {
 		return usagef("--objective is for pairs of a mentor and a mentee")
 	case m.pins != nil && m.shape != string(record.InPeers):
 		return usagef("--pin goes with --shape peers; the pins of a cohort are in its cohort.yaml")
-	case slices.ContainsFunc(m.pins, func(pin string) bool { return !strings.Contains(pin, "=") }):
-		return usagef("--pin: write A=B, or A=B=C for three, such as --pin ada=grace")
+	case badPin(m.pins) != "":
+		return usagef("--pin: %s; write A=B, or A=B=C for three, such as --pin ada=grace", badPin(m.pins))
 	case m.noPrivate && m.private != "":
 		return usagef("--private names a list, and --no-private leaves it out; choose one")
 	case m.scores == "" && len(args) != 1:
 		return usagef("match takes one cohort, and %d were given", len(args))
 	}
 	return nil
+}
+
+// badPin says what is wrong with the first pin that is not of two names or more, "" for nothing.
+func badPin(pins []string) string {
+	for _, pin := range pins {
+		switch names := strings.Split(pin, "="); {
+		case slices.Contains(names, ""):
+			return fmt.Sprintf("a name is missing in %q", pin)
+		case len(names) == 1:
+			return fmt.Sprintf("%q is one name alone", pin)
+		}
+	}
+	return ""
 }
 
 func (a *app) match(cohort record.CohortID, m matchFlags) error {
@@ -132,11 +146,35 @@ func (a *app) match(cohort record.CohortID, m matchFlags) error {
 	if err := a.printProposal(result.Proposal, m.format); err != nil {
 		return err
 	}
+	a.sayNotMatched(ws, cohort, m)
 	a.sayOpposed(ws, cohort, m)
 	if m.write {
 		return a.writeProposal(ws, result.Proposal, m)
 	}
 	return nil
+}
+
+// besides is where words go that are not what was asked for: standard output is for JSON alone.
+func (a *app) besides(m matchFlags) io.Writer {
+	if m.format == "json" {
+		return a.stderr
+	}
+	return a.stdout
+}
+
+// sayNotMatched says who takes part only as what the shape of the cohort's matching has no use for.
+func (a *app) sayNotMatched(ws *workspace, cohort record.CohortID, m matchFlags) {
+	c := ws.Repo.Cohorts.Get(cohort)
+	shape, who := ws.Repo.Program(c).MatchShape(c), []string{}
+	for _, e := range c.Enrolments.All() {
+		matched := slices.ContainsFunc(e.Parties(), func(p record.Party) bool { return slices.Contains(shape.Parties(), p) })
+		if !matched && !ws.Repo.Gone(c, e.Person, ws.AsOf) && !slices.ContainsFunc(c.Pairings.All(), func(p *record.Pairing) bool { return p.Has(e.Person) }) {
+			who = append(who, fmt.Sprintf("%s (%s)", e.Person, prose.List(prose.Strings(e.Parties()))))
+		}
+	}
+	if len(who) > 0 {
+		fmt.Fprintf(a.besides(m), "\nNot matched, as the cohort is matched in %s: %s\n", shape, prose.List(who))
+	}
 }
 
 // openCohort opens the repository. It fails on errors in records that the

@@ -30,6 +30,7 @@ func (a *app) matchTeams(ws *workspace, cohort record.CohortID, teams *grouping.
 	if err := a.printTeams(teams, m.format); err != nil {
 		return err
 	}
+	a.sayNotMatched(ws, cohort, m)
 	if a.sayOpposed(ws, cohort, m); !m.write {
 		return nil
 	}

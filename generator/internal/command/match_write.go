@@ -23,10 +23,7 @@ func (a *app) writeProposal(ws *workspace, p *match.Proposal, m matchFlags) erro
 
 // writePairings writes proposed pairings, each with an id of a noun and a number that is free.
 func (a *app) writePairings(ws *workspace, of record.CohortID, noun string, pairings []*record.Pairing, m matchFlags) error {
-	out := a.stdout
-	if m.format == "json" {
-		out = a.stderr // standard output is for JSON alone
-	}
+	out := a.besides(m)
 	cohort := ws.Repo.Cohorts.Get(of)
 	var changes []edit.Change
 	number := 1

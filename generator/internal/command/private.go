@@ -119,12 +119,8 @@ func joins(was, is *record.Pairing, two [2]record.PersonID) bool {
 // sayOpposed says which pairings of a cohort stay, although their members should not be
 // together.
 func (a *app) sayOpposed(ws *workspace, cohort record.CohortID, m matchFlags) {
-	out := a.stdout
-	if m.format == "json" {
-		out = a.stderr // standard output is for JSON alone
-	}
 	if ids := fit.Opposed(ws.Repo, ws.Repo.Cohorts.Get(cohort), m.options(ws).Options); len(ids) > 0 {
-		fmt.Fprintf(out, "\nPairings that stay, although how two of their members stand to each other speaks against it: %s\n", idList(ids))
+		fmt.Fprintf(a.besides(m), "\nPairings that stay, although how two of their members stand to each other speaks against it: %s\n", idList(ids))
 	}
 }
 

@@ -74,7 +74,7 @@ var wrongUses = []struct{ line, told string }{
 	{"match 2026 --write --against HEAD", "--write writes what is proposed, and --why and --against only ask about it; leave one out"},
 	{"match 2026 --verify s.json --why ada,bo", "--verify only checks a file, so it goes with --scores, --rematch, --again and --private only"},
 	{"match 2026 --pin ada=bo", "--pin goes with --shape peers; the pins of a cohort are in its cohort.yaml"},
-	{"match --scores s.csv --shape peers --pin ada", "--pin: write A=B, or A=B=C for three, such as --pin ada=grace"},
+	{"match --scores s.csv --shape peers --pin ada", "--pin: \"ada\" is one name alone; write A=B, or A=B=C for three, such as --pin ada=grace"},
 	{"match 2026 --verify s.json --fill", "--verify only checks a file, so it goes with --scores, --rematch, --again and --private only"},
 	{"match 2026 --lot again", "--lot goes with --scores; the lot of a cohort is the word in its matching"},
 	{"match 2026 --write --rev HEAD", "--write writes into the work tree, and --rev reads a commit; leave one out"},
