@@ -105,7 +105,7 @@ func (t *pool) least() int {
 // leftOver says why somebody who might have a place has none: others came first, or a lot decided, where
 // they could take another's at no loss.
 func (t *pool) leftOver(m int, teams []team.Team) (reason, words string) {
-	reason, words = "left-over", "not all who may be together can be at once"
+	reason, words = "left-over", t.takenWords(m, teams)
 	for _, found := range teams {
 		sum, _ := t.sum(found)
 		for i, u := range found.Members {
@@ -123,6 +123,71 @@ func (t *pool) leftOver(m int, teams []team.Team) (reason, words string) {
 		}
 	}
 	return reason, words
+}
+
+// takenWords say what is known of why no place is left for somebody.
+func (t *pool) takenWords(m int, teams []team.Team) string {
+	if t.shape == record.InPeers {
+		return t.pairedWords(m)
+	}
+	size, left, full, joins := t.size(), len(t.names), true, false
+	for _, found := range teams {
+		left -= len(found.Members)
+		if len(found.Members) < size.Max {
+			full, joins = false, joins || t.joins(m, found)
+		}
+	}
+	switch {
+	case t.shape == record.InGroups && !t.mentorLeft(m, teams):
+		return "the groups of every mentor they may have are full"
+	case joins, len(teams) == 0, full && left >= size.Min:
+		return "not all who may be together can be at once"
+	case full:
+		return fmt.Sprintf("every %s has the %d it can have, and another would take at least %d, more than are left", t.noun(), size.Max, size.Min)
+	}
+	return fmt.Sprintf("no %s with room can take them: somebody in it cannot be with them, or all would have no hour or no language in common", t.noun())
+}
+
+// pairedWords say it of a peer, whom nobody is left for: else the two would be a pair.
+func (t *pool) pairedWords(m int) string {
+	others := "no other pairs"
+	if len(t.pins) > 0 {
+		others += " that keep the pins"
+	}
+	for b := range t.names {
+		_, may := t.may(m, b)
+		if may && b != m && !slices.ContainsFunc(t.pins, func(p pin) bool { return slices.Contains(p.members, b) }) {
+			return "everybody they may be with is in a pair, and " + others + " would leave fewer people alone"
+		}
+	}
+	return "everybody they may be with is pinned to others"
+}
+
+// joins reports whether somebody could be in a team that has room.
+func (t *pool) joins(m int, found team.Team) bool {
+	if t.shape == record.InGroups {
+		if score, may := t.led.Score(m, found.Lead); !may || score < t.matching.Minimum {
+			return false
+		}
+	}
+	apart := slices.ContainsFunc(found.Members, func(b int) bool { _, may := t.may(m, b); return !may })
+	return !apart && t.canMeet(append(t.everybody(found), m)...)
+}
+
+// mentorLeft reports whether a mentor whom somebody may have could take one more, or lead one more group.
+func (t *pool) mentorLeft(m int, teams []team.Team) bool {
+	for j, mentor := range t.led.Mentors {
+		room := mentor.Room
+		for _, found := range teams {
+			if found.Lead == j && len(found.Members) == t.size().Max {
+				room--
+			}
+		}
+		if score, may := t.led.Score(m, j); may && score >= t.matching.Minimum && room > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sum is what a team counts among those of its size, and whether it may be.

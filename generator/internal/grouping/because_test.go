@@ -113,3 +113,75 @@ func ofUnits(w *sketch.World, team Team) (says []string) {
 	}
 	return says
 }
+
+// TestWhyNobodyIsLeft: of the causes why somebody has no place, each is told where it is known.
+func TestWhyNobodyIsLeft(t *testing.T) {
+	const charts, maps = record.TopicID("charts"), record.TopicID("maps")
+	person := func(w *sketch.World, id string, topic record.TopicID, tongues ...string) {
+		w.Person(id).Languages = tongues
+		e := w.Enrolment(id)
+		e.Peer, e.Mentee = &record.AsPeer{Topics: []record.TopicID{topic}}, &record.AsMentee{Mentors: 1, Seeks: []record.TopicID{topic}}
+	}
+	alike := func(w *sketch.World, most int, tongue string) {
+		for _, id := range []string{"ana", "ben", "cai", "dee"}[:most] {
+			person(w, id, charts, tongue)
+		}
+		person(w, "eli", maps, tongue)
+	}
+	mentor := func(w *sketch.World, id string) {
+		_, e := w.Mentor(id)
+		w.Person(id).Languages, e.Mentor.Offers = []string{"en"}, []record.TopicID{charts}
+	}
+	for _, x := range []struct {
+		shape     record.MatchShape
+		least     int
+		most      int
+		draw      func(w *sketch.World)
+		who, want string
+	}{
+		{record.InPeers, 0, 0, func(w *sketch.World) {
+			person(w, "ana", charts, "en", "fr")
+			person(w, "ben", charts, "en")
+			person(w, "eli", maps, "fr")
+		}, "eli", "everybody they may be with is in a pair, and no other pairs would leave fewer people alone"},
+		{record.InPeers, 0, 0, func(w *sketch.World) {
+			person(w, "ana", charts, "en", "fr")
+			person(w, "ben", charts, "en")
+			person(w, "eli", maps, "fr")
+			w.Cohort.Pins = []record.Pin{{Peers: []record.PersonID{"ana", "ben"}}}
+		}, "eli", "everybody they may be with is pinned to others"},
+		{record.InPeers, 0, 0, func(w *sketch.World) {
+			person(w, "ana", charts, "en", "fr")
+			person(w, "ben", charts, "en")
+			person(w, "eli", maps, "fr")
+			person(w, "fay", maps, "de")
+			person(w, "gus", maps, "de")
+			w.Cohort.Pins = []record.Pin{{Peers: []record.PersonID{"fay", "gus"}}}
+		}, "eli", "everybody they may be with is in a pair, and no other pairs that keep the pins would leave fewer people alone"},
+		{record.InCircles, 3, 4, func(w *sketch.World) { alike(w, 4, "en") }, "eli", "every circle has the 4 it can have, and another would take at least 3, more than are left"},
+		{record.InCircles, 2, 3, func(w *sketch.World) {
+			person(w, "ana", charts, "en", "fr")
+			person(w, "ben", charts, "en")
+			person(w, "eli", maps, "fr")
+		}, "eli", "no circle with room can take them: somebody in it cannot be with them, or all would have no hour or no language in common"},
+		{record.InGroups, 2, 2, func(w *sketch.World) {
+			mentor(w, "lee")
+			alike(w, 2, "en")
+		}, "eli", "the groups of every mentor they may have are full"},
+		{record.InGroups, 2, 2, func(w *sketch.World) {
+			mentor(w, "lee")
+			mentor(w, "max")
+			alike(w, 2, "en")
+		}, "eli", "every group has the 2 it can have, and another would take at least 2, more than are left"},
+	} {
+		w := sketch.New(record.Criterion{ID: "topics", Kind: "topics", Weight: 1})
+		w.Topics[charts], w.Topics[maps] = &record.Topic{ID: charts, Name: "Charts"}, &record.Topic{ID: maps, Name: "Maps"}
+		m := &w.Program.Matching
+		m.Shape, m.Size, m.Constraints = x.shape, record.Size{Min: x.least, Max: x.most}, []record.Constraint{{Kind: "languages"}}
+		x.draw(w)
+		s := teams(w, t, fit.Options{})
+		if len(s.Unmatched) != 1 || s.Unmatched[0].Member != x.who || !strings.HasPrefix(s.Unmatched[0].Words, x.want+"; ") {
+			t.Errorf("%s: %+v, not %s: %s", x.shape, s.Unmatched, x.who, x.want)
+		}
+	}
+}
