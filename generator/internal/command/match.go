@@ -55,7 +55,7 @@ func matchCommand(a *app) *cobra.Command {
 	flags.BoolVar(&m.again, "again", false, "allow pairs that were declined")
 	flags.BoolVar(&m.fill, "fill", false, "offer the places that are left to those who wait for one")
 	flags.StringVar(&m.scores, "scores", "", "match the rows of this CSV `file` (mentee,mentor,score) instead of records")
-	flags.StringVar(&m.verify, "verify", "", "check by its prices alone that a `file` that --format json wrote is right and the best")
+	flags.StringVar(&m.verify, "verify", "", "check, without a search of its own, that a `file` that --format json wrote is right and the best")
 	flags.StringVar(&m.lot, "lot", "", "with --scores: draw lots anew with this `word`")
 	flags.StringVar(&m.shape, "shape", "", "with --scores: pairs, or peers for rows of a,b,score")
 	flags.StringArrayVar(&m.pins, "pin", nil, "with --shape peers: put `A=B` together")
