@@ -185,3 +185,36 @@ func TestWhyNobodyIsLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyIsLeftTruly holds what is said of those without a place against who has one.
+func TestNobodyIsLeftTruly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawTeams(t)
+		pinSome(t, w)
+		s, err := Propose(w.Repository(), w.Cohort, w.Program, fit.Options{AsOf: sketch.AsOf}, directly)
+		if err != nil {
+			return // a pin cannot be kept
+		}
+		alone, full := map[string]bool{}, true
+		for _, a := range s.Unmatched {
+			alone[a.Member] = true
+		}
+		for _, team := range s.Teams {
+			full = full && len(team.Members) == s.pool.size().Max
+		}
+		for _, a := range s.Unmatched {
+			m := slices.Index(s.pool.names, a.Member)
+			for b, name := range s.pool.names {
+				if _, may := s.pool.may(m, b); may && b != m && alone[name] && strings.HasPrefix(a.Words, "everybody they may be with") {
+					t.Fatalf("%s: %s, and %s is left", a.Member, a.Words, name)
+				}
+			}
+			if strings.Contains(a.Words, " it can have, and another ") && (!full || len(s.Unmatched) >= s.pool.size().Min) {
+				t.Fatalf("%s: %s, and the teams are %+v", a.Member, a.Words, s.Teams)
+			}
+			if strings.HasPrefix(a.Words, "no circle with room") && (full || len(s.Teams) == 0) {
+				t.Fatalf("%s: %s, and the teams are %+v", a.Member, a.Words, s.Teams)
+			}
+		}
+	})
+}

@@ -50,7 +50,11 @@ func (v *Verifier) Verify(j TeamsJSON) (proven string, wrong []string) {
 	if err != nil {
 		return "", []string{err.Error()}
 	}
-	return proven + "\nNot looked at: reason of the unmatched.", nil
+	proven += "\nNot looked at: reason of the unmatched"
+	if t.shape == record.InCircles {
+		proven += ", and who else could facilitate"
+	}
+	return proven + ".", nil
 }
 
 // teams returns the teams by number, or says what is wrong with them.
@@ -331,7 +335,7 @@ func (v *Verifier) groups(j TeamsJSON, teams []team.Team) (string, error) {
 	}
 	words := fmt.Sprintf("Verified: all %ss may be, and their scores and the total of %g are right. ", t.noun(), j.Total)
 	if !all {
-		return words + "There are too many teams to look at each, so that no bound is verified.", nil
+		return words + "There are too many teams to look at each, so that neither a bound nor that no more have a place is verified.", nil
 	}
 	hundredth := (bound*hundredths + p.Unit() - 1) / p.Unit()
 	words += fmt.Sprintf("%s with as many people has a total above %s, by the prices. ", v.no(), pointsOf(hundredth))
