@@ -43,6 +43,10 @@ func (e Entry) Message() string {
 		return "Hello,\n\neverybody has said yes to your match, so it can begin. " +
 			"May I introduce you, and would twenty minutes this week or next suit everybody?"
 	}
+	if e.Kind == IsUnmatched && e.Next == Call {
+		return "Hello,\n\nyou have a place in this cohort, and are down for a part in which nobody is matched. That is for me to solve, not for you. " +
+			"May I call you, and hear how you would like to take part?"
+	}
 	return messages[e.Kind]
 }
 
