@@ -90,6 +90,26 @@ func TestMirroredIsSaid(t *testing.T) {
 	}
 }
 
+// TestWhatMayBeMirroredIsNotAsGood does not say of another mentor that an answer with them is as good where the
+// two would be each other's mentors in it, whether or not the search came upon that answer.
+func TestWhatMayBeMirroredIsNotAsGood(t *testing.T) {
+	searched := map[bool]bool{}
+	for _, mentors := range [][]string{{"ada", "ana", "bo"}, {"ana", "bo", "cy"}} {
+		at := func(id string) int32 { return int32(slices.Index(mentors, id)) }
+		free := at("ada") + at("cy") + 1 // who is no mentee
+		table := &Table{Mentees: []string{"ana", "bo"}, Mentors: mentors, Wants: []int{1, 1}, Room: []int{1, 1, 1},
+			Start: []int{0, 2, 3}, Mentor: []int32{min(at("bo"), free), max(at("bo"), free), at("ana")}, Score: []int32{50, 50, 50}}
+		a := table.Solve("coverage")
+		searched[a.cases > 0] = true
+		if s := a.Explain(nil); len(s.Pairs) != 2 || s.Pairs[0].RunnerUp == nil || !s.Pairs[0].RunnerUp.Unknown || s.Pairs[0].RunnerUp.AsGood || s.Pairs[0].Lot {
+			t.Errorf("of %v: %+v, %+v", mentors, s.Pairs, s.Pairs[0].RunnerUp)
+		}
+	}
+	if len(searched) != 2 {
+		t.Errorf("the search came upon it: %v", searched)
+	}
+}
+
 // TestManyCasesHaveABound gives people scores that are the same both ways, so that the
 // best of each two would be each other's mentors. Of twenty the best answer is found; of
 // eighty one with a bound that none is below.
