@@ -219,6 +219,25 @@ func TestSizesThatNoProgrammeHas(t *testing.T) {
 	}
 }
 
+// Where a folder cannot be written, whichever it is, the run ends with that.
+func TestWhatCannotBeWrittenIsSaid(t *testing.T) {
+	for _, folder := range []string{"people", "cohorts/*/enrolments", "cohorts/*/pairings"} {
+		dir, blocked := t.TempDir(), 0
+		o := options(40, 300, 40, 1)
+		o.Progress = func(string, int, int) {
+			there, _ := filepath.Glob(filepath.Join(dir, "program", filepath.FromSlash(folder)))
+			for _, name := range there {
+				if info, err := os.Lstat(name); err == nil && info.IsDir() && os.RemoveAll(name) == nil && os.WriteFile(name, nil, 0o666) == nil {
+					blocked++
+				}
+			}
+		}
+		if _, err := Write(t.Context(), dir, o); err == nil || blocked == 0 {
+			t.Errorf("%s: %d are files, and the run ends with %v", folder, blocked, err)
+		}
+	}
+}
+
 // Wherever a run is stopped, the folder says that it is not finished, and is no
 // programme.
 func TestWhatIsStoppedSaysSo(t *testing.T) {
