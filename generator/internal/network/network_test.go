@@ -14,6 +14,7 @@ import (
 	"pairbook/generator/internal/network"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/mini"
 )
 
 // The oracle decides for every day and every two people what holds, directly from
@@ -255,6 +256,17 @@ func (o *oracle) alone() []record.PersonID {
 		}
 	}
 	return alone
+}
+
+// TestGuestsAreNotTiedToEachOther ties two guests of a meeting to its members alone.
+func TestGuestsAreNotTiedToEachOther(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	files["program/cohorts/spring/pairings/lapwing/sessions/2026-03-24.md"] = mini.File("---\ndate: 2026-03-24\nguests: [iddot, ideve]\n---\n")
+	repo := mini.Load(t, files)
+	ties := found(network.Of(repo, measure.Programme(repo, mini.Day).Cohorts, network.Options{Guests: true}))
+	if ties[[2]record.PersonID{"idada", "ideve"}] == nil || ties[[2]record.PersonID{"iddot", "ideve"}] != nil {
+		t.Errorf("%v", ties)
+	}
 }
 
 func TestOracle(t *testing.T) {
