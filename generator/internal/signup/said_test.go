@@ -68,3 +68,20 @@ func TestLeftAsideNamesPeople(t *testing.T) {
 		t.Errorf("of nobody: %q", c.Reads)
 	}
 }
+
+// TestChoicesAreFewAndShort takes eight kinds of words for choices, however often they are there, and
+// nothing longer than sixty bytes.
+func TestChoicesAreFewAndShort(t *testing.T) {
+	var cells []string
+	for i := range 8 {
+		cells = append(cells, fmt.Sprint("Choice ", i), fmt.Sprint("choice ", i))
+	}
+	for _, c := range []struct {
+		cells []string
+		want  bool
+	}{{nil, true}, {cells, true}, {append(cells[:16:16], "one more"), false}, {[]string{strings.Repeat("a", 60)}, true}, {[]string{strings.Repeat("a", 61)}, false}} {
+		if few(c.cells) != c.want {
+			t.Errorf("%q are choices: %t", c.cells, !c.want)
+		}
+	}
+}

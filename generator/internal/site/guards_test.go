@@ -214,6 +214,9 @@ func TestBreakByItsMonths(t *testing.T) {
 		files := mini.Files(defaults)
 		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\npauses: [%s]\n", pauses)
 		page := render(t, input(t, files, veil.Public))["cohorts/spring/pairings/lapwing.html"]
+		if !strings.Contains(render(t, input(t, files, veil.Coordinators))["cohorts/spring/pairings/lapwing.html"], "<title>a break</title>") {
+			t.Errorf("%s is not drawn", pauses)
+		}
 		if strings.Contains(page, "On a break") != (want != "") || !strings.Contains(page, want) {
 			t.Errorf("of %s the page does not say %q", pauses, want)
 		}
