@@ -241,6 +241,28 @@ func TestStaying(t *testing.T) {
 	})
 }
 
+// TestWhoHasSomebodyLacksNobody: of a mentor who has a mentee already nothing is said that keeps them from
+// having one, whatever room is left.
+func TestWhoHasSomebodyLacksNobody(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawOpen(t)
+		write(w, explained(t, w, fit.Options{}).Pairs)
+		has := map[string]bool{}
+		for _, k := range poolOf(t, w, fit.Options{}).Kept {
+			has[string(k.Mentor)] = true
+		}
+		p := explained(t, w, fit.Options{})
+		for _, pair := range p.Pairs {
+			has[pair.Mentor] = true
+		}
+		for _, f := range p.Free {
+			if f.None == has[f.Mentor] || has[f.Mentor] && f.Words != "" {
+				t.Fatalf("%+v, who has somebody: %v", f, has[f.Mentor])
+			}
+		}
+	})
+}
+
 // TestAgreedByTheDay: a yes that comes later is none yet.
 func TestAgreedByTheDay(t *testing.T) {
 	w := sketch.New()
