@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -85,6 +86,25 @@ func TestSymbolicLinksAreNeverFollowed(t *testing.T) {
 	publish(t, content, Options{Out: out, Clean: true})
 	holds(t, out, content)
 	holds(t, precious, map[string]string{"x.css": "1", "page.html": "2"})
+}
+
+// TestAFolderThatCannotBeMade expects an error rather than a site without the file that is in it.
+func TestAFolderThatCannotBeMade(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: out})
+	put(t, filepath.Join(out, "mine", "notes.txt"), "mine")
+	plan, err := newPlan(site(map[string]string{"index.html": "1"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := examine(out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{dir: filepath.Join(t.TempDir(), "nowhere"), plan: plan, old: old, link: os.Link, made: map[string]bool{}}
+	if err := s.carry(); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "carry mine/notes.txt over") {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 // TestFileSystemsWithoutLinks expects a copy of what cannot be linked: bytes,
