@@ -86,7 +86,7 @@ func folder(t *testing.T, files map[string]string) (*os.Root, string) {
 }
 
 func TestApply(t *testing.T) {
-	root, dir := folder(t, map[string]string{"people/ada.yaml": "name: Ada\r\n", "people/bo.yaml": "name: Bo\n"})
+	root, dir := folder(t, map[string]string{"people/ada.yaml": "name: Ada\r\n", "people/bo.yaml": "name: Bo\n", "people/cy.yaml": "name: Cy\n"})
 	if err := os.Chmod(filepath.Join(dir, "people/bo.yaml"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -95,11 +95,12 @@ func TestApply(t *testing.T) {
 		{"people/ada.yaml", []byte("name: Ada\n"), []byte("name: Ada\n"), false},
 		{"people/bo.yaml", []byte("name: Bo\n"), []byte("name: Bodil\n"), false},
 		{"a/b/c.yaml", nil, []byte("c: 1\n"), false},
+		{"people/cy.yaml", []byte("name: Cy\n"), nil, true},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Outcome{Created: 2, Changed: 1, Unchanged: 1}); got != want {
+	if want := (Outcome{Created: 2, Changed: 1, Unchanged: 1, Removed: 1}); got != want {
 		t.Errorf("outcome %+v, want %+v", got, want)
 	}
 	want := map[string]string{

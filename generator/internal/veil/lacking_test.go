@@ -81,6 +81,29 @@ func TestLogsWithoutNotes(t *testing.T) {
 	}
 }
 
+// The form knows each pairing that has meetings to log, the last of a cohort too.
+func TestTheFormKnowsThemAll(t *testing.T) {
+	files := mini.Files(mini.Everything)
+	files["program/cohorts/spring/pairings/yaffle/pairing.yaml"] = files["program/cohorts/spring/pairings/lapwing/pairing.yaml"]
+	shown := Show(input(t, files, Coordinators))
+	want := map[string]bool{}
+	for _, c := range shown.Cohorts {
+		for _, p := range c.Pairings {
+			if p.Log != nil {
+				want[p.Log.Key] = true
+			}
+		}
+	}
+	for key := range want {
+		if shown.Forms.Pairings[key] == nil {
+			t.Errorf("%s is not in the form", key)
+		}
+	}
+	if len(want) < 2 || len(want) != len(shown.Forms.Pairings) {
+		t.Errorf("%d pairings are logged, and %d are in the form", len(want), len(shown.Forms.Pairings))
+	}
+}
+
 // The form knows what an id is.
 func TestIDForm(t *testing.T) {
 	form := regexp.MustCompile("^(?:" + idForm() + ")$")
