@@ -70,6 +70,9 @@ func TestProtectedFolders(t *testing.T) {
 			t.Errorf("%s: error %v, want ErrProtected", out, err)
 		}
 	}
+	if !within(filepath.Join(home, "shortcut/repo"), filepath.Join(home, "work")) || within(filepath.Join(home, "shortcut/repo"), filepath.Join(home, "private")) {
+		t.Error("a folder is taken for another than it is, by another of its names")
+	}
 	if diff := cmp.Diff(before, read(t, home)); diff != "" {
 		t.Errorf("the folder changed:\n%s", diff)
 	}
