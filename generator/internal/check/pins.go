@@ -79,6 +79,7 @@ func (c *checker) pinsTogether(cohort *record.Cohort) {
 		met := slices.ContainsFunc(mentees[pin.Mentee], func(s seat) bool { return s.pairing.PartyOf(pin.Mentor) == record.Mentors })
 		mentor, mentee := cohort.Enrolments.Get(pin.Mentor), cohort.Enrolments.Get(pin.Mentee)
 		c.pinnedElsewhere(cohort, i, pin, shape)
+		c.pinnedToManager(cohort, i, pin)
 		if shape != record.InPairs || met || mentor == nil || mentor.Mentor == nil || mentee == nil || mentee.Mentee == nil || mentor.Incomplete || mentee.Incomplete {
 			continue
 		}
@@ -93,8 +94,7 @@ func (c *checker) pinsTogether(cohort *record.Cohort) {
 	}
 }
 
-// pinnedElsewhere reports who is pinned before, and can be in one pair or group only, and a manager who is
-// pinned to their report.
+// pinnedElsewhere reports somebody whom an earlier pin has, and who can be in one pair or group only.
 func (c *checker) pinnedElsewhere(cohort *record.Cohort, i int, pin record.Pin, shape record.MatchShape) {
 	for k, peer := range pin.Peers {
 		before := slices.IndexFunc(cohort.Pins[:i], func(q record.Pin) bool { return slices.Contains(q.Peers, peer) })
@@ -106,6 +106,10 @@ func (c *checker) pinnedElsewhere(cohort *record.Cohort, i int, pin record.Pin, 
 	if shape == record.InGroups && before >= 0 {
 		c.warnf(cohort.At("pins", i, "mentee"), "take one of the two pins out", "mentee: %q is pinned in line %d already, and mentees are in one group only", pin.Mentee, cohort.At("pins", before).Line)
 	}
+}
+
+// pinnedToManager reports a manager who is pinned to their report.
+func (c *checker) pinnedToManager(cohort *record.Cohort, i int, pin record.Pin) {
 	all := append(slices.Clone(pin.Peers), pin.Mentor, pin.Mentee)
 	for _, id := range all {
 		if who := c.repo.People.Get(id); who != nil && who.Manager != "" && who.Manager != id && slices.Contains(all, who.Manager) {
