@@ -128,6 +128,11 @@ func TestWhyNobodyIsLeft(t *testing.T) {
 		}
 		person(w, "eli", maps, tongue)
 	}
+	inARow := func(w *sketch.World) { // ana may be with each of the two others
+		person(w, "ana", charts, "en", "fr")
+		person(w, "ben", charts, "en")
+		person(w, "eli", maps, "fr")
+	}
 	mentor := func(w *sketch.World, id string) {
 		_, e := w.Mentor(id)
 		w.Person(id).Languages, e.Mentor.Offers = []string{"en"}, []record.TopicID{charts}
@@ -139,31 +144,19 @@ func TestWhyNobodyIsLeft(t *testing.T) {
 		draw      func(w *sketch.World)
 		who, want string
 	}{
+		{record.InPeers, 0, 0, inARow, "eli", "everybody they may be with is in a pair, and no other pairs would leave fewer people alone"},
 		{record.InPeers, 0, 0, func(w *sketch.World) {
-			person(w, "ana", charts, "en", "fr")
-			person(w, "ben", charts, "en")
-			person(w, "eli", maps, "fr")
-		}, "eli", "everybody they may be with is in a pair, and no other pairs would leave fewer people alone"},
-		{record.InPeers, 0, 0, func(w *sketch.World) {
-			person(w, "ana", charts, "en", "fr")
-			person(w, "ben", charts, "en")
-			person(w, "eli", maps, "fr")
+			inARow(w)
 			w.Cohort.Pins = []record.Pin{{Peers: []record.PersonID{"ana", "ben"}}}
 		}, "eli", "everybody they may be with is pinned to others"},
 		{record.InPeers, 0, 0, func(w *sketch.World) {
-			person(w, "ana", charts, "en", "fr")
-			person(w, "ben", charts, "en")
-			person(w, "eli", maps, "fr")
+			inARow(w)
 			person(w, "fay", maps, "de")
 			person(w, "gus", maps, "de")
 			w.Cohort.Pins = []record.Pin{{Peers: []record.PersonID{"fay", "gus"}}}
 		}, "eli", "everybody they may be with is in a pair, and no other pairs that keep the pins would leave fewer people alone"},
 		{record.InCircles, 3, 4, func(w *sketch.World) { alike(w, 4, "en") }, "eli", "every circle has the 4 it can have, and another would take at least 3, more than are left"},
-		{record.InCircles, 2, 3, func(w *sketch.World) {
-			person(w, "ana", charts, "en", "fr")
-			person(w, "ben", charts, "en")
-			person(w, "eli", maps, "fr")
-		}, "eli", "no circle with room can take them: somebody in it cannot be with them, or all would have no hour or no language in common"},
+		{record.InCircles, 2, 3, inARow, "eli", "no circle with room can take them: somebody in it cannot be with them, or all would have no hour or no language in common"},
 		{record.InGroups, 2, 2, func(w *sketch.World) {
 			mentor(w, "lee")
 			alike(w, 2, "en")
