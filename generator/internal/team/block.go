@@ -42,7 +42,8 @@ func (p *Problem) inBlocks() *Problem {
 	return &q
 }
 
-// between is what the people of two blocks score with each other, of one, same, each two once.
+// between returns what the people of two blocks score with each other. If both are the same block, each
+// two of it count once.
 func (p *Problem) between(block, other []int, same bool) (total int32) {
 	for i, a := range block {
 		if same {
@@ -65,7 +66,7 @@ func (p *Problem) pinsAndOthers() (all [][]int) {
 	return all
 }
 
-// sum adds up scores; Apart, if one is.
+// sum returns the sum of scores, or Apart if one of them is.
 func sum(list []int, score func(int) int32) (total int32) {
 	for _, a := range list {
 		total = plus(total, score(a))
@@ -73,6 +74,7 @@ func sum(list []int, score func(int) int32) (total int32) {
 	return total
 }
 
+// plus returns the sum of two scores, or Apart if one of them is.
 func plus(a, b int32) int32 {
 	if a == Apart || b == Apart {
 		return Apart
@@ -80,7 +82,7 @@ func plus(a, b int32) int32 {
 	return a + b
 }
 
-// within is what the people of a block score with each other, Apart if they may not be together.
+// within returns what the people of a block score with each other, Apart if they may not be together.
 func (p *Problem) within(u int) int32 {
 	if p.block == nil {
 		return 0
@@ -88,7 +90,7 @@ func (p *Problem) within(u int) int32 {
 	return p.Score[u][u]
 }
 
-// weight is of how many people a block is.
+// weight returns how many people a block stands for.
 func (p *Problem) weight(u int) int {
 	if p.block == nil {
 		return 1
@@ -96,7 +98,7 @@ func (p *Problem) weight(u int) int {
 	return len(p.block[u])
 }
 
-// heads is of how many people so many blocks are.
+// heads returns how many people a list of blocks stands for.
 func (p *Problem) heads(blocks []int) (n int) {
 	if p.block == nil {
 		return len(blocks)
@@ -107,7 +109,7 @@ func (p *Problem) heads(blocks []int) (n int) {
 	return n
 }
 
-// everybody is how many people there are.
+// everybody returns how many people there are.
 func (p *Problem) everybody() (n int) {
 	for u := range p.Size {
 		n += p.weight(u)
@@ -115,7 +117,7 @@ func (p *Problem) everybody() (n int) {
 	return n
 }
 
-// people lists the people of blocks, ascending.
+// people returns the people of blocks, ascending.
 func (p *Problem) people(blocks []int) []int {
 	if p.block == nil {
 		return blocks
@@ -128,7 +130,7 @@ func (p *Problem) people(blocks []int) []int {
 	return all
 }
 
-// inPeople returns an answer by people; of a block's, one has the price of all.
+// inPeople returns a solution by people instead of blocks. The first of a block has the price of all.
 func (s *Solution) inPeople(p *Problem) *Solution {
 	if p.block == nil {
 		return s
@@ -164,7 +166,7 @@ func (p *Problem) flat() *Problem {
 	return &q
 }
 
-// alike is so many points where two may be together.
+// alike returns so many points wherever a score lets two be together.
 func alike(scores []int32, points func(int) int) (all []int32) {
 	for b, s := range scores {
 		if s != Apart {

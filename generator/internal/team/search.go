@@ -143,7 +143,7 @@ func (s *search) try(at int, lost int64, alone int) {
 		s.take(o, at, lost, alone)
 		s.room[lead]++
 	}
-	if alone > 0 && !s.p.pinned(v) { // and so no block
+	if alone > 0 && !s.p.pinned(v) { // a block is pinned, so v is one person
 		s.taken[v] = true
 		s.try(at+1, lost+s.at.Person[v]+s.place, alone-1)
 		s.taken[v] = false

@@ -38,8 +38,8 @@ func (p *Problem) each(lead int, at *Prices, over *int64, left *int, yield func(
 	return *left >= 0
 }
 
-// best lists half the sums of a person's best scores with no, one, two … others, in units. Of a block,
-// each has as much of its score.
+// best lists half the sums of a person's best scores with no, one, two … others, in units. The people of
+// another block have equal shares of its score.
 func (p *Problem) best(a int, open []int, size int) []int64 {
 	var scores []int64
 	half := p.pair(size) / 2
@@ -98,7 +98,7 @@ func (t *tree) walk(sum int64, open []int, gain []int64, have []Marks) {
 	}
 }
 
-// share is what each of so many has of a value, rounded up.
+// share returns an equal share of a value for each of so many, rounded up.
 func share(v int64, heads int) int64 {
 	if v > 0 {
 		v += int64(heads) - 1
