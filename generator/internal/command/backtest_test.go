@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pairbook/generator/internal/health"
+	"pairbook/generator/test/here"
 )
 
 // TestBacktestOnRealSessions replays the real cohorts. The table gives each
@@ -19,6 +20,7 @@ import (
 // time the writer counts as present. The results are in
 // testdata/backtest-real.txt, whether good or bad.
 func TestBacktestOnRealSessions(t *testing.T) {
+	here.OnlyWhole(t)
 	root, day, _ := realProgramme(t)
 	pairings := 0
 	for _, year := range []string{"2021", "2022", "2023"} {

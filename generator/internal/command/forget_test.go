@@ -18,6 +18,7 @@ import (
 // TestForgottenOnBothSites forgets somebody of the example, and looks for them in every
 // byte of the records, the handbook, the private folder and both sites.
 func TestForgottenOnBothSites(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	root := t.TempDir()
 	for _, top := range []string{"program", "content", "themes"} {

@@ -69,6 +69,7 @@ func moments(whole time.Duration) []time.Duration {
 // TestAnInterruptedBuildLeavesTheOldSite stops builds at some moments, alternating
 // two days that make two sites.
 func TestAnInterruptedBuildLeavesTheOldSite(t *testing.T) {
+	here.OnlyWhole(t)
 	dir := asked(t)
 	for n := range 120 {
 		page := fmt.Sprintf("# Page %d\n\n%s", n, strings.Repeat("A sentence that is *said* often.\n\n", 60))
@@ -123,6 +124,7 @@ func TestAnInterruptedBuildLeavesTheOldSite(t *testing.T) {
 // TestAnInterruptedImportWritesAllOrNothing stops imports of 400 people at 20
 // moments.
 func TestAnInterruptedImportWritesAllOrNothing(t *testing.T) {
+	here.OnlyWhole(t)
 	const people = 400
 	dir := asked(t)
 	table := filepath.Join(t.TempDir(), "people.csv")

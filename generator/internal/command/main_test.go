@@ -63,8 +63,11 @@ func TestScripts(t *testing.T) {
 			"status":   run.status,
 		},
 		Condition: func(condition string) (bool, error) {
-			if condition == "root" {
+			switch condition {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "whole":
+				return here.Whole(), nil
 			}
 			return false, fmt.Errorf("unknown condition %q", condition)
 		},

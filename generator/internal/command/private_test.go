@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pairbook/generator/internal/record"
+	"pairbook/generator/test/here"
 )
 
 // canary is in every planted text, and in no other.
@@ -23,6 +24,7 @@ var personal = regexp.MustCompile(`(?i)\b[pg]\d{4}\b|` + canary)
 // name and every pairing goals, actions, notes and a coordinator's remark, and
 // finds none of it in any byte published by default.
 func TestImportedProgrammeStaysPrivate(t *testing.T) {
+	here.OnlyWhole(t)
 	root, day, _ := realProgramme(t)
 	plant(t, root)
 

@@ -42,6 +42,9 @@ func TestFewObjectsOfManyFiles(t *testing.T) {
 		{4, 10, nil}, {5, 10, ErrTooMany}, {60, 10, ErrTooMany}, {90, 1, nil}, {120, 1, ErrTooMany}, {1, here.Cases(3000, 30_000), nil},
 	} {
 		t.Run(fmt.Sprintf("%d levels of %d", c.levels, c.times), func(t *testing.T) {
+			if c.levels > 5 && c.times > 1 || c.levels == 90 {
+				here.OnlyWhole(t)
+			}
 			w := newWork(t)
 			nested(w, c.levels, c.times)
 			r := open(t, w.dir)

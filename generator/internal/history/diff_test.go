@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"pairbook/generator/test/here"
 )
 
 // TestDiffAgreesWithGit makes random commits and compares all pairs.
@@ -93,6 +95,7 @@ func TestDiffTellsLinks(t *testing.T) {
 // the common ancestors that are not ancestors of another one. It asks git only
 // for one pair in twenty, because each is a process.
 func TestMergeBasesAgreeWithGit(t *testing.T) {
+	here.OnlyWhole(t)
 	w := newWork(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	var stream strings.Builder

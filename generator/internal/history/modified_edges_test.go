@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"pairbook/generator/test/here"
 )
 
 // TestModifiedAtItsEdges tests cases that random changes rarely meet.
@@ -100,6 +102,7 @@ func TestModifiedAtItsEdges(t *testing.T) {
 }
 
 func TestModifiedLooksIntoSubmodules(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	inner, w := sample(t), newWork(t)
 	w.git("submodule", "--quiet", "add", inner.dir, "content/inner")

@@ -140,6 +140,7 @@ var changes = []change{
 // TestModifiedAgreesWithGit makes repositories by random changes, and asks git
 // after each whether anything is listed.
 func TestModifiedAgreesWithGit(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 1))

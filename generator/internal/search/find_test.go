@@ -73,6 +73,7 @@ func TestFind(t *testing.T) {
 // TestFirstResultIsLight counts the bytes, not packed, of what is loaded for the first
 // results in a site of 10,000 pages, or of 1,000: by a rare word, a common one, and a slip.
 func TestFirstResultIsLight(t *testing.T) {
+	here.OnlyWhole(t)
 	sections, most := here.Cases(6000, 60_000), here.Cases(550_000, 1_000_000)
 	files := write(t, manual(sections))
 	size := map[string]int{}

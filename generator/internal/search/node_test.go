@@ -179,6 +179,7 @@ func TestIndexIsMiniSearchs(t *testing.T) {
 // TestCutIndexIsMiniSearchs does the same with an index in several files. Of words
 // that are common it leaves some texts out, and nothing else.
 func TestCutIndexIsMiniSearchs(t *testing.T) {
+	here.OnlyWhole(t)
 	documents := library(1600, 8)
 	files := write(t, documents)
 	a := ask(t, files, question{Documents: documents})

@@ -8,6 +8,7 @@ import (
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 	"pgregory.net/rapid"
 )
 
@@ -47,6 +48,7 @@ func (b *builds) on(t interface{ Fatal(...any) }, day when.Date) map[string]coho
 // its pages compare with: what a page says of before is what the page of that
 // day said, and of another cohort at the same age what that cohort's said.
 func TestWhatWasBefore(t *testing.T) {
+	here.OnlyWhole(t)
 	b := &builds{in: example(t, veil.Coordinators), days: map[when.Date]map[string]cohortJSON{}}
 	rapid.Check(t, func(t *rapid.T) {
 		// The days are few, so that their builds are used again.
@@ -104,6 +106,7 @@ func sameFigures(t *rapid.T, what string, some, all []figureJSON) {
 // TestPeriodsBefore compares each period with the same page of so many days
 // before.
 func TestPeriodsBefore(t *testing.T) {
+	here.OnlyWhole(t)
 	b := &builds{in: example(t, veil.Coordinators), days: map[when.Date]map[string]cohortJSON{}}
 	compared := 0
 	for _, day := range []when.Date{when.Day(2026, 10, 20), when.Day(2026, 11, 20), when.Day(2027, 1, 15)} {

@@ -13,12 +13,14 @@ import (
 
 	"pairbook/generator/internal/veil"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/test/here"
 )
 
 // TestLargeSite builds a programme twice, as it is and with room for a tenth of its
 // lists in a file: everything that the one site lists stands in the other once, in the
 // same order, in files that are no larger than they may be and that links lead to.
 func TestLargeSite(t *testing.T) {
+	here.OnlyWhole(t)
 	const most = 5_000
 	in := large(t)
 	theme, err := defaultTheme()

@@ -157,6 +157,7 @@ func TestReportKeepsOneComment(t *testing.T) {
 
 // What is not the latest of an open pull request into main gets no comment.
 func TestReportSaysNothing(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	p := f.request(7, grace, goodLog)
 	for name, change := range map[string]func(*githubPull){
@@ -258,6 +259,7 @@ func TestCommentThatDoesNotFit(t *testing.T) {
 
 // Pages get the site only where site.yaml says so.
 func TestPublish(t *testing.T) {
+	here.OnlyWhole(t)
 	f := newForge(t)
 	jobs, r := f.publish("push", "publish.yml")
 	want(t, jobs, map[string]string{"build": "success", "deploy": "skipped"})
