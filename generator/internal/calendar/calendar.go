@@ -145,15 +145,17 @@ func (l *lines) add(name, value string) {
 		for !utf8.RuneStart(rest[at]) {
 			at--
 		}
-		l.put(rest[:at] + "\r\n ")
+		l.put(rest[:at], "\r\n ")
 		rest, room = rest[at:], longest-1
 	}
-	l.put(rest + "\r\n")
+	l.put(rest, "\r\n")
 }
 
-func (l *lines) put(s string) {
-	if l.err == nil {
-		_, l.err = l.w.WriteString(s)
+func (l *lines) put(parts ...string) {
+	for _, s := range parts {
+		if l.err == nil {
+			_, l.err = l.w.WriteString(s)
+		}
 	}
 }
 
@@ -165,6 +167,9 @@ var breaks = strings.NewReplacer("\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\v", `\n
 // escape writes a text so that it is one value, whatever it holds: breaks of lines as
 // \n, and other control characters, which no text may hold, as spaces.
 func escape(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= 0x7f || r == '\\' || r == ';' || r == ',' }) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' || r == 0x7f || 0x80 <= r && r < 0xa0 {
 			return ' '

@@ -236,7 +236,7 @@ func unknownGoal(c *checker, s spot, value any) {
 // on; of a file of its own, one that no meeting did.
 func unknownAction(c *checker, s spot, value any) {
 	id, ok := value.(record.ActionID)
-	if !ok || len(s.path) > 0 && s.path[0] == "actions" || !c.repo.ReadWholly(path.Dir(record.SessionPath(s.cohort.ID, s.pairing.ID, ""))) {
+	if !ok || len(s.path) > 0 && s.path[0] == "actions" {
 		return
 	}
 	here, session := s.record.(*record.Session)
@@ -247,15 +247,20 @@ func unknownAction(c *checker, s spot, value any) {
 			return
 		}
 		for _, a := range log.Actions {
-			switch {
-			case !session || log.Date <= here.Date:
+			switch agreed := !session || log.Date <= here.Date; {
+			case agreed && a.ID == id:
+				return
+			case agreed:
 				known = append(known, a.ID)
 			case a.ID == id:
 				later = log.Name
 			}
 		}
 	}
-	if later != "" && !slices.Contains(known, id) {
+	if !c.repo.ReadWholly(path.Dir(record.SessionPath(s.cohort.ID, s.pairing.ID, ""))) {
+		return
+	}
+	if later != "" {
 		c.errorf(s.at(), "correct one of the two dates", "%sthe action %q is agreed on only later, in %s.md", s.prefix(), id, later)
 		return
 	}

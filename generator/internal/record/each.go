@@ -29,12 +29,15 @@ func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 		for _, key := range sortedKeys(v) {
 			each(v.MapIndex(key), append(path, keyText(key)), visit)
 		}
-	case grammar()[v.Type()] != nil:
-		for _, f := range grammar()[v.Type()].fields {
+	default:
+		of := grammar()[v.Type()]
+		if of == nil {
+			visit(path, v.Interface())
+			return
+		}
+		for _, f := range of.fields {
 			each(v.Field(f.index), append(path, f.step), visit)
 		}
-	default:
-		visit(path, v.Interface())
 	}
 }
 
@@ -74,8 +77,20 @@ func Overlong(rec Record, path []any, value any) int {
 			return 0
 		}
 	}
-	room := map[any]int{"name": 120, "alias": 120, "pronouns": 40, "outcome": 80, "title": 120, "summary": 600, "about": 1000}[key]
-	if room == 0 || utf8.RuneCountInString(words) <= room {
+	room := 0
+	switch key {
+	case "name", "alias", "title":
+		room = 120
+	case "pronouns":
+		room = 40
+	case "outcome":
+		room = 80
+	case "summary":
+		room = 600
+	case "about":
+		room = 1000
+	}
+	if utf8.RuneCountInString(words) <= room {
 		return 0
 	}
 	return room
