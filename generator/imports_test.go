@@ -48,7 +48,7 @@ var imports = map[string]string{
 	"health":             "record measure when prose",
 	"message":            "record measure health text when prose",
 	"network":            "record measure",
-	"programme":          "record markdown check measure health network match history diag when",
+	"programme":          "record markdown check measure health network fit match history diag when",
 	"review":             "record measure diag when text prose",
 	"table":              "diag prose",
 	"workbook":           "diag prose table",

@@ -135,7 +135,7 @@ func Rules() []Rule {
 			Rule{Name: "enrolment-side", Summary: "An enrolment does not say as what; a warning for a part that the cohort's matching has no use for.", run: enrolmentSide},
 			Rule{Name: "overlong", Severity: diag.Warning, Summary: "A name, a title, a summary, an outcome or what somebody says of themself is longer than a page has room for.", value: overlong},
 			Rule{Name: "prefers", Severity: diag.Warning, Summary: "Somebody would rather meet themself.", run: prefers},
-			Rule{Name: "pins", Summary: "A coordinator chose somebody who has no place in the cohort, or no room; a warning for who is pinned elsewhere, or to their manager.", run: pins},
+			Rule{Name: "pins", Summary: "A coordinator chose somebody who has no place in the cohort, or no room; a warning for who is pinned elsewhere, to their manager, or against what the programme rules out.", run: pins},
 			Rule{Name: "topic-twice", Severity: diag.Warning, Summary: "Two topics claim the same words, so nobody could tell which one is meant.", run: topicTwice},
 			Rule{Name: "topic-cycle", Summary: "A topic lies within itself.", run: topicCycle},
 		),

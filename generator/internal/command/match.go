@@ -13,6 +13,7 @@ import (
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
+	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 )
@@ -212,12 +213,12 @@ func (a *app) requireValid(ws *workspace, cohort record.CohortID) error {
 	return err
 }
 
-// propose matches a cohort. It reports a pin that cannot be kept as a problem of
+// propose matches a cohort. It reports pins that cannot be kept as problems of
 // the cohort's file.
 func (a *app) propose(ws *workspace, cohort record.CohortID, m matchFlags) (match.Result, error) {
 	result, err := ws.Propose(cohort, m.options(ws))
 	if err != nil && result.Answer == nil && result.Teams == nil {
-		return result, a.refusePin(ws, cohort, err)
+		return result, a.refusePins(ws, cohort, err)
 	}
 	return result, err
 }
@@ -227,16 +228,17 @@ func (m matchFlags) options(ws *workspace) match.Options {
 		Options: fit.Options{AsOf: ws.AsOf, Avoid: avoidPairs(ws.avoid, ws.Repo), Release: record.PairingID(m.rematch), Again: m.again, Fill: m.fill}}
 }
 
-// refusePin prints a pin that cannot be kept as a problem at its place in the
+// refusePins prints pins that cannot be kept as problems at their places in the
 // cohort's file.
-func (a *app) refusePin(ws *workspace, cohort record.CohortID, err error) error {
-	var pin *fit.PinError
-	if !errors.As(err, &pin) {
+func (a *app) refusePins(ws *workspace, cohort record.CohortID, err error) error {
+	var pins fit.PinErrors
+	if !errors.As(err, &pins) {
 		return usageError{err}
 	}
 	var problems diag.List
-	c := ws.Repo.Cohorts.Get(cohort)
-	problems.Errorf(c.At("pins", pin.Index), "pins", "change the pin, or what stands against it", "%v", pin)
+	for _, pin := range pins {
+		problems.Errorf(ws.Repo.Cohorts.Get(cohort).At("pins", pin.Index), "pins", programme.PinHint, "%v", pin)
+	}
 	return a.stopAt(ws, problems)
 }
 

@@ -15,19 +15,15 @@ func (a *app) verifyProposal(ws *workspace, cohort record.CohortID, m matchFlags
 	if program := ws.Repo.Program(c); program.MatchShape(c) != record.InPairs {
 		verifier, err := grouping.NewVerifier(ws.Repo, c, program, m.options(ws).Options)
 		if err != nil {
-			return a.refusePin(ws, cohort, err)
+			return a.refusePins(ws, cohort, err)
 		}
 		return a.verifyTeams(verifier, cohort, m)
 	}
 	pool, err := fit.NewPool(ws.Repo, cohort, m.options(ws).Options)
 	if err != nil {
-		return a.refusePin(ws, cohort, err)
+		return a.refusePins(ws, cohort, err)
 	}
-	table, err := match.NewTable(pool)
-	if err != nil {
-		return a.refusePin(ws, cohort, err)
-	}
-	return a.verifySaved(table, pool, cohort, m)
+	return a.verifySaved(match.NewTable(pool), pool, cohort, m)
 }
 
 func (a *app) verifySaved(table *match.Table, pool *fit.Pool, cohort record.CohortID, m matchFlags) error {

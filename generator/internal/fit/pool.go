@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -12,8 +13,8 @@ import (
 )
 
 // NewPool gathers a cohort's people and prepares their comparison. It fails for
-// an unknown cohort, programme, released pairing or enrolled person, and with a
-// [PinError] for a pin of somebody who cannot be matched.
+// an unknown cohort, programme, released pairing or enrolled person, and with
+// [PinErrors] for pins that cannot be kept.
 func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool, error) {
 	c := repo.Cohorts.Get(cohort)
 	if c == nil {
@@ -32,12 +33,13 @@ func NewPool(repo *record.Repository, cohort record.CohortID, o Options) (*Pool,
 	if err := p.enrol(repo, o); err != nil {
 		return nil, err
 	}
-	if !o.Fill { // those with a place come first, and pins are theirs
-		if err := p.setPins(); err != nil {
-			return nil, err
-		}
-	}
 	p.prepare(repo, program, released, o)
+	if o.Fill { // those with a place come first, and pins are theirs
+		return p, nil
+	}
+	if err := p.setPins(); err != nil {
+		return nil, err
+	}
 	return p, nil
 }
 
@@ -163,28 +165,57 @@ func (p *Pool) isKept(mentee, mentor record.PersonID) bool {
 // setPins resolves the people of the cohort's pins. Of two pins for one pair the
 // first counts.
 func (p *Pool) setPins() error {
+	var refused PinErrors
+	wants, room := map[int]int{}, map[int]int{}
 	for k, pin := range p.Cohort.Pins {
 		if p.isKept(pin.Mentee, pin.Mentor) {
 			continue
 		}
-		if len(pin.Peers) > 0 {
-			return &PinError{k, pin, "here mentors and mentees are paired, and no peers"}
+		mentee, isMentee := p.Mentee(pin.Mentee)
+		mentor, isMentor := p.Mentor(pin.Mentor)
+		if slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
+			continue
 		}
-		mentee, ok := p.Mentee(pin.Mentee)
-		if !ok {
-			return &PinError{k, pin, string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)"}
+		why := ""
+		switch {
+		case len(pin.Peers) > 0:
+			why = "here mentors and mentees are paired, and no peers"
+		case !isMentee:
+			why = string(pin.Mentee) + " is not to be matched as a mentee (not enrolled as one, not accepted, or no longer here)"
+		case !isMentor:
+			why = string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)"
+		default:
+			why = p.againstPin(mentee, mentor, wants[mentee], room[mentor])
 		}
-		mentor, ok := p.Mentor(pin.Mentor)
-		if !ok {
-			return &PinError{k, pin, string(pin.Mentor) + " is not to be matched as a mentor (not enrolled as one, not accepted, or no longer here)"}
+		if why != "" {
+			refused = append(refused, PinError{k, pin, why})
+			continue
 		}
-		if !slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
-			p.Pins = append(p.Pins, Pin{mentee, mentor, pin.By})
-		}
+		wants[mentee]++
+		room[mentor]++
+		p.Pins = append(p.Pins, Pin{mentee, mentor, pin.By})
 	}
 	slices.SortFunc(p.Pins, func(a, b Pin) int { return cmp.Or(cmp.Compare(a.Mentee, b.Mentee), cmp.Compare(a.Mentor, b.Mentor)) })
-	return nil
+	return refused.OrNil()
 }
+
+// againstPin says what stands against a pin of two, of whom earlier pins give the mentee has
+// mentors and the mentor led pairings, "" for nothing.
+func (p *Pool) againstPin(mentee, mentor, has, led int) string {
+	if bars := Discreet(p.Forbidden(mentee, mentor)); len(bars) > 0 {
+		return bars[0].Because
+	}
+	switch {
+	case has >= p.Mentees[mentee].Wants:
+		return fmt.Sprintf("%s has as many mentors as they asked for", p.Mentees[mentee].Person.ID)
+	case led >= p.Mentors[mentor].Room:
+		return fmt.Sprintf("%s has no room for one more", p.Mentors[mentor].Person.ID)
+	}
+	return ""
+}
+
+// PinErrors are the pins of a cohort that cannot be kept, in its order.
+type PinErrors []PinError
 
 // PinError reports a pin that cannot be kept. Index is its place in the cohort's
 // pins.
@@ -194,7 +225,23 @@ type PinError struct {
 	Why   string
 }
 
-func (e *PinError) Error() string {
+// OrNil returns the errors, nil if there are none.
+func (all PinErrors) OrNil() error {
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+func (all PinErrors) Error() string {
+	words := make([]string, len(all))
+	for k, e := range all {
+		words[k] = e.Error()
+	}
+	return strings.Join(words, "; ")
+}
+
+func (e PinError) Error() string {
 	who := prose.Strings(e.Pin.Peers)
 	if len(who) == 0 {
 		who = []string{string(e.Pin.Mentee)}

@@ -3,6 +3,7 @@ package grouping
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/prose"
@@ -20,14 +21,19 @@ type pin struct {
 
 // keepPins returns an answer with all pins, or an error for the first with which none is found.
 func (t *pool) keepPins() (*answer, error) {
-	found := t.solve()
-	for k := 0; found == nil; k++ {
-		if t.with(t.pins[:k+1]).solve() == nil {
-			at := t.pins[k].at
-			return nil, &fit.PinError{Index: at, Pin: t.cohort.Pins[at], Why: "no " + t.noun() + "s are found in which they are together"}
-		}
+	if found := t.solve(); found != nil {
+		return found, nil
 	}
-	return found, nil
+	first := sort.Search(len(t.pins)-1, func(k int) bool { return t.with(t.pins[:k+1]).solve() == nil })
+	at := t.pins[first].at
+	return nil, fit.PinErrors{{Index: at, Pin: t.cohort.Pins[at], Why: "no " + t.noun() + "s are found in which they are together"}}
+}
+
+// Pins returns [fit.PinErrors] if no teams of a cohort can keep some of its pins, as far as that
+// shows before solving.
+func Pins(repo *record.Repository, c *record.Cohort, program *record.Program, o fit.Options) error {
+	_, err := newPool(repo, c, program, o)
+	return err
 }
 
 // with is the same people with other pins.
@@ -39,6 +45,7 @@ func (t *pool) with(pins []pin) *pool {
 
 // setPins resolves the cohort's pins.
 func (t *pool) setPins() error {
+	var refused fit.PinErrors
 	for k, chosen := range t.cohort.Pins {
 		members := chosen.Peers
 		if t.shape == record.InGroups && chosen.Mentee != "" {
@@ -56,14 +63,14 @@ func (t *pool) setPins() error {
 		if why == "" && !again {
 			why = t.againstPin(p)
 		}
-		if why != "" {
-			return &fit.PinError{Index: k, Pin: chosen, Why: why}
-		}
-		if !again {
+		switch {
+		case why != "":
+			refused = append(refused, fit.PinError{Index: k, Pin: chosen, Why: why})
+		case !again:
 			t.pins = append(t.pins, p)
 		}
 	}
-	return nil
+	return refused.OrNil()
 }
 
 // resolve returns the people of a pin by number, or says why it cannot be kept.

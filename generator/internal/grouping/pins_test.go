@@ -81,7 +81,7 @@ func TestPinsThatAreOne(t *testing.T) {
 	}{
 		{[]record.Pin{two("ana", "ben", "lee"), two("ben", "cai", ""), two("cai", "dee", "max")}, "the pin of cai and dee with max cannot be kept: ben is pinned to lee, too, and can be in one circle only"},
 		{[]record.Pin{two("ana", "ben", ""), two("cai", "dee", ""), two("ben", "cai", "")}, "the pin of ben and cai cannot be kept: pins put 4 together, and a circle has at most 3"},
-		{[]record.Pin{two("ana", "ben", ""), two("ben", "eli", "")}, "the pin of ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
+		{[]record.Pin{two("ana", "fay", ""), two("ana", "ben", ""), two("ben", "eli", "")}, "the pin of ana and fay cannot be kept: fay is not to be matched as a peer (not enrolled as one, not accepted, in a circle already, or no longer here); the pin of ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
 	} {
 		w := peersOf(record.InCircles, 0, 0, map[string][]record.TopicID{"ana": {"data"}, "ben": {"data"}, "cai": {"data"}, "dee": {"data"}, "eli": {"data"}})
 		w.Mentor("lee")

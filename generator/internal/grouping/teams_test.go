@@ -316,7 +316,7 @@ func TestPinsAndVerify(t *testing.T) {
 		pinSome(t, w)
 		o := fit.Options{AsOf: sketch.AsOf}
 		s, err := Propose(w.Repository(), w.Cohort, w.Program, o, directly)
-		if refused := (*fit.PinError)(nil); errors.As(err, &refused) {
+		if errors.As(err, new(fit.PinErrors)) {
 			return
 		}
 		if err != nil {

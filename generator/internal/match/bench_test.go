@@ -60,10 +60,7 @@ func propose(t testing.TB, repo *record.Repository) *Proposal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := NewTable(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := NewTable(p)
 	made := table.Solve("coverage").Explain(p)
 	if made.Gap != 0 {
 		t.Fatalf("the gap is %d", made.Gap)

@@ -35,7 +35,7 @@ type Result struct {
 }
 
 // Propose gathers a cohort's people, scores, solves and explains. It fails as
-// [fit.NewPool] and [NewTable] do, and when the answer's own prices do not prove it
+// [fit.NewPool] does, and when the answer's own prices do not prove it
 // optimal. o.Step, if set, runs the steps score, solve and explain.
 func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result Result, err error) {
 	step := o.step()
@@ -55,10 +55,9 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result
 	}
 	var table *Table
 	err = step("score", func() (err error) {
-		if result.Pool, err = fit.NewPool(repo, cohort, o.Options); err != nil {
-			return err
+		if result.Pool, err = fit.NewPool(repo, cohort, o.Options); err == nil {
+			table = NewTable(result.Pool)
 		}
-		table, err = NewTable(result.Pool)
 		return err
 	})
 	if err != nil {
@@ -83,6 +82,16 @@ func Propose(repo *record.Repository, cohort record.CohortID, o Options) (result
 		return result, err
 	}
 	return result, result.Proposal.Proven()
+}
+
+// Pins returns [fit.PinErrors] if no proposal can keep some pins of a cohort, as far as that
+// shows before solving, and fails as [Propose] does.
+func Pins(repo *record.Repository, c *record.Cohort, program *record.Program, o fit.Options) error {
+	if program.MatchShape(c) != record.InPairs {
+		return grouping.Pins(repo, c, program, o)
+	}
+	_, err := fit.NewPool(repo, c.ID, o)
+	return err
 }
 
 // step returns what runs a step.

@@ -48,16 +48,13 @@ func TestRequirementsForbid(t *testing.T) {
 			if got != test.want {
 				t.Errorf("%s: %q, want %q", test.name, got, test.want)
 			}
-			table, err := NewTable(p)
-			if err != nil {
-				t.Fatal(err)
-			}
+			table := NewTable(p)
 			if a := table.Solve("coverage"); (a.Matched() == 1) != (test.want == "") {
 				t.Errorf("%s: %d matched", test.name, a.Matched())
 			}
 			w.Cohort.Pins = []record.Pin{{Mentee: "ana", Mentor: "ben"}}
-			_, err = NewTable(poolOf(t, w, fit.Options{}))
-			if pin := (*fit.PinError)(nil); errors.As(err, &pin) != (test.want != "") {
+			_, err := fit.NewPool(w.Repository(), "cohort", fit.Options{AsOf: sketch.AsOf})
+			if errors.As(err, new(fit.PinErrors)) != (test.want != "") {
 				t.Errorf("%s: a pin gives %v", test.name, err)
 			}
 		}
@@ -73,10 +70,7 @@ func TestUnclearedInWords(t *testing.T) {
 	w.Mentor("ben")
 	w.Enrolment("cai").Cleared = []record.ClearedRecord{{Requirement: "talk", On: sketch.AsOf}}
 	p := poolOf(t, w, fit.Options{})
-	table, err := NewTable(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := NewTable(p)
 	s := table.Solve("coverage").Explain(p)
 	for i, want := range []string{"the mentee is not cleared yet: “A talk”", "no mentor can be proposed"} {
 		if got := s.Unmatched[i].Words; got != want {
@@ -105,10 +99,7 @@ func TestFloorsInWords(t *testing.T) {
 		w.Mentor("ana")
 		ana.Mentee.Seeks, ben.Mentor.Offers = []record.TopicID{"data"}, test.offers
 		p := poolOf(t, w, fit.Options{Avoid: test.avoid})
-		table, err := NewTable(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		table := NewTable(p)
 		s := table.Solve("coverage").Explain(p)
 		if got := s.Unmatched[0].Words; got != test.want {
 			t.Errorf("%s: %q, not %q", test.name, got, test.want)

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"errors"
 	"slices"
 
 	"pairbook/generator/internal/fit"
@@ -40,13 +41,13 @@ func (a *Answer) Staying(repo *record.Repository, cohort record.CohortID, o fit.
 	}
 	o.Reopen = true
 	pool, err := fit.NewPool(repo, cohort, o)
+	if errors.As(err, new(fit.PinErrors)) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	table, err := NewTable(pool)
-	if err != nil {
-		return nil, nil
-	}
+	table := NewTable(pool)
 	var kept []Chosen
 	for _, k := range now.Kept {
 		i, isMentee := pool.Mentee(k.Mentee)

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -39,8 +38,8 @@ type Chosen struct {
 }
 
 // NewTable scores every pair of a pool. A pair below the minimum is not allowed unless it is
-// pinned. The error is a [PinError].
-func NewTable(p *fit.Pool) (*Table, error) {
+// pinned. Pins take their room first.
+func NewTable(p *fit.Pool) *Table {
 	t := &Table{Start: make([]int, 1, len(p.Mentees)+1), Mirrored: p.Matching.Mirrored}
 	for _, m := range p.Mentors {
 		t.Mentors, t.Room = append(t.Mentors, string(m.Person.ID)), append(t.Room, m.Room)
@@ -61,7 +60,11 @@ func NewTable(p *fit.Pool) (*Table, error) {
 		}
 	}
 	t.Ties = ties(p)
-	return t, t.addPins(p)
+	for _, pin := range p.Pins {
+		score, _ := p.Score(pin.Mentee, pin.Mentor)
+		t.Pins = append(t.Pins, Chosen{pin.Mentee, pin.Mentor, score, true})
+	}
+	return t
 }
 
 // keptScore returns the score that a kept pair would have today, even if
@@ -72,28 +75,6 @@ func keptScore(p *fit.Pool, mentee int, mentor record.PersonID) int32 {
 		return int32(p.Sum(mentee, j))
 	}
 	return 0
-}
-
-// addPins adds the pins, which take their room first.
-func (t *Table) addPins(p *fit.Pool) error {
-	wants, room := slices.Clone(t.Wants), slices.Clone(t.Room)
-	for _, pin := range p.Pins {
-		mentee, mentor := p.Mentees[pin.Mentee].Person.ID, p.Mentors[pin.Mentor].Person.ID
-		index := slices.IndexFunc(p.Cohort.Pins, func(q record.Pin) bool { return q.Mentee == mentee && q.Mentor == mentor })
-		refuse := func(why string) error { return &fit.PinError{Index: index, Pin: p.Cohort.Pins[index], Why: why} }
-		if bars := fit.Discreet(p.Forbidden(pin.Mentee, pin.Mentor)); len(bars) > 0 {
-			return refuse(bars[0].Because)
-		}
-		if wants[pin.Mentee]--; wants[pin.Mentee] < 0 {
-			return refuse(fmt.Sprintf("%s has as many mentors as they asked for", mentee))
-		}
-		if room[pin.Mentor]--; room[pin.Mentor] < 0 {
-			return refuse(fmt.Sprintf("%s has no room for one more", mentor))
-		}
-		score, _ := p.Score(pin.Mentee, pin.Mentor)
-		t.Pins = append(t.Pins, Chosen{pin.Mentee, pin.Mentor, score, true})
-	}
-	return nil
 }
 
 // scoreOf returns the score of a pair and whether it is allowed.

@@ -77,10 +77,7 @@ func TestWhyAsksInOrder(t *testing.T) {
 	w.Mentee("ana")
 	w.Mentor("ben")
 	p := poolOf(t, w, fit.Options{})
-	table, err := NewTable(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := NewTable(p)
 	a := table.Solve("coverage")
 	for two, want := range map[[2]string]string{
 		{"ben", "ana"}: "the mentee comes first: ana,ben",
@@ -102,10 +99,7 @@ func TestStanding(t *testing.T) {
 	w.Mentee("ana")
 	w.Mentor("ben")
 	p := poolOf(t, w, fit.Options{Avoid: []fit.Avoid{{A: "ben", B: "ana"}}})
-	table, err := NewTable(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := NewTable(p)
 	why, err := table.Solve("coverage").Why(p, "ana", "ben")
 	if err != nil || len(why.Bars) != 1 || why.Bars[0].Because != "how the two stand to each other rules it out" || why.Score != 0 || why.Criteria != nil || why.Moves != nil {
 		t.Errorf("%+v, %v", why, err)

@@ -101,7 +101,8 @@ func Of(repo *record.Repository, o Options) *Run {
 func (r *Run) prepare(found diag.List) {
 	r.problems = sync.OnceValue(func() (all diag.List) {
 		_ = r.step("check", func() error {
-			all = append(found, check.Run(r.Repo, r.AsOf, check.Themes(r.themes...), check.Remember(r.texts), check.Telling(r.Tell))...).Sorted()
+			all = append(found, check.Run(r.Repo, r.AsOf, check.Themes(r.themes...), check.Remember(r.texts), check.Telling(r.Tell))...)
+			all = append(all, r.pins(all)...).Sorted()
 			return nil
 		})
 		return all
