@@ -134,7 +134,6 @@ func (r *Report) link(p diag.Problem) string {
 	for _, part := range strings.Split(p.Path, "/") {
 		address += "/" + url.PathEscape(part)
 	}
-	address = strings.NewReplacer("(", "%28", ")", "%29").Replace(address)
 	return fmt.Sprintf("[%s](%s#L%d)", words, address, p.Line)
 }
 

@@ -131,7 +131,8 @@ func TestReports(t *testing.T) {
 // A file that is moved is found, whichever of its places comes first.
 func TestMoves(t *testing.T) {
 	for _, places := range [][2]string{{"a", "b"}, {"b", "a"}} {
-		changes := []Change{{Path: places[0], Gone: true, Was: "x"}, {Path: places[1], Added: true, Is: "x"}}
+		changes := []Change{{Path: places[0], Gone: true, Was: "x"}, {Path: places[1], Added: true, Is: "x"},
+			{Path: "new", Added: true, Is: "y"}, {Path: "edited", Was: "y", Is: "x"}}
 		for range 2 {
 			if got := moves(changes); len(got) != 1 || got[places[1]] != places[0] {
 				t.Errorf("of %+v: %v", changes, got)

@@ -439,7 +439,7 @@ func TestProtectedKeys(t *testing.T) {
 	if err := coat.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, data := range [][]byte{armored.Bytes(), bare.Bytes()} {
+	for _, data := range [][]byte{armored.Bytes(), append([]byte("\r\n \n"), armored.Bytes()...), bare.Bytes()} {
 		keys, err := ParseKeys(data, func() ([]byte, error) { return []byte("maple"), nil })
 		if err != nil || len(keys.Public()) != 1 || !strings.Contains(string(text), keys.Public()[0]) {
 			t.Errorf("%v, %v", keys.Public(), err)

@@ -102,6 +102,9 @@ func TestEveryFreeTime(t *testing.T) {
 		if len(shown.Times) != c.want {
 			t.Errorf("of %s, %d times are shown, not %d: %+v", c.slots, len(shown.Times), c.want, shown.Times)
 		}
+		if (shown.Nothing != "") != (c.want == 0) {
+			t.Errorf("of %s, with %d times, it says %q", c.slots, c.want, shown.Nothing)
+		}
 	}
 }
 
