@@ -19,9 +19,9 @@ import (
 
 // timed solves problems that it reads as 32-bit words: rows, columns, and how many
 // candidates there are, 0 for a complete matrix; then the columns of the candidates, if
-// any, and the scores. It prints the milliseconds and the total of each. Of candidates it
-// wants a matching of all rows, so that each row has a column of its own, in which it is
-// without: that is worth least, and nothing else is worth less than a hundred rows more.
+// any, and the scores. It prints the milliseconds and the total of each. scipy finds
+// matchings of all rows only, so of candidates each row gets a column of its own, which
+// stands for no place and is worth so little that as many rows as can have a place get one.
 const timed = `
 import sys, time, numpy
 from scipy.optimize import linear_sum_assignment
@@ -68,7 +68,7 @@ func BenchmarkBesideScipy(b *testing.B) {
 			x.p.Ties.Rows = append(x.p.Ties.Rows, uint64(i*7919%len(x.p.Wants)))
 		}
 		b.Run(x.name, func(b *testing.B) {
-			theirs, total := besides(b, name, x.p, x.each)
+			theirs, total := solvedByScipy(b, name, x.p, x.each)
 			var took []time.Duration
 			for range 5 {
 				runtime.GC() // the last run's matrix
@@ -89,8 +89,8 @@ func BenchmarkBesideScipy(b *testing.B) {
 	}
 }
 
-// besides has scipy solve a problem, and returns the milliseconds it takes and its total.
-func besides(b *testing.B, name string, p *Problem, each int) (ms float64, total int64) {
+// solvedByScipy has scipy solve a problem, and returns the milliseconds it takes and its total.
+func solvedByScipy(b *testing.B, name string, p *Problem, each int) (ms float64, total int64) {
 	b.Helper()
 	words := []int32{int32(len(p.Wants)), int32(len(p.Capacity)), int32(each)}
 	if each > 0 {
