@@ -269,3 +269,44 @@ func TestPoolRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestEachPinIsJudged: each pin is kept, or refused with its own reason, in the cohort's order. One that is
+// there twice counts once, and one that is refused takes nobody's place.
+func TestEachPinIsJudged(t *testing.T) {
+	const notHere = " (not enrolled as one, not accepted, or no longer here)"
+	pin := func(mentee, mentor record.PersonID) record.Pin { return record.Pin{Mentee: mentee, Mentor: mentor} }
+	for _, test := range []struct {
+		pins []record.Pin
+		kept []Pin
+		want string
+	}{
+		{[]record.Pin{pin("eli", "fay"), pin("ben", "dee"), pin("ben", "dee"), pin("cai", "dee")}, []Pin{{0, 0, ""}, {1, 0, ""}}, ""},
+		{[]record.Pin{pin("ben", "dee"), pin("ana", "dee")}, nil, "the pin of ana with dee cannot be kept: ana is not to be matched as a mentee" + notHere},
+		{[]record.Pin{pin("ben", "dee"), pin("ben", "abe")}, nil, "the pin of ben with abe cannot be kept: abe is not to be matched as a mentor" + notHere},
+		{[]record.Pin{pin("ben", "dee"), {Peers: []record.PersonID{"ben", "cai"}}}, nil,
+			"the pin of ben and cai cannot be kept: here mentors and mentees are paired, and no peers"},
+		{[]record.Pin{pin("ana", "dee"), pin("gus", "dee"), pin("ben", "dee"), pin("cai", "dee")}, nil,
+			"the pin of ana with dee cannot be kept: ana is not to be matched as a mentee" + notHere +
+				"; the pin of gus with dee cannot be kept: " + StandingWords},
+		{[]record.Pin{pin("ben", "dee"), pin("ben", "fay"), pin("cai", "dee"), pin("hal", "dee")}, nil,
+			"the pin of ben with fay cannot be kept: ben has as many mentors as they asked for; the pin of hal with dee cannot be kept: dee has no room for one more"},
+		{[]record.Pin{pin("cai", "fay")}, nil, "the pin of cai with fay cannot be kept: fay has no room for one more"},
+	} {
+		w := sketch.New()
+		w.Program.Matching.Constraints = []record.Constraint{{ID: "it", Kind: "manager"}}
+		for _, id := range []string{"ana", "ben", "cai", "eli", "gus", "hal"} {
+			w.Mentee(id)
+		}
+		for id, capacity := range map[string]int{"abe": 1, "dee": 2, "fay": 1} {
+			w.Mentor(id)
+			w.Enrolment(id).Mentor.Capacity = capacity
+		}
+		w.Enrolment("ana").Status, w.Enrolment("abe").Status, w.Person("gus").Manager = record.Waiting, record.Withdrawn, "dee"
+		w.Pairings["fox"] = &record.Pairing{ID: "fox", State: record.Active, Started: sketch.AsOf, Mentors: sketch.Members("fay"), Mentees: sketch.Members("eli")}
+		w.Cohort.Pins = test.pins
+		p, err := NewPool(w.Repository(), "cohort", Options{AsOf: sketch.AsOf})
+		if test.want == "" && (err != nil || !slices.Equal(p.Pins, test.kept)) || test.want != "" && (err == nil || err.Error() != test.want) {
+			t.Errorf("%v: %v, want %q", test.pins, err, test.want)
+		}
+	}
+}
