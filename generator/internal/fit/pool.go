@@ -173,7 +173,8 @@ func (p *Pool) setPins() error {
 		}
 		mentee, isMentee := p.Mentee(pin.Mentee)
 		mentor, isMentor := p.Mentor(pin.Mentor)
-		if slices.ContainsFunc(p.Pins, func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }) {
+		twice := func(q Pin) bool { return q.Mentee == mentee && q.Mentor == mentor }
+		if isMentee && isMentor && slices.ContainsFunc(p.Pins, twice) {
 			continue
 		}
 		why := ""
