@@ -76,6 +76,9 @@ func (t *pool) pin(names []string) error {
 	if len(names) > 3 {
 		return errors.New("peers are in pairs, or three where one would be alone")
 	}
+	if t.has(p) {
+		return nil
+	}
 	if why := t.againstPin(p); why != "" {
 		return errors.New(why)
 	}

@@ -19,6 +19,15 @@ type pin struct {
 	at      int
 }
 
+// people names those of a pin, the mentor last.
+func (t *pool) people(p pin) []string {
+	who := pick(p.members, t.names)
+	if p.lead >= 0 {
+		who = append(who, string(t.led.Mentors[p.lead].Person.ID))
+	}
+	return who
+}
+
 // keepPins returns an answer with all pins, or an error for the first with which none is found.
 func (t *pool) keepPins() (*answer, error) {
 	if found := t.solve(); found != nil {
@@ -59,7 +68,7 @@ func (t *pool) setPins() error {
 		}
 		p, why := t.resolve(chosen, members)
 		p.at = k
-		again := why == "" && slices.ContainsFunc(t.pins, func(o pin) bool { return o.lead == p.lead && slices.Equal(o.members, p.members) })
+		again := why == "" && t.has(p)
 		if why == "" && !again {
 			why = t.againstPin(p)
 		}
@@ -71,6 +80,11 @@ func (t *pool) setPins() error {
 		}
 	}
 	return refused.OrNil()
+}
+
+// has reports whether a pin is there already.
+func (t *pool) has(p pin) bool {
+	return slices.ContainsFunc(t.pins, func(o pin) bool { return o.lead == p.lead && slices.Equal(o.members, p.members) })
 }
 
 // resolve returns the people of a pin by number, or says why it cannot be kept.
@@ -113,19 +127,26 @@ func (t *pool) againstPin(p pin) string {
 	if t.shape != record.InPeers && len(all.members) > t.size().Max {
 		return fmt.Sprintf("pins put %d together, and a %s has at most %d", len(all.members), t.noun(), t.size().Max)
 	}
+	who := t.people(p)
+	together := func(one, other string, bars []string) string {
+		switch {
+		case len(bars) == 0:
+			return ""
+		case len(who) == 2 && slices.Contains(who, one) && slices.Contains(who, other):
+			return bars[0]
+		}
+		return fmt.Sprintf("with it %s and %s would be together: %s", one, other, bars[0])
+	}
 	for i, a := range all.members {
 		for _, b := range all.members[:i] {
-			switch bars := t.bars(a, b); {
-			case len(bars) == 0:
-			case slices.Contains(p.members, a) && slices.Contains(p.members, b):
-				return bars[0]
-			default:
-				return fmt.Sprintf("with it %s and %s would be together: %s", t.names[b], t.names[a], bars[0])
+			if why = together(t.names[b], t.names[a], t.bars(a, b)); why != "" {
+				return why
 			}
 		}
 		if all.lead >= 0 {
-			if bars := t.words(t.led.Forbidden(a, all.lead), t.names[a], string(t.led.Mentors[all.lead].Person.ID)); len(bars) > 0 {
-				return bars[0]
+			lead := string(t.led.Mentors[all.lead].Person.ID)
+			if why = together(t.names[a], lead, t.words(t.led.Forbidden(a, all.lead), t.names[a], lead)); why != "" {
+				return why
 			}
 		}
 	}
@@ -232,11 +253,7 @@ func (t *pool) pinnedBy(members []int) (by []string) {
 		if t.cohort != nil && t.cohort.Pins[pin.at].By != "" {
 			who = string(t.cohort.Pins[pin.at].By)
 		}
-		together := pick(pin.members, t.names)
-		if pin.lead >= 0 {
-			together = append(together, string(t.led.Mentors[pin.lead].Person.ID))
-		}
-		by = append(by, who+" put "+prose.List(together)+" together")
+		by = append(by, who+" put "+prose.List(t.people(pin))+" together")
 	}
 	return by
 }
