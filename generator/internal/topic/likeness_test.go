@@ -43,6 +43,8 @@ func TestLikenessOfTwo(t *testing.T) {
 		{"Management of data", "Data management", "same 100: the same words in another order"},
 		{"Scope and limits", "Scope, limits", "same 100: the same words, but for small ones"},
 		{"Binding books", "Bookbinding", "same 92: the same words, together and apart"},
+		{"Pop art", "Artpop", "same 92: the same words, together and apart"},
+		{"Base data", "Database", "same 92: the same words, together and apart"},
 		{"Biology", "Biological sciences", "same 62: the same but for “sciences”"},
 		{"Reading", "Reading techniques", "same 70: the same but for “techniques”"},
 		{"Open", "Open science", ""},
