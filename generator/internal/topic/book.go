@@ -118,6 +118,7 @@ func (b *book) join() {
 		for n := range w.text {
 			beginnings[w.text[:n]] = true
 		}
+		beginnings[w.text] = true
 	}
 	for _, p := range b.phrases {
 		for i := 0; i+1 < len(p.words) && p.read == ""; i++ {
