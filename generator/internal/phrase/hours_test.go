@@ -32,7 +32,7 @@ func TestHours(t *testing.T) {
 		"täglich 9-10":         "Mon 09:00-10:00, Tue 09:00-10:00, Wed 09:00-10:00, Thu 09:00-10:00, Fri 09:00-10:00, Sat 09:00-10:00, Sun 09:00-10:00",
 		"Wed lunchtime":        "Wed 12:00-14:00", "weekends": "Sat 09:00-17:00, Sun 09:00-17:00", "Fri-Sun": "Fri 09:00-17:00, Sat 09:00-17:00, Sun 09:00-17:00",
 		"Mon 09:00-12:00": "Mon 09:00-12:00", "Mon 9-12, Mon 11-13": "Mon 09:00-13:00", "Tue after 7pm": "Tue 19:00-22:00", "Tue after lunch": "Tue 14:00-18:00",
-		"after 5": "Mon 17:00-20:00, Tue 17:00-20:00, Wed 17:00-20:00, Thu 17:00-20:00, Fri 17:00-20:00", "Mon evening 7-9": "Mon 19:00-21:00", "Mon 11-1": "Mon 11:00-13:00",
+		"after 5": "Mon 17:00-20:00, Tue 17:00-20:00, Wed 17:00-20:00, Thu 17:00-20:00, Fri 17:00-20:00", "Mon evening 7-9": "Mon 19:00-21:00", "Mon 11-1": "Mon 11:00-13:00", "Sat 9-9pm": "Sat 09:00-21:00",
 	} {
 		if got, ok := Hours(s); !ok || said(got) != want {
 			t.Errorf("%s: %s, %v; want %s", s, said(got), ok, want)
