@@ -273,7 +273,7 @@ func (p *hourParser) clock() []int {
 		if half == "" && i == 0 && len(times) == 2 && p.halves[1] == "am" {
 			half = "am"
 		}
-		if half == "" && i == 0 && len(times) == 2 && p.halves[1] == "pm" && times[0] < 12*60 && times[0] <= times[1] && times[1] < 12*60 {
+		if half == "" && i == 0 && len(times) == 2 && p.halves[1] == "pm" && times[0] < times[1] && times[1] < 12*60 {
 			half = "pm"
 		}
 		evening := p.part == "evening" || p.part == "afternoon"
