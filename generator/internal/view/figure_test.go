@@ -30,4 +30,9 @@ func TestNumbersInARow(t *testing.T) {
 			t.Errorf("%q and %q, not %q and %q", f.Sum(), f.Beside(), x.sum, x.beside)
 		}
 	}
+	points, people := 2.5, 3.0
+	f := Figure{Metric: Metric{ID: "satisfaction"}, Numerator: &points, Denominator: &people, Number: "83 %", Of: "from 3 people"}
+	if f.Sum() != "2.5 points, from 0 to 1 an answer, from 3 people" || f.Beside() != "from 3 people" {
+		t.Errorf("of answers: %q and %q", f.Sum(), f.Beside())
+	}
 }
