@@ -269,6 +269,28 @@ func TestGuestsAreNotTiedToEachOther(t *testing.T) {
 	}
 }
 
+// TestWhoStandsByIsTiedByOneMeeting ties an adviser to those who were at the one meeting that
+// they came to, also when it was the last.
+func TestWhoStandsByIsTiedByOneMeeting(t *testing.T) {
+	for day, want := range map[string]bool{"2026-03-03": true, "2026-03-10": true, "2026-03-24": true, "": false} {
+		files := mini.Files(mini.Defaults)
+		files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("mentors: [idada, {person: ideve, as: adviser}]\nmentees: [idbob]\nstate: active\nstarted: 2026-03-02\n")
+		for _, held := range []string{"2026-03-03", "2026-03-10", "2026-03-24"} {
+			came := "idada, idbob"
+			if held == day {
+				came += ", ideve"
+			}
+			files["program/cohorts/spring/pairings/lapwing/sessions/"+held+".md"] = mini.File("---\ndate: %s\nattended: [%s]\n---\n", held, came)
+		}
+		repo := mini.Load(t, files)
+		ties := found(network.Of(repo, measure.Programme(repo, mini.Day).Cohorts, network.Options{}))
+		tie := ties[[2]record.PersonID{"idbob", "ideve"}]
+		if (tie != nil) != want || want && (!tie.SecondMentors || tie.Meetings != 1) {
+			t.Errorf("who came on %q has the tie %+v", day, tie)
+		}
+	}
+}
+
 func TestOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		repo, d := drawRepository(t), drawDay(t, "as of")
