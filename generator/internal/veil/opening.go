@@ -104,7 +104,7 @@ func moved(was, is view.Figure) string {
 	low, high := difference(is, was)
 	words := fmt.Sprintf("%s %s at the start; the difference is %s, likely between %s and %s", was.Number, was.Of,
 		points(shownValue(is)-shownValue(was)), signed(100*low), points(100*high))
-	if low <= 0 && high >= 0 {
+	if !apart(is, was) {
 		words += ", so the two can't be told apart"
 	}
 	return words
