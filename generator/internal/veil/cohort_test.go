@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"pairbook/generator/internal/fit"
 	"pairbook/generator/internal/match"
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -37,6 +39,11 @@ func TestFiguresOfBefore(t *testing.T) {
 		for _, s := range c.Recent {
 			if got := ids(s.Flows); !slices.Equal(got, flows) || !slices.Equal(ids(s.Before[0].Figures), flows) {
 				t.Errorf("within %s, %v happened, not %v", s.Words, got, flows)
+			}
+			for _, stands := range [][]string{ids(s.Stands), ids(s.Before[1].Figures)} {
+				if want := prose.Strings(standing); !slices.Equal(stands, want) {
+					t.Errorf("at the end of %s, %v stand, not %v", s.Words, stands, want)
+				}
 			}
 		}
 		if len(c.Recent) == 0 || len(flows) == 0 {
@@ -296,5 +303,65 @@ func TestNothingBeforeTheBeginning(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestEvidenceOfACohort shows of each expectation that a record can show the figure, under its
+// own words.
+func TestEvidenceOfACohort(t *testing.T) {
+	var got []string
+	for _, c := range Show(input(t, mini.Files(mini.Everything), Coordinators)).Cohorts {
+		if c.ID != "spring" {
+			continue
+		}
+		for _, e := range c.Evidence {
+			got = append(got, fmt.Sprintf("%s %s %s: %s", e.Role, e.Figure.Label, e.Figure.Metric.ID, e.Words))
+		}
+	}
+	if want := []string{"Mentor Keep the rhythm. expectation_met: ", "Mentor Hear people out. satisfaction: likely", "Mentor Be worth the hour. satisfaction: Each question of a survey has a value of its own."}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// TestPairingsByTheirPages lists pairings by their pages, whose numbers tell nothing of ids, and
+// with each person how each of theirs stands.
+func TestPairingsByTheirPages(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	for _, id := range []string{"idada-a", "idada-b", "idada-c", "idada-d", "idada-e"} {
+		files["program/cohorts/spring/pairings/"+id+"/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [iddot]\nstate: active\nstarted: 2026-03-02\n")
+	}
+	shown := Show(input(t, files, Public))
+	for _, c := range shown.Cohorts {
+		if !slices.IsSortedFunc(c.Pairings, func(a, b *view.Pairing) int { return strings.Compare(a.Path, b.Path) }) {
+			t.Errorf("%s lists its pairings in another order", c.ID)
+		}
+		for _, s := range c.Recent {
+			if len(s.Pairings) != 7 || !slices.IsSortedFunc(s.Pairings, func(a, b view.RecentPairing) int { return strings.Compare(a.Pairing.Path, b.Pairing.Path) }) {
+				t.Errorf("%s lists %d pairings, in another order", s.Words, len(s.Pairings))
+			}
+		}
+	}
+	if len(shown.People) == 0 {
+		t.Error("nobody is shown")
+	}
+	for _, person := range shown.People {
+		if len(person.Pairings) == 0 || slices.ContainsFunc(person.Pairings, func(p view.PersonPairing) bool { return p.State == "" }) {
+			t.Errorf("%s has %+v", person.Name, person.Pairings)
+		}
+	}
+}
+
+// TestTied names with each person all to whom they are tied, by what they are called.
+func TestTied(t *testing.T) {
+	got := map[string]string{}
+	for _, who := range Show(input(t, mini.Files(mini.Everything), Coordinators)).Networks[0].People {
+		for _, other := range who.To {
+			got[who.Words] += other.Words + ". "
+		}
+	}
+	want := map[string]string{"Nameada Firthada": "Namebob Firthbob. Namedot Firthdot. ", "Namebob Firthbob": "Nameada Firthada. ", "Namedot Firthdot": "Nameada Firthada. ",
+		"Nameboss Firthboss": "Namecyd Firthcyd. ", "Namecyd Firthcyd": "Nameboss Firthboss. "}
+	if !maps.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

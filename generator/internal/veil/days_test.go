@@ -225,3 +225,34 @@ func TestReleased(t *testing.T) {
 		}
 	}
 }
+
+// TestWhyReasonsAreNotTold says why reasons of early endings are not told, or not of all.
+func TestWhyReasonsAreNotTold(t *testing.T) {
+	const time, match = record.NoTime, record.DifferentMatch
+	march, may := when.Day(2026, 3, 1), when.Day(2026, 5, 1)
+	for _, c := range []struct {
+		ended map[record.Reason][]when.Date
+		want  string
+	}{
+		{nil, ""},
+		{map[record.Reason][]when.Date{time: {march}}, "Fewer than two pairings ended early, so the reasons are not shown."},
+		{map[record.Reason][]when.Date{time: {may, may}}, "The reasons are not told before the first of the next month."},
+		{map[record.Reason][]when.Date{time: {march}, match: {march}}, "Some reasons have fewer than two pairings, and no others can be shown without telling of these."},
+		{map[record.Reason][]when.Date{time: {march, march, may}}, "Of the first 2 of 3 early endings: reasons are told of at least two more at a time."},
+		{map[record.Reason][]when.Date{time: {march, march}}, ""},
+	} {
+		r := newRevealer(input(t, mini.Files(mini.Defaults), Public))
+		r.minimumGroup = 2
+		m, shown := &measure.Cohort{}, &view.Cohort{}
+		for _, reason := range []record.Reason{match, time} {
+			count := measure.ReasonCount{Reason: reason}
+			for _, day := range c.ended[reason] {
+				count.Pairings = append(count.Pairings, &measure.Pairing{Record: &record.Pairing{State: record.Ended, Ended: day}})
+			}
+			m.EarlyEndings = append(m.EarlyEndings, count)
+		}
+		if r.endings(m, shown); shown.EndingsNote != c.want {
+			t.Errorf("of %v: %q, not %q", c.ended, shown.EndingsNote, c.want)
+		}
+	}
+}

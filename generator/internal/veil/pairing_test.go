@@ -3,6 +3,7 @@ package veil
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pairbook/generator/internal/measure"
@@ -160,5 +161,78 @@ func TestThanks(t *testing.T) {
 		if want >= 0 {
 			t.Errorf("for audience %d, no pairing is closed", audience)
 		}
+	}
+}
+
+// TestTheNextMilestone names the first that is not reached, by its day or, once that is past,
+// to be ticked off; in a cohort that is over only one whose day came.
+func TestTheNextMilestone(t *testing.T) {
+	r := reporter(input(t, mini.Files(mini.Defaults), Public), Public)
+	at := func(name string, day, done when.Date, due bool) measure.Milestone {
+		return measure.Milestone{Milestone: record.Milestone{Name: name}, Day: day, Done: done, Due: due}
+	}
+	reached, soon, late := at("Reached", mini.Day-20, mini.Day-20, true), at("Soon", mini.Day, 0, false), at("Late", mini.Day+9, 0, false)
+	for _, c := range []struct {
+		ends       when.Date
+		milestones []measure.Milestone
+		want       string
+	}{
+		{mini.Day, []measure.Milestone{reached, late, soon}, "[{Next on the way, by 1 Apr 2026 [Soon] 0}]"},
+		{mini.Day, []measure.Milestone{late, at("Missed", mini.Day-1, 0, true)}, "[{Tick off, if it is done [Missed] 0}]"},
+		{mini.Day, []measure.Milestone{reached}, "[]"},
+		{mini.Day - 1, []measure.Milestone{soon, at("Missed", mini.Day-1, 0, true), late}, "[{Tick off, if it is done [Missed] 0}]"},
+		{mini.Day - 1, []measure.Milestone{soon, late}, "[]"},
+	} {
+		m := &measure.Cohort{Record: &record.Cohort{Program: "career", Starts: mini.Day - 30, Ends: c.ends}, AsOf: mini.Day}
+		if got := fmt.Sprint(r.ahead(m, &measure.Pairing{Milestones: c.milestones})); got != c.want {
+			t.Errorf("of %+v in a cohort until %s: %s, not %s", c.milestones, c.ends, got, c.want)
+		}
+	}
+}
+
+// TestHowOftenAPairingMeets says the rhythm of the pairing, also before it begins, and none of
+// a programme or a pairing that has none.
+func TestHowOftenAPairingMeets(t *testing.T) {
+	for _, c := range []struct{ format, pairing, want string }{
+		{"formal", "state: active\nstarted: 2026-03-02", "every week"},
+		{"formal", "state: active\nstarted: 2026-03-02\ncadence: 2w", "every 2 weeks"},
+		{"formal", "state: proposed", "every week"},
+		{"formal", "state: proposed\ncadence: 2w", "every 2 weeks"},
+		{"formal", "state: active\nstarted: 2026-03-02\nstructure: flash", ""},
+		{"formal", "state: proposed\nstructure: flash", ""},
+		{"hybrid", "state: active\nstarted: 2026-03-02", ""},
+		{"informal", "state: proposed", ""},
+	} {
+		files := mini.Files(mini.Everything)
+		program := files["program/programs/career.yaml"]
+		program.Data = []byte(strings.Replace(string(program.Data), "format: formal", "format: "+c.format, 1))
+		files["program/cohorts/spring/pairings/idada-iddot/pairing.yaml"] = mini.File("mentors: [idada]\nmentees: [iddot]\n%s\n", c.pairing)
+		r := newRevealer(input(t, files, Coordinators))
+		m := r.measured.Cohort("spring")
+		i := slices.IndexFunc(m.Pairings, func(p *measure.Pairing) bool { return p.Record.ID == "idada-iddot" })
+		if got := r.cadence(m, m.Pairings[i]); got != c.want {
+			t.Errorf("%s, %s: %q, not %q", c.format, c.pairing, got, c.want)
+		}
+	}
+}
+
+// TestOpenActionsInTurn lists open actions by the day by which they are to be done, which the
+// day itself does not overrun, and those without one last; and counts whose they are.
+func TestOpenActionsInTurn(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Everything), Public))
+	p := &measure.Pairing{Record: &record.Pairing{Mentors: []record.Member{{Person: "idada"}}, Mentees: []record.Member{{Person: "idbob"}}}}
+	for _, a := range []record.Action{{What: "some day"}, {What: "today", Who: "idbob", Due: mini.Day}, {What: "whenever", Who: "idbob"}, {What: "yesterday", Who: "idada", Due: mini.Day - 1}} {
+		p.Actions = append(p.Actions, measure.Action{Action: a})
+	}
+	p.Actions = append(p.Actions, measure.Action{Action: record.Action{What: "done"}, Done: mini.Day})
+	shown := &view.Pairing{}
+	r.pairingActions(r.repo.Cohorts.Get("spring"), shown, p)
+	var got []string
+	for _, a := range shown.Actions {
+		got = append(got, fmt.Sprintf("%s, %s, late: %t", a.What, a.Who.Words, a.Overdue))
+	}
+	want := []string{"yesterday, Nameada Firthada, late: true", "today, Namebob Firthbob, late: false", "some day, somebody, late: false", "whenever, Namebob Firthbob, late: false"}
+	if count := fmt.Sprint(shown.OpenActions); !slices.Equal(got, want) || count != "[{mentor 1} {mentee 2} {anyone 1}]" {
+		t.Errorf("%q; %s", got, count)
 	}
 }

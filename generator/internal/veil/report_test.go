@@ -1,9 +1,12 @@
 package veil
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
@@ -60,5 +63,50 @@ func TestAPromiseWithoutANumber(t *testing.T) {
 		if hopes[statement] != want {
 			t.Errorf("%s %q, not %q", statement, hopes[statement], want)
 		}
+	}
+}
+
+// TestWhatNoFigureTells says of silences and early endings only where there are any, and of
+// what comes of what in every report.
+func TestWhatNoFigureTells(t *testing.T) {
+	const silence, finished, reasons = "How 1 pairing of 3 got on: no meeting of theirs is logged, and they may have met all the same.", "How many of the early endings came because all goals were reached, ", "Why some pairings ended early: Fewer than five pairings ended early, so the reasons are not shown."
+	const tern = "program/cohorts/spring/pairings/tern/pairing.yaml"
+	for _, there := range []bool{true, false} {
+		files := mini.Files(mini.Defaults)
+		if !there {
+			delete(files, tern)
+		}
+		unknown := Report(input(t, files, Public), "spring").Unknown
+		for _, begins := range []string{silence, finished, reasons} {
+			if said := slices.ContainsFunc(unknown, func(line string) bool { return strings.HasPrefix(line, begins) }); said != there {
+				t.Errorf("with a pairing that ended early without a meeting, %t, it is said that %q: %t", there, begins, said)
+			}
+		}
+		if slices.ContainsFunc(unknown, func(line string) bool { return strings.HasPrefix(line, "How 0 ") }) {
+			t.Errorf("%q", unknown)
+		}
+		if last := unknown[len(unknown)-1]; !strings.HasPrefix(last, "What would have happened without the programme: ") {
+			t.Errorf("a report ends with %q", last)
+		}
+	}
+}
+
+// TestCertificates gives one to each who was in a completed pairing to its end, for the meetings
+// to which they came from the day on which they joined.
+func TestCertificates(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	files["program/cohorts/spring/pairings/lapwing/pairing.yaml"] = mini.File("mentors: [idada, {person: iddot, until: 2026-03-08}, {person: idboss, from: 2026-03-09}]\nmentees: [idbob]\nstate: completed\nstarted: 2026-03-02\nended: 2026-03-30\n")
+	var got []string
+	for _, c := range Certificates(input(t, files, Public), "spring") {
+		got = append(got, fmt.Sprint(c.ID, ", ", c.Name, ", ", c.Programme, ", ", c.Cohort, ", ", c.Coordinators, ", ", c.On, ": ", c.Parts))
+	}
+	const of = ", Career mentoring, Spring 2026, [Nameboss Firthboss], 2026-04-01: "
+	want := []string{
+		"idada, Nameada Firthada" + of + "[{as a mentor 2026-03-02 2026-03-30 2 meetings 0.8 hours}]",
+		"idbob, Namebob Firthbob" + of + "[{as a mentee 2026-03-02 2026-03-30 2 meetings 0.8 hours}]",
+		"idboss, Nameboss Firthboss" + of + "[{as a mentor 2026-03-09 2026-03-30 1 meeting }]",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

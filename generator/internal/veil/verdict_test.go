@@ -2,6 +2,7 @@ package veil
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +110,38 @@ func TestALongProof(t *testing.T) {
 		named := r.figure(measure.Figure{Records: paths}, "").Records
 		if _, more := new(proofs).group(r, named); len(named) != want[0] || more != want[1] {
 			t.Errorf("%d records: %d are named, %d of them not on the page; want %v", n, len(named), more, want)
+		}
+	}
+}
+
+// TestFolders names the folder of a cohort's records and of people, and each but once.
+func TestFolders(t *testing.T) {
+	const spring = "program/cohorts/spring/"
+	got := folders([]string{spring + "cohort.yaml", spring + "pairings/lapwing/pairing.yaml", spring + "pairings/lapwing/sessions/2026-03-03.md", spring + "surveys/2026-03-25-check-in.yaml",
+		"program/people/idada.yaml", "program/people/idbob.yaml", "program/programs/career.yaml", "program/topics/knots.yaml"})
+	if want := []string{spring + "cohort.yaml", spring + "pairings", spring + "surveys", "program/people", "program/programs/career.yaml", "program/topics/knots.yaml"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// TestWhereAProofLeads leads to the page of a pairing for its record, to the entry of a log
+// where meetings are told, and else to the record.
+func TestWhereAProofLeads(t *testing.T) {
+	const lapwing, page, record = "program/cohorts/spring/pairings/lapwing/", "cohorts/spring/pairings/lapwing.html", "https://github.com/"
+	for site, log := range map[string]view.Link{mini.Everything: {Words: "x", Path: page, Fragment: "pb-meeting-2026-03-03"}, mini.Defaults: {Words: "x", Address: record}} {
+		r := newRevealer(input(t, mini.Files(site), Public))
+		for path, want := range map[string]view.Link{
+			lapwing + "sessions/2026-03-03.md":                     log,
+			lapwing + "pairing.yaml":                               {Words: "x", Path: page},
+			lapwing + "plan.yaml":                                  {Words: "x", Address: record},
+			lapwing + "actions/done-action.yaml":                   {Words: "x", Address: record},
+			"program/cohorts/spring/cohort.yaml":                   {Words: "x", Address: record},
+			"program/cohorts/spring/gatherings/2026-03-19.md":      {Words: "x", Address: record},
+			"program/cohorts/spring/attention/a/b/2026-03-19.yaml": {Words: "x", Address: record},
+		} {
+			if got := r.recordLink("x", view.Record{Path: path, Address: record}); got != want {
+				t.Errorf("%s leads to %+v, not to %+v", path, got, want)
+			}
 		}
 	}
 }
