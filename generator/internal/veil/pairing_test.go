@@ -219,7 +219,7 @@ func TestHowOftenAPairingMeets(t *testing.T) {
 // TestOpenActionsInTurn lists open actions by the day by which they are to be done, which the
 // day itself does not overrun, and those without one last; and counts whose they are.
 func TestOpenActionsInTurn(t *testing.T) {
-	r := newRevealer(input(t, mini.Files(mini.Everything), Public))
+	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
 	p := &measure.Pairing{Record: &record.Pairing{Mentors: []record.Member{{Person: "idada"}}, Mentees: []record.Member{{Person: "idbob"}}}}
 	for _, a := range []record.Action{{What: "some day"}, {What: "today", Who: "idbob", Due: mini.Day}, {What: "whenever", Who: "idbob"}, {What: "yesterday", Who: "idada", Due: mini.Day - 1}} {
 		p.Actions = append(p.Actions, measure.Action{Action: a})
