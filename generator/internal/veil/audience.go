@@ -118,7 +118,7 @@ func (v *veil) who(id record.PersonID, party record.Party, otherwise string) vie
 	if words := v.call(v.repo.People.Get(id)); words != "" {
 		return view.Who{Words: words, Path: v.pages[id], Party: string(party)}
 	}
-	if v.named(id) {
+	if id != "" && v.named(id) {
 		return view.Who{Words: string(id), Party: string(party)}
 	}
 	if words := anonymous[party]; words != "" {
