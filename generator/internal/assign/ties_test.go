@@ -122,7 +122,8 @@ func TestTiesAreDecidedInOrder(t *testing.T) {
 	}
 }
 
-// Of two rows for each of two columns the first by number has it.
+// Of two rows for each of two columns the first by number has it, and of two columns for each of two rows
+// the first is had.
 func TestNumbersDecide(t *testing.T) {
 	for order := range 24 {
 		p := &Problem{Wants: []int{1, 1, 1, 1}, Capacity: []int{1, 1}, Start: []int{0, 1, 2, 3, 4}, Column: []int32{0, 0, 1, 1}, Score: []int32{5, 5, 5, 5}}
@@ -135,6 +136,12 @@ func TestNumbersDecide(t *testing.T) {
 		for i, columns := range Solve(p, Coverage).Columns {
 			if first := numbers[i] < numbers[i^1]; first != (len(columns) == 1) {
 				t.Errorf("with the numbers %v row %d has %v", numbers, i, columns)
+			}
+		}
+		p = &Problem{Wants: []int{1, 1}, Capacity: []int{1, 1, 1, 1}, Start: []int{0, 2, 4}, Column: []int32{0, 1, 2, 3}, Score: []int32{5, 5, 5, 5}, Ties: Ties{Columns: numbers}}
+		for i, columns := range Solve(p, Coverage).Columns {
+			if j := columns[0]; numbers[j] > numbers[j^1] {
+				t.Errorf("with the numbers %v of columns row %d has %v", numbers, i, columns)
 			}
 		}
 	}
