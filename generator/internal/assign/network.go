@@ -57,11 +57,6 @@ func (n *network) solve() {
 			n.augment(i)
 		}
 	}
-	for i, wants := range n.p.Wants {
-		if wants == 0 {
-			n.rowPrice[i] = 0
-		}
-	}
 }
 
 // bid does the same as on a matrix, for rows that want one column.
