@@ -185,6 +185,29 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestDaysAreAskedWhereTheyDecide asks whether the day or the month comes first where a date
+// can be read both ways and somebody signed up twice, and nowhere else.
+func TestDaysAreAskedWhereTheyDecide(t *testing.T) {
+	for _, c := range []struct{ first, second, day1, day2, want string }{
+		{"Ada Lark", "Ada Lark", "1/2/2026", "2/3/2026", "2 dates can be read with the day or the month first"},
+		{"Ada Lark", "Bo Finch", "1/2/2026", "2/3/2026", ""},
+		{"Ada Lark", "Ada Lark", "1/2/2026", "25/3/2026", ""},
+		{"Ada Lark", "Ada Lark", "1/2/2026", "3/25/2026", ""},
+		{"Ada Lark", "Ada Lark", "2026-02-01", "2026-03-02", ""},
+		{"Ada Lark", "Ada Lark", "2026-02-01", "2/3/2026", "1 date can be read with the day or the month first"},
+	} {
+		got := ""
+		for _, q := range read(t, fmt.Sprintf("Date,Name,Part\n%s,%s,mentor\n%s,%s,mentor", c.day1, c.first, c.day2, c.second), "same:Ada Lark=one").Questions {
+			if q.Key == "days" {
+				got = q.About
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s on %s and %s on %s: %q, want %q", c.first, c.day1, c.second, c.day2, got, c.want)
+		}
+	}
+}
+
 // TestLinks keeps the links that people give, unless that or their name is to be
 // private.
 func TestLinks(t *testing.T) {
