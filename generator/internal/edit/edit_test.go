@@ -322,6 +322,35 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
+// locked is a file system with a folder that cannot be read.
+type locked struct{ fstest.MapFS }
+
+func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "locked" {
+		return nil, fs.ErrPermission
+	}
+	return l.MapFS.ReadDir(name)
+}
+
+// A folder that cannot be listed, or is not there, is an error, whatever changes elsewhere
+// and in it.
+func TestOverlayOfFoldersThatCannotBeListed(t *testing.T) {
+	below := locked{fstest.MapFS{"locked/a": {}, "b/c": {}, "d/e": {}}}
+	comes, goes := Change{"locked/new", nil, []byte("new"), false}, Change{"b/c", []byte{}, nil, true}
+	for _, changes := range [][]Change{nil, {comes}, {goes}, {comes, goes}} {
+		o := Overlay(below, changes)
+		if _, err := fs.ReadDir(o, "locked"); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("with %v, the folder that cannot be read: %v", changes, err)
+		}
+		if _, err := fs.ReadDir(o, "elsewhere"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("with %v, a folder that is not there: %v", changes, err)
+		}
+		if _, err := fs.ReadDir(o, "b"); slices.ContainsFunc(changes, func(c Change) bool { return c.Gone }) != errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("with %v, a folder whose only file may go: %v", changes, err)
+		}
+	}
+}
+
 // opened returns the name and the contents of an opened file.
 func opened(fsys fs.FS, name string) (string, error) {
 	f, err := fsys.Open(name)
