@@ -2,6 +2,7 @@ package edit
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -55,7 +56,7 @@ func (o *overlay) Open(name string) (fs.File, error) {
 		return &file{entry{path.Base(name), data, false}, bytes.NewReader(data)}, nil
 	}
 	if o.gone[name] {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		return nil, missing(name)
 	}
 	return o.FS.Open(name)
 }
@@ -65,16 +66,23 @@ func (o *overlay) ReadFile(name string) ([]byte, error) {
 		return bytes.Clone(data), nil
 	}
 	if o.gone[name] {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		return nil, missing(name)
 	}
 	return fs.ReadFile(o.FS, name)
 }
 
+func missing(name string) error {
+	return &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
 // ReadDir lists a folder with the added files, in order.
 func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	if o.gone[name] {
+		return nil, missing(name)
+	}
 	fresh := o.folders[name]
 	entries, err := fs.ReadDir(o.FS, name)
-	if fresh == nil && len(o.gone) == 0 {
+	if err != nil && (fresh == nil || !errors.Is(err, fs.ErrNotExist)) {
 		return entries, err
 	}
 	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
