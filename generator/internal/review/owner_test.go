@@ -107,6 +107,7 @@ func TestNoWayAroundOwners(t *testing.T) {
 	for name, c := range map[string]ownerCase{
 		"approved by who owns nothing":      {author: kofi, head: write(november, logOf("2026-11-20")), approved: []Author{tomo, {"zuriz", 0}, {"nobody", 66}}, why: waits, needed: anyOfOtter},
 		"approved by its author":            {author: noor, head: html, approved: []Author{noor, {"NOOR-reads", 0}}, why: waits, needed: []string{"GraceWrites", "InesLooksAfter", "Wren-Coordinates"}},
+		"approved with its author's number": {author: Author{"wren-coordinates", 0}, head: edit(theProgramme, "Mentoring", "Meeting"), approved: []Author{wren}, why: waits, needed: coordinator},
 		"opened from a second account":      {author: Author{"noor-again", 77}, head: html, approved: []Author{noor}, why: waits, needed: []string{"InesLooksAfter", "Wren-Coordinates"}},
 		"approved from a second account":    {author: noor, head: html, approved: []Author{{"noor-again", 77}}, why: waits, needed: []string{"GraceWrites", "InesLooksAfter", "Wren-Coordinates"}},
 		"the login in another case":         {author: Author{"WREN-coordinates", 1001}, head: edit(theProgramme, "Mentoring", "Meeting"), approved: []Author{{"wren-COORDINATES", 0}}, why: "nobody can approve this, as the author may not"},
@@ -147,6 +148,21 @@ func TestNoWayAroundOwners(t *testing.T) {
 		"another cohort's coordinator": {author: kofi, head: edit(spring+"cohort.yaml", "Spring 2027", "Spring"), approved: []Author{ines}, why: waits, needed: coordinator},
 	} {
 		t.Run(name, c.holds)
+	}
+}
+
+// One account is known again by its number, and by its login in any case.
+func TestOneAccount(t *testing.T) {
+	for _, c := range []struct {
+		a, b Author
+		want bool
+	}{
+		{Author{"ada", 0}, Author{"ADA", 0}, true}, {Author{"ada", 7}, Author{"Ada", 0}, true}, {Author{"ada", 7}, Author{"ada", 8}, true},
+		{Author{"ada", 7}, Author{"renamed", 7}, true}, {Author{"ada", 7}, Author{"bo", 8}, false}, {Author{"ada", 0}, Author{"bo", 0}, false},
+	} {
+		if c.a.same(c.b) != c.want || c.b.same(c.a) != c.want {
+			t.Errorf("%v and %v are one: want %v", c.a, c.b, c.want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -271,6 +272,41 @@ func TestWhatAPairingSaysOfItself(t *testing.T) {
 	})
 }
 
+// TestNamesAreToldOnceAndInOrder, however often and wherever a log has them.
+func TestNamesAreToldOnceAndInOrder(t *testing.T) {
+	base := theBase(t)
+	r := Of(input(t, base, with(base, november, logOf("2026-11-20", "confirmed: [wren, grace, wren]")), Author{"noor-reads", 0}))
+	var got []string
+	for _, why := range r.Reasons {
+		if _, name, found := strings.Cut(why.String(), "in the name of "); found {
+			got = append(got, name[:5]+why.names[0])
+		}
+	}
+	if want := []string{"grace" + november, "wren," + november}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q: %v", got, want, r.Reasons)
+	}
+}
+
+// TestAFileThatNothingReads is told as such beside a mistake in another.
+func TestAFileThatNothingReads(t *testing.T) {
+	base := theBase(t)
+	r := Of(input(t, base, with(base, otter+"sessions/.README.md", "# Ours\n", november, logOf("20.11.2026")), Author{"noor-reads", 0}))
+	if reasons := fmt.Sprint(r.Reasons); !strings.Contains(reasons, otter+"sessions/.README.md: nothing reads it as a record") || strings.Contains(reasons, november+": nothing reads") {
+		t.Error(reasons)
+	}
+}
+
+// TestOpenActionsAreCounted where the end of one is filed, and not where a log adds one.
+func TestOpenActionsAreCounted(t *testing.T) {
+	base := theirs(t)
+	for path, text := range map[string]string{otter + "actions/read.yaml": "done: 2026-11-18\n", november: logOf("2026-11-20", "actions: [{id: more, what: More}]")} {
+		r := Of(input(t, base, with(base, path, text), Author{"noor-reads", 0}))
+		if got, want := strings.Contains(fmt.Sprint(r.Effects), " open action"), path != november; got != want {
+			t.Errorf("%s: %v", path, r.Effects)
+		}
+	}
+}
+
 func TestMostGone(t *testing.T) {
 	for _, test := range []struct {
 		was, is string
@@ -306,6 +342,7 @@ func TestTheLaneHasItsDays(t *testing.T) {
 		"completed today":     mine("the pairing 2026-autumn/otter is over", true, state("completed\nended: 2026-11-20")),
 		"ended":               mine("the pairing 2026-autumn/otter is over", true, state("ended\nended: 2026-11-20\nreason: time")),
 		"ended without day":   mine("the pairing 2026-autumn/otter is over", true, state("ended\nreason: time")),
+		"declined":            mine("the pairing 2026-autumn/otter is over", true, state("declined")),
 		"a closed cohort":     mine("the cohort 2026-autumn is closed", true, cohort("closed")),
 		"a cohort that ends":  mine("the cohort 2026-autumn is over", true, ends("2026-11-19")),
 		"withdrawn":           mine("has left the cohort 2026-autumn", false, enrolled("status: withdrawn")),

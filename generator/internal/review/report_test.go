@@ -249,6 +249,28 @@ func TestPagesOfACohortThatIsGone(t *testing.T) {
 	}
 }
 
+// A path tells of a pairing, and of a page, only where it is one of its files; pages are
+// told in order.
+func TestWhatPathsTell(t *testing.T) {
+	base := theBase(t)
+	in := input(t, base, base, Author{"wren-coordinates", 1001})
+	in.Changes = nil
+	for _, path := range []string{
+		"content/cohorts/2026-autumn/pairings/otter/page.md", "content/help.md", "go.mod", "program/cohorts", autumn + "cohort.yaml", autumn + "gatherings/otter/plan.yaml",
+		heron + "pairing.yaml", autumn + "pairings/notes", otter + "plan.yaml", otter + "sessions/2026-11-20.md", "program/cohorts/notes.md", "program/people/noor.yaml", "program/roles/x/y/z.yaml",
+	} {
+		in.Changes = append(in.Changes, Change{Path: path, Added: true})
+	}
+	if got := fmt.Sprint(pairings(in.Changes)); got != "[2026-autumn/heron 2026-autumn/otter]" {
+		t.Errorf("the pairings are %s", got)
+	}
+	const of = "cohorts/2026-autumn/"
+	want := []string{of + "gatherings.html", of + "index.html", of + "pairings/heron.html", of + "pairings/otter.html", "help.html", "people/index.html"}
+	if diff := cmp.Diff(want, pages(in)); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+}
+
 // A routine pull request has a size limit.
 func TestMostRoutine(t *testing.T) {
 	base := theBase(t)

@@ -232,6 +232,20 @@ func TestANewcomerWhoseRecordIsBroken(t *testing.T) {
 	}
 }
 
+// TestTheAccountOfANewcomer is the author's by its login and, where the record has one, by
+// its number.
+func TestTheAccountOfANewcomer(t *testing.T) {
+	base := theBase(t)
+	for account, want := range map[string]bool{
+		"github: mallory": true, "github: Mallory\ngithub_id: 41": true, "github: mallory\ngithub_id: 42": false, "github: pia\ngithub_id: 41": false,
+	} {
+		r := Of(input(t, base, with(base, "program/people/mallory.yaml", "name: Mallory\n"+account+"\n"), Author{"mallory", 41}))
+		if got := r.Changes[0].Allowed; got != want {
+			t.Errorf("%q: it is allowed: %t, want %t: %v", account, got, want, r.Reasons)
+		}
+	}
+}
+
 // TestARecordOfOneself lets somebody change their own record where both sides of it were
 // read whole, and nothing in it is the coordinators'.
 func TestARecordOfOneself(t *testing.T) {
