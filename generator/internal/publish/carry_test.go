@@ -48,6 +48,17 @@ func TestWhatIsNotOursIsCarriedOver(t *testing.T) {
 	holds(t, out, map[string]string{"index.html": "1", ".gitignore": "*\n"})
 }
 
+// A foreign file stays in a folder that the new site has, too.
+func TestAForeignFileInAFolderOfTheSite(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"a/b.html": "1"}, Options{Out: out})
+	put(t, filepath.Join(out, "a", "mine.txt"), "mine")
+	if got, want := publish(t, map[string]string{"a/b.html": "2"}, Options{Out: out}), (Result{Files: 1, Changed: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	holds(t, out, map[string]string{"a/b.html": "2", "a/mine.txt": "mine"})
+}
+
 func TestCleanRemovesAnEmptyFolder(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, map[string]string{"index.html": "1"}, Options{Out: out})

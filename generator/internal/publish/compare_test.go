@@ -2,9 +2,13 @@ package publish
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"io/fs"
+	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -50,3 +54,51 @@ func TestCompareNamesEveryDifference(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatCannotBeComparedIsAnError rather than the same: a page that is not rendered, a
+// site that cannot be opened, read or closed, and a comparison that was given up.
+func TestWhatCannotBeComparedIsAnError(t *testing.T) {
+	cause := errors.New("no")
+	fine := func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("a")), nil }
+	only := func(path string, bad func() (io.ReadCloser, error)) func(string) (io.ReadCloser, error) {
+		return func(name string) (io.ReadCloser, error) {
+			if name == path {
+				return bad()
+			}
+			return fine(name)
+		}
+	}
+	refused := func() (io.ReadCloser, error) { return nil, cause }
+	broken := func() (io.ReadCloser, error) { return io.NopCloser(iotest.ErrReader(cause)), nil }
+	unclosed := func() (io.ReadCloser, error) { return badClose{strings.NewReader("a"), cause}, nil }
+	files := site(map[string]string{"a.html": "a", "b.html": "a"})
+	given, giveUp := context.WithCancelCause(t.Context())
+	giveUp(cause)
+	for name, c := range map[string]struct {
+		ctx   context.Context
+		files []File
+		open  func(string) (io.ReadCloser, error)
+	}{
+		"a page":            {t.Context(), append(files, File{"c.html", func(io.Writer) error { return cause }}), fine},
+		"no page":           {t.Context(), nil, fine},
+		"a file":            {t.Context(), files, only("b.html", refused)},
+		"half a file":       {t.Context(), files, only("b.html", broken)},
+		"a file left open":  {t.Context(), files, only("a.html", unclosed)},
+		"the manifest":      {t.Context(), files, only(manifestName, refused)},
+		"half of it":        {t.Context(), files, only(manifestName, broken)},
+		"who does not wait": {given, files, fine},
+	} {
+		found, err := Compare(c.ctx, c.files, c.open)
+		if err == nil || found != nil || len(c.files) > 0 && c.ctx.Err() == nil && !errors.Is(err, cause) {
+			t.Errorf("%s: %v, %v", name, found, err)
+		}
+	}
+}
+
+// badClose is a file that is read to its end and cannot be closed.
+type badClose struct {
+	io.Reader
+	err error
+}
+
+func (f badClose) Close() error { return f.err }

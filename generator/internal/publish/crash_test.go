@@ -235,14 +235,17 @@ func TestReadOnlyFoldersAreRemoved(t *testing.T) {
 	staging := filepath.Join(dir, "staging")
 	inner := filepath.Join(staging, "kept", "deep")
 	put(t, filepath.Join(inner, "file"), "text")
+	outside := filepath.Join(dir, "outside")
+	put(t, outside, "not ours")
+	link(t, outside, filepath.Join(inner, "link"))
 	cmd := command(t, "discard", staging)
 	asNobody(t, cmd, dir)
-	for _, name := range []string{dir, staging, filepath.Dir(inner), inner, filepath.Join(inner, "file")} {
+	for _, name := range []string{dir, staging, filepath.Dir(inner), inner, filepath.Join(inner, "file"), outside} {
 		if os.Geteuid() == 0 {
 			err = errors.Join(err, os.Chown(name, nobody, nobody))
 		}
 	}
-	err = errors.Join(err, os.Chmod(dir, 0o755), os.Chmod(inner, 0o555), os.Chmod(filepath.Dir(inner), 0o500))
+	err = errors.Join(err, os.Chmod(dir, 0o755), os.Chmod(outside, 0o444), os.Chmod(inner, 0o555), os.Chmod(filepath.Dir(inner), 0o500))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,6 +254,9 @@ func TestReadOnlyFoldersAreRemoved(t *testing.T) {
 	}
 	if _, err := os.Lstat(staging); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("it is still there: %v", err)
+	}
+	if info, err := os.Stat(outside); err != nil || info.Mode().Perm() != 0o444 {
+		t.Errorf("what a link led to has mode %v, %v", info.Mode(), err)
 	}
 }
 

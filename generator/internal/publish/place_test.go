@@ -256,10 +256,12 @@ func TestPlacesThatCannotBeFound(t *testing.T) {
 	dir := t.TempDir()
 	circle, file := filepath.Join(dir, "circle"), filepath.Join(dir, "file")
 	link(t, "circle", circle)
+	link(t, "nowhere/../ring", filepath.Join(dir, "ring"))
 	put(t, file, "x")
 	content, fine := site(map[string]string{"index.html": "1"}), filepath.Join(dir, "public")
 	for name, opt := range map[string]Options{
 		"the output":               {Out: circle},
+		"a circle of missing ones": {Out: filepath.Join(dir, "ring")},
 		"a folder of the output":   {Out: filepath.Join(circle, "public")},
 		"a file above the output":  {Out: filepath.Join(file, "public")},
 		"what is protected":        {Out: fine, Protected: []string{dir + "x", circle}},
