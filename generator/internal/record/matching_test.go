@@ -71,3 +71,26 @@ func TestPartiesIn(t *testing.T) {
 		}
 	}
 }
+
+// TestMatchShape takes the shape that is given, and else tells it by the structures and
+// whether a size is given.
+func TestMatchShape(t *testing.T) {
+	one, group, peers := []Structure{OneToOne}, []Structure{Group}, []Structure{PeerPair}
+	for _, x := range []struct {
+		shape      MatchShape
+		structures []Structure
+		size       Size
+		want       MatchShape
+	}{
+		{"", nil, Size{}, InPairs}, {"", nil, Size{Min: 3}, InPairs}, {"", one, Size{Min: 3}, InPairs},
+		{"", group, Size{}, InPairs}, {"", group, Size{Min: 3}, InGroups}, {"", group, Size{Max: 4}, InGroups},
+		{"", peers, Size{}, InPeers}, {"", peers, Size{Max: 4}, InCircles},
+		{"", append(group, PeerPair), Size{Min: 3}, InPairs}, {"", append(peers, OneToOne), Size{}, InPairs}, {"", append(one, Group), Size{Min: 3}, InPairs},
+		{InPeers, group, Size{Min: 3}, InPeers}, {InPairs, peers, Size{}, InPairs},
+	} {
+		p := &Program{Structures: x.structures, Matching: Matching{Shape: x.shape, Size: x.size}}
+		if got := p.MatchShape(&Cohort{}); got != x.want {
+			t.Errorf("%+v: %s", x, got)
+		}
+	}
+}
