@@ -6,11 +6,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand"
-	"os/exec"
 	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -53,7 +50,7 @@ print(sorted(took)[2] * 1000, total(*answer))
 // and reports the medians of five of both in milliseconds and their ratio. Ours decides
 // ties by drawn numbers.
 func BenchmarkBesideScipy(b *testing.B) {
-	name := here.Scipy(b)
+	python := here.Scipy(b)
 	for _, x := range []struct {
 		name string
 		p    *Problem
@@ -68,7 +65,7 @@ func BenchmarkBesideScipy(b *testing.B) {
 			x.p.Ties.Rows = append(x.p.Ties.Rows, uint64(i*7919%len(x.p.Wants)))
 		}
 		b.Run(x.name, func(b *testing.B) {
-			theirs, total := solvedByScipy(b, name, x.p, x.each)
+			theirs, total := solvedByScipy(b, python, x.p, x.each)
 			var took []time.Duration
 			for range 5 {
 				runtime.GC() // the last run's matrix
@@ -90,7 +87,7 @@ func BenchmarkBesideScipy(b *testing.B) {
 }
 
 // solvedByScipy has scipy solve a problem, and returns the milliseconds it takes and its total.
-func solvedByScipy(b *testing.B, name string, p *Problem, each int) (ms float64, total int64) {
+func solvedByScipy(b *testing.B, python here.Python, p *Problem, each int) (ms float64, total int64) {
 	b.Helper()
 	words := []int32{int32(len(p.Wants)), int32(len(p.Capacity)), int32(each)}
 	if each > 0 {
@@ -100,22 +97,9 @@ func solvedByScipy(b *testing.B, name string, p *Problem, each int) (ms float64,
 	if err := binary.Write(&input, binary.LittleEndian, append(words, p.Score...)); err != nil {
 		b.Fatal(err)
 	}
-	command := exec.Command(name, "-c", timed)
-	command.Stdin = &input
-	out, err := command.Output()
-	if err != nil {
-		b.Fatalf("run scipy: %v", err)
-	}
-	said := strings.Fields(string(out))
-	if len(said) != 2 {
-		b.Fatalf("scipy says %q", out)
-	}
-	ms, err = strconv.ParseFloat(said[0], 64)
-	if err == nil {
-		total, err = strconv.ParseInt(said[1], 10, 64)
-	}
-	if err != nil {
-		b.Fatal(fmt.Errorf("scipy says %q: %w", out, err))
+	out := python.Output(b, timed, &input)
+	if _, err := fmt.Sscan(string(out), &ms, &total); err != nil {
+		b.Fatalf("scipy says %q: %v", out, err)
 	}
 	return ms, total
 }

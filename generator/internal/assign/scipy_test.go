@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -76,7 +75,7 @@ func complete(r *rand.Rand, rows, columns int, k kind) *Problem {
 }
 
 func TestAgainstAnotherSolver(t *testing.T) {
-	name := here.Scipy(t)
+	python := here.Scipy(t)
 	all := instances(here.Cases(40, 200))
 	var input bytes.Buffer
 	for _, p := range all {
@@ -85,13 +84,7 @@ func TestAgainstAnotherSolver(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	command := exec.Command(name, "-c", other)
-	command.Stdin = &input
-	out, err := command.Output()
-	if err != nil {
-		t.Fatalf("run the other solver: %v", err)
-	}
-	totals := strings.Fields(string(out))
+	totals := strings.Fields(string(python.Output(t, other, &input)))
 	if len(totals) != len(all) {
 		t.Fatalf("%d totals of %d", len(totals), len(all))
 	}

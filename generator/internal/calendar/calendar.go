@@ -167,8 +167,8 @@ var breaks = strings.NewReplacer("\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\v", `\n
 // escape writes a text so that it is one value, whatever it holds: breaks of lines as
 // \n, and other control characters, which no text may hold, as spaces.
 func escape(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= 0x7f || r == '\\' || r == ';' || r == ',' }) < 0 {
-		return s
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= 0x7f || strings.ContainsRune(`\;,`, r) }) < 0 {
+		return s // as most are, and sooner than by looking for each of the breaks
 	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' || r == 0x7f || 0x80 <= r && r < 0xa0 {

@@ -62,7 +62,7 @@ func (c *checker) pinOfAnotherShape(cohort *record.Cohort, i int, pin record.Pin
 // and one for which a mentor has no room, or which gives a mentee more mentors than they asked for.
 func (c *checker) pinsTogether(cohort *record.Cohort) {
 	program := c.repo.Program(cohort)
-	if cohort.Incomplete || program == nil || program.Incomplete || cohort.State != record.CohortOpen && cohort.State != record.CohortMatching {
+	if cohort.Incomplete || program == nil || program.Incomplete || !cohort.State.ToMatch() {
 		return
 	}
 	shape := program.MatchShape(cohort)

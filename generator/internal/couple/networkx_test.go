@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand"
-	"os/exec"
 	"testing"
 
 	"pairbook/generator/test/here"
@@ -23,7 +22,7 @@ for line in sys.stdin:
 
 // TestAgainstAnotherSolver compares the best pairs without a trio, from which trios are found.
 func TestAgainstAnotherSolver(t *testing.T) {
-	name := here.Networkx(t)
+	python := here.Networkx(t)
 	r := rand.New(rand.NewSource(11))
 	var all []*Problem
 	var input bytes.Buffer
@@ -40,13 +39,7 @@ func TestAgainstAnotherSolver(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	command := exec.Command(name, "-c", other)
-	command.Stdin = &input
-	out, err := command.Output()
-	if err != nil {
-		t.Fatalf("run the other solver: %v", err)
-	}
-	answers := json.NewDecoder(bytes.NewReader(out))
+	answers := json.NewDecoder(bytes.NewReader(python.Output(t, other, &input)))
 	for k, p := range all {
 		var want [2]int64
 		if err := answers.Decode(&want); err != nil {

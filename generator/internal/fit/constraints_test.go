@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -307,6 +308,13 @@ func TestEachPinIsJudged(t *testing.T) {
 		p, err := NewPool(w.Repository(), "cohort", Options{AsOf: sketch.AsOf})
 		if test.want == "" && (err != nil || !slices.Equal(p.Pins, test.kept)) || test.want != "" && (err == nil || err.Error() != test.want) {
 			t.Errorf("%v: %v, want %q", test.pins, err, test.want)
+		}
+		var refused PinErrors
+		errors.As(err, &refused)
+		for _, e := range refused {
+			if fmt.Sprint(e.Pin) != fmt.Sprint(test.pins[e.Index]) {
+				t.Errorf("the pin %d of %v is %v", e.Index, test.pins, e.Pin)
+			}
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -127,7 +126,7 @@ func drawn(r *rand.Rand) *Table {
 // TestAgainstIntegerProgrammes compares answers, the costs of pins and what pairs would
 // cost with what a solver of integer programmes finds, in every objective.
 func TestAgainstIntegerProgrammes(t *testing.T) {
-	name := here.Scipy(t)
+	python := here.Scipy(t)
 	r, input := rand.New(rand.NewSource(3)), bytes.Buffer{}
 	var wanted []string
 	for k := range here.Cases(200, 2000) {
@@ -160,15 +159,7 @@ func TestAgainstIntegerProgrammes(t *testing.T) {
 			ask("why not", append(slices.Clone(table.Pins), Chosen{i - 1, int(table.Mentor[e]), w.Score, true}), a.Matched()-w.Matched, a.Total-w.Total, "*")
 		}
 	}
-	command := exec.Command(name, "-c", programs)
-	command.Stdin = &input
-	var failed bytes.Buffer
-	command.Stderr = &failed
-	out, err := command.Output()
-	if err != nil {
-		t.Fatalf("run the other solver: %v\n%s", err, failed.String())
-	}
-	lines := bytes.Split(bytes.TrimSpace(out), []byte("\n"))
+	lines := bytes.Split(bytes.TrimSpace(python.Output(t, programs, &input)), []byte("\n"))
 	if len(lines) != len(wanted) {
 		t.Fatalf("%d answers of %d", len(lines), len(wanted))
 	}

@@ -3,7 +3,6 @@ package measure_test
 import (
 	"fmt"
 	"math"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -17,11 +16,7 @@ const rounding = 5.0001e-5
 // scipy runs a script of Python.
 func scipy(t *testing.T, script string) string {
 	t.Helper()
-	out, err := exec.Command(here.Scipy(t), "-c", script).Output()
-	if err != nil {
-		t.Fatalf("run Python: %v", err)
-	}
-	return string(out)
+	return string(here.Scipy(t).Output(t, script, nil))
 }
 
 // TestWilson expects the intervals that R. G. Newcombe printed, Two-sided confidence

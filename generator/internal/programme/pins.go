@@ -13,29 +13,30 @@ import (
 // PinHint says what to do about a pin that cannot be kept.
 const PinHint = "change the pin, or what stands against it"
 
-// pins reports the pins that the constraints or the room of a cohort rule out, if it is still
-// to be matched. Whether two may be together is known of records without errors only, and a
-// place that has a problem with its pin is not told twice.
+// pins reports the pins that no proposal can keep. Whether two may be together is known of
+// records without errors only, and a place that has a problem with its pin is not told twice.
 func (r *Run) pins(found diag.List) (more diag.List) {
 	if broken, _ := found.Count(); broken > 0 {
 		return nil
 	}
 	for _, c := range r.Repo.Cohorts.All() {
-		program := r.Repo.Program(c)
-		toMatch := c.State == record.CohortOpen || c.State == record.CohortMatching
-		if !toMatch || program == nil || len(c.Pins) == 0 {
-			continue
-		}
-		var refused fit.PinErrors
-		if errors.As(match.Pins(r.Repo, c, program, fit.Options{AsOf: r.AsOf}), &refused) {
-			for _, pin := range refused {
-				if !slices.ContainsFunc(found, func(p diag.Problem) bool { return isOf(p, c, pin) }) {
-					more.Warnf(c.At("pins", pin.Index), "pins", PinHint, "pins: %v", pin)
-				}
+		for _, pin := range r.refused(c) {
+			if !slices.ContainsFunc(found, func(p diag.Problem) bool { return isOf(p, c, pin) }) {
+				more.Warnf(c.At("pins", pin.Index), "pins", PinHint, "pins: %v", pin)
 			}
 		}
 	}
 	return more
+}
+
+// refused returns the pins that the constraints or the room of a cohort rule out, if it is
+// still to be matched.
+func (r *Run) refused(c *record.Cohort) (all fit.PinErrors) {
+	program := r.Repo.Program(c)
+	if program != nil && len(c.Pins) > 0 && c.State.ToMatch() {
+		errors.As(match.Pins(r.Repo, c, program, fit.Options{AsOf: r.AsOf}), &all)
+	}
+	return all
 }
 
 // isOf reports whether a problem is one of a pin or of a person in it.

@@ -51,6 +51,9 @@ type Size struct {
 	Max int `yaml:"max" min:"2" max:"12"`
 }
 
+// ToMatch reports whether the people of a cohort in this state are still to be matched.
+func (s CohortState) ToMatch() bool { return s == CohortOpen || s == CohortMatching }
+
 // MatchShape returns what a cohort's matching makes. Where it does not say, the programme's structures
 // tell: peers for peers alone, and with a size circles, or groups for groups alone; else pairs.
 func (p *Program) MatchShape(c *Cohort) MatchShape {

@@ -50,11 +50,7 @@ func (r *revealer) addMatching(in Input, m *measure.Cohort, c *view.Cohort) {
 
 // beingMatched reports whether a cohort's people are still being put together.
 func beingMatched(m *measure.Cohort) bool {
-	switch m.Record.State {
-	case record.CohortOpen, record.CohortMatching:
-		return true
-	}
-	return slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.State == record.Proposed })
+	return m.Record.State.ToMatch() || slices.ContainsFunc(m.Pairings, func(p *measure.Pairing) bool { return p.State == record.Proposed })
 }
 
 // matched lists the pairings that are proposed and, in full, those under way.
