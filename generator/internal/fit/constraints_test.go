@@ -288,9 +288,9 @@ func TestEachPinIsJudged(t *testing.T) {
 			"the pin of ben and cai cannot be kept: here mentors and mentees are paired, and no peers"},
 		{[]record.Pin{pin("ana", "dee"), pin("gus", "dee"), pin("ben", "dee"), pin("cai", "dee")}, nil,
 			"the pin of ana with dee cannot be kept: ana is not to be matched as a mentee" + notHere +
-				"; the pin of gus with dee cannot be kept: " + StandingWords},
+				". The pin of gus with dee cannot be kept: " + StandingWords},
 		{[]record.Pin{pin("ben", "dee"), pin("ben", "fay"), pin("cai", "dee"), pin("hal", "dee")}, nil,
-			"the pin of ben with fay cannot be kept: ben has as many mentors as they asked for; the pin of hal with dee cannot be kept: dee has no room for one more"},
+			"the pin of ben with fay cannot be kept: ben has as many mentors as they asked for. The pin of hal with dee cannot be kept: dee has no room for one more"},
 		{[]record.Pin{pin("cai", "fay")}, nil, "the pin of cai with fay cannot be kept: fay has no room for one more"},
 	} {
 		w := sketch.New()

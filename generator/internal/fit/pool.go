@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
@@ -215,7 +214,8 @@ func (p *Pool) againstPin(mentee, mentor, has, led int) string {
 	return ""
 }
 
-// PinErrors are the pins of a cohort that cannot be kept, in its order.
+// PinErrors are the pins of a cohort that cannot be kept, in its order. As an error it has one
+// at least.
 type PinErrors []PinError
 
 // PinError reports a pin that cannot be kept. Index is its place in the cohort's
@@ -234,12 +234,13 @@ func (all PinErrors) OrNil() error {
 	return all
 }
 
+// Error returns a sentence for each, because what stands against a pin may have a semicolon.
 func (all PinErrors) Error() string {
-	words := make([]string, len(all))
-	for k, e := range all {
-		words[k] = e.Error()
+	words := all[0].Error()
+	for _, e := range all[1:] {
+		words += ". " + prose.Sentence(e.Error())
 	}
-	return strings.Join(words, "; ")
+	return words
 }
 
 func (e PinError) Error() string {

@@ -86,7 +86,7 @@ func TestPinsThatAreOne(t *testing.T) {
 	}{
 		{[]record.Pin{two("ana", "ben", "lee"), two("ben", "cai", ""), two("cai", "dee", "max")}, "the pin of cai and dee with max cannot be kept: ben is pinned to lee, too, and can be in one circle only"},
 		{[]record.Pin{two("ana", "ben", ""), two("cai", "dee", ""), two("ben", "cai", "")}, "the pin of ben and cai cannot be kept: pins put 4 together, and a circle has at most 3"},
-		{[]record.Pin{two("ana", "fay", ""), two("ana", "ben", ""), two("ben", "eli", "")}, "the pin of ana and fay cannot be kept: fay is not to be matched as a peer (not enrolled as one, not accepted, in a circle already, or no longer here); the pin of ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
+		{[]record.Pin{two("ana", "fay", ""), two("ana", "ben", ""), two("ben", "eli", "")}, "the pin of ana and fay cannot be kept: fay is not to be matched as a peer (not enrolled as one, not accepted, in a circle already, or no longer here). The pin of ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
 		{[]record.Pin{two("dee", "ben", ""), two("ben", "cai", "lee")}, "the pin of ben and cai with lee cannot be kept: with it dee and lee would be together: how the two stand to each other rules it out"},
 		{[]record.Pin{{Peers: []record.PersonID{"ana", "ben", "eli"}}}, "the pin of ana, ben and eli cannot be kept: with it ana and eli would be together: how the two stand to each other rules it out"},
 		{[]record.Pin{two("eli", "ana", "")}, "the pin of eli and ana cannot be kept: how the two stand to each other rules it out"},
