@@ -277,3 +277,116 @@ func TestTicksKeepApart(t *testing.T) {
 		}
 	})
 }
+
+// TestNumbersAreShort writes at most two decimals, and none that says nothing.
+func TestNumbersAreShort(t *testing.T) {
+	t.Parallel()
+	for x, want := range map[float64]string{0: "0", 100: "100", 50.5: "50.5", 33.333: "33.33", 66.666: "66.67", 1000: "1000"} {
+		if got := num(x); got != want {
+			t.Errorf("%v is written %s, not %s", x, got, want)
+		}
+	}
+}
+
+// TestTheWholeOfNothingIsNone has no length where all bars are 0.
+func TestTheWholeOfNothingIsNone(t *testing.T) {
+	t.Parallel()
+	if got := percent(3, 0); got != 0 {
+		t.Errorf("3 of 0 are %v per cent", got)
+	}
+	for _, n := range [][2]int{{0, 0}, {1, 0}, {0, 1}, {-1, 4}} {
+		if got := level(n[0], n[1]); got != 0 {
+			t.Errorf("%d of %d has the colour %d", n[0], n[1], got)
+		}
+	}
+}
+
+// TestTheLastShareStaysInTheDrawing writes it below the line, and above where that is low.
+func TestTheLastShareStaysInTheDrawing(t *testing.T) {
+	t.Parallel()
+	base := stepsTop + stepsHeight
+	for y, want := range map[int]int{stepsTop: stepsTop + 17, base - 22: base - 5, base - 21: base - 28, base: base - 7} {
+		if got := labelAt(y); got != want {
+			t.Errorf("at %d it stands at %d, not %d", y, got, want)
+		}
+	}
+}
+
+// TestWhereAShareLiesIsKnownOfAnInterval needs a highest above the lowest.
+func TestWhereAShareLiesIsKnownOfAnInterval(t *testing.T) {
+	t.Parallel()
+	for p, want := range map[Point]bool{{Low: 0.1, High: 0.2}: true, {Low: 0.2, High: 0.2}: false, {}: false} {
+		if p.known() != want {
+			t.Errorf("between %v and %v: %t", p.Low, p.High, p.known())
+		}
+	}
+}
+
+// TestLabelsAlongTheAxis lists which of so many positions have one.
+func TestLabelsAlongTheAxis(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: "[0]", 3: "[0 1 2]", 4: "[0 1 2 3]", 5: "[0 2 4]", 12: "[0 3 6 9]", 13: "[0 4 8]"} {
+		var got []int
+		for i := range n {
+			if step := 100 / float64(max(n, 5)); ticked(i, n, step, float64(i)*step) {
+				got = append(got, i)
+			}
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("of %d: %v, not %s", n, got, want)
+		}
+	}
+}
+
+// TestLabelsThatStay does not move labels that have room.
+func TestLabelsThatStay(t *testing.T) {
+	t.Parallel()
+	end := func(label string, value float64) Series {
+		return Series{label, []LinePoint{{0, 0, "", "", ""}, {1, value, "", "", "n"}}}
+	}
+	for name, c := range map[string]struct {
+		values []float64
+		want   []int
+	}{
+		"apart":              {[]float64{0.5, 1, 0}, []int{26, 86, 146}},
+		"at the top":         {[]float64{1, 1, 1}, []int{13, 30, 47}},
+		"at the bottom":      {[]float64{0, 0}, []int{129, 146}},
+		"a little too close": {[]float64{0.5, 0.4}, []int{81, 98}},
+	} {
+		l := Lines{Top: 1}
+		for _, value := range c.values {
+			l.Series = append(l.Series, end("s", value))
+		}
+		var got []int
+		for _, e := range l.ends() {
+			got = append(got, e.y)
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("%s: %v, not %v", name, got, c.want)
+		}
+	}
+}
+
+// TestAxisFromTheFirstToTheLast names the first and the last time of all lines, whichever
+// has it.
+func TestAxisFromTheFirstToTheLast(t *testing.T) {
+	t.Parallel()
+	at := func(x float64, tick string) LinePoint { return LinePoint{At: x, Tick: tick} }
+	l := Lines{Series: []Series{{"a", []LinePoint{at(0.5, "May"), at(0.75, "June")}}, {"b", []LinePoint{at(0.25, "March"), at(0.25, "other"), at(0.75, "July")}}}}
+	if first, last := l.span(); first != "March" || last != "June" {
+		t.Errorf("from %s to %s", first, last)
+	}
+	if first, last := (Lines{}).span(); first+last != "" {
+		t.Errorf("of nothing from %q to %q", first, last)
+	}
+}
+
+// TestLinesWithoutATopLieAtTheBottom places all values at 0.
+func TestLinesWithoutATopLieAtTheBottom(t *testing.T) {
+	t.Parallel()
+	for top, want := range map[float64]float64{0: 0, -1: 0, 2: 0.5, 0.5: 1} {
+		if got := (Lines{Top: top}).share(1); got != want {
+			t.Errorf("1 of %v is at %v, not %v", top, got, want)
+		}
+	}
+}

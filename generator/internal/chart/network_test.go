@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,36 +90,113 @@ func TestNetworkKeepsApart(t *testing.T) {
 	})
 }
 
+// tied is a network of ties such as a>b, where a mentors b; the other way round a<b, each
+// the other a=b, and without a direction a-b.
+func tied(ties string, most int) Network {
+	n := Network{Head: []string{"tie"}, Most: most}
+	seen := map[string]bool{}
+	for _, tie := range strings.Fields(ties) {
+		at := strings.IndexAny(tie, "<>=-")
+		from, how, to := tie[:at], tie[at], tie[at+1:]
+		for _, key := range []string{from, to} {
+			if !seen[key] {
+				n.Knots = append(n.Knots, Knot{Key: key, Label: key})
+			}
+			seen[key] = true
+		}
+		n.Ties = append(n.Ties, Tie{A: from, B: to, Words: tie, ArrowA: how == '<' || how == '=', ArrowB: how == '>' || how == '='})
+	}
+	return n
+}
+
+// stacked is the people of a network from the top.
+func stacked(n Network) string {
+	var order []string
+	for _, k := range arrange(n, n.Most).order {
+		order = append(order, k.Key)
+	}
+	return strings.Join(order, " ")
+}
+
 // TestNetworkLine expects the shortest line for shapes where it is known, with
 // mentors above.
 func TestNetworkLine(t *testing.T) {
-	for name, c := range map[string]struct {
-		ties string // mentor>mentee
-		want []string
-	}{
-		"chain":       {"c>a a>d d>b", []string{"c a d b"}},
-		"two groups":  {"a>b c>d c>e", []string{"d c e a b", "e c d a b"}},
-		"star of two": {"m>a m>b", []string{"a m b", "b m a"}},
+	for name, c := range map[string]struct{ ties, want string }{
+		"chain":                      {"c>a a>d d>b", "c a d b"},
+		"two groups":                 {"a>b c>d c>e", "d c e a b"},
+		"star of two":                {"m>a m>b", "a m b"},
+		"pair":                       {"a>b", "a b"},
+		"pair, the mentor last":      {"b>a", "b a"},
+		"pair, told by the other":    {"a<b", "b a"},
+		"pair, each the other's":     {"b=a", "a b"},
+		"pair without a direction":   {"b-a", "a b"},
+		"chain that goes up":         {"d>c c>b b>a", "d c b a"},
+		"chain of peers":             {"a-d d-b b-c", "a d b c"},
+		"ring":                       {"a-b b-c c-d d-a", "a b c d"},
+		"two stars":                  {"m>a m>b m>c n>d n>e m-n", "b a m c n d e"},
+		"chain with a leaf":          {"a-b b-c c-d d-e c-f", "a b c f d e"},
+		"the largest group is first": {"a-b c-d d-e", "c d e a b"},
 	} {
-		n := Network{Head: []string{"tie"}}
-		seen := map[string]bool{}
-		for _, tie := range strings.Fields(c.ties) {
-			from, to, _ := strings.Cut(tie, ">")
-			for _, key := range []string{from, to} {
-				if !seen[key] {
-					n.Knots = append(n.Knots, Knot{Key: key, Label: key})
-				}
-				seen[key] = true
-			}
-			n.Ties = append(n.Ties, Tie{A: from, B: to, ArrowB: true})
+		if got := stacked(tied(c.ties, MostDrawn)); got != c.want {
+			t.Errorf("%s: %s, not %s", name, got, c.want)
 		}
-		var order []string
-		for _, k := range arrange(n, MostDrawn).order {
-			order = append(order, k.Key)
+	}
+}
+
+// TestNetworkDrawsTheLargestGroups leaves out all groups from the first that does not fit,
+// and takes the core of the largest where not even that does.
+func TestNetworkDrawsTheLargestGroups(t *testing.T) {
+	for name, c := range map[string]struct {
+		ties string
+		most int
+		want string
+	}{
+		"all that fit":                        {"a-b c-d d-e", 5, "c d e a b"},
+		"not the second":                      {"a-b c-d d-e", 4, "c d e"},
+		"nor a smaller one after it":          {"a-b c-d e-f f-g g-h", 7, "e f g h a b"},
+		"around who has most ties":            {"a-b b-c c-d d-e d-f d-g", 4, "a b c d"},
+		"who is tied to more of the core":     {"a-b a-c a-d d-b d-e a-f", 3, "b d a"},
+		"ties of one pair count once":         {"x-y x-y x-y x-y y-c c-d c-e", 2, "y c"},
+		"ties with who is left out point not": {"m>a m>b m>c", 3, "a m b"},
+	} {
+		if got := stacked(tied(c.ties, c.most)); got != c.want {
+			t.Errorf("%s: %s, not %s", name, got, c.want)
 		}
-		if got := strings.Join(order, " "); !slices.Contains(c.want, got) {
-			t.Errorf("%s: %s, not %v", name, got, c.want)
-		}
+	}
+}
+
+// TestNetworkDrawsTiesBetweenItsPeople draws no tie with oneself, with nobody, or with
+// somebody who is left out, and says so of nobody in the table.
+func TestNetworkDrawsTiesBetweenItsPeople(t *testing.T) {
+	n := tied("m>a m>b m>c", 3)
+	n.Ties = append(n.Ties, Tie{A: "a", B: "a"}, Tie{A: "a", B: "nobody"}, Tie{A: "nobody", B: "b"})
+	var got []string
+	for _, tie := range arrange(n, 3).ties {
+		got = append(got, tie.Words)
+	}
+	if want := "m>a m>b"; strings.Join(got, " ") != want {
+		t.Errorf("%s, not %s", got, want)
+	}
+}
+
+// TestNetworkOfNobodyHasHeight keeps the room of one person.
+func TestNetworkOfNobodyHasHeight(t *testing.T) {
+	if got := arrange(Network{}, MostDrawn).height; got != knotStep {
+		t.Errorf("%d pixels", got)
+	}
+}
+
+// TestParallelTiesKeepAnOrder sorts ties of the same two people by all that is told of them.
+func TestParallelTiesKeepAnOrder(t *testing.T) {
+	all := []Tie{{A: "a", B: "b", Words: "x", Numbers: []string{"1"}}, {A: "a", B: "b", Words: "x", Numbers: []string{"1", "2"}},
+		{A: "a", B: "b", Words: "y"}, {A: "a", B: "b", Weight: 1}, {A: "a", B: "b", ArrowB: true}, {A: "a", B: "b", ArrowA: true}, {A: "a", B: "b", Line: Dotted}, {A: "a", B: "c"}, {A: "b", B: "a"}}
+	reversed := slices.Clone(all)
+	slices.Reverse(reversed)
+	if got := sortedTies(reversed); !reflect.DeepEqual(got, all) {
+		t.Errorf("%v", got)
+	}
+	if !reflect.DeepEqual(reversed[0], all[len(all)-1]) {
+		t.Error("the ties that were given are sorted themselves")
 	}
 }
 
