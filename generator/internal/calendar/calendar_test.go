@@ -2,6 +2,8 @@ package calendar_test
 
 import (
 	"bytes"
+	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -193,6 +195,99 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// brokenWriter fails once so many bytes are written.
+type brokenWriter struct{ room int }
+
+var errFull = errors.New("the disk is full")
+
+func (w *brokenWriter) Write(b []byte) (int, error) {
+	if w.room -= len(b); w.room < 0 {
+		return 0, errFull
+	}
+	return len(b), nil
+}
+
+// TestAFullDiskIsTold whether it is full in the middle of a calendar or at its end.
+func TestAFullDiskIsTold(t *testing.T) {
+	t.Parallel()
+	for _, room := range []int{0, 5000} {
+		for _, about := range []string{"short", strings.Repeat("long ", 2000)} {
+			events := []calendar.Event{{UID: "a", On: asOf, About: about}, {UID: "b", On: asOf}}
+			err := calendar.Write(&brokenWriter{room}, calendar.Calendar{AsOf: asOf, Events: events})
+			if fits := room > 0 && about == "short"; errors.Is(err, errFull) == fits {
+				t.Errorf("%d bytes fit, and the error is %v", room, err)
+			}
+		}
+	}
+}
+
+// TestOnlyTheBeginningIsKnown writes a moment without an end, and nothing that is not known.
+func TestOnlyTheBeginningIsKnown(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	noon := time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
+	if err := calendar.Write(&b, calendar.Calendar{AsOf: asOf, Events: []calendar.Event{{UID: "a", Starts: noon}, {UID: "b", Starts: noon, Ends: noon}, {UID: "c", On: asOf, Until: asOf}}}); err != nil {
+		t.Fatal(err)
+	}
+	want := `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//pairbook//calendar//EN
+BEGIN:VEVENT
+UID:a
+DTSTAMP:20261120T000000Z
+DTSTART:20261201T120000Z
+END:VEVENT
+BEGIN:VEVENT
+UID:b
+DTSTAMP:20261120T000000Z
+DTSTART:20261201T120000Z
+DTEND:20261201T120000Z
+END:VEVENT
+BEGIN:VEVENT
+UID:c
+DTSTAMP:20261120T000000Z
+DTSTART;VALUE=DATE:20261120
+DTEND;VALUE=DATE:20261121
+TRANSP:TRANSPARENT
+END:VEVENT
+END:VCALENDAR
+`
+	if diff := cmp.Diff(strings.ReplaceAll(want, "\n", "\r\n"), b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestLinesAreAsLongAsTheyMayBe cuts a line of more than 75 bytes, and what continues it
+// after 74, which follow a space.
+func TestLinesAreAsLongAsTheyMayBe(t *testing.T) {
+	t.Parallel()
+	for length, want := range map[int]string{67: "67", 68: "67 1", 141: "67 74", 142: "67 74 1"} {
+		_, after, _ := strings.Cut(write(t, calendar.Event{UID: "a", On: asOf, Title: strings.Repeat("x", length)}), "SUMMARY:")
+		title, _, _ := strings.Cut(after, "\r\nEND")
+		var got []string
+		for part := range strings.SplitSeq(title, "\r\n ") {
+			got = append(got, strconv.Itoa(len(part)))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%d letters are cut into %v, not %s", length, got, want)
+		}
+	}
+}
+
+// TestAddressesKeepTheirSigns escapes what may not stand in an address, and nothing else.
+func TestAddressesKeepTheirSigns(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://a.example/!~'()*;,?b=c&d#e%20": "https://a.example/!~'()*;,?b=c&d#e%20",
+		"a b\x7f\x1fé":                          "a%20b%7F%1F%C3%A9",
+		"\"<>\\^`{|}":                           "%22%3C%3E%5C%5E%60%7B%7C%7D",
+	} {
+		if got := write(t, calendar.Event{UID: "a", On: asOf, URL: address}); !strings.Contains(got, "\r\nURL:"+want+"\r\n") {
+			t.Errorf("%q is not %q in %s", address, want, got)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	day, noon := when.Day(2026, 12, 1), time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
 	for what, events := range map[string][]calendar.Event{
@@ -204,6 +299,8 @@ func TestRefused(t *testing.T) {
 		"an end before the day":     {{UID: "a", On: day, Until: day.Add(-1)}},
 		"an end before the moment":  {{UID: "a", Starts: noon, Ends: noon.Add(-1)}},
 		"the end of a day, at noon": {{UID: "a", On: day, Ends: noon}},
+		"the day of a moment's end": {{UID: "a", Starts: noon, Until: day}},
+		"the second without a UID":  {{UID: "a", On: day}, {On: day}},
 	} {
 		var b bytes.Buffer
 		if err := calendar.Write(&b, calendar.Calendar{AsOf: asOf, Events: events}); err == nil || b.Len() > 0 {

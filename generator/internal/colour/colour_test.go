@@ -78,3 +78,47 @@ func TestGroundsAreTheThemes(t *testing.T) {
 		}
 	}
 }
+
+// TestReadableWhereNothingIs returns the colour itself on grounds that no colour can be
+// read on, and the nearest elsewhere, darker before lighter.
+func TestReadableWhereNothingIs(t *testing.T) {
+	t.Parallel()
+	grey := RGB{0x77, 0x77, 0x77}
+	for _, c := range []struct {
+		grounds []RGB
+		want    string
+	}{
+		{[]RGB{{0, 0, 0}, {0x77, 0x77, 0x77}, {255, 255, 255}}, "#777777"},
+		{[]RGB{{0, 0, 0}, {255, 255, 255}}, "#767676"},
+		{[]RGB{{255, 255, 255}}, "#767676"},
+		{[]RGB{{0, 0, 0}}, "#777777"},
+		{[]RGB{{0x40, 0x40, 0x40}}, "#ABABAB"},
+		{nil, "#777777"},
+	} {
+		if got := Readable(grey, c.grounds).String(); got != c.want {
+			t.Errorf("%s on %v becomes %s, not %s", grey, c.grounds, got, c.want)
+		}
+	}
+	if got := Readable(RGB{0x77, 0x77, 0x77}, []RGB{{0x76, 0x76, 0x76}}).String(); got != "#040404" {
+		t.Errorf("on grey of its own it becomes %s", got)
+	}
+}
+
+// TestWorst is the ground with the least contrast, the first of equal ones.
+func TestWorst(t *testing.T) {
+	t.Parallel()
+	ground, contrast := Worst(RGB{}, []RGB{{255, 255, 255}, {0x77, 0x77, 0x77}, {0x80, 0x80, 0x80}})
+	if ground.String() != "#777777" || math.Abs(contrast-4.69) > 0.005 {
+		t.Errorf("%s, %.2f", ground, contrast)
+	}
+}
+
+// TestDarkColoursHaveTheirLuminance takes both branches of the curve.
+func TestDarkColoursHaveTheirLuminance(t *testing.T) {
+	t.Parallel()
+	for v, want := range map[uint8]float64{0: 0, 10: 0.0030353, 11: 0.0033465, 128: 0.2158605, 255: 1} {
+		if got := (RGB{v, v, v}).luminance(); math.Abs(got-want) > 1e-6 {
+			t.Errorf("of %d: %.7f, not %.7f", v, got, want)
+		}
+	}
+}

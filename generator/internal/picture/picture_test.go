@@ -137,3 +137,136 @@ func FuzzSize(f *testing.F) {
 		}
 	})
 }
+
+// joined puts a file together of texts, bytes and the tests' other parts.
+func joined(parts ...any) []byte {
+	var b []byte
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			b = append(b, p...)
+		case []byte:
+			b = append(b, p...)
+		case int:
+			b = append(b, byte(p))
+		}
+	}
+	return b
+}
+
+// frame is the segment of a JPEG that says how large it is: 40 by 30, under a marker.
+func frame(marker int) []byte {
+	return joined(0xFF, marker, 0, 17, 8, 0, 30, 0, 40, 3, strings.Repeat("\x00", 9))
+}
+
+// TestFilesByHand reads files of which a part is missing or means something else, up to
+// the sides that are believed.
+func TestFilesByHand(t *testing.T) {
+	t.Parallel()
+	riff := func(chunk string, rest ...any) []byte {
+		b := append(joined("RIFF\x00\x00\x00\x00WEBP", chunk, "\x00\x00\x00\x00"), joined(rest...)...)
+		return append(b, make([]byte, max(0, 30-len(b)))...)
+	}
+	png := "\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"
+	for name, c := range map[string]struct {
+		body []byte
+		want [2]int
+	}{
+		"PNG":                         {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{258, 3}},
+		"PNG of the longest side":     {joined(png, "IHDR\x00\x01\x86\xa0\x00\x01\x86\xa0"), [2]int{100_000, 100_000}},
+		"PNG too wide":                {joined(png, "IHDR\x00\x01\x86\xa1\x00\x00\x00\x03"), [2]int{}},
+		"PNG too high":                {joined(png, "IHDR\x00\x00\x00\x03\x00\x01\x86\xa1"), [2]int{}},
+		"PNG without a width":         {joined(png, "IHDR\x00\x00\x00\x00\x00\x00\x00\x03"), [2]int{}},
+		"PNG without a height":        {joined(png, "IHDR\x00\x00\x00\x03\x00\x00\x00\x00"), [2]int{}},
+		"PNG cut off":                 {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00"), [2]int{}},
+		"PNG with another head":       {joined(png, "IDAT\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{}},
+		"GIF of 1987":                 {joined("GIF87a\x02\x01\x03\x00"), [2]int{258, 3}},
+		"GIF of 1989":                 {joined("GIF89a\x02\x00\x03\x00"), [2]int{2, 3}},
+		"GIF cut off":                 {joined("GIF89a\x02\x00\x03"), [2]int{}},
+		"WebP":                        {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2a\x02\x40\x03\x80"), [2]int{2, 3}},
+		"WebP, first mark wrong":      {riff("VP8 ", "\x00\x00\x00\x9e\x01\x2a\x02\x00\x03\x00"), [2]int{}},
+		"WebP, second mark wrong":     {riff("VP8 ", "\x00\x00\x00\x9d\x02\x2a\x02\x00\x03\x00"), [2]int{}},
+		"WebP, third mark wrong":      {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2b\x02\x00\x03\x00"), [2]int{}},
+		"WebP without loss":           {riff("VP8L", "\x2f\x02\x40\x00\x00"), [2]int{3, 2}},
+		"WebP without loss, no mark":  {riff("VP8L", "\x2e\x02\x40\x00\x00"), [2]int{}},
+		"WebP of several parts":       {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x01"), [2]int{258, 65539}},
+		"WebP of another kind":        {riff("VP9 "), [2]int{}},
+		"WebP cut off":                {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x00")[:29], [2]int{}},
+		"a sound":                     {joined("RIFF\x00\x00\x00\x00WAVEVP8X", make([]byte, 20)), [2]int{}},
+		"JPEG":                        {joined("\xff\xd8", frame(0xC0)), [2]int{40, 30}},
+		"JPEG, progressive":           {joined("\xff\xd8", frame(0xC2)), [2]int{40, 30}},
+		"JPEG, the last kind":         {joined("\xff\xd8", frame(0xCF)), [2]int{40, 30}},
+		"JPEG after a comment":        {joined("\xff\xd8\xff\xfe\x00\x04ab", frame(0xC0)), [2]int{40, 30}},
+		"JPEG after an empty comment": {joined("\xff\xd8\xff\xfe\x00\x02", frame(0xC0)), [2]int{40, 30}},
+		"JPEG after padding":          {joined("\xff\xd8\xff\xff", frame(0xC0)), [2]int{40, 30}},
+		"JPEG after a comment of -1":  {joined("\xff\xd8\xff\xfe\x00\x01", frame(0xC0)), [2]int{}},
+		"JPEG after a stray byte":     {joined("\xff\xd8\x00", frame(0xC0)), [2]int{}},
+		"JPEG after its image":        {joined("\xff\xd8\xff\xda\x00\x02", frame(0xC0)), [2]int{}},
+		"JPEG after its end":          {joined("\xff\xd8\xff\xd9\x00\x02", frame(0xC0)), [2]int{}},
+		"JPEG with Huffman tables":    {joined("\xff\xd8", frame(0xC4)), [2]int{}},
+		"JPEG of a kind to come":      {joined("\xff\xd8", frame(0xC8)), [2]int{}},
+		"JPEG with other tables":      {joined("\xff\xd8", frame(0xCC)), [2]int{}},
+		"JPEG, no frame before":       {joined("\xff\xd8", frame(0xBF)), [2]int{}},
+		"JPEG, no frame after":        {joined("\xff\xd8", frame(0xD0)), [2]int{}},
+		"JPEG cut off in a frame":     {joined("\xff\xd8", frame(0xC0)[:8]), [2]int{}},
+		"JPEG with a short frame":     {joined("\xff\xd8\xff\xc0\x00\x06\x08\x00\x1e\x00\x28"), [2]int{}},
+		"JPEG, a frame of its size":   {joined("\xff\xd8\xff\xc0\x00\x07\x08\x00\x1e\x00\x28"), [2]int{40, 30}},
+		"JPEG cut off in a comment":   {joined("\xff\xd8\xff\xfe\x00\x09ab"), [2]int{}},
+		"JPEG cut off in Exif data":   {joined("\xff\xd8\xff\xe1\x00\x09ab"), [2]int{}},
+		"JPEG cut off after a marker": {joined("\xff\xd8\xff"), [2]int{}},
+		"JPEG cut off in a length":    {joined("\xff\xd8\xff\xc0\x00"), [2]int{}},
+		"JPEG without anything":       {joined("\xff\xd8"), [2]int{}},
+		"JPEG with other Exif data":   {joined("\xff\xd8\xff\xe1\x00\x06http", frame(0xC0)), [2]int{40, 30}},
+	} {
+		if w, h := Size(bytes.NewReader(c.body)); [2]int{w, h} != c.want {
+			t.Errorf("%s: %d by %d, not %v", name, w, h, c.want)
+		}
+	}
+}
+
+// TestOrientation finds the entry among others, and none where the data end before it.
+func TestOrientation(t *testing.T) {
+	t.Parallel()
+	entry := "\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00"
+	other := "\x00\x01\x03\x00\x01\x00\x00\x00\x07\x00\x00\x00"
+	for name, c := range map[string]struct {
+		exif string
+		want int
+	}{
+		"the first":               {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\x01\x00" + entry, 6},
+		"the second":              {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\x02\x00" + other + entry, 6},
+		"after a gap":             {"Exif\x00\x00II\x2a\x00\x0a\x00\x00\x00..\x01\x00" + entry, 6},
+		"beyond those counted":    {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\x01\x00" + other + entry, 0},
+		"none":                    {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\x00\x00", 0},
+		"no entries":              {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00", 0},
+		"entries beyond the end":  {"Exif\x00\x00II\x2a\x00\xff\xff\xff\xff\x01\x00" + entry, 0},
+		"an entry that is cut":    {"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\x01\x00" + entry[:11], 0},
+		"a head that is cut":      {"Exif\x00\x00II\x2a\x00\x08\x00\x00", 0},
+		"of another kind of data": {"Ex1f\x00\x00II\x2a\x00\x08\x00\x00\x00\x01\x00" + entry, 0},
+	} {
+		if got := orientation([]byte(c.exif)); got != c.want {
+			t.Errorf("%s: %d, not %d", name, got, c.want)
+		}
+	}
+}
+
+// TestSidesOfDrawings believes up to the longest side, and rounds.
+func TestSidesOfDrawings(t *testing.T) {
+	t.Parallel()
+	for length, want := range map[string]int{"100000": 100_000, "100000.1": 0, "0": 0, "0.4": 0, "0.5": 1, "12.4px": 12, "-1": 0, "-0.1": 0, "px": 0, "1 px": 0} {
+		if got := pixels(length); got != want {
+			t.Errorf("%q: %d, not %d", length, got, want)
+		}
+	}
+}
+
+// TestNoMoreThanAMegabyteIsRead of a file that has its size beyond that.
+func TestNoMoreThanAMegabyteIsRead(t *testing.T) {
+	t.Parallel()
+	comment := append(joined("\xff\xfe\xff\xff"), make([]byte, 0xFFFF-2)...)
+	for comments, want := range map[int]int{15: 40, 17: 0} {
+		if w, _ := Size(bytes.NewReader(slices.Concat([]byte("\xff\xd8"), bytes.Repeat(comment, comments), frame(0xC0)))); w != want {
+			t.Errorf("after %d comments the image is %d wide, not %d", comments, w, want)
+		}
+	}
+}
