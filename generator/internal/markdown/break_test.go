@@ -52,6 +52,8 @@ func TestHyphensBreakNoCode(t *testing.T) {
 		"`time-zone: 2026-11-20`\n":       "<p><code><span>time-zone</span>: <span>2026-11-20</span></code></p>\n",
 		"`a -- b - c`\n":                  "<p><code>a -- b - c</code></p>\n",
 		"`a-name-too-long-for-a-phone`\n": "<p><code>a-name-too-long-for-a-phone</code></p>\n",
+		"`a-word-of-24-letters-abc`\n":    "<p><code><span>a-word-of-24-letters-abc</span></code></p>\n",
+		"`a-word-of-25-letters-abcd`\n":   "<p><code>a-word-of-25-letters-abcd</code></p>\n",
 	} {
 		page, _ := Parse(Source{Path: "a.md", Text: []byte(text)})
 		if got, err := page.Render(Options{}); err != nil || string(got) != want {

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestKindOf(t *testing.T) {
 	safe := map[string]LinkKind{
@@ -8,7 +11,7 @@ func TestKindOf(t *testing.T) {
 		"a b.md": Relative, "é.md": Relative, "a%20b.md": Relative, "a.md#x:y": Relative, "100%.md": Relative, "a//b.md": Relative,
 		"a.md?x=%0A": Relative, "a.md#%0A": Relative, `a.md#\`: Relative,
 		"http://a.b": Web, "HTTPS://a.b/c?d#e": Web, "https://a.b/100%": Web, "https://a.b?body=%0Ax": Web, "http://localhost:80": Web, "https://[::1]/": Web,
-		"mailto:a@b.c": Mail, "tel:+441632960123": Mail, "TEL:112": Mail, "MAILTO:a@b.c?subject=x": Mail,
+		"mailto:a@b.c": Mail, "tel:+441632960123": Mail, "TEL:112": Mail, "tel:11": Mail, "tel:+(0)44.16-32": Mail, "MAILTO:a@b.c?subject=x": Mail,
 	}
 	for destination, want := range safe {
 		if got, err := kindOf(destination); err != nil || got != want {
@@ -41,6 +44,22 @@ func TestTarget(t *testing.T) {
 	} {
 		if path, fragment := (Link{Destination: destination}).Target(); path != want[0] || fragment != want[1] {
 			t.Errorf("%q: got %q and %q, want %q", destination, path, fragment, want)
+		}
+	}
+}
+
+// TestTheHintForAPictureFitsTheFile goes up as many folders as the file lies deep.
+func TestTheHintForAPictureFitsTheFile(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string]string{"a.md": "(content/board.jpg)", "program/cohorts/a.md": "(../../content/board.jpg)"} {
+		if got := PictureHint(file); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %s", file, got)
+		}
+	}
+	for kind, want := range map[Kind]string{Handbook: "put the file next to the page and give its path", Log: PictureHint("a.md") + "; or leave the ! out, for a link"} {
+		_, problems := Parse(Source{Path: "a.md", Text: []byte("![a](https://b.example/c.png)\n"), Kind: kind})
+		if len(problems) != 1 || problems[0].Hint != want {
+			t.Errorf("%v, not %s", problems, want)
 		}
 	}
 }

@@ -50,6 +50,45 @@ Text below it.
 	}
 }
 
+// TestSectionsPartWords leaves one space between words that a page sets apart, and a dot
+// where an item ends without a mark of its own.
+func TestSectionsPartWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"- a\n- b.\n- c\n\nd\n":                "a · b. c · d",
+		"a ![b](c.png)d\n":                     "a b d",
+		"a![b](c.png) d\n":                     "a b d",
+		"a<br>b *c*d `e`f\n":                   "a b cd ef",
+		"a\n: b\n: c\n":                        "a · b c",
+		"a\n\nb\n***\nc\n":                     "a b c",
+		"#### a\n\nb\n":                        "a · b",
+		"1 &lt; 2 &amp;amp;\n":                 "1 < 2 &amp;",
+		"> a\n\n- b\n\n  c\n- d\n":             "a b c · d",
+		"a[^1][b](c.md)\n\n[^1]: d\n\n    e\n": "ab d e",
+		"- 1\n- (2)\n- 3\n":                    "1 · (2) 3",
+	} {
+		page, _ := Parse(Source{Path: "a.md", Text: []byte(text)})
+		var got []string
+		for _, s := range page.Sections() {
+			got = append(got, s.Text)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+}
+
+// TestSectionsBeginAtHeadings of the first three levels, also at one without a text, and
+// leave out nothing but what has neither.
+func TestSectionsBeginAtHeadings(t *testing.T) {
+	t.Parallel()
+	page, _ := Parse(Source{Path: "a.md", Text: []byte("## A\n\n### B\n\nb\n\n###\n\n#### C\n\n## ![d](e.png)\n")})
+	want := []Section{{"a", "A", ""}, {"b", "B", "b"}, {"section", "", "C"}}
+	if diff := cmp.Diff(want, page.Sections()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestSectionsHoldAllWords looks at the test data; sound does so at all other texts.
 func TestSectionsHoldAllWords(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.md")

@@ -31,6 +31,39 @@ func TestTypeset(t *testing.T) {
 	}
 }
 
+// TestWhatFollowsAQuote is the text after it in the same line, across elements, and no more
+// than the longest word that begins with an apostrophe needs.
+func TestWhatFollowsAQuote(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]string{
+		"twas night": "twas n", "a<b>b</b>c": "abc", "a<p>b": "a", "a</li>b": "a", "<em>90</em>s": "90s", "": "", "<code>x</code>y": "y", "<a": "", "<b>": "",
+	} {
+		if got := string(following([]byte(page))); got != want {
+			t.Errorf("%q: %q, not %q", page, got, want)
+		}
+	}
+}
+
+// TestTagsArePassed to their ends, past marks within attributes, and past the text of
+// elements that hold none.
+func TestTagsArePassed(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]string{
+		`<b>x`: "x in line", `</b>x`: "x in line", `<h2>x`: "x", `<sub9>x`: "x", `<p a="1>2">x`: "x", `<i a='"' b=">">x`: "x in line", `<p a="1>2`: "",
+		`<i a='`: " in line", `<p`: "", `<`: "", `</`: "", `<pre>a<b></pre>x`: "</pre>x", `<code>a</code>x`: "</code>x in line", `</code>x`: "x in line", `<kbd>a</kbd>x`: "</kbd>x in line",
+		`<style>a</style>x`: "</style>x", `<script>a`: "a", `<B>x`: "x", `<br>x`: "x", `<bdi lang="de">x`: "x in line",
+	} {
+		end, inline := pastTag([]byte(page), 0)
+		got := page[end:]
+		if inline {
+			got += " in line"
+		}
+		if got != want {
+			t.Errorf("%s: %q, not %q", page, got, want)
+		}
+	}
+}
+
 func typeset(page string) string {
 	var set bytes.Buffer
 	Typeset(&set, []byte(page))
