@@ -51,7 +51,7 @@ func TestCalled(t *testing.T) {
 // TestNamesakes tells people of one name apart, where names are told.
 func TestNamesakes(t *testing.T) {
 	files := mini.Files(mini.Defaults + "publish: {people: names}\n")
-	for _, id := range []string{"idada", "iddot"} {
+	for _, id := range []string{"idada", "ideve"} {
 		file := files["program/people/"+id+".yaml"]
 		lines := strings.Split(string(file.Data), "\n")
 		for i, line := range lines {
@@ -62,7 +62,7 @@ func TestNamesakes(t *testing.T) {
 		file.Data = []byte(strings.Join(lines, "\n"))
 	}
 	v := newVeil(input(t, files, Public).Repo, Public)
-	for id, want := range map[record.PersonID]string{"idada": "Sam Quay (idada)", "iddot": "Sam Quay (iddot)", "idbob": "Namebob Firthbob"} {
+	for id, want := range map[record.PersonID]string{"idada": "Sam Quay (idada)", "ideve": "Sam Quay (ideve)", "idbob": "Namebob Firthbob"} {
 		if got := v.call(v.repo.People.Get(id)); got != want {
 			t.Errorf("%s is called %q, not %q", id, got, want)
 		}
@@ -167,6 +167,14 @@ func TestToldPath(t *testing.T) {
 		"program/cohorts/spring/pairings/idada-iddot/actions/x.yaml":     "program/cohorts/spring/pairings",
 		"program/cohorts/spring/cohort.yaml":                             "program/cohorts/spring/cohort.yaml",
 		"content/index.md":                                               "content/index.md",
+		"content/people/of/ours/idada.md":                                "content/people/of/ours/idada.md",
+		"program/programs/career/old/idada.yaml":                         "program/programs/career/old/idada.yaml",
+		"program/people":                                                 "program/people",
+		"program/cohorts/spring/enrolments":                              "program/cohorts/spring/enrolments",
+		"program/cohorts/spring/pairings":                                "program/cohorts/spring/pairings",
+		"program/cohorts/spring/pairings/lapwing":                        "program/cohorts/spring/pairings/lapwing",
+		"program/cohorts/spring/pairings/idada-iddot":                    "program/cohorts/spring/pairings",
+		"program/cohorts/spring/gatherings/2026-03-19.md":                "program/cohorts/spring/gatherings/2026-03-19.md",
 	} {
 		if got := v.path(path); got != want {
 			t.Errorf("%s is told as %s, not %s", path, got, want)
