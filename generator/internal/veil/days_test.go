@@ -233,13 +233,14 @@ func TestWhyReasonsAreNotTold(t *testing.T) {
 	for _, c := range []struct {
 		ended map[record.Reason][]when.Date
 		want  string
+		told  string
 	}{
-		{nil, ""},
-		{map[record.Reason][]when.Date{time: {march}}, "Fewer than two pairings ended early, so the reasons are not shown."},
-		{map[record.Reason][]when.Date{time: {may, may}}, "The reasons are not told before the first of the next month."},
-		{map[record.Reason][]when.Date{time: {march}, match: {march}}, "Some reasons have fewer than two pairings, and no others can be shown without telling of these."},
-		{map[record.Reason][]when.Date{time: {march, march, may}}, "Of the first 2 of 3 early endings: reasons are told of at least two more at a time."},
-		{map[record.Reason][]when.Date{time: {march, march}}, ""},
+		{nil, "", "[]"},
+		{map[record.Reason][]when.Date{time: {march}}, "Fewer than two pairings ended early, so the reasons are not shown.", "[]"},
+		{map[record.Reason][]when.Date{time: {may, may}}, "The reasons are not told before the first of the next month.", "[]"},
+		{map[record.Reason][]when.Date{time: {march}, match: {march}}, "Some reasons have fewer than two pairings, and no others can be shown without telling of these.", "[]"},
+		{map[record.Reason][]when.Date{time: {march, march, may}}, "Of the first 2 of 3 early endings: reasons are told of at least two more at a time.", "[{Not enough time 2}]"},
+		{map[record.Reason][]when.Date{time: {march, march}}, "", "[{Not enough time 2}]"},
 	} {
 		r := newRevealer(input(t, mini.Files(mini.Defaults), Public))
 		r.minimumGroup = 2
@@ -251,8 +252,65 @@ func TestWhyReasonsAreNotTold(t *testing.T) {
 			}
 			m.EarlyEndings = append(m.EarlyEndings, count)
 		}
-		if r.endings(m, shown); shown.EndingsNote != c.want {
-			t.Errorf("of %v: %q, not %q", c.ended, shown.EndingsNote, c.want)
+		if r.endings(m, shown); shown.EndingsNote != c.want || fmt.Sprint(shown.Endings) != c.told {
+			t.Errorf("of %v: %q and %v, not %q and %s", c.ended, shown.EndingsNote, shown.Endings, c.want, c.told)
 		}
+	}
+}
+
+// TestEndingsToCoordinators tells each reason, however few.
+func TestEndingsToCoordinators(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults), Coordinators))
+	shown := &view.Cohort{}
+	r.endings(r.measured.Cohort("spring"), shown)
+	if got := fmt.Sprint(shown.Endings); got != "[{A different match 1}]" || shown.EndingsNote != "" {
+		t.Errorf("%s is told, and %q", got, shown.EndingsNote)
+	}
+}
+
+// TestReleasedOfTheDayItself counts an ending whose day is told from the first of the month
+// after it, as it does the others, and one that finished early for that reason alone.
+func TestReleasedOfTheDayItself(t *testing.T) {
+	in := input(t, mini.Files(mini.Defaults+"publish: {people: names, sessions: summaries}\n"), Public)
+	for ended, want := range map[when.Date]string{when.Day(2026, 3, 31): "[finished-early time]", when.Day(2026, 4, 1): "[]"} {
+		r := newRevealer(in)
+		r.minimumGroup = 2
+		count := measure.ReasonCount{Reason: record.NoTime}
+		for range 2 {
+			count.Pairings = append(count.Pairings, &measure.Pairing{Record: &record.Pairing{State: record.Ended, Ended: ended, Mentors: []record.Member{{Person: "idada"}}}})
+		}
+		r.finished[count.Pairings[1].Record] = true
+		if got := fmt.Sprint(r.released(&measure.Cohort{EarlyEndings: []measure.ReasonCount{count}})); got != want {
+			t.Errorf("of endings on %s, %s are counted, not %s", ended, got, want)
+		}
+	}
+}
+
+// TestBreaksByTheirMonths tells of a break its months where its days may not be told.
+func TestBreaksByTheirMonths(t *testing.T) {
+	p := &record.Pairing{Mentors: []record.Member{{Person: "idada"}}}
+	for audience, want := range map[Audience][2]view.Break{
+		Public:       {{From: when.Day(2026, 3, 1), Until: when.Day(2026, 4, 30), Months: "February 2026 to April 2026"}, {From: when.Day(2026, 3, 1), Months: "February 2026 on"}},
+		Coordinators: {{From: when.Day(2026, 3, 1), Until: when.Day(2026, 4, 30)}, {From: when.Day(2026, 3, 1)}},
+	} {
+		v := newVeil(mini.Load(t, mini.Files(mini.Defaults)), audience)
+		got := [2]view.Break{v.breakOf(p, record.Pause{From: when.Day(2026, 3, 1), Until: when.Day(2026, 4, 30)}), v.breakOf(p, record.Pause{From: when.Day(2026, 3, 1)})}
+		if got != want {
+			t.Errorf("to %d: %+v, not %+v", audience, got, want)
+		}
+	}
+}
+
+// TestWhoseTopicsCount are people's who were accepted and may be told of.
+func TestWhoseTopicsCount(t *testing.T) {
+	v := newVeil(mini.Load(t, mini.Files(mini.Defaults+"publish: {minimum_group: 1}\n")), Public)
+	got := map[record.Party][]record.PersonID{}
+	for party, enrolled := range v.counted(v.repo.Cohorts.Get("spring")) {
+		for _, e := range enrolled {
+			got[party] = append(got[party], e.Person)
+		}
+	}
+	if said := fmt.Sprint(got); said != "map[mentee:[iddot idbob] mentor:[idada] peer:[iddot]]" {
+		t.Errorf("the topics of %s count", said)
 	}
 }

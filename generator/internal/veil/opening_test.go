@@ -115,19 +115,22 @@ func TestDifference(t *testing.T) {
 func TestSince(t *testing.T) {
 	const start, end = "  - {id: before, title: Before, for: mentee, at: start, questions: [{id: know, text: I know.}]}\n", "  - {id: after, title: After, for: mentee, at: close, questions: [{id: know, text: I know.}]}\n"
 	const few = "asked: 9\nanswered: 4\ncounts: {know: {1: 4}}\n"
+	const few20 = "asked: 20\nanswered: 20\ncounts: {know: {1: 4}}\n"
 	const low, high = "asked: 20\nanswered: 20\ncounts: {know: {1: 15, 2: 5}}\n", "asked: 20\nanswered: 20\ncounts: {know: {4: 5, 5: 15}}\n"
 	change := func(old, new string) string { return strings.Replace(end, old, new, 1) }
 	for name, c := range map[string]struct{ end, first, last, want string }{
-		"higher":           {end, low, high, "6 % from 20 people at the start; the difference is +88 points, likely between +"},
-		"lower":            {end, high, low, "94 % from 20 people at the start; the difference is −88 points, likely between −"},
-		"the same":         {end, low, low, "so the two can't be told apart"},
-		"few at the start": {end, few, high, ""},
-		"few at the close": {end, low, few, ""},
-		"other words":      {change("I know.", "I knew."), low, high, ""},
-		"another scale":    {change("I know.", "I know., scale: 10"), low, high, ""},
-		"another side":     {change("mentee", "mentor"), low, high, ""},
-		"not the close":    {change("at: close", "after: 1w"), low, high, ""},
-		"another question": {change("id: know", "id: know2"), low, strings.Replace(high, "know", "know2", 1), ""},
+		"higher":                 {end, low, high, "6 % from 20 people at the start; the difference is +88 points, likely between +"},
+		"lower":                  {end, high, low, "94 % from 20 people at the start; the difference is −88 points, likely between −"},
+		"the same":               {end, low, low, "so the two can't be told apart"},
+		"few at the start":       {end, few, high, ""},
+		"few at the close":       {end, low, few, ""},
+		"other words":            {change("I know.", "I knew."), low, high, ""},
+		"another scale":          {change("I know.", "I know., scale: 10"), low, high, ""},
+		"another side":           {change("mentee", "mentor"), low, high, ""},
+		"not the close":          {change("at: close", "after: 1w"), low, high, ""},
+		"few to this question":   {end, few20, high, ""},
+		"few to it at the close": {end, low, few20, ""},
+		"another question":       {change("id: know", "id: know2"), low, strings.Replace(high, "know", "know2", 1), ""},
 	} {
 		files := mini.Files(mini.Defaults)
 		const program = "program/programs/career.yaml"
@@ -142,6 +145,62 @@ func TestSince(t *testing.T) {
 		}
 		if found := slices.ContainsFunc(said, func(words string) bool { return strings.Contains(words, "at the start") }); found != (c.want != "") || !strings.Contains(strings.Join(said, "\n"), c.want) {
 			t.Errorf("%s: %q, not %q", name, said, c.want)
+		}
+	}
+}
+
+// TestSinceALaterStart compares nothing with answers that came no earlier, nor with a round of
+// which the programme says nothing.
+func TestSinceALaterStart(t *testing.T) {
+	r := newRevealer(input(t, mini.Files(mini.Defaults), Public))
+	question := record.Question{ID: "know", Text: "I know.", Scale: 5}
+	round := func(at record.Moment, date when.Date, value float64) measure.Survey {
+		answer := measure.Answer{Question: question, N: 20}
+		answer.Satisfaction.Value, answer.Satisfaction.Interval = &value, measure.Wilson(20*value, 20)
+		return measure.Survey{Definition: &record.Survey{At: at}, Answers: &record.Answers{Date: date, Answered: 20}, Questions: []measure.Answer{answer}}
+	}
+	last := round(record.AtClose, mini.Day, 0.5)
+	unknown := round(record.AtStart, mini.Day-9, 0.5)
+	unknown.Definition = nil
+	for name, c := range map[string]struct {
+		first measure.Survey
+		told  bool
+	}{
+		"the day before": {round(record.AtStart, mini.Day-1, 0.5), true}, "the same day": {round(record.AtStart, mini.Day, 0.5), false},
+		"unknown": {unknown, false}, "another close": {round(record.AtClose, mini.Day-9, 0.5), false},
+	} {
+		if got := r.since(&measure.Cohort{Surveys: []measure.Survey{c.first, last}}, last, last.Questions[0]); (got != "") != c.told {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := r.since(&measure.Cohort{Surveys: []measure.Survey{round(record.AtStart, 1, 0.5)}}, unknown, last.Questions[0]); got != "" {
+		t.Errorf("of a round of which the programme says nothing: %q", got)
+	}
+}
+
+// TestPoints counts one in the singular, on either side of nothing.
+func TestPoints(t *testing.T) {
+	for x, want := range map[float64]string{0: "0 points", 0.4: "0 points", 0.6: "+1 point", 1: "+1 point", -1: "−1 point", 2: "+2 points", -12.5: "−13 points"} {
+		if got := points(x); got != want {
+			t.Errorf("%v is %q, not %q", x, got, want)
+		}
+	}
+}
+
+// TestWhetherTheTwoCanBeToldApart says so beside the difference of two means.
+func TestWhetherTheTwoCanBeToldApart(t *testing.T) {
+	mean := func(value, n float64) view.Figure {
+		f := view.Figure{Metric: view.Metric{Unit: "share"}, Value: &value, Interval: (*view.Interval)(measure.Wilson(n*value, n)), Of: "from so many"}
+		f.Number = view.Percentage(value)
+		return f
+	}
+	const start = "50 % from so many at the start; the difference is "
+	for want, is := range map[string]view.Figure{
+		start + "+1 point, likely between −20 and +22 points, so the two can't be told apart": mean(0.51, 40),
+		start + "+45 points, likely between +26 and +60 points":                               mean(0.95, 40),
+	} {
+		if got := moved(mean(0.5, 40), is); got != want {
+			t.Errorf("%q, not %q", got, want)
 		}
 	}
 }
