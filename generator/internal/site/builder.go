@@ -87,6 +87,9 @@ func (b *builder) frame(path, entry string) (Frame, error) {
 	if err := b.addLook(&f); err != nil {
 		return f, err
 	}
+	if err := b.addEdges(&f); err != nil {
+		return f, err
+	}
 	nav, err := b.nav(path, entry)
 	f.Nav = nav
 	return f, err

@@ -27,7 +27,10 @@ type Frame struct {
 	Logo                                Image
 	Footer                              []template.HTML // paragraphs
 
-	Nav        template.HTML
+	// Written once for all pages of a folder: links of the head, the bar and the foot of
+	// the page, and the navigation.
+	Head, Bar, Foot, Nav template.HTML
+
 	Crumbs     []view.Link
 	Prev, Next view.Link
 	Stretches  []view.Link // to the pages that a long list is cut into, this one among them

@@ -10,17 +10,17 @@ import (
 	"sync"
 )
 
-// navigations are the site's navigation as its pages show it. It is written once
-// for the pages that differ in nothing but which entry is the current one: those of
-// one folder in the site that are in one fold. The zero value is empty.
-type navigations struct {
-	mutex   sync.Mutex
-	written map[navKey]*navigation
+// kept is what is written once for many pages. The zero value is empty.
+type kept[K comparable, V any] struct {
+	mutex sync.Mutex
+	known map[K]V
 }
 
-// navKey is what a navigation depends on.
+// navKey is what the navigation depends on. It is written once for the pages that
+// differ in nothing but which entry is the current one: those of one folder in the site
+// that are in one fold.
 type navKey struct {
-	folder              string // of the page in the site, or of the site on its host: where its links start
+	folder              string // see folderOf
 	handbook, programme *node  // the folds that the page is in; nil where it is no entry
 	entry               string // the entry that the page is under, when that is another's
 }
@@ -33,27 +33,50 @@ type navigation struct {
 	size   int      // in bytes, with nothing marked
 }
 
-// mostWritten is how many navigations are kept. Pages are rendered in the order of
+// mostWritten is how many of a kind are kept. Pages are rendered in the order of
 // their paths, so the ones before are hardly ever asked for again.
 const mostWritten = 256
 
-// of returns the navigation of a page under an entry, as write gives it when it is
-// not there yet.
-func (n *navigations) of(key navKey, write func() (*navigation, error)) (*navigation, error) {
-	n.mutex.Lock()
-	defer n.mutex.Unlock()
-	if known := n.written[key]; known != nil {
+// of returns what is kept under a key, as write gives it when it is not there yet.
+func (k *kept[K, V]) of(key K, write func() (V, error)) (V, error) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if known, there := k.known[key]; there {
 		return known, nil
 	}
 	made, err := write()
 	if err != nil {
-		return nil, err
+		return made, err
 	}
-	if n.written == nil || len(n.written) >= mostWritten {
-		n.written = map[navKey]*navigation{}
+	if k.known == nil || len(k.known) >= mostWritten {
+		k.known = map[K]V{}
 	}
-	n.written[key] = made
+	k.known[key] = made
 	return made, nil
+}
+
+// edges are what stands around a page besides the navigation, and leads to the same
+// from every page of a folder.
+type edges struct{ head, bar, foot template.HTML }
+
+// addEdges adds the edges of the page's folder, which the parts head, bar and foot of
+// the theme write. A theme may do without them.
+func (b *builder) addEdges(f *Frame) error {
+	e, err := b.edges.of(b.folderOf(f.Path), func() (edges, error) {
+		var e edges
+		var err error
+		for _, of := range []struct {
+			part string
+			html *template.HTML
+		}{{"head", &e.head}, {"bar", &e.bar}, {"foot", &e.foot}} {
+			if err == nil && b.theme.has(of.part) {
+				*of.html, err = b.theme.fragment(of.part, f)
+			}
+		}
+		return e, err
+	})
+	f.Head, f.Bar, f.Foot = e.head, e.bar, e.foot
+	return err
 }
 
 // nav is the navigation of the page at a path, under an entry or "".
@@ -66,7 +89,7 @@ func (b *builder) nav(path, entry string) (template.HTML, error) {
 }
 
 func (b *builder) navKey(page, entry string) navKey {
-	key := navKey{folder: cmp.Or(b.rootOf(page), path.Dir(page)), entry: entry}
+	key := navKey{folder: b.folderOf(page), entry: entry}
 	if n := b.handbook.page(page); n != nil {
 		key.handbook = n.parent
 	}
@@ -75,6 +98,10 @@ func (b *builder) navKey(page, entry string) navKey {
 	}
 	return key
 }
+
+// folderOf is where the links of a page start: its folder in the site, or that of the
+// site on its host.
+func (b *builder) folderOf(page string) string { return cmp.Or(b.rootOf(page), path.Dir(page)) }
 
 // groups is the navigation of a page as values, by what people do. An entry that it is
 // under is marked.

@@ -78,7 +78,8 @@ type builder struct {
 	exports     map[string][]view.Link                // by the cohort's id, the ways to its tables
 	forms       string                                // the path of what the forms know
 
-	navigations navigations
+	navigations kept[navKey, *navigation]
+	edges       kept[string, edges]
 }
 
 // page adds a page, which is made when it is rendered.

@@ -241,6 +241,9 @@ func headingsIn(page []byte) []Heading {
 	return all
 }
 
+// has reports whether the theme has a part.
+func (t *theme) has(part string) bool { return t.pages["handbook"].Lookup(part) != nil }
+
 // fragment renders a named part of the theme for a page's text.
 func (t *theme) fragment(part string, data any) (template.HTML, error) {
 	var b bytes.Buffer
