@@ -19,21 +19,16 @@ import (
 // personalData reports an e-mail address, a telephone number or the number of an
 // account in a record.
 func personalData(c *checker) {
-	c.eachLine(func(rec record.Record, line []byte, at diag.Position, found *diag.List) {
-		matches := find(line, emails)
-		if len(matches) > 0 {
-			matches = find(blank(line, notMail()), emails)
-		}
-		if n := digits(line); n >= 7 && n-8*len(days().FindAllIndex(line, -1)) >= 7 {
-			rest := blank(line, notNumbers())
-			for _, m := range find(line, accounts) {
-				matches = append(matches, m)
-				copy(rest[m.start:m.end], bytes.Repeat([]byte("x"), m.end-m.start))
-			}
-			matches = append(matches, find(rest, telephones)...)
-		}
-		for _, m := range matches {
-			if !mailbox(rec, at.Line) {
+	*c.problems = append(*c.problems, collect(len(c.places), nil, func(i int, found *diag.List) {
+		rec := c.places[i].record
+		text, at := rec.Where().Text(), diag.Position{Path: rec.Where().Path}
+		mail := slices.ContainsFunc(emails, func(p pattern) bool { return p.mayOccur(text) })
+		for line := range bytes.Lines(text) {
+			at.Line++
+			for _, m := range personalIn(line, mail) {
+				if mailbox(rec, at.Line) {
+					continue
+				}
 				at.Column = utf8.RuneCount(line[:m.start]) + 1
 				hint := "name people by their id; how to reach them belongs in private/contacts.csv, which git leaves out"
 				if _, ok := rec.(*record.Program); ok {
@@ -44,7 +39,27 @@ func personalData(c *checker) {
 				found.Veil()
 			}
 		}
-	})
+	})...)
+}
+
+// personalIn finds what personalData reports in a line, addresses if there may be some.
+func personalIn(line []byte, mail bool) []match {
+	var matches []match
+	if mail {
+		matches = find(line, emails)
+	}
+	if len(matches) > 0 {
+		matches = find(blank(line, notMail()), emails)
+	}
+	if n := digits(line); n >= 7 && n-8*dates(line) >= 7 {
+		rest := blank(line, notNumbers())
+		for _, m := range find(line, accounts) {
+			matches = append(matches, m)
+			copy(rest[m.start:m.end], bytes.Repeat([]byte("x"), m.end-m.start))
+		}
+		matches = append(matches, find(rest, telephones)...)
+	}
+	return matches
 }
 
 // secret reports a key, a token, a password, or an address that grants
@@ -107,17 +122,6 @@ func privateFile(c *checker) {
 			c.problems.Veil()
 		}
 	}
-}
-
-// eachLine visits the lines of every record's file, several files at a time.
-func (c *checker) eachLine(visit func(rec record.Record, line []byte, at diag.Position, found *diag.List)) {
-	*c.problems = append(*c.problems, collect(len(c.places), nil, func(i int, found *diag.List) {
-		rec, n := c.places[i].record, 0
-		for line := range bytes.Lines(rec.Where().Text()) {
-			n++
-			visit(rec, line, diag.Position{Path: rec.Where().Path, Line: n, Column: 1}, found)
-		}
-	})...)
 }
 
 // mailbox reports whether a line contains the address of a role, which is public
