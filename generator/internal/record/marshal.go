@@ -106,9 +106,6 @@ func encode(v reflect.Value) *yaml.Node {
 		if s.short >= 0 && len(node.Content) == 2 && node.Content[0].Value == s.fields[s.short].name {
 			return node.Content[1]
 		}
-		if s.none != "" && len(node.Content) == 0 {
-			return plain(s.none)
-		}
 		return node
 	}
 	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
