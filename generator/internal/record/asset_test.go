@@ -91,23 +91,28 @@ func TestWhatTheSiteCarries(t *testing.T) {
 // to be looked into may be.
 func TestDrawingsAreLookedInto(t *testing.T) {
 	const sound = `<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>`
-	large := sound + strings.Repeat(" ", svgLimit-len(sound))
-	repo, problems, err := Load(files("content/c.svg", `<svg onload="x"/>`, "content/a.SVG", sound, "content/b.png", `<svg onload="x"/>`,
-		"content/d.svg", large, "content/e.svg", large+" "))
+	fsys := files("content/c.svg", `<svg onload="x"/>`, "content/a.SVG", sound, "content/b.png", `<svg onload="x"/>`)
+	repo, problems, err := Load(fsys)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	alive := map[string]bool{"content/a.SVG": false, "content/b.png": false, "content/c.svg": true, "content/d.svg": false, "content/e.svg": true}
+	alive := map[string]bool{"content/a.SVG": false, "content/b.png": false, "content/c.svg": true}
 	for file, want := range alive {
 		if a := repo.Asset(file); a == nil || a.Path != file || a.Alive != want {
 			t.Errorf("%s is %+v", file, a)
 		}
 	}
+	if a := repo.Asset("content/a.SVG"); a.Size != int64(len(sound)) {
+		t.Errorf("its size is %d", a.Size)
+	}
 	if a := repo.Asset("content/bb.png"); a != nil || len(repo.Assets) != len(alive) {
 		t.Errorf("%d files, and %+v", len(repo.Assets), a)
 	}
-	if a := repo.Asset("content/e.svg"); a.Size != svgLimit+1 {
-		t.Errorf("its size is %d", a.Size)
+	for size, want := range map[int64]bool{svgLimit: false, svgLimit + 1: true} {
+		a := &Asset{Path: "content/a.SVG", Size: size}
+		if err := inspect(fsys, []*Asset{a}); err != nil || a.Alive != want {
+			t.Errorf("of %d bytes it is alive: %t, %v", size, a.Alive, err)
+		}
 	}
 	if _, _, err := Load(unreadable{files("content/a.svg", sound), "content/a.svg"}); err == nil || !strings.Contains(err.Error(), "read content/a.svg") {
 		t.Errorf("a drawing that cannot be read: %v", err)
