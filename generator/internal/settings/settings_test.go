@@ -141,3 +141,66 @@ func TestUnknown(t *testing.T) {
 		t.Errorf("%q", unknown)
 	}
 }
+
+// classic is what the API says of a branch that classic protection keeps.
+const classic = `{"required_status_checks": {"contexts": [], "checks": [{"context": "check", "app_id": 15368}, {"context": "pairbook/owner", "app_id": 15368}]},
+ "required_pull_request_reviews": {"required_approving_review_count": 0}, "enforce_admins": {"enabled": true}, "allow_force_pushes": {"enabled": false}, "allow_deletions": {"enabled": false}}`
+
+// TestClassicProtectionThatHolds leaves nothing open, and each thing that it allows is told.
+func TestClassicProtectionThatHolds(t *testing.T) {
+	if gaps, _, unknown := says(t, classic); gaps != "" || len(unknown) != 5 {
+		t.Errorf("open: %sunknown: %q", gaps, unknown)
+	}
+	for allowed, want := range map[string]string{
+		`"allow_force_pushes": {"enabled": false}`: "force push", `"allow_deletions": {"enabled": false}`: "can be deleted", `"enforce_admins": {"enabled": true}`: "go past the rules",
+		`"required_approving_review_count": 0`: "no pair's own log",
+	} {
+		other := strings.NewReplacer("false", "true", "true", "false", "0", "1").Replace(allowed)
+		if gaps, _, _ := says(t, strings.Replace(classic, allowed, other, 1)); strings.Count(gaps, "\n") != 1 || !strings.Contains(gaps, want) {
+			t.Errorf("%s: it says %q, want %q", other, gaps, want)
+		}
+	}
+}
+
+// TestWhoIsExempt keeps in mind that one of several answers lets somebody go past the rules.
+func TestWhoIsExempt(t *testing.T) {
+	bypassed := strings.Replace(ruleset, `"conditions"`, `"bypass_actors": [{"actor_id": 5}], "conditions"`, 1)
+	for name, text := range map[string]string{"a ruleset": bypassed, "the first of two": bypassed + ruleset, "the last of two": ruleset + bypassed, "before classic protection": bypassed + classic} {
+		if gaps, _, _ := says(t, text); gaps != "Some may go past the rules of the main branch: a ruleset names them, or classic protection leaves administrators out. Keep these few.\n" {
+			t.Errorf("%s: %s", name, gaps)
+		}
+	}
+	if gaps, _, _ := says(t, ruleset); gaps != "" {
+		t.Errorf("nobody is exempt, and it says %s", gaps)
+	}
+	inactive := strings.Replace(ruleset, `"active"`, `"disabled"`, 1)
+	if gaps, commands, unknown := says(t, inactive); strings.Count(gaps, "\n") != 5 || len(unknown) != 5 || !strings.Contains(commands, "'repos/{owner}/{repo}/rulesets'") {
+		t.Errorf("of a ruleset that is off it says %s%s, unknown: %q", gaps, commands, unknown)
+	}
+}
+
+// TestWhoCanWriteIsSorted lists those who can write, administrators aside, by their names.
+func TestWhoCanWriteIsSorted(t *testing.T) {
+	text := strings.Replace(held, `{"login": "joan-example"`, `{"login": "zoe", "permissions": {"push": true}}, {"login": "ann", "permissions": {"push": true}}, {"login": "joan-example"`, 1)
+	if gaps, _, _ := says(t, text); !strings.Contains(gaps, "any status: ann, zoe.") {
+		t.Error(gaps)
+	}
+}
+
+// TestAnswersInOtherAnswers are found in objects and in lists of lists, though not at any depth.
+func TestAnswersInOtherAnswers(t *testing.T) {
+	const answer = `{"default_workflow_permissions": "write"}`
+	for text, found := range map[string]bool{
+		`{"a": ` + answer + `}`: true, `{"a": [` + answer + `]}`: true, `[[` + answer + `]]`: true, `{"a": {"b": {"c": {"d": ` + answer + `}}}}`: true,
+		`{"a": {"b": {"c": {"d": {"e": ` + answer + `}}}}}`: false, `[[[[[` + answer + `]]]]]`: false,
+		`{"full_name": "a/b"}`: false, `{"default_branch": "main"}`: false, `{"enforcement": "active"}`: false, `{"rules": 1}`: false,
+		`{"message": "Not Found"}`: false, `{"status": "404"}`: false, `[{"login": ""}]`: false, `[{"x": 1}]`: false,
+		`{"approval_policy": 1}`: false, `{"default_workflow_permissions": 1}`: false, `{"run_workflows_from_fork_pull_requests": 1}`: false,
+		`{"full_name": 1, "default_branch": "main"}`: false, `{"enforcement": 1, "rules": 1}`: false, `{"enforce_admins": 1}`: false,
+	} {
+		s, err := Read(strings.NewReader(text), "main")
+		if (err == nil) != found || found && (s.workflow == nil || s.workflow.Default != "write") {
+			t.Errorf("%s is an answer: %t, %v", text, !found, err)
+		}
+	}
+}
