@@ -130,3 +130,16 @@ func TestFirstTakesErrorsBeforeWarningsAndTheKnownLast(t *testing.T) {
 		}
 	})
 }
+
+func TestBelowLeavesTheListAlone(t *testing.T) {
+	var list List
+	list.Errorf(at("people/ada.yaml", 2, 3), "date", "", "wrong")
+	list.Warnf(at("site.yaml", 1, 1), "date", "", "odd")
+	var paths []string
+	for _, p := range append(list.Below("harbour/program"), list...) {
+		paths = append(paths, p.Path)
+	}
+	if want := []string{"harbour/program/people/ada.yaml", "harbour/program/site.yaml", "people/ada.yaml", "site.yaml"}; !slices.Equal(paths, want) {
+		t.Errorf("the paths are %q, want %q", paths, want)
+	}
+}

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -317,5 +318,65 @@ func TestCodeQuality(t *testing.T) {
 	}
 	if len(of) != len(seen) {
 		t.Errorf("%d fingerprints once lines have moved, and %d before", len(of), len(seen))
+	}
+}
+
+// A line that is veiled for one problem is not shown for another, and the other lines are.
+func TestAVeiledLineIsNotPrinted(t *testing.T) {
+	var list List
+	list.Errorf(Position{"a.yaml", 1, 1}, "quote", "", "first")
+	list.Veil()
+	list.Errorf(Position{"a.yaml", 1, 3}, "quote", "", "second")
+	list.Errorf(Position{"a.yaml", 2, 1}, "quote", "", "third")
+	var out strings.Builder
+	if err := Print(&out, Text, list, func(string) []byte { return []byte("\ufeffsecret\nplain\n") }); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); strings.Contains(got, "secret") || !strings.Contains(got, "   2 | plain\n     | ^\n") {
+		t.Errorf("printed is\n%s", got)
+	}
+	out.Reset()
+	if err := Print(&out, Text, list[2:], func(string) []byte { return []byte("\ufeff\nplain\n") }); err != nil || !strings.Contains(out.String(), "   2 | plain\n") {
+		t.Errorf("%v: below a byte order mark, printed is\n%s", err, out.String())
+	}
+	marked := List{{Position: Position{"a.yaml", 1, 3}, Rule: "quote", Message: "first"}}
+	out.Reset()
+	if err := Print(&out, Text, marked, func(string) []byte { return []byte("\ufeffplain\n") }); err != nil || !strings.Contains(out.String(), "   1 | plain\n     |   ^\n") {
+		t.Errorf("%v: behind a byte order mark, printed is\n%s", err, out.String())
+	}
+}
+
+// Only what is longer than the limit is cut.
+func TestALongLineIsCut(t *testing.T) {
+	line := strings.Repeat("a", lineLimit)
+	if before, after := cut([]byte(line), 2); before+"|"+after != "aa|"+line[2:] {
+		t.Errorf("a line of the limit is %q and %q", before, after)
+	}
+	if before, after := cut([]byte(line+"bc"), 0); before != "" || after != line+"…" {
+		t.Errorf("of the beginning of a longer line is left %q and %q", before, after)
+	}
+	if before, after := cut([]byte("bc"+line), len(line)+2); before != "…"+line || after != "" {
+		t.Errorf("of the end of a longer line is left %q and %q", before, after)
+	}
+}
+
+// SARIF names each rule once, and JSON keeps < and & as they are.
+func TestRulesAndLettersOfMachines(t *testing.T) {
+	var list List
+	list.Errorf(Position{"a.yaml", 1, 1}, "quote", "", "a < b & c")
+	list.Errorf(Position{"a.yaml", 2, 1}, "quote", "", "d")
+	list.Errorf(Position{"a.yaml", 3, 1}, "date", "", "e")
+	var sarif, plain strings.Builder
+	if err := errors.Join(Print(&sarif, SARIF, list, nil), Print(&plain, JSON, list, nil)); err != nil {
+		t.Fatal(err)
+	}
+	if n, m := strings.Count(sarif.String(), `"id": "quote"`), strings.Count(sarif.String(), `"id": "date"`); n != 1 || m != 1 {
+		t.Errorf("the rules are named %d and %d times in\n%s", n, m, sarif.String())
+	}
+	if !strings.Contains(plain.String(), "a < b & c") {
+		t.Errorf("the words are changed in\n%s", plain.String())
+	}
+	if err := Print(&plain, Format("smoke"), list, nil); err == nil || err.Error() != `print the problems as smoke: unknown format "smoke"` {
+		t.Errorf("a format that nobody knows: %v", err)
 	}
 }
