@@ -1,6 +1,8 @@
 package regular
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,5 +35,25 @@ func TestRead(t *testing.T) {
 	}
 	if got := tooLarge(64 << 20).Error(); !strings.HasSuffix(got, "64 MiB") {
 		t.Error(got)
+	}
+}
+
+// TestTooLarge says the limit in MiB from one on, and below it in KiB.
+func TestTooLarge(t *testing.T) {
+	for limit, want := range map[int64]string{1<<20 - 1024: "the file has more than 1023 KiB", 1 << 20: "the file has more than 1 MiB", 3 << 20: "the file has more than 3 MiB"} {
+		if got := tooLarge(limit).Error(); got != want {
+			t.Errorf("%d: %s, want %s", limit, got, want)
+		}
+	}
+}
+
+// TestCause leaves the path out of an error, and keeps an error without one.
+func TestCause(t *testing.T) {
+	plain := errors.New("no")
+	if got := Cause(&fs.PathError{Op: "open", Path: "secret", Err: plain}); got != plain {
+		t.Errorf("with a path: %v", got)
+	}
+	if got := Cause(plain); got != plain {
+		t.Errorf("without a path: %v", got)
 	}
 }

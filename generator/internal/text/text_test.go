@@ -197,3 +197,34 @@ func TestSpell(t *testing.T) {
 		}
 	}
 }
+
+// TestFree counts on from 2 where a name is taken.
+func TestFree(t *testing.T) {
+	taken := map[string]bool{"ada": true, "ada-2": true, "bo": true}
+	for name, want := range map[string]string{"ada": "ada-3", "bo": "bo-2", "cy": "cy"} {
+		if got := Free(name, func(s string) bool { return taken[s] }); got != want {
+			t.Errorf("of %s, %s is free, want %s", name, got, want)
+		}
+	}
+}
+
+// TestAccentsOfOtherScripts takes the marks of Latin letters off, from the first to the last, and
+// leaves those of other scripts.
+func TestAccentsOfOtherScripts(t *testing.T) {
+	for words, want := range map[string]string{"a\u0300b": "ab", "a\u036fb": "ab", "a\u02ffb": "a\u02ffb", "a\u0370b": "a\u0371b", "ก\u0e48": "ก\u0e48"} {
+		if got := Unaccented(words); got != want {
+			t.Errorf("%+q becomes %+q, want %+q", words, got, want)
+		}
+	}
+}
+
+// TestControlAndHiddenOfALine tells the first of both kinds in each line.
+func TestControlAndHiddenOfALine(t *testing.T) {
+	var got []rune
+	for c := range Unseen([]byte("\x01\u200b\x02\u200c\n\u200d\x03")) {
+		got = append(got, c.Rune)
+	}
+	if want := []rune{1, 0x200b, 0x200d, 3}; !slices.Equal(got, want) {
+		t.Errorf("unseen are %U, want %U", got, want)
+	}
+}

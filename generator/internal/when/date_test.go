@@ -124,3 +124,12 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestTerm(t *testing.T) {
+	for interval, want := range map[string]string{"1mo": "a month", "24mo": "24 months", "1w": "a week", "10d": "10 days"} {
+		i, err := when.ParseInterval(interval)
+		if err != nil || i.Term() != want {
+			t.Errorf("%s is %q, %v, want %q", interval, i.Term(), err, want)
+		}
+	}
+}
