@@ -2,6 +2,9 @@ package prose
 
 import "testing"
 
+// name is a word of a type of its own, as ids are.
+type name string
+
 func TestWords(t *testing.T) {
 	for got, want := range map[string]string{
 		Count(0, "pair"):                    "0 pairs",
@@ -20,9 +23,22 @@ func TestWords(t *testing.T) {
 		Short("écoute ici", 8):              "écoute…",
 		DidYouMean("adda", []string{"ada"}): `; did you mean "ada"?`,
 		DidYouMean("zoe", []string{"ada"}):  "",
+		Short("ééé", 3):                     "ééé",
+
+		DidYouMean(name("grcae"), []name{"ada", "grace"}):                    `; did you mean "grace"?`,
+		WithoutMeant("nobody is adda" + DidYouMean("adda", []string{"ada"})): "nobody is adda",
+		WithoutMeant("nobody is adda"):                                       "nobody is adda",
 	} {
 		if got != want {
 			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
+func TestHaveOrHas(t *testing.T) {
+	for some, want := range map[[2]int]string{{1, 4}: "has", {0, 1}: "has", {1, 1}: "has", {0, 4}: "have", {2, 4}: "have"} {
+		if got := HaveOrHas(some[0], some[1]); got != want {
+			t.Errorf("%d of %d %s, not %s", some[0], some[1], got, want)
 		}
 	}
 }
