@@ -78,7 +78,7 @@ func Hours(s string) ([]when.Slot, bool) {
 			return nil, false
 		}
 	}
-	if leftover := hourToken().ReplaceAllString(folded, ""); strings.ContainsFunc(leftover, func(r rune) bool { return r >= '0' && r <= '9' || r == '?' }) {
+	if strings.Contains(folded, "?") {
 		return nil, false
 	}
 	p.end()
