@@ -50,6 +50,8 @@ func TestLanguages(t *testing.T) {
 		"English": "[en]", "EN": "[en]", "en|de": "[en de]", "English, French": "[en fr]", "Deutsch und Englisch": "[de en]", "français, anglais": "[fr en]",
 		"español / inglés": "[es en]", "English (fluent), Welsh": "[en cy]", "fluent German": "[de]", "Portuguese (Brazil)": "[pt]", "pt-BR": "[pt-BR]",
 		"中文": "[zh]", "Русский; українська": "[ru uk]", "tiếng Việt": "[vi]", "English, English": "[en]", "Klingon": "[]", "": "[]", "English and Elvish": "[]",
+		"aa, en": "[aa en]", "Deutsch (meine Sprache), English": "[de en]", "German Deutsch": "[de]", "speaks German and English": "[de en]", "speaks French German": "[]", "de-at": "[de-AT]", "an en": "[]", "zz": "[]",
+		"English, , and French": "[en fr]",
 	} {
 		got, ok := Languages(s)
 		if fmt.Sprint(got) != want || ok != (len(got) > 0) {
@@ -74,6 +76,7 @@ func TestNumber(t *testing.T) {
 		"1": "1 1", "one": "1 1", "1-2": "1 2", "1 – 2": "1 2", "two mentees": "2 2", "zwei oder drei": "2 3", "up to 3": "1 3", "max. 2": "1 2", "2+": "2 2", "jusqu'à 2": "1 2",
 		"höchstens drei": "1 3", "0": "0 0", "none": "0 0", "as many as it takes": "", "": "", "3-1": "", "1 2 3": "", "x": "", "5000": "",
 		"-5": "", "−5": "", "– 5": "5 5", "mentees: -5": "", "up to -5": "", "1 -2": "1 2", "1.5": "", "1,5": "", "0.5 mentees": "", "2.": "2 2",
+		"1000": "1000 1000", "1001": "", "2 — 3": "2 3", "2-2": "2 2", "one to two": "1 2", "a mentee": "1 1", "up to a mentee": "1 1", "two or none": "",
 	} {
 		low, high, ok := Number(s)
 		got := ""
@@ -95,6 +98,7 @@ func TestDay(t *testing.T) {
 		{"2026-11-12", YearFirst, "2026-11-12"}, {"2026/11/12 10:01:11", YearFirst, "2026-11-12"}, {"12/11/2026", DayFirst, "2026-11-12"}, {"12.11.26", DayFirst, "2026-11-12"},
 		{"11/12/2026, 14:00", MonthFirst, "2026-11-12"}, {"3/4/2026", DayFirst, "2026-04-03"}, {"2026-11-12", MonthFirst, "2026-11-12"},
 		{"12/11/2026", YearFirst, ""}, {"13/13/2026", DayFirst, ""}, {"31/2/2026", DayFirst, ""}, {"12/11/2026", MonthFirst, "2026-12-11"}, {"soon", DayFirst, ""}, {"1/1/1", DayFirst, ""}, {"123/1/2026", DayFirst, ""},
+		{"1/11/12", DayFirst, "2012-11-01"}, {"12/11/2026", "", ""}, {"2026/13/40", DayFirst, ""}, {"2026/11/1234", DayFirst, ""},
 	} {
 		got := ""
 		if d, err := Day(test.s, test.order); err == nil {
