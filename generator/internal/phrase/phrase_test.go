@@ -15,7 +15,7 @@ func TestZones(t *testing.T) {
 		"Eastern Time": "[America/New_York]", "Vereinigtes Königreich": "[Europe/London]", "Großbritannien": "[Europe/London]", "Alemania": "[Europe/Berlin]", "München": "[Europe/Berlin]",
 		"New York": "[America/New_York]", "new_york": "[America/New_York]", "GMT": "[Europe/London UTC]", "IST": "[Asia/Kolkata Europe/Dublin Asia/Jerusalem]",
 		"UTC+2": "[+02:00]", "GMT −03:30": "[-03:30]", "+0530": "[+05:30]", "+01:00": "[+01:00]", "UTC": "[UTC]", "London, UK": "[Europe/London]", "Berlin (CET)": "[Europe/Berlin]",
-		"somewhere": "[]", "": "[]", "UTC+25": "[]", "Nairobi": "[Africa/Nairobi]", "Kenia": "[Africa/Nairobi]", "Etc": "[]",
+		"somewhere": "[]", "XX, Berlin": "[Europe/Berlin]", "": "[]", "UTC+25": "[]", "Nairobi": "[Africa/Nairobi]", "Kenia": "[Africa/Nairobi]", "Etc": "[]",
 	} {
 		if got := fmt.Sprint(Zones(s)); got != want {
 			t.Errorf("%q: %s, want %s", s, got, want)
@@ -51,11 +51,21 @@ func TestLanguages(t *testing.T) {
 		"español / inglés": "[es en]", "English (fluent), Welsh": "[en cy]", "fluent German": "[de]", "Portuguese (Brazil)": "[pt]", "pt-BR": "[pt-BR]",
 		"中文": "[zh]", "Русский; українська": "[ru uk]", "tiếng Việt": "[vi]", "English, English": "[en]", "Klingon": "[]", "": "[]", "English and Elvish": "[]",
 		"aa, en": "[aa en]", "Deutsch (meine Sprache), English": "[de en]", "German Deutsch": "[de]", "speaks German and English": "[de en]", "speaks French German": "[]", "de-at": "[de-AT]", "an en": "[]", "zz": "[]",
+		"it is German": "[de]", "az": "[az]", "low-intermediate": "[]",
 		"English, , and French": "[en fr]",
 	} {
 		got, ok := Languages(s)
 		if fmt.Sprint(got) != want || ok != (len(got) > 0) {
 			t.Errorf("%q: %v, %v; want %s", s, got, ok, want)
+		}
+	}
+}
+
+// TestHowWellALanguageIsSpokenIsLeftOut reads what stands before the brackets.
+func TestHowWellALanguageIsSpokenIsLeftOut(t *testing.T) {
+	for s, want := range map[string]string{"English (better than French)": "en", " pt-BR (fluent)": "pt-BR", "(French)": ""} {
+		if got, ok := Language(s); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v; want %q", s, got, ok, want)
 		}
 	}
 }
@@ -151,7 +161,7 @@ func TestFold(t *testing.T) {
 	if got := Fold("  What’s your E-Mail? (Työ) "); got != "what s your e mail tyo" {
 		t.Errorf("%q", got)
 	}
-	if !Has("full name", "name") || Has("surname", "name") || !HasAny("a b", "x", "b") {
+	if !Has("full name", "name") || Has("surname", "name") || !HasAny("a b", "x", "b") || HasAny("a b", "x") {
 		t.Error("words are found in part, or not found")
 	}
 	if !slices.Contains(folds("Berlin (CET), Germany"), "germany") {
