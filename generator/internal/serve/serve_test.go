@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -85,6 +86,41 @@ func TestWhatIsAnswered(t *testing.T) {
 	}
 }
 
+// TestBeforeTheFirstSiteThereIsNoPage answers while the first build is on its way.
+func TestBeforeTheFirstSiteThereIsNoPage(t *testing.T) {
+	s := New(&net.UnixAddr{Name: "no-port", Net: "unix"})
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.Host = "localhost:80"
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "There is no such page.") {
+		t.Errorf("%d %q", w.Code, w.Body.String())
+	}
+}
+
+// TestAnAnswerSaysHowLongItIs gives the length with the script, and what may be asked.
+func TestAnAnswerSaysHowLongItIs(t *testing.T) {
+	s := New(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080})
+	s.Show(small())
+	ask := func(method string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, "/", nil)
+		r.Host = "127.0.0.1:8080"
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w
+	}
+	page := ask(http.MethodGet)
+	if got, want := page.Header().Get("Content-Length"), strconv.Itoa(page.Body.Len()); got != want {
+		t.Errorf("the length is %q, not %q", got, want)
+	}
+	if got := ask(http.MethodPut).Header().Get("Allow"); got != "GET, HEAD" {
+		t.Errorf("what is allowed is %q", got)
+	}
+	if got := ask(http.MethodHead).Code; got != http.StatusOK {
+		t.Errorf("HEAD is answered with %d", got)
+	}
+}
+
 // TestASiteThatCannotBeBuilt keeps the files of the one before and tells what is
 // wrong.
 func TestASiteThatCannotBeBuilt(t *testing.T) {
@@ -116,6 +152,9 @@ func TestEventsTellOfEachSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
+	if got := answer.Header.Get("Content-Type"); got != "text/event-stream" {
+		t.Errorf("the events are %q", got)
+	}
 	lines := bufio.NewScanner(answer.Body)
 	next := func() string {
 		for lines.Scan() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/fsnotify/fsnotify"
@@ -74,5 +75,14 @@ func TestWhatCounts(t *testing.T) {
 		if got := w.counts(fsnotify.Event{Name: filepath.Join(root, filepath.FromSlash(c.name)), Op: c.op}); got != c.want {
 			t.Errorf("%s %v: %v", c.name, c.op, got)
 		}
+	}
+}
+
+// TestAFolderInNoFolderIsNotWatched says which folder is not there.
+func TestAFolderInNoFolderIsNotWatched(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone")
+	err := Watch(t.Context(), []string{filepath.Join(gone, "content")}, func() { t.Error("a change is seen") })
+	if err == nil || !strings.HasPrefix(err.Error(), "watch "+gone+": ") {
+		t.Errorf("%v", err)
 	}
 }
