@@ -1,7 +1,10 @@
 package check
 
 import (
+	"fmt"
 	"io/fs"
+	"math/big"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,6 +23,9 @@ func TestPersonalData(t *testing.T) {
 		"+44 20 7946 0958": telephone, "2026-11-12 and 0161 496 0000": telephone, "(020) 7946 0958 on 2026-11-12": telephone,
 		"DE89 3704 0044 0532 0130 00": account, "GB82WEST12345698765432": account, "iban: de89370400440532013000": account,
 
+		"tel: 555-0123": telephone, "2026-11-12, tel: 5550123": telephone, "00442079460958": telephone, "0044 20 7946 0958": telephone, "555-867-5309": telephone, "NO9386011117947": account,
+		"tel: 555-012": "", "555-867-530": "", "NO9386011117948": "",
+
 		"we met at b.org": "", "look at (at) all": "", "@zuri": "", "see @zuri@social.example": "", "git@github.com:acme/mentoring.git": "", "a@b": "", "pkg@1.2.3": "",
 		"the room (at the back) is b.org": "", "2026-11-12 2026-11-19 2026-11-26": "", "AB12 CDEF 1234 5678": "", "12:00 2026-11-12": "",
 	} {
@@ -32,6 +38,42 @@ func TestPersonalData(t *testing.T) {
 		case want != "" && (len(found) != 1 || found[0].Message != "this looks like "+want+", and everybody who can read the repository would have it for good"):
 			t.Errorf("%q is not found to be %s: %v", text, want, found)
 		}
+	}
+}
+
+// TestAnIBANIsAsLongAsSomeCountryHasIt takes numbers with valid check digits to both ends.
+func TestAnIBANIsAsLongAsSomeCountryHasIt(t *testing.T) {
+	for number, want := range map[string]bool{
+		"NO9386011117947": true, "no93 8601 1117 947": true, "NO9386011117946": false, "GB82WEST12345698765432": true,
+		checked("XX", 14): false, checked("XX", 15): true, checked("XX", 34): true, checked("XX", 35): false,
+	} {
+		if got := isIBAN([]byte(number)); got != want {
+			t.Errorf("%s of %d characters: %v, not %v", number, len(number), got, want)
+		}
+	}
+}
+
+// checked is an account of zeros and a one in a country, with its check digits.
+func checked(country string, length int) string {
+	account := strings.Repeat("0", length-5) + "1"
+	var number strings.Builder
+	for _, r := range account + country {
+		if r >= 'A' {
+			r += 10 - 'A'
+			fmt.Fprintf(&number, "%d", r)
+			continue
+		}
+		number.WriteRune(r)
+	}
+	n, _ := new(big.Int).SetString(number.String()+"00", 10)
+	return fmt.Sprintf("%s%02d%s", country, 98-n.Mod(n, big.NewInt(97)).Int64(), account)
+}
+
+// TestFindsSideBySideAreTwo drops what lies within another find, and nothing else.
+func TestFindsSideBySideAreTwo(t *testing.T) {
+	got := distinct([]match{{start: 5, end: 8, what: "c"}, {start: 0, end: 5, what: "a"}, {start: 0, end: 3, what: "b"}})
+	if want := []match{{start: 0, end: 5, what: "a"}, {start: 5, end: 8, what: "c"}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 
