@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -134,5 +135,66 @@ func TestSpellings(t *testing.T) {
 	v := vocabulary(&record.Topic{ID: "c", Name: "C++", Aliases: []string{"cpp", "C plus plus"}}, &record.Topic{ID: "ml", Name: "Machine learning"})
 	if got, want := v.Spellings(), []string{"c", "C++", "cpp", "C plus plus", "ml", "Machine learning"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestAWordOfALastTopicIsFound looks up what the last topic is called, and what no topic is.
+func TestAWordOfALastTopicIsFound(t *testing.T) {
+	v := vocabulary(&record.Topic{ID: "a", Name: "...", Aliases: []string{"rust"}}, &record.Topic{ID: "z", Name: "Rust", Aliases: []string{"crab"}})
+	for spelling, want := range map[string]record.TopicID{"crabs": "z", "rust": "z", "z": "z", "!!": "", "": "", "crab apple": ""} {
+		if got, ok := v.Lookup(spelling); got != want || ok != (want != "") {
+			t.Errorf("%q is %q, %v; want %q", spelling, got, ok, want)
+		}
+	}
+}
+
+// TestNewTopicsHaveIDsOfTheirOwn makes two of words that would have one id.
+func TestNewTopicsHaveIDsOfTheirOwn(t *testing.T) {
+	ids, changed := vocabulary().Unify([]string{"C#", "C++", "C"})
+	got := []record.TopicID{ids["C"], ids["C#"], ids["C++"]}
+	slices.Sort(got)
+	if want := []record.TopicID{"c", "c-2", "c-3"}; !slices.Equal(got, want) || len(changed) != 3 {
+		t.Errorf("%v, want %v", ids, want)
+	}
+}
+
+// TestWhatTheLastPersonHasCounts weighs what both of two people have.
+func TestWhatTheLastPersonHasCounts(t *testing.T) {
+	if got := NewRarity([][]string{{"a"}, {"a"}}).Of("a"); got != 693 {
+		t.Errorf("it weighs %d, want 693", got)
+	}
+}
+
+// TestTheSameIsSaidOnce names the lower id first, and the likelier of two places.
+func TestTheSameIsSaidOnce(t *testing.T) {
+	for _, c := range []struct {
+		topics [][]string
+		want   string
+	}{
+		{[][]string{{"Questionable research practices"}, {"QRP"}}, "t0000 same t0001 84"},
+		{[][]string{{"QRP"}, {"Questionable research practices"}}, "t0000 same t0001 84"},
+		{[][]string{{"Organization design"}, {"Modern organisation design"}}, "t0001 within t0000 55"},
+		{[][]string{{"Organisation design"}, {"Organization design"}, {"Modern organisation design"}}, "t0000 same t0001 95, t0002 within t0000 60"},
+	} {
+		var all []string
+		for _, l := range Likenesses(named(c.topics...)) {
+			all = append(all, fmt.Sprintf("%s %s %s %d", l.Topic, l.Relation, l.Other, l.Score))
+		}
+		if got := strings.Join(all, ", "); got != c.want {
+			t.Errorf("%q: %s, want %s", c.topics, got, c.want)
+		}
+	}
+}
+
+// TestWordsAreAlikeByForms says how two words are alike and how surely, either way round.
+func TestWordsAreAlikeByForms(t *testing.T) {
+	for two, want := range map[[2]string]bond{
+		{"mice", "mouse"}: {spelt, 95}, {"statistics", "statistical"}: {formed, 92}, {"biologia", "biology"}: {spelt, 85}, {"art", "arts"}: {spelt, 95}, {"rust", "rusk"}: {},
+		{"evol", "evolution"}: {clipped, 72}, {"ecology", "okologie"}: {slipped, 78},
+	} {
+		one, other := newWord(two[0]), newWord(two[1])
+		if got, back := compare(&one, &other), compare(&other, &one); got != want || back != want {
+			t.Errorf("%q: %v, and the other way round %v; want %v", two, got, back, want)
+		}
 	}
 }
