@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,5 +57,24 @@ func TestRememberedTextsSayTheSame(t *testing.T) {
 	}
 	if shared == 0 {
 		t.Error("no text was ever shared")
+	}
+}
+
+// TestTellingCountsTexts tells of each text once, of as many as there are.
+func TestTellingCountsTexts(t *testing.T) {
+	repo := loaded(t, repository(t, &txtar.Archive{}))
+	var mutex sync.Mutex
+	var told []int
+	Run(repo, today, Telling(func(done, total int) {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if total != len(repo.Pages) {
+			t.Errorf("there are %d texts in all, not %d", total, len(repo.Pages))
+		}
+		told = append(told, done)
+	}))
+	slices.Sort(told)
+	if want := []int{1, 2}; !slices.Equal(told, want) {
+		t.Errorf("texts %v are told of, not %v", told, want)
 	}
 }
