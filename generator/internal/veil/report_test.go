@@ -8,7 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
 )
 
@@ -108,5 +110,91 @@ func TestCertificates(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestWhatIsReported is how the cohort stands, what was promised, and figures that no promise is
+// about, each with what it is of.
+func TestWhatIsReported(t *testing.T) {
+	in := input(t, mini.Files(mini.Defaults), Public)
+	in.Revision = "0123456789"
+	r := Report(in, "spring")
+	if got := fmt.Sprint(r.Site, ", ", r.Title, ", ", r.Programme, ", ", r.Purpose, ", ", r.Words, ", ", r.Starts, ", ", r.Ends, ", ", r.AsOf, ", ", r.Address, ", ", r.Revision, ", ", len(r.Lessons)); got !=
+		"Miniature, Spring 2026, Career mentoring, To get further with somebody who has been there., running, week 5 of 14, 2026-03-02, 2026-06-01, 2026-04-01, https://mini.example.org/handbook/cohorts/spring/index.html, 0123456, 2" {
+		t.Errorf("%s", got)
+	}
+	promises := []view.Promise{
+		{Statement: "Pairs meet soon.", Target: "Days to the first meeting: at most 14 days", Value: "1.5 days", Of: "typical of 2 pairings; 2 of the 3 pairings that started at least 14 days ago met within that time", Verdict: "likely"},
+		{Statement: "People stay.", Target: "at least 90 %", Value: "95 %", Of: "on 30 Mar 2026", Verdict: "as hoped for", Source: "sourceword"},
+	}
+	for i := range r.Promises {
+		r.Promises[i].Of = strings.ReplaceAll(r.Promises[i].Of, "\u00a0", " ")
+	}
+	if diff := cmp.Diff(promises, r.Promises); diff != "" {
+		t.Error(diff)
+	}
+	var got []string
+	for _, f := range r.Facts {
+		got = append(got, strings.ReplaceAll(f.Label+": "+f.Value+" "+f.Of, "\u00a0", " "))
+	}
+	if diff := cmp.Diff([]string{"Mentees and peers enrolled: 3 people ", "Share matched: 100 % 3 of 3 mentees and peers enrolled", "Met within two weeks: 67 % 2 of 3 pairings", "Met at least once: 67 % 2 of 3 mentees and peers matched", "Met three times: 0 % 0 of 3 mentees and peers matched", "Meetings held: 3 meetings from 3 pairings", "Hours together: 0.8 hours from 2 pairings", "Rhythm kept: 25 % 3 of 12 weeks", "Actions done in time: 1 of 2 actions", "Goals reached: 33 % 1 of 3 goals", "Early endings: 33 % 1 of 3 pairings", "Completed: 0 % 0 of 3 mentees and peers matched"}, got); diff != "" {
+		t.Error(diff)
+	}
+	in.AsOf = when.Day(2026, 7, 1)
+	late := Report(in, "spring")
+	for at, told := range map[*view.Report]bool{r: true, late: false} {
+		if got := slices.ContainsFunc(at.Unknown, func(line string) bool { return strings.HasPrefix(line, "Met in the last six weeks") }); got != told {
+			t.Errorf("on %s, of the last six weeks, %t: %q", at.AsOf, got, at.Unknown)
+		}
+	}
+	if late.Words != "over, and not closed yet" {
+		t.Errorf("%q", late.Words)
+	}
+	bare := Report(input(t, mini.Files("format: 1\ntitle: Miniature\n"), Public), "spring")
+	if bare.Address != "" || bare.Revision != "" {
+		t.Errorf("%q, %q", bare.Address, bare.Revision)
+	}
+}
+
+// TestPromisesInWords say why there is no value, and how sure one is where it is judged.
+func TestPromisesInWords(t *testing.T) {
+	value, n, of := 0.5, 5.0, 10.0
+	figure := &view.Figure{Metric: view.Metric{ID: "met", Name: "Met"}, Value: &value, Numerator: &n, Denominator: &of, Number: "50 %", Of: "5 of 10 mentees", Interval: &view.Interval{Low: 0.2, High: 0.8}}
+	m := &measure.Cohort{}
+	for _, c := range []struct {
+		outcome view.Outcome
+		want    view.Promise
+	}{
+		{view.Outcome{}, view.Promise{Target: "no number was set", Unknown: "No result is recorded yet."}},
+		{view.Outcome{Target: "at least 3", Value: "4", On: mini.Day, Source: "a"}, view.Promise{Target: "at least 3", Value: "4", Of: "on 1 Apr 2026", Source: "a"}},
+		{view.Outcome{Target: "at least 60 %", Figure: figure}, view.Promise{Target: "Met: at least 60 %", Value: "50 %", Of: "5 of 10 mentees"}},
+		{view.Outcome{Target: "at least 60 %", Figure: figure, Verdict: "unclear"}, view.Promise{Target: "Met: at least 60 %", Value: "50 %", Of: "5 of 10 mentees, likely between 20 % and 80 %", Verdict: "unclear"}},
+		{view.Outcome{Target: "at least 60 %", Figure: &view.Figure{Unavailable: "Nobody has."}}, view.Promise{Target: ": at least 60 %", Unknown: "Nobody has."}},
+	} {
+		got := promise(c.outcome, m)
+		got.Of, got.Unknown = strings.ReplaceAll(got.Of, "\u00a0", " "), strings.ReplaceAll(got.Unknown, "\u00a0", " ")
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// TestVoices gives of each survey how many answered and what they said, and of what too few
+// answered that it is unknown.
+func TestVoices(t *testing.T) {
+	files := mini.Files(mini.Defaults + "publish: {minimum_group: 3}\n")
+	files["program/cohorts/spring/surveys/2026-03-27-other.yaml"] = mini.File("asked: 4\nanswered: 3\ncounts: {good: {5: 3}, hard: {1: 2}}\n")
+	files["program/programs/career.yaml"].Data = []byte(replaced(string(files["program/programs/career.yaml"].Data), "surveys:\n", "surveys:\n  - {id: other, title: Another, questions: [{id: good, text: It is good.}, {id: hard, text: It is hard.}]}\n"))
+	r := Report(input(t, files, Public), "spring")
+	var got []string
+	for _, v := range r.Voices {
+		got = append(got, strings.ReplaceAll(fmt.Sprint(v.Title, ", ", v.On, ", ", v.Response, ": ", v.Lines), "\u00a0", " "))
+	}
+	want := []string{"How is it going? (mentees), 2026-03-25, 3 of 4 people asked: [{Our meetings are worth the time. 92 % from 3 people}]", "Another, 2026-03-27, 3 of 4 people asked: [{It is good. 100 % from 3 people}]"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if !slices.Contains(r.Unknown, "Another, 27 Mar 2026, “It is hard.”: Fewer than three answers, so nothing is shown.") {
+		t.Errorf("%q", r.Unknown)
 	}
 }
