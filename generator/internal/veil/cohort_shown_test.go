@@ -146,7 +146,13 @@ func TestPeriodsOfACohort(t *testing.T) {
 func TestPeriodsOfWhatIsAskedFor(t *testing.T) {
 	files := mini.Files(mini.Everything)
 	files[programFile].Data = []byte(replaced(string(files[programFile].Data), "format: formal", "format: informal"))
+	files["program/cohorts/old/cohort.yaml"] = mini.File("program: career\nname: Old\nstarts: 2025-03-02\nends: 2025-06-01\nstate: closed\n")
 	shown := cohortOf(t, input(t, files, Public), "spring")
+	for _, row := range shown.Earlier.Rows {
+		if !shown.Program.Asks(row.Metric.ID) {
+			t.Errorf("cohorts are compared in %s", row.Metric.ID)
+		}
+	}
 	for _, s := range shown.Recent {
 		for _, f := range slices.Concat(s.Flows, s.Stands, s.Before[0].Figures, s.Before[1].Figures) {
 			if !shown.Program.Asks(f.Metric.ID) {
@@ -154,7 +160,7 @@ func TestPeriodsOfWhatIsAskedFor(t *testing.T) {
 			}
 		}
 	}
-	if len(shown.Recent) != 2 || shown.Milestones != nil || slices.ContainsFunc(shown.Planned, func(d view.PlannedDay) bool { return strings.HasPrefix(d.ID, "milestone/") }) {
+	if len(shown.Recent) != 2 || len(shown.Earlier.Rows) != len(compared)-1 || shown.Milestones != nil || slices.ContainsFunc(shown.Planned, func(d view.PlannedDay) bool { return strings.HasPrefix(d.ID, "milestone/") }) {
 		t.Errorf("%d periods, milestones %+v, planned %+v", len(shown.Recent), shown.Milestones, shown.Planned)
 	}
 }

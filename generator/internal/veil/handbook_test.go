@@ -88,7 +88,7 @@ func TestPagesOfTheHandbook(t *testing.T) {
 // no folder the name of a file.
 func TestPagesOfOneSpelling(t *testing.T) {
 	files := mini.Files(mini.Defaults)
-	for _, name := range []string{"Zoo.md", "zoo.md", "ZOO.md", "notes.html/ape.md", "notes.pdf/ape.md", "notes.day/ape.md"} {
+	for _, name := range []string{"Zoo.md", "zoo.md", "ZOO.md", "notes.html/ape.md", "notes.pdf/ape.md", "notes.pdf-2/ape.md", "notes.day/ape.md"} {
 		files["content/"+name] = mini.File("# %s\n", name)
 	}
 	var got []string
@@ -96,7 +96,20 @@ func TestPagesOfOneSpelling(t *testing.T) {
 		got = append(got, p.Path)
 	}
 	slices.Sort(got)
-	if want := []string{"ZOO.html", "Zoo-2.html", "index.html", "meeting/index.html", "notes.day/ape.html", "notes.html-2/ape.html", "notes.pdf-2/ape.html", "roles.html", "zoo-3.html"}; !slices.Equal(got, want) {
+	if want := []string{"ZOO.html", "Zoo-2.html", "index.html", "meeting/index.html", "notes.day/ape.html", "notes.html-2/ape.html", "notes.pdf-2/ape-2.html", "notes.pdf-2/ape.html", "roles.html", "zoo-3.html"}; !slices.Equal(got, want) {
 		t.Errorf("the pages are %q, not %q", got, want)
+	}
+}
+
+// TestSubjectsOfMessages stand on the pages that messages are made of, and on no other.
+func TestSubjectsOfMessages(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	for _, name := range []string{"messages/matched.md", "plain.md"} {
+		files["content/"+name] = mini.File("---\nsubject: Hello\n---\n# Matched\n\nHello.\n")
+	}
+	for _, p := range Show(flawed(t, files)).Pages {
+		if want := map[string]string{"messages/matched.html": "Hello"}[p.Path]; p.Subject != want {
+			t.Errorf("%s has the subject %q, not %q", p.Path, p.Subject, want)
+		}
 	}
 }

@@ -198,3 +198,16 @@ func TestProposedTeams(t *testing.T) {
 		}
 	}
 }
+
+// TestTeamsOfAChoice say whose it is that some are together, and how well the least of them fits.
+func TestTeamsOfAChoice(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	files[nextFolder+"cohort.yaml"].Data = []byte(replaced(string(files[nextFolder+"cohort.yaml"].Data), "matching: {", "matching: {shape: groups, "))
+	p := Show(input(t, files, Coordinators)).Proposals[0]
+	if p.Failure != "" || len(p.Proposed) != 1 {
+		t.Fatalf("%q, %d groups", p.Failure, len(p.Proposed))
+	}
+	if pin := p.Proposed[0].Pin; !strings.HasPrefix(pin, "Pinned: ") || !strings.Contains(pin, "idboss") || !strings.HasSuffix(pin, ".") {
+		t.Errorf("%q", pin)
+	}
+}

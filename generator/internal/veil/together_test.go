@@ -56,3 +56,15 @@ func TestWhenAllAreFree(t *testing.T) {
 		}
 	}
 }
+
+// TestTimesByNoClock are none, where a zone is not known.
+func TestTimesByNoClock(t *testing.T) {
+	from := time.Date(2026, 4, 6, 22, 30, 0, 0, time.UTC)
+	stretch := when.Stretch{From: from, Until: from.Add(time.Hour / 2)}
+	if got := inZones(stretch, []when.Zone{"Europe/London", "Nowhere"}); got != nil {
+		t.Errorf("%q", got)
+	}
+	if got := inZones(stretch, []when.Zone{"Europe/London"}); len(got) != 1 || got[0] != "Mon 6 Apr, 23:30–24:00" {
+		t.Errorf("%q", got)
+	}
+}
