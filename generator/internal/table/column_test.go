@@ -69,6 +69,7 @@ func TestQuotesThatAreNotClosed(t *testing.T) {
 		"a,b\n\"x \"\"y\"\"\",\"never\n": "in.csv:2:11: this quote is never closed, so that the cell takes in the rest of the file",
 		"\"a\nb\",c\n\"1\n2\",\"3\n4\n":  "in.csv:4:4: this quote is never closed, so that the cell takes in the rest of the file",
 		"a,b\n\"x\"y,\"z\"\n":            "in.csv:2:3: text follows the quote that closes the cell",
+		"a,b\n\"x\"y,\"z\"":              "in.csv:2:3: text follows the quote that closes the cell", // and the file ends with a quote
 		"a,b\n1,\"x\"y":                  "in.csv:2:5: text follows the quote that closes the cell",
 	} {
 		table, problems := Read("in.csv", []byte(text), Dialect{Delimiter: ','})
