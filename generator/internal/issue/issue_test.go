@@ -55,10 +55,15 @@ var (
 	}
 )
 
-func desk(t interface{ Fatal(...any) }) *Desk {
+func desk(t interface{ Fatal(...any) }) *Desk { return deskWith(t, nil) }
+
+// deskWith is a desk where files of pair are others, or more.
+func deskWith(t interface{ Fatal(...any) }, more map[string]string) *Desk {
 	files := fstest.MapFS{}
-	for path, text := range pair {
-		files[path] = &fstest.MapFile{Data: []byte(text)}
+	for _, texts := range []map[string]string{pair, more} {
+		for path, text := range texts {
+			files[path] = &fstest.MapFile{Data: []byte(text)}
+		}
 	}
 	repo, _, err := record.Load(files)
 	if err != nil {
