@@ -110,3 +110,33 @@ func TestALogFindsItsPairing(t *testing.T) {
 		t.Errorf("%+v", taken)
 	}
 }
+
+// A mentor logs a meeting as a mentee does.
+func TestAMentorLogsAMeeting(t *testing.T) {
+	taken := desk(t).Take(eventOf(t, Account{"ada-example", 101}, body(WeMet(), map[string]string{"pairing": "2026-spring/heron", "date": "2026-05-04"})))
+	if want := "program/cohorts/2026-spring/pairings/heron/sessions/2026-05-04.md"; len(taken.Problems) > 0 || len(taken.Files) != 1 || taken.Files[0].Path != want {
+		t.Errorf("got %+v, want %s", taken, want)
+	}
+}
+
+// Nobody guesses which of two texts is meant.
+func TestAHeadingThatStandsThereTwiceIsWrong(t *testing.T) {
+	text := body(WeMet(), map[string]string{"date": "2026-05-04", "pairing": "2026-spring/otter"})
+	want := []Problem{{"The day you met", `the heading "The day you met" stands there twice, so nobody knows which text is meant`, "write that line another way in your own words"}}
+	for _, again := range []string{"\n\n### The day you met\n\n2026-05-04\n", "\n\n### The day you met\n### The day you met\n"} {
+		if diff := cmp.Diff(want, desk(t).Take(eventOf(t, bo, text+again)).Problems[:1]); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", again, diff)
+		}
+	}
+	empty := "### Which pairing?\n### The day you met\n### The day you met\n\n2026-05-04\n"
+	if diff := cmp.Diff(want, desk(t).Take(eventOf(t, bo, empty)).Problems); diff != "" {
+		t.Errorf("two headings without a line between (-want +got):\n%s", diff)
+	}
+}
+
+func TestABoxIsWhatGitHubTicks(t *testing.T) {
+	a := &answers{form: WeMet(), given: map[string]string{"format": "in person] alone"}}
+	if got := a.chosen("format"); len(got) != 1 || got[0] != "in person] alone" {
+		t.Errorf("got %q, and it is nobody's box", got)
+	}
+}

@@ -73,7 +73,14 @@ func TestAnEventSaysWhoseItIs(t *testing.T) {
 // What is wrong stands in the order of the form, and what check says of a key below
 // the field that asks for it, once.
 func TestProblemsStandWhereTheFormAsks(t *testing.T) {
-	taken := desk(t).Take(eventOf(t, bo, body(WeMet(), map[string]string{"date": "2026-05-04", "next": "x", "duration": "45"})))
+	taken := desk(t).Take(eventOf(t, bo, body(WeMet(), map[string]string{"pairing": "2026-spring/heron", "date": "2026-05-04", "next": "x", "duration": "45"})))
+	labels := []string{}
+	for _, p := range taken.Problems {
+		labels = append(labels, p.Label)
+	}
+	if diff := cmp.Diff([]string{"Which pairing?", "How long? (optional)", "When do you meet next?"}, labels); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 	taken.Found("format: a hint", "choose")
 	taken.Found("format: a hint", "once is enough")
 	taken.Found("something is wrong", "mend it")
@@ -81,7 +88,7 @@ func TestProblemsStandWhereTheFormAsks(t *testing.T) {
 	for _, p := range taken.Problems {
 		got = append(got, p.Label+" "+strings.SplitN(p.Message, ":", 2)[0])
 	}
-	want := []string{" something is wrong", "How long? (optional) duration", "How? format", "When do you meet next? next"}
+	want := []string{" something is wrong", "Which pairing? pairing", "How long? (optional) duration", "How? format", "When do you meet next? next"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -127,7 +134,8 @@ func TestWhatAJoiningSaysWrong(t *testing.T) {
 		{"an unknown part", bo, map[string]string{"id": "bo", "as": "- [x] as a mentor\n- [x] as a guest"}, []Problem{{"As what?", `as: "as a guest" is none of mentor, mentee, peer`, ""}}},
 		{"a part that is not ticked", bo, map[string]string{"id": "bo", "as": "- [x] as a mentor", "goal": "To learn."}, []Problem{{"A goal, in a sentence (optional)", "this is for a part that you did not tick, as a mentee", "tick it under “As what?”, or leave this empty"}}},
 		{"no such cohort", bo, map[string]string{"id": "bo", "as": "- [x] as a mentor", "cohort": "2026-autumn"}, []Problem{{"Which cohort?", `cohort: "2026-autumn" cannot be joined`, "write one of 2026-spring"}}},
-		{"a name that is nothing", newcomer, map[string]string{"id": "dee", "as": "- [x] as a mentor", "knows": "Maps"}, []Problem{{"What you know about", `there is no topic "Maps" in the programme’s list`, "choose one of the list, or leave it out"}}},
+		{"an unknown topic", newcomer, map[string]string{"id": "dee", "as": "- [x] as a mentor", "knows": "Maps"}, []Problem{{"What you know about", `there is no topic "Maps" in the programme’s list`, "choose one of the list, or leave it out"}}},
+		{"a peer's words without the part", bo, map[string]string{"id": "bo", "as": "- [x] as a mentor", "shares": "public speaking"}, []Problem{{"What you would like to share as a peer", "this is for a part that you did not tick, as a peer", "tick it under “As what?”, or leave this empty"}}},
 	} {
 		taken := desk(t).Take(eventOf(t, c.by, body(Join(), c.given)))
 		if diff := cmp.Diff(c.want, taken.Problems); diff != "" {
@@ -136,6 +144,22 @@ func TestWhatAJoiningSaysWrong(t *testing.T) {
 	}
 	if taken := desk(t).Take(eventOf(t, newcomer, body(Join(), map[string]string{"id": "../x", "as": "- [x] as a mentor"}))); len(taken.Problems) != 1 || taken.Problems[0].Label != "Your id" || taken.Files != nil {
 		t.Errorf("%+v", taken)
+	}
+}
+
+// What check says of the form's last field stands there, too.
+func TestTheLastFieldHasItsProblems(t *testing.T) {
+	taken := Taken{Form: Form{Fields: []Field{{Label: "First", Key: "a.one"}, {Label: "Last", Key: "a.two"}}}}
+	taken.Found("two: wrong", "mend it")
+	if want := []Problem{{"Last", "two: wrong", "mend it"}}; cmp.Diff(want, taken.Problems) != "" {
+		t.Errorf("got %+v, want %+v", taken.Problems, want)
+	}
+}
+
+func TestATopicThatIsUnknownIsLeftOut(t *testing.T) {
+	taken := desk(t).Take(eventOf(t, bo, body(WeMet(), map[string]string{"date": "2026-05-04", "topics": "Maps, public speaking"})))
+	if want := "---\ndate: 2026-05-04\ntopics: [public-speaking]\n---\n"; len(taken.Files) != 1 || string(taken.Files[0].Data) != want {
+		t.Errorf("got %+v, want\n%s", taken, want)
 	}
 }
 
