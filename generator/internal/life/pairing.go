@@ -231,7 +231,9 @@ func replace(p *record.Pairing, on when.Date, with Details) error {
 	}
 	var ids []record.PersonID
 	for _, m := range p.Members() {
-		ids = append(ids, m.Person)
+		if m.On(on) {
+			ids = append(ids, m.Person)
+		}
 	}
 	return fmt.Errorf("--person %q is no member on %s; write one of %s%s", with.Person, on, strings.Join(prose.Strings(ids), ", "), prose.DidYouMean(with.Person, ids))
 }
