@@ -200,7 +200,7 @@ func TestWhatAStepSays(t *testing.T) {
 
 // A record with a mistake is not changed.
 func TestAStepLeavesABrokenRecordAlone(t *testing.T) {
-	got := taken(t, "end", small("mentors: [ann]\nmentees: [ben]\nstate: active\nstarted: 2026-03-02\nunknown: word\n", nil), Details{})
+	got := taken(t, "end", small("mentors: [ann]\nmentees: [ben]\nstate: active\nstarted: 2026-03-02\ncadence: soon\n", nil), Details{})
 	if want := otter + "pairing.yaml has a mistake, and it is not changed before that is mended; pairbook check says where"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
