@@ -73,13 +73,10 @@ func TestStepsOfAPairing(t *testing.T) {
 		{"end", paused + "pauses: [{from: 2026-03-10, until: 2026-03-12}, {from: 2026-03-20}]\n", Details{}, two + "state: completed\nstarted: 2026-03-02\npauses: [{from: 2026-03-10, until: 2026-03-12}, {from: 2026-03-20, until: 2026-04-01}]\nended: 2026-04-01\n"},
 		{"end", paused + "pauses: [{from: 2026-04-01, until: 2026-04-02}]\n", Details{}, two + "state: completed\nstarted: 2026-03-02\npauses: [{from: 2026-04-01, until: 2026-04-01}]\nended: 2026-04-01\n"},
 	} {
-		t.Run(c.verb, func(t *testing.T) {
-			t.Parallel()
-			got, want := strings.TrimPrefix(taken(t, c.verb, small(c.pairing, nil), c.with), otter+"pairing.yaml: "), pairing(t, c.want)
-			if got != want {
-				t.Errorf("of\n%s\ngot\n%s\nwant\n%s", c.pairing, got, want)
-			}
-		})
+		got := strings.TrimPrefix(taken(t, c.verb, small(c.pairing, nil), c.with), otter+"pairing.yaml: ")
+		if want := pairing(t, c.want); got != want {
+			t.Errorf("%s of\n%s\ngot\n%s\nwant\n%s", c.verb, c.pairing, got, want)
+		}
 	}
 }
 

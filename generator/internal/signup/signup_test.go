@@ -49,6 +49,7 @@ func TestColumns(t *testing.T) {
 		{"Name,I would like to be a mentor,I would like to be a mentee,What can you teach,What do you want to learn\nAda Lark,yes,no,Maps,", "name,as mentor,as mentee,offers,seeks"},
 		{"Name,What could you help others with?,Where could others help you?\nAda Lark,\"Maps, Tides\",Ice", "name,offers,"},
 		{"Name,I would be happy to share what I know about\nAda Lark,Maps", "name,offers"},
+		{"Q1,Q2,Q3\na@example.org,Mentor,Ada Lark\nb@example.org,Mentee,Bo Finch", "email,part,name"},
 		{"Name,Line manager,Manager's e-mail,Email,Why do you want a mentor?\nAda Lark,Bo Finch,b@example.org,a@example.org,To learn", "name,manager,,email,goals"},
 		{"Nom,Prénom,Je souhaite être,Pays\nLark,Ada,mentore,Mexique\nFinch,Bo,mentoré,Québec", "last name,first name,part,zone"},
 		{"Name,Part,Pronouns,About you,LinkedIn,Website,Do you have a website?\nAda Lark,mentor,she/her,\"I sail, and write\",linkedin.com/in/ada,https://ada.example,yes", "name,part,pronouns,about,links,links,publish"},

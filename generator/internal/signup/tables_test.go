@@ -125,6 +125,11 @@ func TestHowAFormIsRead(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+// TestDefaultsAreSettled takes the default for what nobody has answered.
+func TestDefaultsAreSettled(t *testing.T) {
+	p := read(t, rich)
 	settled := map[string]string{"capacity": "most", "ids": "name", "links": "keep", "managers": "leave-out", "zone:GMT": "Europe/London"}
 	if diff := cmp.Diff(settled, p.Settled); diff != "" || p.Unused != nil {
 		t.Errorf("%v (-want +got):\n%s", p.Unused, diff)
