@@ -70,10 +70,10 @@ func ParseRecipients(path string, data []byte) (all []Recipient, problems diag.L
 type refusal struct{ says, hint string }
 
 func parseRecipient(line string) (r Recipient, _ *refusal) {
-	if text.HasUnseen(line) || strings.ContainsFunc(line, text.Control) {
+	fields := strings.Fields(line)
+	if len(fields) == 0 || text.HasUnseen(line) || strings.ContainsFunc(line, text.Control) {
 		return r, &refusal{"a character stands here that nobody sees", "write the line again, by hand"}
 	}
-	fields := strings.Fields(line)
 	kind, key := fields[0], fields[0]
 	var err error
 	switch {
