@@ -115,20 +115,23 @@ func readArchive(data []byte) (c Content, err error) {
 			return Content{}, fmt.Errorf("it holds %q, which stands there twice or out of order", name)
 		case name != noteName && why != "":
 			return Content{}, fmt.Errorf("it holds %q: %s", name, why)
-		case header.Size > maxBytes-total || len(c.Files) > maxFiles:
+		case name == noteName && header.Size > maxText:
+			return Content{}, tooMuch()
+		case name != noteName && (header.Size > maxBytes-total || len(c.Files) == maxFiles):
 			return Content{}, tooMuch()
 		}
 		body := make([]byte, header.Size)
 		if _, err := io.ReadFull(r, body); err != nil {
 			return Content{}, fmt.Errorf("it holds %q, which is cut off", name)
 		}
-		last, total = name, total+header.Size
+		last = name
 		if name == noteName {
 			note := ParseNote(body)
 			c.Versions, c.Recipients = note.Versions, note.Recipients
 			continue
 		}
 		c.Files = append(c.Files, File{name, body})
+		total += header.Size
 	}
 	return c, c.valid()
 }
