@@ -77,10 +77,11 @@ func (c Content) archive() ([]byte, error) {
 	w := tar.NewWriter(&out)
 	for _, f := range files {
 		header := &tar.Header{Typeflag: tar.TypeReg, Name: f.Path, Mode: 0o600, Size: int64(len(f.Data)), ModTime: time.Unix(0, 0)}
-		if err := w.WriteHeader(header); err != nil {
-			return nil, err
+		err := w.WriteHeader(header)
+		if err == nil {
+			_, err = w.Write(f.Data)
 		}
-		if _, err := w.Write(f.Data); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +105,7 @@ func readArchive(data []byte) (c Content, err error) {
 		if errors.Is(err, io.EOF) && in.Len() == 0 {
 			break
 		}
-		if err != nil || header == nil {
+		if err != nil {
 			return Content{}, errors.New("what is in it is no archive that pairbook private seal wrote")
 		}
 		name := header.Name
@@ -130,8 +131,8 @@ func readArchive(data []byte) (c Content, err error) {
 			c.Versions, c.Recipients = note.Versions, note.Recipients
 			continue
 		}
-		c.Files = append(c.Files, File{name, body})
 		total += header.Size
+		c.Files = append(c.Files, File{name, body})
 	}
 	return c, c.valid()
 }
