@@ -24,8 +24,13 @@ func Read(root *os.Root) (files []File, problems diag.List, err error) {
 		problems.Errorf(start(Folder), Rule, "make it a folder, with the files in it", "this is a link or a file, and no folder")
 		return nil, problems, nil
 	}
+	return read(root.FS())
+}
+
+// read reads the folder of a file system.
+func read(fsys fs.FS) (files []File, problems diag.List, err error) {
 	seen, total := names{}, 0
-	err = fs.WalkDir(root.FS(), Folder, func(at string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(fsys, Folder, func(at string, entry fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(at, Folder+"/")
 		switch {
 		case err != nil || at == Folder:
@@ -42,7 +47,7 @@ func Read(root *os.Root) (files []File, problems diag.List, err error) {
 			problems.Errorf(start(at), Rule, "rename it, or move it elsewhere", "this cannot be sealed: %s", why)
 			return nil
 		}
-		data, err := readAtMost(root, at, maxBytes-total)
+		data, err := readAtMost(fsys, at, maxBytes-total)
 		if errors.Is(err, errTooLarge) || len(files) == maxFiles {
 			problems.Errorf(start(at), Rule, "move out of private/ what others do not need", "with this the folder has more than %d files or %d MiB, which is more than can be sealed", maxFiles, maxBytes>>20)
 			return fs.SkipAll
@@ -59,8 +64,8 @@ func start(path string) diag.Position { return diag.Position{Path: path, Line: 1
 
 var errTooLarge = errors.New("the file is too large")
 
-func readAtMost(root *os.Root, name string, limit int) ([]byte, error) {
-	f, err := root.Open(name)
+func readAtMost(fsys fs.FS, name string, limit int) ([]byte, error) {
+	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
