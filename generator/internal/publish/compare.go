@@ -51,11 +51,7 @@ func Compare(ctx context.Context, files []File, open func(path string) (io.ReadC
 	for i, f := range plan.files {
 		want[f.Path] = sums[i]
 	}
-	data, err := encodeManifest(want)
-	if err != nil {
-		return nil, err
-	}
-	got, difference, err := compareFile(manifestName, data, maxManifest, open)
+	got, difference, err := compareFile(manifestName, encodeManifest(want), maxManifest, open)
 	if err != nil {
 		return nil, err
 	}

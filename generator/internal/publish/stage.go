@@ -99,11 +99,7 @@ func (s *stage) record(outcomes []outcome) error {
 			s.result.Added++
 		}
 	}
-	data, err := encodeManifest(sums)
-	if err != nil {
-		return err
-	}
-	status, err := s.put(manifestName, data)
+	status, err := s.put(manifestName, encodeManifest(sums))
 	s.replace = s.replace || status != same
 	return err
 }
