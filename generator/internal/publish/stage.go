@@ -55,7 +55,6 @@ func (s *stage) differs() bool {
 
 // fill builds the whole new site.
 func (s *stage) fill(ctx context.Context) error {
-	s.replace = !s.old.exists
 	if err := makeDir(s.dir, dirMode); err != nil {
 		return err
 	}
