@@ -166,3 +166,74 @@ func TestFileSystemsWithoutLinks(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestAnEmptyFolderInTheWayOfAFile goes, and is no file that was removed.
+func TestAnEmptyFolderInTheWayOfAFile(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: out})
+	if err := os.Mkdir(filepath.Join(out, "a"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := publish(t, map[string]string{"index.html": "1", "a": "2"}, Options{Out: out}), (Result{Files: 2, Added: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	holds(t, out, map[string]string{"index.html": "1", "a": "2"})
+}
+
+// TestAForeignFileThatTheSystemTakesForAnother, as one that ignores case does, is removed and
+// counted.
+func TestAForeignFileThatTheSystemTakesForAnother(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, map[string]string{"page.html": "1"}, Options{Out: out})
+	put(t, filepath.Join(out, "mine"), "mine")
+	plan, err := newPlan(site(map[string]string{"page.html": "1"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := examine(out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "mine"), "the site's") // the new site has it, for this system
+	s := &stage{dir: dir, plan: plan, old: old, link: os.Link, made: map[string]bool{}}
+	if err := s.carry(); err != nil || s.result != (Result{Removed: 1}) {
+		t.Errorf("%+v, %v", s.result, err)
+	}
+	holds(t, dir, map[string]string{"mine": "the site's"})
+}
+
+// TestWhatGoesWhileItIsCarried is an error: the new site would be without it.
+func TestWhatGoesWhileItIsCarried(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	put(t, filepath.Join(from, "file"), "mine")
+	link(t, "file", filepath.Join(from, "link"))
+	refused := func(_, _ string) error { return errors.ErrUnsupported }
+	for _, name := range []string{"file", "link"} {
+		info, err := os.Lstat(filepath.Join(from, name))
+		if err == nil {
+			err = os.Remove(filepath.Join(from, name))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &stage{dir: to, old: newTree(from), link: refused, made: map[string]bool{}}
+		if err := s.carryOne(name, info); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestAStageThatIsThere is not filled: it is another run's.
+func TestAStageThatIsThere(t *testing.T) {
+	plan, err := newPlan(site(map[string]string{"a/index.html": "1"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	s := &stage{dir: dir, plan: plan, old: newTree(filepath.Join(dir, "old")), link: os.Link, made: map[string]bool{}}
+	if err := s.fill(t.Context()); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("the error is %v", err)
+	}
+	holds(t, dir, map[string]string{".": "(empty folder)"})
+}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -63,6 +64,54 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 	}
 	if err := verify(t.TempDir()); err == nil {
 		t.Error("a folder without a manifest passed")
+	}
+}
+
+// TestAManifestIsAFileOfTheSite: what a link leads to is another site's, and a folder of that
+// name is somebody's own. What cannot be looked at is neither ours nor foreign.
+func TestAManifestIsAFileOfTheSite(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: filepath.Join(dir, "ours")})
+	link(t, "../ours/manifest.json", filepath.Join(dir, "linked", "manifest.json"))
+	put(t, filepath.Join(dir, "folder", "manifest.json", "x"), "x")
+	if err := os.Mkdir(filepath.Join(dir, "empty"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"linked", "folder", "empty"} {
+		if sums, err := readManifest(filepath.Join(dir, name)); sums != nil || err != errNoManifest {
+			t.Errorf("%s: %v, %v", name, sums, err)
+		}
+	}
+	if sums, err := readManifest(filepath.Join(dir, strings.Repeat("long", 100))); sums != nil || err == nil || errors.Is(err, errNoManifest) {
+		t.Errorf("a name that is too long: %v, %v", sums, err)
+	}
+	if sums, err := readManifest(filepath.Join(dir, "ours")); len(sums) != 1 || err != nil {
+		t.Errorf("ours: %v, %v", sums, err)
+	}
+}
+
+// TestAFolderThatCannotBeExamined is an error at every depth: what is not seen would be lost
+// with the old site.
+func TestAFolderThatCannotBeExamined(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, map[string]string{"index.html": "1"}, Options{Out: dir})
+	old := newTree(dir)
+	if err := old.walk(); err != nil || len(old.entries) != 2 || old.children["."] != 2 {
+		t.Errorf("before: %v, %v, %v", old.entries, old.children, err)
+	}
+	deeper(t, dir)
+	if err := newTree(dir).walk(); err == nil {
+		t.Error("what lies too deep is no error")
+	}
+	at := dir
+	for len(at) < 4090 { // a path that has no room for the name of a manifest
+		at = filepath.Join(at, strings.Repeat("y", min(200, max(1, 4090-len(at)-1))))
+	}
+	if err := os.MkdirAll(at, 0o755); err != nil {
+		t.Skip(err)
+	}
+	if _, err := examine(at, true); err == nil {
+		t.Error("a manifest that cannot be looked at is no error")
 	}
 }
 

@@ -32,6 +32,7 @@ func TestForeignFolders(t *testing.T) {
 		"an app's manifest":         {"manifest.json": `{"name":"My app","icons":[]}`},
 		"an empty manifest":         {"manifest.json": `{}`},
 		"a manifest of other sums":  {"manifest.json": manifest(map[string]string{"a": "abc"})},
+		"a manifest of short sums":  {"manifest.json": manifest(map[string]string{"a": "abcd"})},
 		"a manifest that goes away": {"manifest.json": manifest(map[string]string{"../thesis.txt": strings.Repeat("0", 64)})},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,6 +114,24 @@ func TestOutIsASymbolicLink(t *testing.T) {
 	}
 	if got, err := os.Readlink(out); err != nil || got != "disk/site" {
 		t.Errorf("the link is %q, %v", got, err)
+	}
+}
+
+// TestLinksThatLeadToLinks are followed to their end, where nothing is yet, and no further
+// than a limit.
+func TestLinksThatLeadToLinks(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range maxLinks + 1 { // 0 leads to 1, and the last to the site
+		link(t, fmt.Sprint(i+1), filepath.Join(dir, fmt.Sprint(i)))
+	}
+	end := filepath.Join(dir, fmt.Sprint(maxLinks+1))
+	for from, want := range map[int]string{maxLinks: end, maxLinks - 1: end, 1: end, 0: filepath.Join(dir, fmt.Sprint(maxLinks))} {
+		if got, err := follow(filepath.Join(dir, fmt.Sprint(from))); got != want || err != nil {
+			t.Errorf("from %d: %s, %v; want %s", from, got, err, want)
+		}
 	}
 }
 
@@ -326,6 +345,16 @@ func TestNoWorkingFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := Write(t.Context(), site(map[string]string{"index.html": "1"}), Options{Out: "public"}); err == nil {
+		t.Error("no error")
+	}
+	if at, err := follow("public"); err == nil {
+		t.Errorf("it is taken for %q", at)
+	}
+}
+
+// TestAnOutputThatCannotBeLookedAt may be a repository, so that it is refused.
+func TestAnOutputThatCannotBeLookedAt(t *testing.T) {
+	if err := (place{out: filepath.Join(t.TempDir(), strings.Repeat("long", 100))}).protectRepository(); err == nil {
 		t.Error("no error")
 	}
 }
