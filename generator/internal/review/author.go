@@ -53,14 +53,13 @@ func (j *judge) author(a Author) (person *record.Person, stranger bool, why Phra
 	return found[0], false, Phrase{}
 }
 
-// isAuthor reports whether a record that is not in the base names the author's
-// account.
+// isAuthor reports whether a record that is not in the base names the account of an
+// author who is a stranger.
 func (j *judge) isAuthor(p *record.Person) bool {
-	a := j.in.Author
-	if p == nil || a.Login == "" {
+	if p == nil {
 		return false
 	}
-	has := j.account(p)
+	a, has := j.in.Author, j.account(p)
 	return strings.EqualFold(has.Login, a.Login) && (has.ID == 0 || has.ID == a.ID)
 }
 

@@ -47,7 +47,7 @@ func (j *judge) lookAlikes() (reasons []Phrase) {
 		known[kind+"\x00"+id] = true
 	}
 	for kind, id := range identities(j.in.After) {
-		if like := j.ids[skeleton(kind, id)]; like != "" && like != id && !known[kind+"\x00"+id] {
+		if like := j.ids[skeleton(kind, id)]; like != "" && !known[kind+"\x00"+id] {
 			reasons = append(reasons, phrase("the new id %s looks like %s, which is there already", id, like))
 		}
 	}
