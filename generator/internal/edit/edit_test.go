@@ -351,6 +351,16 @@ func TestOverlayOfFoldersThatCannotBeListed(t *testing.T) {
 	}
 }
 
+// TestOverlayOfNothingLeft is a folder without anything, as the root stays when all goes.
+func TestOverlayOfNothingLeft(t *testing.T) {
+	for _, goes := range []string{"a", "b/c"} {
+		o := Overlay(fstest.MapFS{goes: {Data: []byte("x")}}, []Change{{goes, []byte("x"), nil, true}})
+		if entries, err := fs.ReadDir(o, "."); len(entries) > 0 || err != nil {
+			t.Errorf("without %s there is %v, %v", goes, entries, err)
+		}
+	}
+}
+
 // opened returns the name and the contents of an opened file.
 func opened(fsys fs.FS, name string) (string, error) {
 	f, err := fsys.Open(name)

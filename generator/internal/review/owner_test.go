@@ -178,3 +178,22 @@ func TestOwnerOfManyFiles(t *testing.T) {
 		t.Errorf("%s, want %s", got.Why, want)
 	}
 }
+
+// TestAPairingsRecordIsTheCoordinators where the author is no one of the base, and where it
+// comes or goes, whatever the base has.
+func TestAPairingsRecordIsTheCoordinators(t *testing.T) {
+	record := otter + "pairing.yaml"
+	base := theBase(t)
+	titled := edited(base, record, "state:", "title: The almanac\nstate:")
+	added := input(t, base, titled, noor) // the base has it meanwhile
+	added.Changes[0].Added = true
+	for name, in := range map[string]Input{
+		"a stranger": input(t, base, titled, Author{"mallory", 66}), "nobody": input(t, base, titled, Author{}),
+		"gone": input(t, base, with(base, record, ""), noor), "added": added,
+	} {
+		r := Of(in)
+		if c := r.Changes[0]; c.Path != record || c.Allowed || c.Whose.String() != "the coordinators of 2026-autumn" {
+			t.Errorf("%s: %s belongs to %s, allowed %t", name, c.Path, c.Whose, c.Allowed)
+		}
+	}
+}

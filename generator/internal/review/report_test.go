@@ -257,7 +257,7 @@ func TestWhatPathsTell(t *testing.T) {
 	in.Changes = nil
 	for _, path := range []string{
 		"content/cohorts/2026-autumn/pairings/otter/page.md", "content/help.md", "go.mod", "program/cohorts", autumn + "cohort.yaml", autumn + "gatherings/otter/plan.yaml",
-		heron + "pairing.yaml", autumn + "pairings/notes", otter + "plan.yaml", otter + "sessions/2026-11-20.md", "program/cohorts/notes.md", "program/people/noor.yaml", "program/roles/x/y/z.yaml",
+		heron + "pairing.yaml", autumn + "pairings/notes", strings.TrimSuffix(spring, "/"), otter + "plan.yaml", otter + "sessions/2026-11-20.md", "program/cohorts/notes.md", "program/people/noor.yaml", "program/roles/x/y/z.yaml",
 	} {
 		in.Changes = append(in.Changes, Change{Path: path, Added: true})
 	}

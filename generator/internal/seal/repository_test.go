@@ -140,6 +140,28 @@ func TestARepositoryThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestARepositoryThatCannotBeReadIsClosed, as nobody else can close it.
+func TestARepositoryThatCannotBeReadIsClosed(t *testing.T) {
+	open := func() int {
+		entries, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Skipf("open files cannot be counted here: %v", err)
+		}
+		return len(entries)
+	}
+	root := folder(t, files("a", "x"))
+	put(t, root, "private/A", "")
+	before := open()
+	for range 8 {
+		if r, problems, err := OpenRepository(root.Name()); r != nil || len(problems) != 1 {
+			t.Fatal(r, problems, err)
+		}
+	}
+	if after := open(); after > before {
+		t.Errorf("%d files were open, and are %d", before, after)
+	}
+}
+
 // TestTheListOfARepository is read where there is one.
 func TestTheListOfARepository(t *testing.T) {
 	_, ana := newKey(t, "Ana")
