@@ -105,7 +105,6 @@ func (t *Tie) Strength() Strength {
 type Alone struct {
 	Person  record.PersonID
 	Cohorts []*record.Cohort
-	records []string
 }
 
 // Of computes the network of cohorts of a repository.

@@ -254,7 +254,6 @@ func (w *weaver) alone(cohorts []*measure.Cohort) {
 				found[e.Person] = a
 			}
 			a.Cohorts = append(a.Cohorts, c.Record)
-			a.records = append(a.records, e.Path)
 		}
 	}
 	for _, a := range found {
