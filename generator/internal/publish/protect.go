@@ -78,12 +78,12 @@ func (at place) refuseInside(k Kept) error {
 // within reports whether a folder is another one or lies in it, by name or by
 // identity, since a folder can have many names.
 func within(dir, other string) bool {
-	info, err := os.Stat(other)
+	info, _ := os.Stat(other)
 	for at := dir; ; at = filepath.Dir(at) {
 		if at == other {
 			return true
 		}
-		if here, missing := os.Stat(at); err == nil && missing == nil && os.SameFile(here, info) {
+		if here, _ := os.Stat(at); os.SameFile(here, info) { // not where either is missing
 			return true
 		}
 		if filepath.Dir(at) == at {
