@@ -224,6 +224,32 @@ func TestWhatGoesWhileItIsCarried(t *testing.T) {
 	}
 }
 
+// TestAnEmptyFolderThatCannotBeMade is an error at any depth, as no file in it will tell.
+func TestAnEmptyFolderThatCannotBeMade(t *testing.T) {
+	out := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(out, "a", "b", "c"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	old, err := examine(out, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{dir: filepath.Join(out, "nowhere"), plan: &plan{}, old: old, link: os.Link, made: map[string]bool{}}
+	if err := s.carry(); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "carry a/b/c over") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestAManifestThatCannotBeWritten is an error: without it the next run takes the site for
+// somebody else's.
+func TestAManifestThatCannotBeWritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "nowhere")
+	s := &stage{dir: dir, plan: &plan{}, old: newTree(dir), link: os.Link}
+	if err := s.record(nil); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "write manifest.json: ") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 // TestAStageThatIsThere is not filled: it is another run's.
 func TestAStageThatIsThere(t *testing.T) {
 	plan, err := newPlan(site(map[string]string{"a/index.html": "1"}))
