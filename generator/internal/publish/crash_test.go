@@ -180,6 +180,23 @@ func TestReadOnlyParent(t *testing.T) {
 	}
 	holds(t, out, letters("a"))
 	alone(t, out)
+
+	// The lock is there already, and what a stopped run has left cannot be removed.
+	lock := filepath.Join(filepath.Dir(out), ".public.lock")
+	if err := os.Chmod(filepath.Dir(out), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(t, lock, "")
+	put(t, filepath.Join(filepath.Dir(out), ".public.staging", "half.html"), "")
+	if err := errors.Join(os.Chmod(lock, 0o666), os.Chmod(filepath.Dir(out), 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	again := command(t, "once", out)
+	again.Path, again.Dir, again.SysProcAttr = cmd.Path, cmd.Dir, cmd.SysProcAttr
+	if message, err := again.CombinedOutput(); err == nil || !strings.Contains(string(message), ".public.staging: ") || !strings.Contains(string(message), "permission denied") {
+		t.Errorf("%v: %s", err, message)
+	}
+	holds(t, out, letters("a"))
 }
 
 // A site that stays as it is leaves nothing beside it, or an error says so.

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // late is a context that is done just after somebody asked whether it is.
@@ -25,7 +27,7 @@ func (l *late) Err() error {
 }
 
 // TestALockThatComesTooLate is let go: a free one at once, and one that another run holds when
-// that run is over.
+// that run is gone.
 func TestALockThatComesTooLate(t *testing.T) {
 	at, err := resolve(filepath.Join(t.TempDir(), "public"))
 	if err != nil {
@@ -40,18 +42,21 @@ func TestALockThatComesTooLate(t *testing.T) {
 			t.Fatalf("%v, and the lock: %v", err, there)
 		}
 	}
-	unlock, err := at.acquire(t.Context())
+	held, err := lockedfile.Create(at.lock) // by a run that is then killed, so that the file stays
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := at.acquire(&late{Context: over}); !errors.Is(err, context.Canceled) {
 		t.Errorf("the lock that another run holds: %v", err)
 	}
-	unlock()
+	if err := held.Close(); err != nil {
+		t.Fatal(err)
+	}
 	soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	for range 3 { // the late one may be before us
-		if unlock, err = at.acquire(soon); err != nil {
+		unlock, err := at.acquire(soon)
+		if err != nil {
 			t.Fatal(err)
 		}
 		unlock()
