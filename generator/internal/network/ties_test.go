@@ -126,11 +126,11 @@ func TestWhoStandsByIsTiedToWhomTheyMet(t *testing.T) {
 
 // TestWhoBecameAMentor was a mentee on an earlier day, and not on the same.
 func TestWhoBecameAMentor(t *testing.T) {
-	for day, want := range map[int]bool{4: false, 5: false, 6: true} {
-		n := woven(nil, false, one{id: "spring", pairings: []*record.Pairing{paired("a", 5, members("bay"), members("ash")), paired("b", day, members("ash"), members("cob"))}})
+	for day, want := range map[int]record.PersonID{4: "bay", 5: "", 6: "ash"} {
+		n := woven(nil, false, one{id: "spring", pairings: []*record.Pairing{paired("a", 5, members("bay"), members("ash")), paired("b", day, members("ash"), members("bay"))}})
 		for _, p := range n.People {
-			if became := p.ID == "ash" && want; p.Became != became {
-				t.Errorf("a mentee from day 5 and a mentor from day %d: %s became one: %t", day, p.ID, p.Became)
+			if p.Became != (p.ID == want) {
+				t.Errorf("one pairing from day 5, the reverse from day %d: that %s became a mentor is %t", day, p.ID, p.Became)
 			}
 		}
 	}
