@@ -265,3 +265,12 @@ func TestARecordOfOneself(t *testing.T) {
 		}
 	}
 }
+
+// What comes and goes is counted, gatherings, too.
+func TestGatheringsAreCounted(t *testing.T) {
+	base := theBase(t)
+	r := Of(input(t, base, with(base, autumn+"gatherings/2026-10-15.md", "---\ndate: 2026-10-15\nattended: [noor, grace]\n---\n"), wren))
+	if got := fmt.Sprint(r.Effects); got != "[gatherings: 0 → 1]" {
+		t.Errorf("the effects are %s", got)
+	}
+}
