@@ -1,9 +1,11 @@
 package programme_test
 
 import (
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -190,5 +192,76 @@ func TestOfKnowsNoProblems(t *testing.T) {
 	of := programme.Of(r.Repo.Without(map[string]bool{record.PersonPath("bay"): true}), programme.Options{AsOf: r.AsOf})
 	if of.Repo.People.Has("bay") || of.Measured().Cohort("autumn") == nil {
 		t.Errorf("%v", of.Repo.People.IDs())
+	}
+}
+
+// TestAPinThatCannotBeKeptIsSaidOnce warns of a pin that a constraint rules out, of none
+// that has a problem already, and of none while a record has an error.
+func TestAPinThatCannotBeKeptIsSaidOnce(t *testing.T) {
+	const (
+		units = "-- program/people/ash.yaml --\nname: Ash Alder\nunit: Wood\n-- program/people/bay.yaml --\nname: Bay Birch\nunit: Wood\n" +
+			"-- program/programs/together.yaml --\nname: Together\nformat: formal\ncadence: 1w\nduration: 6mo\ncoordinators: [cyd]\nmatching:\n  constraints:\n    - {id: units, kind: unit}\n"
+		cohort = "-- program/cohorts/autumn/cohort.yaml --\nname: Autumn\nprogram: together\nstarts: 2026-09-07\nends: 2027-03-01\nstate: "
+		pinned = "pins:\n  - {mentor: ash, mentee: bay, by: cyd}\n"
+	)
+	for name, c := range map[string]struct{ over, want string }{
+		"a unit":       {units + cohort + "matching\n" + pinned, "program/cohorts/autumn/cohort.yaml:7:5 " + programme.PinHint},
+		"no pin":       {units + cohort + "matching\n", ""},
+		"not matched":  {units + cohort + "running\n" + pinned, ""},
+		"twice pinned": {units + cohort + "matching\n" + pinned + "  - {mentor: ash, mentee: bay, by: cyd}\n", "program/cohorts/autumn/cohort.yaml:7:5 " + programme.PinHint + "|program/cohorts/autumn/cohort.yaml:8:5 take one of the two out"},
+		"an error":     {units + cohort + "matching\n" + pinned + "-- program/people/dew.yaml --\nname: Dew\nmanager: nobody\nlevel: [x\n", ""},
+	} {
+		var found []string
+		for _, p := range load(t, c.over, programme.Options{}).Problems() {
+			if p.Rule == "pins" {
+				found = append(found, p.Position.String()+" "+p.Hint)
+			}
+		}
+		if got := strings.Join(found, "|"); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestTextsAreKeptForWhoNeedsThem keeps the handbook's texts for a comparison and for a
+// site, and a run that is like another, or without errors, has the same.
+func TestTextsAreKeptForWhoNeedsThem(t *testing.T) {
+	if r := load(t, "", programme.Options{}); r.Texts() != nil {
+		t.Error("texts are kept that nobody needs")
+	}
+	for _, o := range []programme.Options{{Compared: true}, {Rendered: true}} {
+		r := load(t, "-- program/people/dew.yaml --\nnam: Dew\n", o)
+		like, err := r.Like(files(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Texts() == nil || like.Texts() != r.Texts() || r.Valid().Texts() != r.Texts() {
+			t.Errorf("%+v: the texts are %p, of a commit like it %p, without errors %p", o, r.Texts(), like.Texts(), r.Valid().Texts())
+		}
+		if like.AsOf != r.AsOf || like.Compared != o.Compared || like.Rendered {
+			t.Errorf("a run that is like %+v has %+v", o, like.Options)
+		}
+	}
+}
+
+// TestWhatCannotBeLoadedIsSaid ends with the error of a step, and of the files.
+func TestWhatCannotBeLoadedIsSaid(t *testing.T) {
+	stopped := errors.New("stopped")
+	r, err := programme.Load(files(""), programme.Options{Step: func(string, func() error) error { return stopped }})
+	if r != nil || !errors.Is(err, stopped) {
+		t.Errorf("%v, %v", r, err)
+	}
+	if r, err := programme.Load(fstest.MapFS{"program/site.yaml/x": {}}, programme.Options{}); err == nil && r.Problems() == nil {
+		t.Error("a folder in the place of site.yaml is fine")
+	}
+}
+
+// TestReadingIsTold tells of every file and text of a step how far it is.
+func TestReadingIsTold(t *testing.T) {
+	var told atomic.Int64
+	r := load(t, "-- content/index.md --\n# Here\n", programme.Options{Tell: func(done, total int) { told.Add(1) }})
+	loaded := told.Load()
+	if r.Problems(); loaded == 0 || told.Load() == loaded {
+		t.Errorf("%d calls while loading, %d while checking", loaded, told.Load()-loaded)
 	}
 }
