@@ -79,6 +79,70 @@ func TestModifiedAtItsEdges(t *testing.T) {
 			w.commit("2")
 			w.write("content/large.bin", "world")
 		}},
+		"a file that is gone":   {change: func(w work) { _ = os.Remove(w.at("content/a/two.md")) }, want: true},
+		"a folder that is gone": {change: func(w work) { _ = os.RemoveAll(w.at("content")) }, want: true},
+		"a folder that is gone and is no matter": {change: func(w work) {
+			w.git("update-index", "--assume-unchanged", "program/site.yaml")
+			_ = os.RemoveAll(w.at("program"))
+		}},
+		"a file that is gone and is no matter": {change: func(w work) {
+			w.git("update-index", "--assume-unchanged", "content/a/two.md")
+			_ = os.Remove(w.at("content/a/two.md"))
+		}},
+		"other words that are no matter": {change: func(w work) {
+			w.git("update-index", "--assume-unchanged", "content/one.md")
+			w.write("content/one.md", "other\n")
+		}},
+		"a file that may run":                {change: func(w work) { _ = os.Chmod(w.at("content/one.md"), 0o755) }, want: true},
+		"a file that may run where none can": {change: func(w work) { w.git("config", "core.fileMode", "false"); _ = os.Chmod(w.at("content/one.md"), 0o755) }},
+		"only the name is staged":            {change: func(w work) { w.write("content/new.md", "x"); w.git("add", "--intent-to-add", "content/new.md") }, want: true},
+		"staged and gone again": {change: func(w work) {
+			w.write("content/new.md", "x")
+			w.git("add", "content")
+			_ = os.Remove(w.at("content/new.md"))
+		}, want: true},
+		"no longer tracked": {change: func(w work) {
+			w.git("rm", "-q", "--cached", "content/one.md")
+			w.write(".git/info/exclude", "one.md\n")
+		}, want: true},
+		"a link to somewhere else": {change: func(w work) {
+			_ = os.Symlink("one.md", w.at("content/link.md"))
+			w.commit("2")
+			_ = os.Remove(w.at("content/link.md"))
+			_ = os.Symlink("a/two.md", w.at("content/link.md"))
+		}, want: true},
+		"a file with the words of a link": {change: func(w work) {
+			_ = os.Symlink("one.md", w.at("content/link.md"))
+			w.commit("2")
+			_ = os.Remove(w.at("content/link.md"))
+			w.write("content/link.md", "one.md")
+		}, want: true},
+		"a file with the words of a link where there are none": {change: func(w work) {
+			_ = os.Symlink("one.md", w.at("content/link.md"))
+			w.commit("2")
+			w.git("config", "core.symlinks", "false")
+			_ = os.Remove(w.at("content/link.md"))
+			w.write("content/link.md", "one.md")
+		}},
+		"ignored in a folder": {change: func(w work) {
+			w.write("content/.gitignore", "*.swp\n/kept/\n")
+			w.commit("2")
+			w.write("content/a/x.swp", "")
+			w.write("content/kept/x.md", "")
+		}},
+		"ignored but for one": {change: func(w work) { w.write(".git/info/exclude", "*.swp\n!x.swp\n"); w.write("content/x.swp", "") }, want: true},
+		"an ignored repository": {change: func(w work) {
+			w.write(".git/info/exclude", "inner\n")
+			w.mkdir("content/inner")
+			work{w.t, w.at("content/inner")}.git("init", "-q")
+		}},
+		"a submodule not fetched":    {change: func(w work) { submodule(w); w.mkdir("content/inner") }},
+		"a submodule that is a file": {change: func(w work) { submodule(w); w.write("content/inner", "x") }, want: true},
+		"a submodule without commits": {change: func(w work) {
+			submodule(w)
+			w.mkdir("content/inner")
+			work{w.t, w.at("content/inner")}.git("init", "-q")
+		}, want: true},
 		"a damaged index": {change: func(w work) { w.write(".git/index", "DIRC") }, want: true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -99,6 +163,12 @@ func TestModifiedAtItsEdges(t *testing.T) {
 			}
 		})
 	}
+}
+
+// submodule records the commit of another repository, which nobody has fetched.
+func submodule(w work) {
+	w.git("update-index", "--add", "--cacheinfo", "160000,"+strings.Repeat("1", 40)+",content/inner")
+	w.git("commit", "-q", "-m", "2")
 }
 
 func TestModifiedLooksIntoSubmodules(t *testing.T) {
