@@ -308,7 +308,8 @@ func (m *modifier) entry(e *staged, found fs.DirEntry) (bool, error) {
 }
 
 // submodule compares the commit of another repository, and its work tree. One
-// that was not fetched is an empty folder.
+// that was not fetched is an empty folder, and like git it takes one without a
+// commit for that.
 func (m *modifier) submodule(e *staged, found fs.DirEntry) (bool, error) {
 	if !found.IsDir() {
 		return true, nil
@@ -320,8 +321,12 @@ func (m *modifier) submodule(e *staged, found fs.DirEntry) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("look into the submodule %s: %w", e.name, err)
 	}
-	if id, err := r.Commit("HEAD"); err != nil || id != e.id.String() {
-		return err == nil || errors.Is(err, ErrNoCommit), err
+	id, err := r.Commit("HEAD")
+	switch {
+	case errors.Is(err, ErrNoCommit):
+		return false, nil
+	case err != nil || id != e.id.String():
+		return err == nil, err
 	}
 	return r.Modified([]string{"."}, m.outside)
 }

@@ -142,7 +142,7 @@ func TestModifiedAtItsEdges(t *testing.T) {
 			submodule(w)
 			w.mkdir("content/inner")
 			work{w.t, w.at("content/inner")}.git("init", "-q")
-		}, want: true},
+		}},
 		"a damaged index": {change: func(w work) { w.write(".git/index", "DIRC") }, want: true},
 	} {
 		t.Run(name, func(t *testing.T) {
