@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/google/go-cmp/cmp"
 
 	"pairbook/generator/test/here"
@@ -243,5 +244,46 @@ func TestHolds(t *testing.T) {
 	}
 	if Holds(commit, "a/b", []byte("text")) || Holds(os.DirFS(w.dir), "a/b", []byte("text\n")) {
 		t.Error("other bytes, or a folder of the disk, are held")
+	}
+}
+
+// TestMergeBasesAfterCrosswiseMerges has both, the later first, and of the same second the
+// one whose id is lower. Where the clone ends before them it says so.
+func TestMergeBasesAfterCrosswiseMerges(t *testing.T) {
+	t.Parallel()
+	later, earlier := dated{plumbing.NewHash("bb"), 2}, dated{plumbing.NewHash("aa"), 1}
+	same := dated{plumbing.NewHash("cc"), 2}
+	for _, c := range []struct {
+		one, other dated
+		want       bool
+	}{{later, earlier, true}, {earlier, later, false}, {later, same, true}, {same, later, false}, {later, later, false}} {
+		if got := (byDate{c.one, c.other}).Less(0, 1); got != c.want {
+			t.Errorf("%v before %v: %t", c.one, c.other, got)
+		}
+	}
+	w := newWork(t)
+	tree := w.git("hash-object", "-t", "tree", "-w", "--stdin")
+	commit := func(parents ...string) string {
+		args := []string{"commit-tree", tree, "-m", fmt.Sprint(len(parents), parents)}
+		for _, p := range parents {
+			args = append(args, "-p", p)
+		}
+		return w.git(args...)
+	}
+	root := commit()
+	a, b := commit(root, root), commit(root)
+	left, right := commit(a, b), commit(b, a)
+	want := []string{a, b}
+	slices.Sort(want)
+	if got, err := open(t, w.dir).MergeBases(left, right); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+	if got, err := open(t, w.dir).MergeBases(left, a); err != nil || !slices.Equal(got, []string{a}) {
+		t.Errorf("%v, %v, want %s", got, err, a)
+	}
+	w.write(".git/shallow", a+"\n"+b+"\n")
+	for _, two := range [][2]string{{left, commit()}, {left, root}} {
+		_, err := open(t, w.dir).MergeBases(two[0], two[1])
+		fails(t, err, ErrShallow)
 	}
 }

@@ -2,10 +2,13 @@ package history
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestNoRepository(t *testing.T) {
@@ -196,4 +199,91 @@ func TestReadingWritesNothing(t *testing.T) {
 	if after := strings.Join(list(), "\n"); after != before {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)
 	}
+}
+
+// TestKindsOfRepositories has the formats and extensions that are understood, and those
+// that are not.
+func TestKindsOfRepositories(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	name := filepath.Join(dir, "config")
+	if err := checkFormat(name); err != nil {
+		t.Errorf("without a config: %v", err)
+	}
+	for text, refused := range map[string]string{
+		"": "", "[core]\n\trepositoryformatversion = 0\n": "", "[core]\n\trepositoryformatversion = 1\n": "", "[core]\n\trepositoryformatversion = 2\n": "version 2",
+		"[extensions]\n\tobjectFormat = SHA1\n\trefStorage = files\n": "", "[extensions]\n\tobjectFormat = sha256\n": "sha256", "[extensions]\n\trefStorage = reftable\n": "reftable",
+		"[extensions]\n\tnoop = x\n\tnoop-v1 = x\n\tpartialClone = origin\n\tpreciousObjects = true\n\tworktreeConfig = true\n\trelativeWorktrees = true\n": "",
+		"[extensions]\n\tpartialClone = origin\n\ttimeTravel = true\n":                                                                                      "timetravel", "[core\n": name,
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		err := checkFormat(name)
+		if (err != nil) != (refused != "") || err != nil && !strings.Contains(err.Error(), refused) || err != nil && refused != name && !errors.Is(err, ErrUnsupported) {
+			t.Errorf("%q: %v, want %q", text, err, refused)
+		}
+	}
+	if err := checkFormat(dir); err == nil {
+		t.Error("a folder is a config")
+	}
+}
+
+// TestBorrowedObjects follows what each folder names, once, however they name each other.
+func TestBorrowedObjects(t *testing.T) {
+	t.Parallel()
+	w := work{t, t.TempDir()}
+	first := w.at("a/objects")
+	w.write("a/objects/info/alternates", "# of others\n\n../../b/objects\n"+w.at("c/objects")+"\n")
+	w.write("b/objects/info/alternates", "../../a/objects\n../../d/objects\n")
+	got, err := alternates(first, nil)
+	if want := []string{w.at("b/objects"), w.at("d/objects"), w.at("c/objects")}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+	w.write("d/objects/info/alternates", "../../elsewhere\n")
+	_, err = alternates(first, nil)
+	fails(t, err, ErrUnsupported, w.at("elsewhere"), "not called objects")
+	w.mkdir("e/objects/info/alternates")
+	if _, err := alternates(w.at("e/objects"), nil); err == nil {
+		t.Error("a folder names others")
+	}
+	repository := newWork(t)
+	repository.write(".git/objects/info/alternates", w.at("elsewhere")+"\n")
+	_, err = Open(repository.dir)
+	fails(t, err, ErrUnsupported)
+}
+
+// TestAGitFileThatIsNoFile is not read, as a pipe would keep the reader waiting.
+func TestAGitFileThatIsNoFile(t *testing.T) {
+	t.Parallel()
+	w := work{t, t.TempDir()}
+	fifo(w.at(".git"))
+	if _, err := Open(w.dir); err == nil || !strings.Contains(err.Error(), "neither a folder nor a plain file") {
+		t.Error(err)
+	}
+	_, err := Open(w.at("none"))
+	fails(t, err, fs.ErrNotExist)
+}
+
+// TestDayOfACommit is that of its committer, in UTC.
+func TestDayOfACommit(t *testing.T) {
+	t.Parallel()
+	w := newWork(t)
+	w.write("p/a", "a")
+	w.commitOn(1)
+	r := open(t, w.at("p"))
+	if at, err := r.Time("HEAD"); err != nil || !at.Equal(time.Date(2026, 10, 2, 1, 30, 0, 0, time.UTC)) || at.Location() != time.UTC {
+		t.Errorf("%v, %v", at, err)
+	}
+	if r.Folder() != "p" {
+		t.Errorf("the folder is %s", r.Folder())
+	}
+	_, err := r.Time("nowhere")
+	fails(t, err, ErrUnknownRevision)
+	_, err = r.Arrivals("nowhere")
+	fails(t, err, ErrUnknownRevision)
+	_, err = r.MergeBases("HEAD", "nowhere")
+	fails(t, err, ErrUnknownRevision)
+	_, err = r.Diff("HEAD", "nowhere")
+	fails(t, err, ErrUnknownRevision)
 }
