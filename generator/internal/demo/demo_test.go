@@ -238,6 +238,46 @@ func TestWhatCannotBeWrittenIsSaid(t *testing.T) {
 	}
 }
 
+// TestEveryFileThatCannotBeWrittenEndsTheRun puts a folder in the place of one file of each
+// kind in turn.
+func TestEveryFileThatCannotBeWrittenEndsTheRun(t *testing.T) {
+	t.Parallel()
+	o := options(40, 30, 1, 1)
+	whole := t.TempDir()
+	if _, err := Write(t.Context(), whole, o); err != nil {
+		t.Fatal(err)
+	}
+	for _, pattern := range []string{
+		"content/index.md", "program/topics/craft.yaml", "program/roles/mentor.yaml", "program/programs/mentoring.yaml", "program/programs/circles.yaml", "program/people/*.yaml",
+		"program/cohorts/*/cohort.yaml", "program/cohorts/*/enrolments/*.yaml", "program/cohorts/*-circles/enrolments/*.yaml", "program/cohorts/*/pairings/*/pairing.yaml",
+		"program/cohorts/*/pairings/*/plan.yaml", "program/cohorts/*/pairings/*/sessions/*.md", "program/cohorts/*/surveys/*.yaml", "program/cohorts/*/attention/*.yaml",
+		"README.md", ".gitignore", "program/site.yaml", UnfinishedName,
+	} {
+		found, _ := filepath.Glob(filepath.Join(whole, filepath.FromSlash(pattern)))
+		if pattern == UnfinishedName {
+			found = []string{filepath.Join(whole, UnfinishedName)} // it is gone at the end
+		}
+		if len(found) == 0 {
+			t.Errorf("no file is %s", pattern)
+			continue
+		}
+		below, err := filepath.Rel(whole, found[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		if err := os.MkdirAll(filepath.Join(dir, below), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Write(t.Context(), dir, o); err == nil {
+			t.Errorf("%s cannot be written, and the run ends as if it were", below)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "program", "site.yaml")); below != filepath.Join("program", "site.yaml") && err == nil {
+			t.Errorf("%s cannot be written, and the folder is a programme", below)
+		}
+	}
+}
+
 // Wherever a run is stopped, the folder says that it is not finished, and is no
 // programme.
 func TestWhatIsStoppedSaysSo(t *testing.T) {
