@@ -95,3 +95,28 @@ func TestHolds(t *testing.T) {
 		}
 	}
 }
+
+// TestNamed has the forges by their names, and none for any other.
+func TestNamed(t *testing.T) {
+	for _, name := range Names() {
+		if got := Named(name); got.Name != name {
+			t.Errorf("%s is %s", name, got.Name)
+		}
+	}
+	if got := strings.Join(Names(), " "); got != "github gitlab forgejo none" {
+		t.Errorf("the forges are %s", got)
+	}
+	if got := Named("conjured"); got.Name != None {
+		t.Errorf("a forge of another name is %s", got.Name)
+	}
+	const none = "https://github.com:x/a/b"
+	if f, called := At(none); f.Name != None || called || f.Holds("https://x/a/b") != true || Named(GitHub).Holds(none) {
+		t.Errorf("%s is an address", none)
+	}
+	if f, called := At("https://bitbucket.org/a/b"); f.Name != None || called {
+		t.Error("bitbucket.org is called after a forge")
+	}
+	if f, called := At("https://gitlab.example/a/b"); f.Name != GitLab || !called {
+		t.Error("gitlab.example is called after no forge")
+	}
+}

@@ -121,3 +121,59 @@ func TestTheLineIsForThoseWhoWait(t *testing.T) {
 	none.Count(1, 2)
 	none.Close()
 }
+
+// TestNumbersAndLengthsAsPeopleReadThem has the places at which they change their form.
+func TestNumbersAndLengthsAsPeopleReadThem(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 999999: "999,999", 1000000: "1,000,000"} {
+		if got := grouped(n); got != want {
+			t.Errorf("%d is %s, want %s", n, got, want)
+		}
+	}
+	for d, want := range map[time.Duration]string{
+		0: "0 s", 499 * time.Millisecond: "0 s", 500 * time.Millisecond: "1 s", 59 * time.Second: "59 s", 59500 * time.Millisecond: "1 min 0 s", time.Minute: "1 min 0 s", time.Hour: "60 min 0 s",
+	} {
+		if got := length(d); got != want {
+			t.Errorf("%v is %s, want %s", d, got, want)
+		}
+	}
+}
+
+// TestAStageIsShownOncePatienceHasPassed goes by the clock that it is given, and shows the
+// innermost stage alone, cut to the terminal.
+func TestAStageIsShownOncePatienceHasPassed(t *testing.T) {
+	s, now := &screen{}, time.Unix(0, 0)
+	m := New(s, 12, func() time.Time { return now })
+	m.every = time.Hour // nothing is shown but by this test
+	end := m.Watch("measure")
+	now = now.Add(2*time.Second - 1)
+	m.show(m.stages[0])
+	if got := s.text(); got != "" {
+		t.Errorf("before two seconds %q is shown", got)
+	}
+	now = now.Add(1)
+	m.show(m.stages[0])
+	if got := s.text(); got != "measure: 2 " && got != "measure: 2" {
+		t.Errorf("after two seconds %q is shown", got)
+	}
+	endInner := m.Watch("a")
+	now = now.Add(3 * time.Second)
+	m.show(m.stages[0])
+	if got := s.text(); got != "measure: 2" {
+		t.Errorf("while another stage is under way %q is shown", got)
+	}
+	m.Count(1, 3)
+	m.Count(3, 3)
+	m.Count(2, 3)
+	m.show(m.stages[1])
+	if got := s.text(); got != "a: 3 s" || m.stages[1].done != 3 || m.stages[0].done != 0 {
+		t.Errorf("%q is shown, and %d and %d are done", got, m.stages[0].done, m.stages[1].done)
+	}
+	end()
+	if len(m.stages) != 1 || m.stages[0].name != "a" {
+		t.Errorf("the stage that ended goes on: %v", len(m.stages))
+	}
+	endInner()
+	if got := s.text(); got != "" || len(m.stages) != 0 {
+		t.Errorf("%q stands there at the end", got)
+	}
+}
