@@ -231,4 +231,8 @@ func TestACommitThatIsNotThereStopsWhatReadsIt(t *testing.T) {
 			t.Errorf("pairbook %s: status %d: %s", line, status, said)
 		}
 	}
+	writeText(t, filepath.Join(dir, "program", "people", "zed.yaml"), "nam: Zed\n")
+	if status, said := alone(t, io.Discard, "check --base HEAD --root "+dir); status != statusProblems || said != "" {
+		t.Errorf("with a problem that the base does not have: status %d: %s", status, said)
+	}
 }
