@@ -111,6 +111,19 @@ func TestEachPairIsLookedAt(t *testing.T) {
 	}
 }
 
+// TestAPinIsNoPairToAdd: who wants another mentor besides a pinned one cannot have the same one twice, so the bound
+// does not count it.
+func TestAPinIsNoPairToAdd(t *testing.T) {
+	t.Parallel()
+	table := quartet()
+	table.Wants[0], table.Room[0], table.Pins = 2, 2, []Chosen{{0, 0, 80, true}}
+	for _, objective := range Objectives() {
+		if _, wrong := saved(t, table.Solve(objective).Explain(nil)).Verify(table, nil); len(wrong) > 0 {
+			t.Errorf("%s: %q", objective, wrong)
+		}
+	}
+}
+
 // TestTheFloorItselfIsHighEnough, and nobody is held to it under other objectives, or who has a mentor as low.
 func TestTheFloorItselfIsHighEnough(t *testing.T) {
 	t.Parallel()
