@@ -43,7 +43,7 @@ func (s *Teams) Why(one, other string) (*TeamWhy, error) {
 	}
 	a, isMember := slices.BinarySearch(t.names, one)
 	if !isMember {
-		return nil, fmt.Errorf("%q is no %s who takes part in this matching%s", one, s.member(), prose.DidYouMean(one, t.ids()))
+		return nil, s.idError(one, other)
 	}
 	forced := pin{members: []int{a}, lead: -1}
 	if b, alsoMember := slices.BinarySearch(t.names, other); alsoMember {
@@ -69,6 +69,15 @@ func (s *Teams) Why(one, other string) (*TeamWhy, error) {
 		w.cost(s, forced)
 	}
 	return w, nil
+}
+
+// idError says that the first of two is no member, or that the two are in the wrong order.
+func (s *Teams) idError(one, other string) error {
+	_, isMentor := s.pool.mentor(one)
+	if _, reversed := slices.BinarySearch(s.pool.names, other); reversed && isMentor {
+		return fmt.Errorf("%s is a mentor here and %s a %s; the %s comes first: %s,%s", one, other, s.member(), s.member(), other, one)
+	}
+	return fmt.Errorf("%q is no %s who takes part in this matching%s", one, s.member(), prose.DidYouMean(one, s.pool.names))
 }
 
 // words says what bars mean for two people.
