@@ -12,7 +12,7 @@ import (
 // has not.
 func TestWhoHasWaitedComesFirst(t *testing.T) {
 	w := sketch.New()
-	for _, id := range []string{"ana", "ben", "cai", "dee", "eli", "fay", "gus", "hal", "ida", "jo"} {
+	for _, id := range []string{"ana", "ben", "cai", "dee", "eli", "fay", "gus", "hal", "ida", "jo", "kit", "lou"} {
 		w.Mentee(id)
 	}
 	w.Cohort.Starts = when.Day(2027, 1, 1)
@@ -22,6 +22,8 @@ func TestWhoHasWaitedComesFirst(t *testing.T) {
 	w.Pairings["one"], w.Pairings["two"] = declined("ben", "mentor", 300), declined("cai", "mentee", 300)
 	w.Before["one"], w.Before["two"] = declined("dee", "coordinator", 200), declined("eli", "mentor", 200)
 	w.Before["three"] = &record.Pairing{State: record.Ended, Started: 250, Ended: 260, Mentees: sketch.Members("eli"), Mentors: sketch.Members("rowan")}
+	w.Pairings["today"] = declined("kit", "mentor", sketch.AsOf)
+	w.Before["four"], w.Before["five"] = declined("lou", "mentor", 250), &record.Pairing{State: record.Ended, Started: 250, Ended: 260, Mentees: sketch.Members("lou"), Mentors: sketch.Members("rowan")}
 	w.Pairings["late"] = declined("ida", "mentor", sketch.AsOf+1)
 	repo := w.Repository()
 	earlier := func(id, program string, starts when.Date, who string, e record.Enrolment) *record.Cohort {
@@ -46,9 +48,9 @@ func TestWhoHasWaitedComesFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, m := range p.Mentees {
-		want, waited := map[record.PersonID]int{"fay": 0, "dee": 1, "ben": 2}[m.Person.ID]
+		want, waited := map[record.PersonID]int{"fay": 0, "dee": 1, "ben": 2, "kit": 3}[m.Person.ID]
 		if !waited {
-			want = 3
+			want = 4
 		}
 		if p.Waited[i] != want {
 			t.Errorf("%s has the rank %d, not %d", m.Person.ID, p.Waited[i], want)

@@ -97,13 +97,13 @@ func TestALotIsDrawnByFewThings(t *testing.T) {
 	drawn := map[uint64]string{}
 	for _, by := range [][3]string{{"autumn", "", "ana"}, {"winter", "", "ana"}, {"autumn", "again", "ana"}, {"autumn", "", "ben"}} {
 		n := Lot(record.CohortID(by[0]), by[1], by[2])
-		if before, there := drawn[n]; there || n != Lot(record.CohortID(by[0]), by[1], by[2]) {
+		if before, there := drawn[n]; there {
 			t.Errorf("%v draws %d, as %s does", by, n, before)
 		}
 		drawn[n] = strings.Join(by[:], " ")
 	}
 	a, b := []byte("ana"), []int32{1, 2}
-	if StandIn(a, b) != StandIn(a, b) || StandIn(a, b) == StandIn(a) || StandIn(a, b) == StandIn(a, []int32{1, 3}) {
+	if StandIn(a, b) == StandIn(a) || StandIn(a, b) == StandIn(a, []int32{1, 3}) {
 		t.Error("a file stands in for its cohort by less than all that is in it")
 	}
 }
