@@ -45,3 +45,73 @@ func TestWindows(t *testing.T) {
 		t.Errorf("the cadence in force is %v, want %v", every, weekly)
 	}
 }
+
+// TestWindowsEndWithTheirCadence: a step on the day on which a stretch ends cuts none short, one on the measured day has begun,
+// and one before the start is the pairing's from the start.
+func TestWindowsEndWithTheirCadence(t *testing.T) {
+	t.Parallel()
+	weekly, monthly := when.Interval{N: 1, Unit: when.Weeks}, when.Interval{N: 1, Unit: when.Months}
+	for _, test := range []struct {
+		name  string
+		steps []record.CadenceStep
+		asOf  string
+		want  []string
+	}{
+		{"on the last day of a stretch", []record.CadenceStep{{From: day(t, "2026-09-21"), Every: weekly}}, "2026-09-30",
+			[]string{"2026-09-07 to 2026-09-21: missed", "2026-09-21 to 2026-09-28: missed", "2026-09-28 to 2026-10-05: open"}},
+		{"on the measured day", []record.CadenceStep{{From: day(t, "2026-09-16"), Every: weekly}}, "2026-09-16",
+			[]string{"2026-09-07 to 2026-09-16: cut", "2026-09-16 to 2026-09-23: open"}},
+		{"a day after it", []record.CadenceStep{{From: day(t, "2026-09-17"), Every: weekly}}, "2026-09-16", []string{"2026-09-07 to 2026-09-21: open"}},
+		{"a stretch that begins on the measured day", nil, "2026-09-21", []string{"2026-09-07 to 2026-09-21: missed", "2026-09-21 to 2026-10-05: open"}},
+		{"before the start, and on it", []record.CadenceStep{{From: day(t, "2026-09-07"), Every: weekly}, {From: day(t, "2026-09-01"), Every: monthly}}, "2026-09-14",
+			[]string{"2026-09-07 to 2026-09-14: missed", "2026-09-14 to 2026-09-21: open"}},
+	} {
+		e := newEdge(t)
+		e.pairing.Cadence = test.steps
+		p := measure.Programme(e.repository(), day(t, test.asOf)).Cohorts[0].Pairings[0]
+		var got []string
+		for _, w := range p.Windows {
+			got = append(got, fmt.Sprintf("%s to %s: %s", w.From, w.To, w.Outcome))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// TestNobodyExpectsAMeeting of a pairing without a rhythm, or one that meets once.
+func TestNobodyExpectsAMeeting(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(e *edge){
+		"no rhythm":             func(e *edge) { e.program.Cadence = when.Interval{} },
+		"once":                  func(e *edge) { e.pairing.Structure = record.Flash },
+		"an informal programme": func(e *edge) { e.program.Format = record.Informal },
+	} {
+		e := newEdge(t)
+		change(e)
+		m := measure.Programme(e.repository(), day(t, "2026-11-01"))
+		if every := m.Cohorts[0].Pairings[0].Cadence(); !every.IsZero() {
+			t.Errorf("%s: a meeting is expected every %v", name, every)
+		}
+		if c := m.Cohort("autumn"); c == nil || c != m.Cohorts[0] || m.Cohort("winter") != nil {
+			t.Errorf("%s: the cohort is not found by its id", name)
+		}
+	}
+}
+
+// TestOnAnEarlierDay: what came after the day has not happened.
+func TestOnAnEarlierDay(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t)
+	e.log("2026-09-09")
+	e.log("2026-10-08")
+	c := measure.Programme(e.repository(), day(t, "2026-11-01")).Cohorts[0]
+	for on, want := range map[string]int{"2026-09-08": 0, "2026-09-09": 1, "2026-10-08": 2} {
+		if p := c.On(e.pairing, day(t, on)); len(p.Held) != want || len(c.Pairings[0].Held) != 2 {
+			t.Errorf("on %s: %d logs, and now %d", on, len(p.Held), len(c.Pairings[0].Held))
+		}
+	}
+	if c.Started() != 1 {
+		t.Errorf("%d pairings have started", c.Started())
+	}
+}
