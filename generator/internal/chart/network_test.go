@@ -239,6 +239,16 @@ func TestCut(t *testing.T) {
 			t.Errorf("%q is cut to %q, not %q", words, got, want)
 		}
 	}
+	for room, want := range map[int]string{32: "nnnn", 31: "nn…", 30: "nn…", 29: "n…", 22: "n…", 21: "…"} {
+		if got := cut("nnnn", room); got != want {
+			t.Errorf("in %d pixels there is room for %q, not %q", room, got, want)
+		}
+	}
+	for r, want := range map[rune]int{'…': 14, '\u10FF': 8, '\u1100': 14, '\u1FFF': 14, '\u2000': 8, '\u206F': 8, '\u2070': 14, 'm': 12, 'i': 5, 'A': 10, 'É': 10, 'a': 8} {
+		if got := wide(r); got != want {
+			t.Errorf("%q is at most %d pixels wide, not %d", r, got, want)
+		}
+	}
 	for x := range 2000 {
 		if r := root(x); r*r > x || (r+1)*(r+1) <= x {
 			t.Fatalf("the root of %d is %d", x, r)

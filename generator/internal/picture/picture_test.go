@@ -159,6 +159,21 @@ func frame(marker int) []byte {
 	return joined(0xFF, marker, 0, 17, 8, 0, 30, 0, 40, 3, strings.Repeat("\x00", 9))
 }
 
+// file is an image and how large it is.
+type file struct {
+	body []byte
+	want [2]int
+}
+
+func sized(t *testing.T, files map[string]file) {
+	t.Helper()
+	for name, c := range files {
+		if w, h := Size(bytes.NewReader(c.body)); [2]int{w, h} != c.want {
+			t.Errorf("%s: %d by %d, not %v", name, w, h, c.want)
+		}
+	}
+}
+
 // TestFilesByHand reads files of which a part is missing or means something else, up to
 // the sides that are believed.
 func TestFilesByHand(t *testing.T) {
@@ -168,31 +183,35 @@ func TestFilesByHand(t *testing.T) {
 		return append(b, make([]byte, max(0, 30-len(b)))...)
 	}
 	png := "\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"
-	for name, c := range map[string]struct {
-		body []byte
-		want [2]int
-	}{
-		"PNG":                         {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{258, 3}},
-		"PNG of the longest side":     {joined(png, "IHDR\x00\x01\x86\xa0\x00\x01\x86\xa0"), [2]int{100_000, 100_000}},
-		"PNG too wide":                {joined(png, "IHDR\x00\x01\x86\xa1\x00\x00\x00\x03"), [2]int{}},
-		"PNG too high":                {joined(png, "IHDR\x00\x00\x00\x03\x00\x01\x86\xa1"), [2]int{}},
-		"PNG without a width":         {joined(png, "IHDR\x00\x00\x00\x00\x00\x00\x00\x03"), [2]int{}},
-		"PNG without a height":        {joined(png, "IHDR\x00\x00\x00\x03\x00\x00\x00\x00"), [2]int{}},
-		"PNG cut off":                 {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00"), [2]int{}},
-		"PNG with another head":       {joined(png, "IDAT\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{}},
-		"GIF of 1987":                 {joined("GIF87a\x02\x01\x03\x00"), [2]int{258, 3}},
-		"GIF of 1989":                 {joined("GIF89a\x02\x00\x03\x00"), [2]int{2, 3}},
-		"GIF cut off":                 {joined("GIF89a\x02\x00\x03"), [2]int{}},
-		"WebP":                        {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2a\x02\x40\x03\x80"), [2]int{2, 3}},
-		"WebP, first mark wrong":      {riff("VP8 ", "\x00\x00\x00\x9e\x01\x2a\x02\x00\x03\x00"), [2]int{}},
-		"WebP, second mark wrong":     {riff("VP8 ", "\x00\x00\x00\x9d\x02\x2a\x02\x00\x03\x00"), [2]int{}},
-		"WebP, third mark wrong":      {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2b\x02\x00\x03\x00"), [2]int{}},
-		"WebP without loss":           {riff("VP8L", "\x2f\x02\x40\x00\x00"), [2]int{3, 2}},
-		"WebP without loss, no mark":  {riff("VP8L", "\x2e\x02\x40\x00\x00"), [2]int{}},
-		"WebP of several parts":       {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x01"), [2]int{258, 65539}},
-		"WebP of another kind":        {riff("VP9 "), [2]int{}},
-		"WebP cut off":                {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x00")[:29], [2]int{}},
-		"a sound":                     {joined("RIFF\x00\x00\x00\x00WAVEVP8X", make([]byte, 20)), [2]int{}},
+	sized(t, map[string]file{
+		"PNG":                        {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{258, 3}},
+		"PNG of the longest side":    {joined(png, "IHDR\x00\x01\x86\xa0\x00\x01\x86\xa0"), [2]int{100_000, 100_000}},
+		"PNG too wide":               {joined(png, "IHDR\x00\x01\x86\xa1\x00\x00\x00\x03"), [2]int{}},
+		"PNG too high":               {joined(png, "IHDR\x00\x00\x00\x03\x00\x01\x86\xa1"), [2]int{}},
+		"PNG without a width":        {joined(png, "IHDR\x00\x00\x00\x00\x00\x00\x00\x03"), [2]int{}},
+		"PNG without a height":       {joined(png, "IHDR\x00\x00\x00\x03\x00\x00\x00\x00"), [2]int{}},
+		"PNG cut off":                {joined(png, "IHDR\x00\x00\x01\x02\x00\x00\x00"), [2]int{}},
+		"PNG with another head":      {joined(png, "IDAT\x00\x00\x01\x02\x00\x00\x00\x03"), [2]int{}},
+		"GIF of 1987":                {joined("GIF87a\x02\x01\x03\x00"), [2]int{258, 3}},
+		"GIF of 1989":                {joined("GIF89a\x02\x00\x03\x00"), [2]int{2, 3}},
+		"GIF cut off":                {joined("GIF89a\x02\x00\x03"), [2]int{}},
+		"WebP":                       {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2a\x02\x40\x03\x80"), [2]int{2, 3}},
+		"WebP, first mark wrong":     {riff("VP8 ", "\x00\x00\x00\x9e\x01\x2a\x02\x00\x03\x00"), [2]int{}},
+		"WebP, second mark wrong":    {riff("VP8 ", "\x00\x00\x00\x9d\x02\x2a\x02\x00\x03\x00"), [2]int{}},
+		"WebP, third mark wrong":     {riff("VP8 ", "\x00\x00\x00\x9d\x01\x2b\x02\x00\x03\x00"), [2]int{}},
+		"WebP without loss":          {riff("VP8L", "\x2f\x02\x40\x00\x00"), [2]int{3, 2}},
+		"WebP without loss, no mark": {riff("VP8L", "\x2e\x02\x40\x00\x00"), [2]int{}},
+		"WebP of several parts":      {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x01"), [2]int{258, 65539}},
+		"WebP of another kind":       {riff("VP9 "), [2]int{}},
+		"WebP cut off":               {riff("VP8X", "\x00\x00\x00\x00\x01\x01\x00\x02\x00\x00")[:29], [2]int{}},
+		"a sound":                    {joined("RIFF\x00\x00\x00\x00WAVEVP8X", make([]byte, 20)), [2]int{}},
+	})
+}
+
+// TestSegmentsOfAJPEG finds the frame among other segments, and none where one ends early.
+func TestSegmentsOfAJPEG(t *testing.T) {
+	t.Parallel()
+	sized(t, map[string]file{
 		"JPEG":                        {joined("\xff\xd8", frame(0xC0)), [2]int{40, 30}},
 		"JPEG, progressive":           {joined("\xff\xd8", frame(0xC2)), [2]int{40, 30}},
 		"JPEG, the last kind":         {joined("\xff\xd8", frame(0xCF)), [2]int{40, 30}},
@@ -217,11 +236,7 @@ func TestFilesByHand(t *testing.T) {
 		"JPEG cut off in a length":    {joined("\xff\xd8\xff\xc0\x00"), [2]int{}},
 		"JPEG without anything":       {joined("\xff\xd8"), [2]int{}},
 		"JPEG with other Exif data":   {joined("\xff\xd8\xff\xe1\x00\x06http", frame(0xC0)), [2]int{40, 30}},
-	} {
-		if w, h := Size(bytes.NewReader(c.body)); [2]int{w, h} != c.want {
-			t.Errorf("%s: %d by %d, not %v", name, w, h, c.want)
-		}
-	}
+	})
 }
 
 // TestOrientation finds the entry among others, and none where the data end before it.

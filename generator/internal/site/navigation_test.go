@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pairbook/generator/internal/veil"
+	"pairbook/generator/internal/view"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -240,5 +241,93 @@ func TestStretchesInCrumbs(t *testing.T) {
 	}
 	if got := page.folds(); len(got) != 2 || got[1].title != "Page 200 to Page 224" {
 		t.Errorf("the folds are %v", got)
+	}
+}
+
+// TestOrderInTheNavigation puts what has an order first, then titles, then names on the disk,
+// and what is for coordinators last.
+func TestOrderInTheNavigation(t *testing.T) {
+	t.Parallel()
+	page := func(file, title string, order int, coordinators bool) *view.Page {
+		return &view.Page{File: "content/" + file, Path: strings.TrimSuffix(file, ".md") + ".html", Title: title, Order: order, ForCoordinators: coordinators}
+	}
+	root := tree([]*view.Page{page("z.md", "A", 0, false), page("y.md", "A", 0, false), page("c.md", "B", 2, false), page("b.md", "C", 1, false), page("a.md", "First", 1, true), page("some_folder-of/x.md", "X", 0, false), page("alone/w.md", "W", 0, true)})
+	var got []string
+	for _, n := range root.children {
+		got = append(got, n.title+" "+n.key)
+	}
+	if want := "C content/b.md|B content/c.md|A content/y.md|A content/z.md|Some folder of some_folder-of|First content/a.md|W content/alone/w.md"; strings.Join(got, "|") != want {
+		t.Errorf("%s, not %s", strings.Join(got, "|"), want)
+	}
+	if root.first() != "b.html" || root.index() != "b.html" || (&node{}).index() != "" {
+		t.Errorf("the first is %s, and the folder's %s", root.first(), root.index())
+	}
+	fold := &node{}
+	inner := &node{}
+	inner.list("X", "x.html")
+	fold.add(inner)
+	if fold.index() != "x.html" {
+		t.Errorf("a folder of folders leads to %q", fold.index())
+	}
+	fold.list("Y", "y.html")
+	if fold.index() != "y.html" || fold.first() != "x.html" {
+		t.Errorf("a folder with a page leads to %q, and its first is %q", fold.index(), fold.first())
+	}
+}
+
+// TestLargeFoldersAreGathered beyond a number of entries, with the folder's own page beside.
+func TestLargeFoldersAreGathered(t *testing.T) {
+	t.Parallel()
+	for pages, want := range map[int]string{mostSiblings: "100 pages, 0 stretches of 0", mostSiblings + 1: "0 pages, 5 stretches of 101", 625: "0 pages, 25 stretches of 625", 626: "0 pages, 2 stretches of 626"} {
+		for _, own := range []bool{false, true} {
+			root := &node{}
+			if own {
+				root.add(&node{title: overview, path: "index.html"})
+			}
+			for i := range pages {
+				root.add(&node{title: fmt.Sprint(i), path: fmt.Sprintf("%d.html", i), key: "k"})
+			}
+			if own && pages == mostSiblings {
+				continue
+			}
+			root.gather()
+			count, stretches, within := 0, 0, 0
+			for i, c := range root.children {
+				switch {
+				case own && i == 0:
+					if c.path != "index.html" {
+						t.Errorf("the folder's own page is in %s", c.title)
+					}
+				case c.stretch:
+					stretches++
+					within += len(c.leaves())
+				default:
+					count++
+				}
+			}
+			if got := fmt.Sprintf("%d pages, %d stretches of %d", count, stretches, within); got != want {
+				t.Errorf("of %d pages: %s, not %s", pages, got, want)
+			}
+		}
+	}
+}
+
+// TestGroupsOfTheNavigation are by what people do.
+func TestGroupsOfTheNavigation(t *testing.T) {
+	t.Parallel()
+	for want, nodes := range map[int][]*node{0: {{path: "index.html"}, {path: "join.html"}, {path: "log.html"}}, 3: {{path: "x.html", coordinators: true}, {path: "metrics.html"}, {path: "roi.html"}, {path: "attention.html"}, {key: "messages"}},
+		2: {{path: "x.html", key: "messages"}, {path: "people/index.html"}, {key: "meeting"}}} {
+		for _, n := range nodes {
+			if got := groupOf(n, 2); got != want {
+				t.Errorf("%+v is in group %d, not %d", n, got, want)
+			}
+		}
+	}
+	items := []NavItem{{Path: "a"}, {Items: []NavItem{{Path: "b"}, {Items: []NavItem{{Path: "c"}}}}}, {Path: "c"}, {}}
+	if !markUnder(items, "c") || items[1].Items[1].Items[0].Mark == "" || !items[1].Open || !items[1].Items[1].Open || items[2].Mark != "" || items[0].Open {
+		t.Errorf("%+v", items)
+	}
+	if markUnder(items, "") || markUnder(items, "nowhere") {
+		t.Error("an entry that is not there is marked")
 	}
 }

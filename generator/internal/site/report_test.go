@@ -7,9 +7,12 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/veil"
+	"pairbook/generator/internal/view"
+	"pairbook/generator/internal/when"
 	"pairbook/generator/test/mini"
 	"pairbook/themes"
 )
@@ -144,4 +147,72 @@ func wordsOf(t *testing.T, page string) string {
 		}
 	}
 	return b.String()
+}
+
+// reportText is a report with something in each of its parts, below its head.
+const reportText = `To grow.
+
+One. Two.
+
+| mentees and peers | people |
+|---|---|
+| Enrolled | 3 |
+| Met | 2 |
+
+## What was promised
+
+| objective | hoped for | what came of it | |
+|---|---|---|---|
+| A | half | **50 %**, 1 of 2, from a letter | as hoped for |
+| B | all | **9** |  |
+| C | x | Not measured. |  |
+
+## What the records show
+
+| figure | value | of |
+|---|---|---|
+| Met | 2 | of 3 |
+
+## What people said
+
+Half-way, 30 Mar 2026: 5 of 6 answered.
+
+- Heard **80 %**, from 5 people
+
+Of each survey, the last round that enough people answered. 0 % is the lowest answer from everybody, 100 % the highest.
+
+## What is not known
+
+- How it ends.
+
+How each figure is counted, and from which records: <https://m.example/>
+`
+
+// TestReportAsText writes each part of a report, and leaves out those that are empty.
+func TestReportAsText(t *testing.T) {
+	t.Parallel()
+	r := &view.Report{Title: "Spring *2026*", Programme: "Career", Words: "running", Starts: when.Day(2026, 3, 2), Ends: when.Day(2026, 8, 31), AsOf: when.Day(2026, 4, 1)}
+	r.Opening, r.Unknown = []string{"One.", "Two."}, []string{"How it ends."}
+	var b bytes.Buffer
+	if err := WriteReportMarkdown(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	head := "# Spring \\*2026\\*\n\nCareer · running · 2 Mar 2026 to 31 Aug 2026 · as of 1 Apr 2026\n\n"
+	want := head + "One. Two.\n\n## What people said\n\nNo survey of which enough answers came back.\n\n## What is not known\n\n- How it ends.\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("a bare report: -want +got:\n%s", diff)
+	}
+	r.Purpose, r.Address = "To  grow.", "https://m.example/"
+	r.Funnel = []view.Stage{{Name: "Enrolled", Count: 3}, {Name: "Met", Count: 2}}
+	r.Promises = []view.Promise{{Statement: "A", Target: "half", Value: "50 %", Of: "1 of 2", Verdict: "as hoped for", Source: "a letter"}, {Statement: "B", Target: "all", Value: "9"}, {Statement: "C", Target: "x", Unknown: "Not measured."}}
+	r.Facts = []view.Fact{{Label: "Met", Value: "2", Of: "of 3"}}
+	r.Voices = []view.Voice{{Title: "Half-way", On: when.Day(2026, 3, 30), Response: "5 of 6", Lines: []view.Fact{{Label: "Heard", Value: "80 %", Of: "from 5 people"}}}}
+	b.Reset()
+	if err := WriteReportMarkdown(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	want = head + reportText
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("a whole report: -want +got:\n%s", diff)
+	}
 }
