@@ -140,6 +140,9 @@ func TestTheWayOfAPairing(t *testing.T) {
 	if got := strings.Join(wayWords(p), ", "); got != "1 meeting, 3 goals, 2 milestones, 2 breaks" {
 		t.Error(got)
 	}
+	if got := strings.Join(wayWords(&view.Pairing{}), ", "); got != "0 meetings" {
+		t.Error(got)
+	}
 	p.Meetings, p.Logged = nil, 1
 	if kept := string(drawTimeline(p, day(1))); !strings.Contains(kept, "<h3>Goals and milestones</h3>") {
 		t.Error("there is a lane of meetings whose days are not shown")
