@@ -229,6 +229,10 @@ func TestThePageIsBoundedByItsText(t *testing.T) {
 		_, problems := Parse(Source{Path: "a.md", Text: []byte(strings.Repeat(mark, 2000))})
 		return problems
 	}
+	escaped := "[a]: /" + strings.Repeat("&", 5000) + "\n\n" + strings.Repeat("[a] ", 20) // each & takes five bytes in the page, and one in the addresses
+	if page, told := Parse(Source{Path: "a.md", Text: []byte(escaped)}); page != nil || len(told) != 1 || told[0].Rule != TooComplex {
+		t.Errorf("long addresses: %v", told)
+	}
 	if got := problems("# a\n"); len(got) != 1 || got[0].Rule != TooComplex || got[0].Line != 1 {
 		t.Errorf("many headings: %v", got)
 	}
