@@ -52,7 +52,7 @@ func (p *Page) compile(r *report, t *tree) {
 	if spare < 0 {
 		spare = c.limit - p.size()
 	}
-	if c.full() || spare < 0 {
+	if spare < 0 { // as it is of a page that was not written to its end
 		r.refuse(r.at(0), TooComplex, "split the page", "the page would be more than 16 times as large as its text")
 		return
 	}
