@@ -80,7 +80,7 @@ func TestGroundsAreTheThemes(t *testing.T) {
 }
 
 // TestReadableWhereNothingIs returns the colour itself on grounds that no colour can be
-// read on, and the nearest elsewhere, darker before lighter.
+// read on, and the nearest elsewhere.
 func TestReadableWhereNothingIs(t *testing.T) {
 	t.Parallel()
 	grey := RGB{0x77, 0x77, 0x77}
@@ -104,7 +104,7 @@ func TestReadableWhereNothingIs(t *testing.T) {
 	}
 }
 
-// TestWorst is the ground with the least contrast, the first of equal ones.
+// TestWorst is the ground with the least contrast, wherever it stands.
 func TestWorst(t *testing.T) {
 	t.Parallel()
 	ground, contrast := Worst(RGB{}, []RGB{{255, 255, 255}, {0x77, 0x77, 0x77}, {0x80, 0x80, 0x80}})
