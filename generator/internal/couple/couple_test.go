@@ -252,3 +252,24 @@ func BenchmarkSolve(b *testing.B) {
 		}
 	}
 }
+
+// TestRanksAreLeftOutFromTheTop: what all ranks add together may be the most that can
+// be counted, and no more; then the highest rank adds nothing.
+func TestRanksAreLeftOutFromTheTop(t *testing.T) {
+	t.Parallel()
+	p := &Problem{Size: 4, Rank: []int{1, 2, 2, 3}}
+	for _, test := range []struct {
+		most int64
+		want []int64
+		all  int64
+	}{
+		{5, []int64{3, 1, 1, 0}, 5},
+		{4, []int64{1, 0, 0, 0}, 1},
+		{1, []int64{1, 0, 0, 0}, 1},
+		{0, []int64{0, 0, 0, 0}, 0},
+	} {
+		if got, all := p.ranks(test.most); !slices.Equal(got, test.want) || all != test.all {
+			t.Errorf("with at most %d the ranks add %v, %d in all; want %v, %d", test.most, got, all, test.want, test.all)
+		}
+	}
+}

@@ -115,3 +115,22 @@ func TestOnAnEarlierDay(t *testing.T) {
 		t.Errorf("%d pairings have started", c.Started())
 	}
 }
+
+// TestOpenActionsAreProven: a count of actions is of every log that speaks of some, the
+// last one too, and of what became of them by the day.
+func TestOpenActionsAreProven(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t)
+	e.log("2026-09-09").Actions = []record.Action{{ID: "read", What: "Read it"}}
+	e.log("2026-09-16")
+	e.log("2026-09-23").Done = []record.ActionDone{{ID: "read"}}
+	e.log("2026-09-30").Dropped = []record.ActionID{"read"}
+	e.end("write").Done = day(t, "2026-10-01")
+	e.end("sing").Dropped = day(t, "2026-10-02") // ahead
+	p := measure.Programme(e.repository(), day(t, "2026-10-01")).Cohorts[0].Pairings[0]
+	const folder = "program/cohorts/autumn/pairings/otter/"
+	want := []string{folder + "actions/write.yaml", folder + "pairing.yaml", folder + "sessions/2026-09-09.md", folder + "sessions/2026-09-23.md", folder + "sessions/2026-09-30.md"}
+	if diff := cmp.Diff(want, p.Figure("actions_open").Records); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,11 @@ func TestWhatIsFound(t *testing.T) {
 	}
 	if got := b.othersFound(nil)[0]; got.Path != "index.html" || got.Title != "Mini" {
 		t.Errorf("without a handbook the start page is %v", got)
+	}
+	if got := b.othersFound([]search.Document{{Path: "index.html"}, {Path: "roles/mentor.html"}}); slices.ContainsFunc(got, func(d search.Document) bool {
+		return d.Path == "index.html" || d.Path == "roles/mentor.html"
+	}) {
+		t.Errorf("what was found is found once more: %v", got)
 	}
 }
 
