@@ -255,3 +255,16 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOrderIsImproved moves those who are tied to each other next to each other, and
+// says when no move is better.
+func TestAnOrderIsImproved(t *testing.T) {
+	g := &graph{near: [][]int{{3}, {2}, {1}, {0}}}
+	l := &liner{g: g, order: []int{0, 1, 2, 3}, at: []int{0, 1, 2, 3}}
+	if !l.improve() || l.cost() != 2 {
+		t.Errorf("the order %v costs %d, want 2", l.order, l.cost())
+	}
+	if before := slices.Clone(l.order); l.improve() || !slices.Equal(l.order, before) {
+		t.Errorf("the best order %v becomes %v", before, l.order)
+	}
+}

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -187,6 +188,32 @@ func TestNamesThatAreKeptTooLong(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// TestNothingIsLostUnsaid: of two values that cannot both be kept, the second is lost,
+// and that is said.
+func TestNothingIsLostUnsaid(t *testing.T) {
+	type hours struct {
+		Zone string
+		Free []string
+	}
+	for name, c := range map[string]struct {
+		a, b, want any
+		kept       bool
+	}{
+		"the same":           {"x", "x", "x", true},
+		"only the first":     {"x", "", "x", true},
+		"only the second":    {"", "y", "y", true},
+		"two texts":          {"x", "y", "x", false},
+		"two lists":          {[]string{"x", "y"}, []string{"y", "z"}, []string{"x", "y", "z"}, true},
+		"parts that add":     {&hours{"UTC", []string{"x"}}, &hours{"", []string{"y"}}, &hours{"UTC", []string{"x", "y"}}, true},
+		"a part that is not": {&hours{"UTC", nil}, &hours{"GMT", []string{"y"}}, &hours{"UTC", []string{"y"}}, false},
+	} {
+		got, kept := joined(reflect.ValueOf(c.a), reflect.ValueOf(c.b))
+		if diff := cmp.Diff(c.want, got.Interface()); diff != "" || kept != c.kept {
+			t.Errorf("%s: all is kept: %t, want %t; -want +got:\n%s", name, kept, c.kept, diff)
 		}
 	}
 }

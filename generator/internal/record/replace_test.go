@@ -28,6 +28,20 @@ func TestReplace(t *testing.T) {
 	}
 }
 
+// TestReplaceInALog replaces an id between the marks of a log's head, and not in its text.
+func TestReplaceInALog(t *testing.T) {
+	const text = "---\nduration: 45m\nattended: [ada, bo] # ada\n---\nWith ada.\n"
+	log := &Session{Source: Source{Path: "program/cohorts/c/pairings/p/sessions/2026-01-05.md"}, Attended: &[]PersonID{"ada", "bo"}}
+	change := func(_ []any, value any) (string, bool) { return "zoe", value == PersonID("ada") }
+	want := strings.Replace(text, "[ada,", "[zoe,", 1)
+	if got, err := Replace([]byte(text), log, change); err != nil || string(got) != want {
+		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+	if got, err := Replace([]byte("[ada]\n"), log, change); err != nil || string(got) != "[ada]\n" {
+		t.Errorf("a text without a head became %q, %v", got, err)
+	}
+}
+
 func TestReplaceIDs(t *testing.T) {
 	ids := map[PersonID]PersonID{"ada": "zoe"}
 	for text, want := range map[string]string{

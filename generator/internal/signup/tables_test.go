@@ -251,3 +251,30 @@ func TestWhatRowsSay(t *testing.T) {
 		}
 	}
 }
+
+// TestAListIsCutAtCommas: where nothing else parts the words of a list, a comma does if
+// more than a fifth of the answers have one, the last answer too.
+func TestAListIsCutAtCommas(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		answers []string
+		mark    string
+		want    bool
+	}{
+		{[]string{"Maps", "Tides", "", "Maps, Tides"}, "", true},
+		{[]string{"a", "b", "c", "d", "e, f"}, "", true},
+		{[]string{"a", "b", "c", "d", "e", "f, g"}, "", false},
+		{[]string{"a; b", "c, d"}, "", false},
+		{[]string{"a, b", "c, d", "e; f"}, "", true},
+		{[]string{"a"}, "comma", true},
+		{[]string{"a, b"}, "whole", false},
+	} {
+		var cells []table.Cell
+		for _, answer := range test.answers {
+			cells = append(cells, table.Cell{Text: answer})
+		}
+		if got := newCutter(cells, test.mark, map[string]int{}, map[string]string{}).comma; got != test.want {
+			t.Errorf("%q, %q: a comma cuts: %t, want %t", test.answers, test.mark, got, test.want)
+		}
+	}
+}
