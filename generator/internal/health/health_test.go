@@ -132,6 +132,29 @@ func TestNeverMetIsCalledTheSame(t *testing.T) {
 	}
 }
 
+// TestNobodyIsSaidNotToHaveMetTooSoon waits for a whole window of the rhythm, however
+// long, and without one for the days until somebody could use a hello.
+func TestNobodyIsSaidNotToHaveMetTooSoon(t *testing.T) {
+	for _, test := range []struct {
+		every when.Interval
+		asOf  int
+		want  string
+	}{
+		{when.Interval{N: 8, Unit: when.Weeks}, 55, "too early to say"},
+		{when.Interval{N: 8, Unit: when.Weeks}, 56, "not met yet"},
+		{when.Interval{}, 50, "too early to say"},
+		{when.Interval{}, 51, "could use a hello"},
+	} {
+		h := healthOf(test.asOf, nil, func(program *record.Program, c *record.Cohort, _ *record.Pairing) {
+			program.Cadence = test.every
+			c.Health = &record.Health{SayHello: record.SayHello{Days: 50, Cadences: 9}, Quiet: record.Quiet{Days: 900, Cadences: 90}, TooEarly: 80}
+		})
+		if h == nil || h.Words != test.want {
+			t.Errorf("every %v, on day %d: %+v, want the words %q", test.every, test.asOf, h, test.want)
+		}
+	}
+}
+
 func TestOnlyFormalProgrammesHaveHealth(t *testing.T) {
 	for _, format := range []record.Format{record.Informal, record.Hybrid} {
 		h := healthOf(70, []int{1}, func(p *record.Program, _ *record.Cohort, _ *record.Pairing) { p.Format = format })
