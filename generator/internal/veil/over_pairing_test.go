@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/network"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -200,8 +201,17 @@ func TestNetworksToShow(t *testing.T) {
 	for audience, units := range map[Audience]bool{Public: false, Coordinators: true} {
 		files := mini.Files(mini.Defaults + "publish: {network: true}\n")
 		p := Show(input(t, files, audience))
-		if got := slices.ContainsFunc(p.Metrics, func(m view.Metric) bool { return m.ID == "ties_across_units" }); got != units || len(p.Networks) != 1 || p.Networks[0].ID != "pb-network" {
-			t.Errorf("to %d: ties across units %t, %d networks", audience, got, len(p.Networks))
+		for _, m := range network.Metrics() {
+			got, want := view.Metric{}, units || !network.OfUnits(m.ID)
+			if i := slices.IndexFunc(p.Metrics, func(shown view.Metric) bool { return shown.ID == string(m.ID) }); i >= 0 {
+				got = p.Metrics[i]
+			}
+			if (got.ID != "") != want || want && got.Of != "The network" {
+				t.Errorf("to %d: %s is defined as %+v, and is to be shown: %t", audience, m.ID, got, want)
+			}
+		}
+		if len(p.Networks) != 1 || p.Networks[0].ID != "pb-network" {
+			t.Errorf("to %d: %d networks", audience, len(p.Networks))
 		}
 		files["program/programs/empty.yaml"] = mini.File("%s", strings.Replace(string(files[programFile].Data), "Career", "Empty", 1))
 		var ids []string
