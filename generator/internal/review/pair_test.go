@@ -354,6 +354,8 @@ func TestTheLaneHasItsDays(t *testing.T) {
 		"done in two days":    {path: otter + "actions/read.yaml", text: "done: 2026-11-22\n", want: []string{"its day, 2026-11-22, has not come yet"}, passes: true},
 		"done by a stranger":  {author: "zuriz", path: otter + "actions/read.yaml", text: "done: 2026-11-18\n", want: []string{"no member of 2026-autumn/otter"}},
 		"done before them":    {path: otter + "actions/read.yaml", text: "done: 2026-10-31\n", want: []string{"no member on 2026-10-31, the day on which the action ended"}, base: member("from: 2026-11-01")},
+		"dropped in two days": {path: otter + "actions/read.yaml", text: "dropped: 2026-11-22\n", want: []string{"its day, 2026-11-22, has not come yet"}, passes: true},
+		"dropped before them": {path: otter + "actions/read.yaml", text: "dropped: 2026-10-31\n", want: []string{"no member on 2026-10-31, the day on which the action ended"}, base: member("from: 2026-11-01")},
 		"done, closed":        {path: otter + "actions/read.yaml", text: "done: 2026-11-18\n", want: []string{"the cohort 2026-autumn is closed"}, passes: true, base: cohort("closed")},
 		"done, of no meeting": {path: otter + "actions/reed.yaml", text: "done: 2026-11-18\n", want: []string{"1 mistake"}, passes: true},
 		"before the start":    {path: otter + "sessions/2026-09-13.md", text: logOf("2026-09-13"), want: []string{"no member on 2026-09-13"}},

@@ -74,6 +74,20 @@ func TestWhereAMeetingIsLogged(t *testing.T) {
 	}
 }
 
+// TestNoLogIsWrittenOver takes a name that none of the logs has, the last one neither.
+func TestNoLogIsWrittenOver(t *testing.T) {
+	p := &record.Pairing{Sessions: []*record.Session{{Name: "2026-03-02"}, {Name: "2026-03-09"}, {Name: "2026-03-09-2"}}}
+	for day, want := range map[string]string{"2026-03-01": "2026-03-01", "2026-03-02": "2026-03-02-2", "2026-03-09": "2026-03-09-3"} {
+		on, err := when.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := freeLog(p, on); got != want {
+			t.Errorf("on %s the log is %s, want %s", day, got, want)
+		}
+	}
+}
+
 // TestWhereAPlanIsChanged opens the plan that there is, or begins one.
 func TestWhereAPlanIsChanged(t *testing.T) {
 	a, spring := addressesOf(t, mini.Defaults)
