@@ -124,11 +124,14 @@ func readJSON(t *testing.T, path string, into any) {
 func TestSameInputSameBytes(t *testing.T) {
 	want := manifest(t, buildExample(t))
 	root := here.Example(t)
-	for _, vary := range [][]string{
+	for i, vary := range [][]string{
 		{"TZ=Pacific/Kiritimati", "LANG=tr_TR.UTF-8", "GOMAXPROCS=1", "UMASK=077"},
 		{"TZ=America/St_Johns", "LC_ALL=de_DE.UTF-8", "GOMAXPROCS=7", "UMASK=002"},
 		{"TZ=", "LANG=", "HOME=", "UMASK=000"},
 	} {
+		if i > 0 && !here.Whole() {
+			continue
+		}
 		out := filepath.Join(t.TempDir(), "another", "place")
 		var stderr bytes.Buffer
 		args := []string{"build", "--root", root, "--as-of", exampleDay, "--out", out}

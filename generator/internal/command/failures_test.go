@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
 // errNoRoom is what a full disk says.
@@ -71,6 +72,7 @@ var commandLines = []string{
 
 // TestNothingIsDoneByHalves has each command fail in a programme, which stays as it is.
 func TestNothingIsDoneByHalves(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	dir := running(t)
 	for _, fails := range []func(*testing.T, string){

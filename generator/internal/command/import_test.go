@@ -44,6 +44,7 @@ func pairbook(t *testing.T, now time.Time, args ...string) (status int, stdout, 
 }
 
 func TestRealInput(t *testing.T) {
+	here.OnlyWhole(t)
 	root, day, reports := realProgramme(t)
 	repo, problems, err := record.Load(os.DirFS(root))
 	if err != nil || len(problems) > 0 {

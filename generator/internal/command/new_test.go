@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pairbook/generator/test/here"
 )
 
 // asked is a programme in which every kind of record can be created.
@@ -125,6 +127,7 @@ func TestNothingIsReadUnasked(t *testing.T) {
 
 // TestNobodyAnswers asks where no answer can come, in a process of its own.
 func TestNobodyAnswers(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	dir := asked(t)
 	for name, redirect := range map[string]string{"the null device": "</dev/null", "closed": "<&-", "an empty pipe": "", "a folder": "<."} {
