@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,14 +72,15 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // When ctx ends, Run waits for a command that has begun to write, and abandons
 // any other.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now time.Time) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, today: when.DateOf(now.UTC()), gate: &writeGate{}, meter: newMeter(stderr)}
+	out := &printer{to: stdout}
+	a := &app{stdin: stdin, stdout: out, stderr: stderr, today: when.DateOf(now.UTC()), gate: &writeGate{}, meter: newMeter(stderr)}
 	command := a.command()
 	command.SetArgs(args)
 	command.SetIn(stdin)
-	command.SetOut(stdout)
+	command.SetOut(out)
 	command.SetErr(stderr)
 	done := make(chan int, 1)
-	go func() { done <- a.status(command.ExecuteContext(ctx)) }()
+	go func() { done <- a.status(out.after(command.ExecuteContext(ctx))) }()
 	select {
 	case status := <-done:
 		return status
@@ -89,6 +91,34 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return a.status(errInterrupted)
 	}
 	return <-done
+}
+
+// printer passes on what a command prints and keeps the first error, so that no command
+// has to look after each line.
+type printer struct {
+	to    io.Writer
+	mutex sync.Mutex
+	err   error
+}
+
+func (p *printer) Write(text []byte) (int, error) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	n, err := p.to.Write(text)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
+}
+
+// after returns the error of a command, or else that of what it printed.
+func (p *printer) after(err error) error {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.err != nil && (err == nil || errors.Is(err, errProblems)) {
+		return fmt.Errorf("print the answer: %w", p.err)
+	}
+	return err
 }
 
 // status prints err, unless it has been printed, and returns the exit status.
