@@ -22,7 +22,7 @@ func changed(t *rapid.T, p *Problem) (q *Problem, rows []int) {
 	row := rapid.IntRange(0, len(q.Wants)-1).Draw(t, "row")
 	q.Wants[row] = rapid.IntRange(0, 3).Draw(t, "wants")
 	for e := q.Start[row]; e < q.Start[row+1]; e++ {
-		if rapid.Bool().Draw(t, "another score") && len(p.Score) > 0 {
+		if rapid.Bool().Draw(t, "another score") {
 			q.Score[e] = rapid.SampledFrom(p.Score).Draw(t, "score")
 		}
 	}

@@ -62,7 +62,7 @@ func TestFailuresSayWhere(t *testing.T) {
 		t.Error("a text of which only an outline was kept is shown")
 	}
 	b.page("a.html", "handbook", func(Frame) (any, error) { return nil, nil })
-	if err := b.outputs[0].Render(io.Discard); err == nil || !strings.HasPrefix(err.Error(), "write the navigation of a.html: ") {
+	if err := b.outputs[0].Render(io.Discard); err == nil || !strings.HasPrefix(err.Error(), "write what is around a.html: ") {
 		t.Errorf("the navigation: %v", err)
 	}
 	b.shown.Look.Footer = []view.Line{{Text: outline}}

@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"path"
 	"strings"
+	"sync"
 
 	"pairbook/generator/internal/forge"
 	"pairbook/generator/internal/view"
@@ -124,3 +127,59 @@ func metricAnchor(id string) string { return "pb-metric-" + id }
 
 // Drawing is a chart, ready to stand in a page.
 type Drawing = template.HTML
+
+// edges are what stands around a page besides the navigation, and leads to the same
+// from every page of a folder.
+type edges struct{ head, bar, foot template.HTML }
+
+// addEdges adds the edges of the page's folder, which the parts head, bar and foot of
+// the theme write. A theme may do without them.
+func (b *builder) addEdges(f *Frame) error {
+	e, err := b.edges.of(b.folderOf(f.Path), func() (edges, error) {
+		var e edges
+		var err error
+		for _, of := range []struct {
+			part string
+			html *template.HTML
+		}{{"head", &e.head}, {"bar", &e.bar}, {"foot", &e.foot}} {
+			if err == nil && b.theme.has(of.part) {
+				*of.html, err = b.theme.fragment(of.part, f)
+			}
+		}
+		return e, err
+	})
+	f.Head, f.Bar, f.Foot = e.head, e.bar, e.foot
+	return err
+}
+
+// folderOf is where the links of a page start: its folder in the site, or that of the
+// site on its host.
+func (b *builder) folderOf(page string) string { return cmp.Or(b.rootOf(page), path.Dir(page)) }
+
+// kept is what is written once for many pages. The zero value is empty.
+type kept[K comparable, V any] struct {
+	mutex sync.Mutex
+	known map[K]V
+}
+
+// mostWritten is how many of a kind are kept. Pages are rendered in the order of
+// their paths, so the ones before are hardly ever asked for again.
+const mostWritten = 256
+
+// of returns what is kept under a key, as write gives it when it is not there yet.
+func (k *kept[K, V]) of(key K, write func() (V, error)) (V, error) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if known, there := k.known[key]; there {
+		return known, nil
+	}
+	made, err := write()
+	if err != nil {
+		return made, err
+	}
+	if k.known == nil || len(k.known) >= mostWritten {
+		k.known = map[K]V{}
+	}
+	k.known[key] = made
+	return made, nil
+}

@@ -1,20 +1,11 @@
 package site
 
 import (
-	"cmp"
 	"html/template"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
-
-// kept is what is written once for many pages. The zero value is empty.
-type kept[K comparable, V any] struct {
-	mutex sync.Mutex
-	known map[K]V
-}
 
 // navKey is what the navigation depends on. It is written once for the pages that
 // differ in nothing but which entry is the current one: those of one folder in the site
@@ -31,52 +22,6 @@ type navigation struct {
 	pieces []string
 	paths  []string // of the entries
 	size   int      // in bytes, with nothing marked
-}
-
-// mostWritten is how many of a kind are kept. Pages are rendered in the order of
-// their paths, so the ones before are hardly ever asked for again.
-const mostWritten = 256
-
-// of returns what is kept under a key, as write gives it when it is not there yet.
-func (k *kept[K, V]) of(key K, write func() (V, error)) (V, error) {
-	k.mutex.Lock()
-	defer k.mutex.Unlock()
-	if known, there := k.known[key]; there {
-		return known, nil
-	}
-	made, err := write()
-	if err != nil {
-		return made, err
-	}
-	if k.known == nil || len(k.known) >= mostWritten {
-		k.known = map[K]V{}
-	}
-	k.known[key] = made
-	return made, nil
-}
-
-// edges are what stands around a page besides the navigation, and leads to the same
-// from every page of a folder.
-type edges struct{ head, bar, foot template.HTML }
-
-// addEdges adds the edges of the page's folder, which the parts head, bar and foot of
-// the theme write. A theme may do without them.
-func (b *builder) addEdges(f *Frame) error {
-	e, err := b.edges.of(b.folderOf(f.Path), func() (edges, error) {
-		var e edges
-		var err error
-		for _, of := range []struct {
-			part string
-			html *template.HTML
-		}{{"head", &e.head}, {"bar", &e.bar}, {"foot", &e.foot}} {
-			if err == nil && b.theme.has(of.part) {
-				*of.html, err = b.theme.fragment(of.part, f)
-			}
-		}
-		return e, err
-	})
-	f.Head, f.Bar, f.Foot = e.head, e.bar, e.foot
-	return err
 }
 
 // nav is the navigation of the page at a path, under an entry or "".
@@ -98,10 +43,6 @@ func (b *builder) navKey(page, entry string) navKey {
 	}
 	return key
 }
-
-// folderOf is where the links of a page start: its folder in the site, or that of the
-// site on its host.
-func (b *builder) folderOf(page string) string { return cmp.Or(b.rootOf(page), path.Dir(page)) }
 
 // groups is the navigation of a page as values, by what people do. An entry that it is
 // under is marked.

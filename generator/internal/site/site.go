@@ -93,7 +93,7 @@ func (b *builder) pageUnder(entry, path, template string, make func(f Frame) (an
 	b.outputs = append(b.outputs, Output{path, func(w io.Writer) error {
 		frame, err := b.frame(path, entry)
 		if err != nil {
-			return fmt.Errorf("write the navigation of %s: %w", path, err)
+			return fmt.Errorf("write what is around %s: %w", path, err)
 		}
 		page, err := make(frame)
 		if err != nil {

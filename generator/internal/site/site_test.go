@@ -177,6 +177,24 @@ func TestThemeOfOnesOwn(t *testing.T) {
 	}
 }
 
+// TestAPageOfOnesOwn may do without a head and a bar, and has the way from each folder in
+// its foot.
+func TestAPageOfOnesOwn(t *testing.T) {
+	own := fstest.MapFS{"templates/parts/page.html": {Data: []byte(`{{define "page"}}{{with .Frame}}<p>{{.Head}}{{.Bar}}{{.To .Style}}</p>{{block "main" $}}{{end}}{{.Foot}}{{end}}{{end}}` +
+		`{{define "navigation"}}{{end}}{{define "contents"}}{{end}}{{define "foot"}}<b>{{.To "index.html"}}</b>{{end}}`)}}
+	in := input(t, mini.Files(defaults), veil.Public)
+	built, err := Build(veil.Show(in), themes.Over(own), in.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := renderAll(t, built)
+	for file, want := range map[string]string{"index.html": "", "cohorts/index.html": "../", "cohorts/spring/index.html": "../../"} {
+		if body := site[file]; !strings.HasPrefix(body, "<p>"+want+"assets/style-") || !strings.HasSuffix(body, "<b>"+want+"index.html</b>") {
+			t.Errorf("%s: %s", file, body)
+		}
+	}
+}
+
 // TestUnremarked takes comments out of a style sheet where nothing else can change.
 func TestUnremarked(t *testing.T) {
 	for sheet, want := range map[string]string{
@@ -204,6 +222,7 @@ func TestTryTheme(t *testing.T) {
 		{"templates/handbook.html", "{{define \"main\"}}{{asset \"loga.svg\"}}{{end}}", "templates/handbook.html:1:"},
 		{"templates/parts/stretches.html", "{{define \"stretches\"}}\n\n{{.Nowhere}}{{end}}", "templates/parts/stretches.html:3:"},
 		{"templates/parts/figure.html", "{{define", "templates/parts/figure.html:1:"},
+		{"templates/parts/top.html", "{{define \"bar\"}}\n{{.Nowhere}}{{end}}", "templates/parts/top.html:2:"},
 		{"assets/ours.css", "a {}", ""},
 	} {
 		own := fstest.MapFS{c.file: {Data: []byte(c.text)}}
