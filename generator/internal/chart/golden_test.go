@@ -3,12 +3,11 @@ package chart
 import (
 	"flag"
 	"html/template"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"pairbook/generator/test/here"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -72,18 +71,6 @@ func TestGolden(t *testing.T) {
 	t.Parallel()
 	for name, chart := range examples() {
 		got := strings.ReplaceAll(string(chart), "><", ">\n<") + "\n"
-		golden := filepath.Join("testdata", name+".html")
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s: -want +got (run with -update to accept):\n%s", name, diff)
-		}
+		here.Golden(t, filepath.Join("testdata", name+".html"), got, *update)
 	}
 }

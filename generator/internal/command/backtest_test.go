@@ -51,16 +51,7 @@ func TestBacktestOnRealSessions(t *testing.T) {
 		}
 	}
 	got += "\nWith the writer of each log among those who came\n\n" + backtest(t, root, day)
-	golden := filepath.Join("testdata", "backtest-real.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil || got != string(want) {
-		t.Errorf("the figures have changed; look, and then bless them with -update: %v\n%s", err, got)
-	}
+	here.Golden(t, filepath.Join("testdata", "backtest-real.txt"), got, *update)
 }
 
 func backtest(t *testing.T, root string, day time.Time) string {

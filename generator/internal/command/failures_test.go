@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -215,11 +214,7 @@ func TestACommitThatIsNotThereStopsWhatReadsIt(t *testing.T) {
 	t.Parallel()
 	dir := running(t)
 	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"commit", "-q", "-m", "Begun"}} {
-		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=Test", "-c", "user.email=test@harbour.example"}, args...)...)
-		cmd.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
+		here.Git(t, dir, args...)
 	}
 	for line, flag := range map[string]string{
 		"stats --rev nowhere": "--rev", "build --rev nowhere": "--rev", "check --base nowhere": "--base", "report --base nowhere": "--base", "report --base HEAD --head nowhere": "--head",

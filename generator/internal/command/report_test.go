@@ -2,8 +2,6 @@ package command
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -12,6 +10,7 @@ import (
 
 	"pairbook/generator/internal/history"
 	"pairbook/generator/internal/review"
+	"pairbook/generator/test/here"
 	"pairbook/generator/test/mini"
 )
 
@@ -34,13 +33,7 @@ func TestWhatAPullRequestChanges(t *testing.T) {
 	dir := t.TempDir()
 	git := func(args ...string) string {
 		t.Helper()
-		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=T", "-c", "user.email=t@example.org"}, args...)...)
-		cmd.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
-		return strings.TrimSpace(string(out))
+		return strings.TrimSpace(here.Git(t, dir, args...))
 	}
 	commit := func(names ...string) string {
 		for _, name := range names {

@@ -7,12 +7,13 @@ import (
 	"go/token"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+
+	"pairbook/generator/test/here"
 )
 
 // wrongUses are command lines that make no sense, or that ask for what does not
@@ -160,11 +161,7 @@ func TestWrongUse(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{{"init", "-q"}, {"add", "program/site.yaml"}, {"commit", "-q", "-m", "Begun"}} {
-		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=Test", "-c", "user.email=test@harbour.example"}, args...)...)
-		cmd.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
+		here.Git(t, dir, args...)
 	}
 	long := respond(t, statusUsage, strings.NewReader(strings.Repeat("a", 1<<21)+"\n"), "new", "person", "zora", "--ask", "--root", dir)
 	if !strings.Contains(long, "KiB; nothing was written") {

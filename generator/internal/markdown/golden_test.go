@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"pairbook/generator/test/here"
 )
 
@@ -32,19 +30,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := describe(t, filepath.Base(file), text)
-			golden := strings.TrimSuffix(file, ".md") + ".html"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("-want +got (run with -update to accept):\n%s", diff)
-			}
+			here.Golden(t, strings.TrimSuffix(file, ".md")+".html", got, *update)
 		})
 	}
 }

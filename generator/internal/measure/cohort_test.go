@@ -1,7 +1,6 @@
 package measure_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -128,20 +127,7 @@ func TestSmallProgramme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got = append(got, '\n')
-	golden := filepath.Join("testdata", "small.json")
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("the figures differ from %s (-update rewrites it):\n%s", golden, cmp.Diff(string(want), string(got)))
-	}
+	here.Golden(t, filepath.Join("testdata", "small.json"), string(got)+"\n", *update)
 }
 
 func TestSurveys(t *testing.T) {

@@ -185,18 +185,7 @@ func TestWhoStandsBy(t *testing.T) {
 
 func golden(t *testing.T, file, got string) {
 	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s is another (-want +got); -update rewrites it\n%s", file, diff)
-	}
+	here.Golden(t, file, got, *update)
 }
 
 // TestASurveyIsAboutWhatGoesOn asks somebody with a finished pairing and a

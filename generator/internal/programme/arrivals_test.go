@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"pairbook/generator/internal/programme"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/when"
+	"pairbook/generator/test/here"
 )
 
 // TestWhyTheHistoryDoesNotTell has a sentence for each reason, and none where it tells.
@@ -93,12 +93,7 @@ func (w tree) write(name, text string) {
 
 func (w tree) git(args ...string) {
 	w.t.Helper()
-	c := exec.Command("git", append([]string{"-c", "user.name=T", "-c", "user.email=t@example.org"}, args...)...)
-	c.Dir = w.dir
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-	if out, err := c.CombinedOutput(); err != nil {
-		w.t.Fatalf("git %v: %v: %s", args, err, out)
-	}
+	here.Git(w.t, w.dir, args...)
 }
 
 func (w tree) commit() {

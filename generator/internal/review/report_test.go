@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pairbook/generator/internal/diag"
+	"pairbook/generator/test/here"
 )
 
 var update = flag.Bool("update", false, "write the expected reports anew")
@@ -177,20 +177,7 @@ func TestManyPairings(t *testing.T) {
 
 func expect(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got; -update rewrites it):\n%s", file, diff)
-	}
+	here.Golden(t, filepath.Join("testdata", name), got, *update)
 }
 
 // A change is plain if it is of an ordinary file that stays one.

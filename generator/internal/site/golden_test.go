@@ -5,18 +5,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
+
 	"pairbook/generator/internal/measure"
 	"pairbook/generator/internal/veil"
+	"pairbook/generator/test/here"
 	"pairbook/generator/test/mini"
 )
 
@@ -64,19 +64,7 @@ func TestGolden(t *testing.T) {
 
 func golden(t *testing.T, name string, got *txtar.Archive) {
 	t.Helper()
-	file := "testdata/" + name + ".golden.txtar"
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
-		t.Errorf("%s: the site has changed; look, and then bless it with -update:\n%s", name, diff)
-	}
+	here.Golden(t, "testdata/"+name+".golden.txtar", string(txtar.Format(got)), *update)
 }
 
 // hashed is what a file's bytes are part of the name of.
