@@ -135,6 +135,26 @@ func TestAgainstEveryAnswer(t *testing.T) {
 	})
 }
 
+// TestSomeNeedSeveralTrios: whoever has the highest bound is not always the trio of the best answer,
+// so that others are tried until none can be better.
+func TestSomeNeedSeveralTrios(t *testing.T) {
+	r, most := rand.New(rand.NewSource(5)), 0
+	for range 300 {
+		p := complete(r, 7, 30)
+		s := Solve(p)
+		if a, b := s.answer(p), best(p); a != b {
+			t.Fatalf("%+v: %+v, and %+v is best", p, a, b)
+		}
+		if _, gap, err := Check(p, s); gap != 0 || err != nil {
+			t.Fatalf("%+v: a gap of %d, %v", p, gap, err)
+		}
+		most = max(most, len(s.Parts[0].Cases))
+	}
+	if most < 3 {
+		t.Errorf("of no problem were more than %d trios tried", most)
+	}
+}
+
 // TestCheckSeesLess: of a solution that is not the best, no prices prove that it is.
 func TestCheckSeesLess(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
