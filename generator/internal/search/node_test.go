@@ -216,6 +216,7 @@ func TestCutIndexIsMiniSearchs(t *testing.T) {
 
 // TestFoldsAsJavaScript folds every character, alone and within a word.
 func TestFoldsAsJavaScript(t *testing.T) {
+	here.OnlyWhole(t)
 	var texts []string
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		// What is not assigned yet, a newer Unicode may know.

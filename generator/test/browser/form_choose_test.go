@@ -34,6 +34,7 @@ func TestChooserShowsPeople(t *testing.T) {
 
 // TestTaps counts them from home, at the width of a phone. Typing is none.
 func TestTaps(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := clubsSite(t)
 	f := openForm(t, site, "index.html")

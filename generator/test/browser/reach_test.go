@@ -94,6 +94,7 @@ func (f *form) tabs(n int) {
 // TestKeysOpenAndClose uses with keys what opens: the way past the navigation, the menu,
 // a proof, the head of a column.
 func TestKeysOpenAndClose(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	f := openForm(t, site, "cohorts/2026-autumn/index.html")
@@ -211,6 +212,7 @@ func TestForcedColours(t *testing.T) {
 // the menu opens, what is folded away can be opened, every drawing has its table, and
 // the search has become a list of all pages.
 func TestWithoutScript(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	site := example(t)
 	f := openForm(t, site, "index.html")

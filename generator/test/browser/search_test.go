@@ -152,6 +152,7 @@ func TestSearch(t *testing.T) {
 
 // TestFilterFolds types a name without its accent above a table.
 func TestFilterFolds(t *testing.T) {
+	here.OnlyWhole(t)
 	t.Parallel()
 	s := seek(t, fileURL(filepath.Join(example(t), "people", "index.html")), asShown{"light", 1280})
 	for _, text := range []string{"sigrun", "SIGRÚN", "sigrún"} {
