@@ -5,20 +5,26 @@ import (
 	"syscall"
 )
 
-// firstHeap is how much of the heap, in bytes, lies on huge pages.
-const firstHeap = 1 << 30
+// The most and the fewest bytes of the heap that are to lie on huge pages.
+const (
+	mostHuge   int64 = 2 << 30
+	fewestHuge int64 = 256 << 20
+)
 
-// askForHugePages has the system put the heap's first gibibyte on huge pages, where it
+// askForHugePages has the system put the beginning of the heap on huge pages, where it
 // does that for whom asks: a heap that grows is then a few faults instead of hundreds
 // of thousands. The runtime has no setting for it. So one value takes the addresses,
-// untouched, which are its successors' when it is collected. It reports whether the
-// process may have so many.
-func askForHugePages() bool {
-	tried, err := syscall.Mmap(-1, 0, firstHeap, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	if err != nil || syscall.Munmap(tried) != nil {
-		return false // and the runtime would end the process
+// untouched, which are its successors' when it is collected. It returns of how many bytes
+// it asked: none where the process may not have the fewest.
+func askForHugePages() int64 {
+	for size := mostHuge; size >= fewestHuge; size /= 2 {
+		tried, err := syscall.Mmap(-1, 0, int(size), syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+		if err != nil || syscall.Munmap(tried) != nil {
+			continue // and the runtime would end the process
+		}
+		_ = syscall.Madvise(make([]byte, size), syscall.MADV_HUGEPAGE)
+		runtime.GC()
+		return size
 	}
-	_ = syscall.Madvise(make([]byte, firstHeap), syscall.MADV_HUGEPAGE)
-	runtime.GC()
-	return true
+	return 0
 }

@@ -3,4 +3,4 @@
 package command
 
 // askForHugePages does nothing: no such request is known here.
-func askForHugePages() bool { return false }
+func askForHugePages() int64 { return 0 }
