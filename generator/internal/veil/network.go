@@ -36,28 +36,44 @@ func (r *revealer) addNetworks() {
 		}
 	}
 	r.shown.Networks = make([]*view.Network, len(programs))
-	_ = parallel.Each(len(programs), func(i int) error {
-		r.shown.Networks[i] = r.networkOf(programs[i], cohorts[i], full)
+	for i, p := range programs {
+		r.shown.Networks[i] = &view.Network{Program: p, ID: networkID(p)}
+	}
+	// The figures and the drawing of a network are each a network of their own.
+	_ = parallel.Each(2*len(programs), func(i int) error {
+		shown, of := r.shown.Networks[i/2], cohorts[i/2]
+		if i%2 == 0 {
+			r.measureNetwork(shown, of, full)
+		} else {
+			r.drawNetwork(shown, of, full)
+		}
 		return nil
 	})
 }
 
-// networkOf shows one network. Its figures are of all people; in the drawing,
-// whoever may not be called anything stands once for each pairing, so that it
-// tells no more of them than the pairings' pages do.
-func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bool) *view.Network {
-	shown := &view.Network{Program: p, ID: "pb-network"}
-	if p != nil {
-		shown.ID += "-" + p.ID
+// networkID is the id of a network on its page: of all programmes, or of one.
+func networkID(p *view.Program) string {
+	if p == nil {
+		return "pb-network"
 	}
-	options := network.Options{Guests: full}
-	for _, f := range r.run.Network(cohorts, options).Figures() {
+	return "pb-network-" + p.ID
+}
+
+// measureNetwork shows the figures of a network, which are of all people.
+func (r *revealer) measureNetwork(shown *view.Network, cohorts []*measure.Cohort, full bool) {
+	for _, f := range r.run.Network(cohorts, network.Options{Guests: full}).Figures() {
 		if full || !network.OfUnits(f.ID) {
 			shown.Figures = append(shown.Figures, r.figure(f, view.NetworkPath))
 		}
 	}
-	options.Apart = func(id record.PersonID) bool { return !r.named(id) && r.call(r.repo.People.Get(id)) == "" }
-	n := r.run.Network(cohorts, options)
+}
+
+// drawNetwork shows the people of a network and their ties. Whoever may not be called
+// anything stands once for each pairing, so that the drawing tells no more of them than
+// the pairings' pages do.
+func (r *revealer) drawNetwork(shown *view.Network, cohorts []*measure.Cohort, full bool) {
+	n := r.run.Network(cohorts, network.Options{Guests: full,
+		Apart: func(id record.PersonID) bool { return !r.named(id) && r.call(r.repo.People.Get(id)) == "" }})
 	shown.Groups = slices.DeleteFunc(n.Groups(), func(size int) bool { return size < 2 })
 	people := r.networkPeople(shown, n, full)
 	for _, t := range n.Ties {
@@ -72,7 +88,6 @@ func (r *revealer) networkOf(p *view.Program, cohorts []*measure.Cohort, full bo
 			return cmp.Compare(strings.ToLower(a.Who.Words), strings.ToLower(b.Who.Words))
 		})
 	}
-	return shown
 }
 
 // networkPeople shows the people who are tied, numbered in the order of what they and
