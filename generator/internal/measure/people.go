@@ -144,40 +144,34 @@ func enrolled(c *Cohort) Figure {
 }
 
 func matched(c *Cohort) Figure {
-	n, _ := c.people((*participant).isMatched, (*participant).pairings)
-	_, records := c.people(anyone, (*participant).pairings)
-	return amount(n, append(records, c.Record.Path))
+	n := len(filter(c.participants, (*participant).isMatched))
+	return amount(float64(n), append(c.recordsOf(anyone, (*participant).pairings), c.Record.Path))
 }
 
 // unmatched also lists the records of the matched and of those who left, because
 // they are why the number is not higher.
 func unmatched(c *Cohort) Figure {
-	_, records := c.people(anyone, (*participant).pairings)
-	return amount(float64(len(c.Unmatched)), append(append(records, c.gone...), c.Record.Path))
+	records := append(c.recordsOf(anyone, (*participant).pairings), c.gone...)
+	return amount(float64(len(c.Unmatched)), append(records, c.Record.Path))
 }
 
 // shareOf returns the share of the participants at one step among those at an
 // earlier one; proof returns the records that show how far somebody came.
 func shareOf(part, whole func(*participant) bool, proof func(*participant) []string, nothing string) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
-		n, _ := c.people(part, proof)
-		all, records := c.people(whole, proof)
-		return ratio(n, all, records, nothing)
+		n, of := len(filter(c.participants, part)), len(filter(c.participants, whole))
+		return ratio(float64(n), float64(of), c.recordsOf(whole, proof), nothing)
 	}
 }
 
-// people counts participants and returns their enrolments and proof as records.
-func (c *Cohort) people(which func(*participant) bool, proof func(*participant) []string) (float64, []string) {
-	n := 0
+// recordsOf returns the enrolments of participants, each with its proof.
+func (c *Cohort) recordsOf(which func(*participant) bool, proof func(*participant) []string) []string {
 	var records []string
-	for _, w := range c.participants {
-		if which(w) {
-			n++
-			records = append(records, w.enrolment.Path)
-			records = append(records, proof(w)...)
-		}
+	for _, w := range filter(c.participants, which) {
+		records = append(records, w.enrolment.Path)
+		records = append(records, proof(w)...)
 	}
-	return float64(n), records
+	return records
 }
 
 // pairings returns the records of the participant's started pairings.
