@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html/template"
 	"path"
-	"strings"
 	"sync"
 
 	"pairbook/generator/internal/forge"
@@ -61,32 +60,6 @@ type Heading struct {
 type In struct {
 	frame *Frame
 	It    any
-}
-
-// Records writes the records that a figure was computed from, by folder. A page of a
-// pairing has a hundred such links and more, which take a template most of its time.
-func (i In) Records(groups []view.RecordGroup) template.HTML {
-	html := append(make([]byte, 0, 256), "<dl>"...)
-	for _, g := range groups {
-		html = append(html, "<dt>"+template.HTMLEscapeString(g.Folder)+"</dt><dd>"...)
-		for _, l := range g.Records {
-			html = append(html, "<span>"...)
-			to := href(l, i.frame.Path)
-			leads := to != "" && l.Address == "" || strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://")
-			if leads {
-				html = append(html, `<a href="`...)
-				html = append(html, template.HTMLEscapeString(to)...)
-				html = append(html, `">`...)
-			}
-			html = append(html, template.HTMLEscapeString(l.Words)...)
-			if leads {
-				html = append(html, "</a>"...)
-			}
-			html = append(html, "</span> "...)
-		}
-		html = append(html, "</dd>"...)
-	}
-	return template.HTML(append(html, "</dl>"...))
 }
 
 // With puts a value into the page, for a part of the theme.

@@ -261,6 +261,7 @@ func (t *theme) execute(w io.Writer, name, part string, data any) error {
 // functions are what templates may call besides the methods of pages.
 var functions = template.FuncMap{
 	"date":     dateElement,
+	"when":     forDays,
 	"unbroken": unbroken,
 	"sentence": prose.Sentence,
 	"join":     func(words []string) string { return strings.Join(words, ", ") },
