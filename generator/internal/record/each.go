@@ -29,15 +29,12 @@ func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 		for _, key := range sortedKeys(v) {
 			each(v.MapIndex(key), append(path, keyText(key)), visit)
 		}
-	default:
-		of := grammar()[v.Type()]
-		if of == nil {
-			visit(path, v.Interface())
-			return
-		}
-		for _, f := range of.fields {
+	case v.Kind() == reflect.Struct && grammar()[v.Type()] != nil:
+		for _, f := range grammar()[v.Type()].fields {
 			each(v.Field(f.index), append(path, f.step), visit)
 		}
+	default:
+		visit(path, v.Interface())
 	}
 }
 

@@ -194,9 +194,12 @@ func isPlain(s, marks string) bool {
 func (p *plainReader) scalar(words, rest string) *yaml.Node {
 	n := p.node(yaml.ScalarNode, 0, "", rest)
 	n.Value = words
-	if isDay(words) {
+	switch {
+	case isDay(words):
 		n.Tag = "!!timestamp" // the library tries three other forms first
-	} else {
+	case len(words) > len("false") && words[0] >= 'A':
+		n.Tag = "!!str" // no word of the language is longer
+	default:
 		n.Tag = n.ShortTag()
 	}
 	return n
