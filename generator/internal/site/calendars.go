@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pairbook/generator/internal/calendar"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
 )
@@ -23,9 +24,14 @@ func (b *builder) addCalendars() {
 		b.addCalendar(taken, c.Path, c.ID, c.Name, b.datesOf(c))
 	}
 	for _, c := range b.shown.Cohorts {
-		for _, p := range c.Pairings {
+		days := make([][]calendar.Event, len(c.Pairings))
+		_ = parallel.Each(len(days), func(i int) error {
+			days[i] = b.daysOf(c, c.Pairings[i])
+			return nil
+		})
+		for i, p := range c.Pairings {
 			name := strings.TrimSuffix(path.Base(p.Path), ".html")
-			b.addCalendar(taken, p.Path, c.ID+"-"+name, p.ID+", "+c.Name, b.daysOf(c, p))
+			b.addCalendar(taken, p.Path, c.ID+"-"+name, p.ID+", "+c.Name, days[i])
 			b.addSuggestions(taken, c, p, c.ID+"-"+name)
 		}
 	}
