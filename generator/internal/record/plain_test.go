@@ -50,6 +50,17 @@ func TestPlainLog(t *testing.T) {
 	}
 }
 
+// TestPlainWords reads the words that mean something else than themselves, as values, as
+// keys and in lists, and some that nearly do.
+func TestPlainWords(t *testing.T) {
+	for _, word := range []string{"true", "True", "TRUE", "tRUE", "false", "False", "FALSE", "falsely", "falses", "null", "Null", "NULL", "nullify", "yes", "no", "off",
+		"infinity", "nan", "NaN", "1e3", "1_000", "0b11", "0o17", "0xffffff", "12:30:45", "2026-11-20", "2026-11-2", "20261120"} {
+		for _, text := range []string{"a: " + word + "\n", word + ": a\n", "a: [" + word + "]\n", "a:\n  - " + word + "\n"} {
+			likeTheLibrary(t, text)
+		}
+	}
+}
+
 func FuzzPlain(f *testing.F) {
 	f.Add("date: 2026-02-12\nattended: [ines, tomo]\nactions:\n  - id: action-12\n    what: Read it\n")
 	f.Add("0: \"\"0")
