@@ -31,7 +31,7 @@ func main() {
 	pages := flag.String("pages", "100,1000,10000,100000", "sizes of the handbook, in pages")
 	logs := flag.String("logs", "1000,10000,100000", "sizes of the programme, in logs; a tenth are pairings")
 	once := flag.Int("once", 1_000_000, "logs of a programme that is checked and built once, alone; 0 for none")
-	flag.IntVar(&b.runs, "runs", 5, "how often each is measured; from 100,000 files on a fifth as often")
+	flag.IntVar(&b.runs, "runs", 5, "how often each is measured")
 	write := flag.Bool("write", false, "write the figures into generator/BENCH.md and the plot beside it as they come, instead of printing them")
 	flag.Parse()
 	b.prepare()
@@ -110,20 +110,12 @@ type row struct {
 	cost cost
 }
 
-// timesFor is how often something of so many files is measured.
-func (b *bench) timesFor(files int) int {
-	if files >= 100_000 {
-		return max(1, b.runs/5)
-	}
-	return b.runs
-}
-
 // handbook compares builds of a handbook alone.
 func (b *bench) handbook(pages int) {
-	site, files := b.demo(0, 0, pages)
+	site := b.demo(0, 0, pages)
 	b.copyPages(site)
 	c := comparison{files: grouped(pages)}
-	c.ours, c.hugo = b.compare(b.timesFor(files), site)
+	c.ours, c.hugo = b.compare(site)
 	b.handbooks = append(b.handbooks, c)
 	b.clear(site)
 }
@@ -132,13 +124,12 @@ func (b *bench) handbook(pages int) {
 // each of its pairings and logs, and measures check.
 func (b *bench) programme(logs int) {
 	pairings := logs / 10
-	site, files := b.demo(pairings, logs, 0)
+	site := b.demo(pairings, logs, 0)
 	b.copyLogs(site)
 	c := comparison{files: fmt.Sprintf("%s and %s", grouped(pairings), grouped(logs))}
-	runs := b.timesFor(files)
-	c.ours, c.hugo = b.compare(runs, site)
+	c.ours, c.hugo = b.compare(site)
 	b.logs = append(b.logs, c)
-	b.checks = append(b.checks, row{c.files, median(b.repeat(runs, func() cost { return b.check(site) }))})
+	b.checks = append(b.checks, row{c.files, median(b.repeat(func() cost { return b.check(site) }))})
 	b.clear(site)
 }
 
@@ -148,7 +139,7 @@ func (b *bench) alone(logs int) {
 	for ; b.aside > 0 && b.err == nil; b.aside-- { // it takes what room there is
 		b.err = os.RemoveAll(b.in("aside-" + strconv.Itoa(b.aside)))
 	}
-	site, _ := b.demo(logs/10, logs, 0)
+	site := b.demo(logs/10, logs, 0)
 	b.largest = fmt.Sprintf("%s pairings with %s logs", grouped(logs/10), grouped(logs))
 	for _, command := range []string{"check", "build"} {
 		measured := b.check

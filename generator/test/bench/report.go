@@ -34,9 +34,9 @@ func (b *bench) save(document string) error {
 
 func (b *bench) report() string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in turns; of %d from 100,000 files on.\n",
+	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in turns.\n",
 		mark, runtime.NumCPU(), machineMemory(), strings.TrimPrefix(runtime.Version(), "go"), strings.TrimPrefix(hugoVersion, "v"),
-		b.runs, b.timesFor(100_000))
+		b.runs)
 	t.WriteString("\n### A handbook\n\n![" + description + "](BENCH.svg)\n\n")
 	compared(&t, "pages", b.handbooks)
 	t.WriteString("\n### Pairings and logs\n\nOurs is the whole site with all its figures, Hugo's a page for each pairing and each log.\n\n")

@@ -65,12 +65,12 @@ func (b *bench) write(name string, data []byte) {
 	}
 }
 
-// demo writes a programme, and counts its files of Markdown and YAML.
-func (b *bench) demo(pairings, sessions, pages int) (site string, files int) {
+// demo writes a programme.
+func (b *bench) demo(pairings, sessions, pages int) (site string) {
 	site = b.in("site")
 	fmt.Fprintf(os.Stderr, "%d pairings, %d sessions, %d pages\n", pairings, sessions, pages)
 	b.do(exec.Command(b.pairbook, "demo", site, "--pairings", strconv.Itoa(pairings), "--sessions", strconv.Itoa(sessions), "--pages", strconv.Itoa(pages)))
-	return site, pairings + sessions + pages
+	return site
 }
 
 // copyPages gives Hugo the handbook. A folder's page has another name there.
@@ -116,18 +116,18 @@ func (b *bench) each(dir string, visit func(path string, data []byte)) {
 }
 
 // compare runs both in turns, and gives the median of each figure.
-func (b *bench) compare(runs int, site string) (ours, hugo cost) {
+func (b *bench) compare(site string) (ours, hugo cost) {
 	var mine, theirs []cost
-	for range runs {
+	for range b.runs {
 		mine = append(mine, b.build(site))
 		theirs = append(theirs, b.measure(exec.Command(b.hugo, "--quiet", "--buildFuture", "--source", b.in("hugo-site"), "--destination", b.in("out"), "--cacheDir", b.in("cache"))))
 	}
 	return median(mine), median(theirs)
 }
 
-func (b *bench) repeat(runs int, run func() cost) []cost {
+func (b *bench) repeat(run func() cost) []cost {
 	var all []cost
-	for range runs {
+	for range b.runs {
 		all = append(all, run())
 	}
 	return all
