@@ -57,7 +57,7 @@ func madeUp() map[string][]string {
 		"an address with a key":       {"https://www.dropbox.com/scl/fi/abc/plan.docx?rlkey=abcdefgh12345678&dl=0", "https://onedrive.live.com/?authkey=%21AAbbCCddEE&id=1", "https://docs.google.com/document/d/x?resourcekey=0-abcdefgh", "https://whereby.com/acme?roomKey=" + letters, "https://maps.example.org/?key=" + hex32, "https://x.example/cb?code=" + hex32},
 		"an address with a token":     {"https://example.org/room?token=abcdef0123456789abcdef", "https://x.example/?a=1&access_token=abcdef0123", "https://x.example/?apikey=abcdef0123", "https://x.example/#id_token=abcdef0123"},
 		"an address with a signature": {"https://s3.example/x?X-Amz-Signature=" + hex32, "https://x.blob.core.windows.net/a?sv=1&sig=" + letters + "%3D", "https://storage.example/x?X-Goog-Signature=" + hex32},
-		"a token":                     {"Authorization: Bearer " + letters + "0123", "token: " + hex32, "secret = " + hex32},
+		"a token":                     {"Authorization: Bearer " + letters + "0123", "token: " + hex32, "secret = " + hex32, "token: " + r("a0", 8), "token: " + r("z0", 8), "token: " + r("A0", 8), "token: " + r("Z0", 8)},
 		"a key":                       {"api_key = abcdef0123456789", "the access token is abcdef0123456789", "API key: abcdef0123456789", "aws_secret_access_key=abcdef0123456789", "client secret: abcdef0123456789"},
 		"a password": {
 			"Password: correct-horse-7", "pwd: maple77syrup", "Passwort: ahorn77sirup", "contraseña: arce77sirope", "contrasen\u0303a: arce77sirope", "mot de passe : erable77", "Kennwort lautet ahorn77", "das Passwort ist ahorn77", "The password is `maple77`.",

@@ -49,6 +49,18 @@ func TestOptionsAndColumns(t *testing.T) {
 	}
 }
 
+func TestListsOfAKind(t *testing.T) {
+	for _, x := range []struct {
+		kind  Kind
+		field string
+		want  bool
+	}{{Pairings, "mentors", true}, {Pairings, "mentees", true}, {Pairings, "state", false}, {Sessions, "attended", true}, {Sessions, "mentors", false}} {
+		if got := x.kind.IsList(x.field); got != x.want {
+			t.Errorf("%s, %s: %v", x.kind, x.field, got)
+		}
+	}
+}
+
 func TestEveryKindHasItsFields(t *testing.T) {
 	for _, kind := range Kinds() {
 		fields := kind.Fields()

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -80,6 +81,9 @@ func TestACohortLikeAnother(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, enrolled) + cmp.Diff([]string{c.said, said}, d.Said); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if want := []string{"read each enrolment as if it were yours, then invite others: pairbook new enrolment autumn/PERSON, or import signups"}; !slices.Equal(d.Next, want) {
+			t.Errorf("next: %q", d.Next)
 		}
 	}
 	d := NewDraft(load(t, files), files, mini.Day)

@@ -29,6 +29,20 @@ func TestGatheringsAreDates(t *testing.T) {
 	gatheringsAreDates(t, files)
 }
 
+// TestWhatAGatheringWas shows how long it was and what was noted to those who see meetings.
+func TestWhatAGatheringWas(t *testing.T) {
+	files := mini.Files(mini.Defaults)
+	files["program/cohorts/spring/gatherings/2026-04-01.md"] = mini.File("---\ndate: 2026-04-01\nduration: 45m\n---\nWe drew a map.\n")
+	for _, c := range Show(input(t, files, Coordinators)).Cohorts {
+		for _, g := range c.Gatherings {
+			if g.ID == "pb-gathering-2026-04-01" && g.Length == "45m" && g.Notes != nil {
+				return
+			}
+		}
+	}
+	t.Error("it is not there with its length and notes")
+}
+
 func gatheringsAreDates(t *testing.T, files fs.FS) {
 	t.Helper()
 	cohorts := Show(input(t, files, Public)).Cohorts
