@@ -29,6 +29,7 @@ type Cohort struct {
 	participants []*participant // accepted mentees and peers, by person
 	gone         []string       // the records of people with an enrolment who left altogether
 	arrivals     *record.Arrivals
+	only         []record.MetricID // of which there are figures; nil for all
 }
 
 // StateCount lists the pairings in a state at D.
@@ -83,15 +84,20 @@ func (c *Cohort) measure(repo *record.Repository) {
 	c.observeRetention()
 	c.observeSurveys()
 	for _, m := range registry {
-		if m.cohort == nil {
+		if m.cohort == nil || !c.wants(m.ID) {
 			continue
 		}
 		f := c.stands(m.cohort(c))
 		f.Metric = m.Metric
 		c.Figures = append(c.Figures, f)
 	}
-	c.observeExpectations(repo)
+	if c.only == nil {
+		c.observeExpectations(repo)
+	}
 }
+
+// wants reports whether a metric is to be measured.
+func (c *Cohort) wants(id record.MetricID) bool { return c.only == nil || slices.Contains(c.only, id) }
 
 func (c *Cohort) observeStates() {
 	states := []record.PairingState{record.Proposed, record.Active, record.Paused, record.Completed, record.Ended}

@@ -62,9 +62,11 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 	return m
 }
 
-// AsOf measures one cohort as of a day.
-func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date) *Cohort {
+// AsOf measures one cohort as of a day: of figures those of some metrics, or all if none
+// are named, and without them no evidence of expectations.
+func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date, only ...record.MetricID) *Cohort {
 	c := newCohort(repo, rec, day)
+	c.only = only
 	for i, p := range rec.Pairings.All() {
 		c.Pairings[i] = measurePairing(c, p)
 	}

@@ -90,7 +90,7 @@ func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 		p.observe(c)
 	}
 	for _, m := range registry {
-		if m.pairing == nil {
+		if m.pairing == nil || !c.wants(m.ID) {
 			continue
 		}
 		f := unavailable(notStarted)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"pairbook/generator/internal/measure"
@@ -64,6 +65,30 @@ func TestOneCohortAsOfADay(t *testing.T) {
 		}
 		if got, want := text(t, one), text(t, measure.Programme(repo, d)); got != want {
 			t.Errorf("by itself:\n%s\namong the others:\n%s", got, want)
+		}
+	})
+}
+
+// TestSomeMetricsOfACohort expects the figures of a few metrics to be what they are among
+// all, and no others to be there, in whatever order they are named.
+func TestSomeMetricsOfACohort(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		repo, d := drawRepository(t), drawDay(t, "as of")
+		for _, whole := range measure.Programme(repo, d).Cohorts {
+			var ids []record.MetricID
+			for _, f := range whole.Figures {
+				ids = append(ids, f.ID)
+			}
+			some := rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 1, 5, rapid.ID).Draw(t, "metrics")
+			part := measure.AsOf(repo, whole.Record, d, some...)
+			if len(part.Figures) != len(some) || part.Expectations != nil {
+				t.Errorf("of %v there are %d figures, and %d expectations", some, len(part.Figures), len(part.Expectations))
+			}
+			for _, id := range some {
+				if diff := cmp.Diff(whole.Figure(id), part.Figure(id)); diff != "" {
+					t.Errorf("%s alone (-whole +alone):\n%s", id, diff)
+				}
+			}
 		}
 	})
 }

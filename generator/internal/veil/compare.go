@@ -28,11 +28,16 @@ type shift struct {
 func newShifts(repo *record.Repository, now *measure.Measured) *shifts {
 	s := &shifts{repo: repo, measured: map[shift]*measure.Cohort{}}
 	var wanted []shift
-	want := func(rec *record.Cohort, day when.Date) {
+	only := map[shift][]record.MetricID{} // without an entry all that can be measured
+	want := func(rec *record.Cohort, day when.Date, metrics ...record.MetricID) {
 		key := shift{rec.ID, day}
-		if _, known := s.measured[key]; !known {
-			s.measured[key] = nil
+		_, known := s.measured[key]
+		switch {
+		case !known:
+			s.measured[key], only[key] = nil, metrics
 			wanted = append(wanted, key)
+		case metrics == nil:
+			delete(only, key)
 		}
 	}
 	for _, m := range now.Cohorts {
@@ -46,13 +51,13 @@ func newShifts(repo *record.Repository, now *measure.Measured) *shifts {
 			}
 		}
 		for _, rec := range s.earlier(m) {
-			want(rec, rec.Starts.Add(age(m)))
-			want(m.Record, m.Record.Starts.Add(age(m)))
+			want(rec, rec.Starts.Add(age(m)), compared...)
+			want(m.Record, m.Record.Starts.Add(age(m)), compared...)
 		}
 	}
 	done := make([]*measure.Cohort, len(wanted))
 	_ = parallel.Each(len(wanted), func(i int) error {
-		done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day)
+		done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day, only[wanted[i]]...)
 		return nil
 	})
 	for i, key := range wanted {
