@@ -20,7 +20,7 @@ func askForHugePages() int64 {
 	for size := mostHuge; size >= fewestHuge; size /= 2 {
 		tried, err := syscall.Mmap(-1, 0, int(size), syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
 		if err != nil || syscall.Munmap(tried) != nil {
-			continue // and the runtime would end the process
+			continue // the runtime would end a process that may not have so many
 		}
 		_ = syscall.Madvise(make([]byte, size), syscall.MADV_HUGEPAGE)
 		runtime.GC()

@@ -29,12 +29,17 @@ func each(v reflect.Value, path []any, visit func(path []any, value any)) {
 		for _, key := range sortedKeys(v) {
 			each(v.MapIndex(key), append(path, keyText(key)), visit)
 		}
-	case v.Kind() == reflect.Struct && grammar()[v.Type()] != nil:
-		for _, f := range grammar()[v.Type()].fields {
+	case v.Kind() != reflect.Struct:
+		visit(path, v.Interface())
+	default:
+		of := grammar()[v.Type()]
+		if of == nil {
+			visit(path, v.Interface())
+			return
+		}
+		for _, f := range of.fields {
 			each(v.Field(f.index), append(path, f.step), visit)
 		}
-	default:
-		visit(path, v.Interface())
 	}
 }
 
