@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pairbook/generator/internal/measure"
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/prose"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -154,7 +155,8 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 	if !runs(m) {
 		return
 	}
-	before := r.shifts.get(m.Record, m.AsOf.Add(-usual))
+	on := r.daysBefore(m)
+	before := on[usual]
 	c.Before = view.Snapshot{ID: c.ID, On: before.AsOf}
 	for i, f := range c.Figures {
 		was := r.earlierFigure(before, before.Figures[i], 0)
@@ -162,8 +164,29 @@ func (r *revealer) addChanges(m *measure.Cohort, c *view.Cohort) {
 		c.Figures[i].Change = change(f, was, m.Record.Starts)
 	}
 	for _, s := range stretches {
-		c.Recent = append(c.Recent, r.recent(m, c, s.days, s.slug, s.words))
+		c.Recent = append(c.Recent, r.recent(m, on[s.days], c, s.days, s.slug, s.words))
 	}
+}
+
+// daysBefore measures a cohort as of the days with which its pages compare it, by how
+// long before they are.
+func (r *revealer) daysBefore(m *measure.Cohort) map[int]*measure.Cohort {
+	days := []int{usual}
+	for _, s := range stretches {
+		if !slices.Contains(days, s.days) {
+			days = append(days, s.days)
+		}
+	}
+	measured := make([]*measure.Cohort, len(days))
+	_ = parallel.Each(len(days), func(i int) error {
+		measured[i] = measure.AsOf(r.repo, m.Record, m.AsOf.Add(-days[i]))
+		return nil
+	})
+	before := map[int]*measure.Cohort{}
+	for i, n := range days {
+		before[n] = measured[i]
+	}
+	return before
 }
 
 // runs reports whether a cohort is under way, so that its figures move: those of one that
@@ -172,8 +195,7 @@ func runs(m *measure.Cohort) bool {
 	return m.Record.State == record.CohortRunning && m.Started() > 0 && !m.Over()
 }
 
-func (r *revealer) recent(m *measure.Cohort, c *view.Cohort, days int, slug, words string) *view.Recent {
-	before := r.shifts.get(m.Record, m.AsOf.Add(-days))
+func (r *revealer) recent(m, before *measure.Cohort, c *view.Cohort, days int, slug, words string) *view.Recent {
 	now := measure.Period{From: m.AsOf.Add(1 - days), To: m.AsOf}
 	then := measure.Period{From: before.AsOf.Add(1 - days), To: before.AsOf}
 	s := &view.Recent{Slug: slug, Words: words, Path: c.Page(slug), From: now.From, To: now.To,

@@ -210,7 +210,7 @@ func TestWhichCohortsAreEarlier(t *testing.T) {
 	in := flawed(t, files)
 	r := newRevealer(in)
 	var got []string
-	for _, c := range r.shifts.earlier(r.measured.Cohort("spring")) {
+	for _, c := range r.earlier(r.measured.Cohort("spring")) {
 		got = append(got, string(c.ID))
 	}
 	if want := []string{"d", "c", "b"}; !slices.Equal(got, want) {
@@ -219,11 +219,11 @@ func TestWhichCohortsAreEarlier(t *testing.T) {
 	for day, want := range map[when.Date]int{day(3, 1): 0, day(3, 2): 3} {
 		in.AsOf = day
 		r := newRevealer(in)
-		if got := len(r.shifts.earlier(r.measured.Cohort("spring"))); got != want {
+		if got := len(r.earlier(r.measured.Cohort("spring"))); got != want {
 			t.Errorf("on %s it is compared with %d cohorts, not %d", day, got, want)
 		}
 	}
-	if got := r.shifts.earlier(r.measured.Cohort("next")); got != nil {
+	if got := r.earlier(r.measured.Cohort("next")); got != nil {
 		t.Errorf("a cohort without pairings that started is compared with %d", len(got))
 	}
 }

@@ -13,62 +13,48 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// shifts are cohorts as of other days than the site's.
-type shifts struct {
-	repo     *record.Repository
-	measured map[shift]*measure.Cohort
-}
-
+// shift is a cohort as of another day than the site's.
 type shift struct {
 	cohort record.CohortID
 	day    when.Date
 }
 
-// newShifts measures all that the pages compare with, several at a time.
-func newShifts(repo *record.Repository, now *measure.Measured) *shifts {
-	s := &shifts{repo: repo, measured: map[shift]*measure.Cohort{}}
-	var wanted []shift
-	only := map[shift][]record.MetricID{} // without an entry all that can be measured
-	want := func(rec *record.Cohort, day when.Date, metrics ...record.MetricID) {
-		key := shift{rec.ID, day}
-		_, known := s.measured[key]
-		switch {
-		case !known:
-			s.measured[key], only[key] = nil, metrics
-			wanted = append(wanted, key)
-		case metrics == nil:
-			delete(only, key)
-		}
-	}
-	for _, m := range now.Cohorts {
-		s.measured[shift{m.Record.ID, m.AsOf}] = m
-	}
-	for _, m := range now.Cohorts {
-		if runs(m) {
-			want(m.Record, m.AsOf.Add(-usual))
-			for _, stretch := range stretches {
-				want(m.Record, m.AsOf.Add(-stretch.days))
-			}
-		}
-		for _, rec := range s.earlier(m) {
-			want(rec, rec.Starts.Add(age(m)), compared...)
-			want(m.Record, m.Record.Starts.Add(age(m)), compared...)
-		}
-	}
-	done := make([]*measure.Cohort, len(wanted))
-	_ = parallel.Each(len(wanted), func(i int) error {
-		done[i] = measure.AsOf(repo, repo.Cohorts.Get(wanted[i].cohort), wanted[i].day, only[wanted[i]]...)
-		return nil
-	})
-	for i, key := range wanted {
-		s.measured[key] = done[i]
-	}
-	return s
+// snapshot is what is shown of a shift, and how many pairings had started by then.
+type snapshot struct {
+	view.Snapshot
+	started int
 }
 
-// get gives a cohort as of one of the days that were wanted.
-func (s *shifts) get(rec *record.Cohort, day when.Date) *measure.Cohort {
-	return s.measured[shift{rec.ID, day}]
+// snapshotsAt shows some cohorts as they were at an age, in days. It keeps what is shown
+// of them, for the next that is compared with them, and not their pairings.
+func (r *revealer) snapshotsAt(age int, cohorts []*record.Cohort) []snapshot {
+	shown := make([]snapshot, len(cohorts))
+	at := func(i int) shift { return shift{cohorts[i].ID, cohorts[i].Starts.Add(age)} }
+	_ = parallel.Each(len(cohorts), func(i int) error {
+		known, found := r.snapshots[at(i)]
+		if !found {
+			known = r.snapshotOf(at(i))
+		}
+		shown[i] = known
+		return nil
+	})
+	for i := range shown {
+		r.snapshots[at(i)] = shown[i]
+	}
+	return shown
+}
+
+func (r *revealer) snapshotOf(s shift) snapshot {
+	then := r.measured.Cohort(s.cohort)
+	rec := then.Record
+	if then.AsOf != s.day {
+		then = measure.AsOf(r.repo, rec, s.day, compared...)
+	}
+	shown := snapshot{view.Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: view.Link{Words: rec.Name, Path: cohortPath(rec.ID)}}, then.Started()}
+	for _, id := range compared {
+		shown.Figures = append(shown.Figures, r.earlierFigure(then, then.Figure(id), 0))
+	}
+	return shown
 }
 
 // mostEarlier is with how many cohorts one is compared: the newest before it.
@@ -76,13 +62,13 @@ const mostEarlier = 3
 
 // earlier lists the cohorts of the same programme that started before one
 // that has something to compare.
-func (s *shifts) earlier(m *measure.Cohort) []*record.Cohort {
+func (r *revealer) earlier(m *measure.Cohort) []*record.Cohort {
 	rec := m.Record
 	if m.Started() == 0 || rec.Program == "" || m.AsOf < rec.Starts {
 		return nil
 	}
 	var before []*record.Cohort
-	for _, c := range s.repo.Cohorts.All() {
+	for _, c := range r.repo.Cohorts.All() {
 		if c.Program == rec.Program && c.Starts != 0 && c.Starts < rec.Starts {
 			before = append(before, c)
 		}
@@ -100,20 +86,15 @@ var compared = []record.MetricID{"matched", "met", "met_three", "sessions_held",
 // addComparison puts a cohort beside the earlier ones of its programme as
 // they were at its age.
 func (r *revealer) addComparison(m *measure.Cohort, c *view.Cohort) {
-	before := r.shifts.earlier(m)
+	before := r.earlier(m)
 	if len(before) == 0 {
 		return
 	}
 	c.Earlier = &view.Comparison{Age: age(m)}
 	var started []int
-	for _, rec := range append([]*record.Cohort{m.Record}, before...) {
-		then := r.shifts.get(rec, rec.Starts.Add(age(m)))
-		s := view.Snapshot{ID: string(rec.ID), On: then.AsOf, Cohort: view.Link{Words: rec.Name, Path: cohortPath(rec.ID)}}
-		for _, id := range compared {
-			s.Figures = append(s.Figures, r.earlierFigure(then, then.Figure(id), 0))
-		}
-		c.Earlier.Cohorts = append(c.Earlier.Cohorts, s)
-		started = append(started, then.Started())
+	for _, then := range r.snapshotsAt(age(m), append([]*record.Cohort{m.Record}, before...)) {
+		c.Earlier.Cohorts = append(c.Earlier.Cohorts, then.Snapshot)
+		started = append(started, then.started)
 	}
 	for i, id := range compared {
 		if !c.Program.Asks(string(id)) {
@@ -166,7 +147,7 @@ func (r *revealer) addRetention(m *measure.Cohort, c *view.Cohort) {
 	}
 	longest := 1
 	var curves []*measure.Cohort
-	for _, rec := range append([]*record.Cohort{m.Record}, r.shifts.earlier(m)...) {
+	for _, rec := range append([]*record.Cohort{m.Record}, r.earlier(m)...) {
 		if of := r.measured.Cohort(rec.ID); of.Started() > 0 {
 			curves = append(curves, of)
 			longest = max(longest, len(of.Retention))

@@ -18,17 +18,17 @@ import (
 type revealer struct {
 	*veil
 	*places
-	run      *programme.Run
-	measured *measure.Measured // of the run
-	asOf     when.Date
-	read     *markdown.Texts
-	shown    *view.Programme
-	metrics  map[record.MetricID]*view.Metric
-	programs map[record.ProgramID]*view.Program
-	roles    map[record.RoleID]*view.Role
-	cohorts  map[record.CohortID]*view.Cohort
-	sharing  *fit.Sharing
-	shifts   *shifts
+	run       *programme.Run
+	measured  *measure.Measured // of the run
+	asOf      when.Date
+	read      *markdown.Texts
+	shown     *view.Programme
+	metrics   map[record.MetricID]*view.Metric
+	programs  map[record.ProgramID]*view.Program
+	roles     map[record.RoleID]*view.Role
+	cohorts   map[record.CohortID]*view.Cohort
+	sharing   *fit.Sharing
+	snapshots map[shift]snapshot
 }
 
 // Input is what is shown, and to whom.
@@ -84,13 +84,13 @@ func newRevealer(in Input) *revealer {
 	// What is computed is computed of what the audience may know.
 	run := programme.Of(v.repo, programme.Options{AsOf: in.AsOf, Step: in.Step})
 	r := &revealer{veil: v, places: p, run: run, measured: run.Measured(), asOf: in.AsOf, read: in.Texts,
-		shown:    &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.audience == Coordinators},
-		metrics:  map[record.MetricID]*view.Metric{},
-		programs: map[record.ProgramID]*view.Program{},
-		roles:    map[record.RoleID]*view.Role{},
-		cohorts:  map[record.CohortID]*view.Cohort{},
-		sharing:  fit.NewSharing(v.repo),
-		shifts:   newShifts(v.repo, run.Measured()),
+		shown:     &view.Programme{Base: siteAddress(in), Source: p.source, AsOf: in.AsOf, Revision: in.Revision, Private: v.audience == Coordinators},
+		metrics:   map[record.MetricID]*view.Metric{},
+		programs:  map[record.ProgramID]*view.Program{},
+		roles:     map[record.RoleID]*view.Role{},
+		cohorts:   map[record.CohortID]*view.Cohort{},
+		sharing:   fit.NewSharing(v.repo),
+		snapshots: map[shift]snapshot{},
 	}
 	r.shown.Title = v.repo.Site.Title
 	r.shown.Listed = v.repo.Site.Visibility == record.VisibilityPublic && v.audience != Coordinators
