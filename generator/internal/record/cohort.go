@@ -299,12 +299,10 @@ type Attention struct {
 }
 
 // Members lists the members of all sides, mentors first.
-func (p *Pairing) Members() []Member {
-	all := make([]Member, 0, len(p.Mentors)+len(p.Mentees)+len(p.Peers))
-	all = append(all, p.Mentors...)
-	all = append(all, p.Mentees...)
-	return append(all, p.Peers...)
-}
+func (p *Pairing) Members() []Member { return slices.Concat(p.Mentors, p.Mentees, p.Peers) }
+
+// sides are the members of each side, mentors first.
+func (p *Pairing) sides() [3][]Member { return [3][]Member{p.Mentors, p.Mentees, p.Peers} }
 
 // Has reports whether somebody is a member, on whatever day.
 func (p *Pairing) Has(id PersonID) bool { return p.PartyOf(id) != "" }
@@ -357,9 +355,11 @@ func (p *Pairing) Present(s *Session) []PersonID {
 		return *s.Attended
 	}
 	var present []PersonID
-	for _, m := range p.Members() {
-		if m.On(s.Date) && !m.StandsBy() {
-			present = append(present, m.Person)
+	for _, side := range p.sides() {
+		for _, m := range side {
+			if m.On(s.Date) && !m.StandsBy() {
+				present = append(present, m.Person)
+			}
 		}
 	}
 	return present

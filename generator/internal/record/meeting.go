@@ -21,10 +21,25 @@ func Attending(side []Member, day when.Date, present []PersonID) []PersonID {
 // Held reports whether a session came about: a mentor and a mentee, or two peers,
 // who were members on its day attended.
 func (p *Pairing) Held(s *Session) bool {
-	present := p.Present(s)
-	mentors := Attending(p.Mentors, s.Date, present)
-	mentees := Attending(p.Mentees, s.Date, present)
-	return len(mentors) > 0 && len(mentees) > 0 || len(Attending(p.Peers, s.Date, present)) > 1
+	there := func(m Member) bool { return m.On(s.Date) && p.attended(s, m.Person) }
+	if slices.ContainsFunc(p.Mentors, there) && slices.ContainsFunc(p.Mentees, there) {
+		return true
+	}
+	one := slices.IndexFunc(p.Peers, there)
+	return one >= 0 && slices.ContainsFunc(p.Peers[one:], func(m Member) bool { return m.Person != p.Peers[one].Person && there(m) })
+}
+
+// attended reports whether somebody is among those [Pairing.Present] at a session.
+func (p *Pairing) attended(s *Session, who PersonID) bool {
+	if s.Attended != nil {
+		return slices.Contains(*s.Attended, who)
+	}
+	for _, side := range p.sides() {
+		if slices.ContainsFunc(side, func(m Member) bool { return m.Person == who && m.On(s.Date) && !m.StandsBy() }) {
+			return true
+		}
+	}
+	return false
 }
 
 // FlashMet returns the first and the last day, up to a day, on which a flash
