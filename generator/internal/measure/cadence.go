@@ -141,7 +141,7 @@ func cadenceKept(p *Pairing) Figure {
 		all++
 		if w.Outcome == Kept {
 			kept++
-			records = append(records, sessionPaths(w.Held)...)
+			records = appendSessions(records, w.Held)
 		}
 	}
 	return ratio(float64(kept), float64(all), records, noStretch)

@@ -30,6 +30,7 @@ type Cohort struct {
 	gone         []string       // the records of people with an enrolment who left altogether
 	arrivals     *record.Arrivals
 	only         []record.MetricID // of which there are figures; nil for all
+	ofPairings   []metric          // of which each pairing has a figure
 }
 
 // StateCount lists the pairings in a state at D.
@@ -82,7 +83,9 @@ func (c *Cohort) measure(repo *record.Repository) {
 	c.observeStates()
 	c.observePeople(repo)
 	c.observeRetention()
-	c.observeSurveys()
+	if c.wants(satisfactionID) || c.wants(responseRateID) {
+		c.observeSurveys()
+	}
 	for _, m := range registry {
 		if m.cohort == nil || !c.wants(m.ID) {
 			continue
@@ -150,11 +153,14 @@ func (c *Cohort) rules() []string {
 // pairingPaths returns the paths of the records that decide the states of
 // pairings.
 func pairingPaths(pairings []*Pairing) []string {
-	paths := make([]string, 0, len(pairings))
+	return appendPairings(make([]string, 0, len(pairings)), pairings)
+}
+
+func appendPairings(paths []string, pairings []*Pairing) []string {
 	for _, p := range pairings {
 		paths = append(paths, p.Record.Path)
 		if p.Record.Structure == record.Flash {
-			paths = append(paths, sessionPaths(p.Held)...) // they end it
+			paths = appendSessions(paths, p.Held) // they end it
 		}
 	}
 	return paths

@@ -45,7 +45,7 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 	m := &Measured{AsOf: asOf}
 	var pairings []func()
 	for _, rec := range repo.Cohorts.All() {
-		c := newCohort(repo, rec, asOf)
+		c := newCohort(repo, rec, asOf, nil)
 		for i, p := range rec.Pairings.All() {
 			pairings = append(pairings, func() { c.Pairings[i] = measurePairing(c, p) })
 		}
@@ -65,8 +65,7 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 // AsOf measures one cohort as of a day: of figures those of some metrics, or all if none
 // are named, and without them no evidence of expectations.
 func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date, only ...record.MetricID) *Cohort {
-	c := newCohort(repo, rec, day)
-	c.only = only
+	c := newCohort(repo, rec, day, only)
 	for i, p := range rec.Pairings.All() {
 		c.Pairings[i] = measurePairing(c, p)
 	}
@@ -75,6 +74,12 @@ func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date, only ...re
 }
 
 // newCohort returns a cohort with room for its pairings.
-func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date) *Cohort {
-	return &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len()), arrivals: repo.Arrivals}
+func newCohort(repo *record.Repository, rec *record.Cohort, asOf when.Date, only []record.MetricID) *Cohort {
+	c := &Cohort{Record: rec, Program: repo.Program(rec), AsOf: asOf, Pairings: make([]*Pairing, rec.Pairings.Len()), arrivals: repo.Arrivals, only: only}
+	for _, m := range registry {
+		if m.pairing != nil && c.wants(m.ID) {
+			c.ofPairings = append(c.ofPairings, m)
+		}
+	}
+	return c
 }

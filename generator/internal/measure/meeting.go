@@ -79,7 +79,7 @@ func (c *Cohort) MetBy(days int) (met, due []*Pairing) {
 func firstMeetings(pairings []*Pairing) []string {
 	paths := pairingPaths(pairings)
 	for _, p := range pairings {
-		paths = append(paths, sessionPaths(p.Held[:min(1, len(p.Held))])...)
+		paths = appendSessions(paths, p.Held[:min(1, len(p.Held))])
 	}
 	return paths
 }

@@ -60,7 +60,7 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 // On measures one of the cohort's pairings as of another day, ignoring everything
 // after it.
 func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
-	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day, arrivals: c.arrivals}, p)
+	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day, arrivals: c.arrivals, ofPairings: c.ofPairings}, p)
 }
 
 // overBy reports whether a pairing is recorded as over by a day.
@@ -89,10 +89,8 @@ func measurePairing(c *Cohort, rec *record.Pairing) *Pairing {
 		p.Started, p.Start, p.End = true, rec.Started, end
 		p.observe(c)
 	}
-	for _, m := range registry {
-		if m.pairing == nil || !c.wants(m.ID) {
-			continue
-		}
+	p.Figures = make([]Figure, 0, len(c.ofPairings))
+	for _, m := range c.ofPairings {
 		f := unavailable(notStarted)
 		if p.Started {
 			f = c.stands(m.pairing(p))
@@ -130,7 +128,10 @@ func byDate(a, b *record.Session) int {
 }
 
 func sessionPaths(sessions []*record.Session) []string {
-	paths := make([]string, 0, len(sessions)+1)
+	return appendSessions(make([]string, 0, len(sessions)+1), sessions)
+}
+
+func appendSessions(paths []string, sessions []*record.Session) []string {
 	for _, s := range sessions {
 		paths = append(paths, s.Path)
 	}

@@ -156,8 +156,8 @@ func unmatched(c *Cohort) Figure {
 }
 
 // shareOf returns the share of the participants at one step among those at an
-// earlier one; proof returns the records that show how far somebody came.
-func shareOf(part, whole func(*participant) bool, proof func(*participant) []string, nothing string) func(*Cohort) Figure {
+// earlier one; proof adds the records that show how far somebody came.
+func shareOf(part, whole func(*participant) bool, proof func(*participant, []string) []string, nothing string) func(*Cohort) Figure {
 	return func(c *Cohort) Figure {
 		n, of := len(filter(c.participants, part)), len(filter(c.participants, whole))
 		return ratio(float64(n), float64(of), c.recordsOf(whole, proof), nothing)
@@ -165,21 +165,22 @@ func shareOf(part, whole func(*participant) bool, proof func(*participant) []str
 }
 
 // recordsOf returns the enrolments of participants, each with its proof.
-func (c *Cohort) recordsOf(which func(*participant) bool, proof func(*participant) []string) []string {
+func (c *Cohort) recordsOf(which func(*participant) bool, proof func(*participant, []string) []string) []string {
 	var records []string
 	for _, w := range filter(c.participants, which) {
-		records = append(records, w.enrolment.Path)
-		records = append(records, proof(w)...)
+		records = proof(w, append(records, w.enrolment.Path))
 	}
 	return records
 }
 
-// pairings returns the records of the participant's started pairings.
-func (w *participant) pairings() []string { return pairingPaths(w.matched) }
+// pairings adds the records of the participant's started pairings.
+func (w *participant) pairings(records []string) []string {
+	return appendPairings(records, w.matched)
+}
 
-// meetings adds the sessions that the participant attended.
-func (w *participant) meetings() []string {
-	return append(pairingPaths(w.matched), sessionPaths(w.met)...)
+// meetings adds the sessions that the participant attended as well.
+func (w *participant) meetings(records []string) []string {
+	return appendSessions(w.pairings(records), w.met)
 }
 
 func mentorLoad(c *Cohort) Figure {
@@ -189,7 +190,7 @@ func mentorLoad(c *Cohort) Figure {
 		taken += min(len(l.Pairings), max(l.Capacity, 0))
 		offered += max(l.Capacity, 0)
 		records = append(records, l.Enrolment.Path)
-		records = append(records, pairingPaths(l.Pairings)...)
+		records = appendPairings(records, l.Pairings)
 	}
 	return ratio(float64(taken), float64(offered), append(records, c.gone...), noPlace)
 }
