@@ -42,6 +42,7 @@ type Frame struct {
 
 	root    string          // where the site begins on its host, in addresses that hold from anywhere; "" where they are relative
 	divided map[string]bool // files of data that name others with the rest
+	room    []byte          // in which proofs are written, one after the other
 }
 
 // Image is a picture of the site, its sides in pixels; 0 when they are not known.

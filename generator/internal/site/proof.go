@@ -22,7 +22,7 @@ func (i In) Proof() (template.HTML, error) {
 	default:
 		return "", fmt.Errorf("write a proof: it is of a figure, not of %T", it)
 	}
-	html := append(make([]byte, 0, 2048), "<p>"...)
+	html := append(i.frame.room[:0], "<p>"...)
 	html = appendEscaped(html, f.Metric.Definition)
 	html = append(html, ` <a href="`...)
 	html = appendEscaped(html, i.Metric(f.Metric.ID))
@@ -46,6 +46,7 @@ func (i In) Proof() (template.HTML, error) {
 	if len(f.Groups) > 0 {
 		html = i.appendRecords(append(html, '\n'), f.Groups)
 	}
+	i.frame.room = html
 	return template.HTML(html), nil
 }
 
