@@ -78,7 +78,9 @@ func collect(r *report, kind Kind, root ast.Node) (*Page, *tree) {
 	if len(page.Headings) > 0 {
 		page.Title = page.Headings[0].Text
 	}
-	page.summary = summary(root, r.source)
+	if kind == Handbook {
+		page.summary = summary(root, r.source)
+	}
 	return page, c.tree
 }
 

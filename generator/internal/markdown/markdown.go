@@ -138,7 +138,8 @@ func (p *Page) Anchor(fragment string) (id string, ok bool) {
 	return "", false
 }
 
-// Summary returns the plain text of the first paragraph that has words, or "".
+// Summary returns the plain text of the first paragraph of a handbook page that has
+// words, or "".
 func (p *Page) Summary() string { return p.summary }
 
 // IsParagraph reports whether the page is a paragraph and nothing else.
