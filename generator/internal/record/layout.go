@@ -139,6 +139,9 @@ var (
 
 // LogDate returns the day that a log's file name stands for.
 func LogDate(name string) (when.Date, error) {
+	if day, err := when.ParseDate(name); err == nil {
+		return day, nil // as almost every name is
+	}
 	m := sessionForm().FindStringSubmatch(name)
 	if m == nil {
 		return 0, fmt.Errorf("%q is not a day", name)
