@@ -32,6 +32,7 @@ type file struct {
 // and keeps a list of them.
 type scanner struct {
 	fsys     fs.FS
+	found    []file
 	problems *diag.List
 	unread   unread
 	keys     []diag.Position
@@ -49,50 +50,45 @@ func (s *scanner) scan() (records, content []file, tables []Spreadsheet, err err
 		if i < 0 {
 			continue
 		}
-		found, err := s.walk(name, top[i])
-		if err != nil {
+		if err := s.walk(name, top[i]); err != nil {
 			return nil, nil, nil, err
 		}
 		if name == "content" {
-			content = found
-		} else {
-			records = found
+			content, s.found = s.found, nil
 		}
 	}
+	records = s.found
 	if tables, err = s.spreadsheets(top, content); err == nil {
 		err = s.privateKeys(top)
 	}
 	return records, content, tables, err
 }
 
-// walk lists the regular files below an entry, in order.
-func (s *scanner) walk(at string, entry fs.DirEntry) ([]file, error) {
+// walk finds the regular files below an entry, in order.
+func (s *scanner) walk(at string, entry fs.DirEntry) error {
 	switch {
 	case strings.HasPrefix(entry.Name(), "."):
-		return nil, nil
+		return nil
 	case !s.ordinary(at, entry):
 		s.unread.add(at)
-		return nil, nil
+		return nil
 	case !entry.IsDir():
 		return s.leaf(at, entry)
 	}
 	entries, err := fs.ReadDir(s.fsys, at)
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", at, err)
+		return fmt.Errorf("list %s: %w", at, err)
 	}
 	sameNames(at, entries, s.problems)
 	if len(entries) >= manyEntries {
 		return s.spread(at, entries)
 	}
-	var found []file
 	for _, e := range entries {
-		below, err := s.walk(at+"/"+e.Name(), e)
-		if err != nil {
-			return nil, err
+		if err := s.walk(at+"/"+e.Name(), e); err != nil {
+			return err
 		}
-		found = append(found, below...)
 	}
-	return found, nil
+	return nil
 }
 
 // manyEntries is how many entries of a folder are worth more than one processor.
@@ -100,44 +96,44 @@ const manyEntries = 32
 
 // spread walks the entries of a folder on all processors, and finds the same as
 // walking one after the other.
-func (s *scanner) spread(at string, entries []fs.DirEntry) ([]file, error) {
+func (s *scanner) spread(at string, entries []fs.DirEntry) error {
 	scanners := make([]scanner, len(entries))
-	found := make([][]file, len(entries))
-	err := parallel.Each(len(entries), func(i int) (err error) {
+	err := parallel.Each(len(entries), func(i int) error {
 		scanners[i] = scanner{fsys: s.fsys, problems: &diag.List{}}
-		found[i], err = scanners[i].walk(at+"/"+entries[i].Name(), entries[i])
-		return err
+		return scanners[i].walk(at+"/"+entries[i].Name(), entries[i])
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, one := range scanners {
+		s.found = append(s.found, one.found...)
 		*s.problems = append(*s.problems, *one.problems...)
 		s.unread.merge(one.unread)
 	}
-	return slices.Concat(found...), nil
+	return nil
 }
 
-// leaf returns a file, if it is to be read or is an asset.
-func (s *scanner) leaf(at string, entry fs.DirEntry) ([]file, error) {
+// leaf finds a file, if it is to be read or is an asset.
+func (s *scanner) leaf(at string, entry fs.DirEntry) error {
 	f := file{path: at}
 	if at != "content" && !strings.HasPrefix(at, "content/") {
-		if !s.place(&f) {
-			return nil, nil
+		if s.place(&f) {
+			s.found = append(s.found, f)
 		}
-		return []file{f}, nil
+		return nil
 	}
 	if !isPage(at) {
 		info, err := entry.Info()
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+			return nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("ask for the size of %s: %w", at, err)
+			return fmt.Errorf("ask for the size of %s: %w", at, err)
 		}
 		f.size = info.Size()
 	}
-	return []file{f}, nil
+	s.found = append(s.found, f)
+	return nil
 }
 
 // ordinary reports whether an entry is a regular file or a folder with a portable
