@@ -66,7 +66,7 @@ func Remember(texts *markdown.Texts) Option {
 	return func(f *facts) { f.texts = texts }
 }
 
-// Telling calls tell after each text with the number of texts parsed and their total.
+// Telling calls tell after each text with the number of texts read and their total.
 // It may call tell concurrently.
 func Telling(tell func(done, total int)) Option {
 	return func(f *facts) { f.tell = tell }

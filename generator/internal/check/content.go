@@ -15,7 +15,8 @@ import (
 	"pairbook/generator/internal/text"
 )
 
-// readTexts parses each handbook page and the notes of each log once.
+// readTexts parses each handbook page, and the notes of each log that are more than
+// plain words, once.
 func (f *facts) readTexts() diag.List {
 	var sources []markdown.Source
 	for _, p := range f.repo.Pages {
@@ -24,12 +25,15 @@ func (f *facts) readTexts() diag.List {
 		}
 	}
 	f.eachLog(func(_ place, log record.Log) {
-		if log.Notes != nil && !markdown.IsPlain(log.Notes) {
+		if log.Notes != nil {
 			sources = append(sources, markdown.Source{Path: log.Path, Text: log.Notes, Kind: markdown.Log})
 		}
 	})
 	parsed := make([]*markdown.Page, len(sources))
 	found := collect(len(sources), f.tell, func(i int, found *diag.List) {
+		if sources[i].Kind == markdown.Log && markdown.IsPlain(sources[i].Text) {
+			return
+		}
 		page, problems := f.texts.Outline(sources[i])
 		parsed[i] = page
 		for _, p := range problems {
