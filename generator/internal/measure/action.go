@@ -11,7 +11,7 @@ import (
 // counts or a file of its own says that it was done by D. An id that a later log agrees again is the same action, as first
 // agreed.
 type Action struct {
-	record.Action
+	*record.Action
 	Agreed  *record.Session
 	Done    when.Date
 	Dropped bool
@@ -27,10 +27,10 @@ func (a Action) due(day when.Date) bool { return a.Due != 0 && a.Due <= day && !
 func (p *Pairing) observeActions() {
 	place := map[record.ActionID]int{}
 	for _, s := range p.Counted {
-		for _, a := range s.Actions {
+		for k, a := range s.Actions {
 			if _, known := place[a.ID]; !known {
 				place[a.ID] = len(p.Actions)
-				p.Actions = append(p.Actions, Action{Action: a, Agreed: s})
+				p.Actions = append(p.Actions, Action{Action: &s.Actions[k], Agreed: s})
 			}
 		}
 	}

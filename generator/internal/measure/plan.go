@@ -20,7 +20,7 @@ type Goal struct {
 // says or as something proves, zero if nothing does by D. Due reports that Day ≤ E, Kept
 // that it was reached by Day.
 type Milestone struct {
-	record.Milestone
+	*record.Milestone
 	Day, Done when.Date
 	Due, Kept bool
 	log       string // the path of the log that proves it, if one does
@@ -41,7 +41,9 @@ func (p *Pairing) observePlan(c *Cohort) {
 			p.Goals = append(p.Goals, Goal{g, by(g.Done), by(g.Dropped)})
 		}
 	}
-	for _, m := range c.milestones() {
+	milestones := c.milestones()
+	for i := range milestones {
+		m := &milestones[i]
 		if m.After.IsZero() || p.Record.Structure == record.Flash {
 			continue
 		}

@@ -126,7 +126,7 @@ func TestMilestonesThatNobodyAsksFor(t *testing.T) {
 	files[programFile].Data = []byte(replaced(string(files[programFile].Data), "format: formal", "format: informal", "roles: [mentor, mentee]", "roles: [gone, mentor]"))
 	r := reporter(flawed(t, files), Coordinators)
 	m, other := measuredPairing(t, r, "idada-iddot")
-	other.Milestones = []measure.Milestone{{Milestone: record.Milestone{Name: "Met"}, Day: mini.Day}}
+	other.Milestones = []measure.Milestone{{Milestone: &record.Milestone{Name: "Met"}, Day: mini.Day}}
 	if got := r.ahead(m, other); got != nil {
 		t.Errorf("the milestones are %+v", got)
 	}

@@ -16,7 +16,7 @@ import (
 // TestMilestonesAreCounted counts by milestone the pairings whose day has come, those who
 // reached it and those who did in time, and shows it with the cohort.
 func TestMilestonesAreCounted(t *testing.T) {
-	half, end := record.Milestone{ID: "half", Name: "Half the way"}, record.Milestone{ID: "end", Name: "The end"}
+	half, end := &record.Milestone{ID: "half", Name: "Half the way"}, &record.Milestone{ID: "end", Name: "The end"}
 	m := &measure.Cohort{Pairings: []*measure.Pairing{
 		{Milestones: []measure.Milestone{{Milestone: half, Due: true, Done: 9, Kept: true}, {Milestone: end, Done: 9}}},
 		{Milestones: []measure.Milestone{{Milestone: half, Due: true, Done: 9}, {Milestone: end, Due: true}}},

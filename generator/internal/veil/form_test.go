@@ -30,7 +30,7 @@ func TestTheFormOfAHiddenPairing(t *testing.T) {
 func TestWhatAFormMayOffer(t *testing.T) {
 	p := &measure.Pairing{Record: &record.Pairing{Mentors: []record.Member{{Person: "idada"}}}}
 	for _, id := range []record.ActionID{"call", "call-idboss", "called", "last"} {
-		a := measure.Action{Action: record.Action{ID: id, What: "To " + string(id), Who: "idada"}}
+		a := measure.Action{Action: &record.Action{ID: id, What: "To " + string(id), Who: "idada"}}
 		if id == "called" {
 			a.Done = mini.Day
 		}

@@ -149,7 +149,7 @@ func TestWhatAPairingContinues(t *testing.T) {
 func TestMilestonesOfWhatIsOver(t *testing.T) {
 	r := newRevealer(input(t, mini.Files(mini.Everything), Public))
 	at := func(id record.MilestoneID, day, done when.Date, due bool) measure.Milestone {
-		return measure.Milestone{Milestone: record.Milestone{ID: id}, Day: day, Done: done, Due: due}
+		return measure.Milestone{Milestone: &record.Milestone{ID: id}, Day: day, Done: done, Due: due}
 	}
 	p := &measure.Pairing{Milestones: []measure.Milestone{at("late", 30, 0, false), at("due", 20, 0, true), at("early", 40, 10, false)}}
 	for _, c := range []struct {

@@ -169,7 +169,7 @@ func TestThanks(t *testing.T) {
 func TestTheNextMilestone(t *testing.T) {
 	r := reporter(input(t, mini.Files(mini.Defaults), Public), Public)
 	at := func(name string, day, done when.Date, due bool) measure.Milestone {
-		return measure.Milestone{Milestone: record.Milestone{Name: name}, Day: day, Done: done, Due: due}
+		return measure.Milestone{Milestone: &record.Milestone{Name: name}, Day: day, Done: done, Due: due}
 	}
 	reached, soon, late := at("Reached", mini.Day-20, mini.Day-20, true), at("Soon", mini.Day, 0, false), at("Late", mini.Day+9, 0, false)
 	for _, c := range []struct {
@@ -221,10 +221,10 @@ func TestHowOftenAPairingMeets(t *testing.T) {
 func TestOpenActionsInTurn(t *testing.T) {
 	r := newRevealer(input(t, mini.Files(mini.Everything), Coordinators))
 	p := &measure.Pairing{Record: &record.Pairing{Mentors: []record.Member{{Person: "idada"}}, Mentees: []record.Member{{Person: "idbob"}}}}
-	for _, a := range []record.Action{{What: "some day"}, {What: "today", Who: "idbob", Due: mini.Day}, {What: "whenever", Who: "idbob"}, {What: "yesterday", Who: "idada", Due: mini.Day - 1}} {
+	for _, a := range []*record.Action{{What: "some day"}, {What: "today", Who: "idbob", Due: mini.Day}, {What: "whenever", Who: "idbob"}, {What: "yesterday", Who: "idada", Due: mini.Day - 1}} {
 		p.Actions = append(p.Actions, measure.Action{Action: a})
 	}
-	p.Actions = append(p.Actions, measure.Action{Action: record.Action{What: "done"}, Done: mini.Day})
+	p.Actions = append(p.Actions, measure.Action{Action: &record.Action{What: "done"}, Done: mini.Day})
 	shown := &view.Pairing{}
 	r.pairingActions(r.repo.Cohorts.Get("spring"), shown, p)
 	var got []string
