@@ -69,14 +69,22 @@ func begun(all record.Table[record.PairingID, *record.Pairing]) record.Table[rec
 }
 
 func (v *veil) toldPerson(p *record.Person) *record.Person {
+	left := v.toldLeft(p.ID, p.Left)
+	if left == p.Left {
+		return p
+	}
 	told := *p
-	told.Left = v.toldLeft(p.ID, p.Left)
+	told.Left = left
 	return &told
 }
 
 func (v *veil) toldEnrolment(e *record.Enrolment) *record.Enrolment {
+	left := v.toldLeft(e.Person, e.Left)
+	if left == e.Left {
+		return e
+	}
 	told := *e
-	told.Left = v.toldLeft(e.Person, e.Left)
+	told.Left = left
 	return &told
 }
 
