@@ -11,14 +11,13 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -35,8 +34,8 @@ func main() {
 	write := flag.Bool("write", false, "write the figures into generator/BENCH.md and the plot beside it as they come, instead of printing them")
 	flag.Parse()
 	b.prepare()
-	for _, j := range b.jobs(sizes(*pages), sizes(*logs), *once) {
-		j.do()
+	for _, do := range []func(){func() { b.compareHandbooks(sizes(*pages)) }, func() { b.compareProgrammes(sizes(*logs)) }, func() { b.alone(*once) }} {
+		do()
 		if *write && b.err == nil {
 			b.err = b.save("generator/BENCH.md")
 		}
@@ -48,28 +47,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
-}
-
-// job is something to measure.
-type job struct {
-	files int
-	do    func()
-}
-
-// jobs lists what is to be measured, from few files to many.
-func (b *bench) jobs(pages, logs []int, once int) []job {
-	var all []job
-	for _, n := range pages {
-		all = append(all, job{n, func() { b.handbook(n) }})
-	}
-	for _, n := range logs {
-		all = append(all, job{n + n/10, func() { b.programme(n) }})
-	}
-	if once > 0 {
-		all = append(all, job{once + once/10, func() { b.alone(once) }})
-	}
-	slices.SortStableFunc(all, func(a, b job) int { return cmp.Compare(a.files, b.files) })
-	return all
 }
 
 func sizes(list string) []int {
@@ -87,6 +64,7 @@ func sizes(list string) []int {
 type bench struct {
 	runs      int
 	dir       string
+	sites     int // that were written
 	aside     int // folders that are out of the way
 	pairbook  string
 	hugo      string
@@ -110,51 +88,84 @@ type row struct {
 	cost cost
 }
 
-// handbook compares builds of a handbook alone.
-func (b *bench) handbook(pages int) {
-	site := b.demo(0, 0, pages)
-	b.copyPages(site)
-	c := comparison{files: grouped(pages)}
-	c.ours, c.hugo = b.compare(site)
-	b.handbooks = append(b.handbooks, c)
-	b.clear(site)
+// subject is a programme and Hugo's copy of it, and what the runs of each took.
+type subject struct {
+	files               string // in words
+	ours, bare          string // folders
+	built, hugo, checks []cost
 }
 
-// programme compares builds of a programme with what Hugo needs for a page of
-// each of its pairings and logs, and measures check.
-func (b *bench) programme(logs int) {
-	pairings := logs / 10
-	site := b.demo(pairings, logs, 0)
-	b.copyLogs(site)
-	c := comparison{files: fmt.Sprintf("%s and %s", grouped(pairings), grouped(logs))}
-	c.ours, c.hugo = b.compare(site)
-	b.logs = append(b.logs, c)
-	b.checks = append(b.checks, row{c.files, median(b.repeat(func() cost { return b.check(site) }))})
-	b.clear(site)
+// compareHandbooks compares builds of handbooks alone.
+func (b *bench) compareHandbooks(pages []int) {
+	var all []*subject
+	for _, n := range pages {
+		s := b.subject(grouped(n), 0, 0, n)
+		b.copyPages(s)
+		all = append(all, s)
+	}
+	b.handbooks = b.compare(all)
+	b.clear(all)
+}
+
+// compareProgrammes compares builds of programmes with what Hugo needs for a page of
+// each of their pairings and logs, and measures check.
+func (b *bench) compareProgrammes(logs []int) {
+	var all []*subject
+	for _, n := range logs {
+		s := b.subject(grouped(n/10)+" and "+grouped(n), n/10, n, 0)
+		b.copyLogs(s)
+		all = append(all, s)
+	}
+	b.logs = b.compare(all)
+	for range b.runs {
+		for _, s := range all {
+			s.checks = append(s.checks, b.check(s))
+		}
+	}
+	for _, s := range all {
+		b.checks = append(b.checks, row{s.files, median(s.checks)})
+	}
+	b.clear(all)
+}
+
+// compare runs both on each of some sites, and gives the medians. The sites take turns,
+// as the programs do: a machine is slower in one quarter of an hour than in the next.
+func (b *bench) compare(all []*subject) []comparison {
+	for range b.runs {
+		for _, s := range all {
+			s.built = append(s.built, b.build(s))
+			s.hugo = append(s.hugo, b.measure(exec.Command(b.hugo, "--quiet", "--buildFuture", "--source", s.bare, "--destination", b.in("out"), "--cacheDir", b.in("cache"))))
+		}
+	}
+	var medians []comparison
+	for _, s := range all {
+		medians = append(medians, comparison{s.files, median(s.built), median(s.hugo)})
+	}
+	return medians
 }
 
 // alone measures each command once on a programme with which Hugo is not asked
-// to compete.
+// to compete; on none of 0 logs.
 func (b *bench) alone(logs int) {
+	if logs == 0 {
+		return
+	}
 	for ; b.aside > 0 && b.err == nil; b.aside-- { // it takes what room there is
 		b.err = os.RemoveAll(b.in("aside-" + strconv.Itoa(b.aside)))
 	}
-	site := b.demo(logs/10, logs, 0)
-	b.largest = fmt.Sprintf("%s pairings with %s logs", grouped(logs/10), grouped(logs))
-	for _, command := range []string{"check", "build"} {
-		measured := b.check
-		if command == "build" {
-			measured = b.build
-		}
-		b.last = append(b.last, row{command, measured(site)})
-	}
-	b.clear(site)
+	s := b.subject(fmt.Sprintf("%s pairings with %s logs", grouped(logs/10), grouped(logs)), logs/10, logs, 0)
+	b.largest = s.files
+	b.last = append(b.last, row{"check", b.check(s)}, row{"build", b.build(s)})
+	b.clear([]*subject{s})
 }
 
-func (b *bench) clear(site string) {
-	for _, dir := range []string{site, b.in("hugo-site/content"), b.in("out")} {
-		b.setAside(dir)
+// clear takes sites out of the way, and the last output.
+func (b *bench) clear(all []*subject) {
+	for _, s := range all {
+		b.setAside(s.ours)
+		b.setAside(s.bare)
 	}
+	b.setAside(b.in("out"))
 }
 
 // setAside takes a folder out of the way. It stays until the end: ext4 gives no file

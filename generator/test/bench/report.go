@@ -34,7 +34,7 @@ func (b *bench) save(document string) error {
 
 func (b *bench) report() string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in turns, each begun with nothing left to be written.\n",
+	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in which the programs and the sizes of a\ntable take turns, each begun with nothing left to be written.\n",
 		mark, runtime.NumCPU(), machineMemory(), strings.TrimPrefix(runtime.Version(), "go"), strings.TrimPrefix(hugoVersion, "v"),
 		b.runs)
 	t.WriteString("\n### A handbook\n\n![" + description + "](BENCH.svg)\n\n")
@@ -45,6 +45,7 @@ func (b *bench) report() string {
 	for _, r := range b.checks {
 		r.write(&t)
 	}
+	t.WriteString(b.growth())
 	if len(b.last) > 0 {
 		t.WriteString("\n### The largest\n\nOne run each, of " + b.largest + ".\n\n| command | seconds | CPU | memory |\n|---|---:|---:|---:|\n")
 		for _, r := range b.last {
@@ -52,6 +53,18 @@ func (b *bench) report() string {
 		}
 	}
 	return t.String()
+}
+
+// growth says what the last step in size costs.
+func (b *bench) growth() string {
+	n := len(b.logs)
+	if n < 2 || len(b.checks) != n {
+		return ""
+	}
+	before, last := b.logs[n-2], b.logs[n-1]
+	return fmt.Sprintf("\nFrom %s to %s a build takes %s the seconds, %s the CPU and %s the memory, and a check %s the seconds.\n", before.files, last.files,
+		times(last.ours.wall/before.ours.wall), times(last.ours.cpu/before.ours.cpu), times(float64(last.ours.memory)/float64(before.ours.memory)),
+		times(b.checks[n-1].cost.wall/b.checks[n-2].cost.wall))
 }
 
 func compared(t *strings.Builder, what string, all []comparison) {

@@ -27,7 +27,7 @@ type cost struct {
 // asOf is the day of pairbook demo.
 const asOf = "2026-11-02"
 
-// prepare builds both programs, and lays out Hugo's bare site.
+// prepare builds both programs.
 func (b *bench) prepare() {
 	if b.dir, b.err = os.MkdirTemp("", "bench"); b.err != nil {
 		return
@@ -39,11 +39,6 @@ func (b *bench) prepare() {
 	install.Dir = b.dir
 	install.Env = append(os.Environ(), "GOBIN="+b.dir, "CGO_ENABLED=0")
 	b.do(install)
-	const page = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{{ .Title }}</title>\n<h1>{{ .Title }}</h1>\n{{ .Content }}\n"
-	const config = "baseURL = \"https://example.org/\"\ntitle = \"Bare\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\", \"robotsTXT\", \"404\"]\n"
-	for name, text := range map[string]string{"layouts/_default/single.html": page, "layouts/_default/list.html": page, "hugo.toml": config} {
-		b.write(b.in("hugo-site/"+name), []byte(text))
-	}
 }
 
 // do runs a command that is not measured.
@@ -65,30 +60,37 @@ func (b *bench) write(name string, data []byte) {
 	}
 }
 
-// demo writes a programme.
-func (b *bench) demo(pairings, sessions, pages int) (site string) {
-	site = b.in("site")
+// subject writes a programme, and lays out Hugo's bare site beside it.
+func (b *bench) subject(files string, pairings, sessions, pages int) *subject {
+	b.sites++
+	s := &subject{files: files, ours: b.in("site-" + strconv.Itoa(b.sites)), bare: b.in("bare-" + strconv.Itoa(b.sites))}
 	fmt.Fprintf(os.Stderr, "%d pairings, %d sessions, %d pages\n", pairings, sessions, pages)
-	b.do(exec.Command(b.pairbook, "demo", site, "--pairings", strconv.Itoa(pairings), "--sessions", strconv.Itoa(sessions), "--pages", strconv.Itoa(pages)))
-	return site
+	b.do(exec.Command(b.pairbook, "demo", s.ours, "--pairings", strconv.Itoa(pairings), "--sessions", strconv.Itoa(sessions), "--pages", strconv.Itoa(pages)))
+	const page = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{{ .Title }}</title>\n<h1>{{ .Title }}</h1>\n{{ .Content }}\n"
+	const config = "baseURL = \"https://example.org/\"\ntitle = \"Bare\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\", \"robotsTXT\", \"404\"]\n"
+	for name, text := range map[string]string{"layouts/_default/single.html": page, "layouts/_default/list.html": page, "hugo.toml": config} {
+		b.write(filepath.Join(s.bare, name), []byte(text))
+	}
+	return s
 }
 
 // copyPages gives Hugo the handbook. A folder's page has another name there.
-func (b *bench) copyPages(site string) {
-	b.each(filepath.Join(site, "content"), func(path string, data []byte) {
-		b.write(b.in("hugo-site/content/"+strings.TrimSuffix(path, "index.md")+strings.Repeat("_index.md", strings.Count("/"+path, "/index.md"))), data)
+func (b *bench) copyPages(s *subject) {
+	b.each(filepath.Join(s.ours, "content"), func(path string, data []byte) {
+		name := strings.TrimSuffix(path, "index.md") + strings.Repeat("_index.md", strings.Count("/"+path, "/index.md"))
+		b.write(filepath.Join(s.bare, "content", name), data)
 	})
 }
 
 // copyLogs gives Hugo each log as a page, and each pairing as the page of their
 // folder, with its record as front matter.
-func (b *bench) copyLogs(site string) {
-	b.each(filepath.Join(site, "program/cohorts"), func(path string, data []byte) {
+func (b *bench) copyLogs(s *subject) {
+	b.each(filepath.Join(s.ours, "program/cohorts"), func(path string, data []byte) {
 		switch {
 		case strings.HasSuffix(path, ".md"):
-			b.write(b.in("hugo-site/content/"+strings.Replace(path, "/sessions/", "/", 1)), data)
+			b.write(filepath.Join(s.bare, "content", strings.Replace(path, "/sessions/", "/", 1)), data)
 		case strings.HasSuffix(path, "/pairing.yaml"):
-			b.write(b.in("hugo-site/content/"+filepath.Dir(path)+"/_index.md"), fmt.Appendf(nil, "---\n%s---\n", data))
+			b.write(filepath.Join(s.bare, "content", filepath.Dir(path), "_index.md"), fmt.Appendf(nil, "---\n%s---\n", data))
 		}
 	})
 }
@@ -115,30 +117,12 @@ func (b *bench) each(dir string, visit func(path string, data []byte)) {
 	}
 }
 
-// compare runs both in turns, and gives the median of each figure.
-func (b *bench) compare(site string) (ours, hugo cost) {
-	var mine, theirs []cost
-	for range b.runs {
-		mine = append(mine, b.build(site))
-		theirs = append(theirs, b.measure(exec.Command(b.hugo, "--quiet", "--buildFuture", "--source", b.in("hugo-site"), "--destination", b.in("out"), "--cacheDir", b.in("cache"))))
-	}
-	return median(mine), median(theirs)
+func (b *bench) build(s *subject) cost {
+	return b.measure(exec.Command(b.pairbook, "build", "--root", s.ours, "--as-of", asOf, "--out", b.in("out")))
 }
 
-func (b *bench) repeat(run func() cost) []cost {
-	var all []cost
-	for range b.runs {
-		all = append(all, run())
-	}
-	return all
-}
-
-func (b *bench) build(site string) cost {
-	return b.measure(exec.Command(b.pairbook, "build", "--root", site, "--as-of", asOf, "--out", b.in("out")))
-}
-
-func (b *bench) check(site string) cost {
-	return b.measure(exec.Command(b.pairbook, "check", "--root", site, "--as-of", asOf))
+func (b *bench) check(s *subject) cost {
+	return b.measure(exec.Command(b.pairbook, "check", "--root", s.ours, "--as-of", asOf))
 }
 
 // measure runs a command without an output from before. What the output is made
