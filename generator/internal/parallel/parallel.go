@@ -28,6 +28,17 @@ func Each(n int, do func(i int) error) error {
 	return s.err
 }
 
+// Map calls of for each element of a list, on as many goroutines as there are
+// processors, and returns the results in the order of the list.
+func Map[T, R any](all []T, of func(T) R) []R {
+	results := make([]R, len(all))
+	_ = Each(len(all), func(i int) error {
+		results[i] = of(all[i])
+		return nil
+	})
+	return results
+}
+
 // Counting returns do with a call of tell after each call, with the number made
 // so far; tell may be nil, and is called concurrently.
 func Counting(n int, tell func(done, total int), do func(i int) error) func(i int) error {

@@ -46,6 +46,22 @@ func TestEach(t *testing.T) {
 	})
 }
 
+// TestMap compares with a loop.
+func TestMap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := rapid.SliceOf(rapid.Int()).Draw(t, "all")
+		got := parallel.Map(all, func(x int) int { runtime.Gosched(); return -x })
+		if len(got) != len(all) {
+			t.Fatalf("%d results of %d", len(got), len(all))
+		}
+		for i, x := range all {
+			if got[i] != -x {
+				t.Fatalf("the result of %d is %d", x, got[i])
+			}
+		}
+	})
+}
+
 // TestEachIsParallel has two calls wait for each other.
 func TestEachIsParallel(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))

@@ -24,11 +24,7 @@ func (b *builder) addCalendars() {
 		b.addCalendar(taken, c.Path, c.ID, c.Name, b.datesOf(c))
 	}
 	for _, c := range b.shown.Cohorts {
-		days := make([][]calendar.Event, len(c.Pairings))
-		_ = parallel.Each(len(days), func(i int) error {
-			days[i] = b.daysOf(c, c.Pairings[i])
-			return nil
-		})
+		days := parallel.Map(c.Pairings, func(p *view.Pairing) []calendar.Event { return b.daysOf(c, p) })
 		for i, p := range c.Pairings {
 			name := strings.TrimSuffix(path.Base(p.Path), ".html")
 			b.addCalendar(taken, p.Path, c.ID+"-"+name, p.ID+", "+c.Name, days[i])

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/table"
 	"pairbook/generator/internal/view"
 	"pairbook/generator/internal/when"
@@ -52,7 +53,8 @@ func weightOfRow(row []string) int {
 
 // tablesOf lists the tables of a cohort that have rows.
 func tablesOf(c *view.Cohort) []exportTable {
-	all := []exportTable{pairingTable(c), metricTable(c), sessionTable(c), gatheringTable(c), topicTable(c), mentorTable(c), retentionTable(c), earlierTable(c)}
+	tables := []func(*view.Cohort) exportTable{pairingTable, metricTable, sessionTable, gatheringTable, topicTable, mentorTable, retentionTable, earlierTable}
+	all := parallel.Map(tables, func(of func(*view.Cohort) exportTable) exportTable { return of(c) })
 	return slices.DeleteFunc(all, func(t exportTable) bool { return len(t.rows) == 0 })
 }
 

@@ -54,23 +54,14 @@ func (b *builder) addSearch() error {
 // documents are all that can be found: of the handbook each section, of the rest what
 // has a page or a place on one.
 func (b *builder) documents() []search.Document {
-	sections := make([][]search.Document, len(b.shown.Pages))
-	_ = parallel.Each(len(sections), func(i int) error {
-		sections[i] = b.sectionsOf(b.shown.Pages[i])
-		return nil
-	})
-	all := slices.Concat(sections...)
-	for _, p := range b.shown.People {
-		all = append(all, personFound(p))
-	}
+	all := slices.Concat(parallel.Map(b.shown.Pages, b.sectionsOf)...)
+	all = append(all, parallel.Map(b.shown.People, personFound)...)
 	for _, c := range b.shown.Cohorts {
 		all = append(all, cohortFound(c))
 		for _, tab := range b.tabsOf(c)[1:] {
 			all = append(all, search.Document{Kind: cohortKind, Path: view.EscapePath(tab.Path), Title: tab.Words, Within: c.Name})
 		}
-		for _, p := range c.Pairings {
-			all = append(all, pairingFound(p))
-		}
+		all = append(all, parallel.Map(c.Pairings, pairingFound)...)
 	}
 	all = append(all, b.topicsFound()...)
 	for _, m := range b.shown.Metrics {
@@ -80,11 +71,10 @@ func (b *builder) documents() []search.Document {
 		all = append(all, programFound(p))
 	}
 	all = append(all, b.othersFound(all)...)
-	for i := range all {
-		d := &all[i]
+	return parallel.Map(all, func(d search.Document) search.Document {
 		d.Title, d.Within, d.Text = markdown.Quotes(d.Title), markdown.Quotes(d.Within), markdown.Quotes(d.Text)
-	}
-	return all
+		return d
+	})
 }
 
 // sectionsOf are the sections of a page of the handbook. The first has the page's

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pairbook/generator/internal/parallel"
 	"pairbook/generator/internal/phrase"
 	"pairbook/generator/internal/record"
 	"pairbook/generator/internal/view"
@@ -23,13 +24,12 @@ func (r *revealer) addPeople() {
 		}
 		r.collectPairings(c, shown, pairings)
 	}
-	for _, rec := range r.repo.People.All() {
-		if r.pages[rec.ID] != "" {
-			p := r.person(rec)
-			p.Parts, p.Pairings = parts[rec.ID], pairings[rec.ID]
-			r.shown.People = append(r.shown.People, p)
-		}
-	}
+	everyone := slices.DeleteFunc(r.repo.People.All(), func(rec *record.Person) bool { return r.pages[rec.ID] == "" })
+	r.shown.People = parallel.Map(everyone, func(rec *record.Person) *view.Person {
+		p := r.person(rec)
+		p.Parts, p.Pairings = parts[rec.ID], pairings[rec.ID]
+		return p
+	})
 	slices.SortFunc(r.shown.People, func(a, b *view.Person) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Path, b.Path))
 	})
