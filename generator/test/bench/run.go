@@ -154,6 +154,15 @@ func (b *bench) measure(c *exec.Cmd) cost {
 	return took
 }
 
+// room is how many bytes are left on the disk.
+func (b *bench) room() int64 {
+	var disk syscall.Statfs_t
+	if b.err == nil {
+		b.err = syscall.Statfs(b.dir, &disk)
+	}
+	return int64(disk.Bavail) * int64(disk.Bsize)
+}
+
 // median gives the median of each figure by itself.
 func median(all []cost) cost {
 	middle := func(of func(cost) float64) float64 {
