@@ -34,7 +34,7 @@ func (b *bench) save(document string) error {
 
 func (b *bench) report() string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in which the programs and the sizes of a\ntable take turns, each begun with nothing left to be written.\n",
+	fmt.Fprintf(&t, "%s\n%d cores, %s of memory; Go %s, Hugo %s. Seconds are those of a clock, CPU those of all cores; memory is the\nmost at a time. Medians of %d runs, in turns, each begun with nothing left to be written.\n",
 		mark, runtime.NumCPU(), machineMemory(), strings.TrimPrefix(runtime.Version(), "go"), strings.TrimPrefix(hugoVersion, "v"),
 		b.runs)
 	t.WriteString("\n### A handbook\n\n![" + description + "](BENCH.svg)\n\n")
