@@ -121,7 +121,7 @@ func atOnce(members []record.Member) int {
 	for _, m := range members {
 		n := 0
 		for _, o := range members {
-			if o.On(m.From) && !o.StandsBy() {
+			if o.Expected(m.From) {
 				n++
 			}
 		}

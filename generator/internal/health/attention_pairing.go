@@ -62,7 +62,7 @@ func joined(p *measure.Pairing) string {
 	var said []string
 	for party, members := range p.Record.Sides() {
 		for _, m := range members {
-			if m.From > p.LastMet() && m.On(p.AsOf) && !m.StandsBy() {
+			if m.From > p.LastMet() && m.Expected(p.AsOf) {
 				said = append(said, fmt.Sprintf("a %s joined on %s", party, m.From.Long()))
 			}
 		}

@@ -148,7 +148,7 @@ func names(e Entry, people record.Table[record.PersonID, *record.Person]) (names
 		ids = append(ids, e.Person)
 	case e.Pairing != nil:
 		for _, m := range e.Pairing.Record.Members() {
-			if m.On(e.Cohort.AsOf) && !m.StandsBy() {
+			if m.Expected(e.Cohort.AsOf) {
 				ids = append(ids, m.Person)
 			}
 		}

@@ -86,7 +86,7 @@ func (c *Cohort) mentored() map[record.PersonID][]*Pairing {
 			continue
 		}
 		for _, m := range p.Record.Mentors {
-			if m.On(c.Until()) && !m.StandsBy() && !slices.Contains(by[m.Person], p) {
+			if m.Expected(c.Until()) && !slices.Contains(by[m.Person], p) {
 				by[m.Person] = append(by[m.Person], p)
 			}
 		}

@@ -104,7 +104,7 @@ func (p *Pairing) agreed(plan record.Plan) when.Date {
 	slices.Sort(days)
 	for _, day := range days {
 		lacks := func(m record.Member) bool {
-			return m.On(day) && !m.StandsBy() && !slices.ContainsFunc(plan.Agreement, func(s record.Signature) bool { return s.Person == m.Person && s.Signed != 0 && s.Signed <= day })
+			return m.Expected(day) && !slices.ContainsFunc(plan.Agreement, func(s record.Signature) bool { return s.Person == m.Person && s.Signed != 0 && s.Signed <= day })
 		}
 		if !slices.ContainsFunc(p.Record.Members(), lacks) {
 			return day

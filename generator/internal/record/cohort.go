@@ -160,6 +160,10 @@ func (m Member) Overlaps(n Member) bool {
 // StandsBy reports whether the member is an adviser or a backup, who need not come.
 func (m Member) StandsBy() bool { return m.As == Adviser || m.As == Backup }
 
+// Expected reports whether the member belongs to the pairing on a day and does not stand
+// by, so that they count as present at a session whose log names nobody.
+func (m Member) Expected(d when.Date) bool { return m.On(d) && !m.StandsBy() }
+
 // CadenceStep is how often a pairing means to meet from the day From on, without it
 // from the start.
 type CadenceStep struct {
@@ -334,7 +338,7 @@ func (p *Pairing) PartyOf(id PersonID) Party {
 func (p *Pairing) Undecided(day when.Date) (ids []PersonID) {
 	for _, m := range p.Members() {
 		yes := func(a Acceptance) bool { return a.Person == m.Person && a.On <= day }
-		if m.On(day) && !m.StandsBy() && !slices.ContainsFunc(p.Accepted, yes) {
+		if m.Expected(day) && !slices.ContainsFunc(p.Accepted, yes) {
 			ids = append(ids, m.Person)
 		}
 	}
@@ -357,7 +361,7 @@ func (p *Pairing) Present(s *Session) []PersonID {
 	var present []PersonID
 	for _, side := range p.sides() {
 		for _, m := range side {
-			if m.On(s.Date) && !m.StandsBy() {
+			if m.Expected(s.Date) {
 				present = append(present, m.Person)
 			}
 		}

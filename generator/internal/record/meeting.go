@@ -35,7 +35,7 @@ func (p *Pairing) attended(s *Session, who PersonID) bool {
 		return slices.Contains(*s.Attended, who)
 	}
 	for _, side := range p.sides() {
-		if slices.ContainsFunc(side, func(m Member) bool { return m.Person == who && m.On(s.Date) && !m.StandsBy() }) {
+		if slices.ContainsFunc(side, func(m Member) bool { return m.Person == who && m.Expected(s.Date) }) {
 			return true
 		}
 	}

@@ -96,7 +96,7 @@ func (r *Repository) SurveyRecipients(c *Cohort, s *Survey, day when.Date) []Per
 			on = p.Ended
 		}
 		for _, m := range p.side(s.For) {
-			if m.On(on) && !m.StandsBy() && !r.Gone(c, m.Person, day) {
+			if m.Expected(on) && !r.Gone(c, m.Person, day) {
 				asked = append(asked, m.Person)
 			}
 		}
