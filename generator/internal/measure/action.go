@@ -27,10 +27,11 @@ func (a Action) due(day when.Date) bool { return a.Due != 0 && a.Due <= day && !
 func (p *Pairing) observeActions() {
 	place := map[record.ActionID]int{}
 	for _, s := range p.Counted {
-		for k, a := range s.Actions {
+		for i := range s.Actions {
+			a := &s.Actions[i]
 			if _, known := place[a.ID]; !known {
 				place[a.ID] = len(p.Actions)
-				p.Actions = append(p.Actions, Action{Action: &s.Actions[k], Agreed: s})
+				p.Actions = append(p.Actions, Action{Action: a, Agreed: s})
 			}
 		}
 	}

@@ -62,8 +62,8 @@ func Programme(repo *record.Repository, asOf when.Date) *Measured {
 	return m
 }
 
-// AsOf measures one cohort as of a day: of figures those of some metrics, or all if none
-// are named, and without them no evidence of expectations.
+// AsOf measures one cohort as of a day. If metrics are named, the cohort has figures of
+// these alone, no evidence of expectations, and surveys only for a metric that is of them.
 func AsOf(repo *record.Repository, rec *record.Cohort, day when.Date, only ...record.MetricID) *Cohort {
 	c := newCohort(repo, rec, day, only)
 	for i, p := range rec.Pairings.All() {

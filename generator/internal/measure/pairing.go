@@ -60,7 +60,9 @@ func StateAt(p *record.Pairing, day when.Date) record.PairingState {
 // On measures one of the cohort's pairings as of another day, ignoring everything
 // after it.
 func (c *Cohort) On(p *record.Pairing, day when.Date) *Pairing {
-	return measurePairing(&Cohort{Record: c.Record, Program: c.Program, AsOf: day, arrivals: c.arrivals, ofPairings: c.ofPairings}, p)
+	then := *c
+	then.AsOf = day
+	return measurePairing(&then, p)
 }
 
 // overBy reports whether a pairing is recorded as over by a day.

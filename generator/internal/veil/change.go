@@ -177,11 +177,7 @@ func (r *revealer) daysBefore(m *measure.Cohort) map[int]*measure.Cohort {
 			days = append(days, s.days)
 		}
 	}
-	measured := make([]*measure.Cohort, len(days))
-	_ = parallel.Each(len(days), func(i int) error {
-		measured[i] = measure.AsOf(r.repo, m.Record, m.AsOf.Add(-days[i]))
-		return nil
-	})
+	measured := parallel.Map(days, func(n int) *measure.Cohort { return measure.AsOf(r.repo, m.Record, m.AsOf.Add(-n)) })
 	before := map[int]*measure.Cohort{}
 	for i, n := range days {
 		before[n] = measured[i]

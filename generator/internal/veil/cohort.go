@@ -56,11 +56,7 @@ func (r *revealer) addCohort(in Input, m *measure.Cohort) {
 
 // cohortPairings shows the pairings, and which of them look for somebody.
 func (r *revealer) cohortPairings(m *measure.Cohort, c *view.Cohort) {
-	c.Pairings = make([]*view.Pairing, len(m.Pairings))
-	_ = parallel.Each(len(m.Pairings), func(i int) error {
-		c.Pairings[i] = r.pairing(m, c, m.Pairings[i])
-		return nil
-	})
+	c.Pairings = parallel.Map(m.Pairings, func(p *measure.Pairing) *view.Pairing { return r.pairing(m, c, p) })
 	for i, p := range m.Pairings {
 		if p.State == record.Open && !m.Record.Ended(r.asOf) && r.identified(p.Record) {
 			c.Looking = append(c.Looking, c.Pairings[i])

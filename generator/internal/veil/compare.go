@@ -13,7 +13,7 @@ import (
 	"pairbook/generator/internal/when"
 )
 
-// shift is a cohort as of another day than the site's.
+// shift is a cohort as of a day, the site's or another.
 type shift struct {
 	cohort record.CohortID
 	day    when.Date
@@ -28,18 +28,15 @@ type snapshot struct {
 // snapshotsAt shows some cohorts as they were at an age, in days. It keeps what is shown
 // of them, for the next that is compared with them, and not their pairings.
 func (r *revealer) snapshotsAt(age int, cohorts []*record.Cohort) []snapshot {
-	shown := make([]snapshot, len(cohorts))
-	at := func(i int) shift { return shift{cohorts[i].ID, cohorts[i].Starts.Add(age)} }
-	_ = parallel.Each(len(cohorts), func(i int) error {
-		known, found := r.snapshots[at(i)]
-		if !found {
-			known = r.snapshotOf(at(i))
+	at := func(rec *record.Cohort) shift { return shift{rec.ID, rec.Starts.Add(age)} }
+	shown := parallel.Map(cohorts, func(rec *record.Cohort) snapshot {
+		if known, found := r.snapshots[at(rec)]; found {
+			return known
 		}
-		shown[i] = known
-		return nil
+		return r.snapshotOf(at(rec))
 	})
-	for i := range shown {
-		r.snapshots[at(i)] = shown[i]
+	for i, rec := range cohorts {
+		r.snapshots[at(rec)] = shown[i]
 	}
 	return shown
 }

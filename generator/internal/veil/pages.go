@@ -16,12 +16,7 @@ import (
 // addHandbook takes up the handbook's texts, several at a time, and its other files. A
 // text that was refused, here or by those who checked it, is not shown.
 func (p *places) addHandbook(in Input) ([]*view.Page, []view.Asset) {
-	recs := p.records.Pages
-	pages := make([]*view.Page, len(recs))
-	_ = parallel.Each(len(pages), func(i int) error {
-		pages[i] = p.page(in, recs[i])
-		return nil
-	})
+	pages := parallel.Map(p.records.Pages, func(rec *record.Page) *view.Page { return p.page(in, rec) })
 	slices.SortFunc(pages, func(a, b *view.Page) int { return cmp.Compare(a.Path, b.Path) })
 	for _, page := range pages {
 		p.texts[page.Path] = page.Text

@@ -24,8 +24,8 @@ func (r *revealer) addPeople() {
 		}
 		r.collectPairings(c, shown, pairings)
 	}
-	everyone := slices.DeleteFunc(r.repo.People.All(), func(rec *record.Person) bool { return r.pages[rec.ID] == "" })
-	r.shown.People = parallel.Map(everyone, func(rec *record.Person) *view.Person {
+	placed := slices.DeleteFunc(r.repo.People.All(), func(rec *record.Person) bool { return r.pages[rec.ID] == "" })
+	r.shown.People = parallel.Map(placed, func(rec *record.Person) *view.Person {
 		p := r.person(rec)
 		p.Parts, p.Pairings = parts[rec.ID], pairings[rec.ID]
 		return p

@@ -7,7 +7,8 @@
 //
 // Both programs are built from their modules into a folder that goes at the end.
 // The sites are written by pairbook demo; Hugo gets a copy of their Markdown and
-// a bare template. The two run in turns, and each run writes a new output.
+// a bare template. The two run in turns, site after site, and each run writes a new
+// output.
 package main
 
 import (
