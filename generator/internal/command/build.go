@@ -71,7 +71,6 @@ func (a *app) build(ctx context.Context, b buildFlags) error {
 	}
 	a.setRevision(ws)
 	a.setArrivals(ws)
-	ws.Repo.DropLogTexts()
 	outputs, err := a.render(ws, audience, b.baseURL)
 	if err != nil {
 		return err

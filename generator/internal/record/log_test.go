@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"pairbook/generator/internal/diag"
 	"pairbook/generator/internal/when"
 )
@@ -23,42 +21,6 @@ func TestMarshalLog(t *testing.T) {
 		if got, err := MarshalLog(s, notes); err != nil || string(got) != want {
 			t.Errorf("with the notes %q: %q, %v, want %q", notes, got, err, want)
 		}
-	}
-}
-
-// TestDropLogTexts lets go of the texts of logs but for their notes. A log has no value
-// then that stands anywhere, and every other record is as before.
-func TestDropLogTexts(t *testing.T) {
-	const folder = "program/cohorts/one/"
-	repo, _, err := Load(files(
-		folder+"cohort.yaml", "name: One\nstarts: 2026-01-01\nends: 2026-12-31\n",
-		folder+"pairings/a/pairing.yaml", "mentors: [x]\nmentees: [y]\nstate: active\nstarted: 2026-01-01\n",
-		folder+"pairings/a/sessions/2026-02-01.md", "---\ndate: 2026-02-01\nminutes: 60\n---\n\nNotes.\n",
-		folder+"gatherings/2026-03-01.md", "---\ndate: 2026-03-01\ntitle: All\n---\n\nMore.\n",
-	))
-	if err != nil {
-		t.Fatal(err)
-	}
-	places := func() (all []string) {
-		for _, rec := range repo.Records() {
-			for _, key := range []string{"name", "state", "date"} {
-				if rec.Where().Gives(key) {
-					all = append(all, rec.Where().At(key).String())
-				}
-			}
-			if log, ok := LogOf(rec); ok {
-				all = append(all, strings.TrimSpace(string(log.Notes)))
-			}
-		}
-		return all
-	}
-	want := []string{folder + "cohort.yaml:1:7", folder + "gatherings/2026-03-01.md:2:7", "More.", folder + "pairings/a/pairing.yaml:3:8", folder + "pairings/a/sessions/2026-02-01.md:2:7", "Notes."}
-	if diff := cmp.Diff(want, places()); diff != "" {
-		t.Fatal(diff)
-	}
-	repo.DropLogTexts()
-	if diff := cmp.Diff([]string{want[0], "More.", want[3], "Notes."}, places()); diff != "" {
-		t.Error(diff)
 	}
 }
 

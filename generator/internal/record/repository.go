@@ -92,19 +92,6 @@ func (r *Repository) files() []Record {
 	return all
 }
 
-// DropLogTexts lets go of what the files of logs hold, but for their notes. Nothing may
-// ask afterwards where a value of a log stands.
-func (r *Repository) DropLogTexts() {
-	for _, c := range r.Cohorts.All() {
-		c.EachRecord(func(rec Record, _ *Pairing) {
-			if _, ok := LogOf(rec); ok {
-				src := rec.Where()
-				src.text, src.places = nil, nil
-			}
-		})
-	}
-}
-
 // EachRecord calls visit for every record of a cohort, its own first, with the pairing
 // that it belongs to, or nil.
 func (c *Cohort) EachRecord(visit func(Record, *Pairing)) {
